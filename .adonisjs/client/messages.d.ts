@@ -1,0 +1,143 @@
+/** Each message key with the values it needs. */
+export interface Messages {
+  'auth.name': undefined
+  'auth.email': undefined
+  'auth.password': undefined
+  'auth.show_password': undefined
+  'auth.registrations.title': undefined
+  'auth.registrations.heading': undefined
+  'auth.registrations.lead': undefined
+  'auth.registrations.password_help': undefined
+  'auth.registrations.submit': undefined
+  'auth.registrations.have_account': undefined
+  'auth.registrations.log_in': undefined
+  'auth.email_confirmations.title': undefined
+  'auth.email_confirmations.heading': undefined
+  'auth.email_confirmations.lead': undefined
+  'auth.email_confirmations.lead_to': { email: string | number }
+  'auth.email_confirmations.spam_note': undefined
+  'auth.email_confirmations.submit': undefined
+  'auth.email_confirmations.back': undefined
+  'auth.sessions.title': undefined
+  'auth.sessions.heading': undefined
+  'auth.sessions.lead': undefined
+  'auth.sessions.remember': undefined
+  'auth.sessions.submit': undefined
+  'auth.sessions.no_account': undefined
+  'auth.sessions.sign_up': undefined
+  'auth.sessions.no_confirmation': undefined
+  'auth.sessions.send_again': undefined
+  'common.app_name': undefined
+  'common.tagline': undefined
+  'common.skip_to_content': undefined
+  'common.language': undefined
+  'common.color_mode': undefined
+  'common.main_navigation': undefined
+  'common.user_menu': { name: string | number }
+  'common.go_home': { app: string | number }
+  'common.log_in': undefined
+  'common.log_out': undefined
+  'common.sign_up': undefined
+  'common.dashboard': undefined
+  'common.back': undefined
+  'common.retry': undefined
+  'common.home': undefined
+  'common.unknown': undefined
+  'common.page_title': { title: string | number; app: string | number }
+  'dashboard.title': undefined
+  'dashboard.greeting': { name: string | number }
+  'dashboard.lead': undefined
+  'dashboard.activity.heading': undefined
+  'dashboard.activity.count': { total: number }
+  'dashboard.activity.empty_title': undefined
+  'dashboard.activity.empty_text': undefined
+  'dashboard.activity.device': { browser: string | number; system: string | number }
+  'dashboard.activity.unknown_device': undefined
+  'dashboard.activity.from_address': { address: string | number }
+  'dashboard.activity.pages': undefined
+  'dashboard.kinds.signed_up': undefined
+  'dashboard.kinds.confirmed': undefined
+  'dashboard.kinds.confirmation_sent': undefined
+  'dashboard.kinds.signed_in': undefined
+  'dashboard.kinds.signed_out': undefined
+  'dashboard.kinds.sign_in_failed': undefined
+  'dashboard.kinds.other': undefined
+  'errors.E_UNAUTHORIZED_ACCESS': undefined
+  'errors.E_INVALID_CREDENTIALS': undefined
+  'errors.E_BAD_CSRF_TOKEN': undefined
+  'errors.E_TOO_MANY_REQUESTS': undefined
+  'errors.E_VALIDATION_ERROR': { count: number }
+  'errors.E_AUTHORIZATION_FAILURE': undefined
+  'errors.E_ROUTE_NOT_FOUND': undefined
+  'errors.E_ROW_NOT_FOUND': undefined
+  'errors.E_INVALID_JSON': undefined
+  'errors.E_REQUEST_ENTITY_TOO_LARGE': undefined
+  'errors.E_SERVICE_UNAVAILABLE': undefined
+  'errors.E_INTERNAL_ERROR': undefined
+  'errors.page.401.title': undefined
+  'errors.page.401.text': undefined
+  'errors.page.403.title': undefined
+  'errors.page.403.text': undefined
+  'errors.page.404.title': undefined
+  'errors.page.404.text': undefined
+  'errors.page.405.title': undefined
+  'errors.page.405.text': undefined
+  'errors.page.410.title': undefined
+  'errors.page.410.text': undefined
+  'errors.page.419.title': undefined
+  'errors.page.419.text': undefined
+  'errors.page.422.title': undefined
+  'errors.page.422.text': undefined
+  'errors.page.429.title': undefined
+  'errors.page.429.text': undefined
+  'errors.page.500.title': undefined
+  'errors.page.500.text': undefined
+  'errors.page.503.title': undefined
+  'errors.page.503.text': undefined
+  'errors.page.status': { status: string | number }
+  'errors.page.request_id': undefined
+  'errors.page.other.title': undefined
+  'errors.page.other.text': undefined
+  'errors.toast.unexpected': undefined
+  'errors.toast.network': undefined
+  'home.title': undefined
+  'home.description': undefined
+  'home.badge': undefined
+  'home.heading': undefined
+  'home.lead': undefined
+  'home.primary_action': undefined
+  'home.secondary_action': undefined
+  'home.member_action': undefined
+  'home.terminal.title': undefined
+  'home.terminal.install': undefined
+  'home.terminal.dev': undefined
+  'home.terminal.ready': undefined
+  'home.features.heading': undefined
+  'home.features.lead': undefined
+  'home.features.monolith.title': undefined
+  'home.features.monolith.text': undefined
+  'home.features.types.title': undefined
+  'home.features.types.text': undefined
+  'home.features.jobs.title': undefined
+  'home.features.jobs.text': undefined
+  'home.features.accounts.title': undefined
+  'home.features.accounts.text': undefined
+  'home.features.languages.title': undefined
+  'home.features.languages.text': undefined
+  'home.features.interface.title': undefined
+  'home.features.interface.text': undefined
+  'home.closing.heading': undefined
+  'home.closing.text': undefined
+}
+
+export type MessageKey = keyof Messages
+
+/** The keys of messages that need no values. */
+export type PlainMessageKey = {
+  [Key in MessageKey]: Messages[Key] extends undefined ? Key : never
+}[MessageKey]
+
+export type Translate = <Key extends MessageKey>(
+  key: Key,
+  ...values: [Messages[Key]] extends [undefined] ? [] : [values: Messages[Key]]
+) => string

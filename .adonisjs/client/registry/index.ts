@@ -1,0 +1,113 @@
+/* eslint-disable prettier/prettier */
+import type { AdonisEndpoint } from '@tuyau/core/types'
+import type { Registry } from './schema.d.ts'
+import type { ApiDefinition } from './tree.d.ts'
+
+const placeholder: any = {}
+
+const routes = {
+  'home': {
+    methods: ["GET","HEAD"],
+    pattern: '/',
+    tokens: [{"old":"/","type":0,"val":"/","end":""}],
+    types: placeholder as Registry['home']['types'],
+  },
+  'locales.update': {
+    methods: ["PUT"],
+    pattern: '/locale',
+    tokens: [{"old":"/locale","type":0,"val":"locale","end":""}],
+    types: placeholder as Registry['locales.update']['types'],
+  },
+  'health.ready': {
+    methods: ["GET","HEAD"],
+    pattern: '/health/ready',
+    tokens: [{"old":"/health/ready","type":0,"val":"health","end":""},{"old":"/health/ready","type":0,"val":"ready","end":""}],
+    types: placeholder as Registry['health.ready']['types'],
+  },
+  'registrations.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/signup',
+    tokens: [{"old":"/signup","type":0,"val":"signup","end":""}],
+    types: placeholder as Registry['registrations.create']['types'],
+  },
+  'registrations.store': {
+    methods: ["POST"],
+    pattern: '/signup',
+    tokens: [{"old":"/signup","type":0,"val":"signup","end":""}],
+    types: placeholder as Registry['registrations.store']['types'],
+  },
+  'sessions.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/login',
+    tokens: [{"old":"/login","type":0,"val":"login","end":""}],
+    types: placeholder as Registry['sessions.create']['types'],
+  },
+  'sessions.store': {
+    methods: ["POST"],
+    pattern: '/login',
+    tokens: [{"old":"/login","type":0,"val":"login","end":""}],
+    types: placeholder as Registry['sessions.store']['types'],
+  },
+  'email_confirmations.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/email-confirmations/new',
+    tokens: [{"old":"/email-confirmations/new","type":0,"val":"email-confirmations","end":""},{"old":"/email-confirmations/new","type":0,"val":"new","end":""}],
+    types: placeholder as Registry['email_confirmations.create']['types'],
+  },
+  'email_confirmations.store': {
+    methods: ["POST"],
+    pattern: '/email-confirmations',
+    tokens: [{"old":"/email-confirmations","type":0,"val":"email-confirmations","end":""}],
+    types: placeholder as Registry['email_confirmations.store']['types'],
+  },
+  'email_confirmations.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/email-confirmations/:id',
+    tokens: [{"old":"/email-confirmations/:id","type":0,"val":"email-confirmations","end":""},{"old":"/email-confirmations/:id","type":1,"val":"id","end":""}],
+    types: placeholder as Registry['email_confirmations.show']['types'],
+  },
+  'dashboard.index': {
+    methods: ["GET","HEAD"],
+    pattern: '/dashboard',
+    tokens: [{"old":"/dashboard","type":0,"val":"dashboard","end":""}],
+    types: placeholder as Registry['dashboard.index']['types'],
+  },
+  'sessions.destroy': {
+    methods: ["POST"],
+    pattern: '/logout',
+    tokens: [{"old":"/logout","type":0,"val":"logout","end":""}],
+    types: placeholder as Registry['sessions.destroy']['types'],
+  },
+  'mailbox.index': {
+    methods: ["GET","HEAD"],
+    pattern: '/dev/mailbox',
+    tokens: [{"old":"/dev/mailbox","type":0,"val":"dev","end":""},{"old":"/dev/mailbox","type":0,"val":"mailbox","end":""}],
+    types: placeholder as Registry['mailbox.index']['types'],
+  },
+  'mailbox.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/dev/mailbox/:id',
+    tokens: [{"old":"/dev/mailbox/:id","type":0,"val":"dev","end":""},{"old":"/dev/mailbox/:id","type":0,"val":"mailbox","end":""},{"old":"/dev/mailbox/:id","type":1,"val":"id","end":""}],
+    types: placeholder as Registry['mailbox.show']['types'],
+  },
+  'mailbox.clear': {
+    methods: ["POST"],
+    pattern: '/dev/mailbox',
+    tokens: [{"old":"/dev/mailbox","type":0,"val":"dev","end":""},{"old":"/dev/mailbox","type":0,"val":"mailbox","end":""}],
+    types: placeholder as Registry['mailbox.clear']['types'],
+  },
+} as const satisfies Record<string, AdonisEndpoint>
+
+export { routes }
+
+export const registry = {
+  routes,
+  $tree: {} as ApiDefinition,
+}
+
+declare module '@tuyau/core/types' {
+  export interface UserRegistry {
+    routes: typeof routes
+    $tree: ApiDefinition
+  }
+}

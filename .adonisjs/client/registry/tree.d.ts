@@ -1,0 +1,34 @@
+/* eslint-disable prettier/prettier */
+import type { routes } from './index.ts'
+
+export interface ApiDefinition {
+  home: typeof routes['home']
+  locales: {
+    update: typeof routes['locales.update']
+  }
+  health: {
+    ready: typeof routes['health.ready']
+  }
+  registrations: {
+    create: typeof routes['registrations.create']
+    store: typeof routes['registrations.store']
+  }
+  sessions: {
+    create: typeof routes['sessions.create']
+    store: typeof routes['sessions.store']
+    destroy: typeof routes['sessions.destroy']
+  }
+  emailConfirmations: {
+    create: typeof routes['email_confirmations.create']
+    store: typeof routes['email_confirmations.store']
+    show: typeof routes['email_confirmations.show']
+  }
+  dashboard: {
+    index: typeof routes['dashboard.index']
+  }
+  mailbox: {
+    index: typeof routes['mailbox.index']
+    show: typeof routes['mailbox.show']
+    clear: typeof routes['mailbox.clear']
+  }
+}

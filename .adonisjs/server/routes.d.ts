@@ -1,0 +1,58 @@
+import '@adonisjs/core/types/http'
+
+type ParamValue = string | number | bigint | boolean
+
+export type ScannedRoutes = {
+  ALL: {
+    'home': { paramsTuple?: []; params?: {} }
+    'locales.update': { paramsTuple?: []; params?: {} }
+    'health.ready': { paramsTuple?: []; params?: {} }
+    'registrations.create': { paramsTuple?: []; params?: {} }
+    'registrations.store': { paramsTuple?: []; params?: {} }
+    'sessions.create': { paramsTuple?: []; params?: {} }
+    'sessions.store': { paramsTuple?: []; params?: {} }
+    'email_confirmations.create': { paramsTuple?: []; params?: {} }
+    'email_confirmations.store': { paramsTuple?: []; params?: {} }
+    'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'dashboard.index': { paramsTuple?: []; params?: {} }
+    'sessions.destroy': { paramsTuple?: []; params?: {} }
+    'mailbox.index': { paramsTuple?: []; params?: {} }
+    'mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'mailbox.clear': { paramsTuple?: []; params?: {} }
+  }
+  GET: {
+    'home': { paramsTuple?: []; params?: {} }
+    'health.ready': { paramsTuple?: []; params?: {} }
+    'registrations.create': { paramsTuple?: []; params?: {} }
+    'sessions.create': { paramsTuple?: []; params?: {} }
+    'email_confirmations.create': { paramsTuple?: []; params?: {} }
+    'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'dashboard.index': { paramsTuple?: []; params?: {} }
+    'mailbox.index': { paramsTuple?: []; params?: {} }
+    'mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+  }
+  HEAD: {
+    'home': { paramsTuple?: []; params?: {} }
+    'health.ready': { paramsTuple?: []; params?: {} }
+    'registrations.create': { paramsTuple?: []; params?: {} }
+    'sessions.create': { paramsTuple?: []; params?: {} }
+    'email_confirmations.create': { paramsTuple?: []; params?: {} }
+    'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'dashboard.index': { paramsTuple?: []; params?: {} }
+    'mailbox.index': { paramsTuple?: []; params?: {} }
+    'mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+  }
+  PUT: {
+    'locales.update': { paramsTuple?: []; params?: {} }
+  }
+  POST: {
+    'registrations.store': { paramsTuple?: []; params?: {} }
+    'sessions.store': { paramsTuple?: []; params?: {} }
+    'email_confirmations.store': { paramsTuple?: []; params?: {} }
+    'sessions.destroy': { paramsTuple?: []; params?: {} }
+    'mailbox.clear': { paramsTuple?: []; params?: {} }
+  }
+}
+declare module '@adonisjs/core/types/http' {
+  export interface RoutesList extends ScannedRoutes {}
+}

@@ -1,0 +1,32 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import AccountEvent from '#models/account_event'
+import User from '#models/user'
+import { createSessionValidator } from '#validators/auth'
+import { forgiveAccount, throttleAccount } from '#start/limiter'
+
+export default class SessionsController {
+  async create({ inertia }: HttpContext) {
+    return inertia.render('auth/sessions/create', {})
+  }
+
+  async store({ auth, request, response, session }: HttpContext) {
+    const { email, password, remember } = await request.validateUsing(createSessionValidator)
+    await throttleAccount('session', email)
+    const user = await User.authenticate(email, password)
+    await forgiveAccount('session', email)
+
+    await auth.use('web').login(user, remember)
+    await user.recordEvent('signed_in', AccountEvent.originOf(request))
+    return response.redirect().toPath(session.pullIntendedUrl() ?? '/dashboard')
+  }
+
+  async destroy({ auth, request, response, session, t }: HttpContext) {
+    await auth.getUserOrFail().recordEvent('signed_out', AccountEvent.originOf(request))
+    await auth.use('web').logout()
+    session.clear()
+    session.regenerate()
+
+    session.flash('success', t('flash.logged_out'))
+    return response.redirect().toRoute('sessions.create')
+  }
+}

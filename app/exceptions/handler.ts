@@ -1,0 +1,87 @@
+import app from '@adonisjs/core/services/app'
+import { type HttpContext, ExceptionHandler } from '@adonisjs/core/http'
+import type { HttpError } from '@adonisjs/core/types/http'
+import { errors as authErrors } from '@adonisjs/auth'
+import { errors as limiterErrors } from '@adonisjs/limiter'
+import { errors as shieldErrors } from '@adonisjs/shield'
+import { isUnavailable } from '#exceptions/unavailable'
+import { problemOf } from '#exceptions/problem'
+
+export default class HttpExceptionHandler extends ExceptionHandler {
+  /**
+   * Development shows the stack of a bug (a 500) in the browser; every other error has its page.
+   */
+  protected debug = app.inDev
+
+  async handle(error: unknown, ctx: HttpContext) {
+    const httpError = this.#normalize(error)
+
+    if (this.#goesBack(httpError, ctx)) return super.handle(httpError, ctx)
+    if (this.#asksForLogin(httpError, ctx)) return this.#toLogin(ctx)
+    if (this.debug && httpError.status === 500 && !this.#wantsProblem(ctx)) {
+      return this.renderErrorAsHTML(httpError, ctx)
+    }
+    return this.#answer(httpError, ctx)
+  }
+
+  async report(error: unknown, ctx: HttpContext) {
+    return super.report(this.#normalize(error), ctx)
+  }
+
+  #normalize(error: unknown) {
+    const httpError = this.toHttpError(error)
+    if (isUnavailable(error)) httpError.status = 503
+    if (error instanceof shieldErrors.E_BAD_CSRF_TOKEN) httpError.status = 419
+    return httpError
+  }
+
+  /**
+   * A form that was filled in wrongly is shown again, with its errors.
+   */
+  #goesBack(error: HttpError, ctx: HttpContext) {
+    const isFormError =
+      error.code === 'E_VALIDATION_ERROR' || error instanceof authErrors.E_INVALID_CREDENTIALS
+    return isFormError && ctx.session && ctx.request.method() !== 'GET' && !this.#wantsJson(ctx)
+  }
+
+  #asksForLogin(error: HttpError, ctx: HttpContext) {
+    return error instanceof authErrors.E_UNAUTHORIZED_ACCESS && !this.#wantsJson(ctx)
+  }
+
+  #toLogin({ request, response, session }: HttpContext) {
+    if (request.method() === 'GET') session.setIntendedUrl(request.url(true))
+    return response.redirect().toRoute('sessions.create')
+  }
+
+  async #answer(error: HttpError, ctx: HttpContext) {
+    if (error instanceof limiterErrors.E_TOO_MANY_REQUESTS) {
+      ctx.response.header('Retry-After', error.response.availableIn)
+    }
+    if (error.status === 503) ctx.response.header('Retry-After', 5)
+
+    const problem = problemOf(error, ctx)
+    ctx.response.status(problem.status)
+    if (this.#wantsProblem(ctx)) {
+      return ctx.response.type('application/problem+json').send(problem)
+    }
+    ctx.response.send(
+      await ctx.inertia.render('errors/show', {
+        status: problem.status,
+        detail: problem.detail,
+        requestId: ctx.request.id(),
+      })
+    )
+  }
+
+  #wantsJson({ request }: HttpContext) {
+    return !request.header('x-inertia') && request.accepts(['html', 'json']) === 'json'
+  }
+
+  /**
+   * A failed form of an Inertia page gets a problem too: the page stays, with what was typed, and shows it.
+   */
+  #wantsProblem(ctx: HttpContext) {
+    const isInertiaForm = ctx.request.header('x-inertia') && ctx.request.method() !== 'GET'
+    return isInertiaForm || this.#wantsJson(ctx)
+  }
+}

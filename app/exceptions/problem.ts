@@ -1,0 +1,44 @@
+import { STATUS_CODES } from 'node:http'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { HttpError } from '@adonisjs/core/types/http'
+import { errors as limiterErrors } from '@adonisjs/limiter'
+import { translator } from '#services/i18n/translator'
+
+/** Problem details (RFC 9457), with the members of ours. */
+export interface Problem {
+  type: 'about:blank'
+  title: string
+  status: number
+  detail: string
+  /** As the log has it. */
+  requestId?: string
+  /** What is wrong with which field, for 422. */
+  errors?: { field: string; rule: string; message: string }[]
+}
+
+/** The statuses with a text of their own under `errors.page`. */
+const STATUSES = [401, 403, 404, 405, 410, 419, 422, 429, 500, 503] as const
+
+/**
+ * What the client may know of an error. The message of a bug stays in the log.
+ */
+export function problemOf(error: HttpError & { messages?: Problem['errors'] }, ctx: HttpContext): Problem {
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[error.status] ?? 'Page Expired',
+    status: error.status,
+    detail: detailOf(error, ctx),
+    requestId: ctx.request.id(),
+    errors: error.code === 'E_VALIDATION_ERROR' ? error.messages : undefined,
+  }
+}
+
+function detailOf(error: HttpError, ctx: HttpContext) {
+  const t = translator(ctx.locale ?? 'en')
+  if (error instanceof limiterErrors.E_TOO_MANY_REQUESTS) {
+    return t('flash.throttled', { seconds: error.response.availableIn })
+  }
+  if (error.code === 'E_LINK_EXPIRED') return t('flash.link_invalid')
+  if (error.code === 'E_INVALID_CREDENTIALS') return t('flash.invalid_credentials')
+  return t(`errors.page.${STATUSES.find((one) => one === error.status) ?? 'other'}.text`)
+}

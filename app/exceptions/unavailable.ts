@@ -1,0 +1,21 @@
+/**
+ * What a PostgreSQL that is away, starting or full answers (SQLSTATE classes 08, 53 and 57), and what the
+ * system answers where none listens.
+ * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const SQLSTATES = /^(08|53|57P)/
+const SYSTEM_CODES = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']
+const MESSAGES = /Timeout acquiring a connection|Connection terminated|pool is (?:probably )?full/
+
+/**
+ * Whether the error says that the database is not there now: the request may work a moment later.
+ */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, syscall } = error as NodeJS.ErrnoException
+  return (
+    (typeof code === 'string' && SQLSTATES.test(code)) ||
+    (syscall === 'connect' && SYSTEM_CODES.includes(code ?? '')) ||
+    MESSAGES.test(error.message)
+  )
+}

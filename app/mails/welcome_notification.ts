@@ -1,0 +1,41 @@
+import { signedUrlFor } from '@adonisjs/core/services/url_builder'
+import { BaseMail } from '@adonisjs/mail'
+import { appName, appUrl } from '#config/app'
+import type User from '#models/user'
+import { translator } from '#services/i18n/translator'
+
+const LINK_HOURS = 72
+
+/**
+ * Welcomes a new account, with the link that confirms its address.
+ */
+export default class WelcomeNotification extends BaseMail {
+  constructor(private user: User) {
+    super()
+  }
+
+  prepare() {
+    const locale = this.user.locale ?? 'en'
+    const t = translator(locale)
+    const view = { t, locale, appName, appUrl, name: this.user.name, link: this.#link(), hours: LINK_HOURS }
+
+    this.message
+      .to(this.user.email, this.user.name)
+      .subject(t('mails.welcome.subject'))
+      .htmlView('emails/welcome_html', view)
+      .textView('emails/welcome_text', view)
+  }
+
+  #link() {
+    return signedUrlFor(
+      'email_confirmations.show',
+      { id: this.user.id },
+      {
+        qs: { key: this.user.confirmationKey },
+        prefixUrl: appUrl,
+        expiresIn: `${LINK_HOURS} hours`,
+        purpose: 'confirm-email',
+      }
+    )
+  }
+}

@@ -1,0 +1,39 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import type { InferSharedProps } from '@adonisjs/inertia/types'
+import BaseInertiaMiddleware from '@adonisjs/inertia/inertia_middleware'
+import UserTransformer from '#transformers/user_transformer'
+
+export default class InertiaMiddleware extends BaseInertiaMiddleware {
+  /**
+   * An error page may be rendered before the session and the account are there.
+   */
+  share(ctx: HttpContext) {
+    const { auth, locale } = ctx as Partial<HttpContext>
+    return {
+      errors: ctx.inertia.always(this.getValidationErrors(ctx)),
+      locale: ctx.inertia.always(locale ?? 'en'),
+      user: ctx.inertia.always(auth?.user ? UserTransformer.transform(auth.user) : undefined),
+    }
+  }
+
+  flash({ session }: HttpContext) {
+    const messages = (session as HttpContext['session'] | undefined)?.flashMessages
+    return {
+      success: messages?.get('success') as string | undefined,
+      error: messages?.get('error') as string | undefined,
+    }
+  }
+
+  async handle(ctx: HttpContext, next: NextFn) {
+    await this.init(ctx)
+    const output = await next()
+    this.dispose(ctx)
+    return output
+  }
+}
+
+declare module '@adonisjs/inertia/types' {
+  type MiddlewareSharedProps = InferSharedProps<InertiaMiddleware>
+  export interface SharedProps extends MiddlewareSharedProps {}
+}

@@ -1,0 +1,24 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { cspFactory, frameGuardFactory, hstsFactory, noSniffFactory } from '@adonisjs/shield/guards'
+import shieldConfig from '#config/shield'
+
+const guards = [
+  cspFactory(shieldConfig.csp),
+  frameGuardFactory(shieldConfig.xFrame),
+  hstsFactory(shieldConfig.hsts),
+  noSniffFactory(shieldConfig.contentTypeSniffing),
+]
+
+/**
+ * Shield's headers on every answer, so that pages of no route (the 404) and errors have them too.
+ * The part of Shield that needs a session is csrf_middleware.
+ */
+export default class SecurityHeadersMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    for (const guard of guards) await guard(ctx)
+    ctx.response.header('Referrer-Policy', 'strict-origin-when-cross-origin')
+    ctx.response.header('Cross-Origin-Opener-Policy', 'same-origin')
+    return next()
+  }
+}

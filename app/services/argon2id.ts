@@ -1,0 +1,43 @@
+import { Algorithm, hash, verify } from '@node-rs/argon2'
+import { availableParallelism } from 'node:os'
+import pLimit from 'p-limit'
+import type { HashDriverContract } from '@adonisjs/core/types/hash'
+
+/**
+ * Hashing runs on libuv's threads, which files and DNS need too: at most one hash a core at a time,
+ * so that a storm of log-ins slows log-ins and nothing else.
+ */
+const limit = pLimit(Math.min(availableParallelism(), 3))
+
+interface Argon2idOptions {
+  /** Memory in KiB. */
+  memoryCost: number
+  /** Passes over the memory. */
+  timeCost: number
+  /** Lanes. */
+  parallelism: number
+}
+
+/**
+ * Hash driver for argon2id (RFC 9106) with the prebuilt `@node-rs/argon2`, in the PHC string format.
+ */
+export class Argon2id implements HashDriverContract {
+  constructor(private options: Argon2idOptions) {}
+
+  isValidHash(value: string) {
+    return /^\$argon2id\$v=\d+\$m=\d+,t=\d+,p=\d+\$[^$]+\$[^$]+$/.test(value)
+  }
+
+  make(value: string) {
+    return limit(() => hash(value, { ...this.options, algorithm: Algorithm.Argon2id }))
+  }
+
+  async verify(hashedValue: string, plainValue: string) {
+    return this.isValidHash(hashedValue) && limit(() => verify(hashedValue, plainValue))
+  }
+
+  needsReHash(value: string) {
+    const { memoryCost, timeCost, parallelism } = this.options
+    return !value.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`)
+  }
+}

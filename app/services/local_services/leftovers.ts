@@ -1,0 +1,55 @@
+import { existsSync, readFileSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+const FAST_SHUTDOWN_MS = 60_000
+const KILLED_MS = 10_000
+
+/**
+ * Stops the PostgreSQL that a killed keeper left behind on a data folder, with a fast shutdown, so nothing that
+ * was committed is lost. Only processes that work in this very folder are touched: the process id in
+ * postmaster.pid may meanwhile be somebody else's. The caller holds the keeper's lock.
+ */
+export async function stopLeftovers(dataFolder: string) {
+  const pidFile = join(dataFolder, 'postmaster.pid')
+  if (!existsSync(pidFile) || process.platform !== 'linux') {
+    return
+  }
+
+  const folder = realpathSync(dataFolder)
+  const postmaster = Number.parseInt(readFileSync(pidFile, 'utf8'), 10)
+  signal(processesIn(folder), 'SIGINT', postmaster)
+
+  if (!(await allGone(folder, FAST_SHUTDOWN_MS))) {
+    processesIn(folder).forEach((pid) => process.kill(pid, 'SIGKILL'))
+    await allGone(folder, KILLED_MS)
+  }
+  await rm(pidFile, { force: true })
+}
+
+/** Every process of a PostgreSQL server has its data folder as its working directory. */
+export function processesIn(folder: string) {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return pids.map(Number).filter((pid) => workingDirectory(pid) === folder)
+}
+
+function workingDirectory(pid: number) {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return undefined
+  }
+}
+
+function signal(pids: number[], name: NodeJS.Signals, only: number) {
+  pids.filter((pid) => pid === only).forEach((pid) => process.kill(pid, name))
+}
+
+async function allGone(folder: string, timeout: number) {
+  const deadline = Date.now() + timeout
+  while (processesIn(folder).length > 0 && Date.now() < deadline) {
+    await wait(25)
+  }
+  return processesIn(folder).length === 0
+}

@@ -1,0 +1,178 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { createMissingDatabase } from './database_creation.ts'
+import { startKeeper } from './keeper_process.ts'
+import { Lease } from './lease.ts'
+import {
+  keeperSocket,
+  mailboxDirectory,
+  mailboxLink,
+  type Place,
+  type PlaceOptions,
+  placeOf,
+  postgresSockets,
+  smtpSocket,
+} from './place.ts'
+import type { Service } from './protocol.ts'
+
+const REACH_TIMEOUT_MS = 60_000
+const RETRY_MS = 50
+const SHORTEST_USEFUL_LEASE_MS = 5_000
+
+export interface AcquireOptions {
+  /** Hears, in a sentence, of what takes longer than a moment. */
+  progress?: (text: string) => void
+  /** The database to create when it is missing; without it the environment's own. */
+  database?: string
+}
+
+/**
+ * A client of the keeper: where the local services of a checkout are, and a lease on them. One object holds at
+ * most one lease, however often `acquire` is called, and gives it back with one `release`.
+ */
+export class LocalServices {
+  readonly #place: Place
+  readonly #services = new Set<Service>()
+  #lease?: Lease
+  #leasedAt = 0
+  #queue: Promise<unknown> = Promise.resolve()
+
+  constructor(options: PlaceOptions) {
+    this.#place = placeOf(options)
+  }
+
+  /** What a child process needs in LOCAL_SERVICES_DIR to use this process' services. */
+  get directory() {
+    return this.#place.directory
+  }
+
+  get databaseName() {
+    return this.#place.environment === 'test' ? 'easystart_test' : 'easystart'
+  }
+
+  get smtpSocket() {
+    return smtpSocket(this.#place)
+  }
+
+  get mailboxPath() {
+    return this.#place.joinOnly ? mailboxLink(this.#place) : mailboxDirectory(this.#place)
+  }
+
+  /** How `pg` connects. Nothing is started by asking. */
+  databaseConnection(database = this.databaseName) {
+    return { host: postgresSockets(this.#place), port: 5432, user: 'postgres', database }
+  }
+
+  /** The same as a URL, as `psql` and other programs of PostgreSQL take it. */
+  databaseUrl(database = this.databaseName) {
+    const host = encodeURIComponent(postgresSockets(this.#place))
+    return `postgresql://postgres@/${encodeURIComponent(database)}?host=${host}`
+  }
+
+  /**
+   * Resolves when the services accept connections and the database exists, and keeps them running until
+   * `release` or the end of this process. A keeper that dies meanwhile is replaced.
+   * Throws when a service cannot be started; the message says why and what to do.
+   */
+  async acquire(services: Service[], { progress, database }: AcquireOptions = {}) {
+    await this.#inTurn(async () => {
+      services.forEach((service) => this.#services.add(service))
+      await this.#ensureLease(progress)
+    })
+    if (services.includes('postgres')) {
+      await this.createDatabase(database)
+    }
+  }
+
+  /** Resolves when the services that nobody else uses have stopped. Does nothing without a lease. */
+  async release() {
+    await this.#inTurn(async () => {
+      const lease = this.#lease
+      this.#lease = undefined
+      this.#services.clear()
+      await lease?.release()
+    })
+  }
+
+  /** Creates a database on the local PostgreSQL unless it exists. Needs a lease on `postgres`. */
+  async createDatabase(database = this.databaseName) {
+    await createMissingDatabase(this.databaseConnection(), database)
+  }
+
+  /** One after the other: a release that comes while the services start waits for them. */
+  #inTurn<Result>(action: () => Promise<Result>) {
+    const result = this.#queue.then(action)
+    this.#queue = result.catch(() => {})
+    return result
+  }
+
+  async #ensureLease(progress: AcquireOptions['progress']) {
+    const stillThere = this.#lease?.isOpen && (await this.#lease.ask([...this.#services], progress))
+    if (!stillThere) {
+      const lease = await this.#newLease(progress)
+      lease.onLost(() => this.#replace(lease))
+      this.#lease = lease
+      this.#leasedAt = Date.now()
+    }
+  }
+
+  async #newLease(progress: AcquireOptions['progress']) {
+    const deadline = Date.now() + REACH_TIMEOUT_MS
+    while (Date.now() < deadline) {
+      const lease = await Lease.open(keeperSocket(this.#place))
+      if (!lease) {
+        await this.#startKeeper()
+      } else if (await askOrDrop(lease, [...this.#services], progress)) {
+        return lease
+      }
+    }
+    throw this.#unreachable()
+  }
+
+  async #startKeeper() {
+    if (process.platform === 'win32') {
+      throw new Error('The local services need Linux or macOS. Set DATABASE_URL and SMTP_URL.')
+    }
+    if (this.#place.joinOnly) {
+      throw new Error(
+        `LOCAL_SERVICES_DIR is ${this.directory}, but no local services run there. ` +
+          'Start the process that owns them first, or unset LOCAL_SERVICES_DIR.'
+      )
+    }
+    if (!(await startKeeper(this.#place))) {
+      await wait(RETRY_MS)
+    }
+  }
+
+  /** One that is lost again at once is not replaced forever. */
+  async #replace(lost: Lease) {
+    if (this.#lease === lost) {
+      this.#lease = undefined
+      if (Date.now() - this.#leasedAt > SHORTEST_USEFUL_LEASE_MS) {
+        await this.#inTurn(() => this.#ensureLease(undefined)).catch(report)
+      } else {
+        report(new Error(`The local services ended. Their logs are in ${this.directory}.`))
+      }
+    }
+  }
+
+  #unreachable() {
+    const { environment, root, directory } = this.#place
+    return new Error(
+      `Another process keeps the ${environment} services of ${root}, but not in ${directory}. ` +
+        'Is TMPDIR different in two shells? Stop that process, or set TMPDIR as it has it.'
+    )
+  }
+}
+
+async function askOrDrop(lease: Lease, services: Service[], progress: AcquireOptions['progress']) {
+  try {
+    return await lease.ask(services, progress)
+  } catch (error) {
+    lease.drop()
+    throw error
+  }
+}
+
+function report(error: Error) {
+  console.error(error.message)
+}

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+
+/** The last lines of a log, indented to stand in an error message; nothing when there is no log. */
+export function tail(path: string, lines = 12) {
+  try {
+    const text = readFileSync(path, 'utf8').trimEnd()
+    return text
+      .split('\n')
+      .slice(-lines)
+      .map((line) => `  ${line}`)
+      .join('\n')
+  } catch {
+    return ''
+  }
+}

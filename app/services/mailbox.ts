@@ -1,0 +1,67 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { E_ROUTE_NOT_FOUND } from '@adonisjs/core/http'
+import localServices from '#services/local_services/main'
+
+export interface ReceivedMail {
+  /** Its file's name, without the ending. Later mails sort behind earlier ones. */
+  id: string
+  from: string
+  to: string
+  subject: string
+  date: Date | undefined
+  html: string | undefined
+  /** The text part as HTML: escaped, with its links. */
+  text: string | undefined
+  /** As they came, one a line. */
+  headers: string
+}
+
+/**
+ * Reads what the mail catcher of the local services has received: one `.eml` file a mail.
+ */
+export class Mailbox {
+  #folder = localServices.mailboxPath
+
+  /**
+   * Newest first.
+   */
+  async all(): Promise<ReceivedMail[]> {
+    const ids = await this.#ids()
+    return Promise.all(ids.map((id) => this.find(id)))
+  }
+
+  /**
+   * @throws E_ROUTE_NOT_FOUND where no such mail was received
+   */
+  async find(id: string): Promise<ReceivedMail> {
+    if (!(await this.#ids()).includes(id)) throw new E_ROUTE_NOT_FOUND(['GET', id])
+
+    const { simpleParser } = await import('mailparser')
+    const source = await readFile(join(this.#folder, `${id}.eml`))
+    const mail = await simpleParser(source)
+    return {
+      id,
+      from: mail.from?.text ?? '',
+      to: [mail.to ?? []].flat().map((address) => address.text).join(', '),
+      subject: mail.subject ?? '',
+      date: mail.date,
+      html: mail.html || undefined,
+      text: mail.textAsHtml,
+      headers: mail.headerLines.map(({ line }) => line).join('\n'),
+    }
+  }
+
+  async clear() {
+    for (const id of await this.#ids()) await rm(join(this.#folder, `${id}.eml`), { force: true })
+  }
+
+  async #ids() {
+    const files = await readdir(this.#folder).catch(() => [])
+    return files
+      .filter((file) => file.endsWith('.eml'))
+      .map((file) => file.slice(0, -'.eml'.length))
+      .sort()
+      .reverse()
+  }
+}

@@ -1,0 +1,47 @@
+import 'reflect-metadata'
+import { createServer, type RequestListener } from 'node:http'
+import { Ignitor, prettyPrintError } from '@adonisjs/core'
+
+const APP_ROOT = new URL('../', import.meta.url)
+
+const IMPORTER = (filePath: string) => {
+  if (filePath.startsWith('./') || filePath.startsWith('../')) {
+    return import(new URL(filePath, APP_ROOT).href)
+  }
+  return import(filePath)
+}
+
+/**
+ * Liveness says that the process answers, so it touches nothing of the app: no session, no database.
+ */
+function withLiveness(handle: RequestListener): RequestListener {
+  return (request, response) => {
+    if (request.url === '/health/live') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"live"}')
+    } else {
+      handle(request, response)
+    }
+  }
+}
+
+function explain(error: NodeJS.ErrnoException & { port?: number }) {
+  if (error.code !== 'EADDRINUSE') return prettyPrintError(error)
+  console.error(
+    `Port ${error.port} is in use by another program. Stop it, or choose another port: PORT=${Number(error.port) + 1}`
+  )
+}
+
+new Ignitor(APP_ROOT, { importer: IMPORTER })
+  .tap((app) => {
+    app.booting(async () => {
+      await import('#start/env')
+    })
+    app.listen('SIGTERM', () => app.terminate())
+    app.listen('SIGINT', () => app.terminate())
+  })
+  .httpServer()
+  .start((handle) => createServer(withLiveness(handle)))
+  .catch(async (error) => {
+    process.exitCode = 1
+    await explain(error)
+  })

@@ -1,0 +1,33 @@
+import env from '#start/env'
+import app from '@adonisjs/core/services/app'
+import { defineConfig } from '@adonisjs/core/http'
+
+export const appName = env.get('APP_NAME', 'Easystart')
+
+/**
+ * Where people reach the app, without a trailing slash: links in mails start with it.
+ */
+export const appUrl = env
+  .get('APP_URL', `http://${env.get('HOST', 'localhost')}:${env.get('PORT', 3333)}`)
+  .replace(/\/$/, '')
+
+export const http = defineConfig({
+  generateRequestId: true,
+  allowMethodSpoofing: false,
+  useAsyncLocalStorage: false,
+
+  /**
+   * Nobody is believed about the client's address unless TRUST_PROXY names the proxies,
+   * as proxy-addr does: "loopback", "10.0.0.0/8".
+   */
+  trustProxy: env.get('TRUST_PROXY') ?? false,
+
+  cookie: {
+    domain: '',
+    path: '/',
+    maxAge: '2h',
+    httpOnly: true,
+    secure: app.inProduction,
+    sameSite: 'lax',
+  },
+})

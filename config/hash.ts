@@ -1,0 +1,19 @@
+import { defineConfig } from '@adonisjs/core/hash'
+import type { InferHashers } from '@adonisjs/core/types'
+import { Argon2id } from '#services/argon2id'
+
+/**
+ * OWASP's minimum for argon2id (Password Storage Cheat Sheet): 19 MiB, 2 iterations, 1 lane.
+ */
+const hashConfig = defineConfig({
+  default: 'argon2id',
+  list: {
+    argon2id: () => new Argon2id({ memoryCost: 19_456, timeCost: 2, parallelism: 1 }),
+  },
+})
+
+export default hashConfig
+
+declare module '@adonisjs/core/types' {
+  export interface HashersList extends InferHashers<typeof hashConfig> {}
+}

@@ -1,0 +1,58 @@
+import { connect } from 'node:net'
+import env from '#start/env'
+import { defineConfig, transports } from '@adonisjs/mail'
+import type { InferMailers } from '@adonisjs/mail/types'
+import { appName, appUrl } from '#config/app'
+import localServices from '#services/local_services/main'
+
+function smtp() {
+  const url = env.get('SMTP_URL')
+  if (!url) return mailbox()
+
+  const { protocol, hostname, port, username, password } = new URL(url)
+  const secure = protocol === 'smtps:'
+  return {
+    host: hostname,
+    port: Number(port) || (secure ? 465 : 587),
+    secure,
+    auth: username
+      ? {
+          type: 'login' as const,
+          user: decodeURIComponent(username),
+          pass: decodeURIComponent(password),
+        }
+      : undefined,
+  }
+}
+
+/**
+ * The development mailbox speaks SMTP on a local socket, so it takes no port.
+ */
+function mailbox() {
+  return {
+    host: 'localhost',
+    ignoreTLS: true,
+    getSocket(_: unknown, done: (error: Error | null, socket?: { connection: unknown }) => void) {
+      const connection = connect(localServices.smtpSocket)
+      connection.once('connect', () => done(null, { connection }))
+      connection.once('error', done)
+    },
+  }
+}
+
+const mailConfig = defineConfig({
+  default: 'smtp',
+  from: {
+    address: env.get('MAIL_FROM', `hello@${new URL(appUrl).hostname}`),
+    name: appName,
+  },
+  mailers: {
+    smtp: transports.smtp(smtp()),
+  },
+})
+
+export default mailConfig
+
+declare module '@adonisjs/mail/types' {
+  export interface MailersList extends InferMailers<typeof mailConfig> {}
+}

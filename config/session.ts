@@ -1,0 +1,36 @@
+import env from '#start/env'
+import app from '@adonisjs/core/services/app'
+import { configProvider } from '@adonisjs/core'
+import { defineConfig, stores } from '@adonisjs/session'
+
+const sessionConfig = defineConfig({
+  enabled: true,
+
+  /**
+   * Browsers accept a __Host- cookie only over HTTPS, from this very host and for every path,
+   * so no sister domain can plant one.
+   */
+  cookieName: app.inProduction ? '__Host-easystart-session' : 'easystart-session',
+  clearWithBrowser: false,
+  age: '7 days',
+
+  cookie: {
+    path: '/',
+    httpOnly: true,
+    secure: app.inProduction,
+    sameSite: 'lax',
+  },
+
+  /**
+   * Functional tests write sessions through the test client, which knows only the memory.
+   */
+  store: env.get('SESSION_DRIVER', 'accounts'),
+  stores: {
+    accounts: configProvider.create(async () => {
+      const { AccountSessionStore } = await import('#services/account_session_store')
+      return (ctx, config) => new AccountSessionStore(ctx, config)
+    }),
+  },
+})
+
+export default sessionConfig

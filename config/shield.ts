@@ -1,0 +1,37 @@
+import app from '@adonisjs/core/services/app'
+import { defineConfig } from '@adonisjs/shield'
+
+const shieldConfig = defineConfig({
+  csp: {
+    enabled: true,
+    directives: {
+      defaultSrc: [`'self'`],
+      baseUri: [`'none'`],
+      /** Vite's hot reload speaks over a WebSocket on a port of its own. */
+      connectSrc: app.inProduction ? [`'self'`] : [`'self'`, 'ws:'],
+      fontSrc: [`'self'`],
+      formAction: [`'self'`],
+      frameAncestors: [`'none'`],
+      frameSrc: [`'none'`],
+      imgSrc: [`'self'`, 'data:'],
+      objectSrc: [`'none'`],
+      scriptSrc: [`'self'`, '@nonce'],
+      scriptSrcAttr: [`'none'`],
+      styleSrc: [`'self'`, `'unsafe-inline'`],
+    },
+    reportOnly: false,
+  },
+
+  csrf: {
+    enabled: true,
+    exceptRoutes: [],
+    enableXsrfCookie: true,
+    methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
+  },
+
+  xFrame: { enabled: true, action: 'DENY' },
+  hsts: { enabled: true, maxAge: '365 days', includeSubDomains: true },
+  contentTypeSniffing: { enabled: true },
+})
+
+export default shieldConfig

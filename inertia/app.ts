@@ -1,0 +1,23 @@
+import './css/app.css'
+import { createInertiaApp } from '@inertiajs/vue3'
+import { createApp, createSSRApp, h } from 'vue'
+import Root from '~/components/root.vue'
+import { followNavigation } from '~/navigation'
+import { layoutOf, resolvePage } from '~/page_resolver'
+import { pageTitle } from '~/messages'
+import { icons } from '~/icons'
+
+createInertiaApp({
+  resolve: resolvePage,
+  layout: layoutOf,
+  title: (title, page) => pageTitle(title, page?.props.locale),
+  progress: { color: 'var(--ui-primary)' },
+  setup({ el, App, props, plugin }) {
+    const create = el.hasAttribute('data-server-rendered') ? createSSRApp : createApp
+    create({ render: () => h(Root, () => h(App, props)) })
+      .use(plugin)
+      .use(icons)
+      .mount(el)
+    followNavigation()
+  },
+})

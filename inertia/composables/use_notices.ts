@@ -1,0 +1,62 @@
+import { router, usePage } from '@inertiajs/vue3'
+import { useToast } from '@nuxt/ui/composables/useToast'
+import { onMounted, onScopeDispose, ref, watch } from 'vue'
+import { useTranslations } from '~/composables/use_translations'
+
+/**
+ * Shows what the server says after a visit as toasts: flash messages, and problems (RFC 9457) that
+ * answer a failed form, after which the page stays as it is.
+ */
+export function useNotices() {
+  const page = usePage()
+  const { t } = useTranslations()
+  const { add } = useToast()
+  const hasNotices = ref(false)
+
+  const show = (color: 'success' | 'error', title: string | undefined) => {
+    if (title) {
+      hasNotices.value = true
+      const icon = color === 'success' ? 'i-lucide-circle-check' : 'i-lucide-circle-alert'
+      add({ title, color, icon })
+    }
+  }
+
+  onMounted(() => {
+    watch(
+      () => page.flash,
+      (flash) => {
+        show('success', flash?.success)
+        show('error', flash?.error)
+      },
+      { immediate: true }
+    )
+
+    const forget = [
+      router.on('httpException', ({ detail: { response } }) => {
+        if ('x-inertia' in response.headers) {
+          return
+        }
+        const problem = parseProblem(response.data)
+        if (problem || import.meta.env.PROD) {
+          show('error', problem?.detail ?? t('errors.toast.unexpected'))
+          return false
+        }
+      }),
+      router.on('networkError', () => {
+        show('error', t('errors.toast.network'))
+        return false
+      }),
+    ]
+    onScopeDispose(() => forget.forEach((stop) => stop()))
+  })
+
+  return { hasNotices }
+}
+
+function parseProblem(data: unknown): { detail?: string } | undefined {
+  try {
+    return typeof data === 'string' ? JSON.parse(data) : (data as object)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,1 @@
+export { default as icons } from '@nuxt/ui/runtime/vue/plugins/icons.js'

@@ -1,0 +1,72 @@
+import { loaders } from 'virtual:messages'
+import type { Translate } from '@generated/messages'
+
+/** A message compiled by app/services/i18n/message_compiler.ts. */
+export type Message = string | ((values: Values, formatters: Formatters) => string)
+export type Catalogue = Record<string, Message>
+
+type Values = Record<string, unknown>
+type Branches = Record<string, (count: string) => string>
+type Formatters = ReturnType<typeof formattersOf>
+
+const DEFAULT_LOCALE = 'en'
+const catalogues = new Map<string, Catalogue>()
+
+export const locales = Object.keys(loaders)
+
+export function supportedLocale(locale: string | undefined) {
+  return locale && locale in loaders ? locale : DEFAULT_LOCALE
+}
+
+/** Fetches what `translator` needs. A page is shown when its locale's messages are here. */
+export async function loadMessages(locale: string | undefined) {
+  const name = supportedLocale(locale)
+  if (!catalogues.has(name)) {
+    const { default: catalogue } = await loaders[name]()
+    catalogues.set(name, catalogue)
+  }
+}
+
+export function translator(locale: string | undefined): Translate {
+  const name = supportedLocale(locale)
+  const catalogue = catalogues.get(name) ?? {}
+  const formatters = formattersOf(name)
+
+  return (key, ...[values]) => {
+    const message = catalogue[key] ?? key
+    return typeof message === 'string' ? message : message(values as Values, formatters)
+  }
+}
+
+function formattersOf(locale: string) {
+  const number = (value: unknown, options?: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, options).format(value as number)
+
+  const date = (value: unknown, options?: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, options).format(value as Date)
+
+  const choose = (value: unknown, branches: Branches, offset: number, type: 'cardinal' | 'ordinal') => {
+    const count = (value as number) - offset
+    const category = new Intl.PluralRules(locale, { type }).select(count)
+    const branch = branches[`=${value}`] ?? branches[category] ?? branches.other
+    return branch(number(count))
+  }
+
+  return {
+    number,
+    date,
+    time: (value: unknown, options: Intl.DateTimeFormatOptions = { timeStyle: 'medium' }) =>
+      date(value, options),
+    select: (value: unknown, branches: Branches) => (branches[`${value}`] ?? branches.other)(''),
+    cardinal: (value: unknown, branches: Branches, offset: number) =>
+      choose(value, branches, offset, 'cardinal'),
+    ordinal: (value: unknown, branches: Branches, offset: number) =>
+      choose(value, branches, offset, 'ordinal'),
+  }
+}
+
+export function pageTitle(title: string, locale: string | undefined) {
+  const t = translator(locale)
+  const app = t('common.app_name')
+  return title ? t('common.page_title', { title, app }) : app
+}

@@ -1,0 +1,61 @@
+import { join, resolve } from 'node:path'
+import type { Plugin } from 'vite'
+import { clientPart, localesIn, readCatalogue } from '../app/services/i18n/catalogue.ts'
+import { compileCatalogue } from '../app/services/i18n/message_compiler.ts'
+
+const NAME = 'virtual:messages'
+
+/**
+ * The message catalogues as modules: `virtual:messages` knows the locales, and `virtual:messages/<locale>`
+ * holds one locale's compiled messages, so that each becomes one hashed file that is loaded on its own.
+ */
+export function messages(folder = 'resources/lang'): Plugin {
+  let root = folder
+
+  return {
+    name: 'easystart:messages',
+
+    configResolved(config) {
+      root = resolve(config.root, folder)
+    },
+
+    resolveId(id) {
+      return id === NAME || id.startsWith(`${NAME}/`) ? `\0${id}` : undefined
+    },
+
+    async load(id) {
+      if (id === `\0${NAME}`) {
+        return loaders(await localesIn(root))
+      }
+      if (id.startsWith(`\0${NAME}/`)) {
+        this.addWatchFile(join(root, id.slice(NAME.length + 2)))
+        return compileCatalogue(clientPart(await readCatalogue(root, id.slice(NAME.length + 2))))
+      }
+    },
+
+    configureServer(server) {
+      server.watcher.add(root)
+      server.watcher.on('change', (file) => {
+        if (file.startsWith(root)) {
+          forget(server)
+          server.ws.send({ type: 'full-reload' })
+        }
+      })
+    },
+  }
+}
+
+function loaders(locales: string[]) {
+  const entries = locales.map((locale) => `${JSON.stringify(locale)}:()=>import('${NAME}/${locale}')`)
+  return `export const loaders = {${entries.join(',')}}`
+}
+
+function forget({ environments }: Parameters<Extract<Plugin['configureServer'], Function>>[0]) {
+  for (const { moduleGraph } of Object.values(environments)) {
+    for (const [id, module] of moduleGraph.idToModuleMap) {
+      if (id.startsWith(`\0${NAME}`)) {
+        moduleGraph.invalidateModule(module)
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { resolvePageComponent } from '@adonisjs/inertia/helpers'
+import type { Page } from '@inertiajs/core'
+import { markRaw, type Component, type DefineComponent } from 'vue'
+import GuestLayout from '~/layouts/guest.vue'
+import { loadMessages } from '~/messages'
+
+const pages = import.meta.glob<{ default: DefineComponent }>('./pages/**/*.vue')
+
+/** The layout of the members' pages comes with the first of them: a guest never loads it. */
+let appLayout: Component | undefined
+
+export function layoutOf(name: string): Component {
+  return isGuestPage(name) || !appLayout ? GuestLayout : appLayout
+}
+
+/** Fetches the page with all that it needs to be shown: its layout and its language. */
+export async function resolvePage(name: string, page?: Page) {
+  const [module] = await Promise.all([
+    resolvePageComponent(`./pages/${name}.vue`, pages),
+    loadMessages(page?.props.locale),
+    isGuestPage(name) ? undefined : loadAppLayout(),
+  ])
+  return module
+}
+
+function isGuestPage(name: string) {
+  return name === 'home' || /^(auth|errors)\//.test(name)
+}
+
+async function loadAppLayout() {
+  appLayout ??= markRaw((await import('~/layouts/app.vue')).default)
+}

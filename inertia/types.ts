@@ -1,0 +1,18 @@
+import '@inertiajs/core'
+import type { InferFlashData } from '@adonisjs/inertia/types'
+import type { Data } from '@generated/data'
+import type { PlainMessageKey } from '@generated/messages'
+import type InertiaMiddleware from '#middleware/inertia_middleware'
+
+/** What a page tells its layout, with `defineOptions({ layout: { … } satisfies LayoutProps })`. */
+export interface LayoutProps {
+  title: PlainMessageKey
+}
+
+declare module '@inertiajs/core' {
+  interface InertiaConfig {
+    sharedPageProps: Data.SharedProps
+    flashDataType: InferFlashData<InertiaMiddleware>
+    layoutProps: LayoutProps
+  }
+}

@@ -1,0 +1,54 @@
+import multiparty from '@poppinss/multiparty'
+import edge from 'edge.js'
+import { Exception } from '@adonisjs/core/exceptions'
+import type { ApplicationService } from '@adonisjs/core/types'
+
+/**
+ * Repairs of packages, each with the version that will make it needless.
+ */
+export default class AppProvider {
+  constructor(protected app: ApplicationService) {}
+
+  boot() {
+    this.#refuseInheritedFileNames()
+    this.#escapePageProps()
+  }
+
+  /**
+   * A file field called like a member of Object.prototype ends the process: bodyparser 11.0.4 takes what it
+   * inherits for the field's handler. Such a field is refused before it gets there. Needless from 11.0.5.
+   */
+  #refuseInheritedFileNames() {
+    const { emit } = multiparty.Form.prototype
+    multiparty.Form.prototype.emit = function (event: string, ...args: any[]) {
+      const name = event === 'part' && args[0]?.filename ? args[0].name : undefined
+      if (typeof name === 'string' && name.replace(/\[.*$/, '') in Object.prototype) {
+        args[0].resume()
+        return emit.call(this, 'error', new InheritedFieldName(name))
+      }
+      return emit.call(this, event, ...args)
+    }
+  }
+
+  /**
+   * In a script element `<!--<script>` swallows the rest of the page: no `<` of a prop may stand there as it
+   * is. Inertia 5.0 escapes only slashes.
+   * @see https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
+   */
+  #escapePageProps() {
+    edge.global('inertia', (page: { ssrBody?: string }) => {
+      if (page.ssrBody) return page.ssrBody
+      const json = JSON.stringify(page).replaceAll('<', '\\u003c')
+      return `<script data-page="app" type="application/json">${json}</script><div id="app"></div>`
+    })
+  }
+}
+
+class InheritedFieldName extends Exception {
+  static status = 400
+  static code = 'E_INVALID_MULTIPART_REQUEST'
+
+  constructor(name: string) {
+    super(`"${name}" cannot be the name of a file field`)
+  }
+}

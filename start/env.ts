@@ -1,0 +1,43 @@
+import { Env } from '@adonisjs/core/env'
+import { urlOf } from '#start/env_rules'
+
+const inProduction = process.env.NODE_ENV === 'production'
+const appRoot = new URL('../', import.meta.url)
+
+/**
+ * The environment, read once. What is wrong or missing is reported together, before anything starts.
+ * In production the servers must be named; in development and tests what is not named comes with the app.
+ */
+export default await Env.create(appRoot, {
+  NODE_ENV: Env.schema.enum(['development', 'production', 'test'] as const),
+  TZ: Env.schema.string.optional(),
+
+  HOST: Env.schema.string.optional({ format: 'host' }),
+  PORT: Env.schema.number.optional(),
+  APP_KEY: Env.schema.secret(),
+  APP_URL: urlOf(['http:', 'https:'], { required: inProduction }),
+  APP_NAME: Env.schema.string.optional(),
+  LOG_LEVEL: Env.schema.enum.optional([
+    'fatal',
+    'error',
+    'warn',
+    'info',
+    'debug',
+    'trace',
+    'silent',
+  ] as const),
+  TRUST_PROXY: Env.schema.string.optional(),
+
+  DATABASE_URL: urlOf(['postgres:', 'postgresql:'], { required: inProduction }),
+  DATABASE_POOL: Env.schema.number.optional(),
+
+  SESSION_DRIVER: Env.schema.enum.optional(['accounts', 'memory'] as const),
+
+  QUEUE_CONNECTION: Env.schema.enum.optional(['postgres', 'redis', 'rabbitmq'] as const),
+  QUEUE_LEASE: Env.schema.string.optional(),
+  REDIS_URL: urlOf(['redis:', 'rediss:']),
+  AMQP_URL: urlOf(['amqp:', 'amqps:']),
+
+  SMTP_URL: urlOf(['smtp:', 'smtps:'], { required: inProduction }),
+  MAIL_FROM: Env.schema.string.optional({ format: 'email' }),
+})

@@ -1,0 +1,33 @@
+import router from '@adonisjs/core/services/router'
+import server from '@adonisjs/core/services/server'
+
+server.errorHandler(() => import('#exceptions/handler'))
+
+/**
+ * Every request, also one of no route.
+ */
+server.use([
+  () => import('#middleware/container_bindings_middleware'),
+  () => import('#middleware/assets_middleware'),
+  () => import('#middleware/security_headers_middleware'),
+  () => import('@adonisjs/vite/vite_middleware'),
+  () => import('#middleware/locale_middleware'),
+  () => import('#middleware/inertia_middleware'),
+])
+
+/**
+ * Every request of a route.
+ */
+router.use([
+  () => import('@adonisjs/core/bodyparser_middleware'),
+  () => import('@adonisjs/session/session_middleware'),
+  () => import('#middleware/csrf_middleware'),
+  () => import('@adonisjs/auth/initialize_auth_middleware'),
+  () => import('#middleware/account_middleware'),
+  () => import('#middleware/locale_middleware'),
+])
+
+export const middleware = router.named({
+  auth: () => import('#middleware/auth_middleware'),
+  guest: () => import('#middleware/guest_middleware'),
+})

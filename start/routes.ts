@@ -1,0 +1,56 @@
+import app from '@adonisjs/core/services/app'
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { middleware } from '#start/kernel'
+import { throttleAddress } from '#start/limiter'
+
+router.get('/', [controllers.Home, 'index']).as('home')
+router.put('locale', [controllers.Locales, 'update']).as('locales.update')
+router.get('health/ready', [controllers.Health, 'ready']).as('health.ready')
+
+router
+  .group(() => {
+    router.get('signup', [controllers.auth.Registrations, 'create']).as('registrations.create')
+    router
+      .post('signup', [controllers.auth.Registrations, 'store'])
+      .as('registrations.store')
+      .use(throttleAddress)
+
+    router.get('login', [controllers.auth.Sessions, 'create']).as('sessions.create')
+    router
+      .post('login', [controllers.auth.Sessions, 'store'])
+      .as('sessions.store')
+      .use(throttleAddress)
+
+    router
+      .get('email-confirmations/new', [controllers.auth.EmailConfirmations, 'create'])
+      .as('email_confirmations.create')
+    router
+      .post('email-confirmations', [controllers.auth.EmailConfirmations, 'store'])
+      .as('email_confirmations.store')
+      .use(throttleAddress)
+  })
+  .use(middleware.guest())
+
+router
+  .get('email-confirmations/:id', [controllers.auth.EmailConfirmations, 'show'])
+  .where('id', router.matchers.number())
+  .as('email_confirmations.show')
+  .use(throttleAddress)
+
+router
+  .group(() => {
+    router.get('dashboard', [controllers.Dashboard, 'index']).as('dashboard.index')
+    router.post('logout', [controllers.auth.Sessions, 'destroy']).as('sessions.destroy')
+  })
+  .use(middleware.auth())
+
+if (!app.inProduction) {
+  router
+    .group(() => {
+      router.get('/', [controllers.dev.Mailbox, 'index']).as('mailbox.index')
+      router.get(':id', [controllers.dev.Mailbox, 'show']).as('mailbox.show')
+      router.post('/', [controllers.dev.Mailbox, 'clear']).as('mailbox.clear')
+    })
+    .prefix('dev/mailbox')
+}
