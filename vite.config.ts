@@ -4,16 +4,41 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { messages } from './inertia/messages_plugin.ts'
 
+const fromRoot = (path: string) => `${import.meta.dirname}/${path}`
+
+const aliases = [
+  { find: '~/', replacement: fromRoot('inertia/') },
+  { find: '@generated', replacement: fromRoot('.adonisjs/client') },
+  { find: /^@iconify\/vue$/, replacement: fromRoot('inertia/iconify.ts') },
+]
+
+/** Without Vue's template compiler, a megabyte that Node's builds of Vue bring along. */
+const runtimeOnly = [
+  { find: /^vue$/, replacement: 'vue/dist/vue.runtime.esm-bundler.js' },
+  {
+    find: /^@vue\/server-renderer$/,
+    replacement: '@vue/server-renderer/dist/server-renderer.esm-bundler.js',
+  },
+]
+
+/** What every page needs and what changes only when a dependency does. */
+const framework =
+  /node_modules\/(@inertiajs|@vue|vue|es-toolkit|laravel-precognition|tailwind-variants)\//
+
 export default defineConfig(({ command }) => ({
+  /** Nothing of `.env` is for the browser, and its NODE_ENV would make a build a development build. */
+  envDir: false,
+
   plugins: [
     vue(),
     messages(),
     ui({
       router: 'inertia',
       colorMode: true,
-      dts: false,
       autoImport: false,
-      ui: { colors: { primary: 'indigo', neutral: 'zinc' } },
+      dts: false,
+      components: { dts: fromRoot('.adonisjs/client/components.d.ts') },
+      experimental: { componentDetection: command === 'build' },
       icon: { clientBundle: { scan: { globInclude: ['inertia/**/*.{vue,ts}'] } } },
     }),
     adonisjs({
@@ -23,13 +48,18 @@ export default defineConfig(({ command }) => ({
     }),
   ],
 
-  resolve: {
-    alias: {
-      '~/': `${import.meta.dirname}/inertia/`,
-      '@generated': `${import.meta.dirname}/.adonisjs/client`,
+  resolve: { alias: command === 'build' ? [...aliases, ...runtimeOnly] : aliases },
+
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: { codeSplitting: { groups: [{ name: 'framework', test: framework }] } },
+        },
+      },
     },
   },
 
   /** Vue and its libraries are development dependencies: the built server bundle carries them. */
-  ssr: command === 'build' ? { noExternal: true } : {},
+  ssr: { noExternal: command === 'build' ? true : ['@nuxt/ui'] },
 }))

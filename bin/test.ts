@@ -3,6 +3,10 @@ process.env.NODE_ENV = 'test'
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import { configure, processCLIArgs, run } from '@japa/runner'
+import { freePort } from '../tests/support/free_port.js'
+
+process.env.HOST = '127.0.0.1'
+process.env.PORT = String(await freePort())
 
 const APP_ROOT = new URL('../', import.meta.url)
 

@@ -4,18 +4,21 @@ import { defineConfig } from '@adonisjs/lucid'
 import localServices from '#services/local_services/main'
 
 /**
- * Tests never touch the database that DATABASE_URL names: theirs is its sister with "_test" behind the name.
+ * Tests never touch the database of DATABASE_URL: theirs has "_test" behind its name, and then the part of the
+ * test run, for parts run side by side.
  */
-function testDatabase(databaseUrl: string) {
-  const url = new URL(databaseUrl)
-  if (!url.pathname.includes('_test')) url.pathname += '_test'
-  return url.href
+function nameFor(database: string) {
+  if (!app.inTest) return database
+  return [database, 'test', env.get('TEST_LANE')].filter(Boolean).join('_')
 }
 
 function connection() {
-  const url = env.get('DATABASE_URL')
-  if (!url) return localServices.databaseConnection()
-  return { connectionString: app.inTest ? testDatabase(url) : url }
+  const databaseUrl = env.get('DATABASE_URL')
+  if (!databaseUrl) return localServices.databaseConnection(nameFor('easystart'))
+
+  const url = new URL(databaseUrl)
+  url.pathname = nameFor(url.pathname)
+  return { connectionString: url.href }
 }
 
 const dbConfig = defineConfig({

@@ -12,7 +12,8 @@ type Formatters = ReturnType<typeof formattersOf>
 const DEFAULT_LOCALE = 'en'
 const catalogues = new Map<string, Catalogue>()
 
-export const locales = Object.keys(loaders)
+/** Every language, with the name that it has in itself. */
+export const languages = Object.keys(loaders).map((code) => ({ code, name: nameOf(code) }))
 
 export function supportedLocale(locale: string | undefined) {
   return locale && locale in loaders ? locale : DEFAULT_LOCALE
@@ -36,6 +37,11 @@ export function translator(locale: string | undefined): Translate {
     const message = catalogue[key] ?? key
     return typeof message === 'string' ? message : message(values as Values, formatters)
   }
+}
+
+function nameOf(locale: string) {
+  const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
 }
 
 function formattersOf(locale: string) {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { clientPart, localesIn, readCatalogue } from '../app/services/i18n/catalogue.ts'
@@ -8,6 +9,7 @@ const NAME = 'virtual:messages'
 /**
  * The message catalogues as modules: `virtual:messages` knows the locales, and `virtual:messages/<locale>`
  * holds one locale's compiled messages, so that each becomes one hashed file that is loaded on its own.
+ * `interfaceLoaders` are Nuxt UI's own texts (labels of its buttons) in the languages that it knows.
  */
 export function messages(folder = 'resources/lang'): Plugin {
   let root = folder
@@ -46,8 +48,14 @@ export function messages(folder = 'resources/lang'): Plugin {
 }
 
 function loaders(locales: string[]) {
-  const entries = locales.map((locale) => `${JSON.stringify(locale)}:()=>import('${NAME}/${locale}')`)
-  return `export const loaders = {${entries.join(',')}}`
+  const ours = locales.map((locale) => `'${locale}':()=>import('${NAME}/${locale}')`)
+  const nuxtUi = locales
+    .map((locale) => [locale, `@nuxt/ui/runtime/locale/${locale.replace('-', '_').toLowerCase()}.js`])
+    .filter(([, module]) => existsSync(resolve('node_modules', module.replace('runtime', 'dist/runtime'))))
+    .map(([locale, module]) => `'${locale}':()=>import('${module}')`)
+
+  return `export const loaders = {${ours}}
+export const interfaceLoaders = {${nuxtUi}}`
 }
 
 function forget({ environments }: Parameters<Extract<Plugin['configureServer'], Function>>[0]) {

@@ -1,5 +1,7 @@
 import { router } from '@inertiajs/vue3'
 
+const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/
+
 /** What a full page load would do by itself: keep the document's language, move the focus. */
 export function followNavigation() {
   let shown = document.getElementById('content')?.dataset.page
@@ -17,11 +19,7 @@ export function followNavigation() {
 }
 
 function directionOf(locale: string) {
-  const { textInfo, getTextInfo } = new Intl.Locale(locale) as Intl.Locale & {
-    textInfo?: { direction: string }
-    getTextInfo?: () => { direction: string }
-  }
-  return (getTextInfo?.call(new Intl.Locale(locale)) ?? textInfo)?.direction ?? 'ltr'
+  return RIGHT_TO_LEFT.test(locale) ? 'rtl' : 'ltr'
 }
 
 function focusContent() {

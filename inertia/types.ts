@@ -16,3 +16,16 @@ declare module '@inertiajs/core' {
     layoutProps: LayoutProps
   }
 }
+
+/** What a transformer's `paginate` gives. */
+export interface Paginated<Item> {
+  data: Item[]
+  metadata: Pagination
+}
+
+export interface Pagination {
+  total: number
+  perPage: number
+  currentPage: number
+  lastPage: number
+}

@@ -1,5 +1,9 @@
 declare module 'virtual:messages' {
+  import type { Locale as InterfaceLocale, Messages } from '@nuxt/ui'
   import type { Catalogue } from '~/messages'
 
-  export const loaders: Record<string, () => Promise<{ default: Catalogue }>>
+  type Loaders<Content> = Record<string, () => Promise<{ default: Content }>>
+
+  export const loaders: Loaders<Catalogue>
+  export const interfaceLoaders: Loaders<InterfaceLocale<Messages>>
 }

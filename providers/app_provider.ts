@@ -36,11 +36,12 @@ export default class AppProvider {
    * @see https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
    */
   #escapePageProps() {
-    edge.global('inertia', (page: { ssrBody?: string }) => {
+    const pageElement = (page: { ssrBody?: string }) => {
       if (page.ssrBody) return page.ssrBody
       const json = JSON.stringify(page).replaceAll('<', '\\u003c')
       return `<script data-page="app" type="application/json">${json}</script><div id="app"></div>`
-    })
+    }
+    edge.use((instance) => instance.global('inertia', pageElement))
   }
 }
 

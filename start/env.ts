@@ -31,6 +31,8 @@ export default await Env.create(appRoot, {
   DATABASE_URL: urlOf(['postgres:', 'postgresql:'], { required: inProduction }),
   DATABASE_POOL: Env.schema.number.optional(),
 
+  /** The part of the test run that a process belongs to: each has its own database. */
+  TEST_LANE: Env.schema.string.optional(),
   SESSION_DRIVER: Env.schema.enum.optional(['accounts', 'memory'] as const),
 
   QUEUE_CONNECTION: Env.schema.enum.optional(['postgres', 'redis', 'rabbitmq'] as const),

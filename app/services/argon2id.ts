@@ -1,4 +1,4 @@
-import { Algorithm, hash, verify } from '@node-rs/argon2'
+import { hash, verify } from '@node-rs/argon2'
 import { availableParallelism } from 'node:os'
 import pLimit from 'p-limit'
 import type { HashDriverContract } from '@adonisjs/core/types/hash'
@@ -29,7 +29,7 @@ export class Argon2id implements HashDriverContract {
   }
 
   make(value: string) {
-    return limit(() => hash(value, { ...this.options, algorithm: Algorithm.Argon2id }))
+    return limit(() => hash(value, this.options))
   }
 
   async verify(hashedValue: string, plainValue: string) {

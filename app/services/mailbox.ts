@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { E_ROUTE_NOT_FOUND } from '@adonisjs/core/http'
+import { errors } from '@adonisjs/core/http'
 import localServices from '#services/local_services/main'
 
 export interface ReceivedMail {
@@ -35,7 +35,7 @@ export class Mailbox {
    * @throws E_ROUTE_NOT_FOUND where no such mail was received
    */
   async find(id: string): Promise<ReceivedMail> {
-    if (!(await this.#ids()).includes(id)) throw new E_ROUTE_NOT_FOUND(['GET', id])
+    if (!(await this.#ids()).includes(id)) throw new errors.E_ROUTE_NOT_FOUND(['GET', id])
 
     const { simpleParser } = await import('mailparser')
     const source = await readFile(join(this.#folder, `${id}.eml`))

@@ -1,4 +1,17 @@
 import { localeContextInjectionKey } from '@nuxt/ui/composables/useLocale'
-import * as interfaceLocales from '@nuxt/ui/locale'
-import { computed, provide } from 'vue'
+import { interfaceLoaders } from 'virtual:messages'
+import { provide, shallowRef, watchEffect } from 'vue'
 import { useTranslations } from '~/composables/use_translations'
+
+/** Gives Nuxt UI's components their own labels in the page's language. */
+export function useInterfaceLocale() {
+  const { locale } = useTranslations()
+  const interfaceLocale = shallowRef()
+  provide(localeContextInjectionKey, interfaceLocale)
+
+  watchEffect(async () => {
+    const module = await interfaceLoaders[locale.value]?.()
+    interfaceLocale.value = module?.default
+  })
+  return { interfaceLocale }
+}

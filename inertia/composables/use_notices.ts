@@ -1,7 +1,9 @@
 import { router, usePage } from '@inertiajs/vue3'
 import { useToast } from '@nuxt/ui/composables/useToast'
-import { onMounted, onScopeDispose, ref, watch } from 'vue'
+import { onMounted, onUnmounted, ref, watch } from 'vue'
 import { useTranslations } from '~/composables/use_translations'
+
+type Listener<Name extends 'httpException'> = Parameters<typeof router.on<Name>>[1]
 
 /**
  * Shows what the server says after a visit as toasts: flash messages, and problems (RFC 9457) that
@@ -21,34 +23,36 @@ export function useNotices() {
     }
   }
 
-  onMounted(() => {
-    watch(
-      () => page.flash,
-      (flash) => {
-        show('success', flash?.success)
-        show('error', flash?.error)
-      },
-      { immediate: true }
-    )
+  const showFailure: Listener<'httpException'> = ({ detail: { response } }) => {
+    if ('x-inertia' in response.headers) {
+      return
+    }
+    const problem = parseProblem(response.data)
+    if (problem || import.meta.env.PROD) {
+      show('error', problem?.detail ?? t('errors.toast.unexpected'))
+      return false
+    }
+  }
 
-    const forget = [
-      router.on('httpException', ({ detail: { response } }) => {
-        if ('x-inertia' in response.headers) {
-          return
-        }
-        const problem = parseProblem(response.data)
-        if (problem || import.meta.env.PROD) {
-          show('error', problem?.detail ?? t('errors.toast.unexpected'))
-          return false
-        }
-      }),
-      router.on('networkError', () => {
-        show('error', t('errors.toast.network'))
-        return false
-      }),
+  const showNetworkFailure = () => {
+    show('error', t('errors.toast.network'))
+    return false
+  }
+
+  let stop = () => {}
+  onMounted(() => {
+    const showFlash = ({ success, error }: typeof page.flash) => {
+      show('success', success)
+      show('error', error)
+    }
+    const forgetters = [
+      watch(() => page.flash, showFlash, { immediate: true }),
+      router.on('httpException', showFailure),
+      router.on('networkError', showNetworkFailure),
     ]
-    onScopeDispose(() => forget.forEach((stop) => stop()))
+    stop = () => forgetters.forEach((forget) => forget())
   })
+  onUnmounted(() => stop())
 
   return { hasNotices }
 }

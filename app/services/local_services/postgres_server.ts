@@ -97,9 +97,12 @@ export class PostgresServer {
   #startError(failure: string, folder: string) {
     const log = postgresLog(this.#place)
     return new Error(
-      `PostgreSQL did not start on ${folder}. ${failure}\n${tail(log)}\n` +
+      [
+        `PostgreSQL did not start on ${folder}.`,
+        failure || tail(log),
         `The whole log is ${log}. To begin with an empty database, remove ${folder}; ` +
-        'to use a server of your own, set DATABASE_URL.'
+          'to use a server of your own, set DATABASE_URL.',
+      ].join('\n')
     )
   }
 }

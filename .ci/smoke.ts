@@ -1,0 +1,176 @@
+/**
+ * The production build, tried as an operator runs it: built assets, a database of its own, a real SMTP server, the
+ * worker beside the web server. A person signs up, gets the mail, clicks the link and is in.
+ */
+import assert from 'node:assert/strict'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import { freePort } from '../tests/support/free_port.ts'
+
+process.env.NODE_ENV = 'test'
+const { default: localServices } = await import('../app/services/local_services/main.ts')
+
+const children: ChildProcess[] = []
+const cookies = new Map<string, string>()
+const mails: { subject?: string; text?: string }[] = []
+
+const database = `easystart_smoke_${randomBytes(4).toString('hex')}`
+await localServices.acquire(['postgres'], { database })
+const smtp = await catchMails()
+const port = await freePort()
+const origin = `http://127.0.0.1:${port}`
+
+const environment = {
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  NODE_ENV: 'production',
+  HOST: '127.0.0.1',
+  PORT: String(port),
+  APP_KEY: randomBytes(24).toString('base64url'),
+  APP_URL: origin,
+  DATABASE_URL: localServices.databaseUrl(database),
+  SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
+}
+
+try {
+  await refusesToStartWithout()
+  assert.equal(await exitCode(start(['run', 'migrate'])), 0, 'migrations')
+  const web = start(['start'])
+  const worker = start(['run', 'worker'])
+  await answers('/health/live')
+
+  await servesGuests()
+  await signsUpAndIn()
+  await stops(web)
+  await stops(worker)
+  console.log('The production build works: from the sign-up to the delivered mail and the dashboard.')
+} finally {
+  for (const child of children) child.kill('SIGKILL')
+  smtp.server.close()
+  await localServices.release()
+}
+
+async function refusesToStartWithout() {
+  const child = start(['start'], { PATH: environment.PATH, PORT: 'many' })
+  let output = ''
+  child.stderr!.on('data', (chunk) => (output += chunk))
+  child.stdout!.on('data', (chunk) => (output += chunk))
+  assert.notEqual(await exitCode(child), 0)
+  for (const name of ['APP_KEY', 'APP_URL', 'DATABASE_URL', 'SMTP_URL', 'PORT']) {
+    assert.match(output, new RegExp(name), `${name} is named as missing or wrong`)
+  }
+}
+
+async function servesGuests() {
+  const home = await visit('/')
+  const html = await home.text()
+  assert.equal(home.status, 200)
+  assert.match(html, /<h1/, 'the welcome page is rendered on the server')
+
+  const asset = html.match(/\/assets\/[\w.-]+\.js/)![0]
+  const script = await visit(asset)
+  assert.equal(script.status, 200)
+  assert.match(script.headers.get('cache-control')!, /immutable/)
+
+  for (const path of ['/assets/server/ssr.js', '/assets/.vite/manifest.json', '/dev/mailbox']) {
+    assert.equal((await visit(path)).status, 404, `${path} is not there`)
+  }
+}
+
+async function signsUpAndIn() {
+  await visit('/signup')
+  const signUp = await send('/signup', {
+    name: 'Ada Lovelace',
+    email: 'ada@example.com',
+    password: 'analytical-engine',
+  })
+  assert.equal(signUp.headers.get('location'), '/email-confirmations/new')
+
+  for (let tries = 0; mails.length === 0 && tries < 100; tries++) await wait(100)
+  assert.equal(mails[0]?.subject, 'Confirm your e-mail address')
+
+  const link = mails[0].text!.match(/https?:\/\/\S+email-confirmations\S+/)![0]
+  assert.equal((await visit(link.replace(origin, ''))).headers.get('location'), '/dashboard')
+  assert.ok(cookies.has('__Host-easystart-session'))
+  assert.equal((await visit('/dashboard')).status, 200)
+
+  assert.equal((await send('/logout', {})).headers.get('location'), '/login')
+  assert.equal((await visit('/dashboard')).headers.get('location'), '/login')
+}
+
+async function visit(path: string, init: RequestInit = {}) {
+  const response = await fetch(origin + path, {
+    redirect: 'manual',
+    ...init,
+    headers: {
+      accept: 'text/html',
+      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      ...init.headers,
+    },
+  })
+  for (const cookie of response.headers.getSetCookie()) {
+    const [, name, value] = cookie.match(/^([^=]+)=([^;]*)/)!
+    if (/max-age=(0|-)/i.test(cookie) || value === '') cookies.delete(name)
+    else cookies.set(name, value)
+  }
+  return response
+}
+
+function send(path: string, form: Record<string, string>) {
+  return visit(path, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+    headers: { 'x-xsrf-token': decodeURIComponent(cookies.get('XSRF-TOKEN') ?? '') },
+  })
+}
+
+async function answers(path: string) {
+  for (let tries = 0; tries < 200; tries++) {
+    const response = await fetch(origin + path).catch(() => undefined)
+    if (response?.ok) return
+    await wait(50)
+  }
+  throw new Error(`${path} does not answer`)
+}
+
+/** With the server's own process, not npm's, at the end of the signal. */
+async function stops(child: ChildProcess) {
+  process.kill(-child.pid!, 'SIGTERM')
+  const [code, signal] = await once(child, 'exit')
+  assert.ok(code === 0 || signal === 'SIGTERM', `stopped with ${code ?? signal}`)
+}
+
+async function exitCode(child: ChildProcess) {
+  const [code] = await once(child, 'exit')
+  return code as number
+}
+
+function start(script: string[], env: NodeJS.ProcessEnv = environment) {
+  const quiet = script[0] === 'start' && env !== environment
+  const child = spawn('npm', ['--silent', ...script], {
+    env,
+    detached: true,
+    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+  })
+  children.push(child)
+  return child
+}
+
+async function catchMails() {
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onData(stream, _session, done) {
+      simpleParser(stream).then((mail) => {
+        mails.push({ subject: mail.subject, text: mail.text })
+        done()
+      }, done)
+    },
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  return { server, port: (server.server.address() as { port: number }).port }
+}

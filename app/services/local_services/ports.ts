@@ -1,0 +1,65 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { networkInterfaces } from 'node:os'
+
+const DEFAULT_PORT = 3333
+const LAST_PORT = 3343
+
+/**
+ * The port for the web server: `wanted` when it is set, else the first free one of 3333 to 3343.
+ * Throws when there is none, with what to do. The assembler would take any other port without a word.
+ */
+export async function choosePort(wanted: string | undefined) {
+  const candidates = wanted ? [Number(wanted)] : range(DEFAULT_PORT, LAST_PORT)
+  for (const port of candidates) {
+    if (await isFree(port)) {
+      return port
+    }
+  }
+  throw new Error(wanted ? portInUse(Number(wanted)) : portsInUse())
+}
+
+function portInUse(port: number) {
+  return (
+    `Port ${port} is in use, and PORT asks for it. Stop the program that has it, or take another port: ` +
+    `PORT=${port + 1} npm run dev`
+  )
+}
+
+function portsInUse() {
+  return (
+    `All ports from ${DEFAULT_PORT} to ${LAST_PORT} are in use. Stop a program that has one, or name a free ` +
+    'one: PORT=4000 npm run dev'
+  )
+}
+
+/** Free on every address: the assembler looks at all of them too. */
+async function isFree(port: number) {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  const hosts = [undefined, '0.0.0.0', ...addresses.map(({ address }) => address)]
+  for (const host of hosts) {
+    if (!(await canListen(port, host))) {
+      return false
+    }
+  }
+  return true
+}
+
+async function canListen(port: number, host: string | undefined) {
+  const server = createServer()
+  try {
+    server.listen({ port, host })
+    await once(server, 'listening')
+    server.close()
+    return true
+  } catch (error) {
+    return UNUSABLE_ADDRESS.includes((error as NodeJS.ErrnoException).code ?? '')
+  }
+}
+
+/** What a network interface without this kind of address answers, as a link-local one does. */
+const UNUSABLE_ADDRESS = ['EADDRNOTAVAIL', 'EINVAL', 'EAFNOSUPPORT']
+
+function range(first: number, last: number) {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+}

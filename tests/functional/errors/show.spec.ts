@@ -1,0 +1,68 @@
+import { test } from '@japa/runner'
+
+test.group('Errors', () => {
+  test('a path of no route is a 404 page in the app\'s style', async ({ assert, client }) => {
+    const response = await client.get('/no/such/page')
+
+    response.assertStatus(404)
+    response.assertTextIncludes('Page not found')
+    assert.match(response.header('content-type')!, /^text\/html/)
+    assert.include(response.header('content-security-policy')!, "frame-ancestors 'none'")
+  })
+
+  test('and speaks the language of the browser', async ({ client }) => {
+    const response = await client.get('/no/such/page').header('accept-language', 'es-MX,es;q=0.9')
+
+    response.assertTextIncludes('lang="es"')
+    response.assertHeader('content-language', 'es')
+  })
+
+  test('for JSON an error is problem details', async ({ assert, client }) => {
+    const response = await client.get('/no/such/page').accept('json')
+
+    response.assertStatus(404)
+    assert.match(response.header('content-type')!, /^application\/problem\+json/)
+    assert.containsSubset(response.body(), {
+      type: 'about:blank',
+      title: 'Not Found',
+      status: 404,
+      detail: 'This page does not exist, or it has moved.',
+    })
+  })
+
+  test('a form without its token has expired', async ({ client }) => {
+    const form = { email: 'ada@example.com', password: 'secret-password' }
+
+    const html = await client.post('/login').form(form)
+    html.assertStatus(419)
+    html.assertTextIncludes('The page has expired')
+
+    const json = await client.post('/login').form(form).accept('json')
+    json.assertStatus(419)
+    json.assertBodyContains({ status: 419, title: 'Page Expired' })
+  })
+
+  test('a failed Inertia form gets a problem, so that the page keeps what was typed', async ({
+    assert,
+    client,
+  }) => {
+    const response = await client.post('/login').json({}).withInertia()
+
+    response.assertStatus(419)
+    assert.isUndefined(response.header('x-inertia'))
+    assert.match(response.header('content-type')!, /^application\/problem\+json/)
+  })
+
+  test('wrong input as JSON names field, rule and message', async ({ client }) => {
+    const response = await client.post('/login').json({}).accept('json').withCsrfToken()
+
+    response.assertStatus(422)
+    response.assertBodyContains({
+      status: 422,
+      errors: [
+        { field: 'email', rule: 'required', message: 'Enter your e-mail address.' },
+        { field: 'password', rule: 'required', message: 'Enter your password.' },
+      ],
+    })
+  })
+})

@@ -1,0 +1,59 @@
+import { test } from '@japa/runner'
+import { UserFactory } from '#database/factories/user_factory'
+
+test.group('Locales | update', () => {
+  test('a guest\'s choice is kept in a cookie', async ({ assert, client }) => {
+    const response = await client
+      .visit('locales.update')
+      .form({ locale: 'es' })
+      .withCsrfToken()
+      .redirects(0)
+
+    assert.equal(response.cookie('locale')?.value, 'es')
+  })
+
+  test('an account\'s choice is kept in its profile, which comes before the cookie', async ({
+    assert,
+    client,
+  }) => {
+    const user = await UserFactory.merge({ locale: 'en' }).create()
+    await client
+      .visit('locales.update')
+      .form({ locale: 'es' })
+      .loginAs(user)
+      .withCsrfToken()
+      .redirects(0)
+    await user.refresh()
+    assert.equal(user.locale, 'es')
+
+    const page = await client
+      .visit('dashboard.index')
+      .loginAs(user)
+      .withPlainCookie('locale', 'en')
+      .withInertia()
+    assert.equal(page.inertiaProps.locale, 'es')
+  })
+
+  for (const [languages, locale] of [
+    ['es-MX,es;q=0.9,en;q=0.8', 'es'],
+    ['fr;q=0.9, es;q=0.5, en;q=0.8', 'en'],
+    ['fr', 'en'],
+    ['', 'en'],
+  ]) {
+    test(`a browser that accepts "${languages}" gets ${locale}`, async ({ client }) => {
+      const response = await client.get('/').header('accept-language', languages)
+      response.assertHeader('content-language', locale)
+    })
+  }
+
+  test('a language that the app does not speak is refused', async ({ client }) => {
+    const response = await client
+      .visit('locales.update')
+      .form({ locale: 'xx' })
+      .accept('json')
+      .withCsrfToken()
+
+    response.assertStatus(422)
+    response.assertBodyContains({ errors: [{ field: 'locale' }] })
+  })
+})

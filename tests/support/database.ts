@@ -1,0 +1,36 @@
+import pg from 'pg'
+import app from '@adonisjs/core/services/app'
+
+const DUPLICATE_DATABASE = '42P04'
+
+/**
+ * Creates the database that this part of the test run works in, if it is not there.
+ */
+export async function createTestDatabase() {
+  const { connection } = app.config.get<{ connections: { postgres: { connection: pg.ClientConfig } } }>(
+    'database'
+  ).connections.postgres
+  const { database, client } = maintenanceClient(connection)
+
+  await client.connect()
+  try {
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} TEMPLATE template0`)
+  } catch (error) {
+    if (error.code !== DUPLICATE_DATABASE) throw error
+  } finally {
+    await client.end()
+  }
+}
+
+function maintenanceClient(connection: pg.ClientConfig) {
+  if (!connection.connectionString) {
+    return {
+      database: connection.database!,
+      client: new pg.Client({ ...connection, database: 'postgres' }),
+    }
+  }
+  const url = new URL(connection.connectionString)
+  const database = decodeURIComponent(url.pathname.slice(1))
+  url.pathname = '/postgres'
+  return { database, client: new pg.Client({ connectionString: url.href }) }
+}
