@@ -31,10 +31,15 @@ export default defineConfig({
     () => import('@adonisjs/i18n/i18n_provider'),
     () => import('@adonisjs/mail/mail_provider'),
     () => import('@adonisjs/limiter/limiter_provider'),
+    () => import('#providers/queue_provider'),
     () => import('#providers/app_provider'),
   ],
 
-  preloads: [() => import('#start/routes'), () => import('#start/i18n'), () => import('#start/kernel')],
+  preloads: [
+    () => import('#start/routes'),
+    () => import('#start/i18n'),
+    () => import('#start/kernel'),
+  ],
 
   metaFiles: [
     { pattern: 'resources/views/**/*.edge', reloadServer: false },
@@ -58,6 +63,7 @@ export default defineConfig({
       indexPages({ framework: 'vue3' }),
       generateRegistry(),
       () => import('#services/i18n/index_messages'),
+      () => import('#queue/index_jobs'),
     ],
     buildStarting: [() => import('@adonisjs/vite/build_hook')],
   },

@@ -2,7 +2,7 @@ import adonisjs from '@adonisjs/vite/client'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
-import { messages } from './inertia/messages_plugin.ts'
+import { messages } from './app/services/i18n/messages_plugin.ts'
 
 const fromRoot = (path: string) => `${import.meta.dirname}/${path}`
 
@@ -49,6 +49,10 @@ export default defineConfig(({ command }) => ({
   ],
 
   resolve: { alias: command === 'build' ? [...aliases, ...runtimeOnly] : aliases },
+
+  server: {
+    watch: { ignored: ['build', 'public/assets', 'tmp'].map((it) => fromRoot(`${it}/**`)) },
+  },
 
   environments: {
     client: {

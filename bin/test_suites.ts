@@ -12,7 +12,13 @@ interface Lane {
 
 const LANES: Lane[] = [
   { name: 'server', commands: [['test', 'unit', 'functional']] },
-  { name: 'browser', commands: [['build', '--ignore-ts-errors'], ['test', 'browser']] },
+  {
+    name: 'browser',
+    commands: [
+      ['build', '--ignore-ts-errors'],
+      ['test', 'browser'],
+    ],
+  },
   { name: 'queue', commands: [['test', 'queue']] },
 ]
 

@@ -1,14 +1,11 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { BaseCommand } from '@adonisjs/core/ace'
 import { EnvLoader, EnvParser } from '@adonisjs/core/env'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { ChildCommand, type ChildCommandOptions } from '#services/local_services/child_command'
-import { takeLock } from '#services/local_services/lock'
 import localServices from '#services/local_services/main'
-import { choosePort } from '#services/local_services/ports'
+import { choosePort, lockPorts } from '#services/local_services/ports'
 import { watchSources } from '#services/local_services/source_watcher'
 
 /** What the worker runs from. The root by itself is for `.env`. */
@@ -22,20 +19,17 @@ const WORKER_SOURCES = [
   'resources/views/',
   '.',
 ]
-const PORTS_LOCK_TIMEOUT_MS = 30_000
 const NAME_COLORS = { database: 'yellow', web: 'green', worker: 'magenta' } as const
 type Name = keyof typeof NAME_COLORS
 const NAME_WIDTH = '[database]'.length
 
-/** Progress of the schema's generation, redrawn line over line. */
-const REDRAWN = /❯ (Scanned|Creating)/
+/** The box that `serve` draws around its address, and progress that is redrawn line over line. */
+const NOISE = /^(╭─|│ |╰─)|^❯ (Scanned|Creating)/
 
 /** Moves of the cursor, which spoil lines that stand among others. */
 // eslint-disable-next-line no-control-regex
 const CURSOR_MOVES = /\u001B\[\d*[A-HJKST]/g
 
-/** `serve` draws a box around the address; ours says more. */
-const BOX = /[╭│╰]/
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
@@ -65,7 +59,7 @@ export default class Dev extends BaseCommand {
       await this.#start()
     } catch (error) {
       if (!this.#stopping) {
-        this.logger.error(error.message)
+        this.logger.error((error as Error).message)
       }
       await this.#stop(1)
     }
@@ -74,6 +68,7 @@ export default class Dev extends BaseCommand {
   async #start() {
     const steps = [
       () => this.#readSettings(),
+      () => this.#checkWantedPort(),
       () => Promise.all([this.#acquireServices(), this.#generateIndexes()]),
       () => this.#complete('database', ['migration:run', '--force']),
       () => this.#complete('database', ['db:seed']),
@@ -97,6 +92,13 @@ export default class Dev extends BaseCommand {
       throw new Error(
         'This command is for development. In production run npm start and npm run worker.'
       )
+    }
+  }
+
+  /** Said before the work begins; the port is chosen when the web server starts. */
+  async #checkWantedPort() {
+    if (this.#settings.PORT) {
+      await choosePort(this.#settings.PORT)
     }
   }
 
@@ -126,33 +128,21 @@ export default class Dev extends BaseCommand {
   }
 
   async #startWeb() {
-    const lock = await this.#lockPorts()
+    const lock = await lockPorts()
     this.#port = await choosePort(this.#settings.PORT)
 
     const web = this.#spawn('web', ['serve', '--hmr', '--no-clear'], {
       stopSignal: 'SIGINT',
       print: (line) => {
-        if (!BOX.test(line)) {
-          this.#say('web', line)
-        } else if (line.includes('Server address')) {
+        if (line.includes('Server address')) {
           lock?.release()
           this.#webIsReady()
+        } else if (!this.#stopping) {
+          this.#say('web', line)
         }
       },
     })
     void web.ended.then((code) => this.#webEnded(web, code))
-  }
-
-  /** Two checkouts that start at once must not find the same port free, so one waits for the other. */
-  async #lockPorts() {
-    const path = join(tmpdir(), `easystart-${process.getuid?.() ?? 0}-ports.lock`)
-    const deadline = Date.now() + PORTS_LOCK_TIMEOUT_MS
-    let lock = takeLock(path)
-    while (!lock && Date.now() < deadline && !this.#stopping) {
-      await wait(100)
-      lock = takeLock(path)
-    }
-    return lock
   }
 
   async #webEnded(web: ChildCommand, code: number) {
@@ -219,7 +209,7 @@ export default class Dev extends BaseCommand {
   }
 
   #say(name: Name, line: string) {
-    if (!REDRAWN.test(line)) {
+    if (!NOISE.test(stripVTControlCharacters(line))) {
       const label = this.colors[NAME_COLORS[name]](`[${name}]`.padEnd(NAME_WIDTH))
       this.logger.log(`${label} ${line.replace(CURSOR_MOVES, '')}`)
     }

@@ -18,6 +18,6 @@ createInertiaApp({
       .use(plugin)
       .use(icons)
       .mount(el)
-    followNavigation()
+    followNavigation(props.initialPage)
   },
 })

@@ -1,4 +1,5 @@
 import { loaders } from 'virtual:messages'
+import type { Data } from '@generated/data'
 import type { Translate } from '@generated/messages'
 
 /** A message compiled by app/services/i18n/message_compiler.ts. */
@@ -9,18 +10,24 @@ type Values = Record<string, unknown>
 type Branches = Record<string, (count: string) => string>
 type Formatters = ReturnType<typeof formattersOf>
 
+type Locale = Data.SharedProps['locale']
+
 const DEFAULT_LOCALE = 'en'
 const catalogues = new Map<string, Catalogue>()
 
 /** Every language, with the name that it has in itself. */
-export const languages = Object.keys(loaders).map((code) => ({ code, name: nameOf(code) }))
+export const languages = Object.keys(loaders).map((code) => ({
+  code: code as Locale,
+  name: nameOf(code),
+}))
 
-export function supportedLocale(locale: string | undefined) {
-  return locale && locale in loaders ? locale : DEFAULT_LOCALE
+/** A page of an error may come without a language. */
+export function supportedLocale(locale: unknown) {
+  return typeof locale === 'string' && locale in loaders ? locale : DEFAULT_LOCALE
 }
 
 /** Fetches what `translator` needs. A page is shown when its locale's messages are here. */
-export async function loadMessages(locale: string | undefined) {
+export async function loadMessages(locale: unknown) {
   const name = supportedLocale(locale)
   if (!catalogues.has(name)) {
     const { default: catalogue } = await loaders[name]()
@@ -28,7 +35,7 @@ export async function loadMessages(locale: string | undefined) {
   }
 }
 
-export function translator(locale: string | undefined): Translate {
+export function translator(locale: unknown): Translate {
   const name = supportedLocale(locale)
   const catalogue = catalogues.get(name) ?? {}
   const formatters = formattersOf(name)
@@ -51,7 +58,12 @@ function formattersOf(locale: string) {
   const date = (value: unknown, options?: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, options).format(value as Date)
 
-  const choose = (value: unknown, branches: Branches, offset: number, type: 'cardinal' | 'ordinal') => {
+  const choose = (
+    value: unknown,
+    branches: Branches,
+    offset: number,
+    type: 'cardinal' | 'ordinal'
+  ) => {
     const count = (value as number) - offset
     const category = new Intl.PluralRules(locale, { type }).select(count)
     const branch = branches[`=${value}`] ?? branches[category] ?? branches.other
@@ -71,7 +83,7 @@ function formattersOf(locale: string) {
   }
 }
 
-export function pageTitle(title: string, locale: string | undefined) {
+export function pageTitle(title: string, locale: unknown) {
   const t = translator(locale)
   const app = t('common.app_name')
   return title ? t('common.page_title', { title, app }) : app

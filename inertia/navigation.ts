@@ -1,21 +1,27 @@
+import type { Page } from '@inertiajs/core'
 import { router } from '@inertiajs/vue3'
+import { supportedLocale } from '~/messages'
 
 const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/
 
 /** What a full page load would do by itself: keep the document's language, move the focus. */
-export function followNavigation() {
-  let shown = document.getElementById('content')?.dataset.page
+export function followNavigation(initialPage: Page) {
+  let shown = addressOf(initialPage)
 
   router.on('navigate', ({ detail: { page } }) => {
-    document.documentElement.lang = page.props.locale
-    document.documentElement.dir = directionOf(page.props.locale)
-    if (shown !== undefined && shown !== page.component) {
+    document.documentElement.lang = supportedLocale(page.props.locale)
+    document.documentElement.dir = directionOf(document.documentElement.lang)
+    if (shown !== addressOf(page)) {
+      shown = addressOf(page)
       requestAnimationFrame(focusContent)
     }
-    shown = page.component
   })
 
   router.on('error', () => requestAnimationFrame(focusFirstInvalidField))
+}
+
+function addressOf({ component, url }: Page) {
+  return `${component} ${url}`
 }
 
 function directionOf(locale: string) {

@@ -20,7 +20,7 @@ export async function resolvePage(name: string, page?: Page) {
     loadMessages(page?.props.locale),
     isGuestPage(name) ? undefined : loadAppLayout(),
   ])
-  return module
+  return module.default
 }
 
 function isGuestPage(name: string) {
@@ -28,5 +28,6 @@ function isGuestPage(name: string) {
 }
 
 async function loadAppLayout() {
-  appLayout ??= markRaw((await import('~/layouts/app.vue')).default)
+  const module = await import('~/layouts/app.vue')
+  appLayout = markRaw(module.default)
 }

@@ -18,12 +18,9 @@ declare module '@inertiajs/core' {
 }
 
 /** What a transformer's `paginate` gives. */
-export interface Paginated<Item> {
-  data: Item[]
-  metadata: Pagination
-}
+export type Paginated<Item> = { data: Item[]; metadata: Pagination }
 
-export interface Pagination {
+export type Pagination = {
   total: number
   perPage: number
   currentPage: number

@@ -1,5 +1,5 @@
 declare module '@poppinss/multiparty' {
-  import { EventEmitter } from 'node:events'
+  import { type EventEmitter } from 'node:events'
 
   const multiparty: { Form: new () => EventEmitter }
   export default multiparty

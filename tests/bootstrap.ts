@@ -1,5 +1,6 @@
 import { apiClient } from '@japa/api-client'
 import { assert } from '@japa/assert'
+import { browserClient } from '@japa/browser-client'
 import { pluginAdonisJS } from '@japa/plugin-adonisjs'
 import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
@@ -9,7 +10,9 @@ import { inertiaApiClient } from '@adonisjs/inertia/plugins/api_client'
 import { dbAssertions } from '@adonisjs/lucid/plugins/db'
 import { sessionApiClient } from '@adonisjs/session/plugins/api_client'
 import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
+import { launchChromium } from '#tests/support/chromium'
 import { createTestDatabase } from '#tests/support/database'
+import { startServer, startWorker } from '#tests/support/processes'
 import type { Registry } from '../.adonisjs/client/registry/schema.d.ts'
 
 declare module '@japa/api-client/types' {
@@ -25,6 +28,11 @@ export const plugins: Config['plugins'] = [
   shieldApiClient(),
   authApiClient(app),
   dbAssertions(app),
+  browserClient({
+    runInSuites: ['browser'],
+    launcher: launchChromium,
+    contextOptions: { baseURL: `http://localhost:${process.env.PORT}`, locale: 'en' },
+  }),
 ]
 
 export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
@@ -36,5 +44,15 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
   if (suite.name === 'functional') {
     suite.setup(() => testUtils.httpServer().start())
     suite.onGroup((group) => group.each.setup(() => testUtils.db().withGlobalTransaction()))
+  }
+  if (suite.name === 'browser') suite.setup(startBuiltApp)
+}
+
+async function startBuiltApp() {
+  const worker = startWorker()
+  const server = await startServer()
+  return async () => {
+    await server.stop()
+    await worker.stop()
   }
 }

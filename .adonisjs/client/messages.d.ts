@@ -13,7 +13,8 @@ export interface Messages {
   'auth.registrations.log_in': undefined
   'auth.email_confirmations.title': undefined
   'auth.email_confirmations.heading': undefined
-  'auth.email_confirmations.lead': undefined
+  'auth.email_confirmations.heading_again': undefined
+  'auth.email_confirmations.lead_again': undefined
   'auth.email_confirmations.lead_to': { email: string | number }
   'auth.email_confirmations.spam_note': undefined
   'auth.email_confirmations.submit': undefined
@@ -33,7 +34,7 @@ export interface Messages {
   'common.language': undefined
   'common.color_mode': undefined
   'common.main_navigation': undefined
-  'common.user_menu': { name: string | number }
+  'common.user_menu': undefined
   'common.go_home': { app: string | number }
   'common.log_in': undefined
   'common.log_out': undefined
@@ -44,6 +45,12 @@ export interface Messages {
   'common.home': undefined
   'common.unknown': undefined
   'common.page_title': { title: string | number; app: string | number }
+  'common.sidebar': undefined
+  'common.pages.first': undefined
+  'common.pages.previous': undefined
+  'common.pages.page': { page: string | number }
+  'common.pages.next': undefined
+  'common.pages.last': undefined
   'dashboard.title': undefined
   'dashboard.greeting': { name: string | number }
   'dashboard.lead': undefined

@@ -22,7 +22,10 @@ const STATUSES = [401, 403, 404, 405, 410, 419, 422, 429, 500, 503] as const
 /**
  * What the client may know of an error. The message of a bug stays in the log.
  */
-export function problemOf(error: HttpError & { messages?: Problem['errors'] }, ctx: HttpContext): Problem {
+export function problemOf(
+  error: HttpError & { messages?: Problem['errors'] },
+  ctx: HttpContext
+): Problem {
   return {
     type: 'about:blank',
     title: STATUS_CODES[error.status] ?? 'Page Expired',

@@ -17,7 +17,15 @@ export default class WelcomeNotification extends BaseMail {
   prepare() {
     const locale = this.user.locale ?? 'en'
     const t = translator(locale)
-    const view = { t, locale, appName, appUrl, name: this.user.name, link: this.#link(), hours: LINK_HOURS }
+    const view = {
+      t,
+      locale,
+      appName,
+      appUrl,
+      name: this.user.name,
+      link: this.#link(),
+      hours: LINK_HOURS,
+    }
 
     this.message
       .to(this.user.email, this.user.name)

@@ -33,7 +33,10 @@ export default class User extends compose(
 
   get initials() {
     const [first, ...others] = this.name.trim().split(/\s+/)
-    return [first, others.at(-1)].map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase()
+    return [first, others.at(-1)]
+      .map((word) => [...(word ?? '')][0] ?? '')
+      .join('')
+      .toUpperCase()
   }
 
   get isConfirmed() {

@@ -35,7 +35,8 @@ export class Mailbox {
    * @throws E_ROUTE_NOT_FOUND where no such mail was received
    */
   async find(id: string): Promise<ReceivedMail> {
-    if (!(await this.#ids()).includes(id)) throw new errors.E_ROUTE_NOT_FOUND(['GET', id])
+    const ids = await this.#ids()
+    if (!ids.includes(id)) throw new errors.E_ROUTE_NOT_FOUND(['GET', id])
 
     const { simpleParser } = await import('mailparser')
     const source = await readFile(join(this.#folder, `${id}.eml`))
@@ -43,7 +44,10 @@ export class Mailbox {
     return {
       id,
       from: mail.from?.text ?? '',
-      to: [mail.to ?? []].flat().map((address) => address.text).join(', '),
+      to: [mail.to ?? []]
+        .flat()
+        .map((address) => address.text)
+        .join(', '),
       subject: mail.subject ?? '',
       date: mail.date,
       html: mail.html || undefined,

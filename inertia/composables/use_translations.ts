@@ -1,6 +1,6 @@
 import { usePage } from '@inertiajs/vue3'
 import { computed } from 'vue'
-import type { Messages, Translate } from '@generated/messages'
+import type { Translate } from '@generated/messages'
 import { supportedLocale, translator } from '~/messages'
 
 /**
@@ -11,7 +11,7 @@ export function useTranslations() {
   const page = usePage()
   const locale = computed(() => supportedLocale(page.props.locale))
   const current = computed(() => translator(locale.value))
-  const t: Translate = (key, ...values) => current.value<keyof Messages>(key, ...values)
+  const t = ((...message: Parameters<Translate>) => current.value(...message)) as Translate
 
   return { t, locale }
 }

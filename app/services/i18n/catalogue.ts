@@ -56,10 +56,7 @@ function flatten(node: unknown, path: string, into: Catalogue) {
   }
 }
 
-function collectArguments(
-  elements: MessageFormatElement[],
-  found: Map<string, Set<ArgumentType>>
-) {
+function collectArguments(elements: MessageFormatElement[], found: Map<string, Set<ArgumentType>>) {
   for (const element of elements) {
     if (element.type === TYPE.literal || element.type === TYPE.pound || element.type === TYPE.tag) {
       continue

@@ -20,13 +20,9 @@ const source = 'resources/lang'
  */
 export default hooks.init(async (_parent, hooksManager) => {
   await indexMessages(appRoot)
-  for (const event of ['fileChanged', 'fileAdded', 'fileRemoved'] as const) {
-    hooksManager.add(event, async (path) => {
-      if (path.startsWith(`${source}/${DEFAULT_LOCALE}/`)) {
-        await indexMessages(appRoot)
-      }
-    })
-  }
+  hooksManager.add('fileChanged', indexAgain)
+  hooksManager.add('fileAdded', indexAgain)
+  hooksManager.add('fileRemoved', indexAgain)
 })
 
 export async function indexMessages(root: string) {
@@ -36,6 +32,12 @@ export async function indexMessages(root: string) {
     join(root, '.adonisjs/client/messages.d.ts'),
     typesOf(clientPart(catalogue))
   )
+}
+
+async function indexAgain(path: string) {
+  if (path.startsWith(`${source}/${DEFAULT_LOCALE}/`)) {
+    await indexMessages(appRoot)
+  }
 }
 
 export function typesOf(catalogue: Catalogue): string {

@@ -51,6 +51,5 @@ function keeperArguments({ root, environment }: Place) {
 
 /** A debugger or a loader of this process is not for the keeper. */
 function keeperEnvironment() {
-  const { NODE_OPTIONS: _options, NODE_V8_COVERAGE: _coverage, ...environment } = process.env
-  return environment
+  return { ...process.env, NODE_OPTIONS: undefined, NODE_V8_COVERAGE: undefined }
 }

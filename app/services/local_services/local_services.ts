@@ -16,7 +16,7 @@ import type { Service } from './protocol.ts'
 
 const REACH_TIMEOUT_MS = 60_000
 const RETRY_MS = 50
-const SHORTEST_USEFUL_LEASE_MS = 5_000
+const SHORTEST_USEFUL_LEASE_MS = 1_000
 
 export interface AcquireOptions {
   /** Hears, in a sentence, of what takes longer than a moment. */

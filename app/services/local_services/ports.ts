@@ -1,9 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { networkInterfaces } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { takeLock } from './lock.ts'
 
 const DEFAULT_PORT = 3333
 const LAST_PORT = 3343
+const LOCK_TIMEOUT_MS = 30_000
 
 /**
  * The port for the web server: `wanted` when it is set, else the first free one of 3333 to 3343.
@@ -17,6 +21,21 @@ export async function choosePort(wanted: string | undefined) {
     }
   }
   throw new Error(wanted ? portInUse(Number(wanted)) : portsInUse())
+}
+
+/**
+ * Two checkouts that start at once must not find the same ports free, so one waits until the other listens and
+ * releases this. Undefined when that takes more than 30 s.
+ */
+export async function lockPorts() {
+  const path = join(tmpdir(), `easystart-${process.getuid?.() ?? 0}-ports.lock`)
+  const deadline = Date.now() + LOCK_TIMEOUT_MS
+  let lock = takeLock(path)
+  while (!lock && Date.now() < deadline) {
+    await wait(100)
+    lock = takeLock(path)
+  }
+  return lock
 }
 
 function portInUse(port: number) {

@@ -10,13 +10,20 @@ test.group('Dashboard | index', () => {
     assert.equal(response.session('redirect.intendedUrl'), '/dashboard?page=2')
   })
 
-  test('the latest 20 events come first, the others on the next page', async ({ assert, client }) => {
+  test('the latest 20 events come first, the others on the next page', async ({
+    assert,
+    client,
+  }) => {
     const user = await UserFactory.create()
     const events = await AccountEvent.createMany(
       Array.from({ length: 25 }, () => ({ userId: user.id, kind: 'signed_in' as const }))
     )
     const idsOf = async (page: number) => {
-      const response = await client.visit('dashboard.index').qs({ page }).loginAs(user).withInertia()
+      const response = await client
+        .visit('dashboard.index')
+        .qs({ page })
+        .loginAs(user)
+        .withInertia()
       response.assertInertiaComponent('dashboard/index')
       const { data, metadata } = response.inertiaProps.events as any
       assert.equal(metadata.total, 25)

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 
 test.group('Errors', () => {
-  test('a path of no route is a 404 page in the app\'s style', async ({ assert, client }) => {
+  test("a path of no route is a 404 page in the app's style", async ({ assert, client }) => {
     const response = await client.get('/no/such/page')
 
     response.assertStatus(404)

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { UserFactory } from '#database/factories/user_factory'
 
 test.group('Locales | update', () => {
-  test('a guest\'s choice is kept in a cookie', async ({ assert, client }) => {
+  test("a guest's choice is kept in a cookie", async ({ assert, client }) => {
     const response = await client
       .visit('locales.update')
       .form({ locale: 'es' })
@@ -12,7 +12,7 @@ test.group('Locales | update', () => {
     assert.equal(response.cookie('locale')?.value, 'es')
   })
 
-  test('an account\'s choice is kept in its profile, which comes before the cookie', async ({
+  test("an account's choice is kept in its profile, which comes before the cookie", async ({
     assert,
     client,
   }) => {
@@ -48,8 +48,8 @@ test.group('Locales | update', () => {
 
   test('a language that the app does not speak is refused', async ({ client }) => {
     const response = await client
-      .visit('locales.update')
-      .form({ locale: 'xx' })
+      .put('/locale')
+      .form({ locale: 'xx' as 'en' })
       .accept('json')
       .withCsrfToken()
 

@@ -8,7 +8,11 @@ import queue from '#queue/main'
 const ada = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'analytical-engine' }
 
 test.group('Registrations | store', () => {
-  test('a guest signs up and gets a mail with a confirmation link', async ({ assert, client, db }) => {
+  test('a guest signs up and gets a mail with a confirmation link', async ({
+    assert,
+    client,
+    db,
+  }) => {
     using fake = queue.fake()
     const response = await client
       .visit('registrations.store')
@@ -27,14 +31,19 @@ test.group('Registrations | store', () => {
   })
 
   test('signing up is not logging in', async ({ assert, client }) => {
-    using _ = queue.fake()
-    const response = await client.visit('registrations.store').form(ada).withCsrfToken().redirects(0)
+    using fake = queue.fake()
+    const response = await client
+      .visit('registrations.store')
+      .form(ada)
+      .withCsrfToken()
+      .redirects(0)
 
     assert.isUndefined(response.session('auth_web'))
+    fake.assertCount(1)
   })
 
   test('the address is kept in lower case and without spaces', async ({ client, db }) => {
-    using _ = queue.fake()
+    using fake = queue.fake()
     await client
       .visit('registrations.store')
       .form({ ...ada, email: '  Ada@Example.COM ' })
@@ -42,9 +51,14 @@ test.group('Registrations | store', () => {
       .redirects(0)
 
     await db.assertHas('users', { email: 'ada@example.com' })
+    fake.assertCount(1)
   })
 
-  test('who owns the address is told by mail, and the page says the same', async ({ assert, client, db }) => {
+  test('who owns the address is told by mail, and the page says the same', async ({
+    assert,
+    client,
+    db,
+  }) => {
     using fake = queue.fake()
     const owner = await UserFactory.merge({ email: ada.email, name: 'The Owner' }).create()
     const known = await client.visit('registrations.store').form(ada).withCsrfToken().redirects(0)
@@ -66,7 +80,9 @@ test.group('Registrations | store', () => {
     client,
   }) => {
     using fake = queue.fake()
-    const first = await UserFactory.merge({ email: ada.email, name: 'Old' }).apply('unconfirmed').create()
+    const first = await UserFactory.merge({ email: ada.email, name: 'Old' })
+      .apply('unconfirmed')
+      .create()
     await client.visit('registrations.store').form(ada).withCsrfToken().redirects(0)
 
     const user = await User.findByOrFail('email', ada.email)
@@ -103,9 +119,8 @@ test.group('Registrations | store', () => {
   }
 
   test('the sixth try for one address within a minute is refused', async ({ assert, client }) => {
-    using _ = queue.fake()
-    const signUp = () =>
-      client.visit('registrations.store').form(ada).withCsrfToken().redirects(0)
+    using fake = queue.fake()
+    const signUp = () => client.visit('registrations.store').form(ada).withCsrfToken().redirects(0)
     for (let tries = 0; tries < 5; tries++) {
       const response = await signUp()
       response.assertStatus(302)
@@ -114,5 +129,6 @@ test.group('Registrations | store', () => {
     const response = await signUp()
     response.assertStatus(429)
     assert.isAbove(Number(response.header('retry-after')), 0)
+    fake.assertCount(5)
   })
 })

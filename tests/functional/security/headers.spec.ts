@@ -9,7 +9,8 @@ test.group('Security | headers', () => {
 
     assert.isString(nonce)
     assert.notEqual(nonce, nonceOf(second.header('content-security-policy')))
-    for (const script of first.text().match(/<script(?![^>]*type="application\/json")[^>]*>/g) ?? []) {
+    for (const script of first.text().match(/<script(?![^>]*type="application\/json")[^>]*>/g) ??
+      []) {
       assert.include(script, `nonce="${nonce}"`)
     }
     assert.notMatch(first.header('content-security-policy')!, /script-src[^;]*unsafe/)
@@ -34,7 +35,11 @@ test.group('Security | headers', () => {
     assert.include(json!, '\\u003c!--\\u003cscript>')
   })
 
-  for (const path of ['/assets/server/ssr.js', '/assets/.vite/manifest.json', '/assets/server/.vite/manifest.json']) {
+  for (const path of [
+    '/assets/server/ssr.js',
+    '/assets/.vite/manifest.json',
+    '/assets/server/.vite/manifest.json',
+  ]) {
     test(`${path} is not served`, async ({ client }) => {
       const response = await client.get(path).accept('json')
       response.assertStatus(404)

@@ -1,7 +1,15 @@
 import { test } from '@japa/runner'
 
 test.group('Security | multipart', () => {
-  for (const name of ['toString', '__proto__', 'constructor', 'hasOwnProperty', 'valueOf', 'toString[]', '__proto__[0]']) {
+  for (const name of [
+    'toString',
+    '__proto__',
+    'constructor',
+    'hasOwnProperty',
+    'valueOf',
+    'toString[]',
+    '__proto__[0]',
+  ]) {
     test(`a file field named ${name} is refused and the process lives`, async ({ client }) => {
       const response = await client
         .post('/login')

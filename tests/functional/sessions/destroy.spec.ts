@@ -2,7 +2,11 @@ import { test } from '@japa/runner'
 import { UserFactory } from '#database/factories/user_factory'
 
 test.group('Sessions | destroy', () => {
-  test('logging out empties the session and forgets this browser', async ({ assert, client, db }) => {
+  test('logging out empties the session and forgets this browser', async ({
+    assert,
+    client,
+    db,
+  }) => {
     const user = await UserFactory.create()
     const response = await client
       .visit('sessions.destroy')

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
-import { clientPart, localesIn, readCatalogue } from '../app/services/i18n/catalogue.ts'
-import { compileCatalogue } from '../app/services/i18n/message_compiler.ts'
+import { clientPart, localesIn, readCatalogue } from './catalogue.ts'
+import { compileCatalogue } from './message_compiler.ts'
 
 const NAME = 'virtual:messages'
 
@@ -30,7 +30,6 @@ export function messages(folder = 'resources/lang'): Plugin {
         return loaders(await localesIn(root))
       }
       if (id.startsWith(`\0${NAME}/`)) {
-        this.addWatchFile(join(root, id.slice(NAME.length + 2)))
         return compileCatalogue(clientPart(await readCatalogue(root, id.slice(NAME.length + 2))))
       }
     },
@@ -50,8 +49,13 @@ export function messages(folder = 'resources/lang'): Plugin {
 function loaders(locales: string[]) {
   const ours = locales.map((locale) => `'${locale}':()=>import('${NAME}/${locale}')`)
   const nuxtUi = locales
-    .map((locale) => [locale, `@nuxt/ui/runtime/locale/${locale.replace('-', '_').toLowerCase()}.js`])
-    .filter(([, module]) => existsSync(resolve('node_modules', module.replace('runtime', 'dist/runtime'))))
+    .map((locale) => [
+      locale,
+      `@nuxt/ui/runtime/locale/${locale.replace('-', '_').toLowerCase()}.js`,
+    ])
+    .filter(([, module]) =>
+      existsSync(resolve('node_modules', module.replace('runtime', 'dist/runtime')))
+    )
     .map(([locale, module]) => `'${locale}':()=>import('${module}')`)
 
   return `export const loaders = {${ours}}

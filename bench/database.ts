@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
+import pg from 'pg'
+import localServices from '../app/services/local_services/main.ts'
+
+export const ACCOUNTS = 300
+export const PASSWORD = 'analytical-engine'
+
+const EVENTS_PER_ACCOUNT = 200
+const name = `easystart_bench_${randomBytes(4).toString('hex')}`
+
+export const emailOf = (account: number) => `account-${account}@example.com`
+
+/**
+ * A database of its own on the PostgreSQL of development, which is durable: tests have fsync off.
+ * @returns its URL
+ */
+export async function createDatabase() {
+  await localServices.acquire(['postgres'], { database: name })
+  return localServices.databaseUrl(name)
+}
+
+export async function dropDatabase() {
+  await query(localServices.databaseUrl('postgres'), `DROP DATABASE ${name} WITH (FORCE)`)
+  await localServices.release()
+}
+
+/**
+ * Confirmed accounts with one password, and 200 events each.
+ */
+export async function fill(url: string) {
+  const password = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+  await query(
+    url,
+    `INSERT INTO users (id, name, email, password, email_confirmed_at)
+     SELECT n, 'Ada Lovelace', 'account-' || n || '@example.com', $1, now()
+     FROM generate_series(1, $2::int) n`,
+    [password, ACCOUNTS]
+  )
+  await query(url, `SELECT setval('users_id_seq', $1)`, [ACCOUNTS])
+  await query(
+    url,
+    `INSERT INTO account_events (user_id, kind, ip_address, user_agent)
+     SELECT n % $1::int + 1, 'signed_in', '203.0.113.7', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+     FROM generate_series(1, $1::int * $2::int) n`,
+    [ACCOUNTS, EVENTS_PER_ACCOUNT]
+  )
+  await query(url, 'VACUUM ANALYZE')
+}
+
+async function query(url: string, text: string, values: unknown[] = []) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(text, values)
+  } finally {
+    await client.end()
+  }
+}

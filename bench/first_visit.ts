@@ -1,0 +1,27 @@
+import { gzipSync } from 'node:zlib'
+import { launchChromium } from '../tests/support/chromium.ts'
+
+/**
+ * What a browser without a cache loads for a page, gzipped, in kB (1,000 bytes).
+ */
+export async function firstVisit(url: string) {
+  const browser = await launchChromium()
+  try {
+    const sizes = { script: 0, stylesheet: 0 }
+    const loads: Promise<void>[] = []
+    const page = await browser.newPage()
+    page.on('response', (response) => {
+      const type = response.request().resourceType()
+      if (type === 'script' || type === 'stylesheet') {
+        loads.push(
+          response.body().then((body) => void (sizes[type] += gzipSync(body).length / 1000))
+        )
+      }
+    })
+    await page.goto(url, { waitUntil: 'networkidle' })
+    await Promise.all(loads)
+    return { js: sizes.script, css: sizes.stylesheet }
+  } finally {
+    await browser.close()
+  }
+}

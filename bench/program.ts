@@ -1,0 +1,85 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { freePort } from '../tests/support/free_port.ts'
+import { cores } from './cores.ts'
+
+const START_TIMEOUT_MS = 30_000
+const TICKS_A_SECOND = 100
+
+/**
+ * A server that is measured: a Node program on a core of its own, which gets its port in PORT.
+ */
+export class Program {
+  #child: ChildProcess
+
+  /**
+   * @param firstPath what it must answer before it counts as started
+   */
+  static async start(args: string[], env: NodeJS.ProcessEnv, firstPath = '/') {
+    const port = await freePort()
+    const origin = `http://127.0.0.1:${port}`
+    const program = new Program(origin, args, { ...env, PORT: String(port), APP_URL: origin })
+    await program.#answers(firstPath)
+    return program
+  }
+
+  /** Milliseconds from the start of the process to the end of its first answer. */
+  bootTime = 0
+
+  readonly origin: string
+
+  private constructor(origin: string, args: string[], env: NodeJS.ProcessEnv) {
+    this.origin = origin
+    const command = cores
+      ? ['taskset', '-c', String(cores.server), process.execPath]
+      : [process.execPath]
+    this.#child = spawn(command[0], [...command.slice(1), ...args], {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, HOST: '127.0.0.1', ...env },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    process.once('exit', () => this.#child.kill('SIGKILL'))
+  }
+
+  /** Resident memory in MB, where the kernel tells it (Linux). */
+  get memory() {
+    const status = this.#proc('status')
+    return status && Number(status.match(/^VmRSS:\s+(\d+) kB/m)![1]) / 1024
+  }
+
+  /** Seconds of CPU that it has used, where the kernel tells it (Linux). */
+  get cpuTime() {
+    const fields = this.#proc('stat')
+      ?.replace(/^.*\) /, '')
+      .split(' ')
+    return fields && (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
+  }
+
+  async stop() {
+    if (this.#child.exitCode === null) {
+      this.#child.kill('SIGTERM')
+      await once(this.#child, 'exit')
+    }
+  }
+
+  #proc(file: string) {
+    const path = `/proc/${this.#child.pid}/${file}`
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+  }
+
+  async #answers(path: string) {
+    const started = performance.now()
+    while (performance.now() - started < START_TIMEOUT_MS && this.#child.exitCode === null) {
+      const response = await fetch(this.origin + path).catch(() => undefined)
+      if (response) {
+        await response.bytes()
+        this.bootTime = performance.now() - started
+        return
+      }
+      await wait(5)
+    }
+    await this.stop()
+    throw new Error(`${this.origin}${path} does not answer`)
+  }
+}

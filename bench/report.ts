@@ -1,0 +1,90 @@
+import type { Results } from './rounds.ts'
+
+interface Figures {
+  results: Results
+  /** Milliseconds to the first answer. */
+  boot: number
+  /** kB, gzipped. */
+  visit: { js: number; css: number }
+  /** MB, where the system tells it. */
+  memory?: number
+}
+
+interface Budget {
+  name: string
+  found: string
+  budget: string
+  met: boolean
+}
+
+export function budgetsOf({ results, boot, visit, memory }: Figures): Budget[] {
+  const { dashboardJson, live, logIn } = results
+  return [
+    atMost('first visit to the log-in page, JS', visit.js, 150, 'kB gzip'),
+    atMost('first visit to the log-in page, CSS', visit.css, 30, 'kB gzip'),
+    atMost('boot to the first answer', boot / 1000, 1.5, 's', 2),
+    atLeast(
+      'JSON visit, of bare `node:http` with its query',
+      dashboardJson.ofBareQuery,
+      0.25,
+      '',
+      2
+    ),
+    atLeast('`/health/live`, of bare `node:http`', live.ofBare, 0.6, '', 2),
+    atLeast('log-ins a second on one core', logIn.rate, 60, ''),
+    ...(memory === undefined
+      ? []
+      : [atMost(`RSS after ${answersOf(results)} requests`, memory, 300, 'MB')]),
+  ]
+}
+
+/** As Markdown, for docs/performance.md. */
+export function print(results: Results, budgets: Budget[]) {
+  console.log(
+    '\n| | requests/s | p50 ms | p99 ms | CPU ms | RSS MB | of bare | of bare with query |'
+  )
+  console.log('| --- | --: | --: | --: | --: | --: | --: | --: |')
+  for (const result of Object.values(results)) {
+    const { name, rate, p50, p99, cpu, memory, ofBare, ofBareQuery } = result
+    row(
+      name,
+      rate.toFixed(0),
+      ...[p50, p99, cpu].map((time) => time?.toFixed(2)),
+      memory?.toFixed(0),
+      ofBare.toFixed(3),
+      ofBareQuery.toFixed(3)
+    )
+  }
+
+  console.log('\n| | found | budget | |')
+  console.log('| --- | --: | --: | --- |')
+  for (const { name, found, budget, met } of budgets)
+    row(name, found, budget, met ? 'met' : 'MISSED')
+}
+
+function row(...cells: (string | undefined)[]) {
+  console.log(`| ${cells.map((cell) => cell ?? 'unknown').join(' | ')} |`)
+}
+
+/** What the app has answered, without the two bare servers. */
+function answersOf({ bare: _bare, bareQuery: _bareQuery, ...results }: Results) {
+  return Object.values(results).reduce((sum, { answers }) => sum + answers, 0)
+}
+
+function atMost(name: string, found: number, limit: number, unit: string, digits = 0): Budget {
+  return {
+    name,
+    found: `${found.toFixed(digits)} ${unit}`,
+    budget: `at most ${limit} ${unit}`,
+    met: found <= limit,
+  }
+}
+
+function atLeast(name: string, found: number, limit: number, unit: string, digits = 0): Budget {
+  return {
+    name,
+    found: `${found.toFixed(digits)} ${unit}`,
+    budget: `at least ${limit} ${unit}`,
+    met: found >= limit,
+  }
+}

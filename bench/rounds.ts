@@ -1,0 +1,66 @@
+import { median } from './median.ts'
+import type { Measurement } from './load.ts'
+import type { Key, Subject } from './subjects.ts'
+
+/** Each key is a median of the rounds. */
+export interface Result extends Measurement {
+  name: string
+  /** Milliseconds of CPU an answer, of the server alone. */
+  cpu?: number
+  /** Resident MB after the last round. */
+  memory?: number
+  /** The rate as a share of the bare server's in the same round. */
+  ofBare: number
+  /** The same, of the bare server that asks the dashboard's query. */
+  ofBareQuery: number
+}
+
+export type Results = Record<Key, Result>
+
+/**
+ * Measures everything in turn, round after round: what disturbs the machine for a while disturbs what is compared
+ * alike. Every subject is warmed up first.
+ */
+export async function measureRounds(
+  subjects: Record<Key, Subject>,
+  { rounds, seconds }: { rounds: number; seconds: number }
+): Promise<Results> {
+  const keys = Object.keys(subjects) as Key[]
+  for (const key of keys) await subjects[key].measure(seconds)
+
+  const measured: Record<Key, Round>[] = []
+  for (let round = 1; round <= rounds; round++) {
+    console.log(`Round ${round} of ${rounds} …`)
+    const entries: [Key, Round][] = []
+    for (const key of keys) entries.push([key, await measure(subjects[key], seconds)])
+    measured.push(Object.fromEntries(entries) as Record<Key, Round>)
+  }
+  return Object.fromEntries(
+    keys.map((key) => [key, resultOf(subjects[key].name, key, measured)])
+  ) as Results
+}
+
+type Round = Measurement & Pick<Result, 'cpu' | 'memory'>
+
+async function measure({ program, measure: run }: Subject, seconds: number): Promise<Round> {
+  const before = program.cpuTime
+  const measurement = await run(seconds)
+  const after = program.cpuTime
+  const cpu = after === undefined ? after : ((after - before!) * 1000) / measurement.answers
+  return { ...measurement, cpu, memory: program.memory }
+}
+
+function resultOf(name: string, key: Key, rounds: Record<Key, Round>[]): Result {
+  const of = (value: (round: Record<Key, Round>) => number) => median(rounds.map(value))
+  return {
+    name,
+    answers: rounds.reduce((sum, round) => sum + round[key].answers, 0),
+    rate: of((round) => round[key].rate),
+    p50: of((round) => round[key].p50),
+    p99: of((round) => round[key].p99),
+    cpu: rounds[0][key].cpu && of((round) => round[key].cpu!),
+    memory: rounds.at(-1)![key].memory,
+    ofBare: of((round) => round[key].rate / round.bare.rate),
+    ofBareQuery: of((round) => round[key].rate / round.bareQuery.rate),
+  }
+}

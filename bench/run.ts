@@ -1,0 +1,66 @@
+/**
+ * `npm run bench`: the production build under load, beside a bare server on the same machine in the same minutes.
+ * Machines differ, so the ratios are what to keep, and only the budgets decide whether it passes.
+ *
+ *   --build  build first, also where a build is there
+ *   --quick  rounds of a second, to see whether a change matters at all
+ */
+import { parseArgs } from 'node:util'
+import { cores, pinLoad } from './cores.ts'
+import { createDatabase, dropDatabase, fill } from './database.ts'
+import { firstVisit } from './first_visit.ts'
+import { median } from './median.ts'
+import { budgetsOf, print } from './report.ts'
+import { measureRounds } from './rounds.ts'
+import { build, environment, migrate, startApp, startBareServer } from './servers.ts'
+import { subjectsOf } from './subjects.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    build: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+  },
+})
+const plan = options.quick
+  ? { rounds: 3, seconds: 1, boots: 3 }
+  : { rounds: 5, seconds: 3, boots: 5 }
+
+build({ again: options.build })
+const database = await createDatabase()
+const env = environment(database)
+const programs: { stop(): Promise<void> }[] = []
+if (!cores) console.log('Nothing is pinned to a core: no taskset, or one core only.')
+
+try {
+  migrate(env)
+  await fill(database)
+  pinLoad()
+
+  const boot = await bootTime()
+  const app = await started(startApp(env))
+  const visit = await firstVisit(`${app.origin}/login`)
+  const bare = await started(startBareServer(env))
+  const results = await measureRounds(await subjectsOf(app, bare), plan)
+  const budgets = budgetsOf({ results, boot, visit, memory: app.memory })
+  print(results, budgets)
+  process.exitCode = budgets.every(({ met }) => met) ? 0 : 1
+} finally {
+  for (const program of programs) await program.stop()
+  await dropDatabase()
+}
+
+async function bootTime() {
+  const times: number[] = []
+  for (let boot = 0; boot < plan.boots; boot++) {
+    const app = await started(startApp(env))
+    times.push(app.bootTime)
+    await app.stop()
+  }
+  return median(times)
+}
+
+async function started<Program extends { stop(): Promise<void> }>(starting: Promise<Program>) {
+  const program = await starting
+  programs.push(program)
+  return program
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { ACCOUNTS, emailOf, PASSWORD } from './database.ts'
+import { load, repeat, type Measurement } from './load.ts'
+import type { Program } from './program.ts'
+import { Visitor } from './visitor.ts'
+
+/** Something that is measured: its name in the table, who serves it and how it is asked for. */
+export interface Subject {
+  name: string
+  program: Program
+  measure: (seconds: number) => Promise<Measurement>
+}
+
+export type Key = keyof Awaited<ReturnType<typeof subjectsOf>>
+
+/** About how many forms the app takes in a second on one core. */
+const FORMS_A_SECOND = 60
+
+const HTML = { 'accept': 'text/html', 'accept-language': 'en', 'user-agent': 'bench' }
+
+export async function subjectsOf(app: Program, bare: Program) {
+  const visit = await dashboardVisit(app, bare)
+  const page = (
+    name: string,
+    program: Program,
+    path: string,
+    headers: Record<string, string> = HTML
+  ) => ({
+    name,
+    program,
+    measure: (seconds: number) => load({ url: new URL(path, program.origin), headers }, seconds),
+  })
+
+  return {
+    bare: page('bare `node:http`', bare, '/'),
+    live: page('`/health/live`', app, '/health/live'),
+    bareQuery: page('bare `node:http` and `pg`, the dashboard’s query', bare, '/events'),
+    dashboardJson: page('dashboard, Inertia JSON visit', app, '/dashboard', visit.json),
+    dashboardHtml: page('dashboard, HTML', app, '/dashboard', visit.html),
+    login: page('log-in page, SSR', app, '/login'),
+    welcome: page('welcome page, SSR', app, '/'),
+    signUp: { name: 'sign-up', program: app, measure: await signUps(app) },
+    logIn: { name: 'log-in', program: app, measure: await logIns(app) },
+  } satisfies Record<string, Subject>
+}
+
+/** The headers with which the first account visits its dashboard. */
+async function dashboardVisit(app: Program, bare: Program) {
+  const owner = new Visitor(app.origin)
+  await owner.visit('/login')
+  await owner.send('/login', { email: emailOf(1), password: PASSWORD }, '/dashboard')
+
+  const html = { ...HTML, cookie: owner.cookie }
+  const page = await fetch(`${app.origin}/dashboard`, { headers: html })
+  const source = await page.text()
+  const [, version] = source.match(/"version":"(\w+)"/)!
+  const json = {
+    ...html,
+    'accept': 'text/html, application/xhtml+xml',
+    'x-requested-with': 'XMLHttpRequest',
+    'x-inertia': 'true',
+    'x-inertia-version': version,
+  }
+  await assertSameEvents(`${app.origin}/dashboard`, json, `${bare.origin}/events`)
+  return { html, json }
+}
+
+/** A comparison of different data would say nothing. */
+async function assertSameEvents(visit: string, headers: Record<string, string>, bare: string) {
+  const [{ props }, { data, metadata }] = await Promise.all(
+    [fetch(visit, { headers }), fetch(bare)].map((answer) => answer.then((it) => it.json()))
+  )
+  const ids = (events: { id: number }[]) => events.map(({ id }) => id)
+  assert.deepEqual(ids(props.events.data), ids(data))
+  assert.equal(props.events.metadata.total, metadata.total)
+}
+
+async function signUps(app: Program) {
+  const guest = new Visitor(app.origin)
+  await guest.visit('/signup')
+  let number = 0
+  return (seconds: number) =>
+    repeat(seconds * FORMS_A_SECOND, async () => {
+      const email = `new-${++number}@example.com`
+      const form = { name: 'Grace Hopper', email, password: PASSWORD }
+      await guest.post('/signup', form, '/email-confirmations/new')
+    })
+}
+
+async function logIns(app: Program) {
+  const guest = new Visitor(app.origin)
+  await guest.visit('/login')
+  let number = 0
+  return (seconds: number) =>
+    repeat(seconds * FORMS_A_SECOND, async () => {
+      const email = emailOf((++number % (ACCOUNTS - 1)) + 2)
+      await guest.post('/login', { email, password: PASSWORD }, '/dashboard')
+    })
+}

@@ -1,0 +1,69 @@
+/**
+ * Somebody with a cookie jar who visits pages and sends forms. Each form comes from another address, told in
+ * X-Forwarded-For as a proxy does, for one address may send only 20 a minute.
+ */
+export class Visitor {
+  static #addresses = 0
+  #origin: string
+  #cookies = new Map<string, string>()
+
+  constructor(origin: string) {
+    this.#origin = origin
+  }
+
+  get cookie() {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
+  /** Opens a page and keeps its cookies. */
+  async visit(path: string) {
+    const response = await this.#fetch(path)
+    this.#keep(response)
+    return response
+  }
+
+  /** Sends a form and keeps the cookies of the answer. */
+  async send(path: string, form: Record<string, string>, goesTo: string) {
+    this.#keep(await this.post(path, form, goesTo))
+  }
+
+  /**
+   * Sends a form as somebody who stays on the same page: the cookies stay as they were.
+   * @throws when the answer is not a redirect to `goesTo`
+   */
+  async post(path: string, form: Record<string, string>, goesTo: string) {
+    const response = await this.#fetch(path, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      headers: {
+        'x-xsrf-token': decodeURIComponent(this.#cookies.get('XSRF-TOKEN')!),
+        'x-forwarded-for': this.#nextAddress(),
+      },
+    })
+    const location = response.headers.get('location')
+    if (location !== goesTo) throw new Error(`POST ${path}: ${response.status}, to ${location}`)
+    return response
+  }
+
+  async #fetch(path: string, init: RequestInit = {}) {
+    const response = await fetch(this.#origin + path, {
+      redirect: 'manual',
+      ...init,
+      headers: { accept: 'text/html', cookie: this.cookie, ...init.headers },
+    })
+    await response.bytes()
+    return response
+  }
+
+  #keep(response: Response) {
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name, value] = cookie.match(/^([^=]+)=([^;]*)/)!
+      this.#cookies.set(name, value)
+    }
+  }
+
+  #nextAddress() {
+    const count = ++Visitor.#addresses
+    return `10.${(count >> 16) & 255}.${(count >> 8) & 255}.${count & 255}`
+  }
+}

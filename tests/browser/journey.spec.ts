@@ -1,0 +1,72 @@
+import { test } from '@japa/runner'
+import { PageInspector } from '#tests/support/page_inspector'
+import { Mailbox } from '#services/mailbox'
+import { eventually } from '#tests/support/eventually'
+
+test.group('Journey', () => {
+  test('a person signs up, gets the mail, confirms, logs out and logs in again', async ({
+    assert,
+    browserContext,
+  }) => {
+    const { inspector, page } = await PageInspector.open(browserContext)
+    const email = `ada.${crypto.randomUUID()}@example.com`
+
+    await page.goto('/', { waitUntil: 'networkidle' })
+    await inspector.inspect(page)
+
+    await page.getByRole('link', { name: 'Sign up' }).first().click()
+    await page.getByRole('heading', { name: 'Create your account' }).waitFor()
+    await inspector.inspect(page)
+
+    await page.getByLabel('Name').fill('Ada Lovelace')
+    await page.getByLabel('E-mail address').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill('short')
+    await page.getByRole('button', { name: 'Create account' }).click()
+    await page.getByText('Enter at least 8 characters.').waitFor()
+    assert.equal(await page.getByLabel('E-mail address').inputValue(), email)
+    await inspector.inspect(page)
+
+    await page.getByLabel('Password', { exact: true }).fill('analytical-engine')
+    await page.getByRole('button', { name: 'Create account' }).click()
+    await page.getByRole('heading', { name: 'Check your e-mail' }).waitFor()
+    await inspector.inspect(page)
+
+    const mail = await eventually(async () => {
+      const mails = await new Mailbox().all()
+      return mails.find(({ to }) => to.includes(email))
+    })
+    assert.equal(mail.subject, 'Confirm your e-mail address')
+
+    await page.goto(`/dev/mailbox/${mail.id}`)
+    await inspector.inspect(page)
+    await page
+      .frameLocator('iframe')
+      .getByRole('link', { name: 'Confirm your e-mail address' })
+      .click()
+
+    await page.waitForURL('/dashboard')
+    await page.getByRole('heading', { name: 'Dashboard' }).first().waitFor()
+    await page.getByText('E-mail address confirmed', { exact: true }).waitFor()
+    await inspector.inspect(page)
+
+    await page.getByRole('button', { name: 'Ada Lovelace' }).first().click()
+    await page.getByRole('menuitem', { name: 'Log out' }).click()
+    await page.getByRole('heading', { name: 'Welcome back' }).waitFor()
+    await inspector.inspect(page)
+
+    await page.goto('/dashboard')
+    await page.waitForURL('/login')
+    await page.getByLabel('E-mail address').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill('wrong-password')
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByText('These details do not match a confirmed account').first().waitFor()
+    await inspector.inspect(page)
+
+    await page.getByLabel('Password', { exact: true }).fill('analytical-engine')
+    await page.getByLabel('Keep me logged in').check()
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.waitForURL('/dashboard')
+    await page.getByText('Logged out').waitFor()
+    await inspector.inspect(page)
+  })
+})

@@ -1,0 +1,18 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+/**
+ * What `find` finds, as soon as it finds something.
+ * @throws after `timeout` milliseconds without
+ */
+export async function eventually<Value>(
+  find: () => Promise<Value | undefined | false | null>,
+  timeout = 15_000
+): Promise<Value> {
+  const deadline = Date.now() + timeout
+  while (Date.now() < deadline) {
+    const value = await find()
+    if (value) return value
+    await wait(50)
+  }
+  throw new Error(`Nothing after ${timeout} ms`)
+}

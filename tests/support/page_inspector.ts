@@ -1,0 +1,58 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContext, Page } from 'playwright'
+
+/**
+ * Watches every page of a browser context: what it logs as an error, which hosts it asks, what axe finds.
+ */
+export class PageInspector {
+  #errors: string[] = []
+
+  /**
+   * A new page of the context, and its inspector.
+   */
+  static async open(context: BrowserContext) {
+    const inspector = new PageInspector(context)
+    return { inspector, page: await context.newPage() }
+  }
+
+  constructor(context: BrowserContext) {
+    context.on('console', (message) => {
+      const isHydration = /hydration/i.test(message.text())
+      if (message.type() === 'error' || isHydration) {
+        this.#errors.push(`${message.text()} (${message.location().url})`)
+      }
+    })
+    context.on('weberror', (error) => this.#errors.push(String(error.error())))
+    context.on('request', (request) => {
+      const url = new URL(request.url())
+      if (url.protocol.startsWith('http') && url.host !== `localhost:${process.env.PORT}`) {
+        this.#errors.push(`a request to another host: ${url.href}`)
+      }
+    })
+  }
+
+  /**
+   * Looks at the page as it is now.
+   * @throws with everything that is wrong
+   */
+  async inspect(page: Page, { expectedErrors = [] as RegExp[] } = {}) {
+    await page.waitForLoadState('networkidle')
+    await page.evaluate(() => {
+      const ending = document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+      return Promise.allSettled(ending.map((animation) => animation.finished))
+    })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const found = violations.map(
+      ({ id, help, nodes }) => `axe ${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`
+    )
+    const logged = this.#errors
+      .splice(0)
+      .filter((error) => !expectedErrors.some((expected) => expected.test(error)))
+
+    if (found.length + logged.length > 0) {
+      throw new Error(`${page.url()}\n${[...logged, ...found].join('\n')}`)
+    }
+  }
+}
