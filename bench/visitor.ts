@@ -58,7 +58,8 @@ export class Visitor {
   #keep(response: Response) {
     for (const cookie of response.headers.getSetCookie()) {
       const [, name, value] = cookie.match(/^([^=]+)=([^;]*)/)!
-      this.#cookies.set(name, value)
+      if (value) this.#cookies.set(name, value)
+      else this.#cookies.delete(name)
     }
   }
 

@@ -139,6 +139,7 @@ export default class Dev extends BaseCommand {
           this.#webIsReady()
         } else if (!this.#stopping) {
           this.#say('web', line)
+          this.#noticeFailedStart(line)
         }
       },
     })
@@ -158,6 +159,14 @@ export default class Dev extends BaseCommand {
     } else {
       this.#bannerShown = true
       this.#showBanner()
+    }
+  }
+
+  /** A server that fails at its first start leaves `serve` watching, which it does only after a start. */
+  #noticeFailedStart(line: string) {
+    if (!this.#bannerShown && line.includes('watching file system')) {
+      this.logger.error('The web server did not start; the reason is above.')
+      void this.#stop(1)
     }
   }
 

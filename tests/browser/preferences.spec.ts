@@ -8,7 +8,7 @@ test.group('Preferences', () => {
     await page.getByLabel('Language').selectOption('es')
 
     await page.getByRole('button', { name: 'Iniciar sesión' }).waitFor()
-    assert.equal(await page.locator('html').getAttribute('lang'), 'es')
+    await page.locator('html[lang=es]').waitFor()
     await inspector.inspect(page)
 
     await page.reload()

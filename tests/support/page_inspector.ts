@@ -1,6 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright'
 
+/** Colours in the middle of a transition are nobody's choice. */
+const TRANSITIONS_DONE = `Promise.allSettled(
+  document.getAnimations()
+    .filter(({ effect }) => Number.isFinite(effect.getComputedTiming().endTime))
+    .map((animation) => animation.finished)
+)`
+
 /**
  * Watches every page of a browser context: what it logs as an error, which hosts it asks, what axe finds.
  */
@@ -11,6 +18,7 @@ export class PageInspector {
    * A new page of the context, and its inspector.
    */
   static async open(context: BrowserContext) {
+    context.setDefaultTimeout(10_000)
     const inspector = new PageInspector(context)
     return { inspector, page: await context.newPage() }
   }
@@ -37,13 +45,11 @@ export class PageInspector {
    */
   async inspect(page: Page, { expectedErrors = [] as RegExp[] } = {}) {
     await page.waitForLoadState('networkidle')
-    await page.evaluate(() => {
-      const ending = document
-        .getAnimations()
-        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-      return Promise.allSettled(ending.map((animation) => animation.finished))
-    })
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    await page.evaluate(TRANSITIONS_DONE)
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode()
+      .options({ iframes: false })
+      .analyze()
     const found = violations.map(
       ({ id, help, nodes }) => `axe ${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`
     )
