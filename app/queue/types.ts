@@ -39,8 +39,11 @@ export interface JobClass {
   timeout?: Duration
 }
 
-/** What the job's `handle` takes. */
-export type PayloadOf<Class extends JobClass> = Parameters<InstanceType<Class>['handle']>[0]
+/** What the job's `handle` takes: nothing is `{}`. */
+export type PayloadOf<Class extends JobClass> =
+  Parameters<InstanceType<Class>['handle']> extends [infer Payload, ...unknown[]]
+    ? Payload
+    : Record<string, never>
 
 /** A class, or the import of the module that exports it as default. */
 export type JobReference<Class extends JobClass> = Class | (() => Promise<{ default: Class }>)

@@ -1,6 +1,9 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { receive, type Reply, send, type Service } from './protocol.ts'
+
+const RELEASE_TIMEOUT_MS = 75_000
 
 type Progress = (text: string) => void
 
@@ -50,11 +53,16 @@ export class Lease {
     this.#socket.once('close', handle)
   }
 
-  /** Resolves when the keeper has let go: for its last client, when everything has stopped. */
+  /**
+   * Resolves when the keeper has let go: for its last client, when everything has stopped. A keeper that hangs is
+   * not waited for longer than PostgreSQL's slowest stop takes.
+   */
   async release() {
     this.#socket.ref()
     send(this.#socket, { release: true })
-    await this.#closed
+    const hangs = wait(RELEASE_TIMEOUT_MS, undefined, { ref: false })
+    await Promise.race([this.#closed, hangs])
+    this.#socket.destroy()
   }
 
   drop() {
