@@ -1,5 +1,6 @@
 import { loaders } from 'virtual:messages'
 import type { Data } from '@generated/data'
+import { formattersOf, type Formatters } from '~/message_formatters'
 import type { Translate } from '@generated/messages'
 
 /** A message compiled by app/services/i18n/message_compiler.ts. */
@@ -7,8 +8,6 @@ export type Message = string | ((values: Values, formatters: Formatters) => stri
 export type Catalogue = Record<string, Message>
 
 type Values = Record<string, unknown>
-type Branches = Record<string, (count: string) => string>
-type Formatters = ReturnType<typeof formattersOf>
 
 type Locale = Data.SharedProps['locale']
 
@@ -49,38 +48,6 @@ export function translator(locale: unknown): Translate {
 function nameOf(locale: string) {
   const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
-}
-
-function formattersOf(locale: string) {
-  const number = (value: unknown, options?: Intl.NumberFormatOptions) =>
-    new Intl.NumberFormat(locale, options).format(value as number)
-
-  const date = (value: unknown, options?: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, options).format(value as Date)
-
-  const choose = (
-    value: unknown,
-    branches: Branches,
-    offset: number,
-    type: 'cardinal' | 'ordinal'
-  ) => {
-    const count = (value as number) - offset
-    const category = new Intl.PluralRules(locale, { type }).select(count)
-    const branch = branches[`=${value}`] ?? branches[category] ?? branches.other
-    return branch(number(count))
-  }
-
-  return {
-    number,
-    date,
-    time: (value: unknown, options: Intl.DateTimeFormatOptions = { timeStyle: 'medium' }) =>
-      date(value, options),
-    select: (value: unknown, branches: Branches) => (branches[`${value}`] ?? branches.other)(''),
-    cardinal: (value: unknown, branches: Branches, offset: number) =>
-      choose(value, branches, offset, 'cardinal'),
-    ordinal: (value: unknown, branches: Branches, offset: number) =>
-      choose(value, branches, offset, 'ordinal'),
-  }
 }
 
 export function pageTitle(title: string, locale: unknown) {

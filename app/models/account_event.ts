@@ -5,7 +5,7 @@ import { AccountEventSchema } from '#database/schema'
 import User from '#models/user'
 
 /** What can happen to an account. Each kind has its text under `dashboard.events`. */
-export const EVENT_KINDS = ['signed_up', 'confirmed', 'signed_in', 'signed_out'] as const
+const EVENT_KINDS = ['signed_up', 'confirmed', 'signed_in', 'signed_out'] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 /** Where an event came from. */

@@ -9,7 +9,11 @@ type Manifest = Record<string, Chunk | undefined>
 export function filesOf(manifest: Manifest, entries: string[], loaded: string[]): string[] {
   const direct = loaded.flatMap((entry) => [entry, ...(manifest[entry]?.imports ?? [])])
   const seen = new Set(direct)
-  return collect(manifest, [...entries, ...direct.flatMap((name) => importsOf(manifest, name))], seen)
+  return collect(
+    manifest,
+    [...entries, ...direct.flatMap((name) => importsOf(manifest, name))],
+    seen
+  )
 }
 
 function collect(manifest: Manifest, names: string[], seen: Set<string>): string[] {

@@ -5,6 +5,11 @@ import { useTranslations } from '~/composables/use_translations'
 
 type Listener<Name extends 'httpException'> = Parameters<typeof router.on<Name>>[1]
 
+const LOOKS = {
+  success: { icon: 'i-lucide-circle-check', duration: 5_000 },
+  error: { icon: 'i-lucide-circle-alert', duration: 10_000 },
+} as const
+
 /**
  * Shows what the server says after a visit as toasts: flash messages, and problems (RFC 9457) that
  * answer a failed form, after which the page stays as it is.
@@ -15,11 +20,10 @@ export function useNotices() {
   const { add } = useToast()
   const hasNotices = ref(false)
 
-  const show = (color: 'success' | 'error', title: string | undefined) => {
+  const show = (color: keyof typeof LOOKS, title: string | undefined) => {
     if (title) {
       hasNotices.value = true
-      const icon = color === 'success' ? 'i-lucide-circle-check' : 'i-lucide-circle-alert'
-      add({ title, color, icon })
+      add({ title, color, ...LOOKS[color] })
     }
   }
 

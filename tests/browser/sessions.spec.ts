@@ -23,6 +23,7 @@ test.group('Sessions of the real store', (group) => {
   group.each.setup(async () => {
     const { default: limiter } = await import('@adonisjs/limiter/services/main')
     await limiter.clear()
+    await database.from('sessions').delete()
   })
 
   test('a guest leaves no row, an account leaves one', async ({ assert, db }) => {

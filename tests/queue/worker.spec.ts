@@ -179,9 +179,10 @@ test.group('Worker', (group) => {
 
     const traces = await happens(key, 'aborted')
     assert.include(traces, 'aborted')
-    await eventually(async () =>
-      (await tracesOf(key)).some((what) => what.includes('its timeout of 100 ms'))
-    )
+    await eventually(async () => {
+      const later = await tracesOf(key)
+      return later.some((what) => what.includes('its timeout of 100 ms'))
+    })
   })
 
   test('a job that no worker knows is kept, never completed', async ({ assert }) => {

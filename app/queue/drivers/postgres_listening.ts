@@ -63,16 +63,23 @@ export class PostgresListening implements Listening {
   async #run(job: Job, token: string) {
     const running = { job, token, abort: new AbortController(), handedBack: false }
     this.#running.add(running)
+    const failure = await this.#attempt(running)
+    this.#running.delete(running)
+
+    // The job is in its queue again: whatever this run ended with says nothing about it.
+    if (running.handedBack) throw new WaitingError()
+    if (failure) throw failure
+  }
+
+  /**
+   * @returns what BullMQ has to hear of it, or undefined when the job is done
+   */
+  async #attempt({ job, token, abort }: Running): Promise<Error | undefined> {
     try {
-      const outcome = await this.listener.handle(taken(job, token), running.abort.signal)
-      if (outcome instanceof Postponed) throw new DelayedError()
+      const outcome = await this.listener.handle(taken(job, token), abort.signal)
+      return outcome instanceof Postponed ? new DelayedError() : undefined
     } catch (error) {
-      if (error instanceof FinalFailure) throw new UnrecoverableError(error.message)
-      throw error
-    } finally {
-      this.#running.delete(running)
-      // The job is in its queue again: whatever this run ends with says nothing about it.
-      if (running.handedBack) throw new WaitingError()
+      return error instanceof FinalFailure ? new UnrecoverableError(error.message) : error
     }
   }
 

@@ -1,4 +1,11 @@
-import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { IntlMessageFormat } from 'intl-messageformat'
+import {
+  TYPE,
+  type DateElement,
+  type MessageFormatElement,
+  type NumberElement,
+  type TimeElement,
+} from '@formatjs/icu-messageformat-parser'
 import { parseMessage, type Catalogue } from './catalogue.ts'
 
 /**
@@ -33,7 +40,7 @@ function expression(element: MessageFormatElement): string {
     case TYPE.number:
     case TYPE.date:
     case TYPE.time:
-      return `f.${TYPE[element.type]}(${valueOf(element)},${style(element.style)})`
+      return `f.${TYPE[element.type]}(${valueOf(element)},${style(element)})`
     case TYPE.select:
       return `f.select(${valueOf(element)},${options(element.options)})`
     case TYPE.plural:
@@ -53,9 +60,13 @@ function options(branches: Record<string, { value: MessageFormatElement[] }>): s
   return `{${entries.join(',')}}`
 }
 
-function style(value: unknown): string {
-  const isSkeleton = typeof value === 'object' && value !== null && 'parsedOptions' in value
-  return JSON.stringify(isSkeleton ? value.parsedOptions : (value ?? undefined)) ?? ''
+/** The options of a style: a named one, as AdonisJS' formatter knows them, or a skeleton. */
+function style(element: NumberElement | DateElement | TimeElement): string {
+  const formats = IntlMessageFormat.formats[TYPE[element.type] as 'number' | 'date' | 'time']
+  const named = typeof element.style === 'string' ? element.style : undefined
+  const fallback = element.type === TYPE.time ? 'medium' : ''
+  const skeleton = typeof element.style === 'object' ? element.style?.parsedOptions : undefined
+  return JSON.stringify(skeleton ?? formats[named ?? fallback] ?? {})
 }
 
 function valueOf(element: { value: string }): string {

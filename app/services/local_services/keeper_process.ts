@@ -10,8 +10,8 @@ import { tail } from './tail.ts'
 const KEEPER = join(import.meta.dirname, `keeper${extname(import.meta.filename)}`)
 
 /**
- * Starts a keeper that outlives this process. Resolves to true when it listens, and to false when another
- * keeper has the place: one that starts or stops at this moment. Throws with the log's end when it fails.
+ * Starts a keeper that outlives this process. Resolves when it listens, and also when another keeper has the
+ * place: one that starts or stops at this moment. Throws with the log's end when it fails.
  */
 export async function startKeeper(place: Place) {
   claimRuntimeDirectory(place)
@@ -23,7 +23,6 @@ export async function startKeeper(place: Place) {
         'Set DATABASE_URL and SMTP_URL to use servers of your own.'
     )
   }
-  return exitCode === undefined
 }
 
 /** Undefined when the keeper listens, else the exit code with which it gave up. */

@@ -15,7 +15,7 @@ import {
 import type { Service } from './protocol.ts'
 
 const REACH_TIMEOUT_MS = 60_000
-const RETRY_MS = 50
+const RETRY_MS = 20
 const SHORTEST_USEFUL_LEASE_MS = 1_000
 
 export interface AcquireOptions {
@@ -124,6 +124,7 @@ export class LocalServices {
       } else if (await askOrDrop(lease, [...this.#services], progress)) {
         return lease
       }
+      await wait(RETRY_MS)
     }
     throw this.#unreachable()
   }
@@ -138,9 +139,7 @@ export class LocalServices {
           'Start the process that owns them first, or unset LOCAL_SERVICES_DIR.'
       )
     }
-    if (!(await startKeeper(this.#place))) {
-      await wait(RETRY_MS)
-    }
+    await startKeeper(this.#place)
   }
 
   /** One that is lost again at once is not replaced forever. */

@@ -1,0 +1,26 @@
+import { test } from '@japa/runner'
+import { filesOf } from '#services/page_files'
+
+const manifest = {
+  'app.ts': { file: 'app.js', imports: ['_vue.js'] },
+  '_vue.js': { file: 'vue.js', imports: ['_runtime.js'] },
+  '_runtime.js': { file: 'runtime.js' },
+  'page.vue': { file: 'page.js', imports: ['_vue.js', '_field.js'] },
+  '_field.js': { file: 'field.js', imports: ['_input.js', '_runtime.js'] },
+  '_input.js': { file: 'input.js', imports: ['_field.js'] },
+}
+
+test.group('Files of a page', () => {
+  test('all that the page imports, once, without what the entry names itself', ({ assert }) => {
+    assert.deepEqual(filesOf(manifest, ['page.vue'], ['app.ts']), [
+      'page.js',
+      'field.js',
+      'input.js',
+      'runtime.js',
+    ])
+  })
+
+  test('a page that is not in the build needs nothing more', ({ assert }) => {
+    assert.deepEqual(filesOf(manifest, ['gone.vue'], ['app.ts', '_vue.js']), [])
+  })
+})
