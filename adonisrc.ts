@@ -38,6 +38,7 @@ export default defineConfig({
   preloads: [
     () => import('#start/routes'),
     () => import('#start/i18n'),
+    () => import('#start/view'),
     () => import('#start/kernel'),
   ],
 

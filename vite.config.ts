@@ -56,13 +56,15 @@ export default defineConfig(({ command }) => ({
     adonisjs({
       entryPoints: ['inertia/app.ts'],
       serverEntryPoints: ['inertia/ssr.ts'],
-      reload: ['resources/views/**/*.edge'],
+      reload: ['resources/views/**/*.edge', 'app/{controllers,middleware,transformers}/**/*.ts'],
     }),
   ],
 
   resolve: { alias: command === 'build' ? [...aliases, ...runtimeOnly] : aliases },
 
   server: {
+    // Tests change nothing, and several of them run side by side: each would want the port of the hot reload.
+    ws: process.env.NODE_ENV === 'test' ? false : undefined,
     watch: { ignored: ['build', 'public/assets', 'tmp'].map((it) => fromRoot(`${it}/**`)) },
   },
 

@@ -1,7 +1,7 @@
 import { loaders } from 'virtual:messages'
 import type { Data } from '@generated/data'
 import { formattersOf, type Formatters } from '~/message_formatters'
-import type { Translate } from '@generated/messages'
+import type { MessageKey, Translate } from '@generated/messages'
 
 /** A message compiled by app/services/i18n/message_compiler.ts. */
 export type Message = string | ((values: Values, formatters: Formatters) => string)
@@ -39,9 +39,9 @@ export function translator(locale: unknown): Translate {
   const catalogue = catalogues.get(name) ?? {}
   const formatters = formattersOf(name)
 
-  return (key, ...[values]) => {
+  return (key: MessageKey, values: Values = {}) => {
     const message = catalogue[key] ?? key
-    return typeof message === 'string' ? message : message(values as Values, formatters)
+    return typeof message === 'string' ? message : message(values, formatters)
   }
 }
 

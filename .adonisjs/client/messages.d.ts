@@ -144,7 +144,7 @@ export type PlainMessageKey = {
   [Key in MessageKey]: Messages[Key] extends undefined ? Key : never
 }[MessageKey]
 
-export type Translate = <Key extends MessageKey>(
-  key: Key,
-  ...values: [Messages[Key]] extends [undefined] ? [] : [values: Messages[Key]]
-) => string
+export interface Translate {
+  (key: PlainMessageKey): string
+  <Key extends Exclude<MessageKey, PlainMessageKey>>(key: Key, values: Messages[Key]): string
+}

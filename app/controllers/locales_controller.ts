@@ -12,6 +12,6 @@ export default class LocalesController {
     })
     if (auth.user) await auth.user.merge({ locale }).save()
 
-    return response.redirect().back()
+    return response.redirect().withQs().back()
   }
 }

@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import i18nManager from '@adonisjs/i18n/services/main'
-import type { Messages, Translate } from '#generated/messages'
+import type { MessageKey, Translate } from '#generated/messages'
 
 /** `t` of one locale, for mails, jobs and commands; in a request use `ctx.t`. */
 export function translator(locale: string): Translate {
@@ -8,5 +8,5 @@ export function translator(locale: string): Translate {
 }
 
 export function translateWith(i18n: I18n): Translate {
-  return <Key extends keyof Messages>(key: Key, values?: Messages[Key]) => i18n.t(key, values)
+  return (key: MessageKey, values?: Record<string, unknown>) => i18n.t(key, values)
 }
