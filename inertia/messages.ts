@@ -4,8 +4,8 @@ import { formattersOf, type Formatters } from '~/message_formatters'
 import type { MessageKey, Translate } from '@generated/messages'
 
 /** A message compiled by app/services/i18n/message_compiler.ts. */
-export type Message = string | ((values: Values, formatters: Formatters) => string)
-export type Catalogue = Record<string, Message>
+type Message = string | ((values: Values, formatters: Formatters) => string)
+type Catalogue = Record<string, Message>
 
 type Values = Record<string, unknown>
 

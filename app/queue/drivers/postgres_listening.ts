@@ -79,7 +79,8 @@ export class PostgresListening implements Listening {
       const outcome = await this.listener.handle(taken(job, token), abort.signal)
       return outcome instanceof Postponed ? new DelayedError() : undefined
     } catch (error) {
-      return error instanceof FinalFailure ? new UnrecoverableError(error.message) : error
+      if (error instanceof FinalFailure) return new UnrecoverableError(error.message)
+      return error as Error
     }
   }
 

@@ -29,7 +29,7 @@ export async function stopLeftovers(dataFolder: string) {
 }
 
 /** Every process of a PostgreSQL server has its data folder as its working directory. */
-export function processesIn(folder: string) {
+function processesIn(folder: string) {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   return pids.map(Number).filter((pid) => workingDirectory(pid) === folder)
 }
