@@ -1,7 +1,15 @@
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
-import { defineConfig, syncDestination } from '@adonisjs/core/logger'
+import { defineConfig } from '@adonisjs/core/logger'
 import type { InferLoggers } from '@adonisjs/core/types'
+
+/**
+ * Lines for people, written at once, also when another program reads them: `npm run dev` passes them on.
+ */
+async function readable() {
+  const { default: pretty } = await import('pino-pretty')
+  return pretty({ sync: true, ignore: 'pid,hostname,name', translateTime: 'HH:MM:ss' })
+}
 
 const loggerConfig = defineConfig({
   default: 'app',
@@ -10,7 +18,7 @@ const loggerConfig = defineConfig({
       enabled: true,
       name: 'easystart',
       level: env.get('LOG_LEVEL', 'info'),
-      destination: app.inProduction ? undefined : await syncDestination(),
+      destination: app.inProduction ? undefined : await readable(),
       redact: { paths: ['password', '*.password', 'authorization', 'cookie'] },
     },
   },
