@@ -1,6 +1,7 @@
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/lucid'
+import { databaseIn, withDatabase } from '#services/database_url'
 import localServices from '#services/local_services/main'
 
 /**
@@ -16,9 +17,7 @@ function connection() {
   const databaseUrl = env.get('DATABASE_URL')
   if (!databaseUrl) return localServices.databaseConnection(nameFor('easystart'))
 
-  const url = new URL(databaseUrl)
-  url.pathname = nameFor(url.pathname)
-  return { connectionString: url.href }
+  return { connectionString: withDatabase(databaseUrl, nameFor(databaseIn(databaseUrl))) }
 }
 
 const dbConfig = defineConfig({

@@ -21,6 +21,10 @@ export function urlOf(protocols: string[], { required = false } = {}) {
   }
 }
 
+/**
+ * A database on a local socket has no host: `postgresql://user@/name?host=/run/postgresql`.
+ */
 function protocolOf(value: string) {
-  return URL.canParse(value) ? new URL(value).protocol : ''
+  const url = value.replace(/^(postgres(?:ql)?:\/\/(?:[^/@]*@)?)\//, '$1localhost/')
+  return /^\w+:\/\/./.test(url) && URL.canParse(url) ? new URL(url).protocol : ''
 }

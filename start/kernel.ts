@@ -1,3 +1,4 @@
+import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
 import server from '@adonisjs/core/services/server'
 
@@ -10,7 +11,7 @@ server.use([
   () => import('#middleware/container_bindings_middleware'),
   () => import('#middleware/assets_middleware'),
   () => import('#middleware/security_headers_middleware'),
-  () => import('@adonisjs/vite/vite_middleware'),
+  ...(app.inProduction ? [] : [() => import('@adonisjs/vite/vite_middleware')]),
   () => import('#middleware/locale_middleware'),
   () => import('#middleware/inertia_middleware'),
 ])
@@ -20,7 +21,7 @@ server.use([
  */
 router.use([
   () => import('@adonisjs/core/bodyparser_middleware'),
-  () => import('@adonisjs/session/session_middleware'),
+  () => import('#middleware/session_middleware'),
   () => import('#middleware/csrf_middleware'),
   () => import('@adonisjs/auth/initialize_auth_middleware'),
   () => import('#middleware/account_middleware'),

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import app from '@adonisjs/core/services/app'
+import { databaseIn, withDatabase } from '#services/database_url'
 
 const DUPLICATE_DATABASE = '42P04'
 
@@ -33,8 +34,9 @@ function maintenanceClient(connection: pg.ClientConfig) {
       client: new pg.Client({ ...connection, database: 'postgres' }),
     }
   }
-  const url = new URL(connection.connectionString)
-  const database = decodeURIComponent(url.pathname.slice(1))
-  url.pathname = '/postgres'
-  return { database, client: new pg.Client({ connectionString: url.href }) }
+  const url = connection.connectionString
+  return {
+    database: databaseIn(url),
+    client: new pg.Client({ connectionString: withDatabase(url, 'postgres') }),
+  }
 }

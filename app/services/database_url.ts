@@ -1,0 +1,15 @@
+const DATABASE = /^(\w+:\/\/[^/]*\/)([^?]*)/
+
+/**
+ * @returns the database that a PostgreSQL URL names; also one without a host, for a local socket
+ */
+export function databaseIn(url: string): string {
+  return decodeURIComponent(url.match(DATABASE)?.[2] ?? '')
+}
+
+/**
+ * @returns the URL of another database of the same server
+ */
+export function withDatabase(url: string, name: string): string {
+  return url.replace(DATABASE, (_, server: string) => server + encodeURIComponent(name))
+}
