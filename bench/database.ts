@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import pg from 'pg'
 import localServices from '../app/services/local_services/main.ts'
@@ -7,21 +6,23 @@ export const ACCOUNTS = 300
 export const PASSWORD = 'analytical-engine'
 
 const EVENTS_PER_ACCOUNT = 200
-const name = `easystart_bench_${randomBytes(4).toString('hex')}`
+const NAME = 'easystart_bench'
 
 export const emailOf = (account: number) => `account-${account}@example.com`
 
 /**
- * A database of its own on the PostgreSQL of development, which is durable: tests have fsync off.
+ * An empty database of its own on the PostgreSQL of development, which is durable: tests have fsync off.
  * @returns its URL
  */
 export async function createDatabase() {
-  await localServices.acquire(['postgres'], { database: name })
-  return localServices.databaseUrl(name)
+  await localServices.acquire(['postgres'])
+  await drop()
+  await localServices.createDatabase(NAME)
+  return localServices.databaseUrl(NAME)
 }
 
 export async function dropDatabase() {
-  await query(localServices.databaseUrl('postgres'), `DROP DATABASE ${name} WITH (FORCE)`)
+  await drop()
   await localServices.release()
 }
 
@@ -46,6 +47,10 @@ export async function fill(url: string) {
     [ACCOUNTS, EVENTS_PER_ACCOUNT]
   )
   await query(url, 'VACUUM ANALYZE')
+}
+
+async function drop() {
+  await query(localServices.databaseUrl('postgres'), `DROP DATABASE IF EXISTS ${NAME} WITH (FORCE)`)
 }
 
 async function query(url: string, text: string, values: unknown[] = []) {

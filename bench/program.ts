@@ -44,8 +44,8 @@ export class Program {
 
   /** Resident memory in MB, where the kernel tells it (Linux). */
   get memory() {
-    const status = this.#proc('status')
-    return status && Number(status.match(/^VmRSS:\s+(\d+) kB/m)![1]) / 1024
+    const status = this.#proc('status')?.match(/^VmRSS:\s+(\d+) kB/m)
+    return status ? Number(status[1]) / 1024 : undefined
   }
 
   /** Seconds of CPU that it has used, where the kernel tells it (Linux). */

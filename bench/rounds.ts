@@ -19,14 +19,13 @@ export type Results = Record<Key, Result>
 
 /**
  * Measures everything in turn, round after round: what disturbs the machine for a while disturbs what is compared
- * alike. Every subject is warmed up first.
+ * alike. The app is warm by then, see `memoryAfter`.
  */
 export async function measureRounds(
   subjects: Record<Key, Subject>,
   { rounds, seconds }: { rounds: number; seconds: number }
 ): Promise<Results> {
   const keys = Object.keys(subjects) as Key[]
-  for (const key of keys) await subjects[key].measure(seconds)
 
   const measured: Record<Key, Round>[] = []
   for (let round = 1; round <= rounds; round++) {
@@ -38,6 +37,22 @@ export async function measureRounds(
   return Object.fromEntries(
     keys.map((key) => [key, resultOf(subjects[key].name, key, measured)])
   ) as Results
+}
+
+/**
+ * Asks for the pages, a second each in turn, until there are so many answers.
+ * @returns what the app's memory is then, in MB, where the system tells it
+ */
+export async function memoryAfter(requests: number, subjects: Record<Key, Subject>) {
+  const pages = [subjects.dashboardJson, subjects.dashboardHtml, subjects.login, subjects.welcome]
+  let answered = 0
+  while (answered < requests) {
+    for (const page of pages) {
+      const { answers } = await page.measure(1)
+      answered += answers
+    }
+  }
+  return subjects.welcome.program.memory
 }
 
 type Round = Measurement & Pick<Result, 'cpu' | 'memory'>
@@ -58,7 +73,7 @@ function resultOf(name: string, key: Key, rounds: Record<Key, Round>[]): Result 
     rate: of((round) => round[key].rate),
     p50: of((round) => round[key].p50),
     p99: of((round) => round[key].p99),
-    cpu: rounds[0][key].cpu && of((round) => round[key].cpu!),
+    cpu: rounds[0][key].cpu === undefined ? undefined : of((round) => round[key].cpu!),
     memory: rounds.at(-1)![key].memory,
     ofBare: of((round) => round[key].rate / round.bare.rate),
     ofBareQuery: of((round) => round[key].rate / round.bareQuery.rate),

@@ -11,7 +11,7 @@ import { createDatabase, dropDatabase, fill } from './database.ts'
 import { firstVisit } from './first_visit.ts'
 import { median } from './median.ts'
 import { budgetsOf, print } from './report.ts'
-import { measureRounds } from './rounds.ts'
+import { measureRounds, memoryAfter } from './rounds.ts'
 import { build, environment, migrate, startApp, startBareServer } from './servers.ts'
 import { subjectsOf } from './subjects.ts'
 
@@ -40,8 +40,10 @@ try {
   const app = await started(startApp(env))
   const visit = await firstVisit(`${app.origin}/login`)
   const bare = await started(startBareServer(env))
-  const results = await measureRounds(await subjectsOf(app, bare), plan)
-  const budgets = budgetsOf({ results, boot, visit, memory: app.memory })
+  const subjects = await subjectsOf(app, bare)
+  const memory = await memoryAfter(10_000, subjects)
+  const results = await measureRounds(subjects, plan)
+  const budgets = budgetsOf({ results, boot, visit, memory })
   print(results, budgets)
   process.exitCode = budgets.every(({ met }) => met) ? 0 : 1
 } finally {

@@ -67,12 +67,16 @@ async function dashboardVisit(app: Program, bare: Program) {
 
 /** A comparison of different data would say nothing. */
 async function assertSameEvents(visit: string, headers: Record<string, string>, bare: string) {
-  const [{ props }, { data, metadata }] = await Promise.all(
-    [fetch(visit, { headers }), fetch(bare)].map((answer) => answer.then((it) => it.json()))
-  )
+  const { props } = await jsonOf(visit, headers)
+  const { data, metadata } = await jsonOf(bare)
   const ids = (events: { id: number }[]) => events.map(({ id }) => id)
   assert.deepEqual(ids(props.events.data), ids(data))
   assert.equal(props.events.metadata.total, metadata.total)
+}
+
+async function jsonOf(url: string, headers: Record<string, string> = {}): Promise<any> {
+  const response = await fetch(url, { headers })
+  return response.json()
 }
 
 async function signUps(app: Program) {

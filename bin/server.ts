@@ -17,7 +17,8 @@ const IMPORTER = (filePath: string) => {
 function withLiveness(handle: RequestListener): RequestListener {
   return (request, response) => {
     if (request.url === '/health/live') {
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"live"}')
+      response.setHeader('content-type', 'application/json')
+      response.end('{"status":"live"}')
     } else {
       handle(request, response)
     }

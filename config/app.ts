@@ -13,6 +13,7 @@ export const appUrl = env
 
 export const http = defineConfig({
   generateRequestId: true,
+  serializeJSON: JSON.stringify,
   allowMethodSpoofing: false,
   useAsyncLocalStorage: false,
 

@@ -1,7 +1,15 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/inertia'
 
 const inertiaConfig = defineConfig({
   rootView: 'inertia_layout',
+
+  /**
+   * By which a browser notices a new release. Inertia would hash the manifest anew for every request.
+   */
+  assetsVersion: app.inProduction ? hashOf('public/assets/.vite/manifest.json') : undefined,
 
   /**
    * Rendered on the server: what a guest or a crawler sees. Behind the login the client renders,
@@ -15,3 +23,8 @@ const inertiaConfig = defineConfig({
 })
 
 export default inertiaConfig
+
+function hashOf(file: string) {
+  const path = app.makePath(file)
+  return existsSync(path) ? createHash('md5').update(readFileSync(path)).digest('hex') : undefined
+}

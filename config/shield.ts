@@ -26,6 +26,8 @@ const shieldConfig = defineConfig({
     enabled: true,
     exceptRoutes: [],
     enableXsrfCookie: true,
+    /** As long as the session, whose secret it is made of. */
+    cookieOptions: { maxAge: '7 days' },
     methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   },
 

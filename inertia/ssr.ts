@@ -5,9 +5,12 @@ import { createSSRApp, h } from 'vue'
 import Root from '~/components/root.vue'
 import { icons } from '~/icons'
 import { pageTitle } from '~/messages'
+import { remembered } from '~/rendered_pages'
 import { layoutOf, resolvePage } from '~/page_resolver'
 
-export default function render(page: Page) {
+export default remembered(render)
+
+function render(page: Page) {
   return createInertiaApp({
     page,
     render: renderToString,

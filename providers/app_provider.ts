@@ -12,6 +12,7 @@ export default class AppProvider {
   boot() {
     this.#refuseInheritedFileNames()
     this.#escapePageProps()
+    this.#listComponentsOnce()
   }
 
   /**
@@ -28,6 +29,18 @@ export default class AppProvider {
       }
       return emit.call(this, event, ...args)
     }
+  }
+
+  /**
+   * Edge 6.5 lists the folders of components anew for every request, in production too: its plugin for them is
+   * registered before the app configures the cache.
+   */
+  #listComponentsOnce() {
+    if (!this.app.inProduction) return
+    const { loader } = edge
+    const listComponents = loader.listComponents.bind(loader)
+    let components: ReturnType<typeof listComponents> | undefined
+    loader.listComponents = () => (components ??= listComponents())
   }
 
   /**

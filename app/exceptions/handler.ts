@@ -5,7 +5,7 @@ import { errors as authErrors } from '@adonisjs/auth'
 import { errors as limiterErrors } from '@adonisjs/limiter'
 import { errors as shieldErrors } from '@adonisjs/shield'
 import { isUnavailable } from '#exceptions/unavailable'
-import { problemOf } from '#exceptions/problem'
+import { problemOf, type Problem } from '#exceptions/problem'
 
 export default class HttpExceptionHandler extends ExceptionHandler {
   /**
@@ -64,13 +64,19 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     if (this.#wantsProblem(ctx)) {
       return ctx.response.type('application/problem+json').send(problem)
     }
-    ctx.response.send(
-      await ctx.inertia.render('errors/show', {
-        status: problem.status,
-        detail: problem.detail,
-        requestId: ctx.request.id(),
-      })
-    )
+    ctx.response.send(await this.#page(problem, ctx))
+  }
+
+  /**
+   * Where the page of the error cannot be rendered either, the bare text must do.
+   */
+  async #page({ status, title, detail, requestId }: Problem, ctx: HttpContext) {
+    try {
+      return await ctx.inertia.render('errors/show', { status, detail, requestId })
+    } catch (error) {
+      ctx.logger.error({ err: error }, 'The error page could not be rendered')
+      return `<!DOCTYPE html><title>${title}</title><h1>${title}</h1><p>${detail}</p>`
+    }
   }
 
   #wantsJson({ request }: HttpContext) {

@@ -1,14 +1,31 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import User from '#models/user'
+import { AccountSessionStore } from '#services/account_session_store'
 
 /**
- * Looks up who is logged in. A guest without a session or remember-me cookie costs no query.
+ * Looks up who is logged in. A guest without a session or remember-me cookie costs no query, and an account
+ * none of its own: it was read with its session.
  */
 export default class AccountMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const { auth, request, session } = ctx
-    if (session.has('auth_web') || request.cookiesList()['remember_web']) await auth.check()
-    if (auth.user) ctx.logger = ctx.logger.child({ user_id: auth.user.id })
+    if (session.has('auth_web') || request.cookiesList()['remember_web']) {
+      this.#useAccountOfSession(ctx)
+      await auth.check()
+    }
+    if (auth.user) ctx.logger.pino.setBindings({ user_id: auth.user.id })
     return next()
+  }
+
+  /** So that the guard need not ask for it. */
+  #useAccountOfSession(ctx: HttpContext) {
+    const account = AccountSessionStore.of(ctx)?.account
+    if (account && account.id === ctx.session.get('auth_web')) {
+      const guard = ctx.auth.use('web')
+      guard.user = User.$createFromAdapterResult(account) as User
+      guard.isAuthenticated = true
+      guard.authenticationAttempted = true
+    }
   }
 }

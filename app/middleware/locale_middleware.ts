@@ -16,7 +16,7 @@ export default class LocaleMiddleware {
   }
 
   handle(ctx: HttpContext, next: NextFn) {
-    this.#use(ctx, this.#localeOf(ctx))
+    if (!ctx.locale || ctx.auth.user) this.#use(ctx, this.#localeOf(ctx))
     return next()
   }
 

@@ -3,8 +3,8 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { cspFactory, frameGuardFactory, hstsFactory, noSniffFactory } from '@adonisjs/shield/guards'
 import shieldConfig from '#config/shield'
 
+const contentSecurityPolicy = cspFactory(shieldConfig.csp)
 const guards = [
-  cspFactory(shieldConfig.csp),
   frameGuardFactory(shieldConfig.xFrame),
   hstsFactory(shieldConfig.hsts),
   noSniffFactory(shieldConfig.contentTypeSniffing),
@@ -16,9 +16,15 @@ const guards = [
  */
 export default class SecurityHeadersMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
-    for (const guard of guards) await guard(ctx)
+    if (!this.#isData(ctx)) await contentSecurityPolicy(ctx)
+    for (const guard of guards) guard(ctx)
     ctx.response.header('Referrer-Policy', 'strict-origin-when-cross-origin')
     ctx.response.header('Cross-Origin-Opener-Policy', 'same-origin')
     return next()
+  }
+
+  /** An Inertia visit gets JSON: no document, so no policy and no nonce for its scripts. */
+  #isData({ request }: HttpContext) {
+    return request.header('x-inertia') !== undefined
   }
 }

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import string from '@adonisjs/core/helpers/string'
 import db from '@adonisjs/lucid/services/db'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -16,22 +15,47 @@ const TOUCH_AFTER = 300
 /** Of a hundred new sessions, how many delete the expired sessions. */
 const PRUNE_PERCENT = 1
 
+interface SessionRow {
+  id: string
+  expiresAt: Date
+  account?: Record<string, unknown>
+}
+
 /**
  * A session store that keeps the sessions of accounts in PostgreSQL, where they can be listed and end for
  * good, and those of guests (a CSRF secret, flash messages) in an encrypted cookie: a crawler leaves no
  * row, and a page for guests needs no database.
  */
 export class AccountSessionStore implements SessionStoreContract {
+  static #ofRequests = new WeakMap<HttpContext, AccountSessionStore>()
+
+  /** The store of a request, unless config/session.ts has another one. */
+  static of(ctx: HttpContext) {
+    return this.#ofRequests.get(ctx)
+  }
+
   #ageInSeconds: number
   #guestCookie: string
-  #row?: { id: string; expiresAt: DateTime }
+  #row?: SessionRow
 
   constructor(
     private ctx: HttpContext,
     private config: SessionConfig
   ) {
+    AccountSessionStore.#ofRequests.set(ctx, this)
     this.#ageInSeconds = string.seconds.parse(config.age)
     this.#guestCookie = config.cookieName.replace('session', 'guest')
+  }
+
+  /** The columns of the account whose session was read: it comes with the session, in one query. */
+  get account() {
+    return this.#row?.account
+  }
+
+  /** Whether the session is to be written, if only to live longer. */
+  get isStale() {
+    if (!this.#row) return false
+    return this.#row.expiresAt.getTime() < Date.now() + (this.#ageInSeconds - TOUCH_AFTER) * 1000
   }
 
   async read(sessionId: string): Promise<SessionData | null> {
@@ -39,15 +63,17 @@ export class AccountSessionStore implements SessionStoreContract {
     if (guest) return guest
     if (!this.ctx.request.cookie(this.config.cookieName)) return null
 
-    const row = await db
-      .from('sessions')
-      .where('id', sessionId)
-      .where('expires_at', '>', new Date())
-      .select('data', 'expires_at')
-      .first()
-    if (!row) return null
-    this.#row = { id: sessionId, expiresAt: DateTime.fromJSDate(row.expires_at) }
-    return row.data
+    const { rows } = await db.rawQuery(
+      `SELECT sessions.data, sessions.expires_at, users.*
+       FROM sessions LEFT JOIN users ON users.id = sessions.user_id
+       WHERE sessions.id = ? AND sessions.expires_at > ?`,
+      [sessionId, new Date()]
+    )
+    if (rows.length === 0) return null
+
+    const [{ data, expires_at: expiresAt, ...account }] = rows
+    this.#row = { id: sessionId, expiresAt, account: account.id ? account : undefined }
+    return data
   }
 
   async write(sessionId: string, values: SessionData) {
@@ -66,10 +92,9 @@ export class AccountSessionStore implements SessionStoreContract {
   }
 
   async touch(sessionId: string) {
-    if (!this.#row) return
-    if (this.#row.expiresAt.diffNow('seconds').seconds > this.#ageInSeconds - TOUCH_AFTER) return
-
-    await db.from('sessions').where('id', sessionId).update({ expires_at: this.#newExpiry() })
+    if (this.isStale) {
+      await db.from('sessions').where('id', sessionId).update({ expires_at: this.#newExpiry() })
+    }
   }
 
   #fitsCookie(values: SessionData) {
@@ -122,6 +147,6 @@ export class AccountSessionStore implements SessionStoreContract {
   }
 
   #newExpiry() {
-    return DateTime.now().plus({ seconds: this.#ageInSeconds }).toJSDate()
+    return new Date(Date.now() + this.#ageInSeconds * 1000)
   }
 }

@@ -1,8 +1,18 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
-import type AccountEvent from '#models/account_event'
+import type { EventKind } from '#models/account_event'
 
-export default class AccountEventTransformer extends BaseTransformer<AccountEvent> {
+/** A row of `account_events`: a list of them needs no models. */
+export interface AccountEventRow {
+  id: number
+  kind: EventKind
+  ip_address: string | null
+  user_agent: string | null
+  created_at: Date
+}
+
+export default class AccountEventTransformer extends BaseTransformer<AccountEventRow> {
   toObject() {
-    return this.pick(this.resource, ['id', 'kind', 'ipAddress', 'userAgent', 'createdAt'])
+    const { id, kind, ip_address: ipAddress, user_agent: userAgent } = this.resource
+    return { id, kind, ipAddress, userAgent, createdAt: this.resource.created_at.toISOString() }
   }
 }

@@ -1,0 +1,38 @@
+import '@adonisjs/session/session_middleware'
+import app from '@adonisjs/core/services/app'
+import emitter from '@adonisjs/core/services/emitter'
+import encryption from '@adonisjs/core/services/encryption'
+import { Session } from '@adonisjs/session'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import sessionConfig from '#config/session'
+import { AccountSessionStore } from '#services/account_session_store'
+import { rememberVerified } from '#services/verified_cookies'
+
+const config = await sessionConfig.resolver(app)
+
+rememberVerified(encryption.use().getMessageVerifier(), config.cookieName)
+
+/**
+ * The session middleware of AdonisJS, except that a session in which nothing has changed is not written and its
+ * cookie is not signed again. See docs/decisions/0004-session-middleware.md.
+ */
+export default class SessionMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    ctx.session = new Session(config, config.stores[config.store], emitter, ctx)
+    await ctx.session.initiate(false)
+    const output = await next()
+    if (this.#hasNews(ctx)) await ctx.session.commit()
+    return output
+  }
+
+  #hasNews(ctx: HttpContext) {
+    const { hasBeenModified, hasRegeneratedSession, responseFlashMessages } = ctx.session
+    return (
+      hasBeenModified ||
+      hasRegeneratedSession ||
+      !responseFlashMessages.isEmpty ||
+      AccountSessionStore.of(ctx)?.isStale
+    )
+  }
+}
