@@ -39,7 +39,8 @@ export class JobLog {
     const now = Date.now()
     if (now - this.#lastTrouble > TROUBLE_INTERVAL_MS) {
       this.#lastTrouble = now
-      this.logger.error({ err: error }, 'The queue is in trouble, the worker keeps trying')
+      // The error of a pool carries its whole client along.
+      this.logger.error(`The queue is in trouble (${error.message}), the worker keeps trying`)
     }
   }
 
