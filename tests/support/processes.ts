@@ -9,7 +9,7 @@ const START_TIMEOUT_MS = 20_000
 /**
  * A program of the production build, in the test environment: it uses this process' database and mailbox.
  */
-function startBuilt(file: string, args: string[] = []) {
+function startBuilt(file: string, args: string[] = [], env: NodeJS.ProcessEnv = {}) {
   return spawn(process.execPath, [file, ...args], {
     cwd: app.makePath('build'),
     env: {
@@ -18,6 +18,7 @@ function startBuilt(file: string, args: string[] = []) {
       SESSION_DRIVER: 'accounts',
       APP_URL: `http://localhost:${process.env.PORT}`,
       HOST: 'localhost',
+      ...env,
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
@@ -27,9 +28,9 @@ function startBuilt(file: string, args: string[] = []) {
  * The web server of the production build.
  * @returns its address and how to stop it
  */
-export async function startServer() {
-  const child = startBuilt('bin/server.js')
-  const origin = `http://localhost:${process.env.PORT}`
+export async function startServer(env: NodeJS.ProcessEnv = {}) {
+  const child = startBuilt('bin/server.js', [], env)
+  const origin = `http://localhost:${env.PORT ?? process.env.PORT}`
   await answers(`${origin}/health/live`, child)
   return { origin, stop: () => stop(child) }
 }

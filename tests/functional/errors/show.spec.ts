@@ -1,4 +1,7 @@
 import { test } from '@japa/runner'
+import { HttpContextFactory } from '@adonisjs/core/factories/http'
+import { UserFactory } from '#database/factories/user_factory'
+import HttpExceptionHandler from '#exceptions/handler'
 
 test.group('Errors', () => {
   test("a path of no route is a 404 page in the app's style", async ({ assert, client }) => {
@@ -64,5 +67,43 @@ test.group('Errors', () => {
         { field: 'password', rule: 'required', message: 'Enter your password.' },
       ],
     })
+  })
+
+  test('the message of a bug stays in the log', async ({ assert }) => {
+    const ctx = new HttpContextFactory().create()
+    ctx.request.request.headers.accept = 'application/json'
+    await new HttpExceptionHandler().handle(new Error('the password is 1234'), ctx)
+
+    assert.equal(ctx.response.getStatus(), 500)
+    const body = JSON.stringify(ctx.response.getBody())
+    assert.include(body, 'The fault is on our side')
+    assert.notInclude(body, '1234')
+  })
+
+  test('a wrong query is a 422 page', async ({ client }) => {
+    const response = await client.get('/dashboard?page=two').loginAs(await UserFactory.create())
+
+    response.assertStatus(422)
+    response.assertTextIncludes('errors/show')
+  })
+
+  test('a link that does not work any more is a 403 page that says so', async ({ client }) => {
+    const response = await client.get('/email-confirmations/1?key=any')
+
+    response.assertStatus(403)
+    response.assertTextIncludes('This link is not valid')
+  })
+
+  test('too many tries are a 429 page that says how long to wait', async ({ assert, client }) => {
+    const tryIt = () =>
+      client
+        .post('/login')
+        .form({ email: 'ada@example.com', password: 'secret-password' })
+        .withCsrfToken()
+    for (let tries = 0; tries < 5; tries++) await tryIt()
+
+    const response = await tryIt()
+    response.assertStatus(429)
+    assert.match(response.text(), /Too many attempts\. Try again in \d+ second/)
   })
 })
