@@ -89,8 +89,9 @@ export class QueueWorker implements Listener {
       throw new FinalFailure(`No worker knows a job "${taken.name}"`)
     }
     const delay = FIRST_WAIT_FOR_UNKNOWN_MS * 2 ** Math.min(taken.taken - 1, 5)
+    const postponed = await taken.postpone(Math.min(delay, LONGEST_WAIT_FOR_UNKNOWN_MS))
     this.#log.unknown(taken)
-    return taken.postpone(Math.min(delay, LONGEST_WAIT_FOR_UNKNOWN_MS))
+    return postponed
   }
 
   async #withTimeout(
