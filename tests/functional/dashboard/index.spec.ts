@@ -2,6 +2,11 @@ import { test } from '@japa/runner'
 import { UserFactory } from '#database/factories/user_factory'
 import AccountEvent from '#models/account_event'
 
+interface Events {
+  data: { id: number }[]
+  metadata: { total: number }
+}
+
 test.group('Dashboard | index', () => {
   test('a guest is sent to the log-in and comes back after it', async ({ assert, client }) => {
     const response = await client.get('/dashboard?page=2').redirects(0)
@@ -25,9 +30,9 @@ test.group('Dashboard | index', () => {
         .loginAs(user)
         .withInertia()
       response.assertInertiaComponent('dashboard/index')
-      const { data, metadata } = response.inertiaProps.events as any
+      const { data, metadata } = response.inertiaProps.events as Events
       assert.equal(metadata.total, 25)
-      return data.map(({ id }: { id: number }) => id)
+      return data.map(({ id }) => id)
     }
 
     const newestFirst = events.map(({ id }) => id).reverse()
@@ -43,7 +48,7 @@ test.group('Dashboard | index', () => {
       .loginAs(await UserFactory.create())
       .withInertia()
 
-    assert.equal((response.inertiaProps.events as any).metadata.total, 0)
+    assert.equal((response.inertiaProps.events as Events).metadata.total, 0)
   })
 
   test('nothing behind the log-in stays in a cache', async ({ client }) => {

@@ -1,0 +1,79 @@
+import { test } from '@japa/runner'
+import queue from '#queue/main'
+import Crash from '#tests/support/jobs/crash'
+import Fail from '#tests/support/jobs/fail'
+import FailWithoutRescue from '#tests/support/jobs/fail_without_rescue'
+import Overrun from '#tests/support/jobs/overrun'
+import Record from '#tests/support/jobs/record'
+import { tracesOf } from '#tests/support/jobs/trace'
+import { eventually } from '#tests/support/eventually'
+import { happens, newKey, stateOf, useWorkers } from '#tests/support/workers'
+
+test.group('Worker | Failing', (group) => {
+  const start = useWorkers(group)
+
+  test('a job that fails is tried again, then rescued once', async ({ assert }) => {
+    const key = newKey()
+    await Fail.dispatch({ key })
+    const worker = start()
+
+    const traces = await happens(key, 'rescued from: as always')
+    assert.deepEqual(traces, ['tried', 'tried', 'rescued from: as always'])
+    assert.equal(await stateOf('test/fail'), 'failed')
+    assert.isTrue(worker.isRunning)
+  })
+
+  test('a job that fails for good without a rescue does not take the worker along', async ({
+    assert,
+  }) => {
+    const key = newKey()
+    await FailWithoutRescue.dispatch({})
+    const worker = start()
+    await eventually(async () => (await stateOf('test/fail_without_rescue')) === 'failed')
+
+    await Record.dispatch({ key })
+    await happens(key, 'done')
+    assert.isTrue(worker.isRunning)
+  })
+
+  test('a job that outruns its timeout is told so and has failed', async ({ assert }) => {
+    const key = newKey()
+    await Overrun.dispatch({ key })
+    start()
+
+    const traces = await happens(key, 'aborted')
+    assert.include(traces, 'aborted')
+    await eventually(async () => {
+      const later = await tracesOf(key)
+      return later.some((what) => what.includes('its timeout of 100 ms'))
+    })
+  })
+
+  test('a job that no worker knows is kept, never completed', async ({ assert }) => {
+    queue.registry.add({ 'test/of_tomorrow': () => import('#tests/support/jobs/of_tomorrow') })
+    const { default: OfTomorrow } = await import('#tests/support/jobs/of_tomorrow')
+    await OfTomorrow.dispatch({})
+    const worker = start()
+
+    await eventually(async () => worker.output.includes('is unknown to this release'))
+    assert.equal(await stateOf('test/of_tomorrow'), 'delayed')
+    assert.isTrue(worker.isRunning)
+  })
+
+  test('a job that ends its process three times is dead', async ({ assert }) => {
+    const key = newKey()
+    await Crash.dispatch({ key })
+    for (let crashes = 0; crashes < 3; crashes++) {
+      const worker = start()
+      assert.equal(await worker.exited(), 'SIGKILL')
+    }
+    const survivor = start()
+
+    const traces = await happens(key, 'dead')
+    assert.lengthOf(
+      traces.filter((what) => what === 'crashing'),
+      3
+    )
+    assert.isTrue(survivor.isRunning)
+  }).timeout(60_000)
+})

@@ -1,0 +1,73 @@
+import { test } from '@japa/runner'
+import Record from '#tests/support/jobs/record'
+import Sleep from '#tests/support/jobs/sleep'
+import { tracesOf } from '#tests/support/jobs/trace'
+import { eventually } from '#tests/support/eventually'
+import { happens, newKey, useWorkers } from '#tests/support/workers'
+
+test.group('Worker | Stopping', (group) => {
+  const start = useWorkers(group)
+
+  test('the job of a worker that was killed runs again, within the lease', async ({ assert }) => {
+    const key = newKey()
+    await Sleep.dispatch({ key, ms: 1500 })
+    const killed = start()
+    await happens(key, 'started')
+    killed.send('SIGKILL')
+    start()
+
+    assert.deepEqual(await happens(key, 'done'), ['started', 'started', 'done'])
+  })
+
+  test('SIGTERM lets the running job end, takes no new one and exits with 0', async ({
+    assert,
+  }) => {
+    const [running, waiting] = [newKey(), newKey()]
+    await Sleep.dispatch({ key: running, ms: 1500 })
+    const worker = start('--concurrency=1', '--queue=default')
+    await happens(running, 'started')
+    await Record.dispatch({ key: waiting })
+    worker.send('SIGTERM')
+
+    assert.equal(await worker.exited(), 0)
+    assert.deepEqual(await tracesOf(running), ['started', 'done'])
+    assert.isEmpty(await tracesOf(waiting))
+
+    start()
+    await happens(waiting, 'done')
+  })
+
+  test('a job that outlasts the grace time is handed back and runs elsewhere', async ({
+    assert,
+  }) => {
+    const key = newKey()
+    await Sleep.dispatch({ key, ms: 4000 })
+    const worker = start('--grace=0.5')
+    await happens(key, 'started')
+    worker.send('SIGTERM')
+
+    assert.equal(await worker.exited(), 0)
+    start()
+    const traces = await happens(key, 'done')
+    assert.lengthOf(
+      traces.filter((what) => what === 'started'),
+      2
+    )
+    assert.lengthOf(
+      traces.filter((what) => what === 'done'),
+      1
+    )
+  })
+
+  test('a second signal ends it at once', async ({ assert }) => {
+    const key = newKey()
+    await Sleep.dispatch({ key, ms: 20_000 })
+    const worker = start()
+    await happens(key, 'started')
+    worker.send('SIGTERM')
+    await eventually(async () => worker.output.includes('Stopping'))
+    worker.send('SIGTERM')
+
+    assert.equal(await worker.exited(), 1)
+  })
+})
