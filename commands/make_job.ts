@@ -2,11 +2,12 @@ import { args, BaseCommand } from '@adonisjs/core/ace'
 
 export default class MakeJob extends BaseCommand {
   static commandName = 'make:job'
-  static description = 'Create a new job class'
+  static description = 'Create a new job class in app/jobs, and its name'
   static help = [
     'Name it after what it does:',
     '```',
     '{{ binaryName }} make:job deliver_invitation',
+    '{{ binaryName }} make:job billing/charge_card',
     '```',
   ]
 
@@ -18,5 +19,6 @@ export default class MakeJob extends BaseCommand {
     await codemods.makeUsingStub(this.app.makePath('app/queue/stubs'), 'make/job.stub', {
       entity: this.app.generators.createEntity(this.name),
     })
+    await this.kernel.exec('codegen', [])
   }
 }

@@ -1,5 +1,9 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
+import type { QueueWorker } from '#queue/worker'
+
+/** What closing connections may take, after the grace. */
+const CLOSING_MS = 5000
 
 export default class QueueListen extends BaseCommand {
   static commandName = 'queue:listen'
@@ -10,9 +14,11 @@ export default class QueueListen extends BaseCommand {
     '{{ binaryName }} queue:listen --queue=high,default --concurrency=20',
     '```',
     '',
-    'SIGTERM or Ctrl-C: takes no new job, lets the running ones end within --grace seconds, gives',
-    'the others back and exits with 0. A second signal ends it at once, with 1. Start as many',
-    'workers as you like, on as many machines.',
+    'SIGTERM or Ctrl-C: takes no new job, lets the running ones end, gives back',
+    'those that outlast --grace seconds, and exits with 0. A second signal ends',
+    'it at once, with 1.',
+    '',
+    'Start as many workers as you like, on as many machines.',
   ]
 
   static options: CommandOptions = { startApp: true, staysAlive: true }
@@ -26,51 +32,80 @@ export default class QueueListen extends BaseCommand {
   @flags.number({ description: 'Seconds that running jobs get at the stop', default: 25 })
   declare grace: number
 
+  #stopping = false
+
   async run() {
     const { QueueManager } = await import('#queue/queue_manager')
-    const queue = await this.app.container.make(QueueManager)
-    const queues = this.queue?.flatMap((names) => names.split(',')) ?? queue.config.queues
-    const wrong = this.#mistake(queues, queue.config.queues)
-    if (wrong) {
-      this.logger.error(wrong)
-      this.exitCode = 1
-      return this.terminate()
+    const manager = await this.app.container.make(QueueManager)
+    const queues = this.queue?.flatMap((names) => names.split(',')) ?? manager.config.queues
+    const mistake = this.#mistakeIn(queues, manager.config.queues)
+    if (mistake) {
+      this.logger.error(mistake)
+      return this.#fail()
     }
 
-    const { QueueWorker } = await import('#queue/worker')
-    const router = await this.app.container.make('router')
-    router.commit()
-
-    const worker = new QueueWorker(this.app, queue, await this.app.container.make('logger'))
+    const worker = await this.#createWorker(manager)
     await worker.start({ queues, concurrency: this.concurrency })
     this.#stopOnSignals(worker)
-    this.logger.info(`Listening on ${queues.join(', ')} with ${this.concurrency} jobs at a time`)
+    this.logger.info(
+      `Listening on ${queues.join(', ')}, ${this.concurrency} jobs at a time in each`
+    )
   }
 
-  #mistake(queues: string[], declared: string[]) {
+  /**
+   * A command that stays alive would do so after an error as well.
+   */
+  async completed() {
+    if (this.error) await this.#fail()
+  }
+
+  async #fail() {
+    this.exitCode = 1
+    await this.terminate()
+  }
+
+  #mistakeIn(queues: string[], declared: string[]) {
     const unknown = queues.find((name) => !declared.includes(name))
-    if (unknown) {
+    if (unknown !== undefined) {
       return `There is no queue "${unknown}". Declared in config/queue.ts: ${declared.join(', ')}`
     }
     if (!Number.isInteger(this.concurrency) || this.concurrency < 1) {
       return '--concurrency takes a whole number from 1'
     }
-    return this.grace >= 0 ? undefined : '--grace takes a number of seconds from 0'
+    if (!(this.grace >= 0)) return '--grace takes a number of seconds from 0'
   }
 
-  #stopOnSignals(worker: { stop(grace: number): Promise<void> }) {
-    let stopping = false
-    const stop = async () => {
-      if (stopping) process.exit(1)
-      stopping = true
-      this.logger.info('Stopping: the running jobs end, no new one begins')
-      await worker.stop(this.grace * 1000)
-      await this.terminate()
-      process.exit(0)
-    }
+  async #createWorker(manager: ConstructorParameters<typeof QueueWorker>[1]) {
+    const [{ QueueWorker: Worker }, router, logger] = await Promise.all([
+      import('#queue/worker'),
+      this.app.container.make('router'),
+      this.app.container.make('logger'),
+    ])
+    // Jobs make URLs: for mails, say.
+    router.commit()
+    // A job that forgot an await must not take its neighbours down.
+    process.on('unhandledRejection', (error) => {
+      logger.error({ err: error }, 'A promise was rejected and nothing waited for it')
+    })
+    return new Worker(this.app, manager, logger)
+  }
+
+  #stopOnSignals(worker: QueueWorker) {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.removeAllListeners(signal)
-      process.on(signal, stop)
+      process.on(signal, () => this.#stop(worker))
     }
+  }
+
+  async #stop(worker: QueueWorker) {
+    if (this.#stopping) process.exit(1)
+    this.#stopping = true
+    this.logger.info('Stopping: no new job begins, the running ones may end')
+
+    const grace = this.grace * 1000
+    setTimeout(() => process.exit(1), grace + CLOSING_MS)
+    await worker.stop(grace)
+    await this.terminate()
+    process.exit(0)
   }
 }

@@ -12,20 +12,38 @@ export const E_UNREGISTERED_JOB = createError<[string]>(
   500
 )
 
+export const E_AMBIGUOUS_JOB = createError<[string, string]>(
+  'The names "%s" and "%s" are the same job class. A file of app/jobs exports a class of its own',
+  'E_AMBIGUOUS_JOB',
+  500
+)
+
 export const E_INVALID_PAYLOAD = createError<[string, string]>(
   'The payload of "%s" %s. Pass ids and small values, and let the job load the rest',
   'E_INVALID_PAYLOAD',
   500
 )
 
-export const E_UNSUPPORTED_CONNECTION = createError<[string]>(
-  'QUEUE_CONNECTION is "%s", but only "postgres" has a driver. Leave it unset or set it to "postgres"',
+export const E_INVALID_DISPATCH = createError<[string, string]>(
+  'The job "%s" was not dispatched: %s',
+  'E_INVALID_DISPATCH',
+  500
+)
+
+export const E_UNSUPPORTED_CONNECTION = createError<[string, string]>(
+  'QUEUE_CONNECTION is "%s", which has no driver yet. Leave it unset or set it to one of: %s',
   'E_UNSUPPORTED_CONNECTION',
   500
 )
 
+export const E_QUEUE_NOT_MIGRATED = createError(
+  'The tables of the queue are not there. Run "node ace migration:run"',
+  'E_QUEUE_NOT_MIGRATED',
+  500
+)
+
 export const E_QUEUE_UNAVAILABLE = createError<[string]>(
-  'The job "%s" was not dispatched: the broker did not answer in time',
+  'The broker did not answer in time, so it is unknown whether the job "%s" was dispatched',
   'E_QUEUE_UNAVAILABLE',
   503
 )
@@ -33,5 +51,17 @@ export const E_QUEUE_UNAVAILABLE = createError<[string]>(
 export const E_JOB_TIMEOUT = createError<[string, number]>(
   'The job "%s" was stopped: it ran longer than its timeout of %d ms',
   'E_JOB_TIMEOUT',
+  500
+)
+
+export const E_JOB_CRASHED = createError<[string, number]>(
+  'The job "%s" is dead: its worker died %d times while it ran',
+  'E_JOB_CRASHED',
+  500
+)
+
+export const E_UNKNOWN_JOB = createError<[string]>(
+  'No worker knows a job "%s". Was its file in app/jobs renamed or removed?',
+  'E_UNKNOWN_JOB',
   500
 )

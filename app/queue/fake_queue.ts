@@ -5,10 +5,10 @@ import type { Envelope, JobClass, PayloadOf } from '#queue/types'
 type Expected<Payload> = Payload | ((payload: Payload) => boolean)
 
 /**
- * Stands in for the broker in tests and remembers what was dispatched.
+ * Stands in for the broker in tests and remembers what was dispatched, also in a transaction that was rolled back.
  */
 export class FakeQueue {
-  readonly dispatched: { job: JobClass; envelope: Envelope }[] = []
+  readonly dispatched: { job: JobClass; envelope: Envelope; payload: unknown }[] = []
   #restore: () => void
 
   constructor(restore: () => void) {
@@ -16,8 +16,7 @@ export class FakeQueue {
   }
 
   record(job: JobClass, envelope: Envelope) {
-    this.dispatched.push({ job, envelope })
-    return `fake-${this.dispatched.length}`
+    this.dispatched.push({ job, envelope, payload: JSON.parse(envelope.payload) })
   }
 
   /**
@@ -25,15 +24,21 @@ export class FakeQueue {
    * @throws AssertionError
    */
   assertDispatched<Class extends JobClass>(job: Class, expected?: Expected<PayloadOf<Class>>) {
-    if (!this.#has(job, expected)) fail(`${job.name} was not dispatched so. ${this.#summary()}`)
+    if (!this.#has(job, expected)) fail(`${nameOf(job, expected)} was not dispatched`, this)
   }
 
+  /**
+   * @throws AssertionError
+   */
   assertNotDispatched<Class extends JobClass>(job: Class, expected?: Expected<PayloadOf<Class>>) {
-    if (this.#has(job, expected)) fail(`${job.name} was dispatched. ${this.#summary()}`)
+    if (this.#has(job, expected)) fail(`${nameOf(job, expected)} was dispatched`, this)
   }
 
+  /**
+   * @throws AssertionError
+   */
   assertCount(count: number) {
-    if (this.dispatched.length !== count) fail(`Not ${count} jobs. ${this.#summary()}`)
+    if (this.dispatched.length !== count) fail(`${count} jobs were expected`, this)
   }
 
   [Symbol.dispose]() {
@@ -41,14 +46,7 @@ export class FakeQueue {
   }
 
   #has<Class extends JobClass>(job: Class, expected?: Expected<PayloadOf<Class>>) {
-    return this.dispatched.some((one) => one.job === job && matches(one.envelope.payload, expected))
-  }
-
-  #summary() {
-    const lines = this.dispatched.map(
-      ({ envelope }) => `${envelope.name} ${JSON.stringify(envelope.payload)}`
-    )
-    return `Dispatched: ${lines.join(', ') || 'nothing'}`
+    return this.dispatched.some((one) => one.job === job && matches(one.payload, expected))
   }
 }
 
@@ -60,6 +58,13 @@ function matches<Payload>(payload: unknown, expected?: Expected<Payload>) {
   return isDeepStrictEqual(payload, JSON.parse(JSON.stringify(expected)))
 }
 
-function fail(message: string): never {
-  throw new AssertionError({ message })
+function nameOf(job: JobClass, expected: unknown) {
+  if (expected === undefined) return job.name
+  if (typeof expected === 'function') return `${job.name} with such a payload`
+  return `${job.name} with ${JSON.stringify(expected)}`
+}
+
+function fail(message: string, { dispatched }: FakeQueue): never {
+  const lines = dispatched.map(({ envelope }) => `${envelope.name} with ${envelope.payload}`)
+  throw new AssertionError({ message: `${message}. Dispatched: ${lines.join(', ') || 'nothing'}` })
 }

@@ -1,5 +1,5 @@
 import type { Logger } from '@adonisjs/core/logger'
-import type { TakenJob } from '#queue/drivers/driver'
+import type { Outcome, TakenJob } from '#queue/drivers/driver'
 
 const TROUBLE_INTERVAL_MS = 5000
 
@@ -7,36 +7,43 @@ const TROUBLE_INTERVAL_MS = 5000
  * What the worker writes: one line a job, to read in development, with fields to search in production.
  */
 export class JobLog {
-  #lastTrouble = 0
+  #lastTrouble = -Infinity
 
   constructor(
     private logger: Logger,
     private structured: boolean
   ) {}
 
-  completed(job: TakenJob, milliseconds: number) {
-    const ms = Math.round(milliseconds)
-    this.#write('info', job, `completed in ${ms} ms`, { ms })
+  ended(job: TakenJob, outcome: Outcome, duration: number) {
+    const ms = Math.round(duration)
+    switch (outcome.status) {
+      case 'completed':
+        return this.#write('info', job, `completed in ${ms} ms`, { ms })
+      case 'retry':
+        return this.#failed('warn', job, `failed, runs again in ${outcome.delay} ms`, outcome, ms)
+      case 'failed':
+        return this.#failed('error', job, 'failed for good', outcome, ms)
+      case 'postponed':
+        return this.#write(
+          'warn',
+          job,
+          'is unknown to this release, kept for a worker that knows it',
+          {}
+        )
+      case 'handed back':
+        return this.#write('warn', job, `handed back after ${ms} ms`, { ms })
+    }
   }
 
-  failed(job: TakenJob, error: Error, isFinal: boolean) {
-    const outcome = isFinal ? 'failed' : `attempt failed, will be retried`
-    this.#write(isFinal ? 'error' : 'warn', job, `${outcome}: ${error.message}`, { err: error })
-  }
-
-  rescueFailed(job: TakenJob, error: unknown) {
-    this.#write('error', job, 'rescue failed', { err: error })
-  }
-
-  unknown(job: TakenJob) {
-    this.#write('warn', job, 'is unknown to this release, kept for a worker that knows it', {})
+  rescueFailed(job: TakenJob, error: Error) {
+    this.#write('error', job, 'failed in its rescue', { err: error })
   }
 
   /**
    * A broker that is away reports itself many times a second.
    */
   troubled(error: Error) {
-    const now = Date.now()
+    const now = performance.now()
     if (now - this.#lastTrouble > TROUBLE_INTERVAL_MS) {
       this.#lastTrouble = now
       // The error of a pool carries its whole client along.
@@ -44,13 +51,30 @@ export class JobLog {
     }
   }
 
-  #write(level: 'info' | 'warn' | 'error', job: TakenJob, text: string, fields: object) {
-    const attempt = `${Math.min(job.attempt, job.attempts)}/${job.attempts}`
+  #failed(
+    level: 'warn' | 'error',
+    job: TakenJob,
+    text: string,
+    { error }: { error: Error },
+    ms: number
+  ) {
+    this.#write(level, job, `${text}: ${error.message}`, { ms, err: error })
+  }
+
+  #write(level: 'info' | 'warn' | 'error', job: TakenJob, text: string, fields: Fields) {
+    const { id, name, queue, attempt, attempts } = job
     if (this.structured) {
-      const { id, name, queue } = job
-      this.logger[level]({ job: name, job_id: id, queue, attempt, ...fields }, `${name} ${text}`)
+      const about = { job: name, job_id: id, queue, attempt, attempts }
+      this.logger[level]({ ...about, ...fields }, `${name} ${text}`)
     } else {
-      this.logger[level](`${job.name} #${job.id} (${job.queue}, attempt ${attempt}) ${text}`)
+      const { err } = fields
+      const about = `${name} #${id} (${queue}, attempt ${attempt}/${attempts})`
+      this.logger[level](err ? { err } : {}, `${about} ${text}`)
     }
   }
+}
+
+interface Fields {
+  ms?: number
+  err?: Error
 }

@@ -1,7 +1,5 @@
-import { E_UNREGISTERED_JOB } from '#queue/errors'
-import type { JobClass } from '#queue/types'
-
-type JobImports = Record<string, () => Promise<{ default: JobClass }>>
+import { E_AMBIGUOUS_JOB, E_UNREGISTERED_JOB } from '#queue/errors'
+import type { JobClass, JobImports } from '#queue/types'
 
 /**
  * The jobs of the app by name, and their names by class.
@@ -29,23 +27,45 @@ export class JobRegistry {
   }
 
   /**
-   * @throws E_UNREGISTERED_JOB
+   * @throws E_UNREGISTERED_JOB, E_AMBIGUOUS_JOB
    */
   async nameOf(job: JobClass): Promise<string> {
-    this.#names ??= this.#load()
-    const names = await this.#names
+    let names = await this.names()
+    if (!names.has(job)) names = await this.#namesAnew()
+
     const name = names.get(job)
     if (!name) throw new E_UNREGISTERED_JOB([job.name])
     return name
   }
 
-  async #load() {
-    const entries = await Promise.all(
-      Object.entries(this.#imports).map(async ([name, load]) => {
-        const module = await load()
-        return [module.default, name] as const
-      })
-    )
-    return new Map(entries)
+  /**
+   * Imports every job, once.
+   * @throws E_AMBIGUOUS_JOB, and what a job's module throws
+   */
+  names() {
+    this.#names ??= this.#index()
+    return this.#names
+  }
+
+  /**
+   * After hot reloading, a class that is not there may be the new version of one that is.
+   */
+  #namesAnew() {
+    this.#names = undefined
+    return this.names()
+  }
+
+  async #index() {
+    const names = new Map<JobClass, string>()
+    const entries = Object.entries(this.#imports)
+    const modules = await Promise.all(entries.map(([, load]) => load()))
+
+    entries.forEach(([name], index) => {
+      const { default: job } = modules[index]
+      const other = names.get(job)
+      if (other) throw new E_AMBIGUOUS_JOB([other, name])
+      names.set(job, name)
+    })
+    return names
   }
 }

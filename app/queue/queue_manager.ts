@@ -31,7 +31,7 @@ export class QueueManager {
   /**
    * Hands a job to the workers. With `trx` it is part of that transaction.
    * @returns the job's id
-   * @throws E_UNKNOWN_QUEUE, E_UNREGISTERED_JOB, E_INVALID_PAYLOAD, E_QUEUE_UNAVAILABLE
+   * @throws E_UNKNOWN_QUEUE, E_UNREGISTERED_JOB, E_INVALID_PAYLOAD, E_INVALID_DISPATCH, E_QUEUE_UNAVAILABLE
    */
   async dispatch<Class extends JobClass>(
     reference: JobReference<Class>,
@@ -44,9 +44,10 @@ export class QueueManager {
     const name = await this.registry.nameOf(job)
     const envelope = seal(name, job, payload, options, this.config)
 
-    if (this.#fake) return this.#fake.record(job, envelope)
-    if (options.trx) return this.driver.dispatch(envelope, options.trx)
-    return inTime(envelope, this.driver.dispatch(envelope))
+    if (this.#fake) this.#fake.record(job, envelope)
+    else if (options.trx) await this.driver.dispatch(envelope, options.trx)
+    else await inTime(envelope, this.driver.dispatch(envelope))
+    return envelope.id
   }
 
   /**
@@ -57,13 +58,9 @@ export class QueueManager {
     this.#fake = new FakeQueue(() => (this.#fake = undefined))
     return this.#fake
   }
-
-  close() {
-    return this.driver.close()
-  }
 }
 
-async function inTime(envelope: Envelope, dispatched: Promise<string>) {
+async function inTime(envelope: Envelope, dispatched: Promise<void>) {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new E_QUEUE_UNAVAILABLE([envelope.name])), DISPATCH_TIMEOUT_MS)

@@ -1,6 +1,6 @@
 import type { Logger } from '@adonisjs/core/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type { Job } from '#queue/job'
+import type { Job as BullQueueJob } from '@rlanz/bull-queue'
 
 /** Milliseconds, or a duration such as '30s' or '5m'. */
 export type Duration = number | string
@@ -9,7 +9,7 @@ export type Duration = number | string
  * What a job's `handle` may use besides its payload.
  */
 export interface JobContext {
-  /** Aborted when the job's time is up or the worker stops without waiting for it. */
+  /** Aborted when the attempt's time is up, and when the worker has to let go of the job. */
   signal: AbortSignal
   /** 1 the first time. */
   attempt: number
@@ -27,13 +27,18 @@ export interface DispatchOptions {
   priority?: number
   /** How often the job runs before it has failed. */
   attempts?: number
-  /** The wait before the second attempt; it doubles with each further one, give or take half. */
+  /** The wait before the second attempt, half of it or more; it doubles with each further one. */
   backoff?: Duration
 }
 
+export interface RunnableJob extends Omit<BullQueueJob, 'handle' | 'rescue'> {
+  handle(payload: unknown, context?: JobContext): Promise<void>
+  rescue(payload: unknown, error: Error): Promise<void>
+}
+
 export interface JobClass {
-  new (...args: any[]): Job
-  queue: string
+  new (...args: any[]): RunnableJob
+  queue?: string
   attempts?: number
   backoff?: Duration
   timeout?: Duration
@@ -48,6 +53,9 @@ export type PayloadOf<Class extends JobClass> =
 /** A class, or the import of the module that exports it as default. */
 export type JobReference<Class extends JobClass> = Class | (() => Promise<{ default: Class }>)
 
+/** The registry: a name, and the import of the job that has it. */
+export type JobImports = Record<string, () => Promise<{ default: JobClass }>>
+
 export interface QueueConfig {
   /** The broker. */
   connection: 'postgres' | 'redis' | 'rabbitmq'
@@ -58,7 +66,7 @@ export interface QueueConfig {
   /** How often a job may take its worker down before it is dead. */
   crashes: number
   /** What a job has that does not say otherwise. */
-  defaults: { attempts: number; backoff: Duration }
+  defaults: { queue: string; attempts: number; backoff: Duration; timeout: Duration }
   /** How long a job waits, over and over, for a worker that knows its name: as long as a deploy may take. */
   keepUnknown: Duration
   /** Jobs that are done, and those that have failed, stay this long. */
@@ -67,12 +75,16 @@ export interface QueueConfig {
 
 /** A job as a broker carries it. */
 export interface Envelope {
+  /** A UUID of version 7. */
+  id: string
   name: string
   queue: string
-  payload: unknown
+  /** JSON. */
+  payload: string
   attempts: number
   /** Milliseconds. */
   backoff: number
+  /** Milliseconds. */
   delay: number
   priority?: number
 }

@@ -10,25 +10,32 @@ export interface TakenJob {
   /** 1 the first time. */
   attempt: number
   attempts: number
-  /** Milliseconds since it could have run first. */
-  waited: number
-  /** How often it was taken, failed attempts or not. */
-  taken: number
-  /** Gives it back, to be taken again after so many milliseconds, without an attempt lost. */
-  postpone(delay: number): Promise<Postponed>
+  /** Milliseconds. */
+  backoff: number
+  /** How often a worker died while it ran this job. */
+  crashes: number
+  /** When a worker first did not know its name, in milliseconds since 1970. */
+  unknownSince?: number
+  /** Aborted when the job is not this worker's any more: it stops, or the lease is lost. */
+  signal: AbortSignal
 }
 
-/** What a handler returns that gave its job back. */
-export class Postponed {}
-
-/** Ends a job at once: no attempt is left. */
-export class FinalFailure extends Error {}
+/** What came of a job that was taken, and what the broker is to do with it. */
+export type Outcome =
+  | { status: 'completed' }
+  /** One attempt fewer; the next one after `delay` milliseconds. */
+  | { status: 'retry'; error: Error; delay: number }
+  | { status: 'failed'; error: Error }
+  /** To be taken again after `delay` milliseconds, as if it had not been taken. */
+  | { status: 'postponed'; unknownSince: number; delay: number }
+  /** To be taken again at once, as if it had not been taken. */
+  | { status: 'handed back' }
 
 export interface Listener {
-  /** Runs the job. What it throws fails the attempt. */
-  handle(job: TakenJob, signal: AbortSignal): Promise<void | Postponed>
-  /** An attempt has failed. */
-  failed(job: TakenJob, error: Error, isFinal: boolean): Promise<void>
+  /** Never throws. */
+  handle(job: TakenJob): Promise<Outcome>
+  /** To log it, with the milliseconds it took. The job has been given back by now, where the outcome says so. */
+  ended(job: TakenJob, outcome: Outcome, duration: number): void
   /** The broker is away, or something else went wrong beside the jobs. */
   troubled(error: Error): void
 }
@@ -48,10 +55,6 @@ export interface Listening {
  * A broker. Each driver is a file of this folder.
  */
 export interface QueueDriver {
-  /**
-   * @returns the job's id
-   */
-  dispatch(envelope: Envelope, trx?: TransactionClientContract): Promise<string>
+  dispatch(envelope: Envelope, trx?: TransactionClientContract): Promise<void>
   listen(options: ListenOptions, listener: Listener): Promise<Listening>
-  close(): Promise<void>
 }

@@ -1,111 +1,74 @@
-import { createPostgresBackend, Queue, type JobsOptions } from 'bullmq'
-import pg from 'pg'
+import type pg from 'pg'
+import type { JobsOptions } from 'bullmq'
+import type { Database } from '@adonisjs/lucid/database'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type { Listener, Listening, ListenOptions, QueueDriver } from '#queue/drivers/driver'
-import { PostgresListening, startWorker, type Run } from '#queue/drivers/postgres_listening'
-import { TransactionPool } from '#queue/drivers/transaction_pool'
-import { milliseconds } from '#queue/envelope'
+import type { Listener, ListenOptions, QueueDriver } from '#queue/drivers/driver'
+import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
 import type { Envelope, QueueConfig } from '#queue/types'
 
 /** BullMQ's tables live beside the app's, in a schema of their own. */
 export const SCHEMA = 'bullmq'
 
-const CONNECT_TIMEOUT_MS = 2000
+/** The Lucid connection whose database has the queue. */
+const CONNECTION = 'postgres'
+
+/**
+ * What BullMQ's `Queue.add` runs, on whatever connection the app's own queries have: so a job is part of a
+ * transaction, and the web server needs neither BullMQ's code nor a pool for it. BullMQ keeps the function's
+ * signature within a major version, and the function sets its own search path.
+ */
+const ADD_JOB = `select ${SCHEMA}.add_job(?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, null, null, null, null, null, false)`
+
+const NO_SUCH_SCHEMA = '3F000'
+const NO_SUCH_FUNCTION = '42883'
 
 /**
  * BullMQ on the app's own PostgreSQL.
  */
 export class PostgresDriver implements QueueDriver {
-  #queues = new Map<string, ReturnType<typeof openQueue>>()
-  #pools: pg.Pool[] = []
-  #transactionPool?: TransactionPool
-
   constructor(
     private config: QueueConfig,
-    private connection: pg.PoolConfig
+    private db: Database
   ) {}
 
   async dispatch(envelope: Envelope, trx?: TransactionClientContract) {
-    const queue = await this.#queue(envelope.queue)
-    const add = () => queue.add(envelope.name, envelope.payload, this.#optionsOf(envelope))
-    const job = trx ? await this.#pool.within(trx, add) : await add()
-    return job.id!
+    const { id, name, queue, payload, attempts, backoff, delay, priority = 0 } = envelope
+    const options: JobsOptions = { attempts, backoff: { type: 'jittered', delay: backoff } }
+    if (delay) options.delay = delay
+    if (priority) options.priority = priority
+
+    const client = trx ?? this.db.connection(CONNECTION)
+    await client
+      .rawQuery(ADD_JOB, [
+        queue,
+        id,
+        name,
+        `{"payload":${payload}}`,
+        JSON.stringify(options),
+        priority,
+        delay,
+        Date.now(),
+        attempts,
+      ])
+      .catch(explain)
   }
 
-  async listen({ queues, concurrency }: ListenOptions, listener: Listener): Promise<Listening> {
-    const pool = this.#newPool(queues.length + concurrency)
-    pool.on('error', (error) => listener.troubled(error))
-
-    const lease = milliseconds(this.config.lease)
-    const start = (queue: string, run: Run) =>
-      startWorker(queue, run, {
-        connection: pool,
-        concurrency,
-        // A dead worker's lock ends, then the next look for stalled jobs finds them: both within the lease.
-        lockDuration: Math.round(lease * 0.6),
-        stalledInterval: Math.round(lease * 0.3),
-        maxStalledCount: this.config.crashes - 1,
-      })
-    return new PostgresListening(queues, listener, start)
+  async listen(options: ListenOptions, listener: Listener) {
+    const { PostgresListening } = await import('#queue/drivers/postgres_listening')
+    return PostgresListening.start(this.#connection, this.config, options, listener)
   }
 
-  async close() {
-    const queues = await Promise.allSettled(this.#queues.values())
-    for (const queue of queues) {
-      if (queue.status === 'fulfilled') await queue.value.close()
-    }
-    await Promise.all(this.#pools.map((pool) => pool.end()))
-    this.#queues.clear()
-    this.#pools = []
-    this.#transactionPool = undefined
-  }
-
-  get #pool() {
-    this.#transactionPool ??= new TransactionPool(this.#newPool(4), SCHEMA)
-    return this.#transactionPool
-  }
-
-  /**
-   * A queue that could not be reached is forgotten, so that the next dispatch tries anew.
-   */
-  #queue(name: string) {
-    const known = this.#queues.get(name)
-    if (known) return known
-
-    const opened = openQueue(name, this.#pool)
-    this.#queues.set(name, opened)
-    opened.catch(() => this.#queues.delete(name))
-    return opened
-  }
-
-  #newPool(max: number) {
-    const pool = new pg.Pool({
-      ...this.connection,
-      max,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      options: `-c search_path=${SCHEMA}`,
-    })
-    pool.on('error', () => {})
-    this.#pools.push(pool)
-    return pool
-  }
-
-  #optionsOf({ attempts, backoff, delay, priority }: Envelope): JobsOptions {
-    const { completed, failed } = this.config.retention
-    return {
-      attempts,
-      delay,
-      priority,
-      backoff: { type: 'exponential', delay: backoff, jitter: 0.5 },
-      removeOnComplete: { age: milliseconds(completed) / 1000 },
-      removeOnFail: { age: milliseconds(failed) / 1000 },
-    }
+  get #connection() {
+    const { connection } = this.db.manager.get(CONNECTION)!.config
+    return (
+      typeof connection === 'string' ? { connectionString: connection } : connection
+    ) as pg.PoolConfig
   }
 }
 
-async function openQueue(name: string, pool: TransactionPool) {
-  const queue = new Queue(name, { connection: pool as never }, createPostgresBackend)
-  queue.on('error', () => {})
-  await queue.waitUntilReady()
-  return queue
+function explain(error: { code?: string }): never {
+  if (error.code === NO_SUCH_SCHEMA || error.code === NO_SUCH_FUNCTION) {
+    throw new E_QUEUE_NOT_MIGRATED(undefined, { cause: error })
+  }
+  throw error
 }

@@ -1,113 +1,189 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import type pg from 'pg'
 import {
+  assertSchemaCompatibility,
   createPostgresBackend,
   DelayedError,
+  SchemaMigrationRequiredError,
   UnrecoverableError,
   WaitingError,
   Worker,
   type Job,
+  type PostgresConnectionOptions,
+  type Processor,
+  type WorkerOptions,
 } from 'bullmq'
-import type pg from 'pg'
-import { FinalFailure, Postponed, type Listener, type Listening } from '#queue/drivers/driver'
-import type { TakenJob } from '#queue/drivers/driver'
+import type { Listener, Listening, ListenOptions, Outcome, TakenJob } from '#queue/drivers/driver'
+import { SCHEMA } from '#queue/drivers/postgres'
+import { createWorkerPool } from '#queue/drivers/postgres_pool'
+import { milliseconds } from '#queue/envelope'
+import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
+import type { QueueConfig } from '#queue/types'
 
-interface Running {
-  job: Job
-  token: string
-  abort: AbortController
-  handedBack: boolean
-}
+/** After a lost NOTIFY a worker looks by itself; BullMQ would look within the hour. */
+const LONGEST_BLOCK_SECONDS = 10
+const QUERY_CONNECTIONS = 10
+const LARGEST_INTEGER = 2 ** 31 - 1
 
-interface WorkerOptions {
-  connection: pg.Pool
-  concurrency: number
-  lockDuration: number
-  stalledInterval: number
-  maxStalledCount: number
-}
-
-type PostgresWorker = ReturnType<typeof startWorker>
-export type Run = (job: Job, token?: string) => Promise<void>
+type Work = { payload: unknown; unknownSince?: number }
+type Options = WorkerOptions<PostgresConnectionOptions>
 
 /**
  * The BullMQ workers of one process, one a queue.
  */
 export class PostgresListening implements Listening {
-  #workers: PostgresWorker[]
-  #running = new Set<Running>()
+  #workers: ReturnType<typeof createWorker>[]
 
-  constructor(
-    queues: string[],
-    private listener: Listener,
-    start: (queue: string, run: Run) => PostgresWorker
+  /**
+   * @throws E_QUEUE_NOT_MIGRATED, and what PostgreSQL says when it is away
+   */
+  static async start(
+    connection: pg.PoolConfig,
+    config: QueueConfig,
+    { queues, concurrency }: ListenOptions,
+    listener: Listener
   ) {
-    this.#workers = queues.map((queue) => {
-      const worker = start(queue, (job, token) => this.#run(job, token!))
-      worker.on('error', (error) => listener.troubled(error))
-      worker.on('failed', (job, error) => {
-        if (job) void listener.failed(taken(job), error, job.finishedOn !== undefined)
-      })
-      return worker
+    const pool = createWorkerPool(connection, {
+      schema: SCHEMA,
+      max: queues.length + Math.min(concurrency, QUERY_CONNECTIONS),
+      troubled: (error) => listener.troubled(error),
     })
+    await checkSchema(pool)
+    return new PostgresListening(pool, queues, workerOptions(pool, config, concurrency), listener)
+  }
+
+  private constructor(
+    private pool: pg.Pool,
+    queues: string[],
+    options: Options,
+    private listener: Listener
+  ) {
+    this.#workers = queues.map((queue) => this.#work(queue, options))
   }
 
   async stop(grace: number) {
-    const closed = Promise.all(this.#workers.map((worker) => worker.close()))
-    const outcome = await Promise.race([closed, wait(grace, 'late' as const, { ref: false })])
-    if (outcome === 'late') {
-      await Promise.all([...this.#running].map((running) => this.#handBack(running)))
-      await Promise.all(this.#workers.map((worker) => worker.close(true)))
-    }
+    const late = setTimeout(() => {
+      this.#workers.forEach((worker) => worker.cancelAllJobs('The worker stops'))
+    }, grace)
+    await Promise.all(this.#workers.map((worker) => worker.close()))
+    clearTimeout(late)
+    await this.pool.end()
   }
 
-  async #run(job: Job, token: string) {
-    const running = { job, token, abort: new AbortController(), handedBack: false }
-    this.#running.add(running)
-    const failure = await this.#attempt(running)
-    this.#running.delete(running)
-
-    // The job is in its queue again: whatever this run ended with says nothing about it.
-    if (running.handedBack) throw new WaitingError()
-    if (failure) throw failure
+  #work(queue: string, options: Options) {
+    const worker = createWorker(queue, options, (job, token, signal) =>
+      this.#run(job, token!, signal!)
+    )
+    worker.on('error', (error) => this.listener.troubled(error))
+    worker.on('lockRenewalFailed', (ids) => {
+      ids.forEach((id) => worker.cancelJob(id, 'The lease is lost'))
+    })
+    return worker
   }
 
-  /**
-   * @returns what BullMQ has to hear of it, or undefined when the job is done
-   */
-  async #attempt({ job, token, abort }: Running): Promise<Error | undefined> {
-    try {
-      const outcome = await this.listener.handle(taken(job, token), abort.signal)
-      return outcome instanceof Postponed ? new DelayedError() : undefined
-    } catch (error) {
-      if (error instanceof FinalFailure) return new UnrecoverableError(error.message)
-      return error as Error
-    }
-  }
-
-  async #handBack(running: Running) {
-    running.handedBack = true
-    running.abort.abort(new Error('The worker stops'))
-    await running.job.moveToWait(running.token)
+  async #run(job: Job<Work>, token: string, signal: AbortSignal) {
+    const started = performance.now()
+    const running = taken(job, signal)
+    const outcome = await this.listener.handle(running)
+    await giveBack(job, token, outcome)
+    this.listener.ended(running, outcome, performance.now() - started)
+    report(outcome)
   }
 }
 
-function taken(job: Job, token?: string): TakenJob {
+async function checkSchema(pool: pg.Pool) {
+  try {
+    await assertSchemaCompatibility(pool as never, SCHEMA)
+  } catch (error) {
+    await pool.end()
+    if (error instanceof SchemaMigrationRequiredError) throw new E_QUEUE_NOT_MIGRATED()
+    throw error
+  }
+}
+
+/**
+ * A dead worker's lock ends, then the second look for stalled jobs finds them: together within the lease.
+ */
+function workerOptions(pool: pg.Pool, config: QueueConfig, concurrency: number): Options {
+  const lease = milliseconds(config.lease)
   return {
-    id: job.id!,
-    name: job.name,
-    queue: job.queueName,
-    payload: job.data,
-    attempt: job.attemptsMade + 1,
-    attempts: job.opts.attempts ?? 1,
-    waited: Date.now() - job.timestamp - (job.opts.delay ?? 0),
-    taken: job.attemptsStarted,
-    async postpone(delay) {
-      await job.moveToDelayed(Date.now() + delay, token)
-      return new Postponed()
+    connection: pool,
+    concurrency,
+    lockDuration: Math.round((lease * 2) / 3),
+    stalledInterval: Math.round(lease / 7),
+    // We count crashes ourselves, so that a job which is dead is rescued like any other.
+    maxStalledCount: LARGEST_INTEGER,
+    runRetryDelay: 1000,
+    removeOnComplete: { age: milliseconds(config.retention.completed) / 1000 },
+    removeOnFail: { age: milliseconds(config.retention.failed) / 1000 },
+    settings: {
+      backoffStrategy: (_attempt, _type, error) => (error instanceof Retry ? error.delay : 0),
     },
   }
 }
 
-export function startWorker(queue: string, run: Run, options: WorkerOptions) {
-  return new Worker(queue, run, options, createPostgresBackend)
+function createWorker(queue: string, options: Options, processor: Processor<Work, void>) {
+  // BullMQ hands over a signal to a function with three parameters.
+  return new Worker(queue, (job, token, signal) => processor(job, token, signal), options, backend)
+}
+
+const backend: typeof createPostgresBackend = (...options) =>
+  Object.defineProperty(createPostgresBackend(...options), 'maximumBlockTimeout', {
+    value: LONGEST_BLOCK_SECONDS,
+  })
+
+function taken(job: Job<Work>, signal: AbortSignal): TakenJob {
+  return {
+    id: job.id!,
+    name: job.name,
+    queue: job.queueName,
+    payload: job.data.payload,
+    attempt: job.attemptsMade + 1,
+    attempts: job.opts.attempts ?? 1,
+    backoff: typeof job.opts.backoff === 'object' ? (job.opts.backoff.delay ?? 0) : 0,
+    crashes: job.stalledCounter,
+    unknownSince: job.data.unknownSince,
+    signal,
+  }
+}
+
+async function giveBack(job: Job<Work>, token: string, outcome: Outcome) {
+  if (outcome.status === 'postponed') {
+    await job.updateData({ ...job.data, unknownSince: outcome.unknownSince })
+    await job.moveToDelayed(Date.now() + outcome.delay, token)
+  } else if (outcome.status === 'handed back') {
+    await job.moveToWait(token)
+  }
+}
+
+/**
+ * To BullMQ a job is completed unless its processor throws.
+ */
+function report(outcome: Outcome) {
+  switch (outcome.status) {
+    case 'completed':
+      return
+    case 'retry':
+      throw new Retry(outcome.error, outcome.delay)
+    case 'failed':
+      throw likeness(new UnrecoverableError(outcome.error.message), outcome.error)
+    case 'postponed':
+      throw new DelayedError()
+    case 'handed back':
+      throw new WaitingError()
+  }
+}
+
+class Retry extends Error {
+  constructor(
+    error: Error,
+    readonly delay: number
+  ) {
+    super(error.message)
+    likeness(this, error)
+  }
+}
+
+function likeness<Copy extends Error>(copy: Copy, { stack }: Error) {
+  copy.stack = stack
+  return copy
 }

@@ -1,0 +1,120 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import Record from '#tests/support/jobs/record'
+import Stubborn from '#tests/support/jobs/stubborn'
+import { tracesOf } from '#tests/support/jobs/trace'
+import { eventually } from '#tests/support/eventually'
+import { removeJobs, storedJob, untilState } from '#tests/support/stored_jobs'
+import { WorkerProcess } from '#tests/support/worker_process'
+
+const newKey = () => crypto.randomUUID()
+
+const happens = (key: string, what: string, count = 1) =>
+  eventually(async () => {
+    const traces = await tracesOf(key)
+    return traces.filter((one) => one === what).length >= count
+  })
+
+test.group('Worker in trouble', (group) => {
+  const workers: WorkerProcess[] = []
+  const start = async (...args: string[]) => {
+    const worker = new WorkerProcess(args)
+    workers.push(worker)
+    await eventually(async () => worker.output.includes('Listening on'))
+    return worker
+  }
+  group.each.teardown(async () => {
+    await Promise.all(workers.splice(0).map((worker) => worker.end()))
+    await removeJobs()
+  })
+
+  test('a job that does not listen is handed back all the same, with its attempts', async ({
+    assert,
+  }) => {
+    const key = newKey()
+    const worker = await start('--grace=0.5')
+    const id = await Stubborn.dispatch({ key, ms: 60_000 })
+    await happens(key, 'started')
+
+    const asked = performance.now()
+    worker.send('SIGTERM')
+    assert.equal(await worker.exited(), 0)
+    assert.isBelow(performance.now() - asked, 3000)
+    assert.containsSubset(await storedJob(id), { state: 'waiting', attempts_made: 0 })
+
+    await start()
+    await happens(key, 'started', 2)
+  })
+
+  test('an idle worker stops at once', async ({ assert }) => {
+    const key = newKey()
+    const worker = await start()
+    await Record.dispatch({ key })
+    await happens(key, 'done')
+
+    const asked = performance.now()
+    worker.send('SIGINT')
+    assert.equal(await worker.exited(), 0)
+    assert.isBelow(performance.now() - asked, 2000)
+  })
+
+  test('a worker takes the jobs of its own queues only', async () => {
+    const [elsewhereKey, hereKey] = [newKey(), newKey()]
+    await start('--queue=high,low')
+    const elsewhere = await Record.dispatch({ key: elsewhereKey })
+    await Record.dispatch({ key: hereKey }, { queue: 'low' })
+
+    await happens(hereKey, 'done')
+    await untilState(elsewhere, 'waiting')
+  })
+
+  test('the neighbour of a killed worker takes over within the lease', async ({ assert }) => {
+    const key = newKey()
+    const [first, second] = await Promise.all([start(), start()])
+    await Stubborn.dispatch({ key, ms: 60_000 })
+    await happens(key, 'started')
+    const { pid } = await db.from('job_traces').where('key', key).firstOrFail()
+
+    const killed = performance.now()
+    process.kill(pid, 'SIGKILL')
+    await happens(key, 'started', 2)
+    assert.isBelow(performance.now() - killed, 4000)
+    assert.lengthOf(
+      [first, second].filter((worker) => worker.isRunning),
+      1
+    )
+  })
+
+  test('a worker survives the loss of all its connections, and so does its job', async ({
+    assert,
+  }) => {
+    const [runningKey, afterKey] = [newKey(), newKey()]
+    await start()
+    const running = await Stubborn.dispatch({ key: runningKey, ms: 1500 }, { attempts: 1 })
+    await happens(runningKey, 'started')
+    await db.rawQuery(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`
+    )
+    await Record.dispatch({ key: afterKey })
+
+    await happens(afterKey, 'done')
+    await untilState(running, 'completed')
+    assert.deepEqual(await tracesOf(runningKey), ['started'])
+  })
+
+  test('an unknown job that waited long for any worker is kept like others', async ({ assert }) => {
+    const key = newKey()
+    const id = await Record.dispatch({ key })
+    await db.rawQuery(
+      `UPDATE bullmq.job SET name = 'test/nobody', added_at_ms = added_at_ms - 86400000 WHERE id = ?`,
+      [id]
+    )
+    await start()
+
+    const job = await untilState(id, 'delayed')
+    assert.equal(job.attempts_made, 0)
+    assert.closeTo(job.data.unknownSince!, Date.now(), 30_000)
+    assert.deepEqual(job.data.payload, { key })
+  })
+})

@@ -1,0 +1,58 @@
+import { test } from '@japa/runner'
+import type pg from 'pg'
+import db from '@adonisjs/lucid/services/db'
+import { createWorkerPool } from '#queue/drivers/postgres_pool'
+
+function createPool(connection?: pg.PoolConfig) {
+  const troubles: string[] = []
+  const { config } = db.manager.get('postgres')!
+  const pool = createWorkerPool(connection ?? (config.connection as pg.PoolConfig), {
+    schema: 'bullmq',
+    max: 2,
+    troubled: (error) => troubles.push(error.message),
+  })
+  return { pool, troubles }
+}
+
+test.group('Worker pool', () => {
+  test('works in the schema of the queue', async ({ assert, cleanup }) => {
+    const { pool } = createPool()
+    cleanup(() => pool.end())
+
+    const { rows } = await pool.query('SELECT current_schema AS schema, $1::int AS one', [1])
+    assert.deepEqual(rows, [{ schema: 'bullmq', one: 1 }])
+  })
+
+  test('a PostgreSQL that is away looks to BullMQ like a connection that is refused', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { pool, troubles } = createPool({ host: '/nowhere' })
+    cleanup(() => pool.end())
+
+    const error = await pool.query('SELECT 1').catch((reason) => reason)
+    assert.containsSubset(error, { code: 'ECONNREFUSED', cause: { code: 'ENOENT' } })
+    assert.lengthOf(troubles, 1)
+  })
+
+  test('so does a session that is ended', async ({ assert, cleanup }) => {
+    const { pool } = createPool()
+    cleanup(() => pool.end())
+
+    const error = await pool
+      .query('SELECT pg_terminate_backend(pg_backend_pid())')
+      .catch((reason) => reason)
+    assert.containsSubset(error, { code: 'ECONNREFUSED', cause: { code: '57P01' } })
+    const { rows } = await pool.query('SELECT 1 AS one')
+    assert.deepEqual(rows, [{ one: 1 }])
+  })
+
+  test('an error in SQL is one', async ({ assert, cleanup }) => {
+    const { pool, troubles } = createPool()
+    cleanup(() => pool.end())
+
+    const error = await pool.query('SELECT nothing').catch((reason) => reason)
+    assert.equal(error.code, '42703')
+    assert.isEmpty(troubles)
+  })
+})

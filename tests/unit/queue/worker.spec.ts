@@ -1,0 +1,122 @@
+import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
+import logger from '@adonisjs/core/services/logger'
+import { defineConfig } from '#queue/define_config'
+import type { QueueDriver, TakenJob } from '#queue/drivers/driver'
+import { Job } from '#queue/job'
+import { JobRegistry } from '#queue/job_registry'
+import { QueueWorker } from '#queue/worker'
+
+const HOUR = 3_600_000
+
+class Fail extends Job {
+  static rescued: string[] = []
+
+  async handle() {
+    throw new Error('as always')
+  }
+
+  async rescue(_payload: unknown, error: Error) {
+    Fail.rescued.push(error.message)
+  }
+}
+
+class Hang extends Job {
+  static timeout = '10ms'
+
+  async handle() {
+    await new Promise(() => {})
+  }
+}
+
+class Unbuildable extends Job {
+  constructor() {
+    super()
+    throw new Error('no parts')
+  }
+
+  async handle() {}
+}
+
+function run(job: Partial<TakenJob>) {
+  const registry = new JobRegistry({
+    fail: async () => ({ default: Fail }),
+    hang: async () => ({ default: Hang }),
+    unbuildable: async () => ({ default: Unbuildable }),
+  })
+  const queue = { config: defineConfig({}), registry, driver: {} as QueueDriver }
+  return new QueueWorker(app, queue, logger.child({}, { level: 'silent' })).handle({
+    id: '1',
+    name: 'fail',
+    queue: 'default',
+    payload: {},
+    attempt: 1,
+    attempts: 3,
+    backoff: 100,
+    crashes: 0,
+    signal: new AbortController().signal,
+    ...job,
+  })
+}
+
+test.group('QueueWorker', (group) => {
+  group.each.setup(() => void (Fail.rescued = []))
+
+  test('a failure with attempts left is to be tried again', async ({ assert }) => {
+    assert.containsSubset(await run({}), { status: 'retry', error: { message: 'as always' } })
+    assert.isEmpty(Fail.rescued)
+  })
+
+  test('the last failure is final, and rescued', async ({ assert }) => {
+    assert.containsSubset(await run({ attempt: 3 }), { status: 'failed' })
+    assert.deepEqual(Fail.rescued, ['as always'])
+  })
+
+  test('a job that cannot be built has failed', async ({ assert }) => {
+    const job = { name: 'unbuildable', attempt: 3 }
+    assert.containsSubset(await run(job), { status: 'failed', error: { message: 'no parts' } })
+  })
+
+  test('a job that took three workers down is dead without another attempt', async ({ assert }) => {
+    assert.containsSubset(await run({ crashes: 3 }), { status: 'failed' })
+    assert.deepEqual(Fail.rescued, ['The job "fail" is dead: its worker died 3 times while it ran'])
+  })
+
+  test('a rescue that took a worker down is not tried again', async ({ assert }) => {
+    assert.containsSubset(await run({ crashes: 4 }), { status: 'failed' })
+    assert.isEmpty(Fail.rescued)
+  })
+
+  test('a job that hangs fails at its timeout', async ({ assert }) => {
+    assert.containsSubset(await run({ name: 'hang' }), {
+      status: 'retry',
+      error: { code: 'E_JOB_TIMEOUT' },
+    })
+  })
+
+  test('a job that is not ours any more is handed back, whatever came of it')
+    .with([1, 3])
+    .run(async ({ assert }, attempt) => {
+      const outcome = await run({ attempt, signal: AbortSignal.abort() })
+      assert.deepEqual(outcome, { status: 'handed back' })
+      assert.isEmpty(Fail.rescued)
+    })
+
+  test('a job of a name that nobody knows waits twice as long each time, for an hour')
+    .with([
+      { waited: 0, delay: 10_000 },
+      { waited: 40_000, delay: 40_000 },
+      { waited: HOUR - 1000, delay: 300_000 },
+    ])
+    .run(async ({ assert }, { waited, delay }) => {
+      const unknownSince = Date.now() - waited
+      const outcome = await run({ name: 'tomorrow', unknownSince })
+      assert.containsSubset(outcome, { status: 'postponed', unknownSince })
+      assert.closeTo((outcome as { delay: number }).delay, delay, 500)
+    })
+
+  test('after an hour it has failed, loudly', async ({ assert }) => {
+    const outcome = await run({ name: 'toString', unknownSince: Date.now() - HOUR - 1 })
+    assert.containsSubset(outcome, { status: 'failed', error: { code: 'E_UNKNOWN_JOB' } })
+  })
+})
