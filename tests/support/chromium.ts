@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { chromium, type LaunchOptions } from 'playwright'
+import app from '@adonisjs/core/services/app'
 
 const INSTALLED = [
   process.env.CHROME_PATH,
@@ -28,7 +30,19 @@ export async function launchChromium(options: LaunchOptions = {}) {
   return chromium.launch({ ...options, executablePath, args: ARGS })
 }
 
+/**
+ * The package unpacks the browser into the temporary directory, where another user's may lie already. This checkout
+ * has its own.
+ */
 async function bundled() {
   const { default: bundle } = await import('@sparticuz/chromium')
-  return bundle.executablePath()
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = app.tmpPath('chromium')
+  await mkdir(process.env.TMPDIR, { recursive: true })
+  try {
+    return await bundle.executablePath()
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = TMPDIR
+  }
 }
