@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { chromium, type LaunchOptions } from 'playwright'
-import app from '@adonisjs/core/services/app'
 
 const INSTALLED = [
   process.env.CHROME_PATH,
@@ -37,7 +37,7 @@ export async function launchChromium(options: LaunchOptions = {}) {
 async function bundled() {
   const { default: bundle } = await import('@sparticuz/chromium')
   const { TMPDIR } = process.env
-  process.env.TMPDIR = app.tmpPath('chromium')
+  process.env.TMPDIR = fileURLToPath(new URL('../../tmp/chromium', import.meta.url))
   await mkdir(process.env.TMPDIR, { recursive: true })
   try {
     return await bundle.executablePath()
