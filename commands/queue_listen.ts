@@ -1,22 +1,31 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
+import type { QueueManager } from '#queue/queue_manager'
+import type { QueueWeights } from '#queue/queue_weights'
 import type { QueueWorker } from '#queue/worker'
 
 /** What closing connections may take, after the grace. */
 const CLOSING_MS = 5000
+const MEMORY_CHECK_MS = 1000
+const MEGABYTE = 1024 * 1024
 
 export default class QueueListen extends BaseCommand {
   static commandName = 'queue:listen'
   static description = 'Start a worker: take jobs from the queues and run them'
   static help = [
-    'Takes jobs of every queue of config/queue.ts, or of those that --queue names:',
+    'Takes jobs of every queue of config/queue.ts, by their weights there, or of',
+    'those that --queue names. In order:',
     '```',
     '{{ binaryName }} queue:listen --queue=high,default --concurrency=20',
+    '```',
+    'or with a share each, so that none waits for ever:',
+    '```',
+    '{{ binaryName }} queue:listen --queue=high:6,default:3,low:1',
     '```',
     '',
     'SIGTERM or Ctrl-C: takes no new job, lets the running ones end, gives back',
     'those that outlast --grace seconds, and exits with 0. A second signal ends',
-    'it at once, with 1.',
+    'it at once, with 1. What is wrong at the start is said, and exits with 1.',
     '',
     'Start as many workers as you like, on as many machines.',
   ]
@@ -26,29 +35,39 @@ export default class QueueListen extends BaseCommand {
   @flags.array({ alias: 'q', description: 'The queues to take jobs from [default: all]' })
   declare queue?: string[]
 
-  @flags.number({ alias: 'c', description: 'Jobs at a time in each queue', default: 10 })
+  @flags.number({ alias: 'c', description: 'Jobs at a time', default: 10 })
   declare concurrency: number
 
   @flags.number({ description: 'Seconds that running jobs get at the stop', default: 25 })
   declare grace: number
 
-  #stopping = false
+  @flags.boolean({ description: 'Run one job, then end' })
+  declare once: boolean
+
+  @flags.number({ description: 'End after so many jobs' })
+  declare maxJobs?: number
+
+  @flags.number({ description: 'End when the process has more than so many megabytes' })
+  declare maxMemory?: number
+
+  @flags.boolean({ description: 'Fire the schedules of start/schedules.ts', default: true })
+  declare schedules: boolean
+
+  #worker?: QueueWorker
+  #isStopping = false
 
   async run() {
-    const { QueueManager } = await import('#queue/queue_manager')
-    const manager = await this.app.container.make(QueueManager)
-    const queues = this.queue?.flatMap((names) => names.split(',')) ?? manager.config.queues
-    const mistake = this.#mistakeIn(queues, manager.config.queues)
-    if (mistake) {
-      this.logger.error(mistake)
-      return this.#fail()
-    }
+    const { QueueManager: Manager } = await import('#queue/queue_manager')
+    const manager = await this.app.container.make(Manager)
+    const queues = await this.#readFlags(manager)
+    if (!queues) return
 
-    const worker = await this.#createWorker(manager)
-    await worker.start({ queues, concurrency: this.concurrency })
-    this.#stopOnSignals(worker)
+    this.#stopOnSignals()
+    this.#worker = await this.#createWorker(manager)
+    await this.#worker.start({ queues, concurrency: this.concurrency, limit: this.#limit })
+    if (this.maxMemory) this.#watchMemory(this.maxMemory)
     this.logger.info(
-      `Listening on ${queues.join(', ')}, ${this.concurrency} jobs at a time in each`
+      `Listening on ${[...queues.keys()].join(', ')}, ${this.concurrency} jobs at a time`
     )
   }
 
@@ -56,26 +75,48 @@ export default class QueueListen extends BaseCommand {
    * A command that stays alive would do so after an error as well.
    */
   async completed() {
-    if (this.error) await this.#fail()
+    if (!this.error) return
+    if (isMeantForReaders(this.error)) {
+      this.logger.error(this.error.message)
+      this.exitCode = 1
+      await this.terminate()
+      return true
+    }
+    await this.#fail()
   }
 
-  async #fail() {
+  async #fail(mistake?: string) {
+    if (mistake) this.logger.error(mistake)
     this.exitCode = 1
     await this.terminate()
   }
 
-  #mistakeIn(queues: string[], declared: string[]) {
-    const unknown = queues.find((name) => !declared.includes(name))
-    if (unknown !== undefined) {
-      return `There is no queue "${unknown}". Declared in config/queue.ts: ${declared.join(', ')}`
-    }
-    if (!Number.isInteger(this.concurrency) || this.concurrency < 1) {
-      return '--concurrency takes a whole number from 1'
-    }
-    if (!(this.grace >= 0)) return '--grace takes a number of seconds from 0'
+  get #limit() {
+    return this.once ? 1 : this.maxJobs
   }
 
-  async #createWorker(manager: ConstructorParameters<typeof QueueWorker>[1]) {
+  async #readFlags({ config }: QueueManager): Promise<QueueWeights | undefined> {
+    const mistake = this.#mistake(config.connection)
+    if (mistake) {
+      await this.#fail(mistake)
+      return undefined
+    }
+    const { readQueueWeights } = await import('#queue/queue_weights')
+    return readQueueWeights(this.queue, config)
+  }
+
+  #mistake(connection: string) {
+    const isCount = (value = 1) => Number.isInteger(value) && value >= 1
+    if (connection === 'sync') {
+      return 'QUEUE_CONNECTION is "sync": jobs run where they are dispatched, so there is nothing to listen to'
+    }
+    if (!isCount(this.concurrency)) return '--concurrency takes a whole number from 1'
+    if (!(this.grace >= 0)) return '--grace takes a number of seconds from 0'
+    if (!isCount(this.maxJobs)) return '--max-jobs takes a whole number from 1'
+    if (!isCount(this.maxMemory)) return '--max-memory takes a whole number of megabytes from 1'
+  }
+
+  async #createWorker(manager: QueueManager) {
     const [{ QueueWorker: Worker }, router, logger] = await Promise.all([
       import('#queue/worker'),
       this.app.container.make('router'),
@@ -87,25 +128,46 @@ export default class QueueListen extends BaseCommand {
     process.on('unhandledRejection', (error) => {
       logger.error({ err: error }, 'A promise was rejected and nothing waited for it')
     })
-    return new Worker(this.app, manager, logger)
+    return new Worker(this.app, manager, logger, {
+      limitReached: () => this.#stop('That was the last job of this worker'),
+    })
   }
 
-  #stopOnSignals(worker: QueueWorker) {
+  #watchMemory(megabytes: number) {
+    const timer = setInterval(() => {
+      if (process.memoryUsage.rss() < megabytes * MEGABYTE) return
+      clearInterval(timer)
+      void this.#stop(`The process has more than ${megabytes} megabytes`)
+    }, MEMORY_CHECK_MS)
+    timer.unref()
+  }
+
+  #stopOnSignals() {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.removeAllListeners(signal)
-      process.on(signal, () => this.#stop(worker))
+      process.on(signal, () => {
+        if (this.#isStopping) process.exit(1)
+        void this.#stop('Stopping')
+      })
     }
   }
 
-  async #stop(worker: QueueWorker) {
-    if (this.#stopping) process.exit(1)
-    this.#stopping = true
-    this.logger.info('Stopping: no new job begins, the running ones may end')
+  async #stop(reason: string) {
+    if (this.#isStopping) return
+    this.#isStopping = true
+    this.logger.info(`${reason}: no new job begins, the running ones may end`)
 
     const grace = this.grace * 1000
     setTimeout(() => process.exit(1), grace + CLOSING_MS)
-    await worker.stop(grace)
+    await this.#worker?.stop(grace)
     await this.terminate()
     process.exit(0)
   }
+}
+
+function isMeantForReaders(error: { code?: string }) {
+  return (
+    /^E_(BROKER|INVALID|UNKNOWN|AMBIGUOUS|QUEUE)/.test(error.code ?? '') ||
+    error instanceof RangeError
+  )
 }

@@ -24,6 +24,132 @@ export class AccountEventSchema extends BaseModel {
   declare userId: number
 }
 
+export class JobBatchSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'then', 'total'] as const
+  $columns = JobBatchSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare then: any | null
+  @column()
+  declare total: number
+}
+
+export class JobCancellationSchema extends BaseModel {
+  static $columns = ['createdAt', 'jobId'] as const
+  $columns = JobCancellationSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare jobId: string
+}
+
+export class JobLockSchema extends BaseModel {
+  static $columns = ['expiresAt', 'jobId', 'key', 'name'] as const
+  $columns = JobLockSchema.$columns
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column()
+  declare jobId: string
+  @column()
+  declare key: string
+  @column({ isPrimary: true })
+  declare name: string
+}
+
+export class JobRunSchema extends BaseModel {
+  static $columns = ['attempt', 'attempts', 'availableAt', 'backoff', 'batchId', 'chain', 'connection', 'crashes', 'dispatchedAt', 'error', 'finishedAt', 'id', 'message', 'name', 'parentId', 'priority', 'progress', 'progressNote', 'queue', 'reason', 'requestId', 'schedule', 'startedAt', 'status', 'userId', 'worker'] as const
+  $columns = JobRunSchema.$columns
+  @column()
+  declare attempt: number
+  @column()
+  declare attempts: number
+  @column.dateTime()
+  declare availableAt: DateTime
+  @column()
+  declare backoff: number
+  @column()
+  declare batchId: string | null
+  @column()
+  declare chain: any | null
+  @column()
+  declare connection: string
+  @column()
+  declare crashes: number
+  @column.dateTime()
+  declare dispatchedAt: DateTime
+  @column()
+  declare error: any | null
+  @column.dateTime()
+  declare finishedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare message: any
+  @column()
+  declare name: string
+  @column()
+  declare parentId: string | null
+  @column()
+  declare priority: number | null
+  @column()
+  declare progress: number | null
+  @column()
+  declare progressNote: string | null
+  @column()
+  declare queue: string
+  @column()
+  declare reason: string | null
+  @column()
+  declare requestId: string | null
+  @column()
+  declare schedule: string | null
+  @column.dateTime()
+  declare startedAt: DateTime | null
+  @column()
+  declare status: string
+  @column()
+  declare userId: string | null
+  @column()
+  declare worker: string | null
+}
+
+export class QueuePauseSchema extends BaseModel {
+  static $columns = ['createdAt', 'queue'] as const
+  $columns = QueuePauseSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare queue: string
+}
+
+export class QueueWorkerSchema extends BaseModel {
+  static $columns = ['beatAt', 'concurrency', 'connection', 'host', 'id', 'pid', 'queues', 'running', 'startedAt', 'stopping'] as const
+  $columns = QueueWorkerSchema.$columns
+  @column.dateTime()
+  declare beatAt: DateTime
+  @column()
+  declare concurrency: number
+  @column()
+  declare connection: string
+  @column()
+  declare host: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare pid: number
+  @column()
+  declare queues: any
+  @column()
+  declare running: number
+  @column.dateTime()
+  declare startedAt: DateTime
+  @column()
+  declare stopping: boolean
+}
+
 export class UserSchema extends BaseModel {
   static $columns = ['confirmationKey', 'createdAt', 'email', 'emailConfirmedAt', 'id', 'locale', 'name', 'password', 'updatedAt'] as const
   $columns = UserSchema.$columns

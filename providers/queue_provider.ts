@@ -1,22 +1,44 @@
 import type { ApplicationService } from '@adonisjs/core/types'
-import { PostgresDriver } from '#queue/drivers/postgres'
+import { createDriver } from '#queue/drivers/main'
 import { JobRegistry } from '#queue/job_registry'
+import { JobStore } from '#queue/job_store'
 import { QueueManager } from '#queue/queue_manager'
+import { RunLog } from '#queue/run_log'
 import type { QueueConfig } from '#queue/types'
 
 /**
  * Binds our queue in the place of `@rlanz/bull-queue`'s, whose service therefore is ours too.
  */
 export default class QueueProvider {
+  #manager?: QueueManager
+
   constructor(protected app: ApplicationService) {}
 
   register() {
     this.app.container.singleton(QueueManager, async (resolver) => {
       const { jobs } = await import('#generated/jobs')
       const config = this.app.config.get<QueueConfig>('queue')
-      const driver = new PostgresDriver(config, await resolver.make('lucid.db'))
-      return new QueueManager(config, new JobRegistry(jobs), driver)
+      const [db, emitter, logger] = await Promise.all([
+        resolver.make('lucid.db'),
+        resolver.make('emitter'),
+        resolver.make('logger'),
+      ])
+      const store = new JobStore(db)
+      const log = new RunLog(store, (error) => {
+        logger.error(`The run log waits for PostgreSQL (${error.message})`)
+      })
+      const driver = createDriver(config, store)
+      const registry = new JobRegistry(jobs)
+      return (this.#manager = new QueueManager(config, registry, driver, store, log, emitter))
     })
     this.app.container.alias('rlanz/queue', QueueManager as never)
+  }
+
+  /**
+   * What was dispatched last is in the run log before the process ends.
+   */
+  async shutdown() {
+    await this.#manager?.log.close()
+    await this.#manager?.driver.close()
   }
 }

@@ -35,7 +35,7 @@ export default await Env.create(appRoot, {
   TEST_LANE: Env.schema.string.optional(),
   SESSION_DRIVER: Env.schema.enum.optional(['accounts', 'memory'] as const),
 
-  QUEUE_CONNECTION: Env.schema.enum.optional(['postgres', 'redis', 'rabbitmq'] as const),
+  QUEUE_CONNECTION: Env.schema.enum.optional(['postgres', 'redis', 'rabbitmq', 'sync'] as const),
   QUEUE_LEASE: Env.schema.string.optional(),
   REDIS_URL: urlOf(['redis:', 'rediss:']),
   AMQP_URL: urlOf(['amqp:', 'amqps:']),

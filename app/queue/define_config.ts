@@ -1,21 +1,25 @@
-import { E_UNSUPPORTED_CONNECTION } from '#queue/errors'
+import { E_INVALID_QUEUE_CONFIG } from '#queue/errors'
 import type { QueueConfig } from '#queue/types'
 
-const DRIVERS = ['postgres']
+const CONNECTIONS = ['postgres', 'redis', 'rabbitmq', 'sync']
 
-interface Settings extends Partial<Omit<QueueConfig, 'defaults' | 'retention'>> {
-  defaults?: Partial<QueueConfig['defaults']>
-  retention?: Partial<QueueConfig['retention']>
+/** BullMQ's queue on PostgreSQL that the relay empties. */
+export const OUTBOX = 'outbox'
+
+type Parts = 'defaults' | 'retention' | 'thresholds' | 'redis' | 'rabbitmq'
+
+type Settings = Partial<Omit<QueueConfig, Parts>> & {
+  [Part in Parts]?: Partial<QueueConfig[Part]>
 }
 
 /**
  * Completes config/queue.ts with the defaults.
- * @throws E_UNSUPPORTED_CONNECTION
+ * @throws E_INVALID_QUEUE_CONFIG
  */
 export function defineConfig(settings: Settings): QueueConfig {
   const config: QueueConfig = {
     connection: 'postgres',
-    queues: ['high', 'default', 'low'],
+    queues: { high: 6, default: 3, low: 1 },
     lease: '30s',
     crashes: 3,
     keepUnknown: '1h',
@@ -24,13 +28,36 @@ export function defineConfig(settings: Settings): QueueConfig {
       queue: 'default',
       attempts: 3,
       backoff: '5s',
-      timeout: '1h',
+      timeout: '15m',
       ...settings.defaults,
     },
-    retention: { completed: '1h', failed: '30d', ...settings.retention },
+    retention: { completed: '7d', failed: '30d', ...settings.retention },
+    thresholds: { depth: 10_000, wait: '5m', failed: 100, ...settings.thresholds },
+    redis: { url: 'redis://127.0.0.1:6379', prefix: 'queue', ...settings.redis },
+    rabbitmq: {
+      url: 'amqp://guest:guest@127.0.0.1:5672',
+      prefix: 'queue',
+      ackTimeout: '30m',
+      ...settings.rabbitmq,
+    },
   }
-  if (!DRIVERS.includes(config.connection)) {
-    throw new E_UNSUPPORTED_CONNECTION([config.connection, DRIVERS.join(', ')])
-  }
+  const mistake = mistakeIn(config)
+  if (mistake) throw new E_INVALID_QUEUE_CONFIG([mistake])
   return config
+}
+
+function mistakeIn({ connection, queues, defaults }: QueueConfig) {
+  if (!CONNECTIONS.includes(connection)) {
+    return `QUEUE_CONNECTION is "${connection}". Set it to one of: ${CONNECTIONS.join(', ')}`
+  }
+  if (OUTBOX in queues) return `a queue cannot be named "${OUTBOX}": that is the relay's`
+  const unnamed = Object.keys(queues).find((name) => !/^[\w-]+$/.test(name))
+  if (unnamed !== undefined) {
+    return `the queue "${unnamed}" has a name of other characters than letters, digits, - and _`
+  }
+  const weightless = Object.entries(queues).find(([, weight]) => !(weight > 0))
+  if (weightless) return `the weight of the queue "${weightless[0]}" is not a number above 0`
+  if (!(defaults.queue in queues)) {
+    return `defaults.queue is "${defaults.queue}", which is not one of: ${Object.keys(queues).join(', ')}`
+  }
 }

@@ -1,5 +1,11 @@
 import { createError } from '@adonisjs/core/exceptions'
 
+export const E_INVALID_QUEUE_CONFIG = createError<[string]>(
+  'config/queue.ts: %s',
+  'E_INVALID_QUEUE_CONFIG',
+  500
+)
+
 export const E_UNKNOWN_QUEUE = createError<[string, string]>(
   'There is no queue "%s". Declared in config/queue.ts: %s',
   'E_UNKNOWN_QUEUE',
@@ -19,7 +25,7 @@ export const E_AMBIGUOUS_JOB = createError<[string, string]>(
 )
 
 export const E_INVALID_PAYLOAD = createError<[string, string]>(
-  'The payload of "%s" %s. Pass ids and small values, and let the job load the rest',
+  'The payload of "%s" %s',
   'E_INVALID_PAYLOAD',
   500
 )
@@ -30,11 +36,13 @@ export const E_INVALID_DISPATCH = createError<[string, string]>(
   500
 )
 
-export const E_UNSUPPORTED_CONNECTION = createError<[string, string]>(
-  'QUEUE_CONNECTION is "%s", which has no driver yet. Leave it unset or set it to one of: %s',
-  'E_UNSUPPORTED_CONNECTION',
+export const E_INVALID_JOB = createError<[string, string]>(
+  'The job "%s" cannot run here: %s',
+  'E_INVALID_JOB',
   500
 )
+
+export const E_BROKER_REFUSED = createError<[string]>('%s', 'E_BROKER_REFUSED', 500)
 
 export const E_QUEUE_NOT_MIGRATED = createError(
   'The tables of the queue are not there. Run "node ace migration:run"',
@@ -57,6 +65,12 @@ export const E_JOB_TIMEOUT = createError<[string, number]>(
 export const E_JOB_CRASHED = createError<[string, number]>(
   'The job "%s" is dead: its worker died %d times while it ran',
   'E_JOB_CRASHED',
+  500
+)
+
+export const E_JOB_CANCELLED = createError<[string]>(
+  'The job "%s" was cancelled',
+  'E_JOB_CANCELLED',
   500
 )
 

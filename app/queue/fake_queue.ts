@@ -1,6 +1,12 @@
 import { AssertionError } from 'node:assert'
 import { isDeepStrictEqual } from 'node:util'
-import type { Envelope, JobClass, PayloadOf } from '#queue/types'
+import type { JobClass, Order, PayloadOf } from '#queue/types'
+
+interface Dispatched {
+  job: JobClass
+  order: Order
+  payload: unknown
+}
 
 type Expected<Payload> = Payload | ((payload: Payload) => boolean)
 
@@ -8,15 +14,21 @@ type Expected<Payload> = Payload | ((payload: Payload) => boolean)
  * Stands in for the broker in tests and remembers what was dispatched, also in a transaction that was rolled back.
  */
 export class FakeQueue {
-  readonly dispatched: { job: JobClass; envelope: Envelope; payload: unknown }[] = []
+  readonly dispatched: Dispatched[] = []
+  #sealed = new Map<string, Dispatched>()
   #restore: () => void
 
   constructor(restore: () => void) {
     this.#restore = restore
   }
 
-  record(job: JobClass, envelope: Envelope) {
-    this.dispatched.push({ job, envelope, payload: JSON.parse(envelope.payload) })
+  remember(order: Order, job: JobClass, payload: unknown) {
+    this.#sealed.set(order.id, { job, order, payload: JSON.parse(JSON.stringify(payload ?? {})) })
+  }
+
+  record(orders: Order[]) {
+    this.dispatched.push(...orders.map(({ id }) => this.#sealed.get(id)!))
+    return orders.map(({ id }) => id)
   }
 
   /**
@@ -65,6 +77,8 @@ function nameOf(job: JobClass, expected: unknown) {
 }
 
 function fail(message: string, { dispatched }: FakeQueue): never {
-  const lines = dispatched.map(({ envelope }) => `${envelope.name} with ${envelope.payload}`)
+  const lines = dispatched.map(
+    ({ order, payload }) => `${order.name} with ${JSON.stringify(payload)}`
+  )
   throw new AssertionError({ message: `${message}. Dispatched: ${lines.join(', ') || 'nothing'}` })
 }

@@ -23,20 +23,13 @@ export class JobLog {
         return this.#failed('warn', job, `failed, runs again in ${outcome.delay} ms`, outcome, ms)
       case 'failed':
         return this.#failed('error', job, 'failed for good', outcome, ms)
+      case 'dropped':
+        return this.#write('info', job, `dropped: ${outcome.reason}`, {})
       case 'postponed':
-        return this.#write(
-          'warn',
-          job,
-          'is unknown to this release, kept for a worker that knows it',
-          {}
-        )
+        return this.#write('warn', job, postponement(outcome), {})
       case 'handed back':
         return this.#write('warn', job, `handed back after ${ms} ms`, { ms })
     }
-  }
-
-  rescueFailed(job: TakenJob, error: Error) {
-    this.#write('error', job, 'failed in its rescue', { err: error })
   }
 
   /**
@@ -72,6 +65,11 @@ export class JobLog {
       this.logger[level](err ? { err } : {}, `${about} ${text}`)
     }
   }
+}
+
+function postponement({ reason, delay }: { reason: string; delay: number }) {
+  if (reason === 'unknown') return 'is unknown to this release, kept for a worker that knows it'
+  return `waits for ${delay} ms: ${reason}`
 }
 
 interface Fields {

@@ -1,20 +1,35 @@
+import type { Emitter } from '@adonisjs/core/events'
+import type { EventsList } from '@adonisjs/core/types'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { E_QUEUE_UNAVAILABLE } from '#queue/errors'
-import { seal } from '#queue/envelope'
+import { seal, throughPostgres } from '#queue/envelope'
 import { FakeQueue } from '#queue/fake_queue'
 import { isJobClass } from '#queue/is_job_class'
+import { createJobId } from '#queue/job_id'
+import { sealPayload } from '#queue/payload'
 import type { QueueDriver } from '#queue/drivers/driver'
 import type { JobRegistry } from '#queue/job_registry'
+import type { JobStore } from '#queue/job_store'
+import type { RunLog } from '#queue/run_log'
 import type {
+  DispatchManyOptions,
   DispatchOptions,
-  Envelope,
   JobClass,
+  JobOrder,
   JobReference,
+  Order,
   PayloadOf,
   QueueConfig,
 } from '#queue/types'
 
 /** A page never waits longer for a broker. */
 const DISPATCH_TIMEOUT_MS = 2000
+
+interface Dispatch {
+  orders: Order[]
+  trx?: TransactionClientContract
+  batch?: { id: string; then: Order }
+}
 
 /**
  * Dispatches jobs to the broker that config/queue.ts names.
@@ -25,29 +40,52 @@ export class QueueManager {
   constructor(
     readonly config: QueueConfig,
     readonly registry: JobRegistry,
-    readonly driver: QueueDriver
+    readonly driver: QueueDriver,
+    readonly store: JobStore,
+    readonly log: RunLog,
+    readonly emitter: Emitter<EventsList>
   ) {}
 
   /**
    * Hands a job to the workers. With `trx` it is part of that transaction.
-   * @returns the job's id
+   * @returns the job's id, or that of the job which holds its `unique` lock
    * @throws E_UNKNOWN_QUEUE, E_UNREGISTERED_JOB, E_INVALID_PAYLOAD, E_INVALID_DISPATCH, E_QUEUE_UNAVAILABLE
    */
   async dispatch<Class extends JobClass>(
-    reference: JobReference<Class>,
+    job: JobReference<Class>,
     payload: PayloadOf<Class>,
-    options: DispatchOptions = {}
+    { trx, ...options }: DispatchOptions = {}
   ): Promise<string> {
-    const job = isJobClass(reference)
-      ? reference
-      : await reference().then((module) => module.default)
-    const name = await this.registry.nameOf(job)
-    const envelope = seal(name, job, payload, options, this.config)
+    const order = await this.#seal({ job, payload, options })
+    const [id] = await this.#dispatch({ orders: [order], trx })
+    return id
+  }
 
-    if (this.#fake) this.#fake.record(job, envelope)
-    else if (options.trx) await this.driver.dispatch(envelope, options.trx)
-    else await inTime(envelope, this.driver.dispatch(envelope))
-    return envelope.id
+  /**
+   * Hands many jobs to the workers, all of them or none: `dispatchMany(Resize, payloads)`, or of several classes
+   * `dispatchMany([Resize.with(image), Index.with(document)])`.
+   * @returns their ids, in order
+   * @throws as dispatch
+   */
+  dispatchMany(orders: JobOrder[], options?: DispatchManyOptions): Promise<string[]>
+  dispatchMany<Class extends JobClass>(
+    job: JobReference<Class>,
+    payloads: PayloadOf<Class>[],
+    options?: DispatchManyOptions
+  ): Promise<string[]>
+  async dispatchMany(...call: unknown[]) {
+    const [jobs, { trx, batch, ...options }] = ordersOf(call)
+    const orders: Order[] = []
+    for (const one of jobs) {
+      orders.push(await this.#seal({ ...one, options: { ...options, ...one.options } }))
+    }
+    if (orders.length === 0) return []
+    if (!batch) return this.#dispatch({ orders, trx })
+
+    const id = createJobId()
+    const then = throughPostgres(await this.#seal(batch.then))
+    const members = orders.map((order) => member(order, id))
+    return this.#dispatch({ orders: members, trx, batch: { id, then } })
   }
 
   /**
@@ -58,12 +96,87 @@ export class QueueManager {
     this.#fake = new FakeQueue(() => (this.#fake = undefined))
     return this.#fake
   }
+
+  async #seal({ job: reference, payload, options = {} }: JobOrder): Promise<Order> {
+    const job = isJobClass(reference) ? reference : await reference().then((it) => it.default)
+    const name = await this.registry.nameOf(job)
+    const sealed = await sealPayload(name, job, payload)
+    const order = seal({ name, job, payload: sealed, options }, this.config)
+    if (this.#fake) this.#fake.remember(order, job, payload)
+    if (options.chain?.length) order.chain = await this.#sealChain(options.chain)
+    return order
+  }
+
+  async #sealChain(chain: JobOrder[]) {
+    const orders: Order[] = []
+    for (const [index, next] of chain.entries()) {
+      const order = await this.#seal(next)
+      if (index < chain.length - 1) order.message.followed = true
+      orders.push(throughPostgres(order))
+    }
+    return orders
+  }
+
+  async #dispatch(dispatch: Dispatch): Promise<string[]> {
+    const { orders, trx } = dispatch
+    if (this.#fake) return this.#fake.record(orders)
+
+    const ids = await (trx
+      ? this.#store(dispatch)
+      : inTime(orders, this.#isDirect(dispatch) ? this.#publish(orders) : this.#store(dispatch)))
+    this.#announce(orders, ids)
+    return ids
+  }
+
+  /**
+   * Whether the broker can be told without PostgreSQL.
+   */
+  #isDirect({ orders, batch }: Dispatch) {
+    const { connection } = this.config
+    if (connection === 'postgres' || batch) return false
+    return !orders.some(
+      ({ lock, chain, delay }) => lock || chain || (delay > 0 && connection === 'rabbitmq')
+    )
+  }
+
+  async #store({ orders, trx, batch }: Dispatch): Promise<string[]> {
+    if (batch && !trx) {
+      return this.store.connection.transaction((own) => this.#store({ orders, trx: own, batch }))
+    }
+    if (batch) await this.store.createBatch(batch.id, orders.length, batch.then, trx)
+    return this.store.dispatch(orders.map(throughPostgres), trx)
+  }
+
+  async #publish(orders: Order[]) {
+    await this.driver.publish(orders)
+    this.log.dispatched(orders)
+    return orders.map(({ id }) => id)
+  }
+
+  #announce(orders: Order[], ids: string[]) {
+    orders.forEach((order, index) => {
+      const { id, name, queue } = order
+      if (ids[index] === id) void this.emitter.emit('queue:dispatched', { id, name, queue })
+      else void this.emitter.emit('queue:skipped', { id, name, queue, reason: 'duplicate' })
+    })
+  }
 }
 
-async function inTime(envelope: Envelope, dispatched: Promise<void>) {
+function ordersOf(call: unknown[]): [JobOrder[], DispatchManyOptions] {
+  if (Array.isArray(call[0])) return [call[0], (call[1] as DispatchManyOptions) ?? {}]
+  const [job, payloads, options] = call as [JobReference<JobClass>, unknown[], DispatchManyOptions]
+  return [payloads.map((payload) => ({ job, payload })), options ?? {}]
+}
+
+function member(order: Order, batch: string): Order {
+  return { ...order, batch, message: { ...order.message, followed: true } }
+}
+
+async function inTime<Result>(orders: Order[], dispatched: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
+  const limit = DISPATCH_TIMEOUT_MS * (1 + Math.floor(orders.length / 1000))
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new E_QUEUE_UNAVAILABLE([envelope.name])), DISPATCH_TIMEOUT_MS)
+    timer = setTimeout(() => reject(new E_QUEUE_UNAVAILABLE([orders[0].name])), limit)
   })
   return Promise.race([dispatched, tooLate]).finally(() => clearTimeout(timer))
 }

@@ -1,154 +1,168 @@
+import { randomUUID } from 'node:crypto'
 import type { ApplicationService } from '@adonisjs/core/types'
 import type { Logger } from '@adonisjs/core/logger'
-import type { Listener, Listening, ListenOptions, Outcome, TakenJob } from '#queue/drivers/driver'
-import { E_JOB_CRASHED, E_JOB_TIMEOUT, E_UNKNOWN_JOB } from '#queue/errors'
-import { backoffAfter, milliseconds } from '#queue/envelope'
+import type { Listener, Listening, Outcome, TakenJob } from '#queue/drivers/driver'
+import { milliseconds } from '#queue/duration'
+import { E_JOB_CANCELLED } from '#queue/errors'
 import { JobLog } from '#queue/job_log'
+import { JobRecorder } from '#queue/job_recorder'
+import { JobRunner } from '#queue/job_runner'
+import { checkJobs } from '#queue/job_check'
+import { Relay } from '#queue/relay'
+import { Slots } from '#queue/slots'
+import { Supervisor } from '#queue/supervisor'
 import type { QueueManager } from '#queue/queue_manager'
-import type { Duration, JobClass, RunnableJob } from '#queue/types'
+import type { QueueWeights } from '#queue/queue_weights'
+import type { Duration } from '#queue/types'
 
-const FIRST_WAIT_FOR_UNKNOWN_MS = 10_000
-const LONGEST_WAIT_FOR_UNKNOWN_MS = 300_000
+const TRY_AGAIN_AFTER_MS = 1000
 
-type Dependencies = Pick<QueueManager, 'config' | 'driver' | 'registry'>
+export interface WorkerOptions {
+  queues: QueueWeights
+  /** Jobs at a time. */
+  concurrency: number
+  /** How many jobs it runs before it says that the limit is reached, and takes no more. */
+  limit?: number
+}
 
 /**
  * Takes jobs and runs them, until it is stopped.
  */
 export class QueueWorker implements Listener {
-  #log: JobLog
+  readonly id = randomUUID()
+  #lines: JobLog
+  #recorder: JobRecorder
+  #runner: JobRunner
+  #supervisor: Supervisor
+  #relay: Relay
+  #running = new Map<string, AbortController>()
+  #slots?: Slots
   #listening?: Listening
+  #limit = Infinity
+  #begun = 0
+  #ended = 0
 
   constructor(
-    private app: ApplicationService,
-    private queue: Dependencies,
-    private logger: Logger
+    app: ApplicationService,
+    private queue: QueueManager,
+    logger: Logger,
+    private options: { limitReached?: () => void } = {}
   ) {
-    this.#log = new JobLog(logger, app.inProduction)
+    this.#lines = new JobLog(logger, app.inProduction)
+    this.#recorder = new JobRecorder(queue, this.id)
+    this.#runner = new JobRunner(app, queue, logger)
+    this.#supervisor = new Supervisor(this.id, queue, (error) => this.troubled(error))
+    this.#relay = new Relay(queue, (error) => this.troubled(error))
+  }
+
+  get running() {
+    return this.#running.size
   }
 
   /**
-   * @throws what a job's module throws: a release with a broken job does not start
+   * @throws E_BROKER_REFUSED, E_INVALID_JOB, and what a job's module throws: a release with a broken job does not
+   *   start
    */
-  async start(options: ListenOptions) {
-    await this.queue.registry.names()
+  async start({ queues, concurrency, limit = Infinity }: WorkerOptions) {
+    this.#limit = limit
+    checkJobs(await this.queue.registry.names(), this.queue.config)
+    await this.queue.driver.check()
+    this.#slots = new Slots(concurrency, queues)
+    await this.#supervisor.start({ queues: [...queues.keys()], concurrency }, this)
+
+    const options = { queues: [...queues.keys()], concurrency }
     this.#listening = await this.queue.driver.listen(options, this)
+    await this.#supervisor.watch(this.#listening)
+    await this.#relay.start()
   }
 
   /**
    * @param grace how long running jobs may go on
    */
   async stop(grace: Duration) {
-    await this.#listening?.stop(milliseconds(grace))
+    await this.#supervisor.stopping()
+    await Promise.all([this.#listening?.stop(milliseconds(grace)), this.#relay.stop()])
+    await this.queue.log.close()
+    await this.#supervisor.stop()
+  }
+
+  /**
+   * Aborts a job that runs here.
+   */
+  cancel(id: string) {
+    this.#running.get(id)?.abort(new E_JOB_CANCELLED([id]))
   }
 
   async handle(taken: TakenJob): Promise<Outcome> {
-    let job: RunnableJob | undefined
+    const release = await this.#slots!.take(taken.queue, taken.signal)
+    if (!release) return { status: 'handed back' }
+    if (this.#begun >= this.#limit) {
+      release()
+      return { status: 'handed back' }
+    }
     try {
-      const JobClass = await this.queue.registry.find(taken.name)
-      if (!JobClass) return this.#keepUnknown(taken)
-
-      job = await this.#build(JobClass, taken)
-      await this.#attempt(job, JobClass, taken)
-      return { status: 'completed' }
+      const dropped = await this.#unneeded(taken)
+      return dropped ?? (await this.#run(taken))
     } catch (error) {
-      if (taken.signal.aborted) return { status: 'handed back' }
-      return this.#fail(taken, toError(error), job)
+      // Only PostgreSQL can fail here: nothing was run, or what was run is not known to have ended.
+      this.troubled(error as Error)
+      return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'PostgreSQL is away' }
+    } finally {
+      release()
     }
   }
 
   ended(taken: TakenJob, outcome: Outcome, duration: number) {
-    this.#log.ended(taken, outcome, duration)
+    this.#lines.ended(taken, outcome, duration)
+    if (this.#ended >= this.#limit) this.options.limitReached?.()
   }
 
   troubled(error: Error) {
-    this.#log.troubled(error)
-  }
-
-  async #attempt(job: RunnableJob, JobClass: JobClass, taken: TakenJob) {
-    const { id, name, attempt, payload, crashes } = taken
-    if (crashes >= this.queue.config.crashes) throw new E_JOB_CRASHED([name, crashes])
-
-    const timeout = JobClass.timeout ?? this.queue.config.defaults.timeout
-    await inTime(taken, milliseconds(timeout), (signal) =>
-      this.app.container.call(job, 'handle', [
-        payload,
-        { id, attempt, signal, logger: job.logger as unknown as Logger },
-      ])
-    )
-  }
-
-  async #build(JobClass: JobClass, taken: TakenJob) {
-    const job = await this.app.container.make(JobClass)
-    const { id, name, attempt } = taken
-    job.$injectInternal({
-      job: { ...taken, data: taken.payload, attemptsMade: attempt - 1 } as never,
-      logger: this.logger.child({ job: name, job_id: id, attempt }) as never,
-    })
-    return job
-  }
-
-  async #fail(taken: TakenJob, error: Error, job?: RunnableJob): Promise<Outcome> {
-    const { attempt, attempts, backoff, signal } = taken
-    if (attempt < attempts && !(error instanceof E_JOB_CRASHED)) {
-      return { status: 'retry', error, delay: backoffAfter(attempt, backoff) }
-    }
-    await this.#rescue(taken, error, job)
-    return signal.aborted ? { status: 'handed back' } : { status: 'failed', error }
+    this.#lines.troubled(error)
   }
 
   /**
-   * A rescue that took the worker down too is not tried again.
+   * A job that was cancelled, or that has been done by whoever had it before.
    */
-  async #rescue(taken: TakenJob, error: Error, job?: RunnableJob) {
-    const { config } = this.queue
-    if (!job || taken.crashes > config.crashes) return
+  async #unneeded(taken: TakenJob): Promise<Outcome | undefined> {
+    const reason = this.#supervisor.isCancelled(taken.id)
+      ? 'cancelled'
+      : taken.suspect && (await this.queue.store.hasEnded(taken.id))
+        ? 'done before'
+        : undefined
+    if (!reason) return undefined
 
+    const outcome: Outcome = { status: 'dropped', reason }
+    await this.#recorder.ended(taken, outcome, 0)
+    return outcome
+  }
+
+  async #run(taken: TakenJob): Promise<Outcome> {
+    this.#begun++
+    const cancelled = new AbortController()
+    const letGo = () => cancelled.abort(taken.signal.reason)
+    taken.signal.addEventListener('abort', letGo)
+    this.#running.set(taken.id, cancelled)
     try {
-      await inTime(taken, milliseconds(config.defaults.timeout), () =>
-        this.app.container.call(job, 'rescue', [taken.payload, error])
-      )
-    } catch (rescueError) {
-      this.#log.rescueFailed(taken, toError(rescueError))
+      const started = performance.now()
+      await this.#recorder.started(taken)
+      const outcome = await this.#fair(await this.#runner.run(taken, cancelled.signal))
+      await this.#recorder.ended(taken, outcome, performance.now() - started)
+      return outcome
+    } finally {
+      taken.signal.removeEventListener('abort', letGo)
+      this.#running.delete(taken.id)
+      this.#ended++
     }
   }
 
   /**
-   * In a rolling deploy an older worker meets a job that only newer ones know: it waits for one of those, each
-   * time twice as long.
+   * What fails because PostgreSQL is away is no failure of the job.
    */
-  #keepUnknown({ name, unknownSince = Date.now() }: TakenJob): Outcome {
-    const waited = Date.now() - unknownSince
-    if (waited > milliseconds(this.queue.config.keepUnknown)) {
-      return { status: 'failed', error: new E_UNKNOWN_JOB([name]) }
-    }
-    const delay = Math.min(Math.max(waited, FIRST_WAIT_FOR_UNKNOWN_MS), LONGEST_WAIT_FOR_UNKNOWN_MS)
-    return { status: 'postponed', unknownSince, delay }
+  async #fair(outcome: Outcome): Promise<Outcome> {
+    if (outcome.status !== 'retry' && outcome.status !== 'failed') return outcome
+    if (await this.#supervisor.isPostgresThere()) return outcome
+    this.troubled(outcome.error)
+    return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'PostgreSQL is away' }
   }
-}
-
-/**
- * Rejects at the limit, and when the job is not ours any more, whether `run` listens to its signal or not.
- */
-async function inTime(
-  { name, signal: taken }: TakenJob,
-  limit: number,
-  run: (signal: AbortSignal) => Promise<unknown>
-) {
-  const timeout = new AbortController()
-  const timer = setTimeout(() => timeout.abort(new E_JOB_TIMEOUT([name, limit])), limit)
-  const signal = AbortSignal.any([taken, timeout.signal])
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason))
-  })
-  try {
-    signal.throwIfAborted()
-    await Promise.race([run(signal), aborted])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-function toError(error: unknown) {
-  return error instanceof Error ? error : new Error(String(error))
 }

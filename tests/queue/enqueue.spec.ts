@@ -4,15 +4,16 @@ import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
 import { Job } from '#queue/job'
 import Record from '#tests/support/jobs/record'
-import { removeJobs, storedJob, storedJobs } from '#tests/support/stored_jobs'
+import { forgetJobs } from '#tests/support/job_runs'
+import { storedJob, storedJobs } from '#tests/support/stored_jobs'
 
 class Stranger extends Job {
   async handle() {}
 }
 
 test.group('Enqueue', (group) => {
-  group.each.setup(removeJobs)
-  group.teardown(removeJobs)
+  group.each.setup(forgetJobs)
+  group.teardown(forgetJobs)
 
   test('a job of a transaction is there after the commit and not before', async ({ assert }) => {
     const trx = await db.transaction()
@@ -24,7 +25,7 @@ test.group('Enqueue', (group) => {
       { id, name: 'test/record', queue: 'default', state: 'waiting', attempts_made: 0 },
     ])
     const { data } = await storedJob(id)
-    assert.deepEqual(data, { payload: { key: 'commit' } })
+    assert.deepEqual(data.payload, { key: 'commit' })
   })
 
   test('a job of a transaction that is rolled back never was', async ({ assert }) => {

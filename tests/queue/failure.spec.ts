@@ -7,7 +7,7 @@ import Overrun from '#tests/support/jobs/overrun'
 import Record from '#tests/support/jobs/record'
 import { tracesOf } from '#tests/support/jobs/trace'
 import { eventually } from '#tests/support/eventually'
-import { happens, newKey, stateOf, useWorkers } from '#tests/support/workers'
+import { happens, newKey, statusOf, useWorkers } from '#tests/support/workers'
 
 test.group('Worker | Failing', (group) => {
   const start = useWorkers(group)
@@ -19,7 +19,7 @@ test.group('Worker | Failing', (group) => {
 
     const traces = await happens(key, 'rescued from: as always')
     assert.deepEqual(traces, ['tried', 'tried', 'rescued from: as always'])
-    assert.equal(await stateOf('test/fail'), 'failed')
+    await eventually(async () => (await statusOf('test/fail')) === 'failed')
     assert.isTrue(worker.isRunning)
   })
 
@@ -29,7 +29,7 @@ test.group('Worker | Failing', (group) => {
     const key = newKey()
     await FailWithoutRescue.dispatch({})
     const worker = start()
-    await eventually(async () => (await stateOf('test/fail_without_rescue')) === 'failed')
+    await eventually(async () => (await statusOf('test/fail_without_rescue')) === 'failed')
 
     await Record.dispatch({ key })
     await happens(key, 'done')
@@ -56,7 +56,7 @@ test.group('Worker | Failing', (group) => {
     const worker = start()
 
     await eventually(async () => worker.output.includes('is unknown to this release'))
-    assert.equal(await stateOf('test/of_tomorrow'), 'delayed')
+    await eventually(async () => (await statusOf('test/of_tomorrow')) === 'waiting')
     assert.isTrue(worker.isRunning)
   })
 

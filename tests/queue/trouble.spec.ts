@@ -4,7 +4,7 @@ import Record from '#tests/support/jobs/record'
 import Stubborn from '#tests/support/jobs/stubborn'
 import { tracesOf } from '#tests/support/jobs/trace'
 import { eventually } from '#tests/support/eventually'
-import { removeJobs, storedJob, untilState } from '#tests/support/stored_jobs'
+import { forgetJobs, jobRun, untilStatus } from '#tests/support/job_runs'
 import { WorkerProcess } from '#tests/support/worker_process'
 
 const newKey = () => crypto.randomUUID()
@@ -25,7 +25,7 @@ test.group('Worker in trouble', (group) => {
   }
   group.each.teardown(async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.end()))
-    await removeJobs()
+    await forgetJobs()
   })
 
   test('a job that does not listen is handed back all the same, with its attempts', async ({
@@ -40,7 +40,7 @@ test.group('Worker in trouble', (group) => {
     worker.send('SIGTERM')
     assert.equal(await worker.exited(), 0)
     assert.isBelow(performance.now() - asked, 3000)
-    assert.containsSubset(await storedJob(id), { state: 'waiting', attempts_made: 0 })
+    assert.containsSubset(await jobRun(id), { status: 'waiting', reason: 'handed back' })
 
     await start()
     await happens(key, 'started', 2)
@@ -65,7 +65,7 @@ test.group('Worker in trouble', (group) => {
     await Record.dispatch({ key: hereKey }, { queue: 'low' })
 
     await happens(hereKey, 'done')
-    await untilState(elsewhere, 'waiting')
+    await untilStatus(elsewhere, 'waiting')
   })
 
   test('the neighbour of a killed worker takes over within the lease', async ({ assert }) => {
@@ -99,22 +99,7 @@ test.group('Worker in trouble', (group) => {
     await Record.dispatch({ key: afterKey })
 
     await happens(afterKey, 'done')
-    await untilState(running, 'completed')
+    await untilStatus(running, 'completed')
     assert.deepEqual(await tracesOf(runningKey), ['started'])
-  })
-
-  test('an unknown job that waited long for any worker is kept like others', async ({ assert }) => {
-    const key = newKey()
-    const id = await Record.dispatch({ key })
-    await db.rawQuery(
-      `UPDATE bullmq.job SET name = 'test/nobody', added_at_ms = added_at_ms - 86400000 WHERE id = ?`,
-      [id]
-    )
-    await start()
-
-    const job = await untilState(id, 'delayed')
-    assert.equal(job.attempts_made, 0)
-    assert.closeTo(job.data.unknownSince!, Date.now(), 30_000)
-    assert.deepEqual(job.data.payload, { key })
   })
 })

@@ -1,5 +1,4 @@
 import db from '@adonisjs/lucid/services/db'
-import { eventually } from '#tests/support/eventually'
 
 interface StoredJob {
   id: string
@@ -13,7 +12,7 @@ interface StoredJob {
 }
 
 /**
- * What PostgreSQL has of the queue, in the order of the dispatches.
+ * What BullMQ on PostgreSQL has, in the order of the dispatches.
  */
 export async function storedJobs(): Promise<StoredJob[]> {
   return db.from('bullmq.job').orderBy('seq')
@@ -21,15 +20,4 @@ export async function storedJobs(): Promise<StoredJob[]> {
 
 export async function storedJob(id: string): Promise<StoredJob> {
   return db.from('bullmq.job').where('id', id).firstOrFail()
-}
-
-export function untilState(id: string, state: string) {
-  return eventually(async () => {
-    const job = await storedJob(id)
-    return job.state === state && job
-  })
-}
-
-export async function removeJobs() {
-  await db.rawQuery('TRUNCATE bullmq.job, bullmq.event CASCADE')
 }

@@ -1,5 +1,6 @@
 import type { Group } from '@japa/runner/core'
 import db from '@adonisjs/lucid/services/db'
+import { forgetJobs } from '#tests/support/job_runs'
 import { tracesOf } from '#tests/support/jobs/trace'
 import { eventually } from '#tests/support/eventually'
 import { WorkerProcess } from '#tests/support/worker_process'
@@ -12,7 +13,7 @@ export function useWorkers(group: Group) {
   const workers: WorkerProcess[] = []
   group.each.teardown(async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.end()))
-    await db.rawQuery('TRUNCATE bullmq.job CASCADE')
+    await forgetJobs()
   })
 
   return (...args: string[]) => {
@@ -36,9 +37,9 @@ export function happens(key: string, ...what: string[]) {
 }
 
 /**
- * @returns BullMQ's state of the one job of this name, such as 'delayed' or 'failed'
+ * @returns the status in the run log of the one job of this name
  */
-export async function stateOf(name: string) {
-  const row = await db.from('bullmq.job').where('name', name).first()
-  return row?.state as string | undefined
+export async function statusOf(name: string) {
+  const run = await db.from('job_runs').where('name', name).first()
+  return run?.status as string | undefined
 }

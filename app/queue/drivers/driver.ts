@@ -1,12 +1,11 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type { Envelope } from '#queue/types'
+import type { Envelope, Message } from '#queue/types'
 
 /** A job that a worker has taken. */
 export interface TakenJob {
   id: string
   name: string
   queue: string
-  payload: unknown
+  message: Message
   /** 1 the first time. */
   attempt: number
   attempts: number
@@ -14,25 +13,28 @@ export interface TakenJob {
   backoff: number
   /** How often a worker died while it ran this job. */
   crashes: number
-  /** When a worker first did not know its name, in milliseconds since 1970. */
-  unknownSince?: number
+  /** It may have been run already: a broker delivered it again, or it was published twice. */
+  suspect: boolean
   /** Aborted when the job is not this worker's any more: it stops, or the lease is lost. */
   signal: AbortSignal
 }
 
 /** What came of a job that was taken, and what the broker is to do with it. */
 export type Outcome =
+  /** To be removed: the run log has the rest. */
   | { status: 'completed' }
+  /** To be removed as well: it was cancelled, came too late, or was done before. */
+  | { status: 'dropped'; reason: string }
+  | { status: 'failed'; error: Error }
   /** One attempt fewer; the next one after `delay` milliseconds. */
   | { status: 'retry'; error: Error; delay: number }
-  | { status: 'failed'; error: Error }
   /** To be taken again after `delay` milliseconds, as if it had not been taken. */
-  | { status: 'postponed'; unknownSince: number; delay: number }
+  | { status: 'postponed'; unknownSince?: number; delay: number; reason: string }
   /** To be taken again at once, as if it had not been taken. */
   | { status: 'handed back' }
 
 export interface Listener {
-  /** Never throws. */
+  /** Never throws. Where it has failed or completed, the run log knows so when this resolves. */
   handle(job: TakenJob): Promise<Outcome>
   /** To log it, with the milliseconds it took. The job has been given back by now, where the outcome says so. */
   ended(job: TakenJob, outcome: Outcome, duration: number): void
@@ -42,19 +44,44 @@ export interface Listener {
 
 export interface ListenOptions {
   queues: string[]
-  /** Jobs at a time, in each queue. */
+  /** Jobs at a time, in each queue: the listener decides which of them run. */
   concurrency: number
 }
 
 export interface Listening {
+  /** Takes no job of the queue until it is resumed; the running ones go on. Twice is once. */
+  pause(queue: string): Promise<void>
+  resume(queue: string): Promise<void>
   /** Takes no new job, waits for the running ones at most `grace` milliseconds, and gives the others back. */
   stop(grace: number): Promise<void>
 }
 
 /**
- * A broker. Each driver is a file of this folder.
+ * A broker. Each driver is a file of this folder. None connects before it is used.
  */
 export interface QueueDriver {
-  dispatch(envelope: Envelope, trx?: TransactionClientContract): Promise<void>
+  /**
+   * Resolves when the broker has all of them for certain, and rejects at once while it is away. A job whose id it
+   * has already is not added a second time, where it can tell.
+   */
+  publish(envelopes: Envelope[]): Promise<void>
   listen(options: ListenOptions, listener: Listener): Promise<Listening>
+  /**
+   * Takes a job away that waits.
+   * @returns false where it does not wait there, or where the broker cannot do so
+   */
+  remove(queue: string, id: string): Promise<boolean>
+  /** Takes every job away that waits in the queue. */
+  clear(queue: string): Promise<void>
+  /**
+   * Which of these jobs it has, waiting or running.
+   * @returns undefined where the broker cannot say
+   */
+  has(queue: string, ids: string[]): Promise<Set<string> | undefined>
+  /**
+   * Asked once before a worker starts.
+   * @throws E_BROKER_REFUSED with one sentence that says what to do
+   */
+  check(): Promise<void>
+  close(): Promise<void>
 }

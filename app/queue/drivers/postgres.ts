@@ -1,56 +1,24 @@
 import type pg from 'pg'
-import type { JobsOptions } from 'bullmq'
-import type { Database } from '@adonisjs/lucid/database'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { Listener, ListenOptions, QueueDriver } from '#queue/drivers/driver'
-import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
+import { throughPostgres } from '#queue/envelope'
+import type { JobStore } from '#queue/job_store'
 import type { Envelope, QueueConfig } from '#queue/types'
 
 /** BullMQ's tables live beside the app's, in a schema of their own. */
 export const SCHEMA = 'bullmq'
 
-/** The Lucid connection whose database has the queue. */
-const CONNECTION = 'postgres'
-
 /**
- * What BullMQ's `Queue.add` runs, on whatever connection the app's own queries have: so a job is part of a
- * transaction, and the web server needs neither BullMQ's code nor a pool for it. BullMQ keeps the function's
- * signature within a major version, and the function sets its own search path.
- */
-const ADD_JOB = `select ${SCHEMA}.add_job(?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, null, null, null, null, null, false)`
-
-const NO_SUCH_SCHEMA = '3F000'
-const NO_SUCH_FUNCTION = '42883'
-
-/**
- * BullMQ on the app's own PostgreSQL.
+ * BullMQ on the app's own PostgreSQL. Its jobs are added by the function `dispatch_jobs`, as a part of the dispatch.
  */
 export class PostgresDriver implements QueueDriver {
   constructor(
     private config: QueueConfig,
-    private db: Database
+    private store: JobStore
   ) {}
 
-  async dispatch(envelope: Envelope, trx?: TransactionClientContract) {
-    const { id, name, queue, payload, attempts, backoff, delay, priority = 0 } = envelope
-    const options: JobsOptions = { attempts, backoff: { type: 'jittered', delay: backoff } }
-    if (delay) options.delay = delay
-    if (priority) options.priority = priority
-
-    const client = trx ?? this.db.connection(CONNECTION)
-    await client
-      .rawQuery(ADD_JOB, [
-        queue,
-        id,
-        name,
-        `{"payload":${payload}}`,
-        JSON.stringify(options),
-        priority,
-        delay,
-        Date.now(),
-        attempts,
-      ])
-      .catch(explain)
+  async publish(envelopes: Envelope[]) {
+    const orders = envelopes.map((one) => throughPostgres({ ...one, connection: 'postgres' }))
+    await this.store.enqueue(orders)
   }
 
   async listen(options: ListenOptions, listener: Listener) {
@@ -58,17 +26,38 @@ export class PostgresDriver implements QueueDriver {
     return PostgresListening.start(this.#connection, this.config, options, listener)
   }
 
+  async remove(queue: string, id: string) {
+    const { rows } = await this.#query(`select ${SCHEMA}.remove(?, ?, false) as removed`, [
+      queue,
+      id,
+    ])
+    return rows[0].removed > 0
+  }
+
+  async clear(queue: string) {
+    await this.#query(`select ${SCHEMA}.drain(?, true)`, [queue])
+  }
+
+  async has(queue: string, ids: string[]) {
+    const { rows } = await this.#query(
+      `select id from ${SCHEMA}.job where queue = ? and id = any(?)`,
+      [queue, ids]
+    )
+    return new Set<string>(rows.map((row: { id: string }) => row.id))
+  }
+
+  async check() {}
+
+  async close() {}
+
+  #query(sql: string, values: unknown[]) {
+    return this.store.connection.rawQuery(sql, values as never)
+  }
+
   get #connection() {
-    const { connection } = this.db.manager.get(CONNECTION)!.config
+    const { connection } = this.store.settings
     return (
       typeof connection === 'string' ? { connectionString: connection } : connection
     ) as pg.PoolConfig
   }
-}
-
-function explain(error: { code?: string }): never {
-  if (error.code === NO_SUCH_SCHEMA || error.code === NO_SUCH_FUNCTION) {
-    throw new E_QUEUE_NOT_MIGRATED(undefined, { cause: error })
-  }
-  throw error
 }

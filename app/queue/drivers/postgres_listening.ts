@@ -15,16 +15,16 @@ import {
 import type { Listener, Listening, ListenOptions, Outcome, TakenJob } from '#queue/drivers/driver'
 import { SCHEMA } from '#queue/drivers/postgres'
 import { createWorkerPool } from '#queue/drivers/postgres_pool'
-import { milliseconds } from '#queue/envelope'
+import { milliseconds } from '#queue/duration'
 import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
-import type { QueueConfig } from '#queue/types'
+import type { Message, QueueConfig } from '#queue/types'
 
 /** After a lost NOTIFY a worker looks by itself; BullMQ would look within the hour. */
 const LONGEST_BLOCK_SECONDS = 10
 const QUERY_CONNECTIONS = 10
 const LARGEST_INTEGER = 2 ** 31 - 1
 
-type Work = { payload: unknown; unknownSince?: number }
+type Work = Message
 type Options = WorkerOptions<PostgresConnectionOptions>
 
 /**
@@ -58,6 +58,14 @@ export class PostgresListening implements Listening {
     private listener: Listener
   ) {
     this.#workers = queues.map((queue) => this.#work(queue, options))
+  }
+
+  async pause(queue: string) {
+    await this.#workers.find((worker) => worker.name === queue)?.pause(true)
+  }
+
+  async resume(queue: string) {
+    this.#workers.find((worker) => worker.name === queue)?.resume()
   }
 
   async stop(grace: number) {
@@ -113,8 +121,8 @@ function workerOptions(pool: pg.Pool, config: QueueConfig, concurrency: number):
     // We count crashes ourselves, so that a job which is dead is rescued like any other.
     maxStalledCount: LARGEST_INTEGER,
     runRetryDelay: 1000,
-    removeOnComplete: { age: milliseconds(config.retention.completed) / 1000 },
-    removeOnFail: { age: milliseconds(config.retention.failed) / 1000 },
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
     settings: {
       backoffStrategy: (_attempt, _type, error) => (error instanceof Retry ? error.delay : 0),
     },
@@ -136,19 +144,21 @@ function taken(job: Job<Work>, signal: AbortSignal): TakenJob {
     id: job.id!,
     name: job.name,
     queue: job.queueName,
-    payload: job.data.payload,
+    message: job.data,
+    suspect: job.stalledCounter > 0,
     attempt: job.attemptsMade + 1,
     attempts: job.opts.attempts ?? 1,
     backoff: typeof job.opts.backoff === 'object' ? (job.opts.backoff.delay ?? 0) : 0,
     crashes: job.stalledCounter,
-    unknownSince: job.data.unknownSince,
     signal,
   }
 }
 
 async function giveBack(job: Job<Work>, token: string, outcome: Outcome) {
   if (outcome.status === 'postponed') {
-    await job.updateData({ ...job.data, unknownSince: outcome.unknownSince })
+    if (outcome.unknownSince) {
+      await job.updateData({ ...job.data, unknownSince: outcome.unknownSince })
+    }
     await job.moveToDelayed(Date.now() + outcome.delay, token)
   } else if (outcome.status === 'handed back') {
     await job.moveToWait(token)
@@ -161,6 +171,7 @@ async function giveBack(job: Job<Work>, token: string, outcome: Outcome) {
 function report(outcome: Outcome) {
   switch (outcome.status) {
     case 'completed':
+    case 'dropped':
       return
     case 'retry':
       throw new Retry(outcome.error, outcome.delay)

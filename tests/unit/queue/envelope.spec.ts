@@ -1,8 +1,10 @@
 import { test } from '@japa/runner'
 import { defineConfig } from '#queue/define_config'
-import { backoffAfter, seal } from '#queue/envelope'
+import { backoffAfter } from '#queue/duration'
+import { seal } from '#queue/envelope'
 import { Job } from '#queue/job'
 import { createJobId } from '#queue/job_id'
+import type { JobOptions } from '#queue/types'
 
 class Patient extends Job {
   static queue = 'low'
@@ -13,27 +15,24 @@ class Patient extends Job {
 }
 
 const config = defineConfig({})
+const sealPatient = (options: JobOptions, as = config) =>
+  seal({ name: 'patient', job: Patient, payload: { payload: { id: 1 } }, options }, as)
 
 test.group('Envelope', () => {
   test('the options win over the class, and the class over the defaults', ({ assert }) => {
-    const ofClass = seal('patient', Patient, { id: 1 }, {}, config)
+    const ofClass = sealPatient({})
     assert.deepEqual(ofClass, {
       id: ofClass.id,
       name: 'patient',
       queue: 'low',
-      payload: '{"id":1}',
+      connection: 'postgres',
+      message: { payload: { id: 1 } },
       attempts: 7,
       backoff: 60_000,
       delay: 0,
       priority: undefined,
     })
-    const ofOptions = seal(
-      'patient',
-      Patient,
-      {},
-      { queue: 'high', backoff: 5, delay: '2s' },
-      config
-    )
+    const ofOptions = sealPatient({ queue: 'high', backoff: 5, delay: '2s' })
     assert.containsSubset(ofOptions, { queue: 'high', attempts: 7, backoff: 5, delay: 2000 })
   })
 
@@ -44,10 +43,7 @@ test.group('Envelope', () => {
       { options: { delay: -1 }, reason: 'delay is not negative' },
     ])
     .run(({ assert }, { options, reason }) => {
-      assert.throws(
-        () => seal('patient', Patient, {}, options, config),
-        `The job "patient" was not dispatched: ${reason}`
-      )
+      assert.throws(() => sealPatient(options), `The job "patient" was not dispatched: ${reason}`)
     })
 
   test('the backoff doubles, by half of it less, up to an hour', ({ assert }) => {
@@ -64,12 +60,23 @@ test.group('Envelope', () => {
     assert.notEqual(createJobId(1000), createJobId(1000))
   })
 
-  test('a broker without a driver is refused', ({ assert }) => {
-    assert.throws(
-      () => defineConfig({ connection: 'redis' }),
-      'QUEUE_CONNECTION is "redis", which has no driver yet. Leave it unset or set it to one of: postgres'
-    )
+  test('what RabbitMQ cannot do is refused', ({ assert }) => {
+    const rabbitmq = defineConfig({ connection: 'rabbitmq' })
+    assert.throws(() => sealPatient({ priority: 1 }, rabbitmq), /RabbitMQ has no priorities/)
+    assert.throws(() => sealPatient({ timeout: '30m' }, rabbitmq), /the ackTimeout .*, 30m/)
   })
+
+  test('a configuration that makes no sense is refused')
+    .with([
+      { settings: { connection: 'kafka' }, mistake: /QUEUE_CONNECTION is "kafka"/ },
+      { settings: { queues: { outbox: 1 } }, mistake: /cannot be named "outbox"/ },
+      { settings: { queues: { 'a b': 1 } }, mistake: /"a b" has a name of other characters/ },
+      { settings: { queues: { default: 0 } }, mistake: /the weight of the queue "default"/ },
+      { settings: { queues: { high: 1 } }, mistake: /defaults.queue is "default"/ },
+    ])
+    .run(({ assert }, { settings, mistake }) => {
+      assert.throws(() => defineConfig(settings as never), mistake)
+    })
 })
 
 function isBetween(value: number, from: number, to: number) {

@@ -13,7 +13,7 @@ test.group('FakeQueue', () => {
     fake.assertDispatched(SendWelcomeMail, ({ userId }) => userId > 6)
     fake.assertNotDispatched(SendAccountExistsMail)
     fake.assertCount(1)
-    assert.equal(fake.dispatched[0].envelope.name, 'send_welcome_mail')
+    assert.equal(fake.dispatched[0].order.name, 'send_welcome_mail')
   })
 
   test('its assertions say what was dispatched instead', async ({ assert }) => {

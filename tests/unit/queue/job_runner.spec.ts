@@ -2,10 +2,11 @@ import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 import { defineConfig } from '#queue/define_config'
-import type { QueueDriver, TakenJob } from '#queue/drivers/driver'
+import type { TakenJob } from '#queue/drivers/driver'
 import { Job } from '#queue/job'
 import { JobRegistry } from '#queue/job_registry'
-import { QueueWorker } from '#queue/worker'
+import { JobRunner } from '#queue/job_runner'
+import queue from '#queue/main'
 
 const HOUR = 3_600_000
 
@@ -38,28 +39,34 @@ class Unbuildable extends Job {
   async handle() {}
 }
 
+const silent = logger.child({}, { level: 'silent' })
+
 function run(job: Partial<TakenJob>) {
   const registry = new JobRegistry({
     fail: async () => ({ default: Fail }),
     hang: async () => ({ default: Hang }),
     unbuildable: async () => ({ default: Unbuildable }),
   })
-  const queue = { config: defineConfig({}), registry, driver: {} as QueueDriver }
-  return new QueueWorker(app, queue, logger.child({}, { level: 'silent' })).handle({
+  const signal = job.signal ?? new AbortController().signal
+  const parts = { config: defineConfig({}), registry, log: queue.log, store: queue.store }
+  const runner = new JobRunner(app, { ...parts, emitter: queue.emitter }, silent)
+  const taken = {
     id: '1',
     name: 'fail',
     queue: 'default',
-    payload: {},
+    message: { payload: {} },
+    suspect: false,
     attempt: 1,
     attempts: 3,
     backoff: 100,
     crashes: 0,
-    signal: new AbortController().signal,
+    signal,
     ...job,
-  })
+  }
+  return runner.run(taken, signal)
 }
 
-test.group('QueueWorker', (group) => {
+test.group('JobRunner', (group) => {
   group.each.setup(() => void (Fail.rescued = []))
 
   test('a failure with attempts left is to be tried again', async ({ assert }) => {
@@ -110,13 +117,16 @@ test.group('QueueWorker', (group) => {
     ])
     .run(async ({ assert }, { waited, delay }) => {
       const unknownSince = Date.now() - waited
-      const outcome = await run({ name: 'tomorrow', unknownSince })
+      const outcome = await run({ name: 'tomorrow', message: { payload: {}, unknownSince } })
       assert.containsSubset(outcome, { status: 'postponed', unknownSince })
       assert.closeTo((outcome as { delay: number }).delay, delay, 500)
     })
 
   test('after an hour it has failed, loudly', async ({ assert }) => {
-    const outcome = await run({ name: 'toString', unknownSince: Date.now() - HOUR - 1 })
+    const outcome = await run({
+      name: 'toString',
+      message: { payload: {}, unknownSince: Date.now() - HOUR - 1 },
+    })
     assert.containsSubset(outcome, { status: 'failed', error: { code: 'E_UNKNOWN_JOB' } })
   })
 })

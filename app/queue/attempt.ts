@@ -1,0 +1,85 @@
+import type { Logger } from '@adonisjs/core/logger'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { TakenJob } from '#queue/drivers/driver'
+import { orderOf } from '#queue/taken_job'
+import type { QueueManager } from '#queue/queue_manager'
+import type { JobContext } from '#queue/types'
+
+/** The job was completed before: what it would do now has happened. */
+export class DoneBefore extends Error {}
+
+/**
+ * What a job's `handle` is given for one attempt.
+ */
+export class Attempt implements JobContext {
+  readonly id: string
+  readonly attempt: number
+  /** Whether its transaction has been committed: then the job is completed, whatever else it does. */
+  isCommitted = false
+  #logger?: Logger
+
+  constructor(
+    private taken: TakenJob,
+    private queue: Pick<QueueManager, 'config' | 'emitter' | 'log' | 'store'>,
+    private parentLogger: Logger,
+    readonly signal: AbortSignal
+  ) {
+    this.id = taken.id
+    this.attempt = taken.attempt
+    // A job may take them out of its context.
+    this.progress = this.progress.bind(this)
+    this.transaction = this.transaction.bind(this)
+  }
+
+  get logger() {
+    const { id, name, attempt } = this.taken
+    this.#logger ??= this.parentLogger.child({ job: name, job_id: id, attempt })
+    return this.#logger
+  }
+
+  progress(fraction: number, note?: string) {
+    if (!(fraction >= 0 && fraction <= 1)) {
+      throw new RangeError(`progress takes a number from 0 to 1, not ${fraction}`)
+    }
+    const { id, name, queue, attempt, attempts } = this.taken
+    this.queue.log.write({ id, progress: fraction, note })
+    void this.queue.emitter.emit('queue:progressed', {
+      id,
+      name,
+      queue,
+      attempt,
+      attempts,
+      progress: fraction,
+      note,
+    })
+  }
+
+  async transaction<Result>(write: (trx: TransactionClientContract) => Promise<Result>) {
+    if (this.isCommitted) throw new Error('A job has one transaction, with all that it writes')
+    const { id, attempt } = this.taken
+    await this.queue.log.written({ id, status: 'running', attempt, took: 0 }, () =>
+      orderOf(this.taken, this.queue.config)
+    )
+    const result = await this.queue.store.connection.transaction(async (trx) => {
+      await this.#lockRun(trx)
+      const written = await write(trx)
+      await this.#complete(trx)
+      return written
+    })
+    this.isCommitted = true
+    return result
+  }
+
+  async #lockRun(trx: TransactionClientContract) {
+    const run = await trx.from('job_runs').where('id', this.id).forUpdate().first()
+    if (run?.finished_at) throw new DoneBefore()
+    this.signal.throwIfAborted()
+  }
+
+  async #complete(trx: TransactionClientContract) {
+    await trx
+      .from('job_runs')
+      .where('id', this.id)
+      .update({ status: 'completed', finished_at: trx.rawQuery('clock_timestamp()') })
+  }
+}

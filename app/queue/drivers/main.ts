@@ -1,0 +1,8 @@
+import type { QueueDriver } from '#queue/drivers/driver'
+import { PostgresDriver } from '#queue/drivers/postgres'
+import type { JobStore } from '#queue/job_store'
+import type { QueueConfig } from '#queue/types'
+
+export function createDriver(config: QueueConfig, store: JobStore): QueueDriver {
+  return new PostgresDriver(config, store)
+}

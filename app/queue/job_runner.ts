@@ -1,0 +1,176 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import type { Logger } from '@adonisjs/core/logger'
+import { Attempt, DoneBefore } from '#queue/attempt'
+import type { Outcome, TakenJob } from '#queue/drivers/driver'
+import { backoffAfter, milliseconds } from '#queue/duration'
+import {
+  E_INVALID_PAYLOAD,
+  E_JOB_CANCELLED,
+  E_JOB_CRASHED,
+  E_JOB_TIMEOUT,
+  E_UNKNOWN_JOB,
+} from '#queue/errors'
+import { dispatchingFrom } from '#queue/origin'
+import { openPayload } from '#queue/payload'
+import type { QueueManager } from '#queue/queue_manager'
+import type { JobClass, RunnableJob } from '#queue/types'
+
+const FIRST_WAIT_FOR_UNKNOWN_MS = 10_000
+const LONGEST_WAIT_FOR_UNKNOWN_MS = 300_000
+
+type Queue = Pick<QueueManager, 'config' | 'emitter' | 'log' | 'registry' | 'store'>
+
+/**
+ * Runs one attempt of a job, and says what is to come of the job.
+ */
+export class JobRunner {
+  constructor(
+    private app: ApplicationService,
+    private queue: Queue,
+    private logger: Logger
+  ) {}
+
+  /**
+   * Never throws.
+   * @param signal aborted when the job is to stop, with the reason
+   */
+  async run(taken: TakenJob, signal: AbortSignal): Promise<Outcome> {
+    const { expiresAt } = taken.message
+    if (expiresAt && expiresAt < Date.now() && taken.attempt === 1 && taken.crashes === 0) {
+      return { status: 'dropped', reason: 'expired' }
+    }
+    let run: { job: RunnableJob; payload: unknown } | undefined
+    try {
+      const JobClass = await this.queue.registry.find(taken.name)
+      if (!JobClass) return this.#keepUnknown(taken)
+
+      const payload = await openPayload(taken.name, JobClass, taken.message)
+      run = { job: await this.#build(JobClass, taken, payload), payload }
+      return await this.#attempt(run, JobClass, taken, signal)
+    } catch (error) {
+      if (signal.reason instanceof E_JOB_CANCELLED)
+        return { status: 'dropped', reason: 'cancelled' }
+      if (taken.signal.aborted) return { status: 'handed back' }
+      return this.#fail(taken, toError(error), run)
+    }
+  }
+
+  async #attempt(
+    { job, payload }: { job: RunnableJob; payload: unknown },
+    JobClass: JobClass,
+    taken: TakenJob,
+    signal: AbortSignal
+  ): Promise<Outcome> {
+    const { name, crashes, message } = taken
+    if (crashes >= this.queue.config.crashes) throw new E_JOB_CRASHED([name, crashes])
+
+    const timeout = message.timeout ?? JobClass.timeout ?? this.queue.config.defaults.timeout
+    let attempt: Attempt | undefined
+    try {
+      await inTime(name, milliseconds(timeout), signal, (limited) => {
+        attempt = new Attempt(taken, this.queue, this.logger, limited)
+        return dispatchingFrom({ ...message.origin, parent: taken.id }, () =>
+          this.app.container.call(job, 'handle', [payload, attempt])
+        )
+      })
+    } catch (error) {
+      if (error instanceof DoneBefore) return { status: 'dropped', reason: 'done before' }
+      if (!attempt?.isCommitted) throw error
+      attempt.logger.warn({ err: error }, `${name} failed after its transaction: it is completed`)
+    }
+    return { status: 'completed' }
+  }
+
+  async #build(JobClass: JobClass, taken: TakenJob, payload: unknown) {
+    const job = await this.app.container.make(JobClass)
+    const { id, name, attempt, attempts } = taken
+    job.$injectInternal({
+      job: {
+        id,
+        name,
+        data: payload,
+        delay: 0,
+        attemptsMade: attempt - 1,
+        opts: { attempts },
+      } as never,
+      logger: this.logger as never,
+    })
+    return job
+  }
+
+  async #fail(
+    taken: TakenJob,
+    error: Error,
+    run?: { job: RunnableJob; payload: unknown }
+  ): Promise<Outcome> {
+    const { attempt, attempts, backoff, signal } = taken
+    const isHopeless = error instanceof E_JOB_CRASHED || error instanceof E_INVALID_PAYLOAD
+    if (attempt < attempts && !isHopeless) {
+      return { status: 'retry', error, delay: backoffAfter(attempt, backoff) }
+    }
+    if (run) await this.#rescue(taken, error, run)
+    return signal.aborted ? { status: 'handed back' } : { status: 'failed', error }
+  }
+
+  /**
+   * A rescue that took the worker down too is not tried again.
+   */
+  async #rescue(
+    { name, crashes, signal }: TakenJob,
+    error: Error,
+    { job, payload }: { job: RunnableJob; payload: unknown }
+  ) {
+    const { config } = this.queue
+    if (!job.rescue || crashes > config.crashes) return
+
+    try {
+      await inTime(name, milliseconds(config.defaults.timeout), signal, () =>
+        this.app.container.call(job as Required<RunnableJob>, 'rescue', [payload, error])
+      )
+    } catch (rescueError) {
+      this.logger.error({ err: rescueError }, `${name} failed in its rescue`)
+    }
+  }
+
+  /**
+   * In a rolling deploy an older worker meets a job that only newer ones know: it waits for one of those, each
+   * time twice as long.
+   */
+  #keepUnknown({ name, message: { unknownSince = Date.now() } }: TakenJob): Outcome {
+    const waited = Date.now() - unknownSince
+    if (waited > milliseconds(this.queue.config.keepUnknown)) {
+      return { status: 'failed', error: new E_UNKNOWN_JOB([name]) }
+    }
+    const delay = Math.min(Math.max(waited, FIRST_WAIT_FOR_UNKNOWN_MS), LONGEST_WAIT_FOR_UNKNOWN_MS)
+    return { status: 'postponed', unknownSince, delay, reason: 'unknown' }
+  }
+}
+
+/**
+ * Rejects at the limit, and when the job is to stop, whether `run` listens to its signal or not.
+ */
+async function inTime(
+  name: string,
+  limit: number,
+  signal: AbortSignal,
+  run: (signal: AbortSignal) => Promise<unknown>
+) {
+  const limited = new AbortController()
+  const stop = () => limited.abort(signal.reason)
+  const timer = setTimeout(() => limited.abort(new E_JOB_TIMEOUT([name, limit])), limit)
+  const aborted = new Promise<never>((_, reject) => {
+    limited.signal.addEventListener('abort', () => reject(limited.signal.reason as Error))
+  })
+  signal.addEventListener('abort', stop)
+  try {
+    signal.throwIfAborted()
+    await Promise.race([run(limited.signal), aborted])
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+function toError(error: unknown) {
+  return error instanceof Error ? error : new Error(String(error))
+}

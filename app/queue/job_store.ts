@@ -1,0 +1,117 @@
+import type { Database } from '@adonisjs/lucid/database'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
+import type { Order } from '#queue/types'
+
+/** The Lucid connection whose database has the queue's tables. */
+export const CONNECTION = 'postgres'
+
+const ORDERS_A_STATEMENT = 1000
+const NOT_MIGRATED = ['3F000', '42883', '42P01']
+
+/** What happened to a job, for its row of `job_runs`; what is not said stays as it is. Times are milliseconds. */
+export interface JobRecord {
+  id: string
+  status?: 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped'
+  reason?: string
+  attempt?: number
+  crashes?: number
+  /** How long ago it was when the record is written. */
+  ago?: number
+  /** Until it is available again. */
+  delay?: number
+  finished?: boolean
+  /** How long it ran until then. */
+  took?: number
+  worker?: string
+  error?: { name: string; message: string; stack?: string }
+  progress?: number
+  note?: string
+  /** It lets go of its lock. */
+  unlock?: boolean
+}
+
+/**
+ * The queue's tables in PostgreSQL. Each call is one statement, on the transaction's connection or one of the
+ * app's pool, so that a process which only dispatches needs neither a pool of its own nor BullMQ's code.
+ */
+export class JobStore {
+  constructor(private db: Database) {}
+
+  get connection() {
+    return this.db.connection(CONNECTION)
+  }
+
+  /** What a pool of BullMQ's own connects with. */
+  get settings() {
+    return this.db.manager.get(CONNECTION)!.config
+  }
+
+  /**
+   * @returns their ids; of one that is locked out, the id of the job that holds the lock
+   * @throws E_QUEUE_NOT_MIGRATED
+   */
+  async dispatch(orders: Order[], trx?: TransactionClientContract): Promise<string[]> {
+    if (orders.length > ORDERS_A_STATEMENT && !trx) {
+      return this.connection.transaction((own) => this.dispatch(orders, own))
+    }
+    const ids: string[] = []
+    for (let start = 0; start < orders.length; start += ORDERS_A_STATEMENT) {
+      const some = orders.slice(start, start + ORDERS_A_STATEMENT)
+      ids.push(...(await this.#call('dispatch_jobs(?::jsonb)', [JSON.stringify(some)], trx)))
+    }
+    return ids
+  }
+
+  /**
+   * @param durable whether a crash of PostgreSQL may not forget it
+   * @returns the ids of those that the log does not have
+   */
+  record(records: JobRecord[], durable: boolean): Promise<string[]> {
+    return this.#call('record_job_runs(?::jsonb, ?)', [JSON.stringify(records), durable])
+  }
+
+  /**
+   * Dispatches what waits for the completion of these jobs.
+   * @returns the ids of those
+   */
+  follow(ids: string[]): Promise<string[]> {
+    return this.#call('follow_jobs(?::uuid[])', [ids])
+  }
+
+  async createBatch(id: string, total: number, then: Order, trx?: TransactionClientContract) {
+    const client = trx ?? this.connection
+    await client.table('job_batches').insert({ id, total, then: JSON.stringify(then) })
+  }
+
+  /**
+   * Puts orders into their queues on PostgreSQL, past the run log, which has them.
+   */
+  async enqueue(orders: Order[], trx?: TransactionClientContract) {
+    const client = trx ?? this.connection
+    await client.rawQuery('select enqueue_jobs(?::jsonb)', [JSON.stringify(orders)])
+  }
+
+  /**
+   * @returns whether the job has ended, so that it must not run again
+   */
+  async hasEnded(id: string) {
+    const run = await this.connection.from('job_runs').where('id', id).select('finished_at').first()
+    return !!run?.finished_at
+  }
+
+  async #call(call: string, values: unknown[], trx?: TransactionClientContract): Promise<string[]> {
+    const client = trx ?? this.connection
+    const { rows } = await client
+      .rawQuery(`select id from ${call} as ids(id)`, values as never)
+      .catch(explain)
+    return rows.map(({ id }: { id: string }) => id)
+  }
+}
+
+function explain(error: { code?: string }): never {
+  if (NOT_MIGRATED.includes(error.code ?? '')) {
+    throw new E_QUEUE_NOT_MIGRATED(undefined, { cause: error })
+  }
+  throw error
+}

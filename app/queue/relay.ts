@@ -1,0 +1,57 @@
+import type { Listener, Listening, Outcome, TakenJob } from '#queue/drivers/driver'
+import { OUTBOX } from '#queue/define_config'
+import type { QueueManager } from '#queue/queue_manager'
+import type { Envelope } from '#queue/types'
+
+const CONCURRENCY = 50
+const TRY_AGAIN_AFTER_MS = 1000
+
+/**
+ * Publishes to the broker what PostgreSQL holds for it: the outbox, and what was dispatched while PostgreSQL was the
+ * broker itself.
+ */
+export class Relay implements Listener {
+  #listening?: Listening
+
+  constructor(
+    private queue: QueueManager,
+    readonly troubled: (error: Error) => void
+  ) {}
+
+  async start() {
+    const { config, store } = this.queue
+    if (config.connection !== 'redis' && config.connection !== 'rabbitmq') return
+
+    const { PostgresDriver } = await import('#queue/drivers/postgres')
+    const queues = [OUTBOX, ...Object.keys(config.queues)]
+    this.#listening = await new PostgresDriver(config, store).listen(
+      { queues, concurrency: CONCURRENCY },
+      this
+    )
+  }
+
+  async stop() {
+    await this.#listening?.stop(0)
+  }
+
+  async handle(taken: TakenJob): Promise<Outcome> {
+    try {
+      await this.queue.driver.publish([envelopeOf(taken)])
+      return { status: 'completed' }
+    } catch (error) {
+      this.troubled(error as Error)
+      return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'the broker is away' }
+    }
+  }
+
+  ended() {}
+}
+
+function envelopeOf(taken: TakenJob): Envelope {
+  const { id, name, queue, message, attempt, attempts, backoff, suspect } = taken
+  const envelope: Envelope =
+    queue === OUTBOX
+      ? (message as unknown as Envelope)
+      : { id, name, queue, message, attempts, backoff, delay: 0, attempt: attempt - 1 }
+  return suspect ? { ...envelope, suspect: true } : envelope
+}

@@ -1,0 +1,164 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { JobRecord, JobStore } from '#queue/job_store'
+import type { Order } from '#queue/types'
+
+/** How long a record that nobody waits for may stay in memory. */
+const WRITE_WITHIN_MS = 25
+const LARGEST_BATCH = 1000
+/** From here on the workers wait: PostgreSQL does not keep up. */
+const LONGEST_BACKLOG = 5000
+const TRY_AGAIN_AFTER_MS = 1000
+
+interface Entry {
+  record: JobRecord
+  at: number
+  /** What the log is to have, should it not have the job. */
+  order?: () => Order
+  durable: boolean
+  written: (() => void)[]
+}
+
+/**
+ * Writes the run log, `job_runs`, in batches: one statement for all that has come together while the one before was
+ * under way. While PostgreSQL is away it keeps what it has and tries again.
+ */
+export class RunLog {
+  #entries = new Map<string, Entry>()
+  #orders: Order[] = []
+  #writing?: Promise<void>
+  #timer?: NodeJS.Timeout
+  #isAway = false
+  #isClosed = false
+
+  constructor(
+    private store: JobStore,
+    private troubled: (error: Error) => void
+  ) {}
+
+  /** Whether a worker has to wait for its records to be written, lest they pile up in memory. */
+  get isBehind() {
+    return this.#isAway || this.#entries.size > LONGEST_BACKLOG
+  }
+
+  /**
+   * A job that is with its broker already. It is in the log a moment later.
+   */
+  dispatched(orders: Order[]) {
+    this.#orders.push(...orders)
+    this.#soon()
+  }
+
+  /**
+   * @param order what the log is to have of the job, should it not have it
+   */
+  write(record: JobRecord, order?: () => Order) {
+    this.#add(record, order, false)
+    this.#soon()
+  }
+
+  /**
+   * Resolves when it is written, together with all that came before.
+   * @param durable whether a crash of PostgreSQL may not forget it
+   */
+  written(record: JobRecord, order?: () => Order, durable = false): Promise<void> {
+    return new Promise((resolve) => {
+      this.#add(record, order, durable).written.push(resolve)
+      this.#now()
+    })
+  }
+
+  /**
+   * Resolves when all that there is has been written. It stops trying when PostgreSQL is away.
+   */
+  async close() {
+    this.#isClosed = true
+    this.#now()
+    await this.#writing
+  }
+
+  #add(record: JobRecord, order: (() => Order) | undefined, durable: boolean) {
+    const known = this.#entries.get(record.id)
+    const entry: Entry = {
+      record: { ...known?.record, ...record },
+      at: performance.now(),
+      order: order ?? known?.order,
+      durable: durable || !!known?.durable,
+      written: known?.written ?? [],
+    }
+    this.#entries.set(record.id, entry)
+    return entry
+  }
+
+  #soon() {
+    if (this.#entries.size >= LARGEST_BATCH) return this.#now()
+    this.#timer ??= setTimeout(() => this.#now(), WRITE_WITHIN_MS)
+  }
+
+  #now() {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined))
+  }
+
+  async #writeAll() {
+    // What is recorded in the same turn of the loop is written together.
+    await new Promise(setImmediate)
+    while (this.#orders.length + this.#entries.size > 0) {
+      const orders = this.#orders
+      const entries = this.#take()
+      this.#orders = []
+      try {
+        if (orders.length > 0) await this.store.dispatch(orders)
+        await this.#record(entries)
+        this.#isAway = false
+      } catch (error) {
+        this.#isAway = true
+        this.troubled(error as Error)
+        this.#putBack(orders, entries)
+        if (this.#isClosed) return
+        await wait(TRY_AGAIN_AFTER_MS)
+      }
+    }
+  }
+
+  #take() {
+    const entries = [...this.#entries.values()].slice(0, LARGEST_BATCH)
+    for (const { record } of entries) this.#entries.delete(record.id)
+    return entries
+  }
+
+  async #record(entries: Entry[]) {
+    if (entries.length === 0) return
+    const durable = entries.some((entry) => entry.durable)
+    const missing = await this.store.record(entries.map(aged), durable)
+
+    const unknown = entries.filter(({ record, order }) => order && missing.includes(record.id))
+    if (unknown.length > 0) {
+      await this.store.dispatch(unknown.map(({ order }) => order!()))
+      await this.store.record(unknown.map(aged), durable)
+    }
+    for (const { written } of entries) written.forEach((resolve) => resolve())
+  }
+
+  #putBack(orders: Order[], entries: Entry[]) {
+    this.#orders.unshift(...orders)
+    for (const entry of entries) {
+      const later = this.#entries.get(entry.record.id)
+      this.#entries.set(entry.record.id, later ? merged(entry, later) : entry)
+    }
+  }
+}
+
+function aged({ record, at }: Entry): JobRecord {
+  return { ...record, ago: Math.round(performance.now() - at) }
+}
+
+function merged(earlier: Entry, later: Entry): Entry {
+  return {
+    ...later,
+    record: { ...earlier.record, ...later.record },
+    order: later.order ?? earlier.order,
+    durable: earlier.durable || later.durable,
+    written: [...earlier.written, ...later.written],
+  }
+}

@@ -1,0 +1,148 @@
+import { hostname } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Listening, ListenOptions } from '#queue/drivers/driver'
+import type { QueueManager } from '#queue/queue_manager'
+
+const BEAT_MS = 1000
+const ANSWER_WITHIN_MS = 2000
+
+/** A worker whose heartbeat is older than this is gone. */
+export const GONE_AFTER_MS = 30_000
+
+interface Worker {
+  readonly running: number
+  cancel(id: string): void
+}
+
+/**
+ * Each second a worker says that it lives (`queue_workers`) and asks what was ordered: queues to pause, jobs to
+ * cancel. While PostgreSQL is away it takes no job: what runs then could not be recorded.
+ */
+export class Supervisor {
+  #listening?: Listening
+  #worker!: Worker
+  #paused = new Set<string>()
+  #cancelled = new Set<string>()
+  #queues: string[] = []
+  #stopped = new AbortController()
+  #beating?: Promise<void>
+
+  constructor(
+    private id: string,
+    private queue: Pick<QueueManager, 'config' | 'store'>,
+    private troubled: (error: Error) => void
+  ) {}
+
+  isCancelled(id: string) {
+    return this.#cancelled.has(id)
+  }
+
+  /**
+   * Waits for PostgreSQL, however long it takes.
+   */
+  async start({ queues, concurrency }: ListenOptions, worker: Worker) {
+    this.#worker = worker
+    this.#queues = queues
+    while (!this.#stopped.signal.aborted) {
+      try {
+        await this.#register(concurrency)
+        await this.#readOrders()
+        return
+      } catch (error) {
+        if ((error as { code?: string }).code === '42P01') throw error
+        this.troubled(error as Error)
+        await this.#pause()
+      }
+    }
+  }
+
+  /**
+   * From now on it carries out what is ordered.
+   */
+  async watch(listening: Listening) {
+    this.#listening = listening
+    for (const queue of this.#paused) await listening.pause(queue)
+    this.#beating = this.#beat()
+  }
+
+  async isPostgresThere() {
+    const answered = this.queue.store.connection.rawQuery('select 1').then(
+      () => true,
+      (error: Error & { severity?: string }) => error.severity === 'ERROR'
+    )
+    return Promise.race([answered, wait(ANSWER_WITHIN_MS, false, { ref: false })])
+  }
+
+  async stopping() {
+    this.#stopped.abort()
+    await this.#beating
+    await this.#update({ stopping: true })
+  }
+
+  async stop() {
+    await this.queue.store.connection
+      .from('queue_workers')
+      .where('id', this.id)
+      .delete()
+      .catch(this.troubled)
+  }
+
+  async #beat() {
+    while (!this.#stopped.signal.aborted) {
+      await this.#pause()
+      if (this.#stopped.signal.aborted) return
+      try {
+        if (!(await this.isPostgresThere())) throw new Error('PostgreSQL does not answer')
+        await this.#update({})
+        await this.#readOrders()
+      } catch (error) {
+        this.troubled(error as Error)
+        await this.#apply(new Set(this.#queues))
+      }
+    }
+  }
+
+  #pause() {
+    return wait(BEAT_MS, undefined, { signal: this.#stopped.signal }).catch(() => undefined)
+  }
+
+  async #register(concurrency: number) {
+    const { connection } = this.queue.config
+    await this.queue.store.connection.table('queue_workers').insert({
+      id: this.id,
+      host: hostname(),
+      pid: process.pid,
+      connection,
+      queues: this.#queues,
+      concurrency,
+    })
+  }
+
+  async #update(change: { stopping?: boolean }) {
+    const { connection } = this.queue.store
+    await connection
+      .from('queue_workers')
+      .where('id', this.id)
+      .update({ ...change, running: this.#worker.running, beat_at: connection.rawQuery('now()') })
+      .catch(this.troubled)
+  }
+
+  async #readOrders() {
+    const { connection } = this.queue.store
+    const [pauses, cancellations] = await Promise.all([
+      connection.from('queue_pauses').select('queue'),
+      connection.from('job_cancellations').select('job_id'),
+    ])
+    this.#cancelled = new Set(cancellations.map((row) => row.job_id))
+    this.#cancelled.forEach((id) => this.#worker.cancel(id))
+    await this.#apply(new Set(pauses.map((row) => row.queue)))
+  }
+
+  async #apply(paused: Set<string>) {
+    for (const queue of this.#queues) {
+      if (paused.has(queue) && !this.#paused.has(queue)) await this.#listening?.pause(queue)
+      if (!paused.has(queue) && this.#paused.has(queue)) await this.#listening?.resume(queue)
+    }
+    this.#paused = paused
+  }
+}

@@ -1,0 +1,200 @@
+import { BaseSchema } from '@adonisjs/lucid/schema'
+
+/**
+ * What has to happen to several of the queue's tables at once: each function is one statement to the app, and so
+ * all or nothing.
+ */
+export default class extends BaseSchema {
+  async up() {
+    for (const definition of [LOCK, ENQUEUE, DISPATCH, RECORD, FOLLOW]) this.schema.raw(definition)
+  }
+
+  async down() {
+    this.schema.raw('DROP FUNCTION follow_jobs(uuid[])')
+    this.schema.raw('DROP FUNCTION record_job_runs(jsonb, boolean)')
+    this.schema.raw('DROP FUNCTION dispatch_jobs(jsonb)')
+    this.schema.raw('DROP FUNCTION enqueue_jobs(jsonb)')
+    this.schema.raw('DROP FUNCTION take_job_lock(text, jsonb, uuid)')
+  }
+}
+
+/**
+ * The id of the job that holds the lock after the call: the one that was given, or another's. A second
+ * transaction that wants the lock waits for the first to end.
+ */
+const LOCK = `
+CREATE FUNCTION take_job_lock(p_name text, p_lock jsonb, p_id uuid) RETURNS uuid
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_holder uuid;
+BEGIN
+  INSERT INTO job_locks AS held (name, key, job_id, expires_at)
+  VALUES (p_name, p_lock->>'key', p_id,
+          clock_timestamp() + (p_lock->>'for')::bigint * interval '1 millisecond')
+  ON CONFLICT (name, key) DO UPDATE
+    SET job_id = excluded.job_id, expires_at = excluded.expires_at
+    WHERE held.expires_at <= clock_timestamp() OR held.job_id = excluded.job_id
+  RETURNING job_id INTO v_holder;
+
+  IF v_holder IS NULL THEN
+    SELECT job_id INTO v_holder FROM job_locks
+     WHERE name = p_name AND key = p_lock->>'key';
+  END IF;
+  RETURN coalesce(v_holder, p_id);
+END $$`
+
+/**
+ * Puts orders into queues of BullMQ on PostgreSQL: the job's own ("into" is its queue), or the outbox, as an
+ * envelope for another broker.
+ */
+const ENQUEUE = `
+CREATE FUNCTION enqueue_jobs(p_orders jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_now bigint := extract(epoch FROM clock_timestamp()) * 1000;
+  v_into text;
+  v_entries jsonb;
+BEGIN
+  FOR v_into, v_entries IN
+    SELECT o->>'into', jsonb_agg(jsonb_build_object(
+             'id', CASE o->>'into' WHEN 'outbox' THEN gen_random_uuid()::text ELSE o->>'id' END,
+             'name', o->>'name',
+             'data', (CASE o->>'into' WHEN 'outbox'
+               THEN o - '{into,opts,connection,lock,holder,batch,chain}'::text[] || '{"delay":0}'
+               ELSE o->'message' END)::text,
+             'opts', o->'opts',
+             'priority', CASE o->>'into' WHEN 'outbox' THEN 0 ELSE coalesce((o->>'priority')::int, 0) END,
+             'delay', (o->>'delay')::bigint,
+             'timestamp', v_now,
+             'attempts', (o->'opts'->>'attempts')::int) ORDER BY position)
+      FROM jsonb_array_elements(p_orders) WITH ORDINALITY AS orders(o, position)
+     WHERE o->>'into' IS NOT NULL
+     GROUP BY o->>'into'
+  LOOP
+    IF jsonb_array_length(v_entries) > 20 THEN
+      PERFORM bullmq.add_jobs_bulk(v_into, v_entries);
+    ELSE
+      PERFORM bullmq.add_job(v_into, e->>'id', e->>'name', (e->>'data')::jsonb, e->'opts',
+                (e->>'priority')::int, (e->>'delay')::bigint, v_now, (e->>'attempts')::int,
+                null, null, null, null, null, false)
+         FROM jsonb_array_elements(v_entries) AS entries(e);
+    END IF;
+  END LOOP;
+END $$`
+
+/**
+ * Dispatches orders: takes their locks, writes them into the run log and puts them into their queues, those
+ * without "into" excepted: these are with their broker already. An order whose id is in the log is not
+ * dispatched again.
+ * Returns the id of each in order, or that of the job which holds its lock.
+ */
+const DISPATCH = `
+CREATE FUNCTION dispatch_jobs(p_orders jsonb) RETURNS SETOF uuid
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_now timestamptz := clock_timestamp();
+  v_orders jsonb := p_orders;
+  v_new uuid[];
+BEGIN
+  IF jsonb_path_exists(p_orders, '$[*].lock') THEN
+    SELECT jsonb_agg(o || CASE WHEN o->'lock' IS NOT NULL THEN
+             jsonb_build_object('holder', take_job_lock(o->>'name', o->'lock', (o->>'id')::uuid))
+           ELSE '{}' END ORDER BY position)
+      INTO v_orders
+      FROM jsonb_array_elements(p_orders) WITH ORDINALITY AS orders(o, position);
+  END IF;
+
+  WITH fresh AS (
+    INSERT INTO job_runs (id, name, queue, connection, message, attempts, backoff, priority, batch_id,
+                          chain, parent_id, schedule, user_id, request_id, dispatched_at, available_at)
+    SELECT (o->>'id')::uuid, o->>'name', o->>'queue', o->>'connection', o->'message',
+           (o->>'attempts')::int, (o->>'backoff')::int, (o->>'priority')::int, (o->>'batch')::uuid,
+           o->'chain', (o#>>'{message,origin,parent}')::uuid, o#>>'{message,origin,schedule}',
+           o#>>'{message,origin,user}', o#>>'{message,origin,request}', v_now,
+           v_now + coalesce((o->>'delay')::bigint, 0) * interval '1 millisecond'
+      FROM jsonb_array_elements(v_orders) AS orders(o)
+     WHERE coalesce(o->>'holder', o->>'id') = o->>'id'
+    ON CONFLICT (id) DO NOTHING
+    RETURNING id
+  )
+  SELECT array_agg(id) INTO v_new FROM fresh;
+
+  PERFORM enqueue_jobs(coalesce((
+    SELECT jsonb_agg(o ORDER BY position)
+      FROM jsonb_array_elements(v_orders) WITH ORDINALITY AS orders(o, position)
+     WHERE (o->>'id')::uuid = ANY (v_new)), '[]'));
+
+  RETURN QUERY SELECT coalesce(o->>'holder', o->>'id')::uuid
+    FROM jsonb_array_elements(v_orders) WITH ORDINALITY AS orders(o, position)
+   ORDER BY position;
+END $$`
+
+/**
+ * Writes what happened to jobs into the run log, and lets go of the locks of those that say so. What has ended
+ * stays as it is. Unless it is durable, a crash of PostgreSQL may forget the last half second of it.
+ * Returns the ids of those that are not in the log.
+ */
+const RECORD = `
+CREATE FUNCTION record_job_runs(p_records jsonb, p_durable boolean) RETURNS SETOF uuid
+LANGUAGE sql AS $$
+  SELECT set_config('synchronous_commit', CASE WHEN p_durable THEN 'on' ELSE 'off' END, true);
+
+  WITH record AS (
+    SELECT * FROM jsonb_to_recordset(p_records) AS r(
+      id uuid, status text, reason text, attempt int, crashes int, ago int, delay int, finished boolean,
+      took int, worker text, error jsonb, progress real, note text, unlock boolean)
+  ),
+  unlocked AS (
+    DELETE FROM job_locks USING record
+     WHERE record.unlock AND job_locks.job_id = record.id
+  ),
+  updated AS (
+    UPDATE job_runs AS run SET
+      status = coalesce(record.status, run.status),
+      reason = record.reason,
+      attempt = coalesce(record.attempt, run.attempt),
+      crashes = coalesce(record.crashes, run.crashes),
+      worker = coalesce(record.worker, run.worker),
+      error = coalesce(record.error, run.error),
+      progress = coalesce(record.progress, run.progress),
+      progress_note = coalesce(record.note, run.progress_note),
+      available_at = CASE WHEN record.delay IS NULL THEN run.available_at
+        ELSE clock_timestamp() + record.delay * interval '1 millisecond' END,
+      started_at = CASE WHEN record.took IS NULL THEN run.started_at
+        ELSE clock_timestamp() - (record.took + record.ago) * interval '1 millisecond' END,
+      finished_at = CASE WHEN record.finished
+        THEN clock_timestamp() - record.ago * interval '1 millisecond' END
+    FROM record
+    WHERE run.id = record.id AND run.finished_at IS NULL
+    RETURNING run.id
+  )
+  SELECT record.id FROM record
+   WHERE NOT EXISTS (SELECT FROM updated WHERE updated.id = record.id)
+     AND NOT EXISTS (SELECT FROM job_runs WHERE job_runs.id = record.id)
+$$`
+
+/**
+ * Dispatches what waits for these jobs: the next of a chain when its predecessor is completed, the job after a
+ * batch when every job of the batch has ended and none of them has failed. Twice is once: the ids of those that
+ * follow were given when the first was dispatched.
+ */
+const FOLLOW = `
+CREATE FUNCTION follow_jobs(p_ids uuid[]) RETURNS SETOF uuid
+LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN QUERY SELECT dispatch_jobs(jsonb_agg(
+      jsonb_set(chain->0, '{message,origin}',
+                coalesce(chain#>'{0,message,origin}', '{}') || jsonb_build_object('parent', id))
+      || CASE WHEN jsonb_array_length(chain) > 1 THEN jsonb_build_object('chain', chain - 0) ELSE '{}' END))
+    FROM job_runs
+   WHERE id = ANY (p_ids) AND status = 'completed' AND chain IS NOT NULL
+  HAVING count(*) > 0;
+
+  RETURN QUERY SELECT dispatch_jobs(jsonb_agg(batch."then"))
+    FROM job_batches AS batch
+   WHERE batch.id IN (SELECT batch_id FROM job_runs WHERE id = ANY (p_ids))
+     AND batch."then" IS NOT NULL
+     AND NOT EXISTS (SELECT FROM job_runs AS run WHERE run.batch_id = batch.id
+                      AND run.status NOT IN ('completed', 'cancelled', 'skipped'))
+  HAVING count(*) > 0;
+END $$`
