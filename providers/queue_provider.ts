@@ -29,7 +29,12 @@ export default class QueueProvider {
       })
       const driver = createDriver(config, store)
       const registry = new JobRegistry(jobs)
-      return (this.#manager = new QueueManager(config, registry, driver, store, log, emitter))
+      const inlineWorker = async (queue: QueueManager) => {
+        const { InlineWorker } = await import('#queue/inline_worker')
+        return new InlineWorker(this.app, queue, logger)
+      }
+      this.#manager = new QueueManager(config, registry, driver, store, log, emitter, inlineWorker)
+      return this.#manager
     })
     this.app.container.alias('rlanz/queue', QueueManager as never)
   }

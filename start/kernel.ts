@@ -25,6 +25,7 @@ router.use([
   () => import('#middleware/csrf_middleware'),
   () => import('@adonisjs/auth/initialize_auth_middleware'),
   () => import('#middleware/account_middleware'),
+  () => import('#middleware/origin_middleware'),
   () => import('#middleware/locale_middleware'),
 ])
 

@@ -10,11 +10,9 @@ import { inertiaApiClient } from '@adonisjs/inertia/plugins/api_client'
 import { dbAssertions } from '@adonisjs/lucid/plugins/db'
 import { sessionApiClient } from '@adonisjs/session/plugins/api_client'
 import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
-import queue from '#queue/main'
 import { launchChromium } from '#tests/support/chromium'
 import { createTestDatabase } from '#tests/support/database'
-import { testJobs } from '#tests/support/jobs/registry'
-import { createTraces, dropTraces } from '#tests/support/jobs/trace'
+import { useTestJobs } from '#tests/support/jobs/registry'
 import { startServer, startWorker } from '#tests/support/processes'
 import type { Registry } from '../.adonisjs/client/registry/schema.d.ts'
 
@@ -48,14 +46,8 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
     suite.setup(() => testUtils.httpServer().start())
     suite.onGroup((group) => group.each.setup(() => testUtils.db().withGlobalTransaction()))
   }
-  if (suite.name === 'queue') suite.setup(prepareQueue)
+  if (suite.name === 'queue') suite.setup(useTestJobs)
   if (suite.name === 'browser') suite.setup(startBuiltApp)
-}
-
-async function prepareQueue() {
-  queue.registry.add(testJobs)
-  await createTraces()
-  return dropTraces
 }
 
 async function startBuiltApp() {

@@ -3,7 +3,7 @@ import { milliseconds } from '#queue/duration'
 import { E_INVALID_DISPATCH, E_UNKNOWN_QUEUE } from '#queue/errors'
 import { createJobId } from '#queue/job_id'
 import { currentOrigin } from '#queue/origin'
-import type { JobClass, JobOptions, Message, Order, QueueConfig } from '#queue/types'
+import type { Duration, JobClass, JobOptions, Message, Order, QueueConfig } from '#queue/types'
 
 const OPTIONS = [
   'queue',
@@ -17,6 +17,9 @@ const OPTIONS = [
   'unique',
   'chain',
 ]
+/** What a dispatch of `@rlanz/bull-queue` may say besides: the run log decides how long jobs are kept. */
+const FOREIGN_OPTIONS = ['queueName', 'removeOnComplete', 'removeOnFail']
+
 const LOCKED_FOR_MS = 86_400_000
 const FOREVER = 2 ** 31 - 1
 
@@ -36,7 +39,7 @@ export function seal({ name, job, payload, options }: Sealing, config: QueueConf
   const mistake = mistakeIn(options, config)
   if (mistake) throw new E_INVALID_DISPATCH([name, mistake])
 
-  const queue = options.queue ?? job.queue ?? defaults.queue
+  const queue = options.queue ?? options.queueName ?? job.queue ?? defaults.queue
   if (!Object.hasOwn(queues, queue)) {
     throw new E_UNKNOWN_QUEUE([queue, Object.keys(queues).join(', ')])
   }
@@ -48,7 +51,7 @@ export function seal({ name, job, payload, options }: Sealing, config: QueueConf
     queue,
     message: { ...payload, ...termsOf(job, options, delay), ...origin() },
     attempts: options.attempts ?? job.attempts ?? defaults.attempts,
-    backoff: milliseconds(options.backoff ?? job.backoff ?? defaults.backoff),
+    backoff: backoffOf(options.backoff ?? job.backoff ?? defaults.backoff),
     delay,
     priority: options.priority ?? job.priority,
   }
@@ -92,6 +95,10 @@ function delayOf({ delay, at }: JobOptions) {
   return milliseconds(delay ?? 0)
 }
 
+function backoffOf(backoff: Duration | { delay?: number }) {
+  return milliseconds(typeof backoff === 'object' ? (backoff.delay ?? 0) : backoff)
+}
+
 function lockOf(unique: NonNullable<JobOptions['unique']>, delay: number) {
   return { key: String(unique.key), for: delay + milliseconds(unique.for ?? LOCKED_FOR_MS) }
 }
@@ -101,7 +108,8 @@ function lockOf(unique: NonNullable<JobOptions['unique']>, delay: number) {
  */
 function mistakeIn(options: JobOptions, { connection, rabbitmq }: QueueConfig) {
   const { attempts = 1, priority = 1, delay = 0, timeout = 1, expiresIn = 1, at, unique } = options
-  const unknown = Object.keys(options).find((option) => !OPTIONS.includes(option))
+  const known = [...OPTIONS, ...FOREIGN_OPTIONS]
+  const unknown = Object.keys(options).find((option) => !known.includes(option))
   if (unknown) return `there is no option "${unknown}", only trx, ${OPTIONS.join(', ')}`
   if (!Number.isInteger(attempts) || attempts < 1) return 'attempts is a whole number from 1'
   if (!Number.isInteger(priority) || priority < 1 || priority >= 2 ** 21) {

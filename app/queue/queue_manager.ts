@@ -7,6 +7,8 @@ import { FakeQueue } from '#queue/fake_queue'
 import { isJobClass } from '#queue/is_job_class'
 import { createJobId } from '#queue/job_id'
 import { sealPayload } from '#queue/payload'
+import { follow } from '#queue/follow'
+import type { InlineWorker } from '#queue/inline_worker'
 import type { QueueDriver } from '#queue/drivers/driver'
 import type { JobRegistry } from '#queue/job_registry'
 import type { JobStore } from '#queue/job_store'
@@ -43,7 +45,8 @@ export class QueueManager {
     readonly driver: QueueDriver,
     readonly store: JobStore,
     readonly log: RunLog,
-    readonly emitter: Emitter<EventsList>
+    readonly emitter: Emitter<EventsList>,
+    private createInlineWorker: (queue: QueueManager) => Promise<InlineWorker>
   ) {}
 
   /**
@@ -97,6 +100,24 @@ export class QueueManager {
     return this.#fake
   }
 
+  /**
+   * For tests: runs every job that may run now, and what those dispatch, in this process. The attempts of one follow
+   * each other without a wait; what is delayed stays.
+   * @returns how many are completed, and those that have failed
+   */
+  async drain() {
+    const worker = await this.createInlineWorker(this)
+    return worker.drain()
+  }
+
+  /**
+   * How far a job is: now, at each change, and at its end.
+   * @param id of a job that the run log has; of another there is nothing
+   */
+  follow(id: string, { signal }: { signal?: AbortSignal } = {}) {
+    return follow(this.store, id, signal)
+  }
+
   async #seal({ job: reference, payload, options = {} }: JobOrder): Promise<Order> {
     const job = isJobClass(reference) ? reference : await reference().then((it) => it.default)
     const name = await this.registry.nameOf(job)
@@ -120,6 +141,7 @@ export class QueueManager {
   async #dispatch(dispatch: Dispatch): Promise<string[]> {
     const { orders, trx } = dispatch
     if (this.#fake) return this.#fake.record(orders)
+    if (this.config.connection === 'sync') return this.#runNow(dispatch)
 
     const ids = await (trx
       ? this.#store(dispatch)
@@ -145,6 +167,18 @@ export class QueueManager {
     }
     if (batch) await this.store.createBatch(batch.id, orders.length, batch.then, trx)
     return this.store.dispatch(orders.map(throughPostgres), trx)
+  }
+
+  async #runNow(dispatch: Dispatch) {
+    const ids = await this.#store(dispatch)
+    this.#announce(dispatch.orders, ids)
+    const run = async () => {
+      const worker = await this.createInlineWorker(this)
+      await worker.runAll(ids)
+    }
+    if (dispatch.trx) dispatch.trx.after('commit', run)
+    else await run()
+    return ids
   }
 
   async #publish(orders: Order[]) {

@@ -68,6 +68,17 @@ export class RunLog {
   }
 
   /**
+   * Resolves when all that there is now has been written, or PostgreSQL is away.
+   */
+  async flushed() {
+    while (this.#orders.length + this.#entries.size > 0 && !this.#isAway) {
+      this.#now()
+      await this.#writing
+    }
+    await this.#writing
+  }
+
+  /**
    * Resolves when all that there is has been written. It stops trying when PostgreSQL is away.
    */
   async close() {

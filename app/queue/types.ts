@@ -49,13 +49,15 @@ export interface JobOptions {
   /** How often the job runs before it has failed. */
   attempts?: number
   /** The wait before the second attempt, half of it or more; it doubles with each further one. */
-  backoff?: Duration
+  backoff?: Duration | { type?: string; delay?: number }
   /** How long an attempt may take: then its signal is aborted and it has failed. */
   timeout?: Duration
   /** A job that has not begun by then, counted from when it may run, is dropped. */
   expiresIn?: Duration
   /** While there is such a job another one is not dispatched. */
   unique?: Unique
+  /** The same as `queue`, for dispatches that were written for `@rlanz/bull-queue`. */
+  queueName?: string
   /** Jobs that run after this one, each when its predecessor is completed. */
   chain?: JobOrder[]
 }

@@ -1,3 +1,6 @@
+import queue from '#queue/main'
+import { createTraces, dropTraces } from '#tests/support/jobs/trace'
+
 /**
  * Jobs that only the tests' workers know.
  */
@@ -8,5 +11,19 @@ export const testJobs = {
   'test/fail': () => import('#tests/support/jobs/fail'),
   'test/fail_without_rescue': () => import('#tests/support/jobs/fail_without_rescue'),
   'test/crash': () => import('#tests/support/jobs/crash'),
+  'test/advance': () => import('#tests/support/jobs/advance'),
+  'test/greet': () => import('#tests/support/jobs/greet'),
+  'test/keep_secret': () => import('#tests/support/jobs/keep_secret'),
+  'test/write_once': () => import('#tests/support/jobs/write_once'),
+  'test/stock_job': () => import('#tests/support/jobs/stock_job'),
   'test/overrun': () => import('#tests/support/jobs/overrun'),
+}
+
+/**
+ * For a group of tests: makes them jobs of the app, and a place for their traces.
+ */
+export async function useTestJobs() {
+  queue.registry.add(testJobs)
+  await createTraces()
+  return dropTraces
 }

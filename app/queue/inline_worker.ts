@@ -1,0 +1,130 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+import { OUTBOX } from '#queue/define_config'
+import type { Outcome, TakenJob } from '#queue/drivers/driver'
+import { JobRecorder } from '#queue/job_recorder'
+import { JobRunner } from '#queue/job_runner'
+import type { QueueManager } from '#queue/queue_manager'
+import type { Message } from '#queue/types'
+
+const AFTER_BATCH_OF = `id in (
+  select (batch."then"->>'id')::uuid from job_batches as batch
+    join job_runs as member on member.batch_id = batch.id
+   where member.id = any(?::uuid[]))`
+
+interface StoredRun {
+  id: string
+  name: string
+  queue: string
+  message: Message
+  attempt: number
+  attempts: number
+  backoff: number
+}
+
+interface Drained {
+  completed: number
+  /** Those that have failed for good, with their error. */
+  failed: { name: string; error: Error }[]
+}
+
+/**
+ * Runs jobs of the run log in this process, one after another and without waiting between the attempts: for the
+ * connection `sync`, and for tests.
+ */
+export class InlineWorker {
+  #recorder: JobRecorder
+  #runner: JobRunner
+
+  constructor(
+    app: ApplicationService,
+    private queue: QueueManager,
+    logger: ConstructorParameters<typeof JobRunner>[2]
+  ) {
+    this.#recorder = new JobRecorder(queue, 'inline')
+    this.#runner = new JobRunner(app, queue, logger)
+  }
+
+  /**
+   * Runs everything that may run now, and what that dispatches, until nothing is left. It takes the jobs away from
+   * their broker.
+   */
+  async drain(): Promise<Drained> {
+    const drained: Drained = { completed: 0, failed: [] }
+    for (let runs = await this.#due(); runs.length > 0; runs = await this.#due()) {
+      for (const run of runs) {
+        await this.#takeAway(run)
+        this.#count(drained, run, await this.run(run))
+      }
+    }
+    await this.#purge()
+    return drained
+  }
+
+  /**
+   * Runs jobs, and those that follow them.
+   * @throws the error of the first that fails for good
+   */
+  async runAll(ids: string[]) {
+    const runs = await this.#runs().whereIn('id', ids)
+    for (const run of runs) {
+      const outcome = await this.run(run)
+      if (outcome.status === 'failed') throw outcome.error
+    }
+    await this.#runFollowers(ids)
+  }
+
+  async run(run: StoredRun): Promise<Outcome> {
+    const taken = take(run)
+    const started = performance.now()
+    await this.#recorder.started(taken)
+    const outcome = await this.#runner.run(taken, taken.signal)
+    await this.#recorder.ended(taken, outcome, performance.now() - started)
+    await this.queue.log.flushed()
+    return outcome.status === 'retry' ? this.run({ ...run, attempt: run.attempt + 1 }) : outcome
+  }
+
+  #runs() {
+    return this.queue.store.connection
+      .from('job_runs')
+      .where('status', 'waiting')
+      .orderBy('id')
+      .select('id', 'name', 'queue', 'message', 'attempt', 'attempts', 'backoff')
+  }
+
+  async #due(): Promise<StoredRun[]> {
+    await this.queue.log.flushed()
+    return this.#runs().whereRaw('available_at <= clock_timestamp()')
+  }
+
+  async #runFollowers(ids: string[]) {
+    const followers = await this.#runs().where((either) =>
+      either.whereIn('parent_id', ids).orWhereRaw(AFTER_BATCH_OF, [ids])
+    )
+    if (followers.length > 0) await this.runAll(followers.map(({ id }) => id))
+  }
+
+  async #takeAway({ id, queue }: StoredRun) {
+    const { driver, store } = this.queue
+    await driver.remove(queue, id)
+    await store.connection.rawQuery(`delete from bullmq.job where queue = ? and data->>'id' = ?`, [
+      OUTBOX,
+      id,
+    ])
+  }
+
+  /** RabbitMQ gives no single message away; all that it has was run just now. */
+  async #purge() {
+    if (this.queue.config.connection !== 'rabbitmq') return
+    for (const queue of Object.keys(this.queue.config.queues)) await this.queue.driver.clear(queue)
+  }
+
+  #count(drained: Drained, { name }: StoredRun, outcome: Outcome) {
+    if (outcome.status === 'completed') drained.completed++
+    if (outcome.status === 'failed') drained.failed.push({ name, error: outcome.error })
+  }
+}
+
+function take(run: StoredRun): TakenJob {
+  const { signal } = new AbortController()
+  return { ...run, attempt: run.attempt + 1, crashes: 0, suspect: false, signal }
+}

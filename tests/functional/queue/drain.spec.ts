@@ -1,0 +1,46 @@
+import { test } from '@japa/runner'
+import queue from '#queue/main'
+import Fail from '#tests/support/jobs/fail'
+import Greet from '#tests/support/jobs/greet'
+import Record from '#tests/support/jobs/record'
+import { useTestJobs } from '#tests/support/jobs/registry'
+import { tracesOf } from '#tests/support/jobs/trace'
+import { jobRun, jobRuns } from '#tests/support/job_runs'
+
+test.group('queue.drain', (group) => {
+  group.setup(useTestJobs)
+
+  test('runs what waits and what follows it, within the test’s own transaction', async ({
+    assert,
+  }) => {
+    const key = 'drained'
+    await Record.dispatch({ key }, { chain: [Greet.with({ key, name: 'Ada' })] })
+    await Record.dispatchMany([{ key }, { key }], {
+      batch: { then: Greet.with({ key, name: 'all' }) },
+    })
+    const delayed = await Record.dispatch({ key }, { delay: '1h' })
+
+    assert.deepEqual(await queue.drain(), { completed: 5, failed: [] })
+    const traces = await tracesOf(key)
+    assert.sameMembers(traces, ['done', 'done', 'done', 'hello Ada', 'hello all'])
+    assert.containsSubset(await jobRun(delayed), { status: 'waiting' })
+  })
+
+  test('tries again without a wait, and tells what has failed', async ({ assert }) => {
+    await Fail.dispatch({ key: 'failing' })
+
+    const { completed, failed } = await queue.drain()
+    assert.equal(completed, 0)
+    assert.containsSubset(failed, [{ name: 'test/fail', error: { message: 'as always' } }])
+    assert.deepEqual(await tracesOf('failing'), ['tried', 'tried', 'rescued from: as always'])
+    assert.containsSubset(await jobRuns(), [{ status: 'failed', attempt: 2 }])
+  })
+
+  test('leaves nothing for the workers', async ({ assert, db: database }) => {
+    await Record.dispatch({ key: 'once' })
+    await queue.drain()
+
+    await database.assertEmpty('bullmq.job')
+    assert.deepEqual(await queue.drain(), { completed: 0, failed: [] })
+  })
+})

@@ -1,0 +1,44 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import queue from '#queue/main'
+import Fail from '#tests/support/jobs/fail'
+import Greet from '#tests/support/jobs/greet'
+import Record from '#tests/support/jobs/record'
+import { useTestJobs } from '#tests/support/jobs/registry'
+import { tracesOf } from '#tests/support/jobs/trace'
+import { jobRuns } from '#tests/support/job_runs'
+
+test.group('QUEUE_CONNECTION=sync', (group) => {
+  group.setup(useTestJobs)
+  group.each.setup(() => {
+    const { connection } = queue.config
+    queue.config.connection = 'sync'
+    return () => void (queue.config.connection = connection)
+  })
+
+  test('a job runs where it is dispatched, with its chain', async ({ assert }) => {
+    const key = 'here'
+    await Record.dispatch({ key }, { chain: [Greet.with({ key, name: 'Ada' })], delay: '1h' })
+
+    assert.deepEqual(await tracesOf(key), ['done', 'hello Ada'])
+    const runs = await jobRuns()
+    assert.deepEqual(
+      runs.map(({ status }) => status),
+      ['completed', 'completed']
+    )
+  })
+
+  test('its failure is the dispatcher’s', async ({ assert }) => {
+    await assert.rejects(() => Fail.dispatch({ key: 'failing' }), 'as always')
+    assert.deepEqual(await tracesOf('failing'), ['tried', 'tried', 'rescued from: as always'])
+  })
+
+  test('a job of a transaction runs after its commit', async ({ assert }) => {
+    const trx = await db.transaction()
+    await Record.dispatch({ key: 'committed' }, { trx })
+    assert.isEmpty(await tracesOf('committed'))
+    await trx.commit()
+
+    assert.deepEqual(await tracesOf('committed'), ['done'])
+  })
+})
