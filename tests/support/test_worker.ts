@@ -2,6 +2,7 @@
  * `node ace`, for workers that know the jobs of the tests besides those of the app.
  */
 import '@poppinss/ts-exec'
+import '#tests/support/skewed_clock'
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Listener, ListenOptions, QueueDriver } from '#queue/drivers/driver'
+import { milliseconds } from '#queue/duration'
 import { throughPostgres } from '#queue/envelope'
 import type { JobStore } from '#queue/job_store'
 import type { Envelope, QueueConfig } from '#queue/types'
@@ -22,8 +23,9 @@ export class PostgresDriver implements QueueDriver {
   }
 
   async listen(options: ListenOptions, listener: Listener) {
-    const { PostgresListening } = await import('#queue/drivers/postgres_listening')
-    return PostgresListening.start(this.#connection, this.config, options, listener)
+    const { listenOnPostgres } = await import('#queue/drivers/postgres_listening')
+    const lease = milliseconds(this.config.lease)
+    return listenOnPostgres(this.#connection, lease, options, listener)
   }
 
   async remove(queue: string, id: string) {

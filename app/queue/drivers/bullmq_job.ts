@@ -1,0 +1,51 @@
+import type { Job, JobsOptions } from 'bullmq'
+import type { TakenJob } from '#queue/drivers/driver'
+import type { Envelope, Message } from '#queue/types'
+
+/**
+ * The data of a BullMQ job: the message, and what BullMQ has no place for.
+ */
+export interface Stored extends Message {
+  /** What the envelope said of former attempts. */
+  former?: Pick<Envelope, 'attempt' | 'suspect'>
+}
+
+export interface BullJob {
+  name: string
+  data: Stored
+  opts: JobsOptions
+}
+
+/**
+ * What BullMQ is to be told of a job, besides its queue.
+ */
+export function toBullJob(envelope: Envelope): BullJob {
+  const { id, name, message, attempts, backoff, delay, priority, attempt = 0, suspect } = envelope
+  const data: Stored = attempt || suspect ? { ...message, former: { attempt, suspect } } : message
+
+  const opts: JobsOptions = {
+    jobId: id,
+    attempts: Math.max(attempts - attempt, 1),
+    backoff: { type: 'jittered', delay: backoff },
+  }
+  if (delay) opts.delay = delay
+  if (priority) opts.priority = priority
+  return { name, data, opts }
+}
+
+export function toTakenJob(job: Job<Stored>, signal: AbortSignal): TakenJob {
+  const { former: { attempt = 0, suspect = false } = {}, ...message } = job.data
+  return {
+    id: job.id!,
+    name: job.name,
+    queue: job.queueName,
+    message,
+    attempt: attempt + job.attemptsMade + 1,
+    attempts: attempt + (job.opts.attempts || 1),
+    backoff: typeof job.opts.backoff === 'object' ? (job.opts.backoff.delay ?? 0) : 0,
+    crashes: job.stalledCounter,
+    // A job that was given back has been started more often than it was tried, too.
+    suspect: suspect || job.stalledCounter > 0 || job.attemptsStarted > job.attemptsMade + 1,
+    signal,
+  }
+}

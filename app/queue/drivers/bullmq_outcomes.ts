@@ -1,0 +1,51 @@
+import { DelayedError, UnrecoverableError, WaitingError, type Job } from 'bullmq'
+import type { Stored } from '#queue/drivers/bullmq_job'
+import type { Outcome } from '#queue/drivers/driver'
+
+/** BullMQ does it when the processor ends. */
+export function endsInBullMQ({ status }: Outcome) {
+  return status !== 'postponed' && status !== 'handed back'
+}
+
+export async function giveBack(job: Job<Stored>, outcome: Outcome) {
+  if (outcome.status === 'postponed') {
+    const { unknownSince, delay } = outcome
+    if (unknownSince !== undefined) await job.updateData({ ...job.data, unknownSince })
+    await job.moveToDelayed(Date.now() + delay, job.token)
+  } else if (outcome.status === 'handed back') {
+    await job.moveToWait(job.token)
+  }
+}
+
+/**
+ * To BullMQ a job is completed unless its processor throws. It is not told the errors: the run log has them, and
+ * some messages mean something to it, or cannot be stored.
+ */
+export function report(outcome: Outcome) {
+  switch (outcome.status) {
+    case 'retry':
+      throw new Retry(outcome.delay)
+    case 'failed':
+      throw withoutStack(new UnrecoverableError('Failed'))
+    case 'postponed':
+      throw new DelayedError()
+    case 'handed back':
+      throw new WaitingError()
+  }
+}
+
+export class Retry extends Error {
+  constructor(readonly delay: number) {
+    super('Failed, to be retried')
+    withoutStack(this)
+  }
+}
+
+function withoutStack<Thrown extends Error>(error: Thrown) {
+  error.stack = undefined
+  return error
+}
+
+export function isAway(error: unknown) {
+  return (error as { code?: string }).code === 'ECONNREFUSED'
+}

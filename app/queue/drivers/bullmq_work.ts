@@ -1,0 +1,161 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import {
+  WaitingError,
+  Worker,
+  type IQueueBackend,
+  type Job,
+  type JobJson,
+  type JobProgress,
+  type WorkerOptions,
+} from 'bullmq'
+import type { BullMQStore } from '#queue/drivers/bullmq_listening'
+import { toTakenJob, type Stored } from '#queue/drivers/bullmq_job'
+import { Leases } from '#queue/drivers/bullmq_leases'
+import { endsInBullMQ, giveBack, isAway, report, Retry } from '#queue/drivers/bullmq_outcomes'
+import type { Listener, Outcome } from '#queue/drivers/driver'
+
+const RETRY_BROKER_MS = 1000
+/** A job that was handed back is meant for another worker, which needs a moment to take it. */
+const AFTER_HANDING_BACK_MS = 250
+const LARGEST_INTEGER = 2 ** 31 - 1
+
+type Options = WorkerOptions<never>
+
+/**
+ * The BullMQ worker of one queue.
+ */
+export class BullMQWork {
+  #worker: QueueWorker
+  #leases: Leases
+  #running = new Set<Promise<void>>()
+  #stopping = new AbortController()
+
+  constructor(
+    queue: string,
+    store: BullMQStore,
+    { lease, concurrency }: { lease: number; concurrency: number },
+    private listener: Listener
+  ) {
+    const options = workerOptions(store, lease, concurrency)
+    this.#worker = new QueueWorker(queue, (job) => this.#track(job), options, store.backend)
+    this.#worker.on('error', (error) => listener.troubled(error))
+    this.#leases = new Leases(this.#worker, options.lockDuration!, (error) =>
+      listener.troubled(error)
+    )
+  }
+
+  async pause() {
+    await this.#worker.pause(true)
+  }
+
+  async resume() {
+    await this.#worker.resume()
+  }
+
+  /** Asks the running jobs to stop. */
+  abort() {
+    this.#leases.abort()
+  }
+
+  async close() {
+    this.#stopping.abort()
+    await this.#worker.close()
+  }
+
+  get isRunning() {
+    return this.#running.size > 0
+  }
+
+  async idle() {
+    await Promise.allSettled(this.#running)
+  }
+
+  end() {
+    this.#leases.stop()
+  }
+
+  async #track(job: Job<Stored>) {
+    const run = this.#worker.isPaused() ? this.#return(job) : this.#run(job)
+    this.#running.add(run)
+    try {
+      await run
+    } finally {
+      this.#running.delete(run)
+    }
+  }
+
+  async #run(job: Job<Stored>) {
+    const started = performance.now()
+    const lease = this.#leases.add(job)
+    const running = toTakenJob(job, lease.signal)
+    const outcome = await this.listener.handle(running)
+    this.#leases.remove(lease)
+
+    const isOurs = !lease.isLost && (endsInBullMQ(outcome) || (await this.#giveBack(job, outcome)))
+    this.listener.ended(running, outcome, performance.now() - started)
+    if (!isOurs) throw new WaitingError()
+    if (outcome.status === 'handed back') await this.#pauseFor(AFTER_HANDING_BACK_MS)
+    report(outcome)
+  }
+
+  /** The queue was paused while BullMQ was waiting for this job. */
+  async #return(job: Job<Stored>) {
+    await this.#giveBack(job, { status: 'handed back' })
+    throw new WaitingError()
+  }
+
+  /**
+   * @returns false where the job was not ours any more, or is left to its lease because the broker is away
+   */
+  async #giveBack(job: Job<Stored>, outcome: Outcome) {
+    for (;;) {
+      try {
+        await giveBack(job, outcome)
+        return true
+      } catch (error) {
+        this.listener.troubled(error as Error)
+        if (!isAway(error) || this.#stopping.signal.aborted) return false
+      }
+      await this.#pauseFor(RETRY_BROKER_MS)
+    }
+  }
+
+  async #pauseFor(milliseconds: number) {
+    await wait(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
+  }
+}
+
+class QueueWorker extends Worker<Stored, void, string, IQueueBackend, JobProgress, never> {
+  /** What somebody else put there must not keep the worker from the jobs behind it. */
+  protected override createJob(json: JobJson, id: string) {
+    try {
+      const job = super.createJob(json, id)
+      if (typeof job.data === 'object' && job.data !== null) return job
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+    }
+    return super.createJob({ ...json, data: '{}' }, id)
+  }
+}
+
+/**
+ * A dead worker's lock ends, then the second look for stalled jobs finds them: together within the lease.
+ */
+function workerOptions(store: BullMQStore, lease: number, concurrency: number): Options {
+  return {
+    connection: store.connection as never,
+    prefix: store.prefix,
+    concurrency,
+    lockDuration: Math.round((lease * 2) / 3),
+    stalledInterval: Math.round(lease / 7),
+    // We count crashes ourselves, so that a job which is dead is rescued like any other.
+    maxStalledCount: LARGEST_INTEGER,
+    skipLockRenewal: true,
+    runRetryDelay: RETRY_BROKER_MS,
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
+    settings: {
+      backoffStrategy: (_attempt, _type, error) => (error instanceof Retry ? error.delay : 0),
+    },
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * Imported before anything else, it lets a process live at another time: TEST_CLOCK_SKEW_MS milliseconds later, or
+ * earlier where that is negative.
+ */
+const SKEW_MS = Number(process.env.TEST_CLOCK_SKEW_MS ?? 0)
+
+if (SKEW_MS) {
+  const now = Date.now.bind(Date)
+  const skewed = () => now() + SKEW_MS
+  globalThis.Date = class extends Date {
+    constructor(...moment: unknown[]) {
+      super(...((moment.length ? moment : [skewed()]) as [number]))
+    }
+
+    static override now() {
+      return skewed()
+    }
+  } as DateConstructor
+}
