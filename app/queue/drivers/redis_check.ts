@@ -1,0 +1,80 @@
+import { ReplyError, type Redis } from 'ioredis'
+import { answerOf, connect, createImpatientClient } from '#queue/drivers/redis_client'
+import { E_BROKER_REFUSED } from '#queue/errors'
+
+const OLDEST_MAJOR = 5
+
+/**
+ * Passes where Redis is merely away.
+ * @throws E_BROKER_REFUSED
+ */
+export async function checkRedis(url: string) {
+  if (!/^rediss?:\/\//.test(url)) {
+    throw refused(
+      'REDIS_URL is no address of a Redis. Set it like redis://:password@127.0.0.1:6379/0'
+    )
+  }
+  const client = createImpatientClient(url)
+  try {
+    const mistake = await answerOf(client, inspect(client))
+    if (mistake) throw refused(mistake)
+  } catch (error) {
+    if (error instanceof E_BROKER_REFUSED) throw error
+    const reason = reasonOf(error as Error)
+    if (reason) throw refused(reason)
+  } finally {
+    client.disconnect()
+  }
+}
+
+async function inspect(client: Redis) {
+  await connect(client)
+  await client.select(client.options.db ?? 0)
+  await client.ping()
+  return mistakeIn(await factsOf(client))
+}
+
+async function factsOf(client: Redis) {
+  const info = await client.info()
+  const facts = Object.fromEntries(info.split(/\r?\n/).map((line) => line.split(':', 2)))
+  return facts as Record<string, string | undefined>
+}
+
+function mistakeIn(facts: Record<string, string | undefined>) {
+  const { redis_version: version = '', maxmemory_policy: policy = 'noeviction' } = facts
+  if (facts.cluster_enabled === '1') {
+    return 'The Redis of REDIS_URL is a cluster. Use one without cluster mode'
+  }
+  if (Number.parseInt(version) < OLDEST_MAJOR) {
+    return `The Redis of REDIS_URL is version ${version}. Use Redis ${OLDEST_MAJOR} or later, or Valkey`
+  }
+  if (policy !== 'noeviction') {
+    return `The Redis of REDIS_URL throws jobs away when its memory is full (maxmemory-policy ${policy}). Set "maxmemory-policy noeviction" in its configuration`
+  }
+}
+
+/**
+ * @returns undefined where the error says only that Redis is away, or busy
+ */
+function reasonOf(error: Error) {
+  const { message } = error
+  if (/^(WRONGPASS|NOAUTH)|invalid password|without any password/.test(message)) {
+    return 'Redis refused the user or the password. Correct them in REDIS_URL'
+  }
+  if (/DB index/.test(message)) {
+    return 'Redis has no such database. Correct the number at the end of REDIS_URL'
+  }
+  if (/^NOPERM/.test(message)) {
+    return `The user of REDIS_URL may not do what the queue needs: ${message}`
+  }
+  if (/WRONG_VERSION_NUMBER|EPROTO/.test(message)) {
+    return 'The Redis of REDIS_URL does not speak TLS. Write redis:// instead of rediss://'
+  }
+  if (error instanceof ReplyError && !/^(LOADING|MASTERDOWN|BUSY)/.test(message)) {
+    return `Redis refused what the queue needs: ${message}`
+  }
+}
+
+function refused(sentence: string) {
+  return new E_BROKER_REFUSED([sentence])
+}

@@ -1,0 +1,137 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { createIORedisClient, createRedisBackend, type IRedisClient } from 'bullmq'
+import { ReplyError, type Redis } from 'ioredis'
+import { isInstant, type BrokerClock } from '#queue/drivers/broker_clock'
+import { BullMQListening } from '#queue/drivers/bullmq_listening'
+import type { Listener, ListenOptions } from '#queue/drivers/driver'
+import type { RedisSettings } from '#queue/drivers/redis'
+import { clockOf, createImpatientClient } from '#queue/drivers/redis_client'
+
+const LONGEST_RETRY_MS = 2000
+const CONNECT_TIMEOUT_MS = 5000
+const ANSWER_TIMEOUT_MS = 10_000
+const RETRY_INFO_MS = 250
+
+/** Replies of a server that is starting, full, a replica, or busy: each passes by itself. */
+const PASSING = /^(LOADING|MISCONF|OOM|READONLY|BUSY|TRYAGAIN|MASTERDOWN|NOREPLICAS|UNBLOCKED)\b/
+
+const retryStrategy = (times: number) => Math.min(times * 100, LONGEST_RETRY_MS)
+
+/**
+ * Takes jobs from BullMQ on Redis, as soon as it is there.
+ * @param lease in milliseconds
+ */
+export async function listenOnRedis(
+  { url, prefix }: RedisSettings,
+  lease: number,
+  options: ListenOptions,
+  listener: Listener
+) {
+  const redis = createImpatientClient(url, {
+    lazyConnect: false,
+    retryStrategy,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: ANSWER_TIMEOUT_MS,
+  })
+  const clock = clockOf(redis)
+  clock.keepMeasuring()
+  const blocking: Redis[] = []
+  const store = {
+    connection: workerClient(redis, clock, blocking, (error) => listener.troubled(error)),
+    backend: createRedisBackend as never,
+    prefix,
+    async close() {
+      clock.stop()
+      for (const client of [redis, ...blocking]) client.disconnect()
+    },
+  }
+  return new BullMQListening(store, lease, options, listener)
+}
+
+/**
+ * What BullMQ's workers speak through. It shows them every error that passes by itself as ECONNREFUSED, the only one
+ * after which they try again, and gives Redis its own time instead of this machine's.
+ */
+function workerClient(
+  redis: Redis,
+  clock: BrokerClock,
+  blocking: Redis[],
+  troubled: (error: Error) => void
+): IRedisClient {
+  const client: IRedisClient = createIORedisClient(redis)
+
+  return changed(client, {
+    info: () => untilAnswered(redis, clock),
+    async runCommand(name, args) {
+      const shifted = args.map((value) => (isInstant(value) ? clock.toBroker(value) : value))
+      const result = await client
+        .runCommand(name, shifted)
+        .catch((error) => refuse(error, troubled))
+      return withNextInstant(result, clock)
+    },
+    duplicate(options: object) {
+      const duplicate = redis.duplicate({ ...options, ...PATIENT })
+      blocking.push(duplicate)
+      return blockingClient(duplicate, clock)
+    },
+  })
+}
+
+/** The client's own methods stay as they are: it calls them itself. */
+function changed(client: IRedisClient, changes: Partial<IRedisClient>): IRedisClient {
+  return Object.create(client, Object.getOwnPropertyDescriptors(changes))
+}
+
+/** A blocked command waits for longer than any other, and is sent again by the client. */
+const PATIENT = {
+  enableOfflineQueue: true,
+  autoResendUnfulfilledCommands: true,
+  maxRetriesPerRequest: null,
+  socketTimeout: undefined,
+}
+
+/**
+ * With the marker of a queue comes the instant at which its next delayed job is due.
+ */
+function blockingClient(redis: Redis, clock: BrokerClock) {
+  const client: IRedisClient = createIORedisClient(redis)
+
+  return changed(client, {
+    async bzpopmin(...options) {
+      const popped = await client.bzpopmin(...options)
+      if (!popped || !isInstant(Number(popped[2]))) return popped
+      return [popped[0], popped[1], String(clock.fromBroker(Number(popped[2])))]
+    },
+  })
+}
+
+/** The scripts that take a job answer with the job, its id, a rate limit, and the next delayed job's instant. */
+function withNextInstant(result: unknown, clock: BrokerClock) {
+  if (Array.isArray(result) && result.length === 4 && isInstant(result[3])) {
+    return [...result.slice(0, 3), clock.fromBroker(result[3])]
+  }
+  return result
+}
+
+function refuse(error: Error, troubled: (error: Error) => void): never {
+  if (error instanceof ReplyError) {
+    if (!PASSING.test(error.message)) throw error
+    troubled(error)
+  }
+  throw Object.assign(new Error(error.message, { cause: error }), { code: 'ECONNREFUSED' })
+}
+
+/**
+ * BullMQ asks once when it starts, and gives up where the connection breaks just then.
+ */
+async function untilAnswered(redis: Redis, clock: BrokerClock): Promise<string> {
+  while (redis.status !== 'end') {
+    try {
+      await clock.measure()
+      return await redis.info()
+    } catch {
+      await wait(RETRY_INFO_MS)
+    }
+  }
+  throw new Error('Connection is closed.')
+}

@@ -1,0 +1,130 @@
+import { Queue } from 'bullmq'
+import { ReplyError, type Redis } from 'ioredis'
+import type { BrokerClock } from '#queue/drivers/broker_clock'
+import { toBullJob } from '#queue/drivers/bullmq_job'
+import type { RedisSettings } from '#queue/drivers/redis'
+import { answerOf, clockOf, connect, createImpatientClient } from '#queue/drivers/redis_client'
+import { isLate, refuseLateJobs } from '#queue/drivers/redis_late_jobs'
+import type { Envelope } from '#queue/types'
+
+const CHUNK = 500
+const WAITING = ['waiting', 'prioritized', 'delayed', 'paused']
+
+interface Connection {
+  client: Redis
+  clock: BrokerClock
+  queues: Map<string, Queue>
+  ready: Promise<void>
+}
+
+/**
+ * Hands jobs to Redis, over a connection that is opened when there is something to say, and anew after each
+ * trouble. Nothing is kept to be sent later.
+ */
+export class RedisPublisher {
+  #connection?: Connection
+
+  constructor(private settings: RedisSettings) {}
+
+  async publish(envelopes: Envelope[]) {
+    const queues = Map.groupBy(envelopes, (envelope) => envelope.queue)
+    for (const [queue, ofQueue] of queues) {
+      for (let start = 0; start < ofQueue.length; start += CHUNK) {
+        await this.#publishChunk(queue, ofQueue.slice(start, start + CHUNK))
+      }
+    }
+  }
+
+  async remove(queue: string, id: string) {
+    return this.#ask(async (connection) => {
+      const jobs = this.#queue(connection, queue)
+      if (!WAITING.includes(await jobs.getJobState(id))) return false
+      return (await jobs.remove(id)) === 1
+    })
+  }
+
+  async clear(queue: string) {
+    await this.#ask((connection) => this.#queue(connection, queue).drain(true))
+  }
+
+  async has(queue: string, ids: string[]) {
+    return this.#ask(async (connection) => {
+      const jobs = this.#queue(connection, queue)
+      const pipeline = connection.client.pipeline()
+      ids.forEach((id) => pipeline.exists(jobs.toKey(id)))
+      const answers = (await pipeline.exec()) ?? []
+      return new Set(ids.filter((_, index) => answers[index]?.[1] === 1))
+    })
+  }
+
+  close() {
+    this.#connection?.client.disconnect()
+    this.#connection = undefined
+  }
+
+  async #publishChunk(queue: string, envelopes: Envelope[]) {
+    try {
+      await this.#add(queue, envelopes)
+    } catch (error) {
+      if (!isLate(error)) throw error
+      // The server's clock was set: ask it, and try once more.
+      this.close()
+      await this.#add(queue, envelopes)
+    }
+  }
+
+  #add(queue: string, envelopes: Envelope[]) {
+    return this.#ask(async (connection) => {
+      if (!connection.clock.isFresh) await connection.clock.measure()
+      const jobs = this.#queue(connection, queue)
+      const bulk = envelopes.map((envelope) => {
+        const { name, data, opts } = toBullJob(envelope)
+        return { name, data, opts: { ...opts, timestamp: connection.clock.now() } }
+      })
+      await (bulk.length === 1
+        ? jobs.add(bulk[0].name, bulk[0].data, bulk[0].opts)
+        : jobs.addBulk(bulk))
+    })
+  }
+
+  async #ask<Answer>(question: (connection: Connection) => Promise<Answer>): Promise<Answer> {
+    const connection = (this.#connection ??= this.#open())
+    try {
+      return await answerOf(
+        connection.client,
+        connection.ready.then(() => question(connection))
+      )
+    } catch (error) {
+      if (this.#connection === connection && !(error instanceof ReplyError)) this.close()
+      throw error
+    }
+  }
+
+  #open(): Connection {
+    const client = createImpatientClient(this.settings.url)
+    const clock = clockOf(client)
+    refuseLateJobs(client)
+    const ready = connect(client).then(() => clock.measure())
+    const connection = { client, clock, ready, queues: new Map() }
+    client.once('end', () => {
+      if (this.#connection === connection) this.#connection = undefined
+    })
+    return connection
+  }
+
+  #queue({ client, queues }: Connection, name: string): Queue {
+    const known = queues.get(name)
+    if (known) return known
+
+    const { prefix } = this.settings
+    const queue = new Queue(name, {
+      connection: client,
+      prefix,
+      skipVersionCheck: true,
+      skipMetasUpdate: true,
+    })
+    queue.on('error', () => undefined)
+    queues.set(name, queue)
+    return queue
+  }
+}
