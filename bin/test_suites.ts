@@ -91,9 +91,9 @@ async function runLane(lane: Lane) {
 }
 
 /** A server that the developer uses is not for the suites, which kill and empty theirs: bin/test.ts starts one. */
-function environmentOf({ broker = 'postgres' }: Lane) {
+function environmentOf({ broker }: Lane): NodeJS.ProcessEnv {
   const urls = Object.values(brokers).map(({ variable }) => [variable, undefined])
-  return { ...process.env, ...Object.fromEntries(urls), QUEUE_CONNECTION: broker }
+  return { ...process.env, ...Object.fromEntries(urls), QUEUE_CONNECTION: broker ?? 'postgres' }
 }
 
 function run(

@@ -75,7 +75,7 @@ export abstract class BrokerServer {
   /** Kills the server and removes its data. */
   async end() {
     await this.kill()
-    await rm(this.folder, { recursive: true, force: true })
+    if (this.#port) await rm(this.folder, { recursive: true, force: true })
   }
 
   protected get folder() {

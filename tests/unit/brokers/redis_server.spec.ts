@@ -88,7 +88,8 @@ test.group('Brokers | Redis', (group) => {
   })
   test('it ends with the process that started it, also after a kill -9', async ({ assert }) => {
     const parent = spawn(process.execPath, ['--input-type=module', '--eval', PROGRAM])
-    const [port] = (await once(parent.stdout, 'data')).map(Number)
+    const [output] = await once(parent.stdout, 'data')
+    const port = Number(output)
     assert.exists(await firstAnswer(port, 'PING\r\n'))
 
     parent.kill('SIGKILL')
