@@ -1,25 +1,25 @@
 import { once } from 'node:events'
-import { connect, createServer, type Server, type Socket } from 'node:net'
+import { connect, createServer, type NetConnectOpts, type Server, type Socket } from 'node:net'
 import { freePort } from '../free_port.ts'
 
 type State = 'open' | 'stalled' | 'cut'
 
 /**
- * A loopback port in front of another (or of a Unix socket), where the network can go away without anybody else
- * noticing.
+ * A loopback port in front of another, where the network can go away without anybody else noticing.
  */
 export class TcpProxy {
-  readonly #target: number | string
+  readonly #target: NetConnectOpts
+  readonly #clients = new Set<Socket>()
   readonly #sockets = new Set<Socket>()
   #server?: Server
   #port?: number
   #state: State = 'open'
 
   /**
-   * @param target port on 127.0.0.1, or path of a Unix socket
+   * @param target port on 127.0.0.1, or a place as `connect` of node:net takes it
    */
-  constructor(target: number | string) {
-    this.#target = target
+  constructor(target: number | NetConnectOpts) {
+    this.#target = typeof target === 'number' ? { port: target, host: '127.0.0.1' } : target
   }
 
   /** @throws before `start` */
@@ -71,22 +71,17 @@ export class TcpProxy {
     const server = this.#server
     this.#server = undefined
     const closed = server && new Promise((resolve) => server.close(resolve))
-    this.#sockets.forEach((socket) => socket.resetAndDestroy())
+    this.#clients.forEach((client) => client.resetAndDestroy())
+    this.#sockets.forEach((socket) => socket.destroy())
     await closed
   }
 
   #join(client: Socket) {
-    const upstream = this.#connectToTarget()
+    const upstream = connect({ ...this.#target, allowHalfOpen: true }).setNoDelay()
+    this.#clients.add(client)
+    client.on('close', () => this.#clients.delete(client))
     this.#relay(client, upstream)
     this.#relay(upstream, client)
-  }
-
-  #connectToTarget() {
-    const place =
-      typeof this.#target === 'string'
-        ? { path: this.#target }
-        : { port: this.#target, host: '127.0.0.1', noDelay: true }
-    return connect({ ...place, allowHalfOpen: true })
   }
 
   #relay(from: Socket, to: Socket) {

@@ -1,8 +1,12 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { test } from '@japa/runner'
 import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { withDatabase } from '#services/database_url'
+import { startDatabaseProxy } from '#tests/support/brokers/database_proxy'
 import { freePort } from '#tests/support/free_port'
 import { TcpProxy } from '#tests/support/brokers/tcp_proxy'
 
@@ -65,5 +69,27 @@ test.group('Brokers | proxy', (group) => {
 
     await proxy.restore()
     assert.deepEqual(await answers, ['old', 'new'])
+  })
+  test('in front of PostgreSQL it takes one client away and no other', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { proxy: database, url, databaseName } = await startDatabaseProxy()
+    cleanup(() => database.end())
+    const client = new pg.Client(withDatabase(url, databaseName))
+    const lost = once(client, 'error')
+    await client.connect()
+    database.stall()
+    const query = client.query('select current_database() as name')
+    assert.equal(await Promise.race([query, wait(200, 'silence')]), 'silence')
+
+    await database.restore()
+    const { rows } = await query
+    assert.deepEqual(rows, [{ name: databaseName }])
+
+    await database.cut()
+    await lost
+    await assert.rejects(() => new pg.Client(url).connect(), /ECONNREFUSED/)
+    await db.rawQuery('select 1')
   })
 })
