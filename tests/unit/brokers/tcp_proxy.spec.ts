@@ -77,7 +77,7 @@ test.group('Brokers | proxy', (group) => {
     const { proxy: database, url, databaseName } = await startDatabaseProxy()
     cleanup(() => database.end())
     const client = new pg.Client(withDatabase(url, databaseName))
-    const lost = once(client, 'error')
+    const lost = new Promise((resolve) => client.on('error', resolve))
     await client.connect()
     database.stall()
     const query = client.query('select current_database() as name')
