@@ -3,10 +3,12 @@ process.env.NODE_ENV = 'test'
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import { configure, processCLIArgs, run } from '@japa/runner'
+import { endRunBroker, startRunBroker } from '../tests/support/brokers/run_broker.js'
 import { freePort } from '../tests/support/free_port.js'
 
 process.env.HOST = '127.0.0.1'
 process.env.PORT = String(await freePort())
+await startRunBroker()
 
 const APP_ROOT = new URL('../', import.meta.url)
 
@@ -33,7 +35,7 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
       ...app.rcFile.tests,
       ...config,
       setup: runnerHooks.setup,
-      teardown: runnerHooks.teardown.concat([() => app.terminate()]),
+      teardown: runnerHooks.teardown.concat([() => app.terminate(), endRunBroker]),
     })
   })
   .run(() => run())

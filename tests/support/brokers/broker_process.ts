@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+/**
+ * Kills the server's process group when this process has ended, also after a kill -9: the pipe closes then.
+ */
+const WATCHDOG = 'read -r nothing; kill -s KILL -- "-$1"'
+
+const STOP_TIMEOUT_MS = 20_000
+const LONGEST_OUTPUT = 10_000
+
+export interface BrokerCommand {
+  program: string
+  args: string[]
+  env?: NodeJS.ProcessEnv
+  cwd: string
+}
+
+/**
+ * A broker's server as a process group of its own, which never outlives this process and never keeps it from ending.
+ */
+export class BrokerProcess {
+  readonly #server: ChildProcess
+  readonly #exited: Promise<unknown>
+  #output = ''
+
+  constructor({ program, args, env, cwd }: BrokerCommand) {
+    this.#server = spawn(program, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+    this.#exited = this.#server.pid
+      ? once(this.#server, 'exit')
+      : once(this.#server, 'error').catch((error) => this.#keep(error.message))
+    this.#server.stdout!.on('data', (chunk) => this.#keep(chunk))
+    this.#server.stderr!.on('data', (chunk) => this.#keep(chunk))
+    this.#server.stdin!.on('error', () => {})
+    if (this.#server.pid) this.#watch(this.#server.pid)
+    release(this.#server)
+  }
+
+  get pid() {
+    return this.#server.pid!
+  }
+
+  get isRunning() {
+    return (
+      this.pid !== undefined && this.#server.exitCode === null && this.#server.signalCode === null
+    )
+  }
+
+  /** The end of what it has printed. */
+  get output() {
+    return this.#output
+  }
+
+  get stdin() {
+    return this.#server.stdin!
+  }
+
+  get stdout() {
+    return this.#server.stdout!
+  }
+
+  /** To the server with its children. */
+  signal(name: NodeJS.Signals) {
+    if (this.isRunning) process.kill(-this.pid, name)
+  }
+
+  async kill() {
+    this.signal('SIGKILL')
+    await this.#untilExited()
+  }
+
+  /**
+   * Lets the server end in order; one that has not after 20 s is killed.
+   */
+  async stop() {
+    this.#server.kill('SIGTERM')
+    const emergency = setTimeout(() => this.signal('SIGKILL'), STOP_TIMEOUT_MS)
+    await this.#untilExited()
+    clearTimeout(emergency)
+  }
+
+  async #untilExited() {
+    if (this.isRunning) {
+      this.#server.ref()
+      await this.#exited
+    }
+  }
+
+  #keep(text: string | Buffer) {
+    this.#output = (this.#output + text).slice(-LONGEST_OUTPUT)
+  }
+
+  /** A watchdog that outlived the server could kill another that has got its number. */
+  #watch(group: number) {
+    const watchdog = spawn('/bin/sh', ['-c', WATCHDOG, 'sh', String(group)], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    })
+    watchdog.stdin.on('error', () => {})
+    this.#server.once('exit', () => watchdog.kill('SIGKILL'))
+    release(watchdog)
+  }
+}
+
+/** Neither the process nor its pipes keep this one running. */
+function release(child: ChildProcess) {
+  child.unref()
+  for (const stream of child.stdio) {
+    if (stream && 'unref' in stream && typeof stream.unref === 'function') stream.unref()
+  }
+}

@@ -1,0 +1,20 @@
+%% Runs inside the RabbitMQ of the tests: evaluates each line of its standard input and prints what came of it.
+%% Each on a line of its own, whatever stands on the current one: RabbitMQ sets the title of the terminal.
+%% rabbitmqctl would do the same in two seconds a command, with a second Erlang machine.
+Evaluate = fun(Line) ->
+    try
+        {ok, Tokens, _} = erl_scan:string(Line),
+        {ok, Expressions} = erl_parse:parse_exprs(Tokens),
+        {value, Value, _} = erl_eval:exprs(Expressions, []),
+        io_lib:format("~nanswer ~0tp~n", [Value])
+    catch
+        _:Reason -> io_lib:format("~nrefusal ~0tp~n", [Reason])
+    end
+end,
+Listen = fun Listen() ->
+    case io:get_line(user, "") of
+        Line when is_list(Line) -> io:put_chars(user, Evaluate(Line)), Listen();
+        _ -> erlang:halt(1)
+    end
+end,
+spawn(Listen).

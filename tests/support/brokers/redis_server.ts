@@ -1,0 +1,60 @@
+import { firstAnswer } from './first_answer.ts'
+import { BrokerServer } from './broker_server.ts'
+import { installedProgram } from './installed_program.ts'
+
+const SETTINGS = {
+  'appendonly': 'yes',
+  'appendfsync': 'always',
+  'save': '',
+  'maxmemory-policy': 'noeviction',
+}
+
+/** What a server that is up says to PING; the second one has a password. */
+const READY = /^(\+PONG|-NOAUTH)/
+
+/**
+ * A real Redis that has written to the disk what it has confirmed.
+ */
+export class RedisServer extends BrokerServer {
+  static readonly program = 'redis-server'
+  static readonly isInstalled = () => installedProgram(RedisServer.program) !== undefined
+
+  readonly title = 'Redis'
+  readonly #settings: Record<string, string>
+
+  /**
+   * @param settings of redis.conf over those for tests, such as `{ requirepass: 'secret' }`
+   */
+  constructor(settings: Record<string, string> = {}) {
+    super()
+    this.#settings = { ...SETTINGS, ...settings }
+  }
+
+  get url() {
+    const password = this.#settings.requirepass
+    return `redis://${password ? `:${encodeURIComponent(password)}@` : ''}127.0.0.1:${this.port}`
+  }
+
+  /** FLUSHALL. */
+  async flush() {
+    const answer = await firstAnswer(this.port, 'FLUSHALL\r\n')
+    if (!answer?.toString().startsWith('+OK')) {
+      throw new Error(`Redis did not flush: ${answer ?? 'no answer'}`)
+    }
+  }
+
+  protected async prepare() {
+    const place = { dir: this.folder, bind: '127.0.0.1', port: String(this.port) }
+    const settings = Object.entries({ ...place, ...this.#settings })
+    return {
+      program: installedProgram(RedisServer.program) ?? RedisServer.program,
+      args: settings.flatMap(([name, value]) => [`--${name}`, value]),
+      cwd: this.folder,
+    }
+  }
+
+  protected async answers() {
+    const answer = await firstAnswer(this.port, 'PING\r\n')
+    return READY.test(String(answer))
+  }
+}
