@@ -1,9 +1,11 @@
-import { once } from 'node:events'
 import { setImmediate as nextRound, setTimeout as wait } from 'node:timers/promises'
 import type { AsyncMessage, Channel, Connection } from 'rabbitmq-client'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
 
-/** Between two tries to consume a queue. */
+/**
+ * Between two channels. A queue that was deleted must not be made again before every worker was told: RabbitMQ 3.10
+ * delivers its jobs to those who were not, and they never hear of it.
+ */
 const RETRY_MS = 500
 
 /** A message that RabbitMQ has given us, until it is acknowledged. */
@@ -127,7 +129,8 @@ export class RabbitmqConsumer {
 
   async #keepOn(channel?: Channel) {
     while (!this.isStopping) {
-      await (channel?.active ? once(channel, 'close') : this.#rest())
+      if (channel?.active) await closeOf(channel)
+      await this.#rest()
       channel = this.isStopping ? undefined : await this.#try()
     }
   }
@@ -218,4 +221,8 @@ export class RabbitmqConsumer {
     this.options.troubled(error)
     void channel.close()
   }
+}
+
+function closeOf(channel: Channel) {
+  return new Promise<void>((resolve) => channel.once('close', resolve))
 }

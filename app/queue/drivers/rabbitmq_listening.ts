@@ -92,7 +92,7 @@ export class RabbitmqListening implements Listening {
 
   #connect() {
     const connection = createConnection(this.settings.url, this.settings.lease)
-    connection.on('error', (error) => this.listener.troubled(error))
+    connection.on('error', (error) => this.listener.troubled(lost(error)))
     connection.once('connection', () => {
       connection.on('connection', () => (this.#reconnected = performance.now()))
     })
@@ -162,6 +162,12 @@ function taken({ envelope, returns, crashes, redelivered }: Incoming, signal: Ab
     signal,
   }
   return job
+}
+
+/** The client adds to the message whatever else fails with the connection. */
+function lost(error: Error) {
+  const [reason] = error.message.split('; ')
+  return new Error(`The connection to RabbitMQ is lost: ${reason}`, { cause: error })
 }
 
 /** A RabbitMQ that does not answer holds nobody up. */

@@ -10,6 +10,9 @@ const PATIENCE_MS = 1900
 /** Messages on their way at a time. */
 const WINDOW = 1000
 
+/** Before a queue that is gone is made again. */
+const DECLARE_MS = 500
+
 /**
  * Publishes with confirms, on a connection of its own: RabbitMQ blocks those that publish when it runs out of
  * memory, and workers have to go on. Nothing waits for a connection, so that nothing is published after it was
@@ -67,12 +70,13 @@ export class RabbitmqPublisher {
 
 /** One connection, until it fails. */
 class Line {
-  #waiting = 0
+  #waiting = new Set<(error: Error) => void>()
   #deadline = 0
   #watch?: NodeJS.Timeout
   #blocked = false
   #failure?: Error
   #returned = new Set<string>()
+  #declaration?: NodeJS.Timeout
 
   static async open(
     dial: () => Promise<Connection>,
@@ -109,16 +113,8 @@ class Line {
   async send(messages: Outgoing[], deadline: number) {
     // The client would keep them, and publish them long after we have said that they failed.
     if (this.#blocked) throw new Error('RabbitMQ takes no messages: it is low on memory or disk')
-    if (this.#waiting === 0) this.#deadline = Math.max(this.#deadline, deadline)
-    this.#waiting += messages.length
-    this.#listen()
-    try {
-      await Promise.all(messages.map((message) => this.#send(message)))
-    } catch (error) {
-      throw this.#failure ?? error
-    } finally {
-      this.#settle(messages.length)
-    }
+    if (this.#waiting.size === 0) this.#deadline = Math.max(this.#deadline, deadline)
+    await this.#confirmed(messages)
     await this.#checkReturned(messages)
   }
 
@@ -142,6 +138,8 @@ class Line {
   #end(error: Error) {
     this.#failure = error
     clearTimeout(this.#watch)
+    clearTimeout(this.#declaration)
+    for (const reject of this.#waiting) reject(error)
     this.ended()
   }
 
@@ -166,28 +164,48 @@ class Line {
     await this.channel.confirmSelect()
   }
 
+  /**
+   * The client forgets a message that was written in the moment when the connection went away, so that we must not
+   * wait for it alone.
+   */
+  async #confirmed(messages: Outgoing[]) {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    this.#waiting.add(reject)
+    this.#listen()
+    Promise.all(messages.map((message) => this.#send(message))).then(
+      () => resolve(),
+      (error) => reject(this.#failure ?? error)
+    )
+    await promise.finally(() => this.#settle(reject))
+  }
+
+  #settle(reject: (error: Error) => void) {
+    this.#waiting.delete(reject)
+    if (this.#waiting.size > 0) return
+    clearTimeout(this.#watch)
+    this.#watch = undefined
+  }
+
   async #send({ body, ...properties }: Outgoing) {
     await this.channel.basicPublish({ ...properties, durable: true, mandatory: true }, body)
     this.#deadline = performance.now() + PATIENCE_MS
   }
 
-  #settle(count: number) {
-    this.#waiting -= count
-    if (this.#waiting > 0) return
-    clearTimeout(this.#watch)
-    this.#watch = undefined
-  }
-
-  /**
-   * What came back was confirmed as well, and is told a round later. Somebody has deleted the queue: it is made
-   * again, for those who try once more.
-   */
+  /** What came back was confirmed as well, and is told a round later. */
   async #checkReturned(messages: Outgoing[]) {
     await nextRound()
     const returned = messages.filter(({ messageId }) => this.#returned.delete(messageId ?? ''))
     if (returned.length === 0) return
-    await this.topology.declare(this.channel).catch(() => undefined)
+    this.#declareLater()
     const [{ exchange, routingKey }] = returned
     throw new Error(`RabbitMQ has no queue "${exchange || routingKey}"`)
+  }
+
+  /** Somebody has deleted the queue. Those who try again find a new one; see RabbitmqConsumer for the pause. */
+  #declareLater() {
+    this.#declaration ??= setTimeout(() => {
+      this.#declaration = undefined
+      this.topology.declare(this.channel).catch(() => undefined)
+    }, DECLARE_MS)
   }
 }
