@@ -1,0 +1,228 @@
+import { setImmediate as nextRound, setTimeout as wait } from 'node:timers/promises'
+import type { AsyncMessage, Channel, Connection } from 'rabbitmq-client'
+import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
+
+/**
+ * Between two channels. A queue that was deleted must not be made again before every worker was told: RabbitMQ 3.10
+ * delivers its jobs to those who were not, and they never hear of it.
+ */
+const RETRY_MS = 500
+
+/** A message that RabbitMQ has given us, until it is acknowledged. */
+export class Delivery {
+  #controller = new AbortController()
+  #isSettled = false
+
+  constructor(
+    readonly message: AsyncMessage,
+    private channel: Channel
+  ) {}
+
+  get signal() {
+    return this.#controller.signal
+  }
+
+  /** RabbitMQ gives it to somebody else. */
+  get isLost() {
+    return !this.channel.active
+  }
+
+  /** RabbitMQ may remove it. */
+  acknowledge() {
+    this.#settle((channel, deliveryTag) => channel.basicAck({ deliveryTag }))
+  }
+
+  giveBack() {
+    this.#settle((channel, deliveryTag) => channel.basicNack({ deliveryTag, requeue: true }))
+  }
+
+  /** RabbitMQ moves it to the dead ones, as it is. */
+  bury() {
+    this.#settle((channel, deliveryTag) => channel.basicNack({ deliveryTag, requeue: false }))
+  }
+
+  abort(reason: string) {
+    this.#controller.abort(new Error(reason))
+  }
+
+  /** Once; and nobody hears it when it comes too late. */
+  #settle(tell: (channel: Channel, deliveryTag: number) => void) {
+    if (!this.#isSettled && !this.isLost) tell(this.channel, this.message.deliveryTag)
+    this.#isSettled = true
+  }
+}
+
+export interface Take {
+  /** Never throws; resolves when the delivery is settled. */
+  (delivery: Delivery): Promise<void>
+}
+
+export interface ConsumerOptions {
+  queue: string
+  concurrency: number
+  /** Milliseconds. */
+  ackTimeout: number
+  topology: RabbitmqTopology
+  take: Take
+  troubled: (error: Error) => void
+}
+
+/**
+ * Consumes one queue, on a channel of its own, and on another one whenever that is closed.
+ */
+export class RabbitmqConsumer {
+  #channel?: Channel
+  #tag?: string
+  #paused = false
+  #stopped = new AbortController()
+  #turn: Promise<void> = Promise.resolve()
+  #running = new Map<Delivery, Promise<void>>()
+
+  constructor(
+    private connection: Connection,
+    private options: ConsumerOptions
+  ) {}
+
+  /**
+   * Goes on for ever, and never throws.
+   * @returns after the first try
+   */
+  async start() {
+    const channel = await this.#try()
+    void this.#keepOn(channel)
+  }
+
+  async pause() {
+    this.#paused = true
+    await this.#apply()
+  }
+
+  async resume() {
+    this.#paused = false
+    await this.#apply()
+  }
+
+  /** Takes nothing any more. */
+  async cancel() {
+    this.#stopped.abort()
+    await this.#apply()
+    // What came before RabbitMQ's last word is handed over in the next round.
+    await nextRound()
+  }
+
+  get isStopping() {
+    return this.#stopped.signal.aborted
+  }
+
+  /** Resolves when each delivery is settled. */
+  async finished() {
+    while (this.#running.size > 0) await Promise.all(this.#running.values())
+  }
+
+  abort(reason: string) {
+    for (const delivery of this.#running.keys()) delivery.abort(reason)
+  }
+
+  async close() {
+    await this.#channel?.close()
+  }
+
+  async #keepOn(channel?: Channel) {
+    while (!this.isStopping) {
+      if (channel?.active) await closeOf(channel)
+      await this.#rest()
+      channel = this.isStopping ? undefined : await this.#try()
+    }
+  }
+
+  async #rest() {
+    await wait(RETRY_MS, undefined, { signal: this.#stopped.signal }).catch(() => undefined)
+  }
+
+  /**
+   * @returns undefined when there is none
+   */
+  async #try() {
+    try {
+      return await this.#open()
+    } catch (error) {
+      // That the connection is away was told already, once.
+      if (this.connection.ready) this.options.troubled(error as Error)
+    }
+  }
+
+  async #open() {
+    const channel = await this.connection.acquire({ emitErrorsFromChannel: true })
+    channel.on('error', (error) => this.connection.ready && this.options.troubled(error))
+    channel.on('close', () => this.#lose(channel))
+    channel.on('basic.cancel', (_tag, error) => this.#cancelled(channel, error))
+    try {
+      await this.options.topology.declare(channel)
+      await channel.basicQos({ prefetchCount: this.options.concurrency })
+      this.#channel = channel
+      await this.#apply()
+    } catch (error) {
+      await channel.close()
+      throw error
+    }
+    return channel
+  }
+
+  /** One after another: consumes when it is to, and does not when it is not. */
+  #apply() {
+    this.#turn = this.#turn.then(() => this.#change()).catch(() => undefined)
+    return this.#turn
+  }
+
+  async #change() {
+    const channel = this.#channel
+    const wanted = !this.#paused && !this.isStopping
+    if (!channel?.active || wanted === Boolean(this.#tag)) return
+    if (wanted) {
+      this.#tag = await this.#consume(channel)
+    } else {
+      const consumerTag = this.#tag!
+      this.#tag = undefined
+      await channel.basicCancel({ consumerTag })
+    }
+  }
+
+  async #consume(channel: Channel) {
+    const { consumerTag } = await channel.basicConsume(
+      {
+        queue: this.options.topology.nameOf(this.options.queue),
+        // Of the consumer, not of the queue: so it may be configured anew. RabbitMQ 3.10 does not know it.
+        arguments: { 'x-consumer-timeout': this.options.ackTimeout },
+      },
+      (message) => this.#take(new Delivery(message, channel))
+    )
+    return consumerTag
+  }
+
+  #take(delivery: Delivery) {
+    if (delivery.isLost) return
+    const done = this.options.take(delivery).finally(() => this.#running.delete(delivery))
+    this.#running.set(delivery, done)
+  }
+
+  /** RabbitMQ has given back what was not acknowledged, and nobody is to go on with it. */
+  #lose(channel: Channel) {
+    if (this.#channel === channel) {
+      this.#channel = undefined
+      this.#tag = undefined
+    }
+    for (const delivery of this.#running.keys()) {
+      if (delivery.isLost) delivery.abort('The connection to RabbitMQ is lost')
+    }
+  }
+
+  /** The queue was deleted, or an acknowledgement took longer than RabbitMQ 4.3 waits. */
+  #cancelled(channel: Channel, error: Error) {
+    this.options.troubled(error)
+    void channel.close()
+  }
+}
+
+function closeOf(channel: Channel) {
+  return new Promise<void>((resolve) => channel.once('close', resolve))
+}

@@ -1,0 +1,176 @@
+import { once } from 'node:events'
+import type { Connection } from 'rabbitmq-client'
+import type { Listener, Listening, ListenOptions, TakenJob } from '#queue/drivers/driver'
+import { createConnection, within } from '#queue/drivers/rabbitmq_connection'
+import { RabbitmqConsumer, type Delivery } from '#queue/drivers/rabbitmq_consumer'
+import {
+  nextAttempt,
+  readMessage,
+  UnreadableMessage,
+  type Incoming,
+} from '#queue/drivers/rabbitmq_message'
+import type { RabbitmqPublisher } from '#queue/drivers/rabbitmq_publisher'
+import { RabbitmqSettlement, type Outbox } from '#queue/drivers/rabbitmq_settlement'
+import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
+
+/** What is delivered again so soon after our own connection was lost was lost with it: nobody died. */
+const FORGIVEN_MS = 30_000
+const CLOSE_MS = 2000
+
+export interface RabbitmqSettings {
+  url: string
+  /** How long after a worker was killed its jobs run again, at most: milliseconds. */
+  lease: number
+  /** How long RabbitMQ waits for an acknowledgement, from 3.12 on: milliseconds. */
+  ackTimeout: number
+  outbox: Outbox
+}
+
+/**
+ * The consumers of one process, one a queue, on one connection that never publishes.
+ */
+export class RabbitmqListening implements Listening {
+  #connection: Connection
+  #consumers: Map<string, RabbitmqConsumer>
+  #reconnected = -Infinity
+  #settlement: RabbitmqSettlement
+
+  static async start(
+    settings: RabbitmqSettings,
+    topology: RabbitmqTopology,
+    publisher: RabbitmqPublisher,
+    options: ListenOptions,
+    listener: Listener
+  ) {
+    const listening = new RabbitmqListening(settings, topology, publisher, options, listener)
+    const tried = Promise.all(listening.#all((consumer) => consumer.start()))
+    await Promise.race([tried, once(listening.#connection, 'error')])
+    return listening
+  }
+
+  private constructor(
+    private settings: RabbitmqSettings,
+    private topology: RabbitmqTopology,
+    publisher: RabbitmqPublisher,
+    { queues, concurrency }: ListenOptions,
+    private listener: Listener
+  ) {
+    const troubled = (error: Error) => listener.troubled(error)
+    this.#settlement = new RabbitmqSettlement(publisher, topology, settings.outbox, troubled)
+    this.#connection = this.#connect()
+    this.#consumers = new Map(queues.map((queue) => [queue, this.#consume(queue, concurrency)]))
+  }
+
+  async pause(queue: string) {
+    await this.#consumers.get(queue)?.pause()
+  }
+
+  async resume(queue: string) {
+    await this.#consumers.get(queue)?.resume()
+  }
+
+  async stop(grace: number) {
+    const late = setTimeout(() => {
+      this.#settlement.hurry()
+      this.#all((consumer) => consumer.abort('The worker stops'))
+    }, grace)
+    await orNot(Promise.all(this.#all((consumer) => consumer.cancel())))
+    await Promise.all(this.#all((consumer) => consumer.finished()))
+    clearTimeout(late)
+    await orNot(this.#close())
+    this.#connection.unsafeDestroy()
+  }
+
+  async #close() {
+    await Promise.all(this.#all((consumer) => consumer.close()))
+    await this.#connection.close()
+  }
+
+  #all<Value>(use: (consumer: RabbitmqConsumer) => Value) {
+    return [...this.#consumers.values()].map(use)
+  }
+
+  #connect() {
+    const connection = createConnection(this.settings.url, this.settings.lease)
+    connection.on('error', (error) => this.listener.troubled(lost(error)))
+    connection.once('connection', () => {
+      connection.on('connection', () => (this.#reconnected = performance.now()))
+    })
+    return connection
+  }
+
+  #consume(queue: string, concurrency: number) {
+    return new RabbitmqConsumer(this.#connection, {
+      queue,
+      concurrency,
+      ackTimeout: this.settings.ackTimeout,
+      topology: this.topology,
+      take: (delivery) => this.#take(delivery, queue),
+      troubled: (error) => this.listener.troubled(error),
+    })
+  }
+
+  async #take(delivery: Delivery, queue: string) {
+    try {
+      const incoming = await this.#read(delivery, queue)
+      if (incoming) await this.#run(delivery, incoming)
+    } catch (error) {
+      this.listener.troubled(error as Error)
+      delivery.giveBack()
+    }
+  }
+
+  /**
+   * @returns undefined when it is settled already
+   */
+  async #read(delivery: Delivery, queue: string) {
+    try {
+      const incoming = readMessage(delivery.message, queue)
+      if (!this.#isForgiven(incoming)) return incoming
+      return (await this.#settlement.forgive(delivery, incoming)) ? undefined : incoming
+    } catch (error) {
+      if (!(error instanceof UnreadableMessage)) throw error
+      await this.#settlement.bury(delivery, error)
+    }
+  }
+
+  async #run(delivery: Delivery, incoming: Incoming) {
+    const started = performance.now()
+    const job = taken(incoming, delivery.signal)
+    const outcome = await this.listener.handle(job)
+    if (!delivery.isLost) await this.#settlement.settle(delivery, incoming, outcome)
+    this.listener.ended(job, outcome, performance.now() - started)
+  }
+
+  #isForgiven({ returns }: Incoming) {
+    return returns > 0 && performance.now() - this.#reconnected < FORGIVEN_MS
+  }
+}
+
+function taken({ envelope, returns, crashes, redelivered }: Incoming, signal: AbortSignal) {
+  const { id, name, queue, message, attempts, backoff, suspect = false } = envelope
+  const job: TakenJob = {
+    id,
+    name,
+    queue,
+    message,
+    attempt: nextAttempt(envelope),
+    attempts,
+    backoff,
+    crashes: crashes + returns,
+    suspect: suspect || redelivered,
+    signal,
+  }
+  return job
+}
+
+/** The client adds to the message whatever else fails with the connection. */
+function lost(error: Error) {
+  const [reason] = error.message.split('; ')
+  return new Error(`The connection to RabbitMQ is lost: ${reason}`, { cause: error })
+}
+
+/** A RabbitMQ that does not answer holds nobody up. */
+async function orNot(closing: Promise<unknown>) {
+  await within(CLOSE_MS, closing).catch(() => undefined)
+}

@@ -1,0 +1,163 @@
+import type { AsyncMessage } from 'rabbitmq-client'
+import type { Envelope, Message } from '#queue/types'
+
+/** What a message of RabbitMQ is made of, besides what every one of ours has. */
+export interface Outgoing {
+  exchange: string
+  routingKey: string
+  messageId?: string
+  type?: string
+  contentType?: string
+  contentEncoding?: string
+  headers?: Record<string, string | number>
+  body: Buffer
+}
+
+/** What RabbitMQ has delivered. */
+export interface Incoming {
+  envelope: Envelope
+  /** How often it was delivered before and neither acknowledged nor handed back. */
+  returns: number
+  /** The returns of the messages that this one is a copy of, where a worker's death was behind them. */
+  crashes: number
+  redelivered: boolean
+}
+
+export class UnreadableMessage extends Error {}
+
+/** A payload has 64 KiB at most. */
+const LARGEST_BODY = 256 * 1024
+const LONGEST_NAME = 200
+const CRASHES = 'x-crashes'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** NUL and lone surrogates are JSON, and PostgreSQL stores neither. */
+const NOT_STORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i
+
+type Check = (value: unknown) => boolean
+
+const isObject: Check = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isNumber: Check = (value) => Number.isFinite(value) && (value as number) >= 0
+const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0
+const isTrue: Check = (value) => value === true
+const isUuid: Check = (value) => typeof value === 'string' && UUID.test(value)
+const isName: Check = (value) =>
+  typeof value === 'string' && value.length > 0 && value.length <= LONGEST_NAME
+const isOrigin: Check = (value) =>
+  isObject(value) && Object.values(value as object).every((one) => typeof one === 'string')
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value)
+
+const ENVELOPE: Record<string, Check> = {
+  id: isUuid,
+  name: isName,
+  message: isObject,
+  attempts: (value) => isCount(value) && value !== 0,
+  backoff: isNumber,
+  priority: optional(isCount),
+  attempt: optional(isCount),
+  suspect: optional(isTrue),
+}
+
+const MESSAGE: Record<keyof Message, Check> = {
+  payload: (value) => value !== undefined,
+  encrypted: optional(isTrue),
+  timeout: optional(isNumber),
+  expiresAt: optional(isNumber),
+  lockedUntil: optional((value) => value === 'started' || value === 'finished'),
+  followed: optional(isTrue),
+  origin: optional(isOrigin),
+  unknownSince: optional(isNumber),
+}
+
+/**
+ * @param queue the name that it has in RabbitMQ
+ */
+export function toMessage(envelope: Envelope, queue: string, crashes = 0): Outgoing {
+  return {
+    exchange: '',
+    routingKey: queue,
+    messageId: envelope.id,
+    type: envelope.name,
+    contentType: 'application/json',
+    // With an encoding the client hands over the bytes, and leaves it to us to parse them.
+    contentEncoding: 'utf-8',
+    ...(crashes > 0 && { headers: { [CRASHES]: crashes } }),
+    body: Buffer.from(JSON.stringify({ ...envelope, delay: undefined })),
+  }
+}
+
+/**
+ * The message is taken as one of the queue that it came from, whatever it says of itself.
+ * @throws UnreadableMessage with what is wrong with it
+ */
+export function readMessage(message: AsyncMessage, queue: string): Incoming {
+  const { headers, redelivered } = message
+  const envelope = parse(message.body)
+  checkFields(envelope, ENVELOPE)
+  checkFields(envelope.message, MESSAGE)
+  return {
+    envelope: { ...envelope, queue, delay: 0 },
+    returns: redelivered ? countIn(headers?.['x-delivery-count']) : 0,
+    crashes: countIn(headers?.[CRASHES]),
+    redelivered,
+  }
+}
+
+/**
+ * The same body, for those who want to know what was sent. It is the same to the byte, unless it said that it was
+ * JSON without an encoding: then the client has parsed it.
+ */
+export function toDeadMessage(message: AsyncMessage, exchange: string, reason: string): Outgoing {
+  const { messageId, type, contentType, contentEncoding, routingKey } = message
+  const headers = { 'x-reason': reason, 'x-queue': routingKey }
+  const body = bytesOf(message.body)
+  return { exchange, routingKey, messageId, type, contentType, contentEncoding, headers, body }
+}
+
+export function nextAttempt({ attempt = 0 }: Envelope) {
+  return attempt + 1
+}
+
+function parse(body: unknown) {
+  const bytes = bytesOf(body)
+  if (bytes.length > LARGEST_BODY) {
+    throw new UnreadableMessage(`it has ${bytes.length} bytes, more than ${LARGEST_BODY}`)
+  }
+  const text = bytes.toString()
+  const value = parseJson(text)
+  if (!isObject(value)) throw new UnreadableMessage('it is not a JSON object')
+  if (text.includes('\\u') && NOT_STORABLE.test(JSON.stringify(value))) {
+    throw new UnreadableMessage('it has a character that is no text: U+0000 or half an emoji')
+  }
+  return value as Envelope
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new UnreadableMessage('it is not JSON')
+  }
+}
+
+function checkFields(value: object, checks: Record<string, Check>) {
+  for (const [field, check] of Object.entries(checks)) {
+    if (!check(value[field as keyof typeof value])) {
+      throw new UnreadableMessage(`its "${field}" is missing or wrong`)
+    }
+  }
+}
+
+function bytesOf(body: unknown): Buffer {
+  if (Buffer.isBuffer(body)) return body
+  return Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''))
+}
+
+function countIn(header: unknown) {
+  return isCount(header) ? (header as number) : 0
+}
