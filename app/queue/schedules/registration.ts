@@ -22,7 +22,6 @@ export function registerSchedule(
     const schedule = await Schedule.lock(definition.name, trx)
 
     const missed = await changeTiming(schedule, definition, queue)
-    if (schedule.removedAt) schedule.nextRunAt = null
     schedule.removedAt = null
     startIfIdle(schedule)
     await schedule.save()
