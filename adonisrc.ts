@@ -32,6 +32,10 @@ export default defineConfig({
     () => import('@adonisjs/mail/mail_provider'),
     () => import('@adonisjs/limiter/limiter_provider'),
     () => import('#providers/queue_provider'),
+    {
+      file: () => import('#providers/schedule_provider'),
+      environment: ['console', 'test', 'repl'],
+    },
     () => import('#providers/app_provider'),
   ],
 

@@ -42,7 +42,7 @@ const dbConfig = defineConfig({
       schemaGeneration: {
         enabled: !app.inProduction,
         rulesPaths: ['./database/schema_rules.js'],
-        excludeTables: ['rate_limits', 'sessions', 'remember_me_tokens'],
+        excludeTables: ['rate_limits', 'sessions', 'remember_me_tokens', 'schedule_ticks'],
       },
     },
   },

@@ -6,6 +6,7 @@
 
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
+import type { MissedPolicy } from '#queue/schedules/types'
 
 export class AccountEventSchema extends BaseModel {
   static $columns = ['createdAt', 'id', 'ipAddress', 'kind', 'userAgent', 'userId'] as const
@@ -148,6 +149,49 @@ export class QueueWorkerSchema extends BaseModel {
   declare startedAt: DateTime
   @column()
   declare stopping: boolean
+}
+
+export class ScheduleSchema extends BaseModel {
+  static $columns = ['cadence', 'cadenceOverride', 'enabled', 'job', 'lastRunAt', 'lateCount', 'missedCount', 'missedPolicy', 'name', 'nextRunAt', 'payload', 'queue', 'ranCount', 'removedAt', 'seenAt', 'skippedCount', 'timezone', 'timezoneOverride', 'withoutOverlapping'] as const
+  $columns = ScheduleSchema.$columns
+  @column()
+  declare cadence: string
+  @column()
+  declare cadenceOverride: string | null
+  @column()
+  declare enabled: boolean
+  @column()
+  declare job: string
+  @column.dateTime()
+  declare lastRunAt: DateTime | null
+  @column()
+  declare lateCount: number
+  @column()
+  declare missedCount: number
+  @column()
+  declare missedPolicy: MissedPolicy
+  @column({ isPrimary: true })
+  declare name: string
+  @column.dateTime()
+  declare nextRunAt: DateTime | null
+  @column()
+  declare payload: unknown
+  @column()
+  declare queue: string | null
+  @column()
+  declare ranCount: number
+  @column.dateTime()
+  declare removedAt: DateTime | null
+  @column.dateTime()
+  declare seenAt: DateTime
+  @column()
+  declare skippedCount: number
+  @column()
+  declare timezone: string
+  @column()
+  declare timezoneOverride: string | null
+  @column()
+  declare withoutOverlapping: boolean
 }
 
 export class UserSchema extends BaseModel {

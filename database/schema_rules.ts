@@ -2,6 +2,16 @@ import { type SchemaRules } from '@adonisjs/lucid/types/schema_generator'
 
 export default {
   tables: {
+    schedules: {
+      columns: {
+        payload: { tsType: 'unknown', decorators: [{ name: '@column' }] },
+        missed_policy: {
+          tsType: 'MissedPolicy',
+          decorators: [{ name: '@column' }],
+          imports: [{ source: '#queue/schedules/types', typeImports: ['MissedPolicy'] }],
+        },
+      },
+    },
     users: {
       columns: {
         confirmation_key: {

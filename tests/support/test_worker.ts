@@ -1,6 +1,8 @@
 /**
- * `node ace`, for workers that know the jobs of the tests besides those of the app.
+ * `node ace`, for workers that know the jobs of the tests besides those of the app, and for schedulers that have
+ * the schedules of a test instead of those of the app.
  */
+import '#tests/support/clock_skew'
 import '@poppinss/ts-exec'
 import '#tests/support/skewed_clock'
 import 'reflect-metadata'
@@ -25,6 +27,9 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
       const { testJobs } = await import('#tests/support/jobs/registry')
       const queue = await app.container.make(QueueManager)
       queue.registry.add(testJobs)
+      const { ScheduleList } = await import('#queue/schedules/schedule_list')
+      const schedules = await app.container.make(ScheduleList)
+      schedules.source = () => import('#tests/support/test_schedules')
     })
   })
   .ace()

@@ -1,0 +1,15 @@
+import db from '@adonisjs/lucid/services/db'
+import { Job } from '#queue/job'
+
+/**
+ * Deletes "remember me" tokens that have expired, and rate limits whose time is over.
+ */
+export default class PruneTokens extends Job {
+  async handle() {
+    await db.from('remember_me_tokens').where('expires_at', '<=', db.raw('now()')).delete()
+    await db
+      .from('rate_limits')
+      .where('expire', '<=', db.raw('1000 * extract(epoch FROM now())'))
+      .delete()
+  }
+}

@@ -1,0 +1,77 @@
+import { lastTick, type Cadence } from '#queue/schedules/cadence'
+import type { MissedPolicy, TickStatus } from '#queue/schedules/types'
+
+/** A tick that is fired so much later is late; sooner, if the next one is due before that. */
+const LONGEST_GRACE_MS = 60_000
+const MOST_TICKS = 1000
+
+export interface PlannedTick {
+  /** Milliseconds since 1970. */
+  dueAt: number
+  status: TickStatus
+  reason: string | null
+}
+
+interface Due {
+  /** Oldest first: the oldest thousand, and the newest. */
+  ticks: number[]
+  newest: number
+  /** The first of those that are too many to count. */
+  uncounted?: number
+}
+
+/**
+ * What becomes of the ticks that are due.
+ * @param from the first of them
+ */
+export function planTicks(
+  cadence: Cadence,
+  policy: MissedPolicy,
+  from: number,
+  now: number
+): PlannedTick[] {
+  const due = dueTicks(cadence, from, now)
+  const grace = Math.min(LONGEST_GRACE_MS, cadence.next(due.newest) - due.newest)
+
+  return due.ticks.map((dueAt) => {
+    if (now - dueAt <= grace) return { dueAt, status: 'ran', reason: null }
+    return { dueAt, ...missed(dueAt, due, policy) }
+  })
+}
+
+function missed(
+  dueAt: number,
+  { newest, uncounted }: Due,
+  policy: MissedPolicy
+): Omit<PlannedTick, 'dueAt'> {
+  if (dueAt === uncounted) {
+    return {
+      status: 'missed',
+      reason: `and every tick after it before ${iso(newest)}: more than ${MOST_TICKS} were missed`,
+    }
+  }
+  if (policy === 'all' || (policy === 'once' && dueAt === newest)) {
+    return { status: 'late', reason: null }
+  }
+  const reason =
+    policy === 'once' ? `the tick of ${iso(newest)} ran for it` : 'its policy is to skip'
+  return { status: 'missed', reason: `nobody fired it in time: ${reason}` }
+}
+
+function dueTicks(cadence: Cadence, from: number, now: number): Due {
+  const ticks: number[] = []
+  for (let tick = from; tick <= now; tick = cadence.next(tick)) {
+    if (ticks.length === MOST_TICKS) return shorten(ticks, tick, lastTick(cadence, tick, now))
+    ticks.push(tick)
+  }
+  return { ticks, newest: ticks.at(-1)! }
+}
+
+function shorten(ticks: number[], first: number, newest: number): Due {
+  if (first === newest) return { ticks: [...ticks, newest], newest }
+  return { ticks: [...ticks, first, newest], newest, uncounted: first }
+}
+
+function iso(instant: number) {
+  return new Date(instant).toISOString()
+}

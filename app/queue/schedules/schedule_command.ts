@@ -1,0 +1,46 @@
+import { BaseCommand } from '@adonisjs/core/ace'
+import { Exception } from '@adonisjs/core/exceptions'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+import type { DateTime } from 'luxon'
+import { describeCadence } from '#queue/schedules/describe_timing'
+import type { ScheduleControl } from '#queue/schedules/schedule_control'
+import type { Timing } from '#queue/schedules/types'
+
+const NO_SUCH_TABLE = '42P01'
+
+/**
+ * A command about schedules: a mistake in them is one line, and exit code 1.
+ */
+export abstract class ScheduleCommand extends BaseCommand {
+  static options: CommandOptions = { startApp: true }
+
+  async completed() {
+    if (!this.error) return false
+    const { E_QUEUE_NOT_MIGRATED } = await import('#queue/errors')
+    const error = this.error.code === NO_SUCH_TABLE ? new E_QUEUE_NOT_MIGRATED() : this.error
+    this.exitCode = 1
+    if (!(error instanceof Exception)) return false
+
+    this.logger.error(error.message)
+    return true
+  }
+
+  protected async control(): Promise<ScheduleControl> {
+    const { ScheduleControl: Control } = await import('#queue/schedules/schedule_control')
+    return this.app.container.make(Control)
+  }
+
+  protected describeNext(name: string, timing: Timing, next: DateTime | null) {
+    const when = next ? `next at ${localTime(next, timing)}` : 'it is disabled'
+    return `${name}: ${describeTiming(timing)}, ${when}`
+  }
+}
+
+export function describeTiming(timing: Timing) {
+  const words = describeCadence(timing)
+  return timing.cadence.startsWith('every ') ? words : `${words} (${timing.timezone})`
+}
+
+export function localTime(time: DateTime, { timezone }: Timing) {
+  return time.setZone(timezone).toFormat('yyyy-MM-dd HH:mm:ss')
+}

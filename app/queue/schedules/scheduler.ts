@@ -1,0 +1,138 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Database } from '@adonisjs/lucid/database'
+import Schedule from '#models/schedule'
+import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
+import { fireDueTicks } from '#queue/schedules/firing'
+import { registerSchedule, removeOtherSchedules } from '#queue/schedules/registration'
+import type { ScheduleList } from '#queue/schedules/schedule_list'
+import type { SchedulerLog } from '#queue/schedules/scheduler_log'
+import type { ScheduleDefinition } from '#queue/schedules/types'
+import type { QueueManager } from '#queue/queue_manager'
+
+/** People may have changed something meanwhile, or another release registered a schedule. */
+const LONGEST_SLEEP_MS = 1000
+
+/** Another scheduler has the schedule that is due. */
+const SHORTEST_SLEEP_MS = 25
+
+/** A scheduler that is frozen while it fires a tick lets go of it after this time. */
+const HOLD = '30s'
+
+const NO_SUCH_TABLE = '42P01'
+
+/**
+ * Fires the schedules of start/schedules.ts when they are due. Any number may run at once: a tick is a row of the
+ * ledger, written with its job in one transaction. The time is PostgreSQL's.
+ *
+ * It comes from the container: `await app.container.make(Scheduler)`.
+ */
+export class Scheduler {
+  /** Those that it fires. */
+  names: string[] = []
+
+  #registered = false
+  #stopping = new AbortController()
+  #running?: Promise<void>
+
+  constructor(
+    private db: Database,
+    private queue: QueueManager,
+    private schedules: ScheduleList,
+    private log: SchedulerLog
+  ) {}
+
+  /**
+   * Checks the schedules, then fires them from now on. A database that is away is waited for.
+   * @throws E_INVALID_SCHEDULE, E_UNREGISTERED_JOB, E_INVALID_PAYLOAD, E_QUEUE_NOT_MIGRATED
+   */
+  async start() {
+    const definitions = await this.schedules.load()
+    this.names = definitions.map(({ name }) => name)
+    await this.#register(definitions).catch(refuseOrReport(this.log))
+    this.#running = this.#run(definitions)
+  }
+
+  /**
+   * Waits for the tick in hand.
+   */
+  async stop() {
+    this.#stopping.abort()
+    await this.#running
+  }
+
+  async #run(definitions: ScheduleDefinition[]) {
+    while (!this.#stopping.signal.aborted) {
+      await this.#sleep(await this.#turn(definitions))
+    }
+  }
+
+  /**
+   * @returns how many milliseconds there is nothing to do
+   */
+  async #turn(definitions: ScheduleDefinition[]) {
+    try {
+      if (!this.#registered) await this.#register(definitions)
+      const healthy = await this.#fireDue()
+      return await Schedule.untilNextDue(healthy)
+    } catch (error) {
+      this.log.troubled('The schedules are in trouble', error as Error)
+      return LONGEST_SLEEP_MS
+    }
+  }
+
+  async #register(definitions: ScheduleDefinition[]) {
+    for (const definition of definitions) {
+      const missed = await registerSchedule(definition, this.db, this.queue)
+      if (missed) this.log.missed(missed)
+    }
+    await removeOtherSchedules(this.names, this.db)
+    this.#registered = true
+  }
+
+  /**
+   * One that fails does not hold up the others: it is tried again at the next turn.
+   * @returns the schedules that did not fail
+   */
+  async #fireDue() {
+    let names = this.names
+    while (!this.#stopping.signal.aborted) {
+      const outcome = await this.#fireOne(names)
+      if (!outcome) break
+      names = names.filter((name) => name !== outcome.failed)
+    }
+    return names
+  }
+
+  async #fireOne(names: string[]): Promise<{ failed?: string } | undefined> {
+    let schedule: Schedule | null = null
+    try {
+      const missed = await this.db.transaction(async (trx) => {
+        await trx.rawQuery(`SET LOCAL idle_in_transaction_session_timeout = '${HOLD}'`)
+        schedule = await Schedule.lockDue(names, trx)
+        return schedule && fireDueTicks(schedule, this.queue)
+      })
+      if (missed) this.log.missed(missed)
+      return schedule ? {} : undefined
+    } catch (error) {
+      if (!schedule) throw error
+      const { name } = schedule as Schedule
+      this.log.troubled(`The schedule "${name}" was not fired`, error as Error)
+      return { failed: name }
+    }
+  }
+
+  async #sleep(milliseconds: number) {
+    const time = Math.min(Math.max(milliseconds, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS)
+    const { signal } = this.#stopping
+    await wait(Math.ceil(time), undefined, { signal }).catch(() => undefined)
+  }
+}
+
+function refuseOrReport(log: SchedulerLog) {
+  return (error: Error & { code?: string }) => {
+    if (error.code === NO_SUCH_TABLE) {
+      throw new E_QUEUE_NOT_MIGRATED(undefined, { cause: error })
+    }
+    log.troubled('The schedules are in trouble', error)
+  }
+}

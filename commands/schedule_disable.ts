@@ -1,0 +1,20 @@
+import { args } from '@adonisjs/core/ace'
+import { ScheduleCommand } from '#queue/schedules/schedule_command'
+
+export default class ScheduleDisable extends ScheduleCommand {
+  static commandName = 'schedule:disable'
+  static description = 'Keep a schedule from coming due, until schedule:enable'
+  static help = [
+    'Running schedulers notice within a second, and deploys do not change it.',
+    'Jobs that are dispatched already run all the same.',
+  ]
+
+  @args.string({ description: 'Name of the schedule, as schedule:list has it' })
+  declare name: string
+
+  async run() {
+    const control = await this.control()
+    await control.disable(this.name)
+    this.logger.success(`${this.name} is disabled`)
+  }
+}

@@ -1,0 +1,42 @@
+import { args, flags } from '@adonisjs/core/ace'
+import { ScheduleCommand } from '#queue/schedules/schedule_command'
+
+export default class ScheduleRetime extends ScheduleCommand {
+  static commandName = 'schedule:retime'
+  static description = 'Change when a schedule is due, without a deploy'
+  static help = [
+    'Running schedulers notice within a second. It stays until --reset, or until',
+    'start/schedules.ts has another cadence or time zone for this schedule.',
+    '```',
+    '{{ binaryName }} schedule:retime prune_sessions --cron="30 4 * * *"',
+    '{{ binaryName }} schedule:retime prune_sessions --timezone=America/New_York',
+    '{{ binaryName }} schedule:retime poll_inbox --every=10s',
+    '{{ binaryName }} schedule:retime prune_sessions --reset',
+    '```',
+  ]
+
+  @args.string({ description: 'Name of the schedule, as schedule:list has it' })
+  declare name: string
+
+  @flags.string({ description: 'A cron expression of 5 fields, or of 6 with seconds first' })
+  declare cron?: string
+
+  @flags.string({ description: 'A duration, such as 30s or 5m' })
+  declare every?: string
+
+  @flags.string({ description: 'An IANA time zone, such as Europe/Madrid' })
+  declare timezone?: string
+
+  @flags.boolean({ description: 'Back to what start/schedules.ts says' })
+  declare reset?: boolean
+
+  async run() {
+    const control = await this.control()
+    const { readRetiming } = await import('#queue/schedules/retiming')
+    const { reset, ...timing } = readRetiming(this.name, this)
+    const schedule = reset
+      ? await control.reset(this.name)
+      : await control.retime(this.name, timing)
+    this.logger.success(this.describeNext(schedule.name, schedule.timing, schedule.nextRunAt))
+  }
+}

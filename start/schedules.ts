@@ -1,0 +1,8 @@
+import { schedule } from '#queue/schedules/main'
+import PruneScheduleTicks from '#jobs/prune_schedule_ticks'
+import PruneSessions from '#jobs/prune_sessions'
+import PruneTokens from '#jobs/prune_tokens'
+
+schedule(PruneSessions).daily().at('03:00')
+schedule(PruneTokens).daily().at('03:10')
+schedule(PruneScheduleTicks).daily().at('03:20')

@@ -1,0 +1,113 @@
+import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
+import { CronTimes } from '#queue/schedules/cron_times'
+
+/**
+ * The ticks between two instants, as "day hour:minute offset" on the clocks of the zone.
+ */
+function ticks(expression: string, timezone: string, from: string, until: string) {
+  const times = new CronTimes(expression, timezone)
+  const found: string[] = []
+  let tick = times.next(Date.parse(from) - 1)
+  while (tick < Date.parse(until)) {
+    found.push(DateTime.fromMillis(tick, { zone: timezone }).toFormat('dd HH:mm Z'))
+    tick = times.next(tick)
+  }
+  return found
+}
+
+function instants(expression: string, timezone: string, from: string, count: number) {
+  const times = new CronTimes(expression, timezone)
+  const found = [times.next(Date.parse(from) - 1)]
+  while (found.length < count) found.push(times.next(found.at(-1)!))
+  return found
+}
+
+test.group('Schedules | Clock changes', () => {
+  test('Paris puts its clocks forward: 02:30 does not exist and comes once, at 03:30', ({
+    assert,
+  }) => {
+    assert.deepEqual(
+      ticks('30 2 * * *', 'Europe/Paris', '2026-03-27T23:00Z', '2026-03-30T22:00Z'),
+      ['28 02:30 +1', '29 03:30 +2', '30 02:30 +2']
+    )
+  })
+
+  test('Paris puts its clocks back: 02:30 exists twice and comes once, the first time', ({
+    assert,
+  }) => {
+    assert.deepEqual(
+      ticks('30 2 * * *', 'Europe/Paris', '2026-10-23T22:00Z', '2026-10-26T23:00Z'),
+      ['24 02:30 +2', '25 02:30 +2', '26 02:30 +1']
+    )
+  })
+
+  test('New York puts its clocks back: 01:30 exists twice and comes once', ({ assert }) => {
+    assert.deepEqual(
+      ticks('30 1 * * *', 'America/New_York', '2026-10-31T04:00Z', '2026-11-03T05:00Z'),
+      ['31 01:30 -4', '01 01:30 -4', '02 01:30 -5']
+    )
+  })
+
+  test('São Paulo has no midnight: it comes once that day, at 01:00', ({ assert }) => {
+    assert.deepEqual(
+      ticks('0 0 * * *', 'America/Sao_Paulo', '2018-11-03T03:00Z', '2018-11-06T02:00Z'),
+      ['03 00:00 -3', '04 01:00 -2', '05 00:00 -2']
+    )
+  })
+
+  test('every half hour is every real half hour, across the change of {$self}')
+    .with(['2026-03-28T20:00Z', '2026-10-24T20:00Z'])
+    .run(({ assert }, from) => {
+      const found = instants('*/30 * * * *', 'Europe/Paris', from, 24)
+      const expected = found.map((_, index) => Date.parse(from) + index * 30 * 60_000)
+      assert.deepEqual(found, expected)
+    })
+
+  test('hourly is every real hour, across the change of {zone} on {from}')
+    .with([
+      { zone: 'Europe/Paris', from: '2026-03-28T20:00Z' },
+      { zone: 'Europe/Paris', from: '2026-10-24T20:00Z' },
+      { zone: 'America/New_York', from: '2026-11-01T01:00Z' },
+      { zone: 'America/Sao_Paulo', from: '2018-11-03T20:00Z' },
+    ])
+    .run(({ assert }, { zone, from }) => {
+      const found = instants('0 * * * *', zone, from, 12)
+      const expected = found.map((_, index) => Date.parse(from) + index * 60 * 60_000)
+      assert.deepEqual(found, expected)
+    })
+
+  test('each time of the day comes once a day around {day} in {zone}')
+    .with([
+      { zone: 'Europe/Paris', day: '2026-03-29' },
+      { zone: 'Europe/Paris', day: '2026-10-25' },
+      { zone: 'America/New_York', day: '2026-03-08' },
+      { zone: 'America/New_York', day: '2026-11-01' },
+      { zone: 'America/Sao_Paulo', day: '2018-11-04' },
+      { zone: 'America/Sao_Paulo', day: '2018-02-18' },
+      { zone: 'Australia/Lord_Howe', day: '2026-10-04' },
+      { zone: 'Australia/Lord_Howe', day: '2026-04-05' },
+    ])
+    .run(({ assert }, { zone, day }) => {
+      const start = DateTime.fromISO(day, { zone }).minus({ days: 1 }).startOf('day')
+      const expected = [0, 1, 2].map((days) => start.plus({ days }).toFormat('dd'))
+
+      for (let minutes = 0; minutes < 24 * 60; minutes += 15) {
+        const expression = `${minutes % 60} ${Math.floor(minutes / 60)} * * *`
+        const until = start.plus({ days: 3 }).toUTC().toISO()!
+        const days = ticks(expression, zone, start.toUTC().toISO()!, until)
+        assert.deepEqual(
+          days.map((tick) => tick.slice(0, 2)),
+          expected,
+          expression
+        )
+      }
+    })
+
+  test('minutes of two hours come in order where one of them is repeated', ({ assert }) => {
+    assert.deepEqual(
+      ticks('0,50 * * * *', 'Europe/Paris', '2026-10-25T00:10Z', '2026-10-25T02:10Z'),
+      ['25 02:50 +2', '25 02:00 +1', '25 02:50 +1', '25 03:00 +1']
+    )
+  })
+})

@@ -1,0 +1,129 @@
+import { test } from '@japa/runner'
+import queueConfig from '#config/queue'
+import { JobRegistry } from '#queue/job_registry'
+import { ScheduleList } from '#queue/schedules/schedule_list'
+import type { ScheduleBuilder } from '#queue/schedules/schedule_builder'
+import KeepSecret from '#tests/support/jobs/keep_secret'
+import Record from '#tests/support/jobs/record'
+
+type Builder = ScheduleBuilder<typeof Record>
+
+function load(...declarations: ((schedule: Builder) => unknown)[]) {
+  const registry = new JobRegistry({ record: async () => ({ default: Record }) })
+  const list = new ScheduleList({ config: queueConfig, registry }, async () => {
+    declarations.forEach((declare) => declare(list.declare(Record)))
+  })
+  return list.load()
+}
+
+const MISTAKES: [string, (schedule: Builder) => unknown, RegExp][] = [
+  ['no timing', (it) => it.with({ key: 'a' }), /"record" .* has no timing: give it one/],
+  ['two timings', (it) => it.daily().every('5s'), /two timings, daily\(\) and every\(\)/],
+  ['a bad minute', (it) => it.cron('61 * * * *'), /"record".* field "minute" .* "61".*0-59/],
+  ['a bad weekday', (it) => it.cron('0 3 * * FOO'), /field "day of week" .* is "FOO"/],
+  ['a bad second', (it) => it.cron('99 0 3 * * *'), /field "second" .* is "99"/],
+  ['a drawn number', (it) => it.cron('H 3 * * *'), /field "minute" .* "H" is not supported/],
+  ['too few fields', (it) => it.cron('* *'), /"\* \*" has 2 fields, .* has 5, or 6/],
+  ['an empty expression', (it) => it.cron(''), /"" has 0 fields/],
+  ['a day that is not', (it) => it.cron('0 0 30 2 *'), /"0 0 30 2 \*" never comes/],
+  ['days that are not', (it) => it.cron('0 0 31 2,4 *'), /"0 0 31 2,4 \*" never comes/],
+  ['an unknown shorthand', (it) => it.cron('@often'), /"@often" is none of @yearly/],
+  ['a duration of nothing', (it) => it.every('soon'), /every\("soon"\): write a duration/],
+  ['too short a duration', (it) => it.every(10), /every\("10"\): write a duration from 100ms/],
+  ['a bad time', (it) => it.daily().at('3 am'), /at\("3 am"\): write a time from 00:00/],
+  ['a time for minutes', (it) => it.every('5m').at('03:00'), /every\(\) and at\(\)/],
+  ['a bad day', (it) => it.monthly().on(32), /on\("32"\): write days from 1 to 31/],
+  ['a weekday of a month', (it) => it.monthly().on('monday'), /on\("monday"\): write days/],
+  ['a day for daily', (it) => it.daily().on('monday'), /daily\(\) and on\(\)/],
+  ['an unknown zone', (it) => it.daily().timezone('Mars/Base'), /unknown time zone "Mars\/Base"/],
+  ['a zone for nothing', (it) => it.every('5m').timezone('UTC'), /every\(\) and timezone\(\)/],
+  ['a queue that is not', (it) => it.daily().onQueue('night'), /queue "night", and config\/queue/],
+  ['a bad name', (it) => it.daily().name('two words'), /"two words" .* other than letters/],
+  ['a bad policy', (it) => it.daily().missed('never' as 'once'), /missed\("never"\): write one of/],
+]
+
+test.group('Schedules | start/schedules.ts', () => {
+  test('a schedule is what was said of it', async ({ assert }) => {
+    const definitions = await load(
+      (it) => it.with({ key: 'a' }).daily().at('03:00').timezone('Europe/Madrid'),
+      (it) => it.name('b').every('30s').onQueue('low').missed('all').withoutOverlapping()
+    )
+    assert.deepEqual(definitions, [
+      {
+        name: 'record',
+        job: 'record',
+        cadence: '0 3 * * *',
+        timezone: 'Europe/Madrid',
+        payload: '{"key":"a"}',
+        queue: null,
+        missed: 'once',
+        withoutOverlapping: false,
+      },
+      {
+        name: 'b',
+        job: 'record',
+        cadence: 'every 30s',
+        timezone: 'UTC',
+        payload: '{}',
+        queue: 'low',
+        missed: 'all',
+        withoutOverlapping: true,
+      },
+    ])
+  })
+
+  test('words for a cadence: {1}')
+    .with<[(schedule: Builder) => unknown, string][]>([
+      [(it) => it.cron('  */5  * * * * '), '*/5 * * * *'],
+      [(it) => it.cron('@daily'), '@daily'],
+      [(it) => it.every(1500), 'every 1500ms'],
+      [(it) => it.hourly(), '0 * * * *'],
+      [(it) => it.hourly(15), '15 * * * *'],
+      [(it) => it.daily(), '0 0 * * *'],
+      [(it) => it.daily().at('23:05:30'), '30 5 23 * * *'],
+      [(it) => it.weekdays().at('08:00'), '0 8 * * 1-5'],
+      [(it) => it.weekends(), '0 0 * * 0,6'],
+      [(it) => it.weekly(), '0 0 * * 0'],
+      [(it) => it.on('monday', 'thursday').at('09:30'), '30 9 * * 1,4'],
+      [(it) => it.monthly(), '0 0 1 * *'],
+      [(it) => it.on(1, 15).at('06:00'), '0 6 1,15 * *'],
+    ])
+    .run(async ({ assert }, [declare, cadence]) => {
+      const [definition] = await load(declare)
+      assert.equal(definition.cadence, cadence)
+    })
+
+  test('refused: {0}')
+    .with(MISTAKES)
+    .run(async ({ assert }, [, declare, message]) => {
+      await assert.rejects(() => load(declare), message)
+    })
+
+  test('refused: two schedules of one name', async ({ assert }) => {
+    await assert.rejects(
+      () =>
+        load(
+          (it) => it.daily(),
+          (it) => it.hourly()
+        ),
+      /The schedule "record" of start\/schedules.ts is declared twice: call one of them .name/
+    )
+  })
+
+  test('refused: a payload of an encrypted job, which would be in the table', async ({
+    assert,
+  }) => {
+    const registry = new JobRegistry({ keep_secret: async () => ({ default: KeepSecret }) })
+    const list = new ScheduleList({ config: queueConfig, registry }, async () => {
+      list.declare(KeepSecret).daily().with({ key: 'a', secret: 'b' })
+    })
+    await assert.rejects(() => list.load(), /"keep_secret" .* an encrypted job: drop with\(\)/)
+  })
+
+  test('refused: a payload that is not JSON', async ({ assert }) => {
+    await assert.rejects(
+      () => load((it) => it.daily().with({ key: new Date() as unknown as string })),
+      /The payload of "record" is not JSON/
+    )
+  })
+})
