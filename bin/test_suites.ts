@@ -13,9 +13,6 @@ interface Lane {
   broker?: keyof typeof brokers
 }
 
-/** Off until config/queue.ts takes these connections. */
-const WITH_BROKERS = false
-
 /**
  * Chains run side by side, the lanes of a chain one after another: never more than three at once, and the last two
  * begin when the cores are free for them.
@@ -58,18 +55,14 @@ if (process.argv.length > 2) {
 async function runEverySuite() {
   const started = Date.now()
   const finished = new AbortController()
-  const chains = CHAINS.map((chain) => chain.filter(isWanted).filter(isPossible))
+  const chains = CHAINS.map((chain) => chain.filter(isPossible))
   const running = new Set(chains.flat().map((lane) => lane.name))
   void tellProgress(running, started, finished.signal)
 
   const results = await Promise.all(chains.map((chain) => runChain(chain, running)))
   finished.abort()
-  const skipped = CHAINS.flat().filter((lane) => isWanted(lane) && !isPossible(lane))
+  const skipped = CHAINS.flat().filter((lane) => !isPossible(lane))
   report(results.flat(), skipped, Date.now() - started)
-}
-
-function isWanted({ broker }: Lane) {
-  return WITH_BROKERS || !broker
 }
 
 /** Without its server a lane is skipped. */

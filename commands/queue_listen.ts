@@ -2,6 +2,7 @@ import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import type { QueueManager } from '#queue/queue_manager'
 import type { QueueWeights } from '#queue/queue_weights'
+import type { Scheduler } from '#queue/schedules/scheduler'
 import type { QueueWorker } from '#queue/worker'
 
 /** What closing connections may take, after the grace. */
@@ -54,6 +55,7 @@ export default class QueueListen extends BaseCommand {
   declare schedules: boolean
 
   #worker?: QueueWorker
+  #scheduler?: Scheduler
   #isStopping = false
 
   async run() {
@@ -65,6 +67,7 @@ export default class QueueListen extends BaseCommand {
     this.#stopOnSignals()
     this.#worker = await this.#createWorker(manager)
     await this.#worker.start({ queues, concurrency: this.concurrency, limit: this.#limit })
+    if (this.schedules) await this.#startScheduler()
     if (this.maxMemory) this.#watchMemory(this.maxMemory)
     this.logger.info(
       `Listening on ${[...queues.keys()].join(', ')}, ${this.concurrency} jobs at a time`
@@ -133,6 +136,12 @@ export default class QueueListen extends BaseCommand {
     })
   }
 
+  async #startScheduler() {
+    const { Scheduler: Class } = await import('#queue/schedules/scheduler')
+    this.#scheduler = await this.app.container.make(Class)
+    await this.#scheduler.start()
+  }
+
   #watchMemory(megabytes: number) {
     const timer = setInterval(() => {
       if (process.memoryUsage.rss() < megabytes * MEGABYTE) return
@@ -159,6 +168,7 @@ export default class QueueListen extends BaseCommand {
 
     const grace = this.grace * 1000
     setTimeout(() => process.exit(1), grace + CLOSING_MS)
+    await this.#scheduler?.stop()
     await this.#worker?.stop(grace)
     await this.terminate()
     process.exit(0)

@@ -27,7 +27,7 @@ export default class QueueProvider {
       const log = new RunLog(store, (error) => {
         logger.error(`The run log waits for PostgreSQL (${error.message})`)
       })
-      const driver = createDriver(config, store)
+      const driver = await createDriver(config, store)
       const registry = new JobRegistry(jobs)
       const inlineWorker = async (queue: QueueManager) => {
         const { InlineWorker } = await import('#queue/inline_worker')

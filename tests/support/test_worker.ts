@@ -2,7 +2,6 @@
  * `node ace`, for workers that know the jobs of the tests besides those of the app, and for schedulers that have
  * the schedules of a test instead of those of the app.
  */
-import '#tests/support/clock_skew'
 import '@poppinss/ts-exec'
 import '#tests/support/skewed_clock'
 import 'reflect-metadata'

@@ -1,10 +1,37 @@
 import type { QueueDriver } from '#queue/drivers/driver'
-import { PostgresDriver } from '#queue/drivers/postgres'
-import { RedisDriver } from '#queue/drivers/redis'
+import { milliseconds } from '#queue/duration'
+import { throughPostgres } from '#queue/envelope'
 import type { JobStore } from '#queue/job_store'
 import type { QueueConfig } from '#queue/types'
 
-export function createDriver(config: QueueConfig, store: JobStore): QueueDriver {
-  if (config.connection === 'redis') return new RedisDriver(config)
-  return new PostgresDriver(config, store)
+/**
+ * The driver of the connection. The clients of the other brokers are not loaded.
+ */
+export async function createDriver(config: QueueConfig, store: JobStore): Promise<QueueDriver> {
+  switch (config.connection) {
+    case 'redis': {
+      const { RedisDriver } = await import('#queue/drivers/redis')
+      return new RedisDriver(config)
+    }
+    case 'rabbitmq':
+      return createRabbitmqDriver(config, store)
+    default: {
+      const { PostgresDriver } = await import('#queue/drivers/postgres')
+      return new PostgresDriver(config, store)
+    }
+  }
+}
+
+async function createRabbitmqDriver({ lease, queues, rabbitmq }: QueueConfig, store: JobStore) {
+  const { RabbitmqDriver } = await import('#queue/drivers/rabbitmq')
+  return new RabbitmqDriver({
+    ...rabbitmq,
+    queues: Object.keys(queues),
+    lease: milliseconds(lease),
+    ackTimeout: milliseconds(rabbitmq.ackTimeout),
+    outbox: {
+      put: (envelope, delay) =>
+        store.enqueue([throughPostgres({ ...envelope, delay, connection: 'rabbitmq' })]),
+    },
+  })
 }

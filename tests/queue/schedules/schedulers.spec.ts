@@ -58,8 +58,8 @@ test.group('Schedulers', (group) => {
 
   test('with a clock that is five minutes off it fires at the same time', async ({ assert }) => {
     const schedules = [{ name: 'skewed', every: '1s' }]
-    start(schedules, { TEST_CLOCK_SKEW: '300000' })
-    start(schedules, { TEST_CLOCK_SKEW: '-300000' })
+    start(schedules, { TEST_CLOCK_SKEW_MS: '300000' })
+    start(schedules, { TEST_CLOCK_SKEW_MS: '-300000' })
     const ticks = await atLeast('skewed', 4)
 
     for (const { due_at: dueAt, fired_at: firedAt, status } of ticks) {
