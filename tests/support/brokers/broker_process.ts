@@ -102,8 +102,20 @@ export class BrokerProcess {
       stdio: ['pipe', 'ignore', 'ignore'],
     })
     watchdog.stdin.on('error', () => {})
-    this.#server.once('exit', () => watchdog.kill('SIGKILL'))
+    this.#server.once('exit', () => {
+      watchdog.kill('SIGKILL')
+      killGroup(group)
+    })
     release(watchdog)
+  }
+}
+
+/** What the server has left behind of its children. */
+function killGroup(group: number) {
+  try {
+    process.kill(-group, 'SIGKILL')
+  } catch {
+    // Nothing.
   }
 }
 

@@ -9,6 +9,13 @@ import { consoleArguments, RabbitmqConsole } from './rabbitmq_console.ts'
 /** Debian's /usr/sbin/rabbitmq-server switches to the user rabbitmq, who cannot reach a checkout. */
 const SCRIPTS = ['/usr/lib/rabbitmq/bin']
 
+/** RabbitMQ wants an epmd: this one is in the server's process group, so it ends with it and no other is started. */
+const WITH_EPMD = `
+  "$EPMD" -port "$ERL_EPMD_PORT" -address 127.0.0.1 &
+  until "$EPMD" -port "$ERL_EPMD_PORT" -names >/dev/null 2>&1; do sleep 0.02; done
+  exec "$@"
+`
+
 const SETTINGS = {
   'log.console': 'false',
   'log.file': 'rabbitmq.log',
@@ -21,7 +28,7 @@ const PROTOCOL_HEADER = 'AMQP\0\0\x09\x01'
 const METHOD_FRAME = 1
 
 /**
- * A real RabbitMQ, without plugins. It is one node without a cluster, so it needs no epmd, and none is left behind.
+ * A real RabbitMQ, one node without plugins.
  */
 export class RabbitmqServer extends BrokerServer {
   static readonly program = 'rabbitmq-server'
@@ -30,6 +37,7 @@ export class RabbitmqServer extends BrokerServer {
 
   readonly title = 'RabbitMQ'
   readonly #settings: Record<string, string>
+  #epmdPort?: number
   #nodePort?: number
   #console?: RabbitmqConsole
 
@@ -93,11 +101,14 @@ export class RabbitmqServer extends BrokerServer {
   }
 
   protected async prepare() {
+    this.#epmdPort ??= await freePort()
     this.#nodePort ??= await freePort()
     await this.#writeConfiguration()
+    const program = installedProgram(RabbitmqServer.program, SCRIPTS) ?? RabbitmqServer.program
+    const args = [...consoleArguments, ...this.#distributionArguments(String(this.#nodePort))]
     return {
-      program: installedProgram(RabbitmqServer.program, SCRIPTS) ?? RabbitmqServer.program,
-      args: [...consoleArguments, ...this.#distributionArguments(this.#nodePort)],
+      program: '/bin/sh',
+      args: ['-c', WITH_EPMD, 'sh', program, ...args],
       env: this.#environment(),
       cwd: this.folder,
     }
@@ -117,9 +128,10 @@ export class RabbitmqServer extends BrokerServer {
     await writeFile(join(this.folder, 'enabled_plugins'), '[].\n')
   }
 
-  #distributionArguments(port: number) {
+  #distributionArguments(port: string) {
     return [
-      ...['-sname', this.#nodeName, '-start_epmd', 'false', '-erl_epmd_port', String(port)],
+      ...['-sname', this.#nodeName, '-start_epmd', 'false'],
+      ...['-kernel', 'inet_dist_listen_min', port, 'inet_dist_listen_max', port],
       ...['-kernel', 'inet_dist_use_interface', '{127,0,0,1}'],
     ]
   }
@@ -132,6 +144,8 @@ export class RabbitmqServer extends BrokerServer {
   #environment() {
     return {
       ...withoutSettingsOfOthers(),
+      EPMD: installedProgram('epmd') ?? 'epmd',
+      ERL_EPMD_PORT: String(this.#epmdPort),
       HOME: this.folder,
       RABBITMQ_ALLOW_INPUT: '1',
       RABBITMQ_CONF_ENV_FILE: '/dev/null',
