@@ -2,7 +2,7 @@ import { Redis, type RedisOptions } from 'ioredis'
 import { BrokerClock } from '#queue/drivers/broker_clock'
 
 /** From the connection to the answer: a dispatch has two seconds in all. */
-export const ANSWER_TIMEOUT_MS = 1800
+const ANSWER_TIMEOUT_MS = 1800
 
 /**
  * A client that is connected once, by `connect`, and that keeps no command for later: what it could not send is
