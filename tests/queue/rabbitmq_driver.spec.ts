@@ -54,7 +54,7 @@ test.group('RabbitMQ driver', (group) => {
     })
     assert.isFalse(signal.aborted)
     await rabbit.end()
-    rabbit = Object.assign(new RabbitmqApp(broker), { prefix: rabbit.prefix })
+    rabbit = new RabbitmqApp(broker, { prefix: rabbit.prefix })
     assert.equal(await rabbit.waiting(), 0)
   })
 
@@ -258,8 +258,7 @@ test.group('RabbitMQ driver', (group) => {
 
   test('check says what is wrong with the address and the queues', async ({ assert }) => {
     const refusal = async (url: string, queues = ['default']) => {
-      const other = new RabbitmqApp(broker, { url, queues })
-      other.prefix = rabbit.prefix
+      const other = new RabbitmqApp(broker, { url, queues, prefix: rabbit.prefix })
       const { error } = await refused(other.driver.check())
       await other.end()
       assert.equal((error as Error & { code: string }).code, 'E_BROKER_REFUSED')
@@ -311,6 +310,21 @@ test.group('RabbitMQ driver', (group) => {
     broker.thaw()
     for (const { after } of [first, second, afresh]) assert.isBelow(after, 2200)
     await rabbit.driver.publish([envelopeOf()])
+  })
+
+  test('a worker notices a frozen RabbitMQ by its heartbeat, and nobody has crashed', async ({
+    assert,
+  }) => {
+    await rabbit.driver.publish([envelopeOf()])
+    await rabbit.listen((job) => (rabbit.taken.length > 1 ? completed : untilAborted(job)))
+    await rabbit.untilTaken(1)
+    broker.freeze()
+    const stalled = performance.now()
+    await rabbit.untilEnded(1)
+    assert.isBelow(performance.now() - stalled, 6000)
+    broker.thaw()
+    await rabbit.untilEnded(2)
+    assert.containsSubset(rabbit.taken[1], { attempt: 1, crashes: 0, suspect: true })
   })
 
   test('RabbitMQ is killed, and nothing that it confirmed is lost', async ({ assert }) => {

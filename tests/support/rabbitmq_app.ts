@@ -1,5 +1,6 @@
 import { setImmediate as nextRound } from 'node:timers/promises'
 import { Connection } from 'rabbitmq-client'
+import { defineConfig } from '#queue/define_config'
 import { RabbitmqDriver } from '#queue/drivers/rabbitmq'
 import type { Listening, Outcome, TakenJob } from '#queue/drivers/driver'
 import { createJobId } from '#queue/job_id'
@@ -37,7 +38,7 @@ export function untilAborted({ signal }: TakenJob) {
  * An app with queues of its own on a RabbitMQ: its driver, a worker, an outbox, and what became of them.
  */
 export class RabbitmqApp {
-  prefix = `test-${createJobId()}`
+  readonly prefix: string
   taken: TakenJob[] = []
   ended: { job: TakenJob; outcome: Outcome }[] = []
   troubles: Error[] = []
@@ -49,12 +50,17 @@ export class RabbitmqApp {
 
   constructor(
     readonly broker: RabbitmqBroker,
-    { url = broker.url, queues = ['default', 'low'] } = {}
+    { url = broker.url, queues = ['default', 'low'], prefix = `test-${createJobId()}` } = {}
   ) {
-    const { prefix } = this
+    this.prefix = prefix
+    const config = defineConfig({
+      queues: Object.fromEntries(queues.map((queue) => [queue, 1])),
+      lease: '6s',
+      rabbitmq: { url, prefix },
+      defaults: { queue: queues[0] },
+    })
     const outbox = { put: (envelope: Envelope, delay: number) => this.#put(envelope, delay) }
-    const times = { lease: 6000, ackTimeout: 1_800_000 }
-    this.driver = new RabbitmqDriver({ url, prefix, queues, outbox, ...times })
+    this.driver = new RabbitmqDriver(config, outbox)
     this.#connection = new Connection({ url: broker.url, noDelay: true, retryHigh: 1000 })
     this.#connection.on('error', () => {})
   }

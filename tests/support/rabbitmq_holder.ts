@@ -5,14 +5,10 @@ import { RabbitmqDriver } from '#queue/drivers/rabbitmq'
 
 const [url, prefix] = process.argv.slice(2)
 const never = new Promise<never>(() => {})
-const driver = new RabbitmqDriver({
-  url,
-  prefix,
-  queues: ['default'],
-  lease: 30_000,
-  ackTimeout: 1_800_000,
-  outbox: { put: () => never },
-})
+const driver = new RabbitmqDriver(
+  { queues: { default: 1 }, lease: '30s', rabbitmq: { url, prefix, ackTimeout: '30m' } },
+  { put: () => never }
+)
 
 await driver.listen(
   { queues: ['default'], concurrency: 10 },

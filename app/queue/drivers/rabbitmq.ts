@@ -1,46 +1,46 @@
-import { E_BROKER_REFUSED } from '#queue/errors'
+import { milliseconds } from '#queue/duration'
 import type { Listener, ListenOptions, QueueDriver } from '#queue/drivers/driver'
-import { connect, refusalOf } from '#queue/drivers/rabbitmq_connection'
-import { RabbitmqListening, type RabbitmqSettings } from '#queue/drivers/rabbitmq_listening'
 import { toMessage } from '#queue/drivers/rabbitmq_message'
-import { RabbitmqPublisher } from '#queue/drivers/rabbitmq_publisher'
+import type { RabbitmqPublisher } from '#queue/drivers/rabbitmq_publisher'
+import type { Outbox } from '#queue/drivers/rabbitmq_settlement'
 import { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
-import type { Envelope } from '#queue/types'
+import type { Envelope, QueueConfig } from '#queue/types'
 
-export interface RabbitmqDriverSettings extends RabbitmqSettings {
-  /** Every queue of config/queue.ts. */
-  queues: string[]
-  /** What the names of queues in RabbitMQ begin with: two apps may share a virtual host. */
-  prefix?: string
-}
+export type RabbitmqConfig = Pick<QueueConfig, 'lease' | 'queues' | 'rabbitmq'>
 
 /**
- * RabbitMQ, from 3.10 on. It neither waits nor looks into its queues, so the outbox does what has to wait, and
- * the run log knows what there is.
+ * RabbitMQ, from 3.10 on. It delays nothing and nobody can look into its queues, so that what has to wait is in the
+ * outbox, and what there is in the run log. The client is not loaded before it is used.
  */
 export class RabbitmqDriver implements QueueDriver {
   #topology: RabbitmqTopology
-  #publisher: RabbitmqPublisher
+  #publisher?: Promise<RabbitmqPublisher>
 
-  constructor(private settings: RabbitmqDriverSettings) {
-    this.#topology = new RabbitmqTopology(settings.prefix ?? 'queue', settings.queues)
-    this.#publisher = new RabbitmqPublisher(settings.url, settings.lease, this.#topology)
+  constructor(
+    private config: RabbitmqConfig,
+    private outbox: Outbox
+  ) {
+    this.#topology = new RabbitmqTopology(config.rabbitmq.prefix, Object.keys(config.queues))
   }
 
   async publish(envelopes: Envelope[]) {
-    await this.#publisher.publish(
+    const publisher = await this.#publishing()
+    await publisher.publish(
       envelopes.map((envelope) => toMessage(envelope, this.#topology.nameOf(envelope.queue)))
     )
   }
 
   async listen(options: ListenOptions, listener: Listener) {
-    return RabbitmqListening.start(
-      this.settings,
-      this.#topology,
-      this.#publisher,
-      options,
-      listener
-    )
+    const { RabbitmqListening } = await import('#queue/drivers/rabbitmq_listening')
+    const { lease, rabbitmq } = this.config
+    const settings = {
+      url: rabbitmq.url,
+      lease: milliseconds(lease),
+      ackTimeout: milliseconds(rabbitmq.ackTimeout),
+      outbox: this.outbox,
+    }
+    const publisher = await this.#publishing()
+    return RabbitmqListening.start(settings, this.#topology, publisher, options, listener)
   }
 
   async remove() {
@@ -48,7 +48,8 @@ export class RabbitmqDriver implements QueueDriver {
   }
 
   async clear(queue: string) {
-    await this.#publisher.purge(this.#topology.nameOf(queue))
+    const publisher = await this.#publishing()
+    await publisher.purge(this.#topology.nameOf(queue))
   }
 
   async has() {
@@ -56,29 +57,23 @@ export class RabbitmqDriver implements QueueDriver {
   }
 
   async check() {
-    if (this.settings.queues.includes('dead')) {
-      throw new E_BROKER_REFUSED([
-        'On RabbitMQ the queue "dead" is where unreadable messages go. Rename it in config/queue.ts',
-      ])
-    }
-    try {
-      await this.#tryOnce()
-    } catch (error) {
-      const refusal = refusalOf(error, this.settings.url)
-      if (refusal) throw new E_BROKER_REFUSED([refusal], { cause: error })
-    }
+    const { checkRabbitmq } = await import('#queue/drivers/rabbitmq_check')
+    const { lease, rabbitmq } = this.config
+    await checkRabbitmq(rabbitmq.url, milliseconds(lease), this.#topology)
   }
 
   async close() {
-    await this.#publisher.close()
+    const publisher = await this.#publisher
+    this.#publisher = undefined
+    await publisher?.close()
   }
 
-  async #tryOnce() {
-    const connection = await connect(this.settings.url, this.settings.lease)
-    try {
-      await this.#topology.declare(await connection.acquire())
-    } finally {
-      connection.unsafeDestroy()
-    }
+  #publishing() {
+    const { lease, rabbitmq } = this.config
+    this.#publisher ??= import('#queue/drivers/rabbitmq_publisher').then(
+      ({ RabbitmqPublisher: Publisher }) =>
+        new Publisher(rabbitmq.url, milliseconds(lease), this.#topology)
+    )
+    return this.#publisher
   }
 }

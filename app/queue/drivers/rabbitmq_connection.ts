@@ -48,29 +48,6 @@ export async function connect(url: string, lease: number): Promise<Connection> {
 }
 
 /**
- * @returns what somebody has to do about it, or undefined when RabbitMQ is merely away
- */
-export function refusalOf(error: unknown, url: string) {
-  const { code, message } = error as Error & { code?: string }
-  if (code === 'E_BROKER_REFUSED') return message
-
-  const { host, username, pathname } = new URL(url)
-  const vhost = decodeURIComponent(pathname.slice(1)) || '/'
-  switch (code) {
-    case 'ACCESS_REFUSED':
-      return message.includes('QueueDeclare') || message.includes('ExchangeDeclare')
-        ? `RabbitMQ does not let the user "${username}" make queues in "${vhost}". Give it permissions by rabbitmqctl set_permissions`
-        : `RabbitMQ at ${host} refuses the user "${username}" or its password. Correct AMQP_URL`
-    case 'NOT_ALLOWED':
-      return `RabbitMQ at ${host} has no virtual host "${vhost}" for the user "${username}". Correct AMQP_URL, or make it by rabbitmqctl add_vhost and set_permissions`
-    case 'PRECONDITION_FAILED':
-      return `RabbitMQ has a queue or exchange of ours that was made differently (${message}). Empty and delete it, then start again`
-    case 'VERSION_MISMATCH':
-      return `The server at ${host} does not speak AMQP 0.9.1. Correct AMQP_URL`
-  }
-}
-
-/**
  * @throws when the promise takes longer
  */
 export async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
