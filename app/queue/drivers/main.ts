@@ -1,5 +1,4 @@
 import type { QueueDriver } from '#queue/drivers/driver'
-import { milliseconds } from '#queue/duration'
 import { throughPostgres } from '#queue/envelope'
 import type { JobStore } from '#queue/job_store'
 import type { QueueConfig } from '#queue/types'
@@ -22,16 +21,10 @@ export async function createDriver(config: QueueConfig, store: JobStore): Promis
   }
 }
 
-async function createRabbitmqDriver({ lease, queues, rabbitmq }: QueueConfig, store: JobStore) {
+async function createRabbitmqDriver(config: QueueConfig, store: JobStore) {
   const { RabbitmqDriver } = await import('#queue/drivers/rabbitmq')
-  return new RabbitmqDriver({
-    ...rabbitmq,
-    queues: Object.keys(queues),
-    lease: milliseconds(lease),
-    ackTimeout: milliseconds(rabbitmq.ackTimeout),
-    outbox: {
-      put: (envelope, delay) =>
-        store.enqueue([throughPostgres({ ...envelope, delay, connection: 'rabbitmq' })]),
-    },
+  return new RabbitmqDriver(config, {
+    put: (envelope, delay) =>
+      store.enqueue([throughPostgres({ ...envelope, delay, connection: 'rabbitmq' })]),
   })
 }
