@@ -13,10 +13,10 @@ export interface PlannedTick {
 }
 
 interface Due {
-  /** Oldest first: the oldest thousand, and the newest. */
+  /** Oldest first: all of them up to a thousand, or else the oldest of them and the newest. */
   ticks: number[]
   newest: number
-  /** The first of those that are too many to count. */
+  /** The first of those that are too many to be told one by one. */
   uncounted?: number
 }
 
@@ -61,15 +61,14 @@ function missed(
 function dueTicks(cadence: Cadence, from: number, now: number): Due {
   const ticks: number[] = []
   for (let tick = from; tick <= now; tick = cadence.next(tick)) {
-    if (ticks.length === MOST_TICKS) return shorten(ticks, tick, lastTick(cadence, tick, now))
+    if (ticks.length === MOST_TICKS) return shorten(ticks, lastTick(cadence, tick, now))
     ticks.push(tick)
   }
   return { ticks, newest: ticks.at(-1)! }
 }
 
-function shorten(ticks: number[], first: number, newest: number): Due {
-  if (first === newest) return { ticks: [...ticks, newest], newest }
-  return { ticks: [...ticks, first, newest], newest, uncounted: first }
+function shorten(ticks: number[], newest: number): Due {
+  return { ticks: [...ticks, newest], newest, uncounted: ticks.at(-1) }
 }
 
 function iso(instant: number) {

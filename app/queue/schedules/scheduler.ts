@@ -13,7 +13,7 @@ import type { QueueManager } from '#queue/queue_manager'
 const LONGEST_SLEEP_MS = 1000
 
 /** Another scheduler has the schedule that is due. */
-const SHORTEST_SLEEP_MS = 25
+const SLEEP_FOR_OTHERS_MS = 25
 
 /** A scheduler that is frozen while it fires a tick lets go of it after this time. */
 const HOLD = '30s'
@@ -72,8 +72,8 @@ export class Scheduler {
   async #turn(definitions: ScheduleDefinition[]) {
     try {
       if (!this.#registered) await this.#register(definitions)
-      const healthy = await this.#fireDue()
-      return await Schedule.untilNextDue(healthy)
+      const milliseconds = await Schedule.untilNextDue(this.names)
+      return milliseconds > 0 ? milliseconds : await Schedule.untilNextDue(await this.#fireDue())
     } catch (error) {
       this.log.troubled('The schedules are in trouble', error as Error)
       return LONGEST_SLEEP_MS
@@ -122,7 +122,7 @@ export class Scheduler {
   }
 
   async #sleep(milliseconds: number) {
-    const time = Math.min(Math.max(milliseconds, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS)
+    const time = milliseconds > 0 ? Math.min(milliseconds, LONGEST_SLEEP_MS) : SLEEP_FOR_OTHERS_MS
     const { signal } = this.#stopping
     await wait(Math.ceil(time), undefined, { signal }).catch(() => undefined)
   }

@@ -27,7 +27,7 @@ export interface ScheduleDefinition extends Timing {
 /** Ticks that nobody fired in time. */
 export interface MissedTicks {
   schedule: string
-  /** Oldest first; at most a thousand. */
+  /** Oldest first; at most 1001. */
   dueAt: Date[]
   policy: MissedPolicy
 }

@@ -103,6 +103,15 @@ test.group('Schedulers', (group) => {
     assert.include(await statusesOf('told'), 'missed')
   })
 
+  test('a release without schedules has a scheduler all the same', async ({ assert }) => {
+    const scheduler = start([])
+    await scheduler.says('Scheduling nothing')
+    await wait(300)
+
+    assert.equal(await scheduler.end('SIGINT'), 0)
+    assert.notInclude(scheduler.output, 'trouble')
+  })
+
   test('a mistake in the schedules is one sentence, and it does not start', async ({ assert }) => {
     const scheduler = start([{ name: 'broken', cron: '61 * * * *' }])
 

@@ -47,26 +47,26 @@ test.group('Schedules | Planned ticks', () => {
     assert.deepEqual(statuses('skip', NOON, now), ['missed', 'missed', 'ran'])
   })
 
-  test('of a month of seconds a thousand are told one by one, the others in a sentence', ({
+  test('of a month of seconds a thousand run, and the others are told in a sentence', ({
     assert,
   }) => {
     const now = NOON + 30 * 24 * HOUR + 500
     const planned = planTicks(cadence('every 1s'), 'all', NOON, now)
 
-    assert.lengthOf(planned, 1002)
+    assert.lengthOf(planned, 1001)
     assert.equal(planned.filter(({ status }) => status === 'missed').length, 1)
-    assert.deepEqual(planned[1000], {
-      dueAt: NOON + 1_000_000,
+    assert.deepEqual(planned[999], {
+      dueAt: NOON + 999_000,
       status: 'missed',
       reason: 'and every tick after it before 2026-12-23T12:00:00.000Z: more than 1000 were missed',
     })
-    assert.deepEqual(planned[1001], { dueAt: now - 500, status: 'ran', reason: null })
+    assert.deepEqual(planned[1000], { dueAt: now - 500, status: 'ran', reason: null })
   })
 
-  test('a thousand and one ticks need no sentence', ({ assert }) => {
-    const planned = planTicks(cadence('every 1s'), 'skip', NOON, NOON + 1_000_000)
-    assert.lengthOf(planned, 1001)
-    assert.equal(planned[1000].status, 'ran')
+  test('a thousand ticks need no sentence', ({ assert }) => {
+    const planned = planTicks(cadence('every 1s'), 'all', NOON, NOON + 999_000)
+    assert.lengthOf(planned, 1000)
+    assert.isTrue(planned.every(({ reason }) => reason === null))
   })
 
   test('the last tick before an instant is found for {text}, however long ago the first was')

@@ -99,6 +99,12 @@ test.group('Schedules | start/schedules.ts', () => {
       await assert.rejects(() => load(declare), message)
     })
 
+  test('the payload is typed from the job', async ({ assert }) => {
+    // @ts-expect-error Its key is a text.
+    const [definition] = await load((it) => it.daily().with({ key: 1 }))
+    assert.equal(definition.payload, '{"key":1}')
+  })
+
   test('refused: two schedules of one name', async ({ assert }) => {
     await assert.rejects(
       () =>

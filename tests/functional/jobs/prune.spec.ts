@@ -1,0 +1,81 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { UserFactory } from '#database/factories/user_factory'
+import PruneScheduleTicks from '#jobs/prune_schedule_ticks'
+import PruneSessions from '#jobs/prune_sessions'
+import PruneTokens from '#jobs/prune_tokens'
+import queue from '#queue/main'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+const ago = (milliseconds: number) => new Date(Date.now() - milliseconds)
+
+async function run(job: typeof PruneSessions) {
+  await job.dispatch({})
+  await queue.drain()
+}
+
+test.group('Jobs | Pruning', () => {
+  test('sessions that have expired are deleted', async ({ assert }) => {
+    await db.table('sessions').multiInsert([
+      { id: 'old', data: '{}', expires_at: ago(MINUTE) },
+      { id: 'new', data: '{}', expires_at: ago(-MINUTE) },
+    ])
+    await run(PruneSessions)
+
+    assert.sameMembers(await idsOf('sessions', 'id'), ['new'])
+  })
+
+  test('remembered log-ins and rate limits that are over are deleted', async ({ assert }) => {
+    const { id: userId } = await UserFactory.create()
+    const token = { tokenable_id: userId, created_at: ago(DAY), updated_at: ago(DAY) }
+    await db.table('remember_me_tokens').multiInsert([
+      { ...token, hash: 'old', expires_at: ago(MINUTE) },
+      { ...token, hash: 'new', expires_at: ago(-MINUTE) },
+    ])
+    await db.table('rate_limits').multiInsert([
+      { key: 'old', points: 1, expire: Date.now() - MINUTE },
+      { key: 'new', points: 1, expire: Date.now() + MINUTE },
+      { key: 'without end', points: 1, expire: null },
+    ])
+    await run(PruneTokens)
+
+    assert.sameMembers(await idsOf('remember_me_tokens', 'hash'), ['new'])
+    assert.includeMembers(await idsOf('rate_limits', 'key'), ['new', 'without end'])
+    assert.notInclude(await idsOf('rate_limits', 'key'), 'old')
+  })
+
+  test('ticks of more than 30 days ago are deleted, and schedules that left the code then', async ({
+    assert,
+  }) => {
+    const schedule = {
+      job: 'prune_sessions',
+      payload: '{}',
+      cadence: 'every 1h',
+      timezone: 'UTC',
+      missed_policy: 'once',
+      without_overlapping: false,
+      seen_at: new Date(),
+    }
+    await db.table('schedules').multiInsert([
+      { ...schedule, name: 'here', removed_at: null },
+      { ...schedule, name: 'gone', removed_at: ago(31 * DAY) },
+      { ...schedule, name: 'leaving', removed_at: ago(29 * DAY) },
+    ])
+    await db.table('schedule_ticks').multiInsert([
+      { schedule: 'here', due_at: ago(31 * DAY), status: 'ran' },
+      { schedule: 'here', due_at: ago(29 * DAY), status: 'late' },
+      { schedule: 'gone', due_at: ago(29 * DAY), status: 'missed' },
+    ])
+    await run(PruneScheduleTicks)
+
+    assert.sameMembers(await idsOf('schedules', 'name'), ['here', 'leaving'])
+    assert.deepEqual(await idsOf('schedule_ticks', 'status'), ['late'])
+  })
+})
+
+async function idsOf(table: string, column: string) {
+  const rows = await db.from(table).select(column)
+  return rows.map((row) => row[column])
+}
