@@ -5,9 +5,9 @@ import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import { eventually } from '#tests/support/eventually'
 import { completed, envelopeOf, RabbitmqApp, untilAborted } from '#tests/support/rabbitmq_app'
-import { RabbitmqBroker } from '#tests/support/rabbitmq_broker'
+import { RabbitmqServer } from '#tests/support/brokers/rabbitmq_server'
 
-let broker: RabbitmqBroker
+let broker: RabbitmqServer
 let rabbit: RabbitmqApp
 
 /** Milliseconds until it was refused, and the reason. */
@@ -21,6 +21,11 @@ async function refused(doing: Promise<unknown>) {
   return { error, after: performance.now() - started }
 }
 
+async function limitMemory(megabytes: number) {
+  const limit = `{absolute, ${megabytes * 1024 * 1024}}`
+  await broker.evaluate(`vm_memory_monitor:set_vm_memory_high_watermark(${limit}).`)
+}
+
 function untilPublished() {
   return eventually(() =>
     rabbit.driver.publish([envelopeOf()]).then(
@@ -32,7 +37,8 @@ function untilPublished() {
 
 test.group('RabbitMQ driver', (group) => {
   group.setup(async () => {
-    broker = await RabbitmqBroker.start()
+    broker = new RabbitmqServer()
+    await broker.start()
     return () => broker.end()
   })
   group.each.setup(() => {
@@ -270,7 +276,10 @@ test.group('RabbitMQ driver', (group) => {
       /refuses the user "guest"/
     )
     assert.notMatch(await refusal(`amqp://guest:secret-1@127.0.0.1:${port}`), /secret-1/)
-    assert.match(await refusal(`${url}/elsewhere`), /no virtual host "elsewhere"/)
+    assert.match(
+      await refusal(broker.urlFor('guest', 'guest', 'elsewhere')),
+      /no virtual host "elsewhere"/
+    )
     assert.match(await refusal('http://127.0.0.1'), /AMQP_URL is not an address/)
     assert.match(await refusal(url, ['dead']), /Rename it/)
     await rabbit.driver.check()
@@ -285,7 +294,7 @@ test.group('RabbitMQ driver', (group) => {
   test('a RabbitMQ that is low on memory takes nothing, and says so', async ({ assert }) => {
     await rabbit.listen(() => completed)
     await rabbit.driver.publish([envelopeOf()])
-    await broker.control('set_vm_memory_high_watermark', 'absolute', '1MB')
+    await limitMemory(1)
     await eventually(() =>
       rabbit.driver.publish([envelopeOf()]).then(
         () => false,
@@ -295,7 +304,7 @@ test.group('RabbitMQ driver', (group) => {
     const { after } = await refused(rabbit.driver.publish([envelopeOf()]))
     assert.isBelow(after, 2200)
 
-    await broker.control('set_vm_memory_high_watermark', 'absolute', '512MB')
+    await limitMemory(512)
     await untilPublished()
   }).timeout(60_000)
 

@@ -6,7 +6,7 @@ import type { Listening, Outcome, TakenJob } from '#queue/drivers/driver'
 import { createJobId } from '#queue/job_id'
 import type { Envelope } from '#queue/types'
 import { eventually } from '#tests/support/eventually'
-import type { RabbitmqBroker } from '#tests/support/rabbitmq_broker'
+import type { RabbitmqServer } from '#tests/support/brokers/rabbitmq_server'
 
 type Handle = (job: TakenJob) => Outcome | Promise<Outcome>
 
@@ -49,7 +49,7 @@ export class RabbitmqApp {
   #connection: Connection
 
   constructor(
-    readonly broker: RabbitmqBroker,
+    readonly broker: RabbitmqServer,
     { url = broker.url, queues = ['default', 'low'], prefix = `test-${createJobId()}` } = {}
   ) {
     this.prefix = prefix
