@@ -177,7 +177,7 @@ export default class QueueListen extends BaseCommand {
 
 function isMeantForReaders(error: { code?: string }) {
   return (
-    /^E_(BROKER|INVALID|UNKNOWN|AMBIGUOUS|QUEUE)/.test(error.code ?? '') ||
+    /^E_(BROKER|INVALID|UNKNOWN|UNREGISTERED|AMBIGUOUS|QUEUE)/.test(error.code ?? '') ||
     error instanceof RangeError
   )
 }

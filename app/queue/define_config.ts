@@ -6,6 +6,9 @@ const CONNECTIONS = ['postgres', 'redis', 'rabbitmq', 'sync']
 /** BullMQ's queue on PostgreSQL that the relay empties. */
 export const OUTBOX = 'outbox'
 
+/** After as many deliveries RabbitMQ itself puts a job away. */
+export const DELIVERY_LIMIT = 20
+
 type Parts = 'defaults' | 'retention' | 'thresholds' | 'redis' | 'rabbitmq'
 
 type Settings = Partial<Omit<QueueConfig, Parts>> & {
@@ -46,9 +49,12 @@ export function defineConfig(settings: Settings): QueueConfig {
   return config
 }
 
-function mistakeIn({ connection, queues, defaults }: QueueConfig) {
+function mistakeIn({ connection, crashes, queues, defaults }: QueueConfig) {
   if (!CONNECTIONS.includes(connection)) {
     return `QUEUE_CONNECTION is "${connection}". Set it to one of: ${CONNECTIONS.join(', ')}`
+  }
+  if (!Number.isInteger(crashes) || crashes < 1 || crashes >= DELIVERY_LIMIT) {
+    return `crashes is a whole number from 1 to ${DELIVERY_LIMIT - 1}`
   }
   if (OUTBOX in queues) return `a queue cannot be named "${OUTBOX}": that is the relay's`
   const unnamed = Object.keys(queues).find((name) => !/^[\w-]+$/.test(name))
