@@ -49,10 +49,10 @@ export default class QueueStatus extends QueueCommand {
   }
 
   #showWorkers(workers: WorkerState[]) {
-    if (workers.length === 0) {
-      this.logger.warning('There is no worker. Start one: node ace queue:listen')
-      return
+    if (workers.every(({ isGone }) => isGone)) {
+      this.logger.warning('No worker is running. Start one: node ace queue:listen')
     }
+    if (workers.length === 0) return
     const table = this.ui.table()
     table.head(['Worker', 'PID', 'Broker', 'Queues', 'Running', 'Last beat (s ago)', 'State'])
     for (const worker of workers) {

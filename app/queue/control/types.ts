@@ -5,7 +5,7 @@ export type RunStatus = 'waiting' | 'running' | 'completed' | 'failed' | 'cancel
 /** Which jobs of the run log: these, the failed ones of a name, or every failed one. */
 export type Selection = { ids: string[] } | { name: string } | 'all'
 
-export interface JobOfRun {
+interface JobOfRun {
   id: string
   name: string
   queue: string
