@@ -79,3 +79,33 @@ export const E_UNKNOWN_JOB = createError<[string]>(
   'E_UNKNOWN_JOB',
   500
 )
+
+export const E_NO_SUCH_RUN = createError<[string]>(
+  'There is no job "%s" in the run log. "node ace queue:failed" lists those that have failed',
+  'E_NO_SUCH_RUN',
+  404
+)
+
+export const E_RUN_ENDED = createError<[string, string]>(
+  'The job "%s" has ended: it is %s',
+  'E_RUN_ENDED',
+  409
+)
+
+export const E_NONE_FAILED = createError<[string, string]>(
+  'No job named "%s" has failed. Names of those that have: %s',
+  'E_NONE_FAILED',
+  404
+)
+
+export const E_SYNC_QUEUE = createError(
+  'QUEUE_CONNECTION is "sync": there is no broker that a job could be put into',
+  'E_SYNC_QUEUE',
+  409
+)
+
+export const E_BROKER_AWAY = createError<[string, string]>(
+  'The broker "%s" does not answer (%s). Start it, or set QUEUE_CONNECTION to another one and run this again',
+  'E_BROKER_AWAY',
+  503
+)

@@ -16,6 +16,7 @@ export const testJobs = {
   'test/keep_secret': () => import('#tests/support/jobs/keep_secret'),
   'test/write_once': () => import('#tests/support/jobs/write_once'),
   'test/stock_job': () => import('#tests/support/jobs/stock_job'),
+  'test/mend': () => import('#tests/support/jobs/mend'),
   'test/overrun': () => import('#tests/support/jobs/overrun'),
 }
 

@@ -1,0 +1,15 @@
+import queue from '#queue/main'
+import { Job } from '#queue/job'
+import { LogPruning } from '#queue/log_pruning'
+import type { JobContext } from '#queue/types'
+
+/**
+ * Keeps the run log as long as `retention` of config/queue.ts says.
+ */
+export default class PruneJobRuns extends Job {
+  static queue = 'low'
+
+  async handle(_payload: Record<string, never>, { signal, logger }: JobContext) {
+    logger.info(await new LogPruning(queue).run(signal), 'The run log is pruned')
+  }
+}

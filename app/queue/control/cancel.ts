@@ -1,0 +1,57 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import JobRun from '#models/job_run'
+import { isJobId } from '#queue/control/selection'
+import { removeFromPostgres } from '#queue/control/outbox'
+import { E_NO_SUCH_RUN, E_RUN_ENDED } from '#queue/errors'
+import type { QueueManager } from '#queue/queue_manager'
+
+/**
+ * Cancels a job. Whatever becomes of the broker, its id is in `job_cancellations`: a worker that has the job, or
+ * still gets it, lets go of it.
+ */
+export class Cancel {
+  constructor(private queue: QueueManager) {}
+
+  /**
+   * @returns 'cancelled', or 'cancelling' where a worker has yet to abort it
+   * @throws E_NO_SUCH_RUN, E_RUN_ENDED
+   */
+  async run(id: string): Promise<'cancelled' | 'cancelling'> {
+    const { store, driver, emitter } = this.queue
+    const run = await store.connection.transaction((trx) => this.#order(id, trx))
+    if (run.status === 'running') return 'cancelling'
+
+    // Where the broker cannot do so, or is away, a worker drops the job.
+    await driver.remove(run.queue, id).catch(() => false)
+    await store.follow([id])
+    void emitter.emit('queue:cancelled', { id, name: run.name, queue: run.queue })
+    return 'cancelled'
+  }
+
+  /**
+   * @returns the run as it was
+   */
+  async #order(id: string, trx: TransactionClientContract) {
+    const run = await this.#find(id, trx)
+    await trx.rawQuery('INSERT INTO job_cancellations (job_id) VALUES (?) ON CONFLICT DO NOTHING', [
+      id,
+    ])
+    if (run.status === 'waiting') {
+      await trx
+        .from('job_runs')
+        .where('id', id)
+        .update({ status: 'cancelled', reason: 'cancelled', finished_at: trx.rawQuery('now()') })
+      await trx.from('job_locks').where('job_id', id).delete()
+      await removeFromPostgres(run.queue, id, trx)
+    }
+    return run
+  }
+
+  async #find(id: string, trx: TransactionClientContract) {
+    const run =
+      isJobId(id) && (await JobRun.query({ client: trx }).where('id', id).forUpdate().first())
+    if (!run) throw new E_NO_SUCH_RUN([id])
+    if (run.finishedAt) throw new E_RUN_ENDED([id, run.status])
+    return run
+  }
+}

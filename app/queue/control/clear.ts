@@ -1,0 +1,69 @@
+import { clearOnPostgres } from '#queue/control/outbox'
+import { heldByBroker } from '#queue/control/held_jobs'
+import type { QueueManager } from '#queue/queue_manager'
+
+const IDS_A_STATEMENT = 1000
+
+interface ClearedRun {
+  id: string
+  queue: string
+  is_followed: boolean
+}
+
+/**
+ * Cancels every job that waits in a queue, now or for its time.
+ */
+export class Clear {
+  constructor(private queue: QueueManager) {}
+
+  /**
+   * @returns how many
+   */
+  async run(queue: string) {
+    const { store, driver } = this.queue
+    const { rows } = await store.connection.rawQuery('SELECT clock_timestamp()::text AS now')
+    await clearOnPostgres(queue, store.connection)
+    await driver.clear(queue)
+
+    const cleared = await this.#cancel(queue, rows[0].now)
+    for (let start = 0; start < cleared.length; start += IDS_A_STATEMENT) {
+      await this.#settle(cleared.slice(start, start + IDS_A_STATEMENT))
+    }
+    return cleared.length
+  }
+
+  /**
+   * What was dispatched meanwhile stays.
+   */
+  async #cancel(queue: string, before: string): Promise<ClearedRun[]> {
+    const { rows } = await this.queue.store.connection.rawQuery(
+      `WITH cleared AS (
+         UPDATE job_runs SET status = 'cancelled', reason = 'cleared', finished_at = clock_timestamp()
+          WHERE queue = ? AND status = 'waiting' AND finished_at IS NULL AND dispatched_at <= ?::timestamptz
+         RETURNING id, queue, message->>'followed' IS NOT NULL AS is_followed
+       ), unlocked AS (
+         DELETE FROM job_locks USING cleared WHERE job_locks.job_id = cleared.id
+       )
+       SELECT * FROM cleared`,
+      [queue, before] as never
+    )
+    return rows
+  }
+
+  /**
+   * A worker that has taken some of them already, or may have, is to let go of them.
+   */
+  async #settle(cleared: ClearedRun[]) {
+    const { store, driver } = this.queue
+    const held = await heldByBroker(driver, cleared).catch(() => undefined)
+    const taken = cleared.filter(({ id }) => !held || held.has(id))
+    if (taken.length > 0) {
+      await store.connection.rawQuery(
+        'INSERT INTO job_cancellations (job_id) SELECT unnest(?::uuid[]) ON CONFLICT DO NOTHING',
+        [taken.map(({ id }) => id)] as never
+      )
+    }
+    const followed = cleared.filter((run) => run.is_followed).map(({ id }) => id)
+    if (followed.length > 0) await store.follow(followed)
+  }
+}

@@ -1,0 +1,60 @@
+import { IN_OUTBOX, IN_QUEUE } from '#queue/control/outbox'
+import type { QueueManager } from '#queue/queue_manager'
+import { GONE_AFTER_MS } from '#queue/supervisor'
+import type { Connection } from '#queue/types'
+
+export interface LostRun {
+  id: string
+  queue: string
+  connection: Connection
+}
+
+const RUNS_A_PAGE = 1000
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * The runs that have not ended, that no living worker runs and that PostgreSQL does not hold: lost, unless the
+ * broker has them.
+ */
+export class LostRuns {
+  constructor(private queue: Pick<QueueManager, 'config' | 'store'>) {}
+
+  /**
+   * @param age milliseconds since the dispatch, at least
+   */
+  async *pages(age: number) {
+    let last = FIRST_ID
+    for (;;) {
+      const page = await this.#select('run.id > :last::uuid', { last, age })
+      if (page.length === 0) return
+      yield page
+      last = page.at(-1)!.id
+    }
+  }
+
+  among(ids: string[], age: number) {
+    return this.#select('run.id = ANY (:ids::uuid[])', { ids, age })
+  }
+
+  async #select(which: string, values: Record<string, unknown>): Promise<LostRun[]> {
+    const { rows } = await this.queue.store.connection.rawQuery(
+      `SELECT run.id, run.queue, run.connection
+         FROM job_runs AS run
+        WHERE run.finished_at IS NULL AND ${which}
+          AND run.dispatched_at <= clock_timestamp() - :age * interval '1 millisecond'
+          AND (run.status <> 'running' OR NOT EXISTS (
+            SELECT FROM queue_workers AS worker
+             WHERE worker.id::text = run.worker
+               AND worker.beat_at > clock_timestamp() - ${GONE_AFTER_MS} * interval '1 millisecond'))
+          AND NOT ${IN_QUEUE} ${this.#isRelayed ? `AND NOT ${IN_OUTBOX}` : ''}
+        ORDER BY run.id LIMIT ${RUNS_A_PAGE}`,
+      values as never
+    )
+    return rows
+  }
+
+  /** With PostgreSQL as the broker nobody empties the outbox of an earlier one. */
+  get #isRelayed() {
+    return this.queue.config.connection !== 'postgres'
+  }
+}

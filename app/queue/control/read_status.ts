@@ -1,0 +1,80 @@
+import { alertsOf } from '#queue/control/alerts'
+import { outboxDepth } from '#queue/control/outbox'
+import type { QueueState, QueueStatus, WorkerState } from '#queue/control/types'
+import { milliseconds } from '#queue/duration'
+import type { QueueManager } from '#queue/queue_manager'
+import { GONE_AFTER_MS } from '#queue/supervisor'
+
+const OPEN = `
+  SELECT queue AS name,
+         count(*) FILTER (WHERE status = 'waiting' AND available_at <= now())::int AS waiting,
+         count(*) FILTER (WHERE status = 'waiting' AND available_at > now())::int AS delayed,
+         count(*) FILTER (WHERE status = 'running')::int AS running,
+         round(extract(epoch FROM now() - min(available_at)
+           FILTER (WHERE status = 'waiting' AND available_at <= now())))::float8 AS "oldestWait"
+    FROM job_runs WHERE finished_at IS NULL GROUP BY queue`
+
+const FAILED = `
+  SELECT queue AS name, count(*)::int AS failed
+    FROM job_runs
+   WHERE status = 'failed' AND finished_at > now() - ? * interval '1 millisecond'
+   GROUP BY queue`
+
+const WORKERS = `
+  SELECT id, host, pid, connection, queues, concurrency, running, stopping AS "isStopping",
+         beat_at < now() - ${GONE_AFTER_MS} * interval '1 millisecond' AS "isGone",
+         round(extract(epoch FROM now() - beat_at)::numeric, 1)::float8 AS "lastBeat"
+    FROM queue_workers ORDER BY host, pid`
+
+/**
+ * How the queues are, by the run log: the same on every broker.
+ */
+export async function readStatus({
+  config,
+  store,
+}: Pick<QueueManager, 'config' | 'store'>): Promise<QueueStatus> {
+  const select = async <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => {
+    const { rows } = await store.connection.rawQuery(sql, values as never)
+    return rows
+  }
+  const open = await select<Partial<QueueState> & { name: string }>(OPEN)
+  const failed = await select<{ name: string; failed: number }>(FAILED, [
+    milliseconds(config.retention.failed),
+  ])
+  const pauses = await select<{ name: string }>('SELECT queue AS name FROM queue_pauses')
+  const workers = await select<WorkerState>(WORKERS)
+  const outbox = await outboxDepth(store.connection)
+
+  const names = [...Object.keys(config.queues), ...[...open, ...failed, ...pauses].map(nameOf)]
+  const queues = [...new Set(names)].map((name) => ({
+    ...emptyQueue(name),
+    ...open.find((one) => one.name === name),
+    ...failed.find((one) => one.name === name),
+    isDeclared: Object.hasOwn(config.queues, name),
+    isPaused: pauses.some((one) => one.name === name),
+  }))
+  return {
+    connection: config.connection,
+    queues,
+    workers,
+    outbox,
+    alerts: alertsOf(queues, config),
+  }
+}
+
+function nameOf({ name }: { name: string }) {
+  return name
+}
+
+function emptyQueue(name: string): QueueState {
+  return {
+    name,
+    isDeclared: true,
+    isPaused: false,
+    waiting: 0,
+    oldestWait: null,
+    running: 0,
+    delayed: 0,
+    failed: 0,
+  }
+}

@@ -1,0 +1,128 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { heldByBroker } from '#queue/control/held_jobs'
+import { LostRuns, type LostRun } from '#queue/control/lost_runs'
+import { removeFromOutbox } from '#queue/control/outbox'
+import { enqueueRuns, WAITING_RUN } from '#queue/control/run_order'
+import type { Recovered, RecoverOptions } from '#queue/control/types'
+import { milliseconds } from '#queue/duration'
+import { E_BROKER_AWAY, E_SYNC_QUEUE } from '#queue/errors'
+import type { QueueManager } from '#queue/queue_manager'
+import type { Duration } from '#queue/types'
+
+const OLDER_THAN = '1m'
+const IDS_A_CHUNK = 500
+
+/**
+ * The broker is rid of a job a moment before the log knows that it has ended. So only what is nowhere twice, this
+ * long after each other, is lost.
+ */
+const LOOK_AGAIN_AFTER_MS = 1000
+
+/**
+ * Puts back the jobs that have not ended and that no broker has any more: it lost them, or it is not the one of
+ * QUEUE_CONNECTION. Of RabbitMQ, and of a broker that is not ours any more, nobody can say what it has: every job
+ * that no worker runs is put back then, and may run twice where the broker has it after all.
+ */
+export class Recover {
+  #lost: LostRuns
+
+  constructor(private queue: QueueManager) {
+    this.#lost = new LostRuns(queue)
+  }
+
+  /**
+   * @throws E_SYNC_QUEUE, E_BROKER_AWAY, and RangeError for an `olderThan` that is no time
+   */
+  async run({ olderThan = OLDER_THAN, dryRun = false }: RecoverOptions = {}): Promise<Recovered[]> {
+    if (this.queue.config.connection === 'sync') throw new E_SYNC_QUEUE()
+    const age = ageOf(olderThan)
+    const first = await this.#find(age)
+    if (first.length === 0) return []
+    await wait(LOOK_AGAIN_AFTER_MS)
+
+    const recovered: LostRun[] = []
+    for (let start = 0; start < first.length; start += IDS_A_CHUNK) {
+      const ids = first.slice(start, start + IDS_A_CHUNK).map(({ id }) => id)
+      const still = await this.#missing(await this.#lost.among(ids, age))
+      recovered.push(...(dryRun ? still : await this.#putBack(still)))
+    }
+    return this.#summary(recovered)
+  }
+
+  async #find(age: number) {
+    const lost: LostRun[] = []
+    for await (const some of this.#lost.pages(age)) lost.push(...(await this.#missing(some)))
+    return lost
+  }
+
+  /**
+   * Those that the broker does not have, as far as it can say. PostgreSQL was asked with the log.
+   */
+  async #missing(runs: LostRun[]) {
+    const { config, driver } = this.queue
+    if (config.connection === 'postgres') return runs
+    try {
+      const held = await heldByBroker(
+        driver,
+        runs.filter((run) => this.#isDeclared(run))
+      )
+      return runs.filter(({ id }) => !held?.has(id))
+    } catch (error) {
+      throw new E_BROKER_AWAY([config.connection, (error as Error).message], { cause: error })
+    }
+  }
+
+  /**
+   * @returns all of them: those of a queue that is not declared stay where they are
+   */
+  async #putBack(runs: LostRun[]) {
+    const ids = runs.filter((run) => this.#isDeclared(run)).map(({ id }) => id)
+    const back = await this.queue.store.connection.transaction((trx) => this.#reopen(ids, trx))
+    return runs.filter((run) => !this.#isDeclared(run) || back.has(run.id))
+  }
+
+  /**
+   * An attempt that has begun and not ended was not the job's fault, so it does not count.
+   */
+  async #reopen(ids: string[], trx: TransactionClientContract) {
+    const { connection } = this.queue.config
+    if (connection === 'postgres') await removeFromOutbox(ids, trx)
+    const { rows } = await trx.rawQuery(
+      `WITH picked AS (
+         SELECT id FROM job_runs WHERE id = ANY (:ids::uuid[]) AND finished_at IS NULL FOR UPDATE SKIP LOCKED
+       )
+       UPDATE job_runs AS run SET status = 'waiting', reason = null, connection = :connection,
+              attempt = CASE WHEN status = 'waiting' AND reason IS NULL THEN attempt
+                             ELSE greatest(attempt - 1, 0) END
+         FROM picked WHERE run.id = picked.id
+       RETURNING ${WAITING_RUN}`,
+      { ids, connection } as never
+    )
+    await enqueueRuns(this.queue, rows, trx)
+    return new Set(rows.map((row: { id: string }) => row.id))
+  }
+
+  #isDeclared({ queue }: LostRun) {
+    return Object.hasOwn(this.queue.config.queues, queue)
+  }
+
+  #summary(runs: LostRun[]): Recovered[] {
+    const groups = Map.groupBy(runs, ({ queue, connection }) => `${queue} ${connection}`)
+    return [...groups.values()].map((group) => {
+      const [{ queue, connection }] = group
+      const recovered: Recovered = { queue, from: connection, count: group.length }
+      if (!this.#isDeclared(group[0]))
+        recovered.refused = 'config/queue.ts does not have this queue'
+      return recovered
+    })
+  }
+}
+
+function ageOf(olderThan: Duration) {
+  try {
+    return milliseconds(olderThan)
+  } catch {
+    throw new RangeError(`"${olderThan}" is no time. Write it as 30s, 5m or 2h`)
+  }
+}

@@ -1,0 +1,85 @@
+import { milliseconds } from '#queue/duration'
+import type { QueueManager } from '#queue/queue_manager'
+
+const ROWS_A_STATEMENT = 5000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+interface Pruned {
+  table: string
+  key: string
+  /** What is old enough, where `:ms` milliseconds have passed. */
+  where: string
+  ms?: number
+}
+
+/**
+ * Deletes what the queue's tables need not keep, in statements that are short each.
+ */
+export class LogPruning {
+  constructor(private queue: Pick<QueueManager, 'config' | 'store'>) {}
+
+  /**
+   * @param signal ends it between two statements
+   * @returns how many rows of each table are gone
+   */
+  async run(signal?: AbortSignal): Promise<Record<string, number>> {
+    const counts: Record<string, number> = {}
+    for (const pruned of this.#pruned()) {
+      counts[pruned.table] = (counts[pruned.table] ?? 0) + (await this.#delete(pruned, signal))
+    }
+    return counts
+  }
+
+  #pruned(): Pruned[] {
+    const { retention } = this.queue.config
+    const [completed, failed] = [milliseconds(retention.completed), milliseconds(retention.failed)]
+    return [
+      {
+        table: 'job_runs',
+        key: 'id',
+        ms: completed,
+        // What ended so long ago was dispatched before: that has an index.
+        where: `dispatched_at < ${BEFORE} AND finished_at < ${BEFORE} AND status <> 'failed'`,
+      },
+      {
+        table: 'job_runs',
+        key: 'id',
+        ms: failed,
+        where: `status = 'failed' AND finished_at < ${BEFORE}`,
+      },
+      { table: 'job_locks', key: 'ctid', where: `expires_at < now() AND ${noOpenRun('job_id')}` },
+      {
+        table: 'job_cancellations',
+        key: 'job_id',
+        ms: HOUR_MS,
+        where: `created_at < ${BEFORE} AND ${noOpenRun('job_id')}`,
+      },
+      { table: 'job_batches', key: 'id', ms: failed, where: UNNEEDED_BATCH },
+      { table: 'queue_workers', key: 'id', ms: DAY_MS, where: `beat_at < ${BEFORE}` },
+    ]
+  }
+
+  async #delete({ table, key, where, ms = 0 }: Pruned, signal?: AbortSignal) {
+    let total = 0
+    for (;;) {
+      if (signal?.aborted) return total
+      const { rowCount } = await this.queue.store.connection.rawQuery(
+        `DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(
+           SELECT ${key} FROM ${table} WHERE ${where} LIMIT ${ROWS_A_STATEMENT}))`,
+        { ms }
+      )
+      total += rowCount
+      if (rowCount < ROWS_A_STATEMENT) return total
+    }
+  }
+}
+
+const BEFORE = `now() - :ms * interval '1 millisecond'`
+
+const UNNEEDED_BATCH = `created_at < ${BEFORE} AND NOT EXISTS (
+  SELECT FROM job_runs WHERE batch_id = job_batches.id AND (finished_at IS NULL OR status = 'failed'))`
+
+function noOpenRun(id: string) {
+  return `NOT EXISTS (SELECT FROM job_runs WHERE job_runs.id = ${id} AND finished_at IS NULL)`
+}

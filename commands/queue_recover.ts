@@ -1,0 +1,53 @@
+import { flags } from '@adonisjs/core/ace'
+import type { Recovered } from '#queue/control/types'
+import { QueueCommand } from '#queue/queue_command'
+
+export default class QueueRecover extends QueueCommand {
+  static commandName = 'queue:recover'
+  static description = 'Put back the jobs that a broker has lost, or that another broker had'
+  static help = [
+    'After a FLUSHALL, a purge, the loss of a disk, or a change of',
+    'QUEUE_CONNECTION: every job of the log that has not ended and that no',
+    'worker, no broker and no outbox has any more is put into the broker of',
+    'today. Delayed ones keep their time, and each keeps its attempts.',
+    '',
+    'RabbitMQ cannot say what it has, and neither can a broker that is not in',
+    'use any more: then every job that waits is put back, and one that is',
+    'there after all may run twice. Let the workers empty what is there, and',
+    'look first:',
+    '```',
+    '{{ binaryName }} queue:recover --dry-run',
+    '```',
+    'Exits with 1 where jobs could not be put back, or the broker is away.',
+  ]
+
+  @flags.string({ description: 'Only jobs dispatched longer ago', default: '1m' })
+  declare olderThan: string
+
+  @flags.boolean({ description: 'Only say what it would do' })
+  declare dryRun?: boolean
+
+  @flags.boolean({ description: 'As JSON' })
+  declare json?: boolean
+
+  async run() {
+    const control = await this.control()
+    const recovered = await control.recover({ olderThan: this.olderThan, dryRun: this.dryRun })
+    if (this.json) this.writeJson(recovered)
+    else this.#show(recovered)
+    if (recovered.some(({ refused }) => refused)) this.exitCode = 1
+  }
+
+  #show(recovered: Recovered[]) {
+    if (recovered.length === 0) {
+      this.logger.success('No job is lost')
+      return
+    }
+    const table = this.ui.table().head(['Queue', 'Broker that had them', 'Jobs', 'What became'])
+    const done = this.dryRun ? 'would be put back' : 'put back'
+    for (const { queue, from, count, refused } of recovered) {
+      table.row([queue, from, String(count), refused ?? done])
+    }
+    table.render()
+  }
+}

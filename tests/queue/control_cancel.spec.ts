@@ -1,0 +1,86 @@
+import { test } from '@japa/runner'
+import queue from '#queue/main'
+import { JobControl } from '#queue/job_control'
+import Record from '#tests/support/jobs/record'
+import Sleep from '#tests/support/jobs/sleep'
+import Stubborn from '#tests/support/jobs/stubborn'
+import { tracesOf } from '#tests/support/jobs/trace'
+import { jobRun, untilStatus } from '#tests/support/job_runs'
+import { happens, newKey, useWorkers } from '#tests/support/workers'
+
+const control = new JobControl(queue)
+
+test.group('Control | Cancel', (group) => {
+  const start = useWorkers(group)
+
+  test('a waiting job that is cancelled never runs', async ({ assert }) => {
+    const [key, other] = [newKey(), newKey()]
+    const id = await Record.dispatch({ key })
+    await untilStatus(id, 'waiting')
+
+    assert.equal(await control.cancel(id), 'cancelled')
+    await Record.dispatch({ key: other })
+    start()
+    await happens(other, 'done')
+    assert.containsSubset(await jobRun(id), { status: 'cancelled', reason: 'cancelled' })
+    assert.isEmpty(await tracesOf(key))
+  })
+
+  test('it lets go of its lock, and its batch goes on', async ({ assert }) => {
+    const [key, after] = [newKey(), newKey()]
+    const locked = await Record.dispatch({ key }, { unique: { key }, delay: '1h' })
+    const [member] = await Record.dispatchMany([{ key }], {
+      delay: '1h',
+      batch: { then: Record.with({ key: after }) },
+    })
+    await control.cancel(locked)
+    await control.cancel(member)
+
+    assert.notEqual(await Record.dispatch({ key }, { unique: { key } }), locked)
+    start()
+    await happens(after, 'done')
+  })
+
+  test('a running job is aborted within a second, whether it listens or not', async ({
+    assert,
+  }) => {
+    const [listening, deaf] = [newKey(), newKey()]
+    const ids = [
+      await Sleep.dispatch({ key: listening, ms: 60_000 }),
+      await Stubborn.dispatch({ key: deaf, ms: 60_000 }),
+    ]
+    const worker = start()
+    await happens(listening, 'started')
+    await happens(deaf, 'started')
+    await Promise.all(ids.map((id) => untilStatus(id, 'running')))
+
+    const asked = performance.now()
+    for (const id of ids) assert.equal(await control.cancel(id), 'cancelling')
+    await Promise.all(ids.map((id) => untilStatus(id, 'cancelled')))
+    assert.isBelow(performance.now() - asked, 2500)
+    await happens(listening, 'aborted')
+    assert.isTrue(worker.isRunning)
+  })
+
+  test('a cancelled job can be put back', async () => {
+    const key = newKey()
+    const id = await Record.dispatch({ key })
+    await untilStatus(id, 'waiting')
+    await control.cancel(id)
+    start()
+
+    await control.retry({ ids: [id] })
+    await happens(key, 'done')
+    await untilStatus(id, 'completed')
+  })
+
+  test('what is unknown or has ended cannot be cancelled', async ({ assert }) => {
+    const id = await Record.dispatch({ key: newKey() })
+    start()
+    await untilStatus(id, 'completed')
+
+    await assert.rejects(() => control.cancel(id), `The job "${id}" has ended: it is completed`)
+    await assert.rejects(() => control.cancel('nonsense'), /There is no job "nonsense"/)
+    await assert.rejects(() => control.cancel(crypto.randomUUID()), /There is no job/)
+  })
+})

@@ -1,0 +1,126 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import queue from '#queue/main'
+import { JobControl } from '#queue/job_control'
+import Fail from '#tests/support/jobs/fail'
+import Record from '#tests/support/jobs/record'
+import Stubborn from '#tests/support/jobs/stubborn'
+import { tracesOf } from '#tests/support/jobs/trace'
+import { eventually } from '#tests/support/eventually'
+import { jobRun, untilStatus } from '#tests/support/job_runs'
+import { happens, newKey, useWorkers } from '#tests/support/workers'
+
+const control = new JobControl(queue)
+const { connection } = queue.config
+const ANOTHER = connection === 'redis' ? 'rabbitmq' : 'redis'
+
+/** As a FLUSHALL or a purge does; the outbox goes along, lest it hands over what a test wants lost. */
+async function loseJobs() {
+  for (const name of Object.keys(queue.config.queues)) await queue.driver.clear(name)
+  await db.from('bullmq.job').delete()
+}
+
+const recover = () => control.recover({ olderThan: 0 })
+
+test.group('Control | Recover', (group) => {
+  const start = useWorkers(group)
+
+  test('jobs that the broker lost run after all', async ({ assert }) => {
+    const [key, high] = [newKey(), newKey()]
+    const ids = await Record.dispatchMany([{ key }, { key }])
+    ids.push(await Record.dispatch({ key: high }, { queue: 'high' }))
+    await Promise.all(ids.map((id) => untilStatus(id, 'waiting')))
+    await loseJobs()
+
+    assert.sameDeepMembers(await recover(), [
+      { queue: 'default', from: connection, count: 2 },
+      { queue: 'high', from: connection, count: 1 },
+    ])
+    start()
+    await Promise.all(ids.map((id) => untilStatus(id, 'completed')))
+    assert.deepEqual(await tracesOf(key), ['done', 'done'])
+    assert.deepEqual(await recover(), [])
+  })
+
+  test('delayed jobs keep their time, and jobs that were tried their attempts', async ({
+    assert,
+  }) => {
+    const [key, later] = [newKey(), newKey()]
+    const tried = await Fail.dispatch({ key }, { backoff: '1h' })
+    const delayed = await Record.dispatch({ key: later }, { delay: '1h' })
+    const worker = start()
+    await happens(key, 'tried')
+    await eventually(async () => {
+      const run = await jobRun(tried)
+      return run.status === 'waiting' && run.error
+    })
+    await worker.end()
+    const before = await jobRun(delayed)
+    await loseJobs()
+    await db.from('job_runs').where('id', tried).update({ available_at: new Date() })
+
+    await recover()
+    assert.deepEqual(await jobRun(delayed), before)
+    start()
+    await untilStatus(tried, 'failed')
+    assert.deepEqual(await tracesOf(key), ['tried', 'tried', 'rescued from: as always'])
+    assert.isEmpty(await tracesOf(later))
+  })
+
+  test('a job of a worker that is gone is put back, one of a living worker is not', async ({
+    assert,
+  }) => {
+    const key = newKey()
+    const id = await Stubborn.dispatch({ key, ms: 60_000 })
+    const worker = start()
+    await happens(key, 'started')
+    await untilStatus(id, 'running')
+    await loseJobs()
+    assert.deepEqual(await recover(), [])
+
+    await worker.end()
+    await db.from('queue_workers').update({ beat_at: new Date(Date.now() - 60_000) })
+    assert.deepEqual(await recover(), [{ queue: 'default', from: connection, count: 1 }])
+    assert.containsSubset(await jobRun(id), { status: 'waiting', attempt: 0 })
+    start()
+    await untilStatus(id, 'running')
+  })
+
+  test('jobs of another broker are put over to this one', async ({ assert }) => {
+    const key = newKey()
+    const id = await Record.dispatch({ key })
+    await untilStatus(id, 'waiting')
+    await loseJobs()
+    await db.from('job_runs').where('id', id).update({ connection: ANOTHER })
+
+    assert.deepEqual(await recover(), [{ queue: 'default', from: ANOTHER, count: 1 }])
+    start()
+    await untilStatus(id, 'completed')
+    await db.from('job_runs').where({ id, connection }).firstOrFail()
+  })
+
+  test('a dry run, a young job and a queue that is not declared change nothing', async ({
+    assert,
+  }) => {
+    const id = await Record.dispatch({ key: newKey() })
+    await untilStatus(id, 'waiting')
+    await loseJobs()
+    assert.deepEqual(await control.recover(), [])
+    assert.lengthOf(await control.recover({ olderThan: 0, dryRun: true }), 1)
+    assert.lengthOf(await control.recover({ olderThan: 0, dryRun: true }), 1)
+
+    await db.from('job_runs').where('id', id).update({ queue: 'of_last_year' })
+    const [{ refused }] = await recover()
+    assert.equal(refused, 'config/queue.ts does not have this queue')
+    assert.containsSubset(await jobRun(id), { status: 'waiting' })
+    await assert.rejects(() => control.recover({ olderThan: 'soon' }), /"soon" is no time/)
+  })
+
+  test('what is where it belongs is left alone', async ({ assert }) => {
+    await Record.dispatch({ key: newKey() })
+    await Record.dispatch({ key: newKey() }, { delay: '1h' })
+    await db.transaction((trx) => Record.dispatch({ key: newKey() }, { trx, delay: '1h' }))
+    const recovered = await recover()
+    assert.isEmpty(recovered)
+  }).skip(connection === 'rabbitmq', 'RabbitMQ cannot say what it has')
+})

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { stripVTControlCharacters } from 'node:util'
+import app from '@adonisjs/core/services/app'
+import localServices from '#services/local_services/main'
+
+/**
+ * Runs `node ace` with these arguments in a process of its own, without a terminal.
+ */
+export async function runAce(...args: string[]) {
+  const child = spawn(
+    process.execPath,
+    ['--import=@poppinss/ts-exec', 'tests/support/test_worker.ts', ...args],
+    {
+      cwd: app.makePath(),
+      env: { ...process.env, LOCAL_SERVICES_DIR: localServices.directory },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }
+  )
+  const exited = once(child, 'exit')
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const [exitCode] = await exited
+  return {
+    exitCode: exitCode as number,
+    stdout,
+    output: stripVTControlCharacters(stdout + stderr),
+  }
+}
