@@ -1,7 +1,7 @@
 import type { Logger } from '@adonisjs/core/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { TakenJob } from '#queue/drivers/driver'
-import { orderOf } from '#queue/taken_job'
+import { describe, orderOf } from '#queue/taken_job'
 import type { QueueManager } from '#queue/queue_manager'
 import type { JobContext } from '#queue/types'
 
@@ -41,14 +41,9 @@ export class Attempt implements JobContext {
     if (!(fraction >= 0 && fraction <= 1)) {
       throw new RangeError(`progress takes a number from 0 to 1, not ${fraction}`)
     }
-    const { id, name, queue, attempt, attempts } = this.taken
-    this.queue.log.write({ id, progress: fraction, note })
+    this.queue.log.write({ id: this.id, progress: fraction, note })
     void this.queue.emitter.emit('queue:progressed', {
-      id,
-      name,
-      queue,
-      attempt,
-      attempts,
+      ...describe(this.taken),
       progress: fraction,
       note,
     })

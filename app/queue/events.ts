@@ -1,5 +1,5 @@
 /** A job, as the events of the queue tell of it. */
-export interface JobOfEvent {
+interface JobOfEvent {
   id: string
   name: string
   queue: string

@@ -4,7 +4,7 @@ import type { JobStore } from '#queue/job_store'
 const LOOK_EVERY_MS = 250
 
 /** How far a job is. */
-export interface JobProgress {
+interface JobProgress {
   status: 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped'
   /** 0 before its first run. */
   attempt: number

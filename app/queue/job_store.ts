@@ -4,7 +4,7 @@ import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
 import type { Order } from '#queue/types'
 
 /** The Lucid connection whose database has the queue's tables. */
-export const CONNECTION = 'postgres'
+const CONNECTION = 'postgres'
 
 const ORDERS_A_STATEMENT = 1000
 const NOT_MIGRATED = ['3F000', '42883', '42P01']

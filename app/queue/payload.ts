@@ -6,7 +6,7 @@ import type { JobClass, Message } from '#queue/types'
 const LARGEST_PAYLOAD = 64 * 1024
 
 /** NUL and lone surrogates are JSON, and PostgreSQL's jsonb stores neither. */
-const NOT_STORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i
+export const NOT_STORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i
 
 const PURPOSE = 'job'
 

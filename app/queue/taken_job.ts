@@ -1,4 +1,5 @@
 import type { TakenJob } from '#queue/drivers/driver'
+import type { RunningJobOfEvent } from '#queue/events'
 import type { Order, QueueConfig } from '#queue/types'
 
 /**
@@ -12,6 +13,7 @@ export function orderOf(taken: TakenJob, { connection }: QueueConfig): Order {
 /**
  * The job as the events of the queue tell of it.
  */
-export function describe({ id, name, queue, attempt, attempts }: TakenJob) {
+export function describe(taken: TakenJob): RunningJobOfEvent {
+  const { id, name, queue, attempt, attempts } = taken
   return { id, name, queue, attempt, attempts }
 }

@@ -29,7 +29,7 @@ export interface JobContext {
   transaction<Result>(write: (trx: TransactionClientContract) => Promise<Result>): Promise<Result>
 }
 
-export interface Unique {
+interface Unique {
   /** What there may be one job of, among those of the same class. */
   key: string | number
   /** Until the job begins to run, or until it has ended (completed, failed or cancelled). By default 'finished'. */

@@ -52,7 +52,7 @@ export class Delivery {
   }
 }
 
-export interface Take {
+interface Take {
   /** Never throws; resolves when the delivery is settled. */
   (delivery: Delivery): Promise<void>
 }

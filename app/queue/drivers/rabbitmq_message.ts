@@ -1,4 +1,5 @@
 import type { AsyncMessage } from 'rabbitmq-client'
+import { NOT_STORABLE } from '#queue/payload'
 import type { Envelope, Message } from '#queue/types'
 
 /** What a message of RabbitMQ is made of, besides what every one of ours has. */
@@ -31,9 +32,6 @@ const LONGEST_NAME = 200
 const CRASHES = 'x-crashes'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-/** NUL and lone surrogates are JSON, and PostgreSQL stores neither. */
-const NOT_STORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i
 
 type Check = (value: unknown) => boolean
 

@@ -1,7 +1,5 @@
 import type { Channel } from 'rabbitmq-client'
-
-/** After so many returns RabbitMQ itself moves a message to the dead ones: a net below `crashes` of config/queue.ts. */
-const DELIVERY_LIMIT = 20
+import { DELIVERY_LIMIT } from '#queue/define_config'
 
 /** Somebody may look at a dead message, and put it back, for ever. RabbitMQ 4 would drop it after 20 times. */
 const UNLIMITED = 1_000_000
