@@ -37,7 +37,10 @@ test.group('Chaos | kill -9', (group) => {
     await happens(busy, 'started')
     const waiting = await Record.dispatch({ key: patient }, { queue: 'low' })
     for (let kills = 1; kills <= 3; kills++) {
-      await eventually(async () => (await tracesOf(busy)).length >= kills)
+      await eventually(async () => {
+        const traces = await tracesOf(busy)
+        return traces.length >= kills
+      })
       victims.at(-1)!.send('SIGKILL')
       victims.push(await start(['--concurrency=1', '--queue=default,low']))
     }
