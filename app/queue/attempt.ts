@@ -76,5 +76,8 @@ export class Attempt implements JobContext {
       .from('job_runs')
       .where('id', this.id)
       .update({ status: 'completed', finished_at: trx.rawQuery('clock_timestamp()') })
+    if (this.taken.message.lockedUntil) {
+      await trx.from('job_locks').where('job_id', this.id).delete()
+    }
   }
 }

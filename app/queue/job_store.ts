@@ -31,6 +31,12 @@ export interface JobRecord {
   unlock?: boolean
 }
 
+export interface KnownRun {
+  status: string
+  crashes: number
+  finished_at: Date | null
+}
+
 /**
  * The queue's tables in PostgreSQL. Each call is one statement, on the transaction's connection or one of the
  * app's pool, so that a process which only dispatches needs neither a pool of its own nor BullMQ's code.
@@ -93,11 +99,24 @@ export class JobStore {
   }
 
   /**
-   * @returns whether the job has ended, so that it must not run again
+   * What the log has of a job, if it has it.
    */
-  async hasEnded(id: string) {
-    const run = await this.connection.from('job_runs').where('id', id).select('finished_at').first()
-    return !!run?.finished_at
+  find(id: string): Promise<KnownRun | null> {
+    return this.connection
+      .from('job_runs')
+      .where('id', id)
+      .select('status', 'crashes', 'finished_at')
+      .first()
+  }
+
+  /**
+   * PostgreSQL's own clock, in milliseconds since 1970.
+   */
+  async now() {
+    const { rows } = await this.connection.rawQuery(
+      'select extract(epoch from clock_timestamp()) * 1000 as now'
+    )
+    return Number(rows[0].now)
   }
 
   async #call(call: string, values: unknown[], trx?: TransactionClientContract): Promise<string[]> {

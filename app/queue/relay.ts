@@ -8,7 +8,7 @@ const TRY_AGAIN_AFTER_MS = 1000
 
 /**
  * Publishes to the broker what PostgreSQL holds for it: the outbox, and what was dispatched while PostgreSQL was the
- * broker itself.
+ * broker itself. The outbox may be full of what was dispatched for another broker, before PostgreSQL became it.
  */
 export class Relay implements Listener {
   #listening?: Listening
@@ -20,10 +20,11 @@ export class Relay implements Listener {
 
   async start() {
     const { config, store } = this.queue
-    if (config.connection !== 'redis' && config.connection !== 'rabbitmq') return
+    if (config.connection === 'sync') return
 
     const { PostgresDriver } = await import('#queue/drivers/postgres')
-    const queues = [OUTBOX, ...Object.keys(config.queues)]
+    const queues = config.connection === 'postgres' ? [] : Object.keys(config.queues)
+    queues.push(OUTBOX)
     this.#listening = await new PostgresDriver(config, store).listen(
       { queues, concurrency: CONCURRENCY },
       this

@@ -26,6 +26,7 @@ export class Supervisor {
   #queues: string[] = []
   #stopped = new AbortController()
   #beating?: Promise<void>
+  #missedAt = -Infinity
 
   constructor(
     private id: string,
@@ -43,13 +44,20 @@ export class Supervisor {
   async start({ queues, concurrency }: ListenOptions, worker: Worker) {
     this.#worker = worker
     this.#queues = queues
+    await this.persist(() => this.#register(concurrency))
+    await this.persist(() => this.#readOrders())
+  }
+
+  /**
+   * Tries again and again, as long as PostgreSQL is what is in the way.
+   * @returns undefined when the worker is stopped before
+   */
+  async persist<Result>(attempt: () => Promise<Result>): Promise<Result | undefined> {
     while (!this.#stopped.signal.aborted) {
       try {
-        await this.#register(concurrency)
-        await this.#readOrders()
-        return
+        return await attempt()
       } catch (error) {
-        if ((error as { code?: string }).code === '42P01') throw error
+        if (/^(42P01$|E_QUEUE|E_BROKER)/.test((error as { code?: string }).code ?? '')) throw error
         this.troubled(error as Error)
         await this.#pause()
       }
@@ -65,7 +73,21 @@ export class Supervisor {
     this.#beating = this.#beat()
   }
 
+  /**
+   * @param since a moment of `performance.now()`
+   * @returns whether it answers, and has answered since then whenever it was asked
+   */
+  async wasPostgresThere(since: number) {
+    return (await this.isPostgresThere()) && this.#missedAt < since
+  }
+
   async isPostgresThere() {
+    const isThere = await this.#ask()
+    if (!isThere) this.#missedAt = performance.now()
+    return isThere
+  }
+
+  #ask() {
     const answered = this.queue.store.connection.rawQuery('select 1').then(
       () => true,
       (error: Error & { severity?: string }) => error.severity === 'ERROR'

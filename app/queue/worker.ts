@@ -6,6 +6,7 @@ import { milliseconds } from '#queue/duration'
 import { E_JOB_CANCELLED } from '#queue/errors'
 import { JobLog } from '#queue/job_log'
 import { JobRecorder } from '#queue/job_recorder'
+import type { KnownRun } from '#queue/job_store'
 import { JobRunner } from '#queue/job_runner'
 import { checkJobs } from '#queue/job_check'
 import { Relay } from '#queue/relay'
@@ -71,9 +72,9 @@ export class QueueWorker implements Listener {
     await this.#supervisor.start({ queues: [...queues.keys()], concurrency }, this)
 
     const options = { queues: [...queues.keys()], concurrency }
-    this.#listening = await this.queue.driver.listen(options, this)
-    await this.#supervisor.watch(this.#listening)
-    await this.#relay.start()
+    this.#listening = await this.#supervisor.persist(() => this.queue.driver.listen(options, this))
+    if (this.#listening) await this.#supervisor.watch(this.#listening)
+    await this.#supervisor.persist(() => this.#relay.start())
   }
 
   /**
@@ -101,8 +102,9 @@ export class QueueWorker implements Listener {
       return { status: 'handed back' }
     }
     try {
-      const dropped = await this.#unneeded(taken)
-      return dropped ?? (await this.#run(taken))
+      const known = taken.suspect ? await this.queue.store.find(taken.id) : null
+      const dropped = await this.#unneeded(taken, known)
+      return dropped ?? (await this.#run({ ...taken, crashes: crashesOf(taken, known) }))
     } catch (error) {
       // Only PostgreSQL can fail here: nothing was run, or what was run is not known to have ended.
       this.troubled(error as Error)
@@ -124,10 +126,10 @@ export class QueueWorker implements Listener {
   /**
    * A job that was cancelled, or that has been done by whoever had it before.
    */
-  async #unneeded(taken: TakenJob): Promise<Outcome | undefined> {
+  async #unneeded(taken: TakenJob, known: KnownRun | null): Promise<Outcome | undefined> {
     const reason = this.#supervisor.isCancelled(taken.id)
       ? 'cancelled'
-      : taken.suspect && (await this.queue.store.hasEnded(taken.id))
+      : known?.finished_at
         ? 'done before'
         : undefined
     if (!reason) return undefined
@@ -146,7 +148,7 @@ export class QueueWorker implements Listener {
     try {
       const started = performance.now()
       await this.#recorder.started(taken)
-      const outcome = await this.#fair(await this.#runner.run(taken, cancelled.signal))
+      const outcome = await this.#fair(await this.#runner.run(taken, cancelled.signal), started)
       await this.#recorder.ended(taken, outcome, performance.now() - started)
       return outcome
     } finally {
@@ -159,10 +161,20 @@ export class QueueWorker implements Listener {
   /**
    * What fails because PostgreSQL is away is no failure of the job.
    */
-  async #fair(outcome: Outcome): Promise<Outcome> {
+  async #fair(outcome: Outcome, started: number): Promise<Outcome> {
     if (outcome.status !== 'retry' && outcome.status !== 'failed') return outcome
-    if (await this.#supervisor.isPostgresThere()) return outcome
+    if (await this.#supervisor.wasPostgresThere(started)) return outcome
     this.troubled(outcome.error)
     return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'PostgreSQL is away' }
   }
+}
+
+/**
+ * How often a worker died while it ran the job. A broker counts those too that only held it until its turn came, which
+ * is no reason to give it up. Of the first death alone it is believed: the log hears of the first start a moment late.
+ */
+function crashesOf({ crashes }: TakenJob, known: KnownRun | null) {
+  if (crashes < 2 || !known) return crashes
+  const died = known.status === 'running' ? known.crashes + 1 : Math.max(known.crashes, 1)
+  return Math.min(crashes, died)
 }

@@ -14,7 +14,7 @@ export class WorkerProcess {
   /**
    * @param args of queue:listen
    */
-  constructor(args: string[] = []) {
+  constructor(args: string[] = [], env: NodeJS.ProcessEnv = {}) {
     this.#child = spawn(
       process.execPath,
       ['--import=@poppinss/ts-exec', 'tests/support/test_worker.ts', 'queue:listen', ...args],
@@ -25,6 +25,7 @@ export class WorkerProcess {
           LOCAL_SERVICES_DIR: localServices.directory,
           LOG_LEVEL: 'info',
           QUEUE_LEASE: '3s',
+          ...env,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       }

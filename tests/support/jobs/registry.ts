@@ -17,6 +17,9 @@ export const testJobs = {
   'test/write_once': () => import('#tests/support/jobs/write_once'),
   'test/stock_job': () => import('#tests/support/jobs/stock_job'),
   'test/mend': () => import('#tests/support/jobs/mend'),
+  'test/perish': () => import('#tests/support/jobs/perish'),
+  'test/persist': () => import('#tests/support/jobs/persist'),
+  'test/write_late': () => import('#tests/support/jobs/write_late'),
   'test/overrun': () => import('#tests/support/jobs/overrun'),
 }
 

@@ -1,0 +1,45 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import Record from '#tests/support/jobs/record'
+import { useChaosWorkers } from '#tests/support/chaos/chaos_workers'
+import { settled } from '#tests/support/chaos/settled'
+import { newKey } from '#tests/support/workers'
+
+const JOBS = 500
+
+test.group('Chaos | A thousand jobs in two queues', (group) => {
+  const start = useChaosWorkers(group)
+
+  /** The queue of each job, in the order in which they were done. */
+  async function runBoth(flag: string) {
+    const [high, low] = [newKey(), newKey()]
+    await dispatch(low, 'low')
+    await dispatch(high, 'high')
+    await start([`--queue=${flag}`, '--concurrency=10'])
+    await settled()
+    const rows = await db.from('job_traces').whereIn('key', [high, low]).orderBy('id').select('key')
+    return rows.map(({ key }) => (key === high ? 'high' : 'low'))
+  }
+
+  const dispatch = (key: string, name: string) =>
+    Record.dispatchMany(
+      Array.from({ length: JOBS }, () => ({ key })),
+      { queue: name }
+    )
+
+  test('each queue gets its share', async ({ assert }) => {
+    const done = await runBoth('high:3,low:1')
+    assert.lengthOf(done, 2 * JOBS)
+    for (const quarter of [0, 1, 2]) {
+      const some = done.slice(quarter * 150, (quarter + 1) * 150)
+      assert.closeTo(some.filter((name) => name === 'high').length / 150, 0.75, 0.12)
+    }
+  })
+
+  test('without weights the first is done before the second', async ({ assert }) => {
+    const done = await runBoth('high,low')
+    assert.lengthOf(done, 2 * JOBS)
+    const early = done.slice(0, JOBS).filter((name) => name === 'low')
+    assert.isBelow(early.length, JOBS / 10)
+  })
+})

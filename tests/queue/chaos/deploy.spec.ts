@@ -1,0 +1,31 @@
+import { test } from '@japa/runner'
+import queue from '#queue/main'
+import { useChaosWorkers } from '#tests/support/chaos/chaos_workers'
+import { eventually } from '#tests/support/eventually'
+import OfTomorrow from '#tests/support/jobs/of_tomorrow'
+import { tracesOf } from '#tests/support/jobs/trace'
+import { untilStatus } from '#tests/support/job_runs'
+import { newKey } from '#tests/support/workers'
+
+test.group('Chaos | A rolling deploy', (group) => {
+  const start = useChaosWorkers(group)
+
+  test('a job that the old release does not know is run by the new one, once', async ({
+    assert,
+  }) => {
+    queue.registry.add({ 'test/of_tomorrow': () => import('#tests/support/jobs/of_tomorrow') })
+    const key = newKey()
+    const old = await start()
+    const id = await OfTomorrow.dispatch({ key })
+    await eventually(async () => old.output.includes('is unknown to this release'))
+    const next = await start([], { TEST_RELEASE: 'next' })
+    old.send('SIGTERM')
+    assert.equal(await old.exited(), 0)
+
+    const { attempt } = await untilStatus(id, 'completed', 30_000)
+    assert.equal(attempt, 1)
+    assert.deepEqual(await tracesOf(key), ['done'])
+    assert.notInclude(old.output, 'completed in')
+    assert.include(next.output, 'test/of_tomorrow')
+  })
+})
