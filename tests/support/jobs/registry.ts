@@ -20,6 +20,7 @@ export const testJobs = {
   'test/perish': () => import('#tests/support/jobs/perish'),
   'test/persist': () => import('#tests/support/jobs/persist'),
   'test/write_late': () => import('#tests/support/jobs/write_late'),
+  'test/dispatch_more': () => import('#tests/support/jobs/dispatch_more'),
   'test/overrun': () => import('#tests/support/jobs/overrun'),
 }
 

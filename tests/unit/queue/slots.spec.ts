@@ -1,0 +1,93 @@
+import { test } from '@japa/runner'
+import { Slots } from '#queue/slots'
+import { readQueueWeights } from '#queue/queue_weights'
+import { defineConfig } from '#queue/define_config'
+
+const { signal } = new AbortController()
+
+/**
+ * Which queue each free place went to, while every queue has jobs that wait.
+ */
+async function turns(weights: [string, number | undefined][], count: number) {
+  const slots = new Slots(1, new Map(weights))
+  const release = await slots.take('busy', signal)
+  const taken: string[] = []
+  for (const [queue] of weights) {
+    for (let job = 0; job < count; job++) void take(queue)
+  }
+  release!()
+  while (taken.length < count) await new Promise(setImmediate)
+  return taken.slice(0, count)
+
+  async function take(queue: string) {
+    const done = await slots.take(queue, signal)
+    taken.push(queue)
+    done!()
+  }
+}
+
+test.group('Slots', () => {
+  test('each queue gets its share', async ({ assert }) => {
+    const taken = await turns(
+      [
+        ['high', 6],
+        ['default', 3],
+        ['low', 1],
+      ],
+      20
+    )
+    const of = (queue: string) => taken.filter((one) => one === queue).length
+    assert.deepEqual([of('high'), of('default'), of('low')], [12, 6, 2])
+  })
+
+  test('queues without a weight come strictly first', async ({ assert }) => {
+    const weights: [string, number | undefined][] = [
+      ['first', undefined],
+      ['second', undefined],
+      ['rest', 5],
+    ]
+    assert.deepEqual(new Set(await turns(weights, 5)), new Set(['first']))
+  })
+
+  test('a job that is let go of while it waits takes no place', async ({ assert }) => {
+    const slots = new Slots(1, new Map([['default', 1]]))
+    const release = await slots.take('default', signal)
+    const stopping = new AbortController()
+    const waiting = slots.take('default', stopping.signal)
+    stopping.abort()
+    assert.isUndefined(await waiting)
+
+    release!()
+    release!()
+    assert.isFunction(await slots.take('default', signal))
+    const next = slots.take('default', AbortSignal.timeout(20))
+    assert.isUndefined(await next, 'a place that is given back twice is one place')
+  })
+})
+
+test.group('Queue weights', () => {
+  const config = defineConfig({})
+
+  test('without a flag they are those of the configuration', ({ assert }) => {
+    assert.deepEqual([...readQueueWeights(undefined, config)], Object.entries(config.queues))
+  })
+
+  test('a flag names queues in order, with a weight or without', ({ assert }) => {
+    assert.deepEqual(
+      [...readQueueWeights(['high,default:5', 'low:0.5'], config)],
+      [
+        ['high', undefined],
+        ['default', 5],
+        ['low', 0.5],
+      ]
+    )
+  })
+
+  test('what is neither a queue nor a weight is refused', ({ assert }) => {
+    assert.throws(() => readQueueWeights(['urgent'], config), /There is no queue "urgent"/)
+    assert.throws(
+      () => readQueueWeights(['high:much'], config),
+      'The weight of the queue "high" is "much". Give a number above 0'
+    )
+  })
+})
