@@ -20,6 +20,7 @@ export const testJobs = {
   'test/perish': () => import('#tests/support/jobs/perish'),
   'test/persist': () => import('#tests/support/jobs/persist'),
   'test/write_late': () => import('#tests/support/jobs/write_late'),
+  'test/leave_effect': () => import('#tests/support/jobs/leave_effect'),
   'test/overrun': () => import('#tests/support/jobs/overrun'),
 }
 
