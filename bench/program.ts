@@ -1,12 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { freePort } from '../tests/support/free_port.ts'
 import { cores } from './cores.ts'
+import { cpuTimeOf, memoryOf } from './proc.ts'
 
 const START_TIMEOUT_MS = 30_000
-const TICKS_A_SECOND = 100
 
 /**
  * A server that is measured: a Node program on a core of its own, which gets its port in PORT.
@@ -44,16 +43,12 @@ export class Program {
 
   /** Resident memory in MB, where the kernel tells it (Linux). */
   get memory() {
-    const status = this.#proc('status')?.match(/^VmRSS:\s+(\d+) kB/m)
-    return status ? Number(status[1]) / 1024 : undefined
+    return memoryOf(this.#child.pid!)
   }
 
   /** Seconds of CPU that it has used, where the kernel tells it (Linux). */
   get cpuTime() {
-    const fields = this.#proc('stat')
-      ?.replace(/^.*\) /, '')
-      .split(' ')
-    return fields && (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
+    return cpuTimeOf(this.#child.pid!)
   }
 
   async stop() {
@@ -61,11 +56,6 @@ export class Program {
       this.#child.kill('SIGTERM')
       await once(this.#child, 'exit')
     }
-  }
-
-  #proc(file: string) {
-    const path = `/proc/${this.#child.pid}/${file}`
-    return existsSync(path) ? readFileSync(path, 'utf8') : undefined
   }
 
   async #answers(path: string) {

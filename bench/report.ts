@@ -10,7 +10,7 @@ interface Figures {
   memory?: number
 }
 
-interface Budget {
+export interface Budget {
   name: string
   found: string
   budget: string
@@ -56,17 +56,27 @@ export function print(results: Results, budgets: Budget[]) {
     )
   }
 
+  printBudgets(budgets)
+}
+
+export function printBudgets(budgets: Budget[]) {
   console.log('\n| | found | budget | |')
   console.log('| --- | --: | --: | --- |')
   for (const { name, found, budget, met } of budgets)
     row(name, found, budget, met ? 'met' : 'MISSED')
 }
 
-function row(...cells: (string | undefined)[]) {
+export function row(...cells: (string | undefined)[]) {
   console.log(`| ${cells.map((cell) => cell ?? 'unknown').join(' | ')} |`)
 }
 
-function atMost(name: string, found: number, limit: number, unit: string, digits = 0): Budget {
+export function atMost(
+  name: string,
+  found: number,
+  limit: number,
+  unit: string,
+  digits = 0
+): Budget {
   return {
     name,
     found: `${found.toFixed(digits)} ${unit}`,
@@ -75,7 +85,13 @@ function atMost(name: string, found: number, limit: number, unit: string, digits
   }
 }
 
-function atLeast(name: string, found: number, limit: number, unit: string, digits = 0): Budget {
+export function atLeast(
+  name: string,
+  found: number,
+  limit: number,
+  unit: string,
+  digits = 0
+): Budget {
   return {
     name,
     found: `${found.toFixed(digits)} ${unit}`,

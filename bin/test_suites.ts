@@ -30,6 +30,7 @@ const CHAINS: Lane[][] = [
         ['test', 'browser'],
       ],
     },
+    { name: 'drivers', commands: [['test', 'drivers', 'schedules']] },
   ],
   [
     { name: 'queue', commands: [['test', 'queue']] },

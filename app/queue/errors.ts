@@ -105,7 +105,7 @@ export const E_SYNC_QUEUE = createError(
 )
 
 export const E_BROKER_AWAY = createError<[string, string]>(
-  'The broker "%s" does not answer (%s). Start it, or set QUEUE_CONNECTION to another one and run this again',
+  'The broker "%s" does not answer (%s). Is it running?',
   'E_BROKER_AWAY',
   503
 )

@@ -105,7 +105,7 @@ export class JobControl {
   /**
    * Cancels every job that waits in the queue, the delayed ones too.
    * @returns how many
-   * @throws E_UNKNOWN_QUEUE, and what the broker's client throws while the broker is away
+   * @throws E_UNKNOWN_QUEUE, E_BROKER_AWAY
    */
   async clear(queue: string): Promise<number> {
     this.#checkQueue(queue)

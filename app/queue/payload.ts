@@ -1,12 +1,10 @@
 import { errors } from '@vinejs/vine'
 import encryption from '@adonisjs/core/services/encryption'
 import { E_INVALID_PAYLOAD } from '#queue/errors'
+import { isStorable } from '#queue/storable'
 import type { JobClass, Message } from '#queue/types'
 
 const LARGEST_PAYLOAD = 64 * 1024
-
-/** NUL and lone surrogates are JSON, and PostgreSQL's jsonb stores neither. */
-export const NOT_STORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i
 
 const PURPOSE = 'job'
 
@@ -75,7 +73,7 @@ function encodePayload(name: string, payload: unknown = {}): string {
       `has ${bytes} bytes as JSON, more than ${LARGEST_PAYLOAD}. Pass ids, and let the job load the rest`
     )
   }
-  if (NOT_STORABLE.test(json)) refuse('has a character that is no text: U+0000 or half an emoji')
+  if (!isStorable(json)) refuse('has a character that is no text: U+0000 or half an emoji')
   return json
 }
 

@@ -78,10 +78,15 @@ test.group('Control | Retry', (group) => {
     await untilStatus(id, 'waiting')
     await db.from('job_runs').where('id', id).update({ status: 'failed', finished_at: new Date() })
 
-    const { refused } = await control.retry({ ids: [id] })
-    assert.match(refused[0].reason, /its broker has not let go of it yet/)
-    await untilStatus(id, 'failed')
-  }).skip(queue.config.connection === 'rabbitmq', 'RabbitMQ cannot say what it has')
+    const { done, refused } = await control.retry({ ids: [id] })
+    if (queue.config.connection === 'rabbitmq') {
+      // It takes a second one.
+      assert.lengthOf(done, 1)
+    } else {
+      assert.match(refused[0].reason, /its broker has not let go of it yet/)
+      await untilStatus(id, 'failed')
+    }
+  })
 
   test('the batch and the chain of a retried job go on', async () => {
     const [key, afterBatch, afterChain] = [newKey(), newKey(), newKey()]

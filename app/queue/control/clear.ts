@@ -1,5 +1,6 @@
 import { clearOnPostgres } from '#queue/control/outbox'
 import { heldByBroker } from '#queue/control/held_jobs'
+import { E_BROKER_AWAY } from '#queue/errors'
 import type { QueueManager } from '#queue/queue_manager'
 
 const IDS_A_STATEMENT = 1000
@@ -18,12 +19,16 @@ export class Clear {
 
   /**
    * @returns how many
+   * @throws E_BROKER_AWAY
    */
   async run(queue: string) {
-    const { store, driver } = this.queue
+    const { config, store, driver } = this.queue
     const { rows } = await store.connection.rawQuery('SELECT clock_timestamp()::text AS now')
+    // First the broker: while it is away everything stays as it is.
+    await driver.clear(queue).catch((error: Error) => {
+      throw new E_BROKER_AWAY([config.connection, error.message], { cause: error })
+    })
     await clearOnPostgres(queue, store.connection)
-    await driver.clear(queue)
 
     const cleared = await this.#cancel(queue, rows[0].now)
     for (let start = 0; start < cleared.length; start += IDS_A_STATEMENT) {

@@ -1,5 +1,5 @@
 import type { AsyncMessage } from 'rabbitmq-client'
-import { NOT_STORABLE } from '#queue/payload'
+import { isStorable } from '#queue/storable'
 import type { Envelope, Message } from '#queue/types'
 
 /** What a message of RabbitMQ is made of, besides what every one of ours has. */
@@ -129,7 +129,7 @@ function parse(body: unknown) {
   const text = bytes.toString()
   const value = parseJson(text)
   if (!isObject(value)) throw new UnreadableMessage('it is not a JSON object')
-  if (text.includes('\\u') && NOT_STORABLE.test(JSON.stringify(value))) {
+  if (text.includes('\\u') && !isStorable(JSON.stringify(value))) {
     throw new UnreadableMessage('it has a character that is no text: U+0000 or half an emoji')
   }
   return value as Envelope

@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process'
+import { RabbitmqServer } from '../../tests/support/brokers/rabbitmq_server.ts'
+import { RedisServer } from '../../tests/support/brokers/redis_server.ts'
+import type { Database } from './database.ts'
+
+export const BROKERS = ['postgres', 'redis', 'rabbitmq'] as const
+export type BrokerName = (typeof BROKERS)[number]
+
+export interface Broker {
+  name: BrokerName
+  title: string
+  /** What ours is compared with. */
+  bare: { title: string; file: string }
+  env: NodeJS.ProcessEnv
+  stop(): Promise<void>
+}
+
+/**
+ * A real server, durable.
+ * @returns undefined where it is not installed
+ */
+export function startBroker(name: BrokerName, database: Database): Promise<Broker | undefined> {
+  return { postgres, redis, rabbitmq }[name](database)
+}
+
+const BULLMQ = { title: 'bare BullMQ', file: 'bare_bullmq.ts' }
+
+async function postgres(database: Database): Promise<Broker> {
+  return {
+    name: 'postgres',
+    title: `PostgreSQL ${await database.version()}`,
+    bare: BULLMQ,
+    env: {},
+    stop: async () => {},
+  }
+}
+
+async function redis(): Promise<Broker | undefined> {
+  if (!RedisServer.isInstalled()) return undefined
+  const server = new RedisServer({ appendfsync: 'everysec' })
+  await server.start()
+  const [, version] = execFileSync(RedisServer.program, ['--version'], {
+    encoding: 'utf8',
+  }).match(/v=(\S+)/)!
+  return {
+    name: 'redis',
+    title: `Redis ${version}`,
+    bare: BULLMQ,
+    env: { REDIS_URL: server.url },
+    stop: () => server.end(),
+  }
+}
+
+async function rabbitmq(): Promise<Broker | undefined> {
+  if (!RabbitmqServer.isInstalled()) return undefined
+  const server = new RabbitmqServer({ 'vm_memory_high_watermark.absolute': '2GiB' })
+  await server.start()
+  const answer = await server.evaluate('rabbit_misc:version().')
+  const [version] = answer.match(/[\d.]+/)!
+  return {
+    name: 'rabbitmq',
+    title: `RabbitMQ ${version}`,
+    bare: { title: 'bare rabbitmq-client', file: 'bare_rabbitmq.ts' },
+    env: { AMQP_URL: server.url },
+    stop: () => server.end(),
+  }
+}

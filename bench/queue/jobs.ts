@@ -1,0 +1,44 @@
+/**
+ * The jobs of the bench, in the worker.
+ */
+import db from '@adonisjs/lucid/services/db'
+import { Job } from '@rlanz/bull-queue'
+import { INSERT } from './contender.ts'
+import { instant, tell } from './answers.ts'
+
+interface Numbered {
+  number: number
+}
+
+abstract class NumberedJob extends Job {
+  abstract handle(payload: Numbered): Promise<void>
+
+  async rescue() {}
+}
+
+class DoNothing extends NumberedJob {
+  async handle(_payload: Numbered) {}
+}
+
+class WriteRow extends NumberedJob {
+  async handle({ number }: Numbered) {
+    await db.rawQuery(INSERT.replace('$1', '?'), [number])
+  }
+}
+
+/** Tells when it began. */
+class TellStart extends NumberedJob {
+  async handle({ number }: Numbered) {
+    tell({ started: number, at: instant() })
+  }
+}
+
+/** Does not end before its worker does. */
+class NeverEnd extends NumberedJob {
+  async handle({ number }: Numbered) {
+    tell({ started: number, at: instant() })
+    await new Promise(() => setTimeout(() => undefined, 600_000))
+  }
+}
+
+export const jobs = { noOp: DoNothing, row: WriteRow, tellStart: TellStart, neverEnd: NeverEnd }

@@ -1,0 +1,93 @@
+/**
+ * `npm run bench:queue`: workers of the production build beside the bare clients of their brokers, on the same
+ * servers in the same minutes. Machines differ, so the ratios are what to keep.
+ *
+ *   --build            build first, also where a build is there
+ *   --quick            short rounds, and nothing that takes long
+ *   --broker=redis     one of them only
+ */
+import { parseArgs } from 'node:util'
+import { createDatabase, dropDatabase } from '../database.ts'
+import { printBudgets, type Budget } from '../report.ts'
+import { build, environment, migrate } from '../servers.ts'
+import { BROKERS, startBroker, type Broker, type BrokerName } from './brokers.ts'
+import { startBare, startOurs, startWorker } from './contest.ts'
+import { Database } from './database.ts'
+import { measureMemory, measureRerun } from './long_measures.ts'
+import { measureDispatch, measureLatency, measureWork } from './measures.ts'
+import { FULL, QUICK } from './plan.ts'
+import { budgetsOf, print, type Figures } from './report.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    build: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    broker: { type: 'string', multiple: true, default: [...BROKERS] },
+  },
+})
+const plan = options.quick ? QUICK : FULL
+
+build({ again: options.build })
+const url = await createDatabase()
+const database = new Database(url)
+try {
+  migrate(environment(url))
+  await database.prepare()
+
+  const budgets: Budget[] = []
+  for (const name of options.broker) budgets.push(...(await benchOn(nameOf(name))))
+  printBudgets(budgets)
+  process.exitCode = budgets.every(({ met }) => met) ? 0 : 1
+} finally {
+  await database.end()
+  await dropDatabase()
+}
+
+function nameOf(text: string): BrokerName {
+  const name = BROKERS.find((broker) => broker === text)
+  if (!name) throw new Error(`--broker is one of ${BROKERS.join(', ')}`)
+  return name
+}
+
+async function benchOn(name: BrokerName): Promise<Budget[]> {
+  const broker = await startBroker(name, database)
+  if (!broker) {
+    console.log(`\n${name} is skipped: its server is not installed.`)
+    return []
+  }
+  try {
+    const figures = await measure(broker)
+    print(figures)
+    return budgetsOf(figures)
+  } finally {
+    await broker.stop()
+  }
+}
+
+async function measure(broker: Broker): Promise<Figures> {
+  console.log(`\n${broker.title} …`)
+  const env = { ...environment(url), ...broker.env, QUEUE_CONNECTION: broker.name }
+  const contenders = { ours: await startOurs(env, database), bare: await startBare(env, broker) }
+  const { ours, bare } = contenders
+  try {
+    const dispatch = await measureDispatch(plan, contenders, database)
+    const latency = await timeCommits()
+    const work = await measureWork(plan, broker.name, contenders, database)
+    if (!plan.long) return { broker, dispatch, latency, work }
+
+    const memory = await measureMemory(env, ours, database)
+    const rerun = await measureRerun(env, ours)
+    return { broker, dispatch, latency, work, memory, rerun }
+  } finally {
+    await Promise.all([ours.dispatcher.stop(), bare.dispatcher.stop()])
+  }
+
+  async function timeCommits() {
+    const worker = startWorker(env, 10)
+    try {
+      return await measureLatency(plan.commits, ours.dispatcher, worker)
+    } finally {
+      await worker.stop()
+    }
+  }
+}
