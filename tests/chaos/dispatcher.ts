@@ -1,6 +1,7 @@
 /**
  * Dispatches jobs of every kind until it has dispatched enough, and goes on whatever happens to the broker and to
- * PostgreSQL. It says so by ending: arguments are its seed and the number of jobs.
+ * PostgreSQL. It says so by ending: arguments are its seed, the number of
+ * jobs, and milliseconds between two of them.
  */
 import 'reflect-metadata'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -9,6 +10,7 @@ import { Chance } from '#tests/chaos/chance'
 
 const chance = new Chance(Number(process.argv[2]))
 const total = Number(process.argv[3])
+const pace = Number(process.argv[4])
 
 const app = await bootApp()
 const { default: db } = await import('@adonisjs/lucid/services/db')
@@ -33,7 +35,7 @@ let dispatched = 0
 while (dispatched < total) {
   try {
     dispatched += await dispatch(chance.weighted<Kind>(kinds))
-    await wait(chance.between(0, 30))
+    await wait(chance.between(0, Math.round(2 * pace)))
   } catch {
     await wait(250)
   }

@@ -13,6 +13,9 @@ const DISPATCHER = fileURLToPath(new URL('dispatcher.ts', import.meta.url))
 export class Fleet {
   workers: WorkerProcess[] = []
   #dispatchers: ChildProcess[] = []
+  #replacements = new Map<WorkerProcess, Promise<void>>()
+  #legacies = new Map<WorkerProcess, NodeJS.ProcessEnv>()
+  #isEnding = false
 
   constructor(private env: NodeJS.ProcessEnv) {}
 
@@ -25,22 +28,36 @@ export class Fleet {
       ...env,
     })
     this.workers.push(worker)
+    this.#replacements.set(
+      worker,
+      worker.exited().then(() => this.#replace(worker))
+    )
     return worker
   }
 
-  /** Another one comes for each that has ended. */
-  async replace(worker: WorkerProcess, env?: NodeJS.ProcessEnv) {
-    await worker.exited()
-    this.workers.splice(this.workers.indexOf(worker), 1)
-    this.hire(env)
+  /** Its successor alone gets this environment. */
+  nextOf(worker: WorkerProcess, env: NodeJS.ProcessEnv) {
+    this.#legacies.set(worker, env)
   }
 
-  /** @returns when all that they were to dispatch is dispatched */
-  async dispatch(seeds: number[], jobs: number) {
+  #replace(worker: WorkerProcess) {
+    if (this.#isEnding) return
+    this.workers.splice(this.workers.indexOf(worker), 1)
+    this.hire(this.#legacies.get(worker))
+  }
+
+  /** Resolves when another one has come in its place, which happens by itself whenever one ends. */
+  async replaced(worker: WorkerProcess) {
+    await worker.exited()
+    await this.#replacements.get(worker)
+  }
+
+  /** Resolves when each has dispatched so many jobs, one each `pace` milliseconds. */
+  async dispatch(seeds: number[], jobs: number, pace: number) {
     this.#dispatchers = seeds.map((seed) =>
       spawn(
         process.execPath,
-        ['--import=@poppinss/ts-exec', DISPATCHER, String(seed), String(jobs)],
+        ['--import=@poppinss/ts-exec', DISPATCHER, String(seed), String(jobs), String(pace)],
         {
           env: { ...process.env, LOCAL_SERVICES_DIR: localServices.directory, ...this.env },
           stdio: ['ignore', 'inherit', 'inherit'],
@@ -51,6 +68,7 @@ export class Fleet {
   }
 
   async end() {
+    this.#isEnding = true
     for (const dispatcher of this.#dispatchers) dispatcher.kill('SIGKILL')
     await Promise.all(this.workers.map((worker) => worker.end()))
   }

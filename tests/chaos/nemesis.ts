@@ -69,7 +69,7 @@ export class Nemesis {
       case 'stop':
         this.done.stopped++
         worker.send('SIGTERM')
-        return this.fleet.replace(worker)
+        return this.fleet.replaced(worker)
       case 'freeze':
         this.done.frozen++
         worker.send('SIGSTOP')
@@ -84,7 +84,8 @@ export class Nemesis {
 
   async #kill(worker: Fleet['workers'][number], env?: NodeJS.ProcessEnv) {
     this.done.kills++
+    if (env) this.fleet.nextOf(worker, env)
     worker.send('SIGKILL')
-    await this.fleet.replace(worker, env)
+    await this.fleet.replaced(worker)
   }
 }

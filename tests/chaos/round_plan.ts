@@ -12,6 +12,7 @@ export interface RoundPlan {
 }
 
 export interface RoundResult extends Verdict {
+  broker: string
   faults: Faults
   /** Jobs of the run log that had not ended when nothing happened any more, before `queue:recover`. */
   unclosed: number

@@ -58,7 +58,10 @@ async function round(broker: string) {
     },
   })
   let result: RoundResult | undefined
-  child.on('message', (message) => (result = message as RoundResult))
+  // The app itself says that it is ready.
+  child.on('message', (message) => {
+    if (typeof message === 'object') result = message as RoundResult
+  })
   await once(child, 'exit')
   return result
 }
@@ -76,6 +79,6 @@ function report() {
   }
 }
 
-function columns({ faults, lostRuns: _, failed: __, doubled, ...counts }: RoundResult) {
+function columns({ broker: _, faults, lostRuns, failed, doubled, ...counts }: RoundResult) {
   return { ...counts, 'twice in transaction()': doubled, ...faults }
 }
