@@ -21,6 +21,7 @@ export const testJobs = {
   'test/persist': () => import('#tests/support/jobs/persist'),
   'test/write_late': () => import('#tests/support/jobs/write_late'),
   'test/dispatch_more': () => import('#tests/support/jobs/dispatch_more'),
+  'test/leave_effect': () => import('#tests/support/jobs/leave_effect'),
   'test/overrun': () => import('#tests/support/jobs/overrun'),
 }
 

@@ -1,0 +1,33 @@
+/**
+ * Chance that is the same for the same seed (mulberry32, Tommy Ettinger, public domain).
+ */
+export class Chance {
+  #state: number
+
+  constructor(seed: number) {
+    this.#state = seed
+  }
+
+  /** From 0 up to 1. */
+  next() {
+    this.#state = (this.#state + 0x6d_2b_79_f5) | 0
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+
+  between(from: number, to: number) {
+    return from + Math.floor(this.next() * (to - from + 1))
+  }
+
+  pick<Value>(values: Value[]): Value {
+    return values[this.between(0, values.length - 1)]
+  }
+
+  /** As often as its weight says. */
+  weighted<Name extends string>(weights: Partial<Record<Name, number>>): Name {
+    const entries = Object.entries(weights) as [Name, number][]
+    let left = this.next() * entries.reduce((sum, [, weight]) => sum + weight, 0)
+    return (entries.find(([, weight]) => (left -= weight) < 0) ?? entries.at(-1)!)[0]
+  }
+}

@@ -1,0 +1,73 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+export type Fate = 'committed' | 'rolled back' | 'unknown'
+
+/**
+ * What was dispatched, written down with it, and what it has done: both in PostgreSQL, which the suite believes.
+ */
+export async function createLedger() {
+  await dropLedger()
+  await db.rawQuery(
+    'CREATE TABLE chaos_orders (key text PRIMARY KEY, kind text NOT NULL, fate text NOT NULL)'
+  )
+  await db.rawQuery(
+    'CREATE TABLE chaos_effects (id bigserial, key text NOT NULL, pid int NOT NULL)'
+  )
+}
+
+export async function dropLedger() {
+  await db.rawQuery('DROP TABLE IF EXISTS chaos_orders, chaos_effects')
+}
+
+export async function writeOrders(
+  keys: string[],
+  kind: string,
+  fate: Fate,
+  trx?: TransactionClientContract
+) {
+  const rows = keys.map((key) => ({ key, kind, fate }))
+  await (trx ?? db).table('chaos_orders').multiInsert(rows)
+}
+
+export interface Verdict {
+  dispatched: number
+  rolledBack: number
+  unknown: number
+  completed: number
+  lost: number
+  phantom: number
+  twice: number
+  /** Of jobs that write in transaction(). */
+  doubled: number
+}
+
+export async function readVerdict(): Promise<Verdict> {
+  const { rows } = await db.rawQuery(`
+    WITH effects AS (SELECT key, count(*) AS effects FROM chaos_effects GROUP BY key),
+    book AS (
+      SELECT coalesce(orders.key, effects.key) AS key, kind, fate, coalesce(effects, 0) AS effects
+        FROM chaos_orders AS orders FULL JOIN effects ON effects.key = orders.key
+    )
+    SELECT count(*) FILTER (WHERE fate = 'committed')::int AS dispatched,
+           count(*) FILTER (WHERE fate = 'rolled back')::int AS "rolledBack",
+           count(*) FILTER (WHERE fate = 'unknown')::int AS unknown,
+           count(*) FILTER (WHERE fate = 'committed' AND effects > 0)::int AS completed,
+           count(*) FILTER (WHERE fate = 'committed' AND effects = 0)::int AS lost,
+           count(*) FILTER (WHERE effects > 0 AND (fate IS NULL OR fate = 'rolled back'))::int AS phantom,
+           count(*) FILTER (WHERE effects > 1 AND kind <> 'once')::int AS twice,
+           count(*) FILTER (WHERE effects > 1 AND kind = 'once')::int AS doubled
+      FROM book`)
+  return rows[0]
+}
+
+/** Those that were lost, with what the run log has of them. */
+export async function readLost() {
+  const { rows } = await db.rawQuery(`
+    SELECT kind, run.id, run.name, run.status, run.reason, run.attempt, run.crashes, run.error->>'message' AS error
+      FROM chaos_orders AS orders
+      LEFT JOIN job_runs AS run ON run.message#>>'{payload,key}' = orders.key
+     WHERE fate = 'committed' AND NOT EXISTS (SELECT FROM chaos_effects AS e WHERE e.key = orders.key)
+     LIMIT 20`)
+  return rows as object[]
+}
