@@ -1,6 +1,6 @@
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
-import { defineConfig } from '@adonisjs/core/logger'
+import { defineConfig, destination } from '@adonisjs/core/logger'
 import type { InferLoggers } from '@adonisjs/core/types'
 
 /**
@@ -11,6 +11,14 @@ async function readable() {
   return pretty({ sync: true, ignore: 'pid,hostname,name', translateTime: 'HH:MM:ss' })
 }
 
+/**
+ * JSON, several lines a write: a write for each would cost a busy worker more than most jobs do. A line waits for
+ * 100 ms at most; an exit writes what there is, only a `kill -9` loses it.
+ */
+function buffered() {
+  return destination({ minLength: 8192, periodicFlush: 100, sync: false })
+}
+
 const loggerConfig = defineConfig({
   default: 'app',
   loggers: {
@@ -18,7 +26,7 @@ const loggerConfig = defineConfig({
       enabled: true,
       name: 'easystart',
       level: env.get('LOG_LEVEL', 'info'),
-      destination: app.inProduction ? undefined : await readable(),
+      destination: app.inProduction ? buffered() : await readable(),
       redact: { paths: ['password', '*.password', 'authorization', 'cookie'] },
     },
   },

@@ -24,6 +24,8 @@ type Queue = Pick<QueueManager, 'config' | 'emitter' | 'log' | 'registry' | 'sto
  * Runs one attempt of a job, and says what is to come of the job.
  */
 export class JobRunner {
+  #classes = new Map<string, JobClass>()
+
   constructor(
     private app: ApplicationService,
     private queue: Queue,
@@ -38,7 +40,7 @@ export class JobRunner {
     let run: { job: RunnableJob; payload: unknown } | undefined
     try {
       if (await this.#isExpired(taken)) return { status: 'dropped', reason: 'expired' }
-      const JobClass = await this.queue.registry.find(taken.name)
+      const JobClass = await this.#find(taken.name)
       if (!JobClass) return this.#keepUnknown(taken)
 
       const payload = await openPayload(taken.name, JobClass, taken.message)
@@ -56,6 +58,16 @@ export class JobRunner {
   async #isExpired({ message: { expiresAt }, attempt, crashes }: TakenJob) {
     if (!expiresAt || attempt > 1 || crashes > 0) return false
     return expiresAt < (await this.queue.store.now())
+  }
+
+  /** An import of what is loaded already takes as long as all the rest of a small job. */
+  async #find(name: string) {
+    const known = this.#classes.get(name)
+    if (known) return known
+
+    const found = await this.queue.registry.find(name)
+    if (found) this.#classes.set(name, found)
+    return found
   }
 
   async #attempt(

@@ -27,6 +27,7 @@ export class RunLog {
   #orders: Order[] = []
   #writing?: Promise<void>
   #timer?: NodeJS.Timeout
+  #isAwaited = false
   #isAway = false
   #isClosed = false
 
@@ -108,16 +109,21 @@ export class RunLog {
   #now() {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined))
+    this.#isAwaited = true
+    this.#writing ??= this.#writeAll()
   }
 
+  /**
+   * What nobody waits for is left to the next batch: a statement costs more than the records in it.
+   */
   async #writeAll() {
     // What is recorded in the same turn of the loop is written together.
     await new Promise(setImmediate)
-    while (this.#orders.length + this.#entries.size > 0) {
+    while (this.#isPressing) {
       const orders = this.#orders
       const entries = this.#take()
       this.#orders = []
+      this.#isAwaited &&= this.#entries.size > 0
       try {
         if (orders.length > 0) await this.store.dispatch(orders)
         await this.#record(entries)
@@ -126,10 +132,19 @@ export class RunLog {
         this.#isAway = true
         this.troubled(error as Error)
         this.#putBack(orders, entries)
-        if (this.#isClosed) return
+        if (this.#isClosed) break
         await wait(TRY_AGAIN_AFTER_MS)
       }
     }
+    // At once: in between somebody could begin to wait for this round.
+    this.#writing = undefined
+    if (this.#orders.length + this.#entries.size > 0 && !this.#isClosed) this.#soon()
+  }
+
+  get #isPressing() {
+    if (this.#orders.length + this.#entries.size === 0) return false
+    const isFull = this.#entries.size >= LARGEST_BATCH
+    return this.#isAwaited || this.#isAway || this.#isClosed || isFull
   }
 
   #take() {

@@ -115,7 +115,8 @@ export class QueueWorker implements Listener {
   }
 
   ended(taken: TakenJob, outcome: Outcome, duration: number) {
-    this.#lines.ended(taken, outcome, duration)
+    // After the broker was told, so that the next job is on its way meanwhile.
+    setImmediate(() => this.#lines.ended(taken, outcome, duration))
     if (this.#ended >= this.#limit) this.options.limitReached?.()
   }
 

@@ -25,6 +25,9 @@ const ignitor = new Ignitor(BUILD, {
   })
 })
 
+// A bench that was killed leaves no worker behind.
+process.on('disconnect', () => process.exit())
+
 const [command, ...args] = process.argv.slice(2)
 try {
   if (command) await ignitor.ace().handle([command, ...args])

@@ -7,8 +7,8 @@ export const INSERT = 'insert into bench_rows (number) values ($1)'
 /** Jobs in one call of a bulk. */
 export const BULK = 1000
 
-/** What comes before is a program that is not warm yet: a tenth of the jobs. */
-export const coldJobs = (count: number) => Math.floor(count / 10)
+/** What comes before is a program that is not warm yet: a fifth of the jobs. */
+export const coldJobs = (count: number) => Math.floor(count / 5)
 
 /** The payloads of so many jobs, in bulks. */
 export function numbers(count: number) {
@@ -19,7 +19,7 @@ export function numbers(count: number) {
 }
 
 /**
- * Does it so many times, one after the other, after a tenth of that which does not count.
+ * Does it so many times, one after the other, after a fifth of that which does not count.
  * @param settled what has to be done besides before it counts
  * @returns how often a second
  */

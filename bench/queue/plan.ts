@@ -17,9 +17,9 @@ export const QUICK: Plan = { rounds: 1, share: 0.4, commits: 100, long: false }
 
 /** Some three seconds of work on a machine of two cores, by concurrency. */
 const JOBS: Record<BrokerName, Record<number, number>> = {
-  postgres: { 1: 2000, 10: 8000, 50: 8000 },
-  redis: { 1: 10_000, 10: 25_000, 50: 25_000 },
-  rabbitmq: { 1: 5000, 10: 25_000, 50: 25_000 },
+  postgres: { 1: 1500, 10: 6000, 50: 6000 },
+  redis: { 1: 15_000, 10: 30_000, 50: 30_000 },
+  rabbitmq: { 1: 4000, 10: 15_000, 50: 25_000 },
 }
 
 export function jobsOf({ share }: Plan, broker: BrokerName, concurrency: number) {

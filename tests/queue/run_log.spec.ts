@@ -1,0 +1,78 @@
+import { test } from '@japa/runner'
+import { setImmediate as nextRound } from 'node:timers/promises'
+import db from '@adonisjs/lucid/services/db'
+import { JobStore, type JobRecord } from '#queue/job_store'
+import { createJobId } from '#queue/job_id'
+import { RunLog } from '#queue/run_log'
+import type { Order } from '#queue/types'
+import { forgetJobs, jobRuns } from '#tests/support/job_runs'
+
+class CountingStore extends JobStore {
+  statements = 0
+
+  override record(records: JobRecord[], durable: boolean) {
+    this.statements++
+    return super.record(records, durable)
+  }
+}
+
+function createLog() {
+  const store = new CountingStore(db)
+  const log = new RunLog(store, (error) => {
+    throw error
+  })
+  return { store, log }
+}
+
+function orderOf(id: string): Order {
+  const message = { payload: {} }
+  return {
+    id,
+    name: 'greet',
+    queue: 'default',
+    connection: 'sync',
+    message,
+    attempts: 3,
+    backoff: 5000,
+    delay: 0,
+  }
+}
+
+test.group('Run log', (group) => {
+  group.each.teardown(() => forgetJobs())
+
+  test('records that nobody waits for are written together, also while others are written', async ({
+    assert,
+  }) => {
+    const { store, log } = createLog()
+    const ids = Array.from({ length: 300 }, () => createJobId())
+    await store.dispatch(ids.map(orderOf))
+
+    const started = performance.now()
+    for (const id of ids) {
+      log.write({ id, status: 'completed', finished: true, took: 1 })
+      await nextRound()
+    }
+    await log.flushed()
+
+    const statements = 2 + (performance.now() - started) / 25
+    assert.isAtMost(store.statements, Math.ceil(statements))
+    const runs = await jobRuns()
+    assert.lengthOf(
+      runs.filter(({ status }) => status === 'completed'),
+      ids.length
+    )
+  })
+
+  test('whoever waits is answered, whenever it begins to wait', async ({ assert }) => {
+    const { log } = createLog()
+    const lanes = Array.from({ length: 5 }, async () => {
+      for (let job = 0; job < 40; job++) {
+        const id = createJobId()
+        await log.written({ id, status: 'completed', finished: true, took: 1 }, () => orderOf(id))
+      }
+    })
+    await Promise.all(lanes)
+    assert.lengthOf(await jobRuns(), 200)
+  })
+})
