@@ -71,7 +71,7 @@ export default defineConfig({
       indexPages({ framework: 'vue3' }),
       generateRegistry(),
       () => import('#services/i18n/index_messages'),
-      () => import('#queue/index_jobs'),
+      () => import('#queue/registry/index_jobs'),
     ],
     buildStarting: [() => import('@adonisjs/vite/build_hook')],
   },

@@ -1,5 +1,5 @@
 import { args, flags } from '@adonisjs/core/ace'
-import { QueueCommand } from '#queue/queue_command'
+import { QueueCommand } from '#queue/control/queue_command'
 
 export default class QueueClear extends QueueCommand {
   static commandName = 'queue:clear'

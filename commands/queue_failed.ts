@@ -1,6 +1,6 @@
 import { args, flags } from '@adonisjs/core/ace'
 import type JobRun from '#models/job_run'
-import { QueueCommand, utcTime } from '#queue/queue_command'
+import { QueueCommand, utcTime } from '#queue/control/queue_command'
 
 export default class QueueFailed extends QueueCommand {
   static commandName = 'queue:failed'

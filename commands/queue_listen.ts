@@ -1,9 +1,9 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import type { QueueManager } from '#queue/queue_manager'
-import type { QueueWeights } from '#queue/queue_weights'
+import type { QueueWeights } from '#queue/worker/queue_weights'
 import type { Scheduler } from '#queue/schedules/scheduler'
-import type { QueueWorker } from '#queue/worker'
+import type { QueueWorker } from '#queue/worker/queue_worker'
 
 /** What closing connections may take, after the grace. */
 const CLOSING_MS = 5000
@@ -104,7 +104,7 @@ export default class QueueListen extends BaseCommand {
       await this.#fail(mistake)
       return undefined
     }
-    const { readQueueWeights } = await import('#queue/queue_weights')
+    const { readQueueWeights } = await import('#queue/worker/queue_weights')
     return readQueueWeights(this.queue, config)
   }
 
@@ -121,7 +121,7 @@ export default class QueueListen extends BaseCommand {
 
   async #createWorker(manager: QueueManager) {
     const [{ QueueWorker: Worker }, router, logger] = await Promise.all([
-      import('#queue/worker'),
+      import('#queue/worker/queue_worker'),
       this.app.container.make('router'),
       this.app.container.make('logger'),
     ])

@@ -1,5 +1,5 @@
 import { args } from '@adonisjs/core/ace'
-import { QueueCommand } from '#queue/queue_command'
+import { QueueCommand } from '#queue/control/queue_command'
 
 export default class QueuePause extends QueueCommand {
   static commandName = 'queue:pause'

@@ -1,6 +1,6 @@
 import { flags } from '@adonisjs/core/ace'
 import type { Recovered } from '#queue/control/types'
-import { QueueCommand } from '#queue/queue_command'
+import { QueueCommand } from '#queue/control/queue_command'
 
 export default class QueueRecover extends QueueCommand {
   static commandName = 'queue:recover'

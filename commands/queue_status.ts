@@ -1,6 +1,6 @@
 import { flags } from '@adonisjs/core/ace'
 import type { QueueState, QueueStatus as Status, WorkerState } from '#queue/control/types'
-import { QueueCommand } from '#queue/queue_command'
+import { QueueCommand } from '#queue/control/queue_command'
 
 export default class QueueStatus extends QueueCommand {
   static commandName = 'queue:status'

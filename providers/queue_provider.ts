@@ -1,9 +1,9 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { createDriver } from '#queue/drivers/main'
-import { JobRegistry } from '#queue/job_registry'
-import { JobStore } from '#queue/job_store'
+import { JobRegistry } from '#queue/registry/job_registry'
+import { JobStore } from '#queue/run_log/job_store'
 import { QueueManager } from '#queue/queue_manager'
-import { RunLog } from '#queue/run_log'
+import { RunLog } from '#queue/run_log/run_log'
 import type { QueueConfig } from '#queue/types'
 
 /**
@@ -30,7 +30,7 @@ export default class QueueProvider {
       const driver = await createDriver(config, store)
       const registry = new JobRegistry(jobs)
       const inlineWorker = async (queue: QueueManager) => {
-        const { InlineWorker } = await import('#queue/inline_worker')
+        const { InlineWorker } = await import('#queue/worker/inline_worker')
         return new InlineWorker(this.app, queue, logger)
       }
       this.#manager = new QueueManager(config, registry, driver, store, log, emitter, inlineWorker)

@@ -1,6 +1,6 @@
 import queue from '#queue/main'
 import { Job } from '#queue/job'
-import { LogPruning } from '#queue/log_pruning'
+import { LogPruning } from '#queue/control/log_pruning'
 import type { JobContext } from '#queue/types'
 
 /**

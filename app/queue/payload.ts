@@ -1,7 +1,7 @@
 import { errors } from '@vinejs/vine'
 import encryption from '@adonisjs/core/services/encryption'
 import { E_INVALID_PAYLOAD } from '#queue/errors'
-import { isStorable } from '#queue/storable'
+import { isStorable } from '#queue/run_log/storable'
 import type { JobClass, Message } from '#queue/types'
 
 const LARGEST_PAYLOAD = 64 * 1024

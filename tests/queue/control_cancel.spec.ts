@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import queue from '#queue/main'
-import { JobControl } from '#queue/job_control'
+import { JobControl } from '#queue/control/job_control'
 import Record from '#tests/support/jobs/record'
 import Sleep from '#tests/support/jobs/sleep'
 import Stubborn from '#tests/support/jobs/stubborn'

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
-import { JobControl } from '#queue/job_control'
+import { JobControl } from '#queue/control/job_control'
 import Fail from '#tests/support/jobs/fail'
 import Record from '#tests/support/jobs/record'
 import Stubborn from '#tests/support/jobs/stubborn'

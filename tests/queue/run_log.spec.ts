@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import { setImmediate as nextRound } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
-import { JobStore, type JobRecord } from '#queue/job_store'
+import { JobStore, type JobRecord } from '#queue/run_log/job_store'
 import { createJobId } from '#queue/job_id'
-import { RunLog } from '#queue/run_log'
+import { RunLog } from '#queue/run_log/run_log'
 import type { Order } from '#queue/types'
 import { forgetJobs, jobRuns } from '#tests/support/job_runs'
 

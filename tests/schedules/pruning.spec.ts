@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import PruneJobRuns from '#jobs/prune_job_runs'
-import { LogPruning } from '#queue/log_pruning'
+import { LogPruning } from '#queue/control/log_pruning'
 import queue from '#queue/main'
 import { untilStatus } from '#tests/support/job_runs'
 import { useWorkers } from '#tests/support/workers'

@@ -1,6 +1,6 @@
 import { IN_OUTBOX, IN_QUEUE } from '#queue/control/outbox'
 import type { QueueManager } from '#queue/queue_manager'
-import { GONE_AFTER_MS } from '#queue/supervisor'
+import { GONE_AFTER_MS } from '#queue/worker/supervisor'
 import type { Connection } from '#queue/types'
 
 export interface LostRun {

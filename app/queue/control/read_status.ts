@@ -3,7 +3,7 @@ import { outboxDepth } from '#queue/control/outbox'
 import type { QueueState, QueueStatus, WorkerState } from '#queue/control/types'
 import { milliseconds } from '#queue/duration'
 import type { QueueManager } from '#queue/queue_manager'
-import { GONE_AFTER_MS } from '#queue/supervisor'
+import { GONE_AFTER_MS } from '#queue/worker/supervisor'
 
 const OPEN = `
   SELECT queue AS name,

@@ -1,6 +1,6 @@
 import type { QueueDriver } from '#queue/drivers/driver'
 import { throughPostgres } from '#queue/envelope'
-import type { JobStore } from '#queue/job_store'
+import type { JobStore } from '#queue/run_log/job_store'
 import type { QueueConfig } from '#queue/types'
 
 /**

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Listener, ListenOptions, QueueDriver } from '#queue/drivers/driver'
 import { milliseconds } from '#queue/duration'
 import { throughPostgres } from '#queue/envelope'
-import type { JobStore } from '#queue/job_store'
+import type { JobStore } from '#queue/run_log/job_store'
 import type { Envelope, QueueConfig } from '#queue/types'
 
 /** BullMQ's tables live beside the app's, in a schema of their own. */

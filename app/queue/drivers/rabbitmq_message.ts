@@ -1,5 +1,5 @@
 import type { AsyncMessage } from 'rabbitmq-client'
-import { isStorable } from '#queue/storable'
+import { isStorable } from '#queue/run_log/storable'
 import type { Envelope, Message } from '#queue/types'
 
 /** What a message of RabbitMQ is made of, besides what every one of ours has. */

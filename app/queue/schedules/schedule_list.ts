@@ -1,10 +1,10 @@
 import { sealPayload } from '#queue/payload'
-import { isJobClass } from '#queue/is_job_class'
+import { isJobClass } from '#queue/registry/is_job_class'
 import { E_INVALID_SCHEDULE } from '#queue/schedules/errors'
 import { ScheduleBuilder, type ScheduleSettings } from '#queue/schedules/schedule_builder'
 import { MISSED_POLICIES, type ScheduleDefinition } from '#queue/schedules/types'
 import { WallClock } from '#queue/schedules/wall_clock'
-import type { JobRegistry } from '#queue/job_registry'
+import type { JobRegistry } from '#queue/registry/job_registry'
 import type { JobClass, JobReference, QueueConfig } from '#queue/types'
 
 const NAME = /^[\w./:-]{1,190}$/

@@ -4,8 +4,8 @@ import logger from '@adonisjs/core/services/logger'
 import { defineConfig } from '#queue/define_config'
 import type { TakenJob } from '#queue/drivers/driver'
 import { Job } from '#queue/job'
-import { JobRegistry } from '#queue/job_registry'
-import { JobRunner } from '#queue/job_runner'
+import { JobRegistry } from '#queue/registry/job_registry'
+import { JobRunner } from '#queue/worker/job_runner'
 import queue from '#queue/main'
 
 const HOUR = 3_600_000

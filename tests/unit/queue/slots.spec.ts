@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
-import { Slots } from '#queue/slots'
-import { readQueueWeights } from '#queue/queue_weights'
+import { Slots } from '#queue/worker/slots'
+import { readQueueWeights } from '#queue/worker/queue_weights'
 import { defineConfig } from '#queue/define_config'
 
 const { signal } = new AbortController()

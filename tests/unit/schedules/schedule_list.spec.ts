@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import queueConfig from '#config/queue'
-import { JobRegistry } from '#queue/job_registry'
+import { JobRegistry } from '#queue/registry/job_registry'
 import { ScheduleList } from '#queue/schedules/schedule_list'
 import type { ScheduleBuilder } from '#queue/schedules/schedule_builder'
 import KeepSecret from '#tests/support/jobs/keep_secret'

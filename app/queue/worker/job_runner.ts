@@ -1,6 +1,6 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import type { Logger } from '@adonisjs/core/logger'
-import { Attempt, DoneBefore } from '#queue/attempt'
+import { Attempt, DoneBefore } from '#queue/worker/attempt'
 import type { Outcome, TakenJob } from '#queue/drivers/driver'
 import { backoffAfter, milliseconds } from '#queue/duration'
 import {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { JobStore } from '#queue/job_store'
+import type { JobStore } from '#queue/run_log/job_store'
 
 const LOOK_EVERY_MS = 250
 

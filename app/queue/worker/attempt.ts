@@ -1,7 +1,7 @@
 import type { Logger } from '@adonisjs/core/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { TakenJob } from '#queue/drivers/driver'
-import { describe, orderOf } from '#queue/taken_job'
+import { describe, orderOf } from '#queue/worker/taken_job'
 import type { QueueManager } from '#queue/queue_manager'
 import type { JobContext } from '#queue/types'
 

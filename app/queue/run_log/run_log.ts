@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { JobRecord, JobStore } from '#queue/job_store'
+import type { JobRecord, JobStore } from '#queue/run_log/job_store'
 import type { Order } from '#queue/types'
 
 /** How long a record that nobody waits for may stay in memory. */

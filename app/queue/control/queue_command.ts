@@ -2,7 +2,7 @@ import { BaseCommand } from '@adonisjs/core/ace'
 import { Exception } from '@adonisjs/core/exceptions'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import type { DateTime } from 'luxon'
-import type { JobControl } from '#queue/job_control'
+import type { JobControl } from '#queue/control/job_control'
 import type { Changes, Selection } from '#queue/control/types'
 
 const NO_SUCH_TABLE = '42P01'
@@ -26,7 +26,7 @@ export abstract class QueueCommand extends BaseCommand {
 
   protected async control(): Promise<JobControl> {
     const [{ JobControl: Control }, { QueueManager }] = await Promise.all([
-      import('#queue/job_control'),
+      import('#queue/control/job_control'),
       import('#queue/queue_manager'),
     ])
     return new Control(await this.app.container.make(QueueManager))

@@ -1,9 +1,9 @@
 import type { EventsList } from '@adonisjs/core/types'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Outcome, TakenJob } from '#queue/drivers/driver'
-import type { JobRecord } from '#queue/job_store'
+import type { JobRecord } from '#queue/run_log/job_store'
 import type { QueueManager } from '#queue/queue_manager'
-import { describe, orderOf } from '#queue/taken_job'
+import { describe, orderOf } from '#queue/worker/taken_job'
 
 const FOLLOW_AGAIN_AFTER_MS = 1000
 

@@ -1,8 +1,8 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { OUTBOX } from '#queue/define_config'
 import type { Outcome, TakenJob } from '#queue/drivers/driver'
-import { JobRecorder } from '#queue/job_recorder'
-import { JobRunner } from '#queue/job_runner'
+import { JobRecorder } from '#queue/worker/job_recorder'
+import { JobRunner } from '#queue/worker/job_runner'
 import type { QueueManager } from '#queue/queue_manager'
 import type { Message } from '#queue/types'
 
