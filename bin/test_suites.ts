@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { brokers } from '../tests/support/brokers/run_broker.ts'
 
 interface Lane {
@@ -124,11 +125,14 @@ async function tellProgress(running: Set<string>, started: number, signal: Abort
   }
 }
 
+/** Those that Japa marks with a cross. */
+function failedTitles(output: string) {
+  return stripVTControlCharacters(output).match(/✖ .*$/gm) ?? []
+}
+
 /** The totals of Japa's closing line: «Tests  3 failed, 41 passed (44)». */
 function countsOf(output: string) {
-  // eslint-disable-next-line no-control-regex
-  const plain = output.replace(/\u001b\[[\d;]*m/g, '')
-  const line = plain.match(/^\s*Tests\s+(.*)$/m)?.[1] ?? ''
+  const line = stripVTControlCharacters(output).match(/^\s*Tests\s+(.*)$/m)?.[1] ?? ''
   const count = (word: string) => Number(line.match(new RegExp(`(\\d+) ${word}`))?.[1] ?? 0)
   return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') }
 }
@@ -144,7 +148,10 @@ function report(
   const skipped = total('skipped') + skippedLanes.length
   const skippedInCi = process.env.CI === 'true' && skipped > 0
 
-  for (const { name } of broken) console.log(`The suite "${name}" failed.`)
+  for (const { name, output } of broken) {
+    console.log(`The suite "${name}" failed.`)
+    for (const title of failedTitles(output)) console.log(`  ${title}`)
+  }
   for (const { broker } of skippedLanes) console.log(skippedLine(brokers[broker!]))
   if (skippedInCi) console.log('Tests were skipped, which CI counts as a failure.')
   console.log(`${Math.round(milliseconds / 1000)} s`)
