@@ -1,4 +1,7 @@
+import { inspect } from 'node:util'
+import { LONGEST_TIMER_MS, mistakeInDuration } from '#queue/duration'
 import { E_INVALID_QUEUE_CONFIG } from '#queue/errors'
+import { mistakeInTerms } from '#queue/terms'
 import type { QueueConfig } from '#queue/types'
 
 const CONNECTIONS = ['postgres', 'redis', 'rabbitmq', 'sync']
@@ -44,7 +47,7 @@ export function defineConfig(settings: Settings): QueueConfig {
       ...settings.rabbitmq,
     },
   }
-  const mistake = mistakeIn(config)
+  const mistake = mistakeIn(config) ?? mistakeInNumbers(config)
   if (mistake) throw new E_INVALID_QUEUE_CONFIG([mistake])
   return config
 }
@@ -66,4 +69,20 @@ function mistakeIn({ connection, crashes, queues, defaults }: QueueConfig) {
   if (!(defaults.queue in queues)) {
     return `defaults.queue is "${defaults.queue}", which is not one of: ${Object.keys(queues).join(', ')}`
   }
+}
+
+function mistakeInNumbers({ lease, keepUnknown, retention, thresholds, ...config }: QueueConfig) {
+  const { ackTimeout } = config.rabbitmq
+  const ofDefaults = mistakeInTerms(config.defaults, { ...config, connection: 'postgres' })
+  if (ofDefaults) return `defaults.${ofDefaults}`
+  const count = [thresholds.depth, thresholds.failed].find((number) => !(number >= 0))
+  if (count !== undefined) return `thresholds has ${inspect(count)}. Give a number from 0`
+  return (
+    mistakeInDuration('lease (QUEUE_LEASE)', lease, { least: 1000, most: LONGEST_TIMER_MS }) ??
+    mistakeInDuration('keepUnknown', keepUnknown) ??
+    mistakeInDuration('retention.completed', retention.completed) ??
+    mistakeInDuration('retention.failed', retention.failed) ??
+    mistakeInDuration('thresholds.wait', thresholds.wait) ??
+    mistakeInDuration('rabbitmq.ackTimeout', ackTimeout, { least: 1 })
+  )
 }

@@ -1,10 +1,43 @@
+import { inspect } from 'node:util'
 import string from '@adonisjs/core/helpers/string'
 import type { Duration } from '#queue/types'
 
 const LONGEST_BACKOFF_MS = 3_600_000
+const DAY_MS = 86_400_000
+
+/** No timer of Node reaches further. */
+export const LONGEST_TIMER_MS = 24 * DAY_MS
+const LONGEST_MS = 36_500 * DAY_MS
 
 export function milliseconds(duration: Duration): number {
-  return string.milliseconds.parse(duration)
+  return Math.round(string.milliseconds.parse(duration))
+}
+
+/**
+ * What is wrong with a duration, if anything is.
+ * @param field what the sentence calls it
+ * @param least in milliseconds, as `most` is
+ */
+export function mistakeInDuration(
+  field: string,
+  duration: unknown,
+  { least = 0, most = LONGEST_MS } = {}
+) {
+  const given = `${field} is ${inspect(duration)}`
+  const time = parse(duration)
+  if (time === undefined) return `${given}. Give milliseconds, or a text such as '30s' or '5m'`
+  if (time < least) return `${given}. Give ${least > 0 ? `at least ${least} ms` : '0 or more'}`
+  if (time > most) return `${given}. Give at most ${most / DAY_MS} days`
+}
+
+function parse(duration: unknown) {
+  if (typeof duration === 'number') return Number.isFinite(duration) ? duration : undefined
+  if (typeof duration !== 'string') return undefined
+  try {
+    return string.milliseconds.parse(duration)
+  } catch {
+    return undefined
+  }
 }
 
 /**

@@ -1,9 +1,14 @@
+import { inspect } from 'node:util'
+import { DateTime } from 'luxon'
 import { OUTBOX } from '#queue/define_config'
-import { milliseconds } from '#queue/duration'
+import { milliseconds, mistakeInDuration } from '#queue/duration'
 import { E_INVALID_DISPATCH, E_UNKNOWN_QUEUE } from '#queue/errors'
 import { createJobId } from '#queue/job_id'
 import { currentOrigin } from '#queue/origin'
-import type { Duration, JobClass, JobOptions, Message, Order, QueueConfig } from '#queue/types'
+import { isJobOrder } from '#queue/registry/job_class'
+import { isStorable } from '#queue/run_log/storable'
+import { mistakeInTerms, waitOf } from '#queue/terms'
+import type { JobClass, JobOptions, Message, Order, QueueConfig } from '#queue/types'
 
 const OPTIONS = [
   'queue',
@@ -21,6 +26,7 @@ const OPTIONS = [
 const FOREIGN_OPTIONS = ['queueName', 'removeOnComplete', 'removeOnFail']
 
 const LOCKED_FOR_MS = 86_400_000
+const LONGEST_KEY = 255
 const FOREVER = 2 ** 31 - 1
 
 interface Sealing {
@@ -36,7 +42,8 @@ interface Sealing {
  */
 export function seal({ name, job, payload, options }: Sealing, config: QueueConfig): Order {
   const { defaults, queues, connection } = config
-  const mistake = mistakeIn(options, config)
+  const terms = termsOf(job, options, config)
+  const mistake = mistakeIn(options) ?? mistakeInTerms(terms, config)
   if (mistake) throw new E_INVALID_DISPATCH([name, mistake])
 
   const queue = options.queue ?? options.queueName ?? job.queue ?? defaults.queue
@@ -49,11 +56,11 @@ export function seal({ name, job, payload, options }: Sealing, config: QueueConf
     connection,
     name,
     queue,
-    message: { ...payload, ...termsOf(job, options, delay), ...origin() },
-    attempts: options.attempts ?? job.attempts ?? defaults.attempts,
-    backoff: backoffOf(options.backoff ?? job.backoff ?? defaults.backoff),
+    message: { ...payload, ...messageOf(terms, options, delay), ...origin() },
+    attempts: terms.attempts,
+    backoff: milliseconds(waitOf(terms.backoff)),
     delay,
-    priority: options.priority ?? job.priority,
+    priority: terms.priority,
   }
   if (options.unique) order.lock = lockOf(options.unique, delay)
   return order
@@ -72,17 +79,27 @@ export function throughPostgres(order: Order): Order {
   return { ...order, into: queue, opts }
 }
 
-function termsOf(
-  job: JobClass,
-  { timeout, expiresIn = job.expiresIn, unique, chain }: JobOptions,
+function termsOf(job: JobClass, options: JobOptions, { defaults }: QueueConfig) {
+  return {
+    attempts: options.attempts ?? job.attempts ?? defaults.attempts,
+    priority: options.priority ?? job.priority,
+    backoff: options.backoff ?? job.backoff ?? defaults.backoff,
+    timeout: options.timeout,
+    expiresIn: options.expiresIn ?? job.expiresIn,
+  }
+}
+
+function messageOf(
+  { timeout, expiresIn }: Pick<JobOptions, 'timeout' | 'expiresIn'>,
+  { unique, chain }: JobOptions,
   delay: number
 ) {
-  const terms: Partial<Message> = {}
-  if (timeout !== undefined) terms.timeout = milliseconds(timeout)
-  if (expiresIn !== undefined) terms.expiresAt = Date.now() + delay + milliseconds(expiresIn)
-  if (unique) terms.lockedUntil = unique.until ?? 'finished'
-  if (chain?.length) terms.followed = true
-  return terms
+  const message: Partial<Message> = {}
+  if (timeout !== undefined) message.timeout = milliseconds(timeout)
+  if (expiresIn !== undefined) message.expiresAt = Date.now() + delay + milliseconds(expiresIn)
+  if (unique) message.lockedUntil = unique.until ?? 'finished'
+  if (chain?.length) message.followed = true
+  return message
 }
 
 function origin() {
@@ -95,10 +112,6 @@ function delayOf({ delay, at }: JobOptions) {
   return milliseconds(delay ?? 0)
 }
 
-function backoffOf(backoff: Duration | { delay?: number }) {
-  return milliseconds(typeof backoff === 'object' ? (backoff.delay ?? 0) : backoff)
-}
-
 function lockOf(unique: NonNullable<JobOptions['unique']>, delay: number) {
   return { key: String(unique.key), for: delay + milliseconds(unique.for ?? LOCKED_FOR_MS) }
 }
@@ -106,31 +119,45 @@ function lockOf(unique: NonNullable<JobOptions['unique']>, delay: number) {
 /**
  * An option that would be ignored is a mistake too.
  */
-function mistakeIn(options: JobOptions, { connection, rabbitmq }: QueueConfig) {
-  const { attempts = 1, priority = 1, delay = 0, timeout = 1, expiresIn = 1, at, unique } = options
-  const known = [...OPTIONS, ...FOREIGN_OPTIONS]
-  const unknown = Object.keys(options).find((option) => !known.includes(option))
+function mistakeIn(options: JobOptions) {
+  const { delay, at, unique, chain = [] } = options
+  const unknown = unknownKey(options, [...OPTIONS, ...FOREIGN_OPTIONS])
   if (unknown) return `there is no option "${unknown}", only trx, ${OPTIONS.join(', ')}`
-  if (!Number.isInteger(attempts) || attempts < 1) return 'attempts is a whole number from 1'
-  if (!Number.isInteger(priority) || priority < 1 || priority >= 2 ** 21) {
-    return 'priority is a whole number from 1 to 2097151'
+  if (delay !== undefined && at) return 'it has a delay and an at. Give one of them'
+  if (!Array.isArray(chain) || !chain.every(isJobOrder)) {
+    return 'chain is not a list of jobs such as [DeliverInvitation.with({ invitationId })]'
   }
-  if (connection === 'rabbitmq' && options.priority !== undefined) {
-    return 'RabbitMQ has no priorities. Dispatch it to another queue, such as high'
-  }
-  if (options.delay !== undefined && at) return 'it has a delay and an at. Give one of them'
-  if (at && !at.isValid) return `at is no point in time: ${at.invalidExplanation}`
-  if (milliseconds(delay) < 0) return 'delay is not negative'
-  if (milliseconds(timeout) <= 0) return 'timeout is more than 0'
-  if (connection === 'rabbitmq' && milliseconds(timeout) >= milliseconds(rabbitmq.ackTimeout)) {
-    return `its timeout is not shorter than the ackTimeout of config/queue.ts, ${rabbitmq.ackTimeout}`
-  }
-  if (milliseconds(expiresIn) <= 0) return 'expiresIn is more than 0'
-  if (unique) return mistakeInLock(unique)
+  return (
+    mistakeInDuration('delay', delay ?? 0) ??
+    (at ? mistakeInTime(at) : undefined) ??
+    (unique ? mistakeInLock(unique) : undefined)
+  )
 }
 
-function mistakeInLock({ key, until = 'finished' }: NonNullable<JobOptions['unique']>) {
-  if (!['string', 'number'].includes(typeof key) || key === '')
-    return 'unique.key is a text or a number'
-  if (!['started', 'finished'].includes(until)) return 'unique.until is "started" or "finished"'
+function mistakeInTime(at: unknown) {
+  if (!DateTime.isDateTime(at)) return `at is ${inspect(at)}. Give a DateTime of Luxon`
+  if (!at.isValid) return `at is no point in time: ${at.invalidExplanation}`
+  return mistakeInDuration('at', Math.max(0, at.toMillis() - Date.now()))
+}
+
+function mistakeInLock(unique: NonNullable<JobOptions['unique']>) {
+  const { key, until = 'finished', for: limit = LOCKED_FOR_MS } = unique
+  const unknown = unknownKey(unique, ['key', 'until', 'for'])
+  if (unknown) return `unique has no "${unknown}", only key, until and for`
+  if (!isKey(key))
+    return `unique.key is ${inspect(key)}. Give a number, or a text of 1 to ${LONGEST_KEY} characters`
+  if (!['started', 'finished'].includes(until)) {
+    return `unique.until is ${inspect(until)}. Give 'started' or 'finished'`
+  }
+  return mistakeInDuration('unique.for', limit, { least: 1 })
+}
+
+function isKey(key: unknown) {
+  if (typeof key === 'number') return Number.isFinite(key)
+  if (typeof key !== 'string' || key === '' || key.length > LONGEST_KEY) return false
+  return isStorable(JSON.stringify(key))
+}
+
+function unknownKey(object: object, known: string[]) {
+  return Object.keys(object).find((key) => !known.includes(key))
 }

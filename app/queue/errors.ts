@@ -36,6 +36,13 @@ export const E_INVALID_DISPATCH = createError<[string, string]>(
   500
 )
 
+export const E_INVALID_DISPATCH_MANY = createError(
+  'Nothing was dispatched: dispatchMany takes a class and a list of payloads, or a list such as ' +
+    '[Resize.with({ imageId })], and { batch: { then: Publish.with({ albumId }) } }',
+  'E_INVALID_DISPATCH_MANY',
+  500
+)
+
 export const E_INVALID_JOB = createError<[string, string]>(
   'The job "%s" cannot run here: %s',
   'E_INVALID_JOB',

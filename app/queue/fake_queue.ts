@@ -1,4 +1,5 @@
 import { AssertionError } from 'node:assert'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { isDeepStrictEqual } from 'node:util'
 import type { JobClass, Order, PayloadOf } from '#queue/types'
 
@@ -11,10 +12,11 @@ interface Dispatched {
 type Expected<Payload> = Payload | ((payload: Payload) => boolean)
 
 /**
- * Stands in for the broker in tests and remembers what was dispatched, also in a transaction that was rolled back.
+ * Stands in for the broker in tests and remembers what was dispatched: what was part of a
+ * transaction that was rolled back was not.
  */
 export class FakeQueue {
-  readonly dispatched: Dispatched[] = []
+  #dispatched: Dispatched[] = []
   #sealed = new Map<string, Dispatched>()
   #restore: () => void
 
@@ -22,12 +24,20 @@ export class FakeQueue {
     this.#restore = restore
   }
 
+  get dispatched(): readonly Dispatched[] {
+    return this.#dispatched
+  }
+
   remember(order: Order, job: JobClass, payload: unknown) {
     this.#sealed.set(order.id, { job, order, payload: JSON.parse(JSON.stringify(payload ?? {})) })
   }
 
-  record(orders: Order[]) {
-    this.dispatched.push(...orders.map(({ id }) => this.#sealed.get(id)!))
+  record(orders: Order[], trx?: TransactionClientContract) {
+    const recorded = orders.map(({ id }) => this.#sealed.get(id)!)
+    this.#dispatched.push(...recorded)
+    trx?.after('rollback', () => {
+      this.#dispatched = this.#dispatched.filter((one) => !recorded.includes(one))
+    })
     return orders.map(({ id }) => id)
   }
 

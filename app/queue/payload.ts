@@ -98,5 +98,8 @@ function isPlain(value: object) {
 }
 
 function describe(value: unknown) {
-  return typeof value === 'object' ? `a ${value!.constructor.name}` : String(value)
+  if (typeof value === 'object') return `a ${value!.constructor.name}`
+  return ['function', 'bigint', 'symbol'].includes(typeof value)
+    ? `a ${typeof value}`
+    : String(value)
 }

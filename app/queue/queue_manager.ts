@@ -1,10 +1,10 @@
 import type { Emitter } from '@adonisjs/core/events'
 import type { EventsList } from '@adonisjs/core/types'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { E_QUEUE_UNAVAILABLE } from '#queue/errors'
+import { E_INVALID_DISPATCH, E_INVALID_DISPATCH_MANY, E_QUEUE_UNAVAILABLE } from '#queue/errors'
 import { seal, throughPostgres } from '#queue/envelope'
 import { FakeQueue } from '#queue/fake_queue'
-import { isJobClass } from '#queue/registry/is_job_class'
+import { isJobOrder, jobClassOf } from '#queue/registry/job_class'
 import { createJobId } from '#queue/job_id'
 import { sealPayload } from '#queue/payload'
 import { follow } from '#queue/run_log/follow'
@@ -26,6 +26,8 @@ import type {
 
 /** A page never waits longer for a broker. */
 const DISPATCH_TIMEOUT_MS = 2000
+
+const NO_TRANSACTION = 'trx is no transaction. Give what db.transaction() hands to its callback'
 
 interface Dispatch {
   orders: Order[]
@@ -67,8 +69,8 @@ export class QueueManager {
   /**
    * Hands many jobs to the workers, all of them or none: `dispatchMany(Resize, payloads)`, or of several classes
    * `dispatchMany([Resize.with(image), Index.with(document)])`.
-   * @returns their ids, in order
-   * @throws as dispatch
+   * @returns their ids, in order; none when there are no jobs, and the job after the batch is dispatched at once
+   * @throws E_INVALID_DISPATCH_MANY, and as dispatch
    */
   dispatchMany(orders: JobOrder[], options?: DispatchManyOptions): Promise<string[]>
   dispatchMany<Class extends JobClass>(
@@ -82,13 +84,17 @@ export class QueueManager {
     for (const one of jobs) {
       orders.push(await this.#seal({ ...one, options: { ...options, ...one.options } }))
     }
-    if (orders.length === 0) return []
-    if (!batch) return this.#dispatch({ orders, trx })
+    if (!batch) return orders.length > 0 ? this.#dispatch({ orders, trx }) : []
+    if (!isJobOrder(batch.then)) throw new E_INVALID_DISPATCH_MANY()
 
+    const then = await this.#seal(batch.then)
+    if (orders.length === 0) {
+      await this.#dispatch({ orders: [then], trx })
+      return []
+    }
     const id = createJobId()
-    const then = throughPostgres(await this.#seal(batch.then))
     const members = orders.map((order) => member(order, id))
-    return this.#dispatch({ orders: members, trx, batch: { id, then } })
+    return this.#dispatch({ orders: members, trx, batch: { id, then: throughPostgres(then) } })
   }
 
   /**
@@ -119,7 +125,7 @@ export class QueueManager {
   }
 
   async #seal({ job: reference, payload, options = {} }: JobOrder): Promise<Order> {
-    const job = isJobClass(reference) ? reference : await reference().then((it) => it.default)
+    const job = await jobClassOf(reference)
     const name = await this.registry.nameOf(job)
     const sealed = await sealPayload(name, job, payload)
     const order = seal({ name, job, payload: sealed, options }, this.config)
@@ -140,7 +146,8 @@ export class QueueManager {
 
   async #dispatch(dispatch: Dispatch): Promise<string[]> {
     const { orders, trx } = dispatch
-    if (this.#fake) return this.#fake.record(orders)
+    if (trx && !trx.isTransaction) throw new E_INVALID_DISPATCH([orders[0].name, NO_TRANSACTION])
+    if (this.#fake) return this.#fake.record(orders, trx)
     if (this.config.connection === 'sync') return this.#runNow(dispatch)
 
     const ids = await (trx
@@ -197,9 +204,18 @@ export class QueueManager {
 }
 
 function ordersOf(call: unknown[]): [JobOrder[], DispatchManyOptions] {
-  if (Array.isArray(call[0])) return [call[0], (call[1] as DispatchManyOptions) ?? {}]
-  const [job, payloads, options] = call as [JobReference<JobClass>, unknown[], DispatchManyOptions]
-  return [payloads.map((payload) => ({ job, payload })), options ?? {}]
+  if (Array.isArray(call[0])) {
+    const [orders, options = {}] = call as [unknown[], DispatchManyOptions | undefined]
+    if (!orders.every(isJobOrder)) throw new E_INVALID_DISPATCH_MANY()
+    return [orders, options]
+  }
+  const [job, payloads, options = {}] = call as [
+    JobReference<JobClass>,
+    unknown,
+    DispatchManyOptions | undefined,
+  ]
+  if (!Array.isArray(payloads)) throw new E_INVALID_DISPATCH_MANY()
+  return [payloads.map((payload) => ({ job, payload })), options]
 }
 
 function member(order: Order, batch: string): Order {

@@ -1,5 +1,5 @@
-import { milliseconds } from '#queue/duration'
 import { E_INVALID_JOB } from '#queue/errors'
+import { mistakeInTerms } from '#queue/terms'
 import type { JobClass, QueueConfig } from '#queue/types'
 
 /**
@@ -13,19 +13,11 @@ export function checkJobs(jobs: Map<JobClass, string>, config: QueueConfig) {
   }
 }
 
-function mistakeIn(job: JobClass, { queues, defaults, connection, rabbitmq }: QueueConfig) {
+function mistakeIn(job: JobClass, config: QueueConfig) {
+  const { queues, defaults } = config
   if (job.queue !== undefined && !Object.hasOwn(queues, job.queue)) {
     return `its queue "${job.queue}" is not declared in config/queue.ts, which has ${Object.keys(queues).join(', ')}`
   }
-  const timeout = milliseconds(job.timeout ?? defaults.timeout)
-  if (!(timeout > 0)) return 'its timeout is not more than 0'
-  if (connection === 'rabbitmq' && timeout >= milliseconds(rabbitmq.ackTimeout)) {
-    return (
-      `its timeout of ${timeout} ms is not shorter than RabbitMQ's ack timeout, ${rabbitmq.ackTimeout}. ` +
-      `Shorten it, or raise RabbitMQ's consumer_timeout and rabbitmq.ackTimeout of config/queue.ts`
-    )
-  }
-  if (connection === 'rabbitmq' && job.priority !== undefined) {
-    return 'it has a priority, which RabbitMQ does not know. Give it another queue, such as high'
-  }
+  const { attempts, priority, backoff, timeout = defaults.timeout, expiresIn } = job
+  return mistakeInTerms({ attempts, priority, backoff, timeout, expiresIn }, config)
 }

@@ -1,5 +1,5 @@
 import { sealPayload } from '#queue/payload'
-import { isJobClass } from '#queue/registry/is_job_class'
+import { jobClassOf } from '#queue/registry/job_class'
 import { E_INVALID_SCHEDULE } from '#queue/schedules/errors'
 import { ScheduleBuilder, type ScheduleSettings } from '#queue/schedules/schedule_builder'
 import { MISSED_POLICIES, type ScheduleDefinition } from '#queue/schedules/types'
@@ -58,7 +58,7 @@ export class ScheduleList {
 
   async #define(settings: ScheduleSettings): Promise<ScheduleDefinition> {
     const { missed, withoutOverlapping, queue = null, timezone = 'UTC' } = settings
-    const jobClass = await classOf(settings.job)
+    const jobClass = await jobClassOf(settings.job)
     const job = await this.queue.registry.nameOf(jobClass)
     const name = settings.name ?? job
     this.#check(name, settings)
@@ -92,10 +92,6 @@ export class ScheduleList {
     }
     if (isPeriod) refuse(name, 'has every() and timezone(): every() is the same in each, drop it')
   }
-}
-
-async function classOf(reference: JobReference<JobClass>) {
-  return isJobClass(reference) ? reference : reference().then((module) => module.default)
 }
 
 async function readPayload(name: string, job: JobClass, payload: unknown = {}) {

@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
 import SendAccountExistsMail from '#jobs/send_account_exists_mail'
 import SendWelcomeMail from '#jobs/send_welcome_mail'
@@ -36,4 +37,61 @@ test.group('FakeQueue', () => {
     )
     fake.assertCount(0)
   })
+
+  test('what was part of a transaction that was rolled back was not dispatched', async () => {
+    using fake = queue.fake()
+    const trx = await db.transaction()
+    await queue.dispatch(SendWelcomeMail, { userId: 7 }, { trx })
+    fake.assertCount(1)
+
+    await trx.rollback()
+    fake.assertCount(0)
+  })
+
+  test('the job after a batch without jobs is dispatched at once', async ({ assert }) => {
+    using fake = queue.fake()
+    const then = SendAccountExistsMail.with({ userId: 7 })
+    assert.isEmpty(await SendWelcomeMail.dispatchMany([], { batch: { then } }))
+    fake.assertDispatched(SendAccountExistsMail, { userId: 7 })
+  })
+
+  test('what is no job is refused')
+    .with<Refused[]>([
+      {
+        act: () => queue.dispatch(undefined as never, {}),
+        reason: /The class "undefined" is not a/,
+      },
+      {
+        act: () => queue.dispatch(class Other {} as never, {}),
+        reason: /The class "Other" is not a/,
+      },
+      { act: () => queue.dispatch('mail' as never, {}), reason: /The class "mail" is not a job/ },
+      {
+        act: () =>
+          queue.dispatch(SendWelcomeMail, { userId: 7 }, { trx: db.connection() as never }),
+        reason: /trx is no transaction/,
+      },
+      {
+        act: () => queue.dispatchMany([SendWelcomeMail] as never),
+        reason: /Nothing was dispatched: dispatchMany takes/,
+      },
+      {
+        act: () => queue.dispatchMany(SendWelcomeMail, 7 as never),
+        reason: /Nothing was dispatched: dispatchMany takes/,
+      },
+      {
+        act: () => queue.dispatchMany(SendWelcomeMail, [], { batch: {} as never }),
+        reason: /Nothing was dispatched: dispatchMany takes/,
+      },
+    ])
+    .run(async ({ assert }, { act, reason }) => {
+      using fake = queue.fake()
+      await assert.rejects(act, reason)
+      fake.assertCount(0)
+    })
 })
+
+interface Refused {
+  act: () => Promise<unknown>
+  reason: RegExp
+}

@@ -39,7 +39,7 @@ test.group('Payload', () => {
       { payload: { at: new Date(0) }, reason: 'payload.at is a Date' },
       { payload: { at: DateTime.now() }, reason: 'payload.at is a DateTime' },
       { payload: [{ total: Number.NaN }], reason: 'payload.0.total is NaN' },
-      { payload: { id: 1n }, reason: 'payload.id is 1' },
+      { payload: { id: 1n }, reason: 'payload.id is a bigint' },
       { payload: [undefined], reason: 'payload.0 is undefined' },
       { payload: { users: new Map() }, reason: 'payload.users is a Map' },
       { payload: circle, reason: 'payload.self contains itself' },

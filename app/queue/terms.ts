@@ -1,0 +1,56 @@
+import { inspect } from 'node:util'
+import { LONGEST_TIMER_MS, milliseconds, mistakeInDuration } from '#queue/duration'
+import type { Duration, JobOptions, QueueConfig } from '#queue/types'
+
+/** BullMQ's. */
+const LARGEST_PRIORITY = 2 ** 21 - 1
+
+/** What a job class and a dispatch may both say of how the job runs. */
+type JobTerms = Pick<JobOptions, 'attempts' | 'priority' | 'backoff' | 'timeout' | 'expiresIn'>
+
+/**
+ * What is wrong with them, if anything is, in a sentence that says what to do.
+ */
+export function mistakeInTerms(
+  { attempts = 1, priority, backoff = 0, timeout = 1, expiresIn = 1 }: JobTerms,
+  config: Pick<QueueConfig, 'connection' | 'rabbitmq'>
+) {
+  if (!isWhole(attempts, 2 ** 31 - 1)) {
+    return `attempts is ${inspect(attempts)}. Give a whole number from 1`
+  }
+  if (priority !== undefined && !isWhole(priority, LARGEST_PRIORITY)) {
+    return `priority is ${inspect(priority)}. Give a whole number from 1 to ${LARGEST_PRIORITY}`
+  }
+  return (
+    mistakeInDuration('backoff', waitOf(backoff)) ??
+    mistakeInDuration('timeout', timeout, { least: 1, most: LONGEST_TIMER_MS }) ??
+    mistakeInDuration('expiresIn', expiresIn, { least: 1 }) ??
+    (config.connection === 'rabbitmq' ? beyondRabbitmq({ priority, timeout }, config) : undefined)
+  )
+}
+
+function beyondRabbitmq(
+  { priority, timeout = 1 }: JobTerms,
+  { rabbitmq: { ackTimeout } }: Pick<QueueConfig, 'rabbitmq'>
+) {
+  if (priority !== undefined) {
+    return 'it has a priority, and RabbitMQ has none. Give it another queue, such as high'
+  }
+  if (milliseconds(timeout) >= milliseconds(ackTimeout)) {
+    return (
+      `its timeout of ${milliseconds(timeout)} ms is not shorter than RabbitMQ's ack timeout, ${ackTimeout}. ` +
+      `Shorten it, or raise RabbitMQ's consumer_timeout and rabbitmq.ackTimeout of config/queue.ts`
+    )
+  }
+}
+
+/**
+ * The wait before the second attempt, of a backoff in BullMQ's form too.
+ */
+export function waitOf(backoff: NonNullable<JobTerms['backoff']>): Duration {
+  return typeof backoff === 'object' ? (backoff.delay ?? 0) : backoff
+}
+
+function isWhole(value: unknown, largest: number) {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= largest
+}
