@@ -9,6 +9,9 @@ const CONNECTIONS = ['postgres', 'redis', 'rabbitmq', 'sync']
 /** BullMQ's queue on PostgreSQL that the relay empties. */
 export const OUTBOX = 'outbox'
 
+/** RabbitMQ's queue of messages that cannot be read. */
+export const DEAD = 'dead'
+
 /** After as many deliveries RabbitMQ itself puts a job away. */
 export const DELIVERY_LIMIT = 20
 
@@ -59,14 +62,15 @@ function mistakeIn({ connection, crashes, queues, defaults }: QueueConfig) {
   if (!Number.isInteger(crashes) || crashes < 1 || crashes >= DELIVERY_LIMIT) {
     return `crashes is a whole number from 1 to ${DELIVERY_LIMIT - 1}`
   }
-  if (OUTBOX in queues) return `a queue cannot be named "${OUTBOX}": that is the relay's`
+  const taken = [OUTBOX, DEAD].find((name) => Object.hasOwn(queues, name))
+  if (taken) return `a queue cannot be named "${taken}": the queue has one of its own with that name`
   const unnamed = Object.keys(queues).find((name) => !/^[\w-]+$/.test(name))
   if (unnamed !== undefined) {
     return `the queue "${unnamed}" has a name of other characters than letters, digits, - and _`
   }
   const weightless = Object.entries(queues).find(([, weight]) => !(weight > 0))
   if (weightless) return `the weight of the queue "${weightless[0]}" is not a number above 0`
-  if (!(defaults.queue in queues)) {
+  if (!Object.hasOwn(queues, defaults.queue)) {
     return `defaults.queue is "${defaults.queue}", which is not one of: ${Object.keys(queues).join(', ')}`
   }
 }

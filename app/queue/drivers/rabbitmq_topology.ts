@@ -1,5 +1,5 @@
 import type { Channel } from 'rabbitmq-client'
-import { DELIVERY_LIMIT } from '#queue/define_config'
+import { DEAD, DELIVERY_LIMIT } from '#queue/define_config'
 
 /** Somebody may look at a dead message, and put it back, for ever. RabbitMQ 4 would drop it after 20 times. */
 const UNLIMITED = 1_000_000
@@ -21,7 +21,7 @@ export class RabbitmqTopology {
 
   /** The exchange, and the queue behind it. */
   get dead() {
-    return this.nameOf('dead')
+    return this.nameOf(DEAD)
   }
 
   /**
