@@ -63,7 +63,8 @@ function mistakeIn({ connection, crashes, queues, defaults }: QueueConfig) {
     return `crashes is a whole number from 1 to ${DELIVERY_LIMIT - 1}`
   }
   const taken = [OUTBOX, DEAD].find((name) => Object.hasOwn(queues, name))
-  if (taken) return `a queue cannot be named "${taken}": the queue has one of its own with that name`
+  if (taken)
+    return `a queue cannot be named "${taken}": the queue has one of its own with that name`
   const unnamed = Object.keys(queues).find((name) => !/^[\w-]+$/.test(name))
   if (unnamed !== undefined) {
     return `the queue "${unnamed}" has a name of other characters than letters, digits, - and _`
