@@ -8,11 +8,6 @@ import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
  * @throws E_BROKER_REFUSED
  */
 export async function checkRabbitmq(url: string, lease: number, topology: RabbitmqTopology) {
-  if (topology.queues.includes('dead')) {
-    throw new E_BROKER_REFUSED([
-      'On RabbitMQ the queue "dead" is where unreadable messages go. Rename it in config/queue.ts',
-    ])
-  }
   try {
     await tryOnce(url, lease, topology)
   } catch (error) {
