@@ -263,14 +263,14 @@ test.group('RabbitMQ driver', (group) => {
   })
 
   test('check says what is wrong with the address and the queues', async ({ assert }) => {
-    const refusal = async (url: string, queues = ['default']) => {
-      const other = new RabbitmqApp(broker, { url, queues, prefix: rabbit.prefix })
+    const refusal = async (url: string) => {
+      const other = new RabbitmqApp(broker, { url, prefix: rabbit.prefix })
       const { error } = await refused(other.driver.check())
       await other.end()
       assert.equal((error as Error & { code: string }).code, 'E_BROKER_REFUSED')
       return error.message
     }
-    const { port, url } = broker
+    const { port } = broker
     assert.match(
       await refusal(`amqp://guest:secret-1@127.0.0.1:${port}`),
       /refuses the user "guest"/
