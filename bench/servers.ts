@@ -1,19 +1,17 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Program } from './program.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-export function build({ again }: { again: boolean }) {
-  if (again || !existsSync(`${root}build/bin/server.js`)) {
-    console.log('Building the app …')
-    execFileSync(process.execPath, ['ace.js', 'build'], {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-  }
+export function build() {
+  console.log('Building the app …')
+  execFileSync(process.execPath, ['ace.js', 'build'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
 }
 
 export function environment(databaseUrl: string) {

@@ -2,7 +2,7 @@
  * `npm run bench:queue`: workers of the production build beside the bare clients of their brokers, on the same
  * servers in the same minutes. Machines differ, so the ratios are what to keep.
  *
- *   --build            build first, also where a build is there
+ *   --built            measure the build that is there
  *   --quick            short rounds, and nothing that takes long
  *   --broker=redis     one of them only
  */
@@ -20,14 +20,14 @@ import { budgetsOf, print, type Figures } from './report.ts'
 
 const { values: options } = parseArgs({
   options: {
-    build: { type: 'boolean', default: false },
+    built: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     broker: { type: 'string', multiple: true, default: [...BROKERS] },
   },
 })
 const plan = options.quick ? QUICK : FULL
 
-build({ again: options.build })
+if (!options.built) build()
 const budgets: Budget[] = []
 for (const name of options.broker) budgets.push(...(await benchOn(nameOf(name))))
 printBudgets(budgets)
