@@ -1,31 +1,31 @@
+import { QueueTurns } from '#queue/worker/queue_turns'
+import type { QueueWeights } from '#queue/worker/queue_weights'
+
 interface Waiting {
   queue: string
   begin: () => void
 }
 
+/** What a busy broker may take to bring the next job of a queue. */
+const SUCCESSOR_WITHIN_MS = 50
+
 /**
- * The places of a worker in which jobs run. While all are taken, the next free one goes to the queue whose turn it
- * is: queues without a weight come first, in their order; among those with one, each gets its share.
+ * The places of a worker in which jobs run. While all are taken, the next free one goes to the queue whose turn it is.
+ *
+ * A broker brings the next job of a queue when one has ended, and not before. Until then the place is kept, where it is
+ * the turn of that queue: else a job of another queue, which waits already, would always be the next.
  */
 export class Slots {
   #free: number
   #waiting: Waiting[] = []
-  /** How much each queue has had, by its weight: the one that has had least is next. */
-  #turns = new Map<string, number>()
+  #turns: QueueTurns
+  /** Until when the next jobs of a queue are expected: moments of `performance.now()`, in order. */
+  #expected = new Map<string, number[]>()
+  #later?: NodeJS.Timeout
 
-  /**
-   * @param weights of each queue, in order; undefined is strictly before all that follow
-   */
-  constructor(
-    places: number,
-    private weights: Map<string, number | undefined>
-  ) {
+  constructor(places: number, weights: QueueWeights) {
     this.#free = places
-  }
-
-  /** How many jobs wait for a place. */
-  get waiting() {
-    return this.#waiting.length
+    this.#turns = new QueueTurns(weights)
   }
 
   /**
@@ -33,14 +33,22 @@ export class Slots {
    */
   async take(queue: string, signal: AbortSignal): Promise<(() => void) | undefined> {
     if (signal.aborted) return undefined
-    if (this.#free > 0) this.#begin(queue)
+    this.#expected.get(queue)?.shift()
+    if (this.#hasPlaceFor(queue)) this.#begin(queue)
     else if (!(await this.#wait(queue, signal))) return undefined
 
     let isTaken = true
     return () => {
-      if (isTaken) this.#release()
+      if (isTaken) this.#release(queue)
       isTaken = false
     }
+  }
+
+  /** Whoever comes first, there is one for all. */
+  #hasPlaceFor(queue: string) {
+    let others = this.#waiting.length
+    for (const [other, moments] of this.#expected) others += other === queue ? 0 : moments.length
+    return this.#free > others
   }
 
   #wait(queue: string, signal: AbortSignal) {
@@ -54,38 +62,59 @@ export class Slots {
       }
       this.#waiting.push(waiting)
       signal.addEventListener('abort', giveUp)
+      this.#fill()
     })
   }
 
-  #release() {
+  #release(queue: string) {
     this.#free++
-    const next = this.#next()
-    if (!next) return
-    this.#begin(next.queue)
-    next.begin()
+    const moments = this.#expected.get(queue) ?? []
+    moments.push(performance.now() + SUCCESSOR_WITHIN_MS)
+    this.#expected.set(queue, moments)
+    this.#fill()
+  }
+
+  /** Gives each free place to who is next, or keeps it for them. */
+  #fill() {
+    this.#forgetLate()
+    if (this.#waiting.length === 0) return
+    const coming = new Map([...this.#expected].map(([queue, { length }]) => [queue, length]))
+    const turns = this.#turns.copy()
+    for (let places = this.#free; places > 0; places--) {
+      const queue = turns.first((one) => this.#waits(one) !== undefined || !!coming.get(one))
+      if (queue === undefined) return
+      turns.take(queue)
+      const waiting = this.#waits(queue)
+      if (waiting) {
+        this.#begin(queue)
+        waiting.begin()
+      } else {
+        coming.set(queue, coming.get(queue)! - 1)
+        this.#fillLater()
+      }
+    }
   }
 
   #begin(queue: string) {
     this.#free--
-    const weight = this.weights.get(queue)
-    if (weight) this.#turns.set(queue, this.#turnOf(queue) + 1 / weight)
+    this.#turns.take(queue)
   }
 
-  #next() {
-    for (const [queue, weight] of this.weights) {
-      const first = weight === undefined && this.#waiting.find((one) => one.queue === queue)
-      if (first) return first
+  #waits(queue: string) {
+    return this.#waiting.find((one) => one.queue === queue)
+  }
+
+  #forgetLate() {
+    const now = performance.now()
+    for (const moments of this.#expected.values()) {
+      while (moments[0] < now) moments.shift()
     }
-    return this.#waiting.reduce<Waiting | undefined>(
-      (best, one) => (best && this.#turnOf(best.queue) <= this.#turnOf(one.queue) ? best : one),
-      undefined
-    )
   }
 
-  /** A queue that had no jobs for a while does not catch up. */
-  #turnOf(queue: string) {
-    const others = this.#waiting.map((one) => this.#turns.get(one.queue) ?? 0)
-    const own = this.#turns.get(queue) ?? 0
-    return others.length ? Math.max(own, Math.min(...others) - 1) : own
+  #fillLater() {
+    this.#later ??= setTimeout(() => {
+      this.#later = undefined
+      this.#fill()
+    }, SUCCESSOR_WITHIN_MS)
   }
 }

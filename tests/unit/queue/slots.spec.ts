@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Slots } from '#queue/worker/slots'
 import { readQueueWeights } from '#queue/worker/queue_weights'
 import { defineConfig } from '#queue/define_config'
@@ -26,6 +27,26 @@ async function turns(weights: [string, number | undefined][], count: number) {
   }
 }
 
+/**
+ * The same, with a broker that brings the next job of a queue when one has ended, a moment later.
+ */
+async function turnsOfBroker(weights: [string, number | undefined][], count: number) {
+  const slots = new Slots(1, new Map(weights))
+  const taken: string[] = []
+  await Promise.all(weights.map(([queue]) => bring(queue)))
+  return taken.slice(0, count)
+
+  async function bring(queue: string) {
+    while (taken.length < count) {
+      const done = await slots.take(queue, signal)
+      taken.push(queue)
+      await wait(1)
+      done!()
+      await wait(2)
+    }
+  }
+}
+
 test.group('Slots', () => {
   test('each queue gets its share', async ({ assert }) => {
     const taken = await turns(
@@ -47,6 +68,44 @@ test.group('Slots', () => {
       ['rest', 5],
     ]
     assert.deepEqual(new Set(await turns(weights, 5)), new Set(['first']))
+  })
+
+  test('the next job of a queue is waited for, as long as a broker may take to bring it', async ({
+    assert,
+  }) => {
+    const strict = await turnsOfBroker(
+      [
+        ['first', undefined],
+        ['low', undefined],
+      ],
+      12
+    )
+    const shared = await turnsOfBroker(
+      [
+        ['first', 5],
+        ['low', 1],
+      ],
+      12
+    )
+    // A machine that stands still for a moment is later than any broker.
+    for (const taken of [strict, shared]) {
+      assert.isAtMost(taken.filter((queue) => queue === 'low').length, 3)
+    }
+  })
+
+  test('a queue that has no more jobs holds up no other', async ({ assert }) => {
+    const slots = new Slots(
+      1,
+      new Map([
+        ['first', undefined],
+        ['second', undefined],
+      ])
+    )
+    const release = await slots.take('first', signal)
+    const second = slots.take('second', signal)
+    release!()
+
+    assert.isFunction(await second)
   })
 
   test('a job that is let go of while it waits takes no place', async ({ assert }) => {

@@ -1,0 +1,43 @@
+import type { QueueWeights } from '#queue/worker/queue_weights'
+
+/**
+ * Whose turn it is: queues without a weight come first, in their order; among those with one, each gets its share. A
+ * queue that had no jobs for a while does not catch up (start-time fair queueing, Goyal et al. 1996).
+ */
+export class QueueTurns {
+  constructor(
+    private weights: QueueWeights,
+    /** Where each queue's next turn begins at the earliest, in turns of a queue whose weight is 1. */
+    private next = new Map<string, number>(),
+    private now = 0
+  ) {}
+
+  copy() {
+    return new QueueTurns(this.weights, new Map(this.next), this.now)
+  }
+
+  /**
+   * @param wants whether the queue has something to begin
+   * @returns undefined when none has
+   */
+  first(wants: (queue: string) => boolean) {
+    let first: string | undefined
+    for (const [queue, weight] of this.weights) {
+      if (!wants(queue)) continue
+      if (weight === undefined) return queue
+      if (first === undefined || this.#startOf(queue) < this.#startOf(first)) first = queue
+    }
+    return first
+  }
+
+  take(queue: string) {
+    const weight = this.weights.get(queue)
+    if (!weight) return
+    this.now = this.#startOf(queue)
+    this.next.set(queue, this.now + 1 / weight)
+  }
+
+  #startOf(queue: string) {
+    return Math.max(this.next.get(queue) ?? 0, this.now)
+  }
+}
