@@ -57,7 +57,6 @@ export default defineConfig({
       { name: 'unit', files: ['tests/unit/**/*.spec.ts'], timeout: 5000 },
       { name: 'functional', files: ['tests/functional/**/*.spec.ts'], timeout: 30_000 },
       { name: 'queue', files: ['tests/queue/**/*.spec.ts'], timeout: 90_000 },
-      { name: 'chaos', files: ['tests/chaos/**/*.spec.ts'], timeout: 90_000 },
       { name: 'drivers', files: ['tests/drivers/**/*.spec.ts'], timeout: 90_000 },
       { name: 'schedules', files: ['tests/schedules/**/*.spec.ts'], timeout: 90_000 },
       { name: 'browser', files: ['tests/browser/**/*.spec.ts'], timeout: 90_000 },

@@ -46,7 +46,7 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
     suite.setup(() => testUtils.httpServer().start())
     suite.onGroup((group) => group.each.setup(() => testUtils.db().withGlobalTransaction()))
   }
-  if (['queue', 'chaos', 'drivers', 'schedules'].includes(suite.name)) suite.setup(useTestJobs)
+  if (['queue', 'drivers', 'schedules'].includes(suite.name)) suite.setup(useTestJobs)
   if (suite.name === 'browser') suite.setup(startBuiltApp)
 }
 
