@@ -30,6 +30,12 @@ export const E_INVALID_PAYLOAD = createError<[string, string]>(
   500
 )
 
+export const E_UNREADABLE_JOB = createError<[string]>(
+  'It was not put there by this app, or was damaged: its "%s" is missing or wrong',
+  'E_UNREADABLE_JOB',
+  500
+)
+
 export const E_INVALID_DISPATCH = createError<[string, string]>(
   'The job "%s" was not dispatched: %s',
   'E_INVALID_DISPATCH',

@@ -13,6 +13,8 @@ import { toTakenJob, type Stored } from '#queue/drivers/bullmq_job'
 import { Leases } from '#queue/drivers/bullmq_leases'
 import { endsInBullMQ, giveBack, isAway, report, Retry } from '#queue/drivers/bullmq_outcomes'
 import type { Listener, Outcome } from '#queue/drivers/driver'
+import { isObject, LARGEST_MESSAGE } from '#queue/message_check'
+import { isStorable } from '#queue/run_log/storable'
 
 const RETRY_BROKER_MS = 1000
 /** A job that was handed back is meant for another worker, which needs a moment to take it. */
@@ -126,16 +128,20 @@ export class BullMQWork {
 }
 
 class QueueWorker extends Worker<Stored, void, string, IQueueBackend, JobProgress, never> {
-  /** What somebody else put there must not keep the worker from the jobs behind it. */
+  /** What somebody else put there must not keep the worker from the jobs behind it: it becomes a job of nothing. */
   protected override createJob(json: JobJson, id: string) {
     try {
       const job = super.createJob(json, id)
-      if (typeof job.data === 'object' && job.data !== null) return job
+      if (isObject(job.data) && isSmall(json.data) && isStorable(json.data)) return job
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
     }
     return super.createJob({ ...json, data: '{}' }, id)
   }
+}
+
+function isSmall(data: string) {
+  return data.length <= LARGEST_MESSAGE
 }
 
 /**

@@ -1,6 +1,18 @@
 import type { AsyncMessage } from 'rabbitmq-client'
+import {
+  IDENTITY,
+  isCount,
+  isObject,
+  isTrue,
+  LARGEST_MESSAGE,
+  MESSAGE,
+  optional,
+  TERMS,
+  wrongField,
+  type Checks,
+} from '#queue/message_check'
 import { isStorable } from '#queue/run_log/storable'
-import type { Envelope, Message } from '#queue/types'
+import type { Envelope } from '#queue/types'
 
 /** What a message of RabbitMQ is made of, besides what every one of ours has. */
 export interface Outgoing {
@@ -26,50 +38,14 @@ export interface Incoming {
 
 export class UnreadableMessage extends Error {}
 
-/** A payload has 64 KiB at most. */
-const LARGEST_BODY = 256 * 1024
-const LONGEST_NAME = 200
 const CRASHES = 'x-crashes'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-type Check = (value: unknown) => boolean
-
-const isObject: Check = (value) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const isNumber: Check = (value) => Number.isFinite(value) && (value as number) >= 0
-const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0
-const isTrue: Check = (value) => value === true
-const isUuid: Check = (value) => typeof value === 'string' && UUID.test(value)
-const isName: Check = (value) =>
-  typeof value === 'string' && value.length > 0 && value.length <= LONGEST_NAME
-const isOrigin: Check = (value) =>
-  isObject(value) && Object.values(value as object).every((one) => typeof one === 'string')
-const optional =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || check(value)
-
-const ENVELOPE: Record<string, Check> = {
-  id: isUuid,
-  name: isName,
-  message: isObject,
-  attempts: (value) => isCount(value) && value !== 0,
-  backoff: isNumber,
+const ENVELOPE: Checks = {
+  ...IDENTITY,
+  ...TERMS,
   priority: optional(isCount),
   attempt: optional(isCount),
   suspect: optional(isTrue),
-}
-
-const MESSAGE: Record<keyof Message, Check> = {
-  payload: (value) => value !== undefined,
-  encrypted: optional(isTrue),
-  timeout: optional(isNumber),
-  expiresAt: optional(isNumber),
-  lockedUntil: optional((value) => value === 'started' || value === 'finished'),
-  followed: optional(isTrue),
-  origin: optional(isOrigin),
-  unknownSince: optional(isNumber),
 }
 
 /**
@@ -123,8 +99,8 @@ export function nextAttempt({ attempt = 0 }: Envelope) {
 
 function parse(body: unknown) {
   const bytes = bytesOf(body)
-  if (bytes.length > LARGEST_BODY) {
-    throw new UnreadableMessage(`it has ${bytes.length} bytes, more than ${LARGEST_BODY}`)
+  if (bytes.length > LARGEST_MESSAGE) {
+    throw new UnreadableMessage(`it has ${bytes.length} bytes, more than ${LARGEST_MESSAGE}`)
   }
   const text = bytes.toString()
   const value = parseJson(text)
@@ -143,12 +119,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-function checkFields(value: object, checks: Record<string, Check>) {
-  for (const [field, check] of Object.entries(checks)) {
-    if (!check(value[field as keyof typeof value])) {
-      throw new UnreadableMessage(`its "${field}" is missing or wrong`)
-    }
-  }
+function checkFields(value: object, checks: Checks) {
+  const field = wrongField(value, checks)
+  if (field) throw new UnreadableMessage(`its "${field}" is missing or wrong`)
 }
 
 function bytesOf(body: unknown): Buffer {

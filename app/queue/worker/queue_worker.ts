@@ -3,7 +3,8 @@ import type { ApplicationService } from '@adonisjs/core/types'
 import type { Logger } from '@adonisjs/core/logger'
 import type { Listener, Listening, Outcome, TakenJob } from '#queue/drivers/driver'
 import { milliseconds } from '#queue/duration'
-import { E_JOB_CANCELLED } from '#queue/errors'
+import { E_JOB_CANCELLED, E_UNREADABLE_JOB } from '#queue/errors'
+import { IDENTITY, isCount, MESSAGE, TERMS, wrongField } from '#queue/message_check'
 import { JobLog } from '#queue/worker/job_log'
 import { JobRecorder } from '#queue/worker/job_recorder'
 import type { KnownRun } from '#queue/run_log/job_store'
@@ -17,6 +18,9 @@ import type { QueueWeights } from '#queue/worker/queue_weights'
 import type { Duration } from '#queue/types'
 
 const TRY_AGAIN_AFTER_MS = 1000
+
+const OWN = { ...IDENTITY, ...TERMS, attempt: isCount }
+const FIRST_AND_LAST = { attempt: 1, attempts: 1, backoff: 0 }
 
 export interface WorkerOptions {
   queues: QueueWeights
@@ -95,6 +99,9 @@ export class QueueWorker implements Listener {
   }
 
   async handle(taken: TakenJob): Promise<Outcome> {
+    const mistake = mistakeIn(taken)
+    if (mistake) return this.#refuse(taken, mistake)
+
     const release = await this.#slots!.take(taken.queue, taken.signal)
     if (!release) return { status: 'handed back' }
     if (this.#begun >= this.#limit) {
@@ -122,6 +129,18 @@ export class QueueWorker implements Listener {
 
   troubled(error: Error) {
     this.#lines.troubled(error)
+  }
+
+  /**
+   * Somebody else put it into the broker. Where it has no id of ours the run log cannot have it.
+   */
+  async #refuse(taken: TakenJob, mistake: string): Promise<Outcome> {
+    const outcome: Outcome = { status: 'failed', error: new E_UNREADABLE_JOB([mistake]) }
+    if (!wrongField(taken, IDENTITY)) {
+      const readable = { ...taken, message: { payload: null }, ...FIRST_AND_LAST }
+      await this.#recorder.ended(readable, outcome, 0)
+    }
+    return outcome
   }
 
   /**
@@ -168,6 +187,10 @@ export class QueueWorker implements Listener {
     this.troubled(outcome.error)
     return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'PostgreSQL is away' }
   }
+}
+
+function mistakeIn(taken: TakenJob) {
+  return wrongField(taken, OWN) ?? wrongField(taken.message, MESSAGE)
 }
 
 /**

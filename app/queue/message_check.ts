@@ -1,0 +1,63 @@
+import type { Message } from '#queue/types'
+
+type Check = (value: unknown) => boolean
+export type Checks<Field extends string = string> = Record<Field, Check>
+
+/** Bytes: a payload has 64 KiB at most. */
+export const LARGEST_MESSAGE = 256 * 1024
+
+const LONGEST_NAME = 200
+const LARGEST_INTEGER = 2 ** 31 - 1
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export const isObject: Check = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isCount: Check = (value) =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LARGEST_INTEGER
+export const isTrue: Check = (value) => value === true
+export const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value)
+
+const isNumber: Check = (value) => Number.isFinite(value) && (value as number) >= 0
+const isUuid: Check = (value) => typeof value === 'string' && UUID.test(value)
+const isName: Check = (value) =>
+  typeof value === 'string' &&
+  value.length > 0 &&
+  value.length <= LONGEST_NAME &&
+  value.isWellFormed() &&
+  !value.includes('\0')
+const isOrigin: Check = (value) =>
+  isObject(value) &&
+  Object.values(value as object).every((one) => typeof one === 'string') &&
+  optional(isUuid)((value as { parent?: unknown }).parent)
+
+/** Without these there is no row of the run log. */
+export const IDENTITY = { id: isUuid, name: isName } satisfies Checks
+
+export const TERMS = {
+  message: isObject,
+  attempts: (value) => isCount(value) && value !== 0,
+  backoff: isCount,
+} satisfies Checks
+
+export const MESSAGE: Checks<keyof Message> = {
+  payload: (value) => value !== undefined,
+  encrypted: optional(isTrue),
+  timeout: optional(isNumber),
+  expiresAt: optional(isNumber),
+  lockedUntil: optional((value) => value === 'started' || value === 'finished'),
+  followed: optional(isTrue),
+  origin: optional(isOrigin),
+  unknownSince: optional(isNumber),
+}
+
+/**
+ * What came from a broker may have been put there by anybody, and one value that PostgreSQL does not take would hold up
+ * the whole run log.
+ * @returns the first field that is missing or wrong
+ */
+export function wrongField(value: object, checks: Checks): string | undefined {
+  return Object.keys(checks).find((field) => !checks[field](value[field as keyof typeof value]))
+}

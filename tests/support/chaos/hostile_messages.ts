@@ -1,0 +1,83 @@
+import { Queue } from 'bullmq'
+import { Connection } from 'rabbitmq-client'
+import db from '@adonisjs/lucid/services/db'
+import queue from '#queue/main'
+import { Redis } from 'ioredis'
+
+export interface HostileMessage {
+  id: string
+  name: string
+  /** What stands where the job's message should: JSON, or what is none. */
+  data: string
+}
+
+const { connection, redis, rabbitmq } = queue.config
+
+/**
+ * Puts into the broker itself, past the queue, what none of ours would.
+ */
+export async function sendHostile(messages: HostileMessage[]) {
+  if (connection === 'redis') await sendToRedis(messages)
+  else if (connection === 'rabbitmq') await sendToRabbitmq(messages)
+  else await sendToPostgres(messages)
+}
+
+/** PostgreSQL stores JSON only: what is none is a text there. */
+async function sendToPostgres(messages: HostileMessage[]) {
+  for (const { id, name, data } of messages) {
+    await db.rawQuery(
+      `SELECT bullmq.add_job('default', ?, ?, ?::jsonb, '{}', 0, 0, ?, 3, null, null, null, null, null, false)`,
+      [id, name, isJson(data) ? data : JSON.stringify(data), Date.now()]
+    )
+  }
+}
+
+async function sendToRedis(messages: HostileMessage[]) {
+  const client = new Redis(redis.url, { maxRetriesPerRequest: null })
+  const jobs = new Queue('default', { connection: client, prefix: redis.prefix })
+  await jobs.pause()
+  for (const { id, name, data } of messages) {
+    await jobs.add(name, {}, { jobId: id, attempts: 3 })
+    await client.hset(jobs.toKey(id), 'data', data)
+  }
+  await jobs.resume()
+  await jobs.close()
+  client.disconnect()
+}
+
+async function sendToRabbitmq(messages: HostileMessage[]) {
+  const client = new Connection(rabbitmq.url)
+  const publisher = client.createPublisher({ confirm: true })
+  for (const { id, name, data } of messages) {
+    const envelope = { id, name, attempts: 3, backoff: 100 }
+    const body = `${JSON.stringify(envelope).slice(0, -1)},"message":${data}}`
+    await publisher.send(
+      { routingKey: `${rabbitmq.prefix}.default`, durable: true },
+      Buffer.from(body)
+    )
+  }
+  await publisher.close()
+  await client.close()
+}
+
+/**
+ * How many of RabbitMQ's messages have been put aside, with what is wrong with them.
+ */
+export async function countDead() {
+  const client = new Connection(rabbitmq.url)
+  const { messageCount } = await client.queueDeclare({
+    queue: `${rabbitmq.prefix}.dead`,
+    passive: true,
+  })
+  await client.close()
+  return messageCount
+}
+
+function isJson(text: string) {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
