@@ -18,43 +18,46 @@ const AWAY_MS = 5000
 test.group('Chaos | The broker dies', (group) => {
   const start = useChaosWorkers(group)
 
-  test('while jobs are published: what was confirmed or committed runs', async ({
-    assert,
-    cleanup,
-  }) => {
-    const outage = await brokerOutage(cleanup)
-    const worker = await start(['--concurrency=20'])
-    const [confirmed, committed, refused]: string[][] = [[], [], []]
-    const publishing = Promise.all(
-      Array.from({ length: 6 }, async () => {
-        for (let count = 0; count < 40; count++) {
-          const key = newKey()
-          await db.transaction((trx) => queue.dispatch(Record, { key }, { trx }))
-          committed.push(key)
-          const direct = newKey()
-          await queue.dispatch(Record, { key: direct }).then(
-            () => confirmed.push(direct),
-            () => refused.push(direct)
-          )
-          await wait(20)
-        }
-      })
-    )
-    await eventually(async () => confirmed.length > 40)
-    await outage.begin()
-    await eventually(async () => refused.length > 0)
-    await outage.end()
-    await publishing
+  // A dispatch to PostgreSQL is a statement in PostgreSQL.
+  if (!onPostgres) {
+    test('while jobs are published: what was confirmed or committed runs', async ({
+      assert,
+      cleanup,
+    }) => {
+      const outage = await brokerOutage(cleanup)
+      const worker = await start(['--concurrency=20'])
+      const [confirmed, committed, refused]: string[][] = [[], [], []]
+      const publishing = Promise.all(
+        Array.from({ length: 6 }, async () => {
+          for (let count = 0; count < 40; count++) {
+            const key = newKey()
+            await db.transaction((trx) => queue.dispatch(Record, { key }, { trx }))
+            committed.push(key)
+            const direct = newKey()
+            await queue.dispatch(Record, { key: direct }).then(
+              () => confirmed.push(direct),
+              () => refused.push(direct)
+            )
+            await wait(20)
+          }
+        })
+      )
+      await eventually(async () => confirmed.length > 40)
+      await outage.begin()
+      await eventually(async () => refused.length > 0)
+      await outage.end()
+      await publishing
 
-    await settled()
-    const traces = await tracesByKey([...confirmed, ...committed])
-    assert.deepEqual(
-      [...confirmed, ...committed].filter((key) => !traces.has(key)),
-      []
-    )
-    assert.lengthOf(committed, 240)
-    assert.isTrue(worker.isRunning)
-  }).skip(onPostgres, 'A dispatch to PostgreSQL is a statement in PostgreSQL')
+      await settled()
+      const traces = await tracesByKey([...confirmed, ...committed])
+      assert.deepEqual(
+        [...confirmed, ...committed].filter((key) => !traces.has(key)),
+        []
+      )
+      assert.lengthOf(committed, 240)
+      assert.isTrue(worker.isRunning)
+    })
+  }
 
   test('while jobs run, and is away: nobody waits, nothing is lost, workers come back', async ({
     assert,
