@@ -9,6 +9,8 @@ import { jobRun, untilStatus } from '#tests/support/job_runs'
 import { happens, newKey, useWorkers } from '#tests/support/workers'
 
 const control = new JobControl(queue)
+/** A second, on a machine that has other things to do. */
+const ORDERED_WITHIN_MS = 5000
 
 test.group('Control | Cancel', (group) => {
   const start = useWorkers(group)
@@ -57,7 +59,7 @@ test.group('Control | Cancel', (group) => {
     const asked = performance.now()
     for (const id of ids) assert.equal(await control.cancel(id), 'cancelling')
     await Promise.all(ids.map((id) => untilStatus(id, 'cancelled')))
-    assert.isBelow(performance.now() - asked, 2500)
+    assert.isBelow(performance.now() - asked, ORDERED_WITHIN_MS)
     await happens(listening, 'aborted')
     assert.isTrue(worker.isRunning)
   })

@@ -47,7 +47,7 @@ test.group('Commands | queue:status', (group) => {
 
     const { exitCode, output } = await runAce('queue:status')
     assert.equal(exitCode, 1)
-    assert.match(output, /default: a job waits for 60\d s, and thresholds.wait .* is 300 s/)
+    assert.match(output, /default: a job waits for 6\d\d s, and thresholds.wait .* is 300 s/)
     assert.include(output, 'No worker is running')
   })
 })

@@ -75,5 +75,5 @@ test.group('Worker | Failing', (group) => {
       3
     )
     assert.isTrue(survivor.isRunning)
-  }).timeout(60_000)
+  })
 })

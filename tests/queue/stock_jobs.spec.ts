@@ -28,6 +28,6 @@ test.group('Jobs of @rlanz/bull-queue', (group) => {
     })
     assert.match(handled, /^handled [\da-f-]{36}$/)
     await happens(failing, 'rescued from attempt 2')
-    assert.include(worker.output, 'the logger is there')
+    await eventually(async () => worker.output.includes('the logger is there'))
   })
 })

@@ -10,7 +10,7 @@ test.group('Worker | Stopping', (group) => {
 
   test('the job of a worker that was killed runs again, within the lease', async ({ assert }) => {
     const key = newKey()
-    await Sleep.dispatch({ key, ms: 1500 })
+    await Sleep.dispatch({ key, ms: 3000 })
     const killed = start()
     await happens(key, 'started')
     killed.send('SIGKILL')
@@ -23,7 +23,7 @@ test.group('Worker | Stopping', (group) => {
     assert,
   }) => {
     const [running, waiting] = [newKey(), newKey()]
-    await Sleep.dispatch({ key: running, ms: 1500 })
+    await Sleep.dispatch({ key: running, ms: 3000 })
     const worker = start('--concurrency=1', '--queue=default')
     await happens(running, 'started')
     await Record.dispatch({ key: waiting })

@@ -7,6 +7,11 @@ import { eventually } from '#tests/support/eventually'
 import { forgetJobs, jobRun, untilStatus } from '#tests/support/job_runs'
 import { WorkerProcess } from '#tests/support/worker_process'
 
+const GRACE_MS = 500
+const LEASE_MS = 3000
+/** How late a busy machine may be. */
+const BUSY_MS = 3000
+
 const newKey = () => crypto.randomUUID()
 
 const happens = (key: string, what: string, count = 1) =>
@@ -17,8 +22,8 @@ const happens = (key: string, what: string, count = 1) =>
 
 test.group('Worker in trouble', (group) => {
   const workers: WorkerProcess[] = []
-  const start = async (...args: string[]) => {
-    const worker = new WorkerProcess(args)
+  const start = async (args: string[] = [], env: NodeJS.ProcessEnv = {}) => {
+    const worker = new WorkerProcess(args, env)
     workers.push(worker)
     await eventually(async () => worker.output.includes('Listening on'))
     return worker
@@ -32,14 +37,14 @@ test.group('Worker in trouble', (group) => {
     assert,
   }) => {
     const key = newKey()
-    const worker = await start('--grace=0.5')
+    const worker = await start(['--grace=0.5'])
     const id = await Stubborn.dispatch({ key, ms: 60_000 })
     await happens(key, 'started')
 
     const asked = performance.now()
     worker.send('SIGTERM')
     assert.equal(await worker.exited(), 0)
-    assert.isBelow(performance.now() - asked, 3000)
+    assert.isBelow(performance.now() - asked, GRACE_MS + BUSY_MS)
     assert.containsSubset(await jobRun(id), { status: 'waiting', reason: 'handed back' })
 
     await start()
@@ -55,12 +60,12 @@ test.group('Worker in trouble', (group) => {
     const asked = performance.now()
     worker.send('SIGINT')
     assert.equal(await worker.exited(), 0)
-    assert.isBelow(performance.now() - asked, 2000)
+    assert.isBelow(performance.now() - asked, BUSY_MS)
   })
 
   test('a worker takes the jobs of its own queues only', async () => {
     const [elsewhereKey, hereKey] = [newKey(), newKey()]
-    await start('--queue=high,low')
+    await start(['--queue=high,low'])
     const elsewhere = await Record.dispatch({ key: elsewhereKey })
     await Record.dispatch({ key: hereKey }, { queue: 'low' })
 
@@ -78,7 +83,7 @@ test.group('Worker in trouble', (group) => {
     const killed = performance.now()
     process.kill(pid, 'SIGKILL')
     await happens(key, 'started', 2)
-    assert.isBelow(performance.now() - killed, 4000)
+    assert.isBelow(performance.now() - killed, LEASE_MS + BUSY_MS)
     assert.lengthOf(
       [first, second].filter((worker) => worker.isRunning),
       1
@@ -89,13 +94,14 @@ test.group('Worker in trouble', (group) => {
     assert,
   }) => {
     const [runningKey, afterKey] = [newKey(), newKey()]
-    await start()
-    const running = await Stubborn.dispatch({ key: runningKey, ms: 1500 }, { attempts: 1 })
+    await start([], { PGAPPNAME: 'unlucky' })
+    const running = await Stubborn.dispatch({ key: runningKey, ms: 3000 }, { attempts: 1 })
     await happens(runningKey, 'started')
-    await db.rawQuery(
+    const { rows } = await db.rawQuery(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid()`
+        WHERE datname = current_database() AND application_name = 'unlucky'`
     )
+    assert.isNotEmpty(rows)
     await Record.dispatch({ key: afterKey })
 
     await happens(afterKey, 'done')

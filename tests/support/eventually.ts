@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
  */
 export async function eventually<Value>(
   find: () => Promise<Value | undefined | false | null>,
-  timeout = 15_000
+  timeout = 30_000
 ): Promise<Value> {
   const deadline = Date.now() + timeout
   while (Date.now() < deadline) {

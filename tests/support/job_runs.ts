@@ -50,6 +50,7 @@ const GIVEN_BACK_MS = 100
  * Empties the broker, the outbox and the run log: what a test leaves behind would run in the next.
  */
 export async function forgetJobs() {
+  await queue.log.flushed()
   if (queue.config.connection !== 'postgres') {
     await wait(GIVEN_BACK_MS)
     await runBroker().flush()

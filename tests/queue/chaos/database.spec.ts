@@ -22,8 +22,8 @@ test.group('Chaos | PostgreSQL is away', (group) => {
     const outage = await databaseOutage(cleanup)
     const worker = await start([], outage.env)
     const [failing, ending, later] = [newKey(), newKey(), newKey()]
-    const failingId = await Persist.dispatch({ key: failing, ms: 2000 })
-    const endingId = await Stubborn.dispatch({ key: ending, ms: 2000 }, { attempts: 1 })
+    const failingId = await Persist.dispatch({ key: failing, ms: 4000 })
+    const endingId = await Stubborn.dispatch({ key: ending, ms: 4000 }, { attempts: 1 })
     await happens(failing, 'writing')
     await happens(ending, 'started')
     await outage.begin()

@@ -26,6 +26,6 @@ test.group('Chaos | A rolling deploy', (group) => {
     assert.equal(attempt, 1)
     assert.deepEqual(await tracesOf(key), ['done'])
     assert.notInclude(old.output, 'completed in')
-    assert.include(next.output, 'test/of_tomorrow')
+    await eventually(async () => next.output.includes('test/of_tomorrow'))
   })
 })

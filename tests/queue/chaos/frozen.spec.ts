@@ -15,7 +15,7 @@ test.group('Chaos | Frozen', (group) => {
   }) => {
     const key = newKey()
     const [frozen, other] = [await start(), await start(['--queue=low'])]
-    const id = await WriteLate.dispatch({ key, ms: 700 })
+    const id = await WriteLate.dispatch({ key, ms: 2000 })
     await happens(key, 'began')
     frozen.send('SIGSTOP')
     const heir = await start()

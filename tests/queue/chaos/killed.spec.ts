@@ -32,7 +32,7 @@ test.group('Chaos | kill -9', (group) => {
 
   test('a job that only waited for its turn is not to blame', async ({ assert }) => {
     const [busy, patient] = [newKey(), newKey()]
-    await Sleep.dispatch({ key: busy, ms: 2500 }, { attempts: 9 })
+    await Sleep.dispatch({ key: busy, ms: 5000 }, { attempts: 9 })
     const victims = [await start(['--concurrency=1', '--queue=default,low'])]
     await happens(busy, 'started')
     const waiting = await Record.dispatch({ key: patient }, { queue: 'low' })
