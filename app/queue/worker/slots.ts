@@ -7,7 +7,7 @@ interface Waiting {
 }
 
 /** What a busy broker may take to bring the next job of a queue. */
-const SUCCESSOR_WITHIN_MS = 50
+const SUCCESSOR_WITHIN_MS = 100
 
 /**
  * The places of a worker in which jobs run. While all are taken, the next free one goes to the queue whose turn it is.

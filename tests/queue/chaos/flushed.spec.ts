@@ -27,7 +27,7 @@ test.group('Chaos | The broker forgets everything', (group) => {
   if (queue.config.connection !== 'postgres') {
     test('queue:recover puts back what was dispatched in transactions', async ({ assert }) => {
       const keys = Array.from({ length: JOBS }, newKey)
-      await start(['--concurrency=2'])
+      const worker = await start(['--concurrency=2'])
       const dispatching = dispatchAll(keys)
       await eventually(async () => {
         const traces = await tracesByKey(keys)
@@ -35,10 +35,13 @@ test.group('Chaos | The broker forgets everything', (group) => {
       })
       await runBroker().flush()
       await dispatching
+      worker.send('SIGTERM')
+      assert.equal(await worker.exited(), 0)
       await runBroker().flush()
 
       const recovered = await new JobControl(queue).recover({ olderThan: 0 })
       assert.isNotEmpty(recovered)
+      await start()
       assert.deepEqual(await settled(), { completed: JOBS })
       const traces = await tracesByKey(keys)
       assert.equal(traces.size, JOBS)
