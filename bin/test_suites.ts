@@ -15,8 +15,8 @@ interface Lane {
 }
 
 /**
- * Chains run side by side, the lanes of a chain one after another: never more than three at once, and the last two
- * begin when the cores are free for them.
+ * Chains run side by side, the lanes of a chain one after another: never more than three at once, and none of the chains
+ * much longer than the others.
  */
 const CHAINS: Lane[][] = [
   [
@@ -31,11 +31,11 @@ const CHAINS: Lane[][] = [
         ['test', 'browser'],
       ],
     },
-    { name: 'drivers', commands: [['test', 'drivers', 'schedules']] },
+    { name: 'queue-rabbitmq', commands: [['test', 'queue']], broker: 'rabbitmq' },
   ],
   [
     { name: 'queue', commands: [['test', 'queue']] },
-    { name: 'queue-rabbitmq', commands: [['test', 'queue']], broker: 'rabbitmq' },
+    { name: 'drivers', commands: [['test', 'drivers', 'schedules']] },
   ],
 ]
 
