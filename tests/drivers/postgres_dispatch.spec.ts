@@ -86,7 +86,10 @@ test.group('Enqueue', (group) => {
         /The payload of "test\/record" has 65610 bytes as JSON, more than 65536/
       )
       await assert.rejects(() => dispatch('a', { repeat: 5 }), /there is no option "repeat"/)
-      await assert.rejects(() => dispatch('a', { delay: 'soon' }), /Invalid duration .*"soon"/)
+      await assert.rejects(
+        () => dispatch('a', { delay: 'soon' }),
+        /delay is 'soon'. Give milliseconds/
+      )
       await dispatch('good')
     })
     assert.lengthOf(await storedJobs(), 1)
