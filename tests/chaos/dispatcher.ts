@@ -1,6 +1,6 @@
 /**
  * Dispatches jobs of every kind until it has dispatched enough, and goes on whatever happens to the broker and to
- * PostgreSQL. Its argument is the DispatchPlan; a message of its parent lets it hurry.
+ * PostgreSQL. Its argument is the DispatchPlan; its parent sends the share of it that it may dispatch so far.
  */
 import 'reflect-metadata'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -8,10 +8,10 @@ import { bootApp } from '#tests/chaos/boot'
 import { Chance } from '#tests/chaos/chance'
 import type { DispatchPlan } from '#tests/chaos/dispatch_plan'
 
-const { seed, jobs, pace }: DispatchPlan = JSON.parse(process.argv[2])
+const { seed, jobs }: DispatchPlan = JSON.parse(process.argv[2])
 const chance = new Chance(seed)
-const hurried = new AbortController()
-process.once('message', () => hurried.abort())
+let allowed = 0
+process.on('message', (share: number) => (allowed = share * jobs))
 
 const app = await bootApp()
 const { default: db } = await import('@adonisjs/lucid/services/db')
@@ -20,6 +20,7 @@ const { default: LeaveEffect } = await import('#tests/support/jobs/leave_effect'
 const { writeOrders } = await import('#tests/chaos/ledger')
 
 const TRY_AGAIN_AFTER_MS = 250
+const LONGEST_PAUSE_MS = 60
 
 /** How often which kind is chosen. */
 const kinds = {
@@ -38,18 +39,14 @@ type Kind = keyof typeof kinds
 let dispatched = 0
 while (dispatched < jobs) {
   try {
-    dispatched += await dispatch(chance.weighted<Kind>(kinds))
-    await pause(chance.between(0, 2 * pace))
+    if (dispatched < allowed) dispatched += await dispatch(chance.weighted<Kind>(kinds))
+    await wait(chance.between(0, LONGEST_PAUSE_MS))
   } catch {
     await wait(TRY_AGAIN_AFTER_MS)
   }
 }
 await app.terminate()
 process.disconnect()
-
-function pause(milliseconds: number) {
-  return wait(milliseconds, undefined, { signal: hurried.signal }).catch(() => undefined)
-}
 
 /** @returns how many jobs it was */
 async function dispatch(kind: Kind) {

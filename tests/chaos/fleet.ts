@@ -74,9 +74,9 @@ export class Fleet {
     if (!this.#isEnding && exits.some(([code]) => code !== 0)) throw new Error('A dispatcher died')
   }
 
-  /** From now on they dispatch without pauses. */
-  hurry() {
-    for (const dispatcher of this.#dispatchers) if (dispatcher.connected) dispatcher.send('hurry')
+  /** From now on they may dispatch up to this share of their jobs: 1 is all of them. */
+  allow(share: number) {
+    for (const dispatcher of this.#dispatchers) if (dispatcher.connected) dispatcher.send(share)
   }
 
   async end() {

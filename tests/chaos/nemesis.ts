@@ -13,7 +13,7 @@ const WEIGHTS = { kill: 10, poison: 3, freeze: 2, stop: 3, cut: 1, stall: 1, cra
 type Fault = keyof typeof WEIGHTS
 
 /** When a poisoned worker dies: see tests/support/chaos/misbehave.ts. */
-const POISONS = ['published', 'completed']
+const POISONS = ['published', 'committed']
 
 type Victim = Fleet['workers'][number]
 
@@ -41,7 +41,7 @@ export class Nemesis {
 
   /**
    * Until so many workers have been killed.
-   * @param due resolves when it is time for the next kill, after so many
+   * @param due resolves when it is time for the next fault, after so many kills
    */
   async rage(kills: number, due: (killed: number) => Promise<unknown>) {
     while (this.fleet.killed < kills) {
@@ -87,7 +87,7 @@ export class Nemesis {
       case 'kill':
         return this.#kill(worker)
       case 'poison':
-        this.fleet.nextOf(worker, { TEST_DIES: this.chance.pick(POISONS) })
+        this.fleet.nextOf(worker, { TEST_DIES: this.chance.pick(this.#poisons) })
         return this.#kill(worker)
       case 'stop':
         this.#done.stopped++
@@ -118,6 +118,11 @@ export class Nemesis {
     this.broker.freeze()
     await wait(seconds * 1000)
     this.broker.thaw()
+  }
+
+  /** PostgreSQL needs no relay. */
+  get #poisons() {
+    return this.broker ? POISONS : ['committed']
   }
 
   /** In seconds: up to longer than the lease. */

@@ -2,8 +2,9 @@ import type { QueueManager } from '#queue/queue_manager'
 
 /**
  * What the environment of a worker of the tests asks for: TEST_RELEASE=next knows a job that the others do not, and
- * TEST_DIES=published kills it when its relay has published a job and has not said so, TEST_DIES=completed when it has
- * completed a job and has not told the broker. TEST_CRASHES is how many deaths of its workers a job survives.
+ * TEST_DIES=published kills it when its relay has published a job and has not said so, TEST_DIES=committed when a job
+ * of tests/chaos has written in transaction() and the broker was not told. TEST_CRASHES is how many deaths of its
+ * workers a job survives.
  */
 export function misbehave(queue: QueueManager) {
   const { TEST_RELEASE, TEST_DIES, TEST_CRASHES } = process.env
@@ -12,7 +13,7 @@ export function misbehave(queue: QueueManager) {
   }
   if (TEST_CRASHES) queue.config.crashes = Number(TEST_CRASHES)
   if (TEST_DIES === 'published') dieWhenPublished(queue)
-  if (TEST_DIES === 'completed') dieWhenCompleted(queue)
+  if (TEST_DIES === 'committed') dieWhenCommitted(queue)
 }
 
 function dieWhenPublished({ driver }: QueueManager) {
@@ -23,13 +24,14 @@ function dieWhenPublished({ driver }: QueueManager) {
   }
 }
 
-function dieWhenCompleted({ driver }: QueueManager) {
+function dieWhenCommitted({ driver }: QueueManager) {
   const listen = driver.listen.bind(driver)
   driver.listen = (options, listener) =>
     listen(options, {
       async handle(taken) {
         const outcome = await listener.handle(taken)
-        if (outcome.status === 'completed') process.kill(process.pid, 'SIGKILL')
+        const { once } = taken.message.payload as { once?: boolean }
+        if (once && outcome.status === 'completed') process.kill(process.pid, 'SIGKILL')
         return outcome
       },
       ended: (...told) => listener.ended(...told),
