@@ -1,16 +1,17 @@
 /**
  * Dispatches jobs of every kind until it has dispatched enough, and goes on whatever happens to the broker and to
- * PostgreSQL. It says so by ending: arguments are its seed, the number of
- * jobs, and milliseconds between two of them.
+ * PostgreSQL. Its argument is the DispatchPlan; its parent sends the share of it that it may dispatch so far.
  */
 import 'reflect-metadata'
 import { setTimeout as wait } from 'node:timers/promises'
 import { bootApp } from '#tests/chaos/boot'
 import { Chance } from '#tests/chaos/chance'
+import type { DispatchPlan } from '#tests/chaos/dispatch_plan'
 
-const chance = new Chance(Number(process.argv[2]))
-const total = Number(process.argv[3])
-const pace = Number(process.argv[4])
+const { seed, jobs }: DispatchPlan = JSON.parse(process.argv[2])
+const chance = new Chance(seed)
+let allowed = 0
+process.on('message', (share: number) => (allowed = share * jobs))
 
 const app = await bootApp()
 const { default: db } = await import('@adonisjs/lucid/services/db')
@@ -18,6 +19,10 @@ const { default: queue } = await import('#queue/main')
 const { default: LeaveEffect } = await import('#tests/support/jobs/leave_effect')
 const { writeOrders } = await import('#tests/chaos/ledger')
 
+const TRY_AGAIN_AFTER_MS = 250
+const LONGEST_PAUSE_MS = 60
+
+/** How often which kind is chosen. */
 const kinds = {
   trx: 24,
   direct: 20,
@@ -32,15 +37,16 @@ const kinds = {
 type Kind = keyof typeof kinds
 
 let dispatched = 0
-while (dispatched < total) {
+while (dispatched < jobs) {
   try {
-    dispatched += await dispatch(chance.weighted<Kind>(kinds))
-    await wait(chance.between(0, Math.round(2 * pace)))
+    if (dispatched < allowed) dispatched += await dispatch(chance.weighted<Kind>(kinds))
+    await wait(chance.between(0, LONGEST_PAUSE_MS))
   } catch {
-    await wait(250)
+    await wait(TRY_AGAIN_AFTER_MS)
   }
 }
 await app.terminate()
+process.disconnect()
 
 /** @returns how many jobs it was */
 async function dispatch(kind: Kind) {
@@ -88,13 +94,15 @@ async function dispatchDirectly() {
       await db.from('chaos_orders').where('key', key).update({ fate: 'committed' })
       return 1
     } catch {
-      await wait(250)
+      await wait(TRY_AGAIN_AFTER_MS)
     }
   }
 }
 
+/** One in four takes long enough to be killed at it. */
 function payloadOf(key: string, kind: Kind) {
-  return { key, ms: chance.between(0, 120), fails: kind === 'fails', once: kind === 'once' }
+  const ms = chance.next() < 0.25 ? chance.between(300, 1500) : chance.between(0, 120)
+  return { key, ms, fails: kind === 'fails', once: kind === 'once' }
 }
 
 function newKey() {

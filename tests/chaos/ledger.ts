@@ -61,6 +61,14 @@ export async function readVerdict(): Promise<Verdict> {
   return rows[0]
 }
 
+/** How far it is; what was rolled back is counted as dispatched here. */
+export async function readCounts() {
+  const { rows } = await db.rawQuery(`
+    SELECT (SELECT count(*)::int FROM chaos_orders) AS dispatched,
+           (SELECT count(DISTINCT key)::int FROM chaos_effects) AS completed`)
+  return rows[0] as { dispatched: number; completed: number }
+}
+
 /** Those that were lost, with what the run log has of them. */
 export async function readLost() {
   const { rows } = await db.rawQuery(`

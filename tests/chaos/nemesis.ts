@@ -1,26 +1,28 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { TcpProxy } from '#tests/support/brokers/tcp_proxy'
-import type { BrokerServer } from '#tests/support/brokers/broker_server'
 import type { Chance } from '#tests/chaos/chance'
 import type { Fleet } from '#tests/chaos/fleet'
+import type { Faults } from '#tests/chaos/round_plan'
+import type { BrokerServer } from '#tests/support/brokers/broker_server'
+import type { TcpProxy } from '#tests/support/brokers/tcp_proxy'
 
+/** Longer than the lease of the workers. */
 const FROZEN_MS = 5000
-const COMMANDS = { kill: 10, freeze: 2, stop: 3, poison: 2, cut: 1, crash: 2 }
-type Fault = keyof typeof COMMANDS
 
-export interface Faults {
-  kills: number
-  frozen: number
-  stopped: number
-  brokerDeaths: number
-  cuts: number
-}
+/** How often which fault is chosen. */
+const WEIGHTS = { kill: 10, poison: 3, freeze: 2, stop: 3, cut: 1, stall: 1, crash: 2, hang: 1 }
+type Fault = keyof typeof WEIGHTS
+
+/** When a poisoned worker dies: see tests/support/chaos/misbehave.ts. */
+const POISONS = ['published', 'committed']
+
+type Victim = Fleet['workers'][number]
 
 /**
  * Does to workers, broker and PostgreSQL what happens to them, one after another.
  */
 export class Nemesis {
-  readonly done: Faults = { kills: 0, frozen: 0, stopped: 0, brokerDeaths: 0, cuts: 0 }
+  #done = { frozen: 0, stopped: 0, brokerKilled: 0, brokerFrozen: 0 }
+  #database = { databaseCut: 0, databaseFrozen: 0 }
   #frozen: Promise<void>[] = []
 
   /**
@@ -33,18 +35,25 @@ export class Nemesis {
     private broker?: BrokerServer
   ) {}
 
-  /** Until it has killed so many workers. */
-  async rage(kills: number) {
-    while (this.done.kills < kills) {
+  get faults(): Faults {
+    return { killed: this.fleet.killed, ...this.#done, ...this.#database }
+  }
+
+  /**
+   * Until so many workers have been killed.
+   * @param due resolves when it is time for the next fault, after so many kills
+   */
+  async rage(kills: number, due: (killed: number) => Promise<unknown>) {
+    while (this.fleet.killed < kills) {
       await wait(this.chance.between(200, 1500))
-      await this.#strike(this.chance.weighted<Fault>(COMMANDS))
+      await due(this.fleet.killed)
+      await this.#strike(this.chance.weighted<Fault>(WEIGHTS))
     }
     await Promise.all(this.#frozen)
   }
 
-  /** The broker is emptied as well, where it is no database of its own. */
   async cutDatabase(seconds: number) {
-    this.done.cuts++
+    this.#database.databaseCut++
     await this.database.cut()
     await wait(seconds * 1000)
     await this.database.restore()
@@ -52,40 +61,72 @@ export class Nemesis {
 
   async takeBroker(seconds: number) {
     if (!this.broker) return this.cutDatabase(seconds)
-    this.done.brokerDeaths++
+    this.#done.brokerKilled++
     await this.broker.kill()
     await wait(seconds * 1000)
     await this.broker.start()
   }
 
   async #strike(fault: Fault) {
-    const worker = this.chance.pick(this.fleet.workers)
+    switch (fault) {
+      case 'cut':
+        return this.cutDatabase(this.#aMoment())
+      case 'stall':
+        return this.#stallDatabase(this.#aMoment())
+      case 'crash':
+        return this.takeBroker(this.#aMoment())
+      case 'hang':
+        return this.#hangBroker(this.#aMoment())
+      default:
+        return this.#strikeWorker(fault, this.chance.pick(await this.fleet.listening()))
+    }
+  }
+
+  async #strikeWorker(fault: 'kill' | 'poison' | 'freeze' | 'stop', worker: Victim) {
     switch (fault) {
       case 'kill':
         return this.#kill(worker)
       case 'poison':
-        // Its successor dies between the publishing of a job and the mark.
-        return this.#kill(worker, { TEST_DIES: 'published' })
+        this.fleet.nextOf(worker, { TEST_DIES: this.chance.pick(this.#poisons) })
+        return this.#kill(worker)
       case 'stop':
-        this.done.stopped++
+        this.#done.stopped++
         worker.send('SIGTERM')
         return this.fleet.replaced(worker)
       case 'freeze':
-        this.done.frozen++
+        this.#done.frozen++
         worker.send('SIGSTOP')
         this.#frozen.push(wait(FROZEN_MS).then(() => worker.send('SIGCONT')))
-        return
-      case 'cut':
-        return this.cutDatabase(this.chance.between(1, 20) / 5)
-      case 'crash':
-        return this.takeBroker(this.chance.between(1, 20) / 5)
     }
   }
 
-  async #kill(worker: Fleet['workers'][number], env?: NodeJS.ProcessEnv) {
-    this.done.kills++
-    if (env) this.fleet.nextOf(worker, env)
+  async #kill(worker: Victim) {
     worker.send('SIGKILL')
     await this.fleet.replaced(worker)
+  }
+
+  async #stallDatabase(seconds: number) {
+    this.#database.databaseFrozen++
+    this.database.stall()
+    await wait(seconds * 1000)
+    await this.database.restore()
+  }
+
+  async #hangBroker(seconds: number) {
+    if (!this.broker) return this.#stallDatabase(seconds)
+    this.#done.brokerFrozen++
+    this.broker.freeze()
+    await wait(seconds * 1000)
+    this.broker.thaw()
+  }
+
+  /** PostgreSQL needs no relay. */
+  get #poisons() {
+    return this.broker ? POISONS : ['committed']
+  }
+
+  /** In seconds: up to longer than the lease. */
+  #aMoment() {
+    return this.chance.between(1, 20) / 5
   }
 }

@@ -1,10 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-
-/**
- * Kills the server's process group when this process has ended, also after a kill -9: the pipe closes then.
- */
-const WATCHDOG = 'read -r nothing; kill -s KILL -- "-$1"'
+import { endGroupWith, release } from './process_group.ts'
 
 const STOP_TIMEOUT_MS = 20_000
 const LONGEST_OUTPUT = 10_000
@@ -37,7 +33,7 @@ export class BrokerProcess {
     this.#server.stdout!.on('data', (chunk) => this.#keep(chunk))
     this.#server.stderr!.on('data', (chunk) => this.#keep(chunk))
     this.#server.stdin!.on('error', () => {})
-    if (this.#server.pid) this.#watch(this.#server.pid)
+    endGroupWith(this.#server)
     release(this.#server)
   }
 
@@ -93,36 +89,5 @@ export class BrokerProcess {
 
   #keep(text: string | Buffer) {
     this.#output = (this.#output + text).slice(-LONGEST_OUTPUT)
-  }
-
-  /** A watchdog that outlived the server could kill another that has got its number. */
-  #watch(group: number) {
-    const watchdog = spawn('/bin/sh', ['-c', WATCHDOG, 'sh', String(group)], {
-      detached: true,
-      stdio: ['pipe', 'ignore', 'ignore'],
-    })
-    watchdog.stdin.on('error', () => {})
-    this.#server.once('exit', () => {
-      watchdog.kill('SIGKILL')
-      killGroup(group)
-    })
-    release(watchdog)
-  }
-}
-
-/** What the server has left behind of its children. */
-function killGroup(group: number) {
-  try {
-    process.kill(-group, 'SIGKILL')
-  } catch {
-    // Nothing.
-  }
-}
-
-/** Neither the process nor its pipes keep this one running. */
-function release(child: ChildProcess) {
-  child.unref()
-  for (const stream of child.stdio) {
-    if (stream && 'unref' in stream && typeof stream.unref === 'function') stream.unref()
   }
 }

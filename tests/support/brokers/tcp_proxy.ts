@@ -71,7 +71,7 @@ export class TcpProxy {
     const server = this.#server
     this.#server = undefined
     const closed = server && new Promise((resolve) => server.close(resolve))
-    this.#clients.forEach((client) => client.resetAndDestroy())
+    this.#clients.forEach(reset)
     this.#sockets.forEach((socket) => socket.destroy())
     await closed
   }
@@ -101,4 +101,10 @@ export class TcpProxy {
   #pass(chunk: Buffer, from: Socket, to: Socket) {
     if (!to.write(chunk)) from.pause()
   }
+}
+
+/** Node cannot reset a socket that it is ending: it loses its handle, and the process never ends. */
+function reset(socket: Socket) {
+  if (socket.writableEnded) socket.destroy()
+  else socket.resetAndDestroy()
 }

@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util'
+import type { RoundPlan } from './round_plan.ts'
+
+export const BROKERS = ['postgres', 'redis', 'rabbitmq'] as const
+export type Broker = (typeof BROKERS)[number]
+
+export interface ChaosOptions {
+  /** Those that were asked for; undefined is every one that is installed. */
+  brokers?: Broker[]
+  plan: RoundPlan
+  help: boolean
+}
+
+interface NumberOption {
+  flag: string
+  from: number
+  to: number
+  default?: number
+}
+
+const NUMBERS: Record<keyof RoundPlan, NumberOption> = {
+  jobs: { flag: 'jobs', from: 1, to: 1_000_000, default: 3000 },
+  kills: { flag: 'kills', from: 0, to: 10_000, default: 30 },
+  databaseAway: { flag: 'database-away', from: 0, to: 600, default: 30 },
+  brokerAway: { flag: 'broker-away', from: 0, to: 600, default: 60 },
+  seed: { flag: 'seed', from: 0, to: 2 ** 31 - 1 },
+}
+
+export const HELP = `npm run test:chaos -- [options]
+
+Dispatches thousands of jobs on each broker while workers, broker and PostgreSQL are killed, frozen and cut off, and
+counts what came of them. Exits with 1 unless nothing is lost, nothing ran that was rolled back, and nothing that a
+job writes in transaction() is there twice. Takes about five minutes a broker.
+
+  --broker=redis        only this one of ${BROKERS.join(', ')}; more than once for two
+  --jobs=3000           jobs dispatched on each broker
+  --kills=30            workers killed with -9 on each broker
+  --database-away=30    seconds without PostgreSQL, once
+  --broker-away=60      seconds without the broker, once
+  --seed=7              the same jobs and faults again, as far as processes repeat themselves
+  --help`
+
+/**
+ * @param args those of the command line, after the name of the program
+ * @throws Error with a sentence for who typed them
+ */
+export function readOptions(args: string[]): ChaosOptions {
+  const text = { type: 'string' } as const
+  const numbers = Object.values(NUMBERS).map(({ flag }) => [flag, text] as const)
+  const { values } = parseArgs({
+    args,
+    options: {
+      ...Object.fromEntries(numbers),
+      broker: { ...text, multiple: true },
+      help: { type: 'boolean' },
+    },
+  })
+  const typed = values as Record<string, string | undefined>
+  const plan = Object.entries(NUMBERS).map(([key, option]) => [
+    key,
+    numberOf(option, typed[option.flag]),
+  ])
+  return {
+    brokers: values.broker && [...new Set(values.broker.map(brokerOf))],
+    plan: Object.fromEntries(plan),
+    help: values.help ?? false,
+  }
+}
+
+/** The command that does the same again. */
+export function commandOf({ brokers = [], plan }: Omit<ChaosOptions, 'help'>) {
+  const numbers = Object.entries(NUMBERS)
+    .map(([key, option]) => ({ ...option, value: plan[key as keyof RoundPlan] }))
+    .filter((option) => option.value !== option.default)
+    .map(({ flag, value }) => `--${flag}=${value}`)
+  return ['npm run test:chaos --', ...brokers.map((name) => `--broker=${name}`), ...numbers].join(
+    ' '
+  )
+}
+
+function numberOf({ flag, from, to, default: usual }: NumberOption, text?: string) {
+  if (text === undefined) return usual ?? Date.now() % 1_000_000
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number >= from && number <= to) return number
+  throw new Error(`--${flag} takes a whole number from ${from} to ${to}, not "${text}".`)
+}
+
+function brokerOf(text: string): Broker {
+  const broker = BROKERS.find((name) => name === text)
+  if (!broker) throw new Error(`--broker takes ${BROKERS.join(', ')}, not "${text}".`)
+  return broker
+}

@@ -1,0 +1,18 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Recovered } from '#queue/control/types'
+import { runAce } from '#tests/support/ace'
+
+/** A worker that was killed counts as gone from then on: its jobs are not put back before. */
+const GONE_MS = 31_000
+
+/**
+ * Lets `queue:recover` put back what is in no broker.
+ * @returns how many jobs it was
+ */
+export async function recoverJobs() {
+  await wait(GONE_MS)
+  const { exitCode, stdout, output } = await runAce('queue:recover', '--older-than=1s', '--json')
+  if (exitCode !== 0) throw new Error(output)
+  const recovered: Recovered[] = JSON.parse(stdout)
+  return recovered.reduce((sum, { count }) => sum + count, 0)
+}
