@@ -38,13 +38,15 @@ export class JobRecorder {
   }
 
   /**
-   * Resolves when the broker may be told.
+   * @returns what the broker is to be told: who gets the job next finds that it is done, and dispatches what follows
+   *   it, where this worker had to let go of it before it could do so
    */
-  async ended(taken: TakenJob, outcome: Outcome, duration: number) {
+  async ended(taken: TakenJob, outcome: Outcome, duration: number): Promise<Outcome> {
     const record = this.#recordOf(taken, outcome, Math.round(duration))
     if (record) await this.#record(taken, record)
-    if (isOver(outcome) && taken.message.followed) await this.#follow(taken)
+    const isFollowed = !isOver(outcome) || !taken.message.followed || (await this.#follow(taken))
     this.#tell(taken, outcome, duration)
+    return isFollowed ? outcome : { status: 'handed back' }
   }
 
   async #record(taken: TakenJob, record: Omit<JobRecord, 'id'>) {
@@ -104,15 +106,17 @@ export class JobRecorder {
 
   /**
    * Others wait for this job, so it is not given up while PostgreSQL is away.
+   * @returns false when the worker has to let go of it, and PostgreSQL is still away
    */
   async #follow({ id, signal }: TakenJob) {
-    while (!signal.aborted) {
+    for (;;) {
       try {
         await this.queue.store.follow([id])
-        return
+        return true
       } catch {
-        await wait(FOLLOW_AGAIN_AFTER_MS)
+        if (signal.aborted) return false
       }
+      await wait(FOLLOW_AGAIN_AFTER_MS)
     }
   }
 

@@ -154,9 +154,7 @@ export class QueueWorker implements Listener {
         : undefined
     if (!reason) return undefined
 
-    const outcome: Outcome = { status: 'dropped', reason }
-    await this.#recorder.ended(taken, outcome, 0)
-    return outcome
+    return this.#recorder.ended(taken, { status: 'dropped', reason }, 0)
   }
 
   async #run(taken: TakenJob): Promise<Outcome> {
@@ -169,8 +167,7 @@ export class QueueWorker implements Listener {
       const started = performance.now()
       await this.#recorder.started(taken)
       const outcome = await this.#fair(await this.#runner.run(taken, cancelled.signal), started)
-      await this.#recorder.ended(taken, outcome, performance.now() - started)
-      return outcome
+      return await this.#recorder.ended(taken, outcome, performance.now() - started)
     } finally {
       taken.signal.removeEventListener('abort', letGo)
       this.#running.delete(taken.id)
