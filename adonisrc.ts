@@ -61,7 +61,7 @@ export default defineConfig({
       { name: 'schedules', files: ['tests/schedules/**/*.spec.ts'], timeout: 90_000 },
       { name: 'browser', files: ['tests/browser/**/*.spec.ts'], timeout: 90_000 },
     ],
-    forceExit: true,
+    forceExit: false,
   },
 
   hooks: {

@@ -1,5 +1,5 @@
 import { E_BROKER_REFUSED } from '#queue/errors'
-import { connect } from '#queue/drivers/rabbitmq_connection'
+import { connect, destroy } from '#queue/drivers/rabbitmq_connection'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
 
 /**
@@ -24,7 +24,7 @@ async function tryOnce(url: string, lease: number, topology: RabbitmqTopology) {
     await channel.close()
     await connection.close()
   } finally {
-    connection.unsafeDestroy()
+    destroy(connection)
   }
 }
 

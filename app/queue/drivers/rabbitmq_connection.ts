@@ -42,9 +42,17 @@ export async function connect(url: string, lease: number): Promise<Connection> {
     })
     return connection
   } catch (error) {
-    connection.unsafeDestroy()
+    destroy(connection)
     throw error
   }
+}
+
+/**
+ * Ends it for good. A client that is destroyed while it says that a connection is lost, which it does before it plans
+ * the next one, would connect again, and stay.
+ */
+export function destroy(connection: Connection) {
+  queueMicrotask(() => connection.unsafeDestroy())
 }
 
 /**

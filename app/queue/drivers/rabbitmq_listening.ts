@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Connection } from 'rabbitmq-client'
 import type { Listener, Listening, ListenOptions, TakenJob } from '#queue/drivers/driver'
-import { createConnection, within } from '#queue/drivers/rabbitmq_connection'
+import { createConnection, destroy, within } from '#queue/drivers/rabbitmq_connection'
 import { RabbitmqConsumer, type Delivery } from '#queue/drivers/rabbitmq_consumer'
 import {
   nextAttempt,
@@ -78,7 +78,7 @@ export class RabbitmqListening implements Listening {
     await Promise.all(this.#all((consumer) => consumer.finished()))
     clearTimeout(late)
     await orNot(this.#close())
-    this.#connection.unsafeDestroy()
+    destroy(this.#connection)
   }
 
   async #close() {

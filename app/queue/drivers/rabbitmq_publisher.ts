@@ -1,6 +1,6 @@
 import { setImmediate as nextRound } from 'node:timers/promises'
 import type { Channel, Connection } from 'rabbitmq-client'
-import { connect, silence, within } from '#queue/drivers/rabbitmq_connection'
+import { connect, destroy, silence, within } from '#queue/drivers/rabbitmq_connection'
 import type { Outgoing } from '#queue/drivers/rabbitmq_message'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
 
@@ -86,7 +86,7 @@ class Line {
     let line: Line | undefined
     let expired = false
     const opening = dial().then(async (connection) => {
-      if (expired) return connection.unsafeDestroy()
+      if (expired) return destroy(connection)
       line = new Line(connection, topology, ended)
       await line.#prepare()
     })
@@ -126,13 +126,13 @@ class Line {
   fail(error: Error) {
     if (this.#failure) return
     this.#end(error)
-    this.connection.unsafeDestroy()
+    destroy(this.connection)
   }
 
   async close() {
     this.#end(new Error('The queue is closed'))
     const closing = this.channel.close().then(() => this.connection.close())
-    await within(1000, closing).catch(() => this.connection.unsafeDestroy())
+    await within(1000, closing).catch(() => destroy(this.connection))
   }
 
   #end(error: Error) {

@@ -70,6 +70,17 @@ test.group('Brokers | proxy', (group) => {
     await proxy.restore()
     assert.deepEqual(await answers, ['old', 'new'])
   })
+  test('what it forgets leads nowhere, and what is new passes', async ({ assert }) => {
+    const old = await dial()
+    await echoed(old, 'before')
+    proxy.forget()
+    const answer = await Promise.race([echoed(old, 'lost'), wait(200, 'nothing')])
+    assert.equal(answer, 'nothing')
+    assert.equal(await echoed(await dial(), 'new'), 'new')
+    assert.isFalse(old.destroyed)
+    assert.equal(proxy.connections, 2)
+  })
+
   test('in front of PostgreSQL it takes one client away and no other', async ({
     assert,
     cleanup,

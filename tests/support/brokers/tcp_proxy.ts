@@ -28,6 +28,11 @@ export class TcpProxy {
     return this.#port
   }
 
+  /** How many clients are connected. */
+  get connections() {
+    return this.#clients.size
+  }
+
   async start() {
     this.#port = await freePort()
     await this.#listen()
@@ -47,6 +52,21 @@ export class TcpProxy {
     if (this.#state === 'cut') throw new Error('A proxy that is cut cannot stall: restore it first')
     this.#state = 'stalled'
     this.#sockets.forEach((socket) => socket.pause())
+  }
+
+  /**
+   * The connections that there are lead nowhere any more, and neither end is told; new ones pass: a firewall has
+   * forgotten them.
+   */
+  forget() {
+    for (const socket of this.#sockets) {
+      for (const event of ['data', 'end', 'close']) socket.removeAllListeners(event)
+      socket.on('close', () => {
+        this.#sockets.delete(socket)
+        this.#clients.delete(socket)
+      })
+      socket.resume()
+    }
   }
 
   async restore() {
