@@ -4,7 +4,7 @@ import type { Logger } from '@adonisjs/core/logger'
 import type { Listener, Listening, Outcome, TakenJob } from '#queue/drivers/driver'
 import { milliseconds } from '#queue/duration'
 import { E_JOB_CANCELLED, E_UNREADABLE_JOB } from '#queue/errors'
-import { IDENTITY, isCount, MESSAGE, TERMS, wrongField } from '#queue/message_check'
+import { IDENTITY, wrongField } from '#queue/message_check'
 import { JobLog } from '#queue/worker/job_log'
 import { JobRecorder } from '#queue/worker/job_recorder'
 import type { KnownRun } from '#queue/run_log/job_store'
@@ -13,13 +13,13 @@ import { checkJobs } from '#queue/registry/job_check'
 import { Relay } from '#queue/worker/relay'
 import { Slots } from '#queue/worker/slots'
 import { Supervisor } from '#queue/worker/supervisor'
+import { mistakeIn } from '#queue/worker/taken_job'
 import type { QueueManager } from '#queue/queue_manager'
 import type { QueueWeights } from '#queue/worker/queue_weights'
 import type { Duration } from '#queue/types'
 
 const TRY_AGAIN_AFTER_MS = 1000
 
-const OWN = { ...IDENTITY, ...TERMS, attempt: isCount }
 const FIRST_AND_LAST = { attempt: 1, attempts: 1, backoff: 0 }
 
 export interface WorkerOptions {
@@ -184,10 +184,6 @@ export class QueueWorker implements Listener {
     this.troubled(outcome.error)
     return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'PostgreSQL is away' }
   }
-}
-
-function mistakeIn(taken: TakenJob) {
-  return wrongField(taken, OWN) ?? wrongField(taken.message, MESSAGE)
 }
 
 /**
