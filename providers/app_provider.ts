@@ -1,4 +1,6 @@
 import multiparty from '@poppinss/multiparty'
+// @ts-expect-error It has no types: knex does not show it.
+import Transaction from 'knex/lib/execution/transaction.js'
 import edge from 'edge.js'
 import { Exception } from '@adonisjs/core/exceptions'
 import type { ApplicationService } from '@adonisjs/core/types'
@@ -13,6 +15,7 @@ export default class AppProvider {
     this.#refuseInheritedFileNames()
     this.#escapePageProps()
     this.#listComponentsOnce()
+    this.#tellFailedCommits()
   }
 
   /**
@@ -41,6 +44,22 @@ export default class AppProvider {
     const listComponents = loader.listComponents.bind(loader)
     let components: ReturnType<typeof listComponents> | undefined
     loader.listComponents = () => (components ??= listComponents())
+  }
+
+  /**
+   * A transaction whose COMMIT fails was not committed, be it a deferred constraint or a connection that is lost just
+   * then; but knex 3.3 resolves `trx.commit()`, and only another promise says so. Lucid does not ask that one.
+   * @see https://github.com/knex/knex/issues/3847
+   */
+  #tellFailedCommits() {
+    for (const end of ['commit', 'release'] as const) {
+      const { [end]: complete } = Transaction.prototype
+      Transaction.prototype[end] = async function (...args: unknown[]) {
+        const result = await complete.apply(this, args)
+        await this.transactor.executionPromise
+        return result
+      }
+    }
   }
 
   /**

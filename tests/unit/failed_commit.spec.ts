@@ -1,0 +1,52 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+
+test.group('A COMMIT that fails', (group) => {
+  group.setup(async () => {
+    await db.rawQuery(
+      'CREATE TABLE deferred_numbers (number int UNIQUE DEFERRABLE INITIALLY DEFERRED)'
+    )
+    return () => db.rawQuery('DROP TABLE deferred_numbers')
+  })
+
+  test('is an error of who commits', async ({ assert }) => {
+    const trx = await db.transaction()
+    await trx.table('deferred_numbers').multiInsert([{ number: 1 }, { number: 1 }])
+    await assert.rejects(() => trx.commit(), /unique constraint/)
+    assert.isEmpty(await db.from('deferred_numbers'))
+  })
+
+  test('is an error of a transaction that commits by itself, and runs no hooks', async ({
+    assert,
+  }) => {
+    let isTold = false
+    await assert.rejects(
+      () =>
+        db.transaction(async (trx) => {
+          trx.after('commit', () => {
+            isTold = true
+          })
+          await trx.table('deferred_numbers').multiInsert([{ number: 2 }, { number: 2 }])
+        }),
+      /unique constraint/
+    )
+    assert.isFalse(isTold)
+  })
+
+  test('is an error where the connection is lost', async ({ assert }) => {
+    const trx = await db.transaction()
+    const { rows } = await trx.rawQuery('SELECT pg_backend_pid() AS pid')
+    await db.rawQuery('SELECT pg_terminate_backend(?)', [rows[0].pid])
+    await assert.rejects(() => trx.commit())
+  })
+
+  test('is none where it succeeds, savepoints too', async ({ assert }) => {
+    await db.transaction(async (trx) => {
+      await trx.table('deferred_numbers').insert({ number: 3 })
+      await trx.transaction((savepoint) =>
+        savepoint.table('deferred_numbers').insert({ number: 4 })
+      )
+    })
+    assert.lengthOf(await db.from('deferred_numbers').whereIn('number', [3, 4]), 2)
+  })
+})
