@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { DateTime } from 'luxon'
 import { OUTBOX } from '#queue/define_config'
 import { milliseconds, mistakeInDuration } from '#queue/duration'
+import { toBullJob } from '#queue/drivers/bullmq_job'
 import { E_INVALID_DISPATCH, E_UNKNOWN_QUEUE } from '#queue/errors'
 import { createJobId } from '#queue/job_id'
 import { currentOrigin } from '#queue/origin'
@@ -74,9 +75,8 @@ export function throughPostgres(order: Order): Order {
   if (order.connection !== 'postgres') {
     return { ...order, into: OUTBOX, opts: { attempts: FOREVER } }
   }
-  const { queue, attempts, backoff, priority, delay } = order
-  const opts = { attempts, backoff: { type: 'jittered', delay: backoff }, priority, delay }
-  return { ...order, into: queue, opts }
+  const { data, opts } = toBullJob(order)
+  return { ...order, message: data, into: order.queue, opts }
 }
 
 function termsOf(job: JobClass, options: JobOptions, { defaults }: QueueConfig) {

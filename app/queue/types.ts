@@ -2,6 +2,7 @@ import type { Logger } from '@adonisjs/core/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { Job as BullQueueJob } from '@rlanz/bull-queue'
 import type { VineValidator } from '@vinejs/vine'
+import type { JobsOptions } from 'bullmq'
 import type { DateTime } from 'luxon'
 
 /** Milliseconds, or a duration such as '30s' or '5m'. */
@@ -185,7 +186,7 @@ export interface Order extends Envelope {
   /** The queue of BullMQ on PostgreSQL that it goes into; without one it is with its broker already. */
   into?: string
   /** BullMQ's options of the job there. */
-  opts?: Record<string, unknown>
+  opts?: JobsOptions
   /** `for` in milliseconds. */
   lock?: { key: string; for: number }
   batch?: string

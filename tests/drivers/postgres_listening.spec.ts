@@ -1,5 +1,7 @@
 import { test } from '@japa/runner'
+import queueManager from '#queue/main'
 import type { Outcome } from '#queue/drivers/driver'
+import { PostgresDriver } from '#queue/drivers/postgres'
 import { aMoment, DriverListener } from '#tests/support/driver_listener'
 import { envelope } from '#tests/support/envelopes'
 import { PostgresQueue } from '#tests/support/postgres_queue'
@@ -30,6 +32,24 @@ test.group('Listening on PostgreSQL', (group) => {
       ]
     )
     assert.deepEqual(listener.troubles, [])
+  })
+
+  test('what another broker knew of former attempts arrives', async ({ assert }) => {
+    const driver = new PostgresDriver(queueManager.config, queueManager.store)
+    const { message } = envelope()
+    const listener = new DriverListener(({ attempt }) =>
+      attempt < 3 ? { status: 'retry', error: new Error('no'), delay: 0 } : { status: 'completed' }
+    )
+    await queue.listen(listener)
+    await driver.publish([envelope({ message, attempts: 3, attempt: 1, suspect: true })])
+    await listener.ends(2)
+
+    const expected = { attempts: 3, suspect: true, crashes: 0, message }
+    assert.containsSubset(listener.taken, [
+      { ...expected, attempt: 2 },
+      { ...expected, attempt: 3 },
+    ])
+    assert.deepEqual(listener.taken[0].message, message)
   })
 
   test('a paused queue is left alone until it is resumed', async ({ assert }) => {

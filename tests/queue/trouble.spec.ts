@@ -105,7 +105,7 @@ test.group('Worker in trouble', (group) => {
     await Record.dispatch({ key: afterKey })
 
     await happens(afterKey, 'done')
-    await untilStatus(running, 'completed')
+    await untilStatus(running, 'completed', 30_000)
     assert.deepEqual(await tracesOf(runningKey), ['started'])
   })
 })

@@ -1,5 +1,4 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { SCHEMA } from '#queue/drivers/postgres'
 import { throughPostgres } from '#queue/envelope'
 import type { QueueManager } from '#queue/queue_manager'
 import type { Message, Order, QueueConfig } from '#queue/types'
@@ -32,11 +31,8 @@ export async function enqueueRuns(
   trx: TransactionClientContract
 ) {
   if (runs.length === 0) return
-  await store.enqueue(
-    runs.map((run) => orderOf(run, config)),
-    trx
-  )
-  if (config.connection === 'postgres') await restoreAttempts(runs, trx)
+  const orders = runs.map((run) => orderOf(run, config))
+  await store.enqueue(orders, trx)
 }
 
 function orderOf(run: WaitingRun, { connection }: QueueConfig): Order {
@@ -55,18 +51,4 @@ function orderOf(run: WaitingRun, { connection }: QueueConfig): Order {
   }
   if (priority !== null && connection !== 'rabbitmq') order.priority = priority
   return throughPostgres(order)
-}
-
-/**
- * BullMQ adds every job as one that has had no attempt.
- */
-async function restoreAttempts(runs: WaitingRun[], trx: TransactionClientContract) {
-  const tried = runs.filter(({ attempt }) => attempt > 0)
-  if (tried.length === 0) return
-  await trx.rawQuery(
-    `UPDATE ${SCHEMA}.job SET attempts_made = run.attempt
-       FROM jsonb_to_recordset(?::jsonb) AS run(id text, queue text, attempt int)
-      WHERE job.queue = run.queue AND job.id = run.id AND job.attempts_started = 0`,
-    [JSON.stringify(tried.map(({ id, queue, attempt }) => ({ id, queue, attempt })))]
-  )
 }
