@@ -3,6 +3,7 @@ import queueManager from '#queue/main'
 import type { Outcome } from '#queue/drivers/driver'
 import { PostgresDriver } from '#queue/drivers/postgres'
 import { aMoment, DriverListener } from '#tests/support/driver_listener'
+import { DatabaseProxy } from '#tests/support/database_proxy'
 import { envelope } from '#tests/support/envelopes'
 import { PostgresQueue } from '#tests/support/postgres_queue'
 
@@ -50,6 +51,23 @@ test.group('Listening on PostgreSQL', (group) => {
       { ...expected, attempt: 3 },
     ])
     assert.deepEqual(listener.taken[0].message, message)
+  })
+
+  test('that PostgreSQL went away in its first moment is forgotten', async ({
+    assert,
+    cleanup,
+  }) => {
+    const proxy = await DatabaseProxy.open()
+    cleanup(() => proxy.cut())
+    const listener = new DriverListener()
+    await queue.listen(listener, proxy)
+    await proxy.cut()
+    await proxy.restore()
+
+    const job = envelope()
+    await queue.publish(job)
+    await listener.ends(1)
+    assert.equal(listener.taken[0].id, job.id)
   })
 
   test('a paused queue is left alone until it is resumed', async ({ assert }) => {

@@ -6,6 +6,7 @@ import { toBullJob } from '#queue/drivers/bullmq_job'
 import { SCHEMA } from '#queue/drivers/postgres'
 import { listenOnPostgres } from '#queue/drivers/postgres_listening'
 import type { Envelope } from '#queue/types'
+import type { DatabaseProxy } from '#tests/support/database_proxy'
 import type { DriverListener } from '#tests/support/driver_listener'
 import { DriverProcess } from '#tests/support/driver_process'
 import { eventually } from '#tests/support/eventually'
@@ -38,8 +39,9 @@ export class PostgresQueue {
     await queue.close()
   }
 
-  async listen(listener: DriverListener, options = { queues: ['default'], concurrency: 2 }) {
-    const listening = await listenOnPostgres(connection(), LEASE_MS, options, listener)
+  async listen(listener: DriverListener, through?: DatabaseProxy) {
+    const options = { queues: ['default'], concurrency: 2 }
+    const listening = await listenOnPostgres(connection(through), LEASE_MS, options, listener)
     this.#ends.push(() => listening.stop(0))
     return listening
   }
@@ -61,9 +63,12 @@ export class PostgresQueue {
   }
 }
 
-function connection() {
-  const { connection: configured } = db.manager.get('postgres')!.config
-  return (
-    typeof configured === 'string' ? { connectionString: configured } : configured
-  ) as pg.PoolConfig
+function connection(through?: DatabaseProxy): pg.PoolConfig {
+  const own = db.manager.get('postgres')!.config.connection as pg.PoolConfig
+  if (!through) return own
+
+  const { hostname, port } = new URL(through.url)
+  if (!own.connectionString) return { ...own, host: hostname, port: Number(port) }
+  const url = Object.assign(new URL(own.connectionString), { hostname, port })
+  return { connectionString: url.href }
 }

@@ -52,10 +52,13 @@ async function prepare(pool: pg.Pool, clock: BrokerClock) {
 function storeOf(pool: pg.Pool, clock: BrokerClock): BullMQStore {
   return {
     connection: pool,
-    backend: (...options) =>
-      Object.defineProperty(createPostgresBackend(...options), 'maximumBlockTimeout', {
-        value: LONGEST_BLOCK_SECONDS,
-      }),
+    backend: (...options) => {
+      const backend = createPostgresBackend(...options)
+      // BullMQ asks once whether the schema is right, and keeps the answer for ever: had it asked while PostgreSQL was
+      // away, each query would fail at once, and its worker would ask for jobs without a pause. `prepare` has asked.
+      Object.assign(backend.connection, { waitUntilReady: async () => undefined })
+      return Object.defineProperty(backend, 'maximumBlockTimeout', { value: LONGEST_BLOCK_SECONDS })
+    },
     async close() {
       clock.stop()
       await pool.end()
