@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
 import { JobControl } from '#queue/control/job_control'
+import { seal } from '#queue/envelope'
 import Fail from '#tests/support/jobs/fail'
 import Record from '#tests/support/jobs/record'
 import Stubborn from '#tests/support/jobs/stubborn'
@@ -19,6 +20,27 @@ const ANOTHER = connection === 'redis' ? 'rabbitmq' : 'redis'
 async function loseJobs() {
   if (connection !== 'postgres') await runBroker().flush()
   await db.from('bullmq.job').delete()
+}
+
+/** A purge leaves what a worker has: RabbitMQ has it again when the worker is gone. */
+async function loseGivenBack(id: string) {
+  if (connection !== 'rabbitmq') return
+  await eventually(async () => {
+    const listed = await queue.driver.list!('default')
+    return listed.has(id)
+  })
+  await loseJobs()
+}
+
+/** The log has it, and no broker. */
+async function dispatchToNowhere(key: string) {
+  const [id] = await queue.store.dispatch([
+    seal(
+      { name: 'test/record', job: Record, payload: { payload: { key } }, options: {} },
+      queue.config
+    ),
+  ])
+  return id
 }
 
 const recover = () => control.recover({ olderThan: 0 })
@@ -83,6 +105,7 @@ test.group('Control | Recover', (group) => {
 
     await worker.end()
     await db.from('queue_workers').update({ beat_at: new Date(Date.now() - 60_000) })
+    await loseGivenBack(id)
     assert.deepEqual(await recover(), [{ queue: 'default', from: connection, count: 1 }])
     assert.containsSubset(await jobRun(id), { status: 'waiting', attempt: 0 })
     start()
@@ -119,15 +142,33 @@ test.group('Control | Recover', (group) => {
     await assert.rejects(() => control.recover({ olderThan: 'soon' }), /"soon" is no time/)
   })
 
-  test('what is where it belongs is left alone, as far as the broker can say', async ({
-    assert,
-  }) => {
+  test('of those that wait only the lost ones are put back', async ({ assert }) => {
+    const [key, lostKey] = [newKey(), newKey()]
+    const there = await Record.dispatchMany(Array.from({ length: 5 }, () => ({ key })))
+    await Promise.all(there.map((id) => untilStatus(id, 'waiting')))
+    const lost = await dispatchToNowhere(lostKey)
+
+    const lostOnes = [{ queue: 'default', from: connection, count: 1 }]
+    assert.deepEqual(await control.recover({ olderThan: 0, dryRun: true }), lostOnes)
+    assert.deepEqual(await recover(), lostOnes)
+    start()
+    await Promise.all([lost, ...there].map((id) => untilStatus(id, 'completed')))
+    const traces = [await tracesOf(key), await tracesOf(lostKey)]
+    assert.deepEqual(
+      traces.map(({ length }) => length),
+      [5, 1]
+    )
+  })
+
+  test('what is where it belongs is left alone', async ({ assert }) => {
     const id = await Record.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
     await Record.dispatch({ key: newKey() }, { delay: '1h' })
     await db.transaction((trx) => Record.dispatch({ key: newKey() }, { trx, delay: '1h' }))
 
-    const inBroker = { queue: 'default', from: connection, count: 1 }
-    assert.deepEqual(await recover(), connection === 'rabbitmq' ? [inBroker] : [])
+    assert.deepEqual(await recover(), [])
+    assert.deepEqual(await recover(), [])
+    start()
+    await untilStatus(id, 'completed')
   })
 })

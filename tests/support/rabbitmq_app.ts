@@ -1,4 +1,5 @@
 import { setImmediate as nextRound } from 'node:timers/promises'
+import type { Group } from '@japa/runner/core'
 import { Connection } from 'rabbitmq-client'
 import { defineConfig } from '#queue/define_config'
 import { RabbitmqDriver } from '#queue/drivers/rabbitmq'
@@ -6,7 +7,7 @@ import type { Listening, Outcome, TakenJob } from '#queue/drivers/driver'
 import { createJobId } from '#queue/job_id'
 import type { Envelope } from '#queue/types'
 import { eventually } from '#tests/support/eventually'
-import type { RabbitmqServer } from '#tests/support/brokers/rabbitmq_server'
+import { RabbitmqServer } from '#tests/support/brokers/rabbitmq_server'
 
 type Handle = (job: TakenJob) => Outcome | Promise<Outcome>
 
@@ -32,6 +33,34 @@ export function untilAborted({ signal }: TakenJob) {
   return new Promise<Outcome>((resolve) => {
     signal.addEventListener('abort', () => resolve({ status: 'handed back' }))
   })
+}
+
+/** Milliseconds until it was refused, and the reason. */
+export async function refused(doing: Promise<unknown>) {
+  const started = performance.now()
+  const error = await doing.then(
+    () => undefined,
+    (reason: Error) => reason
+  )
+  if (!error) throw new Error('It was not refused')
+  return { error, after: performance.now() - started }
+}
+
+/**
+ * A RabbitMQ for the tests of the group, and an app for each of them.
+ */
+export function useRabbitmq(group: Group, begin: (app: RabbitmqApp) => void) {
+  const broker = new RabbitmqServer()
+  group.setup(async () => {
+    await broker.start()
+    return () => broker.end()
+  })
+  group.each.setup(() => {
+    const app = new RabbitmqApp(broker)
+    begin(app)
+    return () => app.end()
+  })
+  return broker
 }
 
 /**
@@ -90,6 +119,16 @@ export class RabbitmqApp {
     await eventually(async () => this.taken.length >= count, 30_000)
   }
 
+  /** Resolves when RabbitMQ takes a job. */
+  untilPublished() {
+    return eventually(() =>
+      this.driver.publish([envelopeOf()]).then(
+        () => true,
+        () => false
+      )
+    )
+  }
+
   /** Publishes what is no job. */
   async send(body: Buffer | object, properties: object = {}) {
     const publisher = this.#connection.createPublisher({ confirm: true })
@@ -122,7 +161,7 @@ export class RabbitmqApp {
   }
 
   async end() {
-    await Promise.all(this.#listening.map((listening) => listening.stop(0)))
+    await Promise.all(this.#listening.splice(0).map((listening) => listening.stop(0)))
     await this.driver.close()
     await this.#connection.close()
     await nextRound()

@@ -20,3 +20,16 @@ export async function heldByBroker(
   }
   return held
 }
+
+/**
+ * The jobs that wait in these queues, where the broker has to go through them.
+ * @throws what the broker's client throws while it is away
+ */
+export async function listedByBroker(driver: QueueDriver, queues: Set<string>) {
+  const listed = new Set<string>()
+  for (const queue of queues) {
+    const ids = await driver.list?.(queue)
+    ids?.forEach((id) => listed.add(id))
+  }
+  return listed
+}

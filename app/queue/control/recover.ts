@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { heldByBroker } from '#queue/control/held_jobs'
+import { heldByBroker, listedByBroker } from '#queue/control/held_jobs'
 import { LostRuns, type LostRun } from '#queue/control/lost_runs'
 import { removeFromOutbox } from '#queue/control/outbox'
 import { enqueueRuns, WAITING_RUN } from '#queue/control/run_order'
@@ -21,8 +21,8 @@ const LOOK_AGAIN_AFTER_MS = 1000
 
 /**
  * Puts back the jobs that have not ended and that no broker has any more: it lost them, or it is not the one of
- * QUEUE_CONNECTION. Of RabbitMQ, and of a broker that is not ours any more, nobody can say what it has: every job
- * that no worker runs is put back then, and may run twice where the broker has it after all.
+ * QUEUE_CONNECTION. Nobody can say what a broker has that is not ours any more, nor what workers have taken from
+ * RabbitMQ and not begun: such a job is put back too, and may run twice.
  */
 export class Recover {
   #lost: LostRuns
@@ -39,11 +39,13 @@ export class Recover {
     const age = ageOf(olderThan)
     const first = await this.#find(age)
     if (first.length === 0) return []
+    const listed = await this.#listed(first)
     await wait(LOOK_AGAIN_AFTER_MS)
 
     const recovered: LostRun[] = []
-    for (let start = 0; start < first.length; start += IDS_A_CHUNK) {
-      const ids = first.slice(start, start + IDS_A_CHUNK).map(({ id }) => id)
+    const unseen = first.filter(({ id }) => !listed.has(id))
+    for (let start = 0; start < unseen.length; start += IDS_A_CHUNK) {
+      const ids = unseen.slice(start, start + IDS_A_CHUNK).map(({ id }) => id)
       const still = await this.#missing(await this.#lost.among(ids, age))
       recovered.push(...(dryRun ? still : await this.#putBack(still)))
     }
@@ -62,14 +64,25 @@ export class Recover {
   async #missing(runs: LostRun[]) {
     const { config, driver } = this.queue
     if (config.connection === 'postgres') return runs
+    const declared = runs.filter((run) => this.#isDeclared(run))
+    const held = await this.#ask(() => heldByBroker(driver, declared))
+    return runs.filter(({ id }) => !held?.has(id))
+  }
+
+  /**
+   * Once: it is a lot of work for a broker.
+   */
+  #listed(runs: LostRun[]) {
+    const queues = runs.filter((run) => this.#isDeclared(run)).map(({ queue }) => queue)
+    return this.#ask(() => listedByBroker(this.queue.driver, new Set(queues)))
+  }
+
+  async #ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
     try {
-      const held = await heldByBroker(
-        driver,
-        runs.filter((run) => this.#isDeclared(run))
-      )
-      return runs.filter(({ id }) => !held?.has(id))
+      return await question()
     } catch (error) {
-      throw new E_BROKER_AWAY([config.connection, (error as Error).message], { cause: error })
+      const { connection } = this.queue.config
+      throw new E_BROKER_AWAY([connection, (error as Error).message], { cause: error })
     }
   }
 

@@ -79,6 +79,11 @@ export interface QueueDriver {
    */
   has(queue: string, ids: string[]): Promise<Set<string> | undefined>
   /**
+   * Of a broker whose `has` cannot say: which jobs wait in a queue. It goes through all of them, so it takes its time;
+   * those that a worker has taken are not among them.
+   */
+  list?(queue: string): Promise<Set<string>>
+  /**
    * Asked once before a worker starts.
    * @throws E_BROKER_REFUSED with one sentence that says what to do
    */

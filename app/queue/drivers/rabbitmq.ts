@@ -56,6 +56,25 @@ export class RabbitmqDriver implements QueueDriver {
     return undefined
   }
 
+  async list(queue: string) {
+    const [{ RabbitmqInventory }, { connect, destroy }, publisher] = await Promise.all([
+      import('#queue/drivers/rabbitmq_inventory'),
+      import('#queue/drivers/rabbitmq_connection'),
+      this.#publishing(),
+    ])
+    const connection = await connect(this.config.rabbitmq.url, milliseconds(this.config.lease))
+    try {
+      const channel = await connection.acquire()
+      await this.#topology.declare(channel)
+      const ids = await new RabbitmqInventory(channel, publisher, this.#topology).take(queue)
+      await channel.close()
+      await connection.close()
+      return ids
+    } finally {
+      destroy(connection)
+    }
+  }
+
   async check() {
     const { checkRabbitmq } = await import('#queue/drivers/rabbitmq_check')
     const { lease, rabbitmq } = this.config

@@ -1,4 +1,4 @@
-import type { AsyncMessage } from 'rabbitmq-client'
+import type { AsyncMessage, SyncMessage } from 'rabbitmq-client'
 import {
   IDENTITY,
   isCount,
@@ -36,6 +36,8 @@ export interface Incoming {
   redelivered: boolean
 }
 
+type Received = AsyncMessage | SyncMessage
+
 export class UnreadableMessage extends Error {}
 
 const CRASHES = 'x-crashes'
@@ -69,7 +71,7 @@ export function toMessage(envelope: Envelope, queue: string, crashes = 0): Outgo
  * The message is taken as one of the queue that it came from, whatever it says of itself.
  * @throws UnreadableMessage with what is wrong with it
  */
-export function readMessage(message: AsyncMessage, queue: string): Incoming {
+export function readMessage(message: Received, queue: string): Incoming {
   const { headers, redelivered } = message
   const envelope = parse(message.body)
   checkFields(envelope, ENVELOPE)
@@ -86,7 +88,7 @@ export function readMessage(message: AsyncMessage, queue: string): Incoming {
  * The same body, for those who want to know what was sent. It is the same to the byte, unless it said that it was
  * JSON without an encoding: then the client has parsed it.
  */
-export function toDeadMessage(message: AsyncMessage, exchange: string, reason: string): Outgoing {
+export function toDeadMessage(message: Received, exchange: string, reason: string): Outgoing {
   const { messageId, type, contentType, contentEncoding, routingKey } = message
   const headers = { 'x-reason': reason, 'x-queue': routingKey }
   const body = bytesOf(message.body)
