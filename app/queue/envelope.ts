@@ -63,7 +63,8 @@ export function seal({ name, job, payload, options }: Sealing, config: QueueConf
     delay,
     priority: terms.priority,
   }
-  if (options.unique) order.lock = lockOf(options.unique, delay)
+  const { lock } = order.message
+  if (lock) order.lock = { ...lock, for: lock.for + delay }
   return order
 }
 
@@ -97,7 +98,10 @@ function messageOf(
   const message: Partial<Message> = {}
   if (timeout !== undefined) message.timeout = milliseconds(timeout)
   if (expiresIn !== undefined) message.expiresAt = Date.now() + delay + milliseconds(expiresIn)
-  if (unique) message.lockedUntil = unique.until ?? 'finished'
+  if (unique) {
+    message.lockedUntil = unique.until ?? 'finished'
+    message.lock = lockOf(unique)
+  }
   if (chain?.length) message.followed = true
   return message
 }
@@ -112,8 +116,8 @@ function delayOf({ delay, at }: JobOptions) {
   return milliseconds(delay ?? 0)
 }
 
-function lockOf(unique: NonNullable<JobOptions['unique']>, delay: number) {
-  return { key: String(unique.key), for: delay + milliseconds(unique.for ?? LOCKED_FOR_MS) }
+function lockOf(unique: NonNullable<JobOptions['unique']>) {
+  return { key: String(unique.key), for: milliseconds(unique.for ?? LOCKED_FOR_MS) }
 }
 
 /**

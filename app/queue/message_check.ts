@@ -33,6 +33,11 @@ const isOrigin: Check = (value) =>
   Object.values(value as object).every((one) => typeof one === 'string') &&
   optional(isUuid)((value as { parent?: unknown }).parent)
 
+const isLock: Check = (value) => {
+  const { key, for: time } = (value ?? {}) as { key?: unknown; for?: unknown }
+  return typeof key === 'string' && isNumber(time)
+}
+
 /** Without these there is no row of the run log. */
 export const IDENTITY = { id: isUuid, name: isName } satisfies Checks
 
@@ -48,6 +53,7 @@ export const MESSAGE: Checks<keyof Message> = {
   timeout: optional(isNumber),
   expiresAt: optional(isNumber),
   lockedUntil: optional((value) => value === 'started' || value === 'finished'),
+  lock: optional(isLock),
   followed: optional(isTrue),
   origin: optional(isOrigin),
   unknownSince: optional(isNumber),

@@ -143,6 +143,12 @@ export interface Origin {
   schedule?: string
 }
 
+/** Of jobs of one name there is one for a key, for so many milliseconds at most. */
+export interface Lock {
+  key: string
+  for: number
+}
+
 /** What a broker carries for us besides the job's id, name and queue. JSON; what is not said is absent. */
 export interface Message {
   /** JSON, or the text of an encrypted one. */
@@ -154,6 +160,8 @@ export interface Message {
   expiresAt?: number
   /** The job holds a lock until then. */
   lockedUntil?: 'started' | 'finished'
+  /** That lock, to be taken again when the job is retried. */
+  lock?: Lock
   /** Other jobs wait for its completion. */
   followed?: true
   origin?: Origin
@@ -187,8 +195,7 @@ export interface Order extends Envelope {
   into?: string
   /** BullMQ's options of the job there. */
   opts?: JobsOptions
-  /** `for` in milliseconds. */
-  lock?: { key: string; for: number }
+  lock?: Lock
   batch?: string
   chain?: Order[]
 }

@@ -88,6 +88,32 @@ test.group('Control | Retry', (group) => {
     }
   })
 
+  test('a retried job has its lock again, or is refused while another one has it', async ({
+    assert,
+  }) => {
+    const key = newKey()
+    const unique = { key }
+    const first = await Fail.dispatch({ key }, { unique, attempts: 1 })
+    const worker = start()
+    await untilStatus(first, 'failed')
+    const second = await Fail.dispatch({ key }, { unique, attempts: 1 })
+    await untilStatus(second, 'failed')
+    await worker.end()
+
+    const { done, refused } = await control.retry({ name: 'test/fail' })
+    assert.deepEqual(
+      done.map(({ id }) => id),
+      [first]
+    )
+    const reason = `the job ${first} has its lock. Try again when that one has ended`
+    assert.deepEqual(refused, [{ id: second, reason }])
+    assert.equal(await Fail.dispatch({ key }, { unique }), first)
+
+    start()
+    await untilStatus(first, 'failed')
+    assert.isEmpty(await db.from('job_locks'))
+  })
+
   test('the batch and the chain of a retried job go on', async () => {
     const [key, afterBatch, afterChain] = [newKey(), newKey(), newKey()]
     const [member] = await queue.dispatchMany(

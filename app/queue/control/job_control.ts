@@ -46,7 +46,7 @@ export class JobControl {
 
   /**
    * Jobs run again, from their first attempt: failed ones, and by their ids also cancelled and skipped ones. Their
-   * chains and batches go on; a lock that a job had is not taken again.
+   * chains and batches go on. One whose `unique` lock another job has is refused.
    * @throws E_SYNC_QUEUE, E_NONE_FAILED
    */
   retry(selection: Selection) {

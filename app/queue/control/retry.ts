@@ -44,8 +44,11 @@ export class Retry {
     })
     const refusedIds = new Set(refused.map(({ id }) => id))
     const wanted = ids.filter((id) => !refusedIds.has(id))
-    const done = await store.connection.transaction((trx) => this.#reopen(wanted, trx))
-    return { done: done.map(({ id, name, queue }) => ({ id, name, queue })), refused }
+    const { done, lockedOut } = await store.connection.transaction((trx) => this.#take(wanted, trx))
+    return {
+      done: done.map(({ id, name, queue }) => ({ id, name, queue })),
+      refused: [...refused, ...lockedOut],
+    }
   }
 
   #refusal(run: JobRun | undefined, held: Set<string>) {
@@ -68,6 +71,35 @@ export class Retry {
       if (!held?.size || Date.now() > deadline) return held ?? new Set<string>()
       await wait(LOOK_AGAIN_AFTER_MS)
     }
+  }
+
+  async #take(ids: string[], trx: TransactionClientContract) {
+    const holders = await this.#lock(ids, trx)
+    const lockedOut = [...holders].map(([id, holder]) => ({
+      id,
+      reason: `the job ${holder} has its lock. Try again when that one has ended`,
+    }))
+    const free = ids.filter((id) => !holders.has(id))
+    return { done: await this.#reopen(free, trx), lockedOut }
+  }
+
+  /**
+   * Takes the locks that jobs had, always in the same order, lest two who do so wait for each other.
+   * @returns for each that did not get its own the job that has it
+   */
+  async #lock(ids: string[], trx: TransactionClientContract) {
+    const { rows } = await trx.rawQuery(
+      `SELECT id, take_job_lock(name, message->'lock', id) AS holder FROM (
+         SELECT id, name, message FROM job_runs
+          WHERE id = ANY (?::uuid[]) AND status = ANY (?) AND message->'lock' IS NOT NULL
+          ORDER BY name, message#>>'{lock,key}', id
+       ) AS run`,
+      [ids, RETRYABLE] as never
+    )
+    const others = rows.filter(({ id, holder }: { id: string; holder: string }) => holder !== id)
+    return new Map<string, string>(
+      others.map((row: { id: string; holder: string }) => [row.id, row.holder])
+    )
   }
 
   async #reopen(ids: string[], trx: TransactionClientContract): Promise<WaitingRun[]> {
