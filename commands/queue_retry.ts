@@ -12,8 +12,8 @@ export default class QueueRetry extends QueueCommand {
     '{{ binaryName }} queue:retry all',
     '```',
     'By its id a job that was cancelled or skipped runs again too. The chain',
-    'and the batch of a job go on when it is completed; its unique lock is',
-    'not taken again.',
+    'and the batch of a job go on when it is completed. It takes its unique',
+    'lock again, and is refused while another job has that.',
     '',
     'Exits with 1 where a job could not be put back, and says why.',
   ]
