@@ -34,9 +34,13 @@ export function migrate(env: NodeJS.ProcessEnv) {
 
 /** The production build, as `npm start` starts it. */
 export function startApp(env: NodeJS.ProcessEnv) {
+  return Program.start([...nodeFlagsOf('start'), `${root}build/bin/server.js`], env)
+}
+
+/** What a script of package.json gives to Node. */
+export function nodeFlagsOf(script: 'start' | 'worker'): string[] {
   const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
-  const [, flags] = scripts.start.match(/ node (.*)build\/bin\/server\.js$/)
-  return Program.start([...flags.trim().split(/\s+/), `${root}build/bin/server.js`], env)
+  return scripts[script].match(/--\S+(?=.* build\/)/g)
 }
 
 export function startBareServer(env: NodeJS.ProcessEnv) {

@@ -22,10 +22,12 @@ export class Child {
 
   /**
    * @param file in this folder
+   * @param flags of Node
    */
-  constructor(file: string, args: string[], env: NodeJS.ProcessEnv) {
+  constructor(file: string, args: string[], env: NodeJS.ProcessEnv, flags: string[] = []) {
     this.#child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+      execArgv: flags,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     this.#replies.setMaxListeners(0)

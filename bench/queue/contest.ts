@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { nodeFlagsOf } from '../servers.ts'
 import type { Broker } from './brokers.ts'
 import { Child } from './child.ts'
 import type { Kind } from './contender.ts'
@@ -20,10 +21,11 @@ export interface Contender {
 }
 
 /**
- * A worker of ours: `node ace queue:listen` of the production build, as it is by default.
+ * A worker of ours: `npm run worker`, as it is by default.
  */
 export function startWorker(env: NodeJS.ProcessEnv, concurrency: number) {
-  return new Child('app.ts', ['queue:listen', `--concurrency=${concurrency}`], env)
+  const args = ['queue:listen', `--concurrency=${concurrency}`]
+  return new Child('app.ts', args, env, nodeFlagsOf('worker'))
 }
 
 export async function startOurs(env: NodeJS.ProcessEnv, database: Database): Promise<Contender> {
