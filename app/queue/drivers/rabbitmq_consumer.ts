@@ -1,5 +1,6 @@
 import { setImmediate as nextRound, setTimeout as wait } from 'node:timers/promises'
-import type { AsyncMessage, Channel, Connection } from 'rabbitmq-client'
+import type { Channel, Connection } from 'rabbitmq-client'
+import { Delivery } from '#queue/drivers/rabbitmq_delivery'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
 
 /**
@@ -7,50 +8,6 @@ import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
  * delivers its jobs to those who were not, and they never hear of it.
  */
 const RETRY_MS = 500
-
-/** A message that RabbitMQ has given us, until it is acknowledged. */
-export class Delivery {
-  #controller = new AbortController()
-  #isSettled = false
-
-  constructor(
-    readonly message: AsyncMessage,
-    private channel: Channel
-  ) {}
-
-  get signal() {
-    return this.#controller.signal
-  }
-
-  /** RabbitMQ gives it to somebody else. */
-  get isLost() {
-    return !this.channel.active
-  }
-
-  /** RabbitMQ may remove it. */
-  acknowledge() {
-    this.#settle((channel, deliveryTag) => channel.basicAck({ deliveryTag }))
-  }
-
-  giveBack() {
-    this.#settle((channel, deliveryTag) => channel.basicNack({ deliveryTag, requeue: true }))
-  }
-
-  /** RabbitMQ moves it to the dead ones, as it is. */
-  bury() {
-    this.#settle((channel, deliveryTag) => channel.basicNack({ deliveryTag, requeue: false }))
-  }
-
-  abort(reason: string) {
-    this.#controller.abort(new Error(reason))
-  }
-
-  /** Once; and nobody hears it when it comes too late. */
-  #settle(tell: (channel: Channel, deliveryTag: number) => void) {
-    if (!this.#isSettled && !this.isLost) tell(this.channel, this.message.deliveryTag)
-    this.#isSettled = true
-  }
-}
 
 interface Take {
   /** Never throws; resolves when the delivery is settled. */

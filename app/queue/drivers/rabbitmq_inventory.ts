@@ -10,8 +10,8 @@ import type { RabbitmqPublisher } from '#queue/drivers/rabbitmq_publisher'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
 
 /**
- * Messages that are in our hands at a time. Of more than 32 acknowledgements at once RabbitMQ keeps the others for
- * later, and forgets them when the channel is closed.
+ * Messages that are in our hands at a time. Of more acknowledgements at once than its `quorum_commands_soft_limit`, 32,
+ * RabbitMQ 3.10 keeps the others for later, and forgets them when the channel is closed.
  */
 const HANDFUL = 25
 

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import type { Connection } from 'rabbitmq-client'
 import type { Listener, Listening, ListenOptions, TakenJob } from '#queue/drivers/driver'
 import { createConnection, destroy, within } from '#queue/drivers/rabbitmq_connection'
-import { RabbitmqConsumer, type Delivery } from '#queue/drivers/rabbitmq_consumer'
+import { RabbitmqConsumer } from '#queue/drivers/rabbitmq_consumer'
+import type { Delivery } from '#queue/drivers/rabbitmq_delivery'
 import {
   nextAttempt,
   readMessage,

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Outcome } from '#queue/drivers/driver'
-import type { Delivery } from '#queue/drivers/rabbitmq_consumer'
+import type { Delivery } from '#queue/drivers/rabbitmq_delivery'
 import {
   nextAttempt,
   toDeadMessage,

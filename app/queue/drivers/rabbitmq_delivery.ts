@@ -1,0 +1,45 @@
+import type { AsyncMessage, Channel } from 'rabbitmq-client'
+
+/** A message that RabbitMQ has given us, until it is acknowledged. */
+export class Delivery {
+  #controller = new AbortController()
+  #isSettled = false
+
+  constructor(
+    readonly message: AsyncMessage,
+    private channel: Channel
+  ) {}
+
+  get signal() {
+    return this.#controller.signal
+  }
+
+  /** RabbitMQ gives it to somebody else. */
+  get isLost() {
+    return !this.channel.active
+  }
+
+  /** RabbitMQ may remove it. */
+  acknowledge() {
+    this.#settle((channel, deliveryTag) => channel.basicAck({ deliveryTag }))
+  }
+
+  giveBack() {
+    this.#settle((channel, deliveryTag) => channel.basicNack({ deliveryTag, requeue: true }))
+  }
+
+  /** RabbitMQ moves it to the dead ones, as it is. */
+  bury() {
+    this.#settle((channel, deliveryTag) => channel.basicNack({ deliveryTag, requeue: false }))
+  }
+
+  abort(reason: string) {
+    this.#controller.abort(new Error(reason))
+  }
+
+  /** Once; and nobody hears it when it comes too late. */
+  #settle(tell: (channel: Channel, deliveryTag: number) => void) {
+    if (!this.#isSettled && !this.isLost) tell(this.channel, this.message.deliveryTag)
+    this.#isSettled = true
+  }
+}
