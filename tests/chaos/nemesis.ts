@@ -8,6 +8,9 @@ import type { TcpProxy } from '#tests/support/brokers/tcp_proxy'
 /** Longer than the lease of the workers. */
 const FROZEN_MS = 5000
 
+/** A worker has to end seven seconds after the signal, on a machine that has time for it. */
+const STOP_MS = 60_000
+
 /** How often which fault is chosen. */
 const WEIGHTS = { kill: 10, poison: 3, freeze: 2, stop: 3, cut: 1, stall: 1, crash: 2, hang: 1 }
 type Fault = keyof typeof WEIGHTS
@@ -90,9 +93,7 @@ export class Nemesis {
         this.fleet.nextOf(worker, { TEST_DIES: this.chance.pick(this.#poisons) })
         return this.#kill(worker)
       case 'stop':
-        this.#done.stopped++
-        worker.send('SIGTERM')
-        return this.fleet.replaced(worker)
+        return this.#stop(worker)
       case 'freeze':
         this.#done.frozen++
         worker.send('SIGSTOP')
@@ -103,6 +104,15 @@ export class Nemesis {
   async #kill(worker: Victim) {
     worker.send('SIGKILL')
     await this.fleet.replaced(worker)
+  }
+
+  /** @throws when it does not end: a worker that is blocked is deaf to it */
+  async #stop(worker: Victim) {
+    this.#done.stopped++
+    worker.send('SIGTERM')
+    const replaced = this.fleet.replaced(worker).then(() => true)
+    if (await Promise.race([replaced, wait(STOP_MS, false, { ref: false })])) return
+    throw new Error(`A worker has not stopped ${STOP_MS / 1000} s after SIGTERM`)
   }
 
   async #stallDatabase(seconds: number) {
