@@ -144,7 +144,7 @@ export interface Origin {
 }
 
 /** Of jobs of one name there is one for a key, for so many milliseconds at most. */
-export interface Lock {
+interface Lock {
   key: string
   for: number
 }

@@ -17,7 +17,8 @@ test.group('Chaos | Many jobs in two queues', (group) => {
     const [high, low] = [newKey(), newKey()]
     await dispatch(low, 'low')
     await dispatch(high, 'high')
-    await start([`--queue=${flag}`, '--concurrency=4'])
+    // Nobody dies here: a short lease would let jobs run twice on a machine that is busy.
+    await start([`--queue=${flag}`, '--concurrency=4'], { QUEUE_LEASE: '30s' })
     await settled()
     const rows = await db
       .from('job_traces')
