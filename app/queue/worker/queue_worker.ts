@@ -104,7 +104,7 @@ export class QueueWorker implements Listener {
 
     const release = await this.#slots!.take(taken.queue, taken.signal)
     if (!release) return { status: 'handed back' }
-    if (this.#begun >= this.#limit) {
+    if (this.#begun >= this.#limit || this.#supervisor.isPaused(taken.queue)) {
       release()
       return { status: 'handed back' }
     }

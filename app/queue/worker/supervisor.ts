@@ -38,6 +38,11 @@ export class Supervisor {
     return this.#cancelled.has(id)
   }
 
+  /** Also of a queue whose pause has not yet reached the broker, which goes on bringing jobs until then. */
+  isPaused(queue: string) {
+    return this.#paused.has(queue)
+  }
+
   /**
    * Waits for PostgreSQL, however long it takes.
    */
@@ -161,10 +166,16 @@ export class Supervisor {
   }
 
   async #apply(paused: Set<string>) {
-    for (const queue of this.#queues) {
-      if (paused.has(queue) && !this.#paused.has(queue)) await this.#listening?.pause(queue)
-      if (!paused.has(queue) && this.#paused.has(queue)) await this.#listening?.resume(queue)
-    }
+    const before = this.#paused
     this.#paused = paused
+    try {
+      for (const queue of this.#queues) {
+        if (paused.has(queue) && !before.has(queue)) await this.#listening?.pause(queue)
+        if (!paused.has(queue) && before.has(queue)) await this.#listening?.resume(queue)
+      }
+    } catch (error) {
+      this.#paused = before
+      throw error
+    }
   }
 }
