@@ -33,13 +33,6 @@ test.group('A COMMIT that fails', (group) => {
     assert.isFalse(isTold)
   })
 
-  test('is an error where the connection is lost', async ({ assert }) => {
-    const trx = await db.transaction()
-    const { rows } = await trx.rawQuery('SELECT pg_backend_pid() AS pid')
-    await db.rawQuery('SELECT pg_terminate_backend(?)', [rows[0].pid])
-    await assert.rejects(() => trx.commit())
-  })
-
   test('is none where it succeeds, savepoints too', async ({ assert }) => {
     await db.transaction(async (trx) => {
       await trx.table('deferred_numbers').insert({ number: 3 })
