@@ -13,7 +13,7 @@ interface Entry {
   record: JobRecord
   at: number
   /** What the log is to have, should it not have the job. */
-  order?: () => Order
+  order?: Order
   durable: boolean
   written: (() => void)[]
 }
@@ -52,7 +52,7 @@ export class RunLog {
   /**
    * @param order what the log is to have of the job, should it not have it
    */
-  write(record: JobRecord, order?: () => Order) {
+  write(record: JobRecord, order?: Order) {
     this.#add(record, order, false)
     this.#soon()
   }
@@ -61,7 +61,7 @@ export class RunLog {
    * Resolves when it is written, together with all that came before.
    * @param durable whether a crash of PostgreSQL may not forget it
    */
-  written(record: JobRecord, order?: () => Order, durable = false): Promise<void> {
+  written(record: JobRecord, order?: Order, durable = false): Promise<void> {
     return new Promise((resolve) => {
       this.#add(record, order, durable).written.push(resolve)
       this.#now()
@@ -88,7 +88,7 @@ export class RunLog {
     await this.#writing
   }
 
-  #add(record: JobRecord, order: (() => Order) | undefined, durable: boolean) {
+  #add(record: JobRecord, order: Order | undefined, durable: boolean) {
     const known = this.#entries.get(record.id)
     const entry: Entry = {
       record: { ...known?.record, ...record },
@@ -160,7 +160,7 @@ export class RunLog {
 
     const unknown = entries.filter(({ record, order }) => order && missing.includes(record.id))
     if (unknown.length > 0) {
-      await this.store.dispatch(unknown.map(({ order }) => order!()))
+      await this.store.dispatch(unknown.map(({ order }) => order!))
       await this.store.record(unknown.map(aged), durable)
     }
     for (const { written } of entries) written.forEach((resolve) => resolve())

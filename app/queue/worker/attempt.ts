@@ -52,7 +52,8 @@ export class Attempt implements JobContext {
   async transaction<Result>(write: (trx: TransactionClientContract) => Promise<Result>) {
     if (this.isCommitted) throw new Error('A job has one transaction, with all that it writes')
     const { id, attempt } = this.taken
-    await this.queue.log.written({ id, status: 'running', attempt, took: 0 }, () =>
+    await this.queue.log.written(
+      { id, status: 'running', attempt, took: 0 },
       orderOf(this.taken, this.queue.config)
     )
     const result = await this.queue.store.connection.transaction(async (trx) => {

@@ -77,7 +77,7 @@ export class InlineWorker {
     const taken = take(run)
     const started = performance.now()
     await this.#recorder.started(taken)
-    const outcome = await this.#runner.run(taken, taken.signal)
+    const outcome = await this.#runner.run(taken, new AbortController())
     await this.#recorder.ended(taken, outcome, performance.now() - started)
     await this.queue.log.flushed()
     return outcome.status === 'retry' ? this.run({ ...run, attempt: run.attempt + 1 }) : outcome

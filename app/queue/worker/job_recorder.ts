@@ -7,6 +7,8 @@ import { describe, orderOf } from '#queue/worker/taken_job'
 
 const FOLLOW_AGAIN_AFTER_MS = 1000
 
+type WhatHappened = Omit<JobRecord, 'id' | 'worker'>
+
 type Queue = Pick<QueueManager, 'config' | 'emitter' | 'log' | 'store'>
 
 /**
@@ -29,9 +31,10 @@ export class JobRecorder {
   async started(taken: TakenJob) {
     const { attempt, crashes, message } = taken
     const unlock = message.lockedUntil === 'started' && attempt === 1
-    const record = { status: 'running' as const, attempt, crashes, took: 0, unlock }
-    if (unlock || taken.suspect) await this.#written(taken, record)
-    else this.#write(taken, record)
+    const record = this.#record(taken, { status: 'running', attempt, crashes, took: 0, unlock })
+    const order = orderOf(taken, this.queue.config)
+    if (unlock || taken.suspect) await this.queue.log.written(record, order)
+    else this.queue.log.write(record, order)
 
     if (crashes > 0) this.#emit('queue:stalled', { ...describe(taken), crashes })
     this.#emit('queue:started', describe(taken))
@@ -42,66 +45,26 @@ export class JobRecorder {
    *   it, where this worker had to let go of it before it could do so
    */
   async ended(taken: TakenJob, outcome: Outcome, duration: number): Promise<Outcome> {
-    const record = this.#recordOf(taken, outcome, Math.round(duration))
-    if (record) await this.#record(taken, record)
+    const what = whatHappened(taken, outcome, Math.round(duration))
+    if (what) {
+      const record = this.#record(taken, what)
+      const order = orderOf(taken, this.queue.config)
+      const isFinal = outcome.status === 'failed'
+      if (isFinal || this.#mustWait(taken, what))
+        await this.queue.log.written(record, order, isFinal)
+      else this.queue.log.write(record, order)
+    }
     const isFollowed = !isOver(outcome) || !taken.message.followed || (await this.#follow(taken))
     this.#tell(taken, outcome, duration)
     return isFollowed ? outcome : { status: 'handed back' }
   }
 
-  async #record(taken: TakenJob, record: Omit<JobRecord, 'id'>) {
-    if (record.status === 'failed') await this.#written(taken, record, true)
-    else if (this.#mustWait(taken, record)) await this.#written(taken, record)
-    else this.#write(taken, record)
-  }
-
-  #mustWait({ message }: TakenJob, { unlock }: Omit<JobRecord, 'id'>) {
+  #mustWait({ message }: TakenJob, { unlock }: WhatHappened) {
     return this.#alwaysWaits || unlock || message.followed || this.queue.log.isBehind
   }
 
-  #recordOf(taken: TakenJob, outcome: Outcome, took: number): Omit<JobRecord, 'id'> | undefined {
-    const { attempt, message } = taken
-    const end = { finished: true, took, unlock: message.lockedUntil === 'finished' }
-    switch (outcome.status) {
-      case 'completed':
-        return { status: 'completed', attempt, ...end }
-      case 'failed':
-        return { status: 'failed', attempt, error: plain(outcome.error), ...end }
-      case 'dropped':
-        if (outcome.reason === 'done before') return undefined
-        return {
-          status: outcome.reason === 'cancelled' ? 'cancelled' : 'skipped',
-          reason: outcome.reason,
-          ...end,
-          unlock: !!message.lockedUntil,
-        }
-      case 'retry':
-        return {
-          status: 'waiting',
-          attempt,
-          error: plain(outcome.error),
-          delay: outcome.delay,
-          took,
-        }
-      case 'postponed':
-        return { status: 'waiting', reason: outcome.reason, delay: outcome.delay }
-      case 'handed back':
-        return { status: 'waiting', reason: 'handed back' }
-    }
-  }
-
-  #write(taken: TakenJob, record: Omit<JobRecord, 'id'>) {
-    this.queue.log.write({ id: taken.id, worker: this.worker, ...record }, () =>
-      orderOf(taken, this.queue.config)
-    )
-  }
-
-  #written(taken: TakenJob, record: Omit<JobRecord, 'id'>, durable = false) {
-    return this.queue.log.written(
-      { id: taken.id, worker: this.worker, ...record },
-      () => orderOf(taken, this.queue.config),
-      durable
-    )
+  #record({ id }: TakenJob, what: WhatHappened): JobRecord {
+    return { id, worker: this.worker, ...what }
   }
 
   /**
@@ -143,6 +106,37 @@ export class JobRecorder {
   #emit<Event extends keyof EventsList>(event: Event, data: EventsList[Event]) {
     const { emitter } = this.queue
     if (emitter.hasListeners(event)) void emitter.emit(event, data)
+  }
+}
+
+function whatHappened(taken: TakenJob, outcome: Outcome, took: number): WhatHappened | undefined {
+  const { attempt, message } = taken
+  const end = { finished: true, took, unlock: message.lockedUntil === 'finished' }
+  switch (outcome.status) {
+    case 'completed':
+      return { status: 'completed', attempt, ...end }
+    case 'failed':
+      return { status: 'failed', attempt, error: plain(outcome.error), ...end }
+    case 'dropped':
+      if (outcome.reason === 'done before') return undefined
+      return {
+        status: outcome.reason === 'cancelled' ? 'cancelled' : 'skipped',
+        reason: outcome.reason,
+        ...end,
+        unlock: !!message.lockedUntil,
+      }
+    case 'retry':
+      return {
+        status: 'waiting',
+        attempt,
+        error: plain(outcome.error),
+        delay: outcome.delay,
+        took,
+      }
+    case 'postponed':
+      return { status: 'waiting', reason: outcome.reason, delay: outcome.delay }
+    case 'handed back':
+      return { status: 'waiting', reason: 'handed back' }
   }
 }
 

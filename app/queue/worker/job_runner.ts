@@ -18,6 +18,11 @@ import type { JobClass, RunnableJob } from '#queue/types'
 const FIRST_WAIT_FOR_UNKNOWN_MS = 10_000
 const LONGEST_WAIT_FOR_UNKNOWN_MS = 300_000
 
+interface Run {
+  job: RunnableJob
+  payload: unknown
+}
+
 type Queue = Pick<QueueManager, 'config' | 'emitter' | 'log' | 'registry' | 'store'>
 
 /**
@@ -34,66 +39,64 @@ export class JobRunner {
 
   /**
    * Never throws.
-   * @param signal aborted when the job is to stop, with the reason
+   * @param stop aborts the attempt, with the reason: the job is cancelled, or not this worker's any more
    */
-  async run(taken: TakenJob, signal: AbortSignal): Promise<Outcome> {
-    let run: { job: RunnableJob; payload: unknown } | undefined
+  async run(taken: TakenJob, stop: AbortController): Promise<Outcome> {
+    let run: Run | undefined
     try {
-      if (await this.#isExpired(taken)) return { status: 'dropped', reason: 'expired' }
-      const JobClass = await this.#find(taken.name)
+      if (mayExpire(taken) && (await this.#isExpired(taken))) {
+        return { status: 'dropped', reason: 'expired' }
+      }
+      const JobClass = this.#classes.get(taken.name) ?? (await this.#find(taken.name))
       if (!JobClass) return this.#keepUnknown(taken)
 
       const payload = await openPayload(taken.name, JobClass, taken.message)
       run = { job: await this.#build(JobClass, taken, payload), payload }
-      return await this.#attempt(run, JobClass, taken, signal)
+      await this.#attempt(run, JobClass, taken, stop)
+      return { status: 'completed' }
     } catch (error) {
-      if (signal.reason instanceof E_JOB_CANCELLED)
+      if (error instanceof DoneBefore) return { status: 'dropped', reason: 'done before' }
+      if (stop.signal.reason instanceof E_JOB_CANCELLED) {
         return { status: 'dropped', reason: 'cancelled' }
+      }
       if (taken.signal.aborted) return { status: 'handed back' }
       return this.#fail(taken, toError(error), run)
     }
   }
 
   /** By PostgreSQL's clock: a worker whose own is wrong would drop what is in time. */
-  async #isExpired({ message: { expiresAt }, attempt, crashes }: TakenJob) {
-    if (!expiresAt || attempt > 1 || crashes > 0) return false
-    return expiresAt < (await this.queue.store.now())
+  async #isExpired({ message: { expiresAt } }: TakenJob) {
+    return expiresAt! < (await this.queue.store.now())
   }
 
   /** An import of what is loaded already takes as long as all the rest of a small job. */
   async #find(name: string) {
-    const known = this.#classes.get(name)
-    if (known) return known
-
     const found = await this.queue.registry.find(name)
     if (found) this.#classes.set(name, found)
     return found
   }
 
   async #attempt(
-    { job, payload }: { job: RunnableJob; payload: unknown },
+    { job, payload }: Run,
     JobClass: JobClass,
     taken: TakenJob,
-    signal: AbortSignal
-  ): Promise<Outcome> {
+    stop: AbortController
+  ) {
     const { name, crashes, message } = taken
     if (crashes >= this.queue.config.crashes) throw new E_JOB_CRASHED([name, crashes])
 
     const timeout = message.timeout ?? JobClass.timeout ?? this.queue.config.defaults.timeout
-    let attempt: Attempt | undefined
+    const attempt = new Attempt(taken, this.queue, this.logger, stop.signal)
     try {
-      await inTime(name, milliseconds(timeout), signal, (limited) => {
-        attempt = new Attempt(taken, this.queue, this.logger, limited)
-        return dispatchingFrom({ ...message.origin, parent: taken.id }, () =>
+      await inTime(name, milliseconds(timeout), stop, () =>
+        dispatchingFrom({ ...message.origin, parent: taken.id }, () =>
           this.app.container.call(job, 'handle', [payload, attempt])
         )
-      })
+      )
     } catch (error) {
-      if (error instanceof DoneBefore) return { status: 'dropped', reason: 'done before' }
-      if (!attempt?.isCommitted) throw error
+      if (!attempt.isCommitted) throw error
       attempt.logger.warn({ err: error }, `${name} failed after its transaction: it is completed`)
     }
-    return { status: 'completed' }
   }
 
   async #build(JobClass: JobClass, taken: TakenJob, payload: unknown) {
@@ -113,11 +116,7 @@ export class JobRunner {
     return job
   }
 
-  async #fail(
-    taken: TakenJob,
-    error: Error,
-    run?: { job: RunnableJob; payload: unknown }
-  ): Promise<Outcome> {
+  async #fail(taken: TakenJob, error: Error, run?: Run): Promise<Outcome> {
     const { attempt, attempts, backoff, signal } = taken
     const isHopeless = error instanceof E_JOB_CRASHED || error instanceof E_INVALID_PAYLOAD
     if (attempt < attempts && !isHopeless) {
@@ -130,20 +129,22 @@ export class JobRunner {
   /**
    * A rescue that took the worker down too is not tried again.
    */
-  async #rescue(
-    { name, crashes, signal }: TakenJob,
-    error: Error,
-    { job, payload }: { job: RunnableJob; payload: unknown }
-  ) {
+  async #rescue({ name, crashes, signal }: TakenJob, error: Error, { job, payload }: Run) {
     const { config } = this.queue
     if (!job.rescue || crashes > config.crashes) return
 
+    const stop = new AbortController()
+    const letGo = () => stop.abort(signal.reason)
+    signal.addEventListener('abort', letGo)
+    if (signal.aborted) letGo()
     try {
-      await inTime(name, milliseconds(config.defaults.timeout), signal, () =>
+      await inTime(name, milliseconds(config.defaults.timeout), stop, () =>
         this.app.container.call(job as Required<RunnableJob>, 'rescue', [payload, error])
       )
     } catch (rescueError) {
       this.logger.error({ err: rescueError }, `${name} failed in its rescue`)
+    } finally {
+      signal.removeEventListener('abort', letGo)
     }
   }
 
@@ -161,28 +162,30 @@ export class JobRunner {
   }
 }
 
+/** A job that has expired was never begun. */
+function mayExpire({ message: { expiresAt }, attempt, crashes }: TakenJob) {
+  return expiresAt !== undefined && attempt === 1 && crashes === 0
+}
+
 /**
- * Rejects at the limit, and when the job is to stop, whether `run` listens to its signal or not.
+ * Rejects when it is stopped, at the limit at the latest, whether `run` listens to its signal or not.
  */
 async function inTime(
   name: string,
   limit: number,
-  signal: AbortSignal,
-  run: (signal: AbortSignal) => Promise<unknown>
+  stop: AbortController,
+  run: () => Promise<unknown>
 ) {
-  const limited = new AbortController()
-  const stop = () => limited.abort(signal.reason)
-  const timer = setTimeout(() => limited.abort(new E_JOB_TIMEOUT([name, limit])), limit)
+  const { signal } = stop
+  signal.throwIfAborted()
+  const timer = setTimeout(() => stop.abort(new E_JOB_TIMEOUT([name, limit])), limit)
   const aborted = new Promise<never>((_, reject) => {
-    limited.signal.addEventListener('abort', () => reject(limited.signal.reason as Error))
+    signal.addEventListener('abort', () => reject(signal.reason as Error))
   })
-  signal.addEventListener('abort', stop)
   try {
-    signal.throwIfAborted()
-    await Promise.race([run(limited.signal), aborted])
+    await Promise.race([run(), aborted])
   } finally {
     clearTimeout(timer)
-    signal.removeEventListener('abort', stop)
   }
 }
 

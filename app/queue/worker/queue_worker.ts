@@ -22,6 +22,8 @@ const TRY_AGAIN_AFTER_MS = 1000
 
 const FIRST_AND_LAST = { attempt: 1, attempts: 1, backoff: 0 }
 
+type Failure = Extract<Outcome, { error: Error }>
+
 export interface WorkerOptions {
   queues: QueueWeights
   /** Jobs at a time. */
@@ -110,8 +112,9 @@ export class QueueWorker implements Listener {
     }
     try {
       const known = taken.suspect ? await this.queue.store.find(taken.id) : null
-      const dropped = await this.#unneeded(taken, known)
-      return dropped ?? (await this.#run({ ...taken, crashes: crashesOf(taken, known) }))
+      const reason = this.#reasonToDrop(taken, known)
+      if (reason) return await this.#recorder.ended(taken, { status: 'dropped', reason }, 0)
+      return await this.#run(known ? { ...taken, crashes: crashesOf(taken, known) } : taken)
     } catch (error) {
       // Only PostgreSQL can fail here: nothing was run, or what was run is not known to have ended.
       this.troubled(error as Error)
@@ -146,28 +149,23 @@ export class QueueWorker implements Listener {
   /**
    * A job that was cancelled, or that has been done by whoever had it before.
    */
-  async #unneeded(taken: TakenJob, known: KnownRun | null): Promise<Outcome | undefined> {
-    const reason = this.#supervisor.isCancelled(taken.id)
-      ? 'cancelled'
-      : known?.finished_at
-        ? 'done before'
-        : undefined
-    if (!reason) return undefined
-
-    return this.#recorder.ended(taken, { status: 'dropped', reason }, 0)
+  #reasonToDrop({ id }: TakenJob, known: KnownRun | null) {
+    if (this.#supervisor.isCancelled(id)) return 'cancelled'
+    return known?.finished_at ? 'done before' : undefined
   }
 
   async #run(taken: TakenJob): Promise<Outcome> {
     this.#begun++
-    const cancelled = new AbortController()
-    const letGo = () => cancelled.abort(taken.signal.reason)
+    const stop = new AbortController()
+    const letGo = () => stop.abort(taken.signal.reason)
     taken.signal.addEventListener('abort', letGo)
-    this.#running.set(taken.id, cancelled)
+    this.#running.set(taken.id, stop)
     try {
       const started = performance.now()
       await this.#recorder.started(taken)
-      const outcome = await this.#fair(await this.#runner.run(taken, cancelled.signal), started)
-      return await this.#recorder.ended(taken, outcome, performance.now() - started)
+      const outcome = await this.#runner.run(taken, stop)
+      const fair = isFailure(outcome) ? await this.#fair(outcome, started) : outcome
+      return await this.#recorder.ended(taken, fair, performance.now() - started)
     } finally {
       taken.signal.removeEventListener('abort', letGo)
       this.#running.delete(taken.id)
@@ -178,20 +176,23 @@ export class QueueWorker implements Listener {
   /**
    * What fails because PostgreSQL is away is no failure of the job.
    */
-  async #fair(outcome: Outcome, started: number): Promise<Outcome> {
-    if (outcome.status !== 'retry' && outcome.status !== 'failed') return outcome
+  async #fair(outcome: Failure, started: number): Promise<Outcome> {
     if (await this.#supervisor.wasPostgresThere(started)) return outcome
     this.troubled(outcome.error)
     return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'PostgreSQL is away' }
   }
 }
 
+function isFailure(outcome: Outcome): outcome is Failure {
+  return 'error' in outcome
+}
+
 /**
  * How often a worker died while it ran the job. A broker counts those too that only held it until its turn came, which
  * is no reason to give it up. Of the first death alone it is believed: the log hears of the first start a moment late.
  */
-function crashesOf({ crashes }: TakenJob, known: KnownRun | null) {
-  if (crashes < 2 || !known) return crashes
+function crashesOf({ crashes }: TakenJob, known: KnownRun) {
+  if (crashes < 2) return crashes
   const died = known.status === 'running' ? known.crashes + 1 : Math.max(known.crashes, 1)
   return Math.min(crashes, died)
 }

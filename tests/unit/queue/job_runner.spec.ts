@@ -63,7 +63,9 @@ function run(job: Partial<TakenJob>) {
     signal,
     ...job,
   }
-  return runner.run(taken, signal)
+  const stop = new AbortController()
+  if (signal.aborted) stop.abort(signal.reason)
+  return runner.run(taken, stop)
 }
 
 test.group('JobRunner', (group) => {
