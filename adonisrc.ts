@@ -69,7 +69,7 @@ export default defineConfig({
       indexEntities({ transformers: { enabled: true, withSharedProps: true } }),
       indexPages({ framework: 'vue3' }),
       generateRegistry(),
-      () => import('#services/i18n/index_messages'),
+      () => import('#i18n/index_messages'),
       () => import('#queue/registry/index_jobs'),
     ],
     buildStarting: [() => import('@adonisjs/vite/build_hook')],

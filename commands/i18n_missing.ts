@@ -1,6 +1,6 @@
 import { BaseCommand } from '@adonisjs/core/ace'
-import { DEFAULT_LOCALE, localesIn, readCatalogue } from '#services/i18n/catalogue'
-import { compareCatalogues } from '#services/i18n/completeness'
+import { DEFAULT_LOCALE, localesIn, readCatalogue } from '#i18n/catalogue'
+import { compareCatalogues } from '#i18n/completeness'
 
 export default class I18nMissing extends BaseCommand {
   static commandName = 'i18n:missing'

@@ -1,9 +1,9 @@
 import { loaders } from 'virtual:messages'
 import type { Data } from '@generated/data'
-import { formattersOf, type Formatters } from '~/message_formatters'
+import { formattersOf, type Formatters } from '#i18n/message_runtime'
 import type { MessageKey, Translate } from '@generated/messages'
 
-/** A message compiled by app/services/i18n/message_compiler.ts. */
+/** A message compiled by app/i18n/message_compiler.ts. */
 type Message = string | ((values: Values, formatters: Formatters) => string)
 type Catalogue = Record<string, Message>
 

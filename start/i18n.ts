@@ -1,5 +1,5 @@
 import { HttpContext } from '@adonisjs/core/http'
-import { translateWith } from '#services/i18n/translator'
+import { translateWith } from '#i18n/translator'
 import type { Translate } from '#generated/messages'
 
 /** Not a singleton: the locale of a request may change while it is handled. */

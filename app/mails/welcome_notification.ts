@@ -2,7 +2,7 @@ import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import { BaseMail } from '@adonisjs/mail'
 import { appName, appUrl } from '#config/app'
 import type User from '#models/user'
-import { translator } from '#services/i18n/translator'
+import { translator } from '#i18n/translator'
 
 const LINK_HOURS = 72
 

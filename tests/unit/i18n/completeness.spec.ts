@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { test } from '@japa/runner'
-import { DEFAULT_LOCALE, localesIn, readCatalogue } from '#services/i18n/catalogue'
-import { compareCatalogues } from '#services/i18n/completeness'
+import { DEFAULT_LOCALE, localesIn, readCatalogue } from '#i18n/catalogue'
+import { compareCatalogues } from '#i18n/completeness'
 
 const lang = fileURLToPath(new URL('../../../resources/lang', import.meta.url))
 

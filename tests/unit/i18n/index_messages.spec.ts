@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { typesOf } from '#services/i18n/index_messages'
+import { typesOf } from '#i18n/index_messages'
 
 test.group('Message types', () => {
   test('each key has the values of its message', ({ assert }) => {

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { test } from '@japa/runner'
-import { argumentsOf, clientPart, localesIn, readCatalogue } from '#services/i18n/catalogue'
-import { compileCatalogue, compileMessage } from '#services/i18n/message_compiler'
-import { formattersOf } from '../../../inertia/message_formatters.ts'
+import { argumentsOf, clientPart, localesIn, readCatalogue } from '#i18n/catalogue'
+import { compileCatalogue, compileMessage } from '#i18n/message_compiler'
+import { formattersOf } from '#i18n/message_runtime'
 
 const lang = fileURLToPath(new URL('../../../resources/lang', import.meta.url))
 

@@ -2,7 +2,7 @@ type Branches = Record<string, (count: string) => string>
 
 export type Formatters = ReturnType<typeof formattersOf>
 
-/** What compiled messages call, as app/services/i18n/message_compiler.ts writes them. */
+/** What compiled messages call, as app/i18n/message_compiler.ts writes them. */
 export function formattersOf(locale: string) {
   const number = (value: unknown, options?: Intl.NumberFormatOptions & { scale?: number }) =>
     new Intl.NumberFormat(locale, options).format((value as number) * (options?.scale ?? 1))

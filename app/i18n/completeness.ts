@@ -1,4 +1,4 @@
-import { argumentsOf, type Catalogue } from '#services/i18n/catalogue'
+import { argumentsOf, type Catalogue } from '#i18n/catalogue'
 
 export type Problem = { key: string; problem: string }
 

@@ -10,7 +10,7 @@ import { parseMessage, type Catalogue } from './catalogue.ts'
 
 /**
  * Turns messages into an ES module, so that the browser needs no ICU parser: a plain message becomes a
- * string, any other a function of its values `v` and the locale's formatters `f` (inertia/messages.ts).
+ * string, any other a function of its values `v` and the locale's formatters `f` (message_runtime.ts).
  */
 export function compileCatalogue(catalogue: Catalogue): string {
   const entries = Object.entries(catalogue).map(

@@ -9,9 +9,9 @@ import {
   readCatalogue,
   type ArgumentType,
   type Catalogue,
-} from '#services/i18n/catalogue'
+} from '#i18n/catalogue'
 
-const appRoot = fileURLToPath(new URL('../../../', import.meta.url))
+const appRoot = fileURLToPath(new URL('../../', import.meta.url))
 const source = 'resources/lang'
 
 /**
