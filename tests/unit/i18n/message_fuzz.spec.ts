@@ -23,12 +23,13 @@ test.group('Random messages', () => {
     const compiled = await run(cases.map((it) => compileMessage(it.message, it.locale)))
 
     assert.isAbove(cases.length, COUNT * 0.9)
-    for (const [index, { locale, message, values }] of cases.entries()) {
+    const wrong = cases.filter(({ locale, message, values }, index) => {
       const expected = reference(message, locale, values)
-      const about = `seed ${SEED}, ${locale}: ${message} with ${JSON.stringify(values)}`
-      assert.equal(format(messageOf(message, locale), locale, values), expected, about)
-      assert.equal(format(compiled[index], locale, values), expected, about)
-    }
+      return [messageOf(message, locale), compiled[index]].some(
+        (one) => format(one, locale, values) !== expected
+      )
+    })
+    assert.deepEqual(wrong, [])
   }).timeout(60_000)
 })
 
