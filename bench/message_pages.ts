@@ -59,8 +59,8 @@ async function rendererOf(folder: string): Promise<Render> {
 
 /** The catalogues are the files whose default export has the area `common`. */
 async function emptyCatalogues(folder: string, copy: string) {
-  const files = (await readdir(folder)).filter((file) => /^[a-z]{2,3}(-\w+)?-.{8}\.js$/.test(file))
-  for (const file of files) {
+  const files = await readdir(folder)
+  for (const file of files.filter((name) => /^[a-z]{2,3}(-\w+)?-.{8}\.js$/.test(name))) {
     const content = await import(pathToFileURL(join(folder, file)).href)
     if (content.default?.common) await writeFile(join(copy, file), 'export default {}')
   }
