@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
+import app from '@adonisjs/core/services/app'
 import edge from 'edge.js'
 import vite from '@adonisjs/vite/services/main'
-import { directionOf } from '#i18n/direction'
-import { filesOf } from '#services/page_files'
+import { directionOf } from '#i18n/catalogue'
+import { filesOf, messageModules, PAGE_AREAS_FILE, type PageAreas } from '#services/page_files'
 
 const cache = new Map<string, string[]>()
 
@@ -22,8 +24,13 @@ edge.global('pagePreloads', (component: string, locale: string) => {
 })
 
 function preloadsOf(component: string, locale: string) {
-  const entries = [`inertia/pages/${component}.vue`, `virtual:messages/${locale}`]
+  const modules = messageModules(pageAreas(), component, locale)
+  const entries = [`inertia/pages/${component}.vue`, ...modules]
   return filesOf(vite.manifest(), entries, ['inertia/app.ts']).map(
     (file) => `${vite.assetsUrl()}/${file}`
   )
+}
+
+function pageAreas(): PageAreas {
+  return JSON.parse(readFileSync(app.publicPath('assets', PAGE_AREAS_FILE), 'utf8'))
 }
