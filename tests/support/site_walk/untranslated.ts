@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import app from '@adonisjs/core/services/app'
 import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { isPseudo, parseMessage, readCatalogue, type Catalogue } from '#i18n/catalogue'
@@ -115,9 +113,7 @@ function spaced(text: string) {
 
 /** Nuxt UI's own labels, keyed by their path. */
 async function nuxtUiMessages(locale: string): Promise<Catalogue> {
-  const index = createRequire(import.meta.url).resolve('@nuxt/ui/package.json')
-  const file = new URL(`dist/runtime/locale/${locale}.js`, pathToFileURL(index))
-  const { default: language } = await import(file.href)
+  const { default: language } = await import(`@nuxt/ui/runtime/locale/${locale}.js`)
   return flattened(language.messages)
 }
 
