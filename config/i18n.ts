@@ -5,6 +5,11 @@ import { defineConfig, formatters, loaders } from '@adonisjs/i18n'
 export const LOCALES = ['ar', 'en', 'es'] as const
 export type Locale = (typeof LOCALES)[number]
 
+/** The languages that a request may be answered in. */
+export function spokenLocales(): readonly string[] {
+  return LOCALES
+}
+
 const i18nConfig = defineConfig({
   defaultLocale: 'en',
   supportedLocales: [...LOCALES],
