@@ -1,6 +1,6 @@
 import { onMounted, watch } from 'vue'
 import { useTranslations } from '~/composables/use_translations'
-import { directionOf } from '#i18n/direction'
+import { directionOf } from '~/messages'
 
 /** Keeps `<html lang dir>`, which the server wrote for the first page, with the page that is shown. */
 export function useDocumentLanguage() {

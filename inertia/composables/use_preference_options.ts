@@ -1,7 +1,6 @@
 import { computed } from 'vue'
 import { useTranslations } from '~/composables/use_translations'
 import { languages } from '~/messages'
-import { directionOf } from '#i18n/direction'
 import { DATE_ORDERS, type DateOrder } from '#i18n/region'
 
 /** A day whose numbers cannot be taken for one another, and a Monday. */
@@ -15,11 +14,11 @@ const PARTS = { ymd: ['year', 'month', 'day'], mdy: ['month', 'day', 'year'], dm
 export function usePreferenceOptions() {
   const { t, locale } = useTranslations()
 
-  const languageOptions = languages.map(({ code, name }) => ({
+  const languageOptions = languages.map(({ code, name, dir }) => ({
     value: code,
     label: name,
     lang: code,
-    dir: directionOf(code),
+    dir,
   }))
 
   const dateOrderOptions = computed(() => [
