@@ -2,7 +2,7 @@ import app from '@adonisjs/core/services/app'
 import { defineConfig, formatters, loaders } from '@adonisjs/i18n'
 
 /** Every language the app speaks: its catalogue is `resources/lang/<locale>`. */
-export const LOCALES = ['en', 'es'] as const
+export const LOCALES = ['ar', 'en', 'es'] as const
 export type Locale = (typeof LOCALES)[number]
 
 const i18nConfig = defineConfig({

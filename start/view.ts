@@ -1,8 +1,11 @@
 import edge from 'edge.js'
 import vite from '@adonisjs/vite/services/main'
+import { directionOf } from '#i18n/direction'
 import { filesOf } from '#services/page_files'
 
 const cache = new Map<string, string[]>()
+
+edge.global('directionOf', directionOf)
 
 /**
  * What a page needs besides the entry: its own file, its language and all that they import. Named in the

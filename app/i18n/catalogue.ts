@@ -8,7 +8,7 @@ export type ArgumentType = 'text' | 'number' | 'date'
 export const DEFAULT_LOCALE = 'en'
 
 /** Areas that only the server reads: mails, and what it answers already translated. */
-const SERVER_AREAS = ['flash', 'mails', 'validator']
+const SERVER_AREAS = ['flash', 'mailbox', 'mails', 'validator']
 
 export async function localesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
