@@ -46,6 +46,8 @@ export interface Messages {
   'common.unknown': undefined
   'common.page_title': { title: string | number; app: string | number }
   'common.sidebar': undefined
+  'common.notification': undefined
+  'common.notifications': undefined
   'common.pages.first': undefined
   'common.pages.previous': undefined
   'common.pages.page': { page: string | number }
@@ -62,6 +64,13 @@ export interface Messages {
   'dashboard.activity.unknown_device': undefined
   'dashboard.activity.from_address': { address: string | number }
   'dashboard.activity.pages': undefined
+  'dashboard.filter.label': undefined
+  'dashboard.filter.from': undefined
+  'dashboard.filter.to': undefined
+  'dashboard.filter.submit': undefined
+  'dashboard.filter.clear': undefined
+  'dashboard.filter.empty_title': undefined
+  'dashboard.filter.empty_text': undefined
   'dashboard.kinds.signed_up': undefined
   'dashboard.kinds.confirmed': undefined
   'dashboard.kinds.confirmation_sent': undefined
@@ -149,6 +158,20 @@ export interface Messages {
   'home.features.interface.text': undefined
   'home.closing.heading': undefined
   'home.closing.text': undefined
+  'mailbox.title': undefined
+  'mailbox.page_title': { subject: string | number }
+  'mailbox.received': undefined
+  'mailbox.clear': undefined
+  'mailbox.all': undefined
+  'mailbox.empty': undefined
+  'mailbox.to_at': { address: string | number; date: string | number }
+  'mailbox.from': undefined
+  'mailbox.to': undefined
+  'mailbox.date': undefined
+  'mailbox.html': undefined
+  'mailbox.html_frame': undefined
+  'mailbox.text': undefined
+  'mailbox.headers': undefined
   'mails.footer': { app: string | number }
   'mails.link_fallback': undefined
   'mails.welcome.subject': undefined
@@ -168,6 +191,8 @@ export interface Messages {
   'validator.shared.fields.remember': undefined
   'validator.shared.fields.locale': undefined
   'validator.shared.fields.page': undefined
+  'validator.shared.fields.from': undefined
+  'validator.shared.fields.to': undefined
   'validator.shared.messages.required': { field: string | number }
   'validator.shared.messages.name.required': undefined
   'validator.shared.messages.locale.required': undefined
@@ -195,6 +220,12 @@ export interface Messages {
   'validator.shared.messages.positive': undefined
   'validator.shared.messages.withoutDecimals': undefined
   'validator.shared.messages.date': undefined
+  'validator.shared.messages.localNumber': { example: string | number }
+  'validator.shared.messages.localDate': { example: string | number }
+  'validator.shared.messages.localDate.after': { date: string | number }
+  'validator.shared.messages.localDate.afterOrEqual': { date: string | number }
+  'validator.shared.messages.localDate.before': { date: string | number }
+  'validator.shared.messages.localDate.beforeOrEqual': { date: string | number }
   'validator.shared.messages.array': undefined
   'validator.shared.messages.object': undefined
   'validator.shared.messages.uuid': undefined
