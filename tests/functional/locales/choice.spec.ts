@@ -55,7 +55,14 @@ test.group('Locales | choice', () => {
     assert.equal(member.locale, 'en')
   })
 
-  for (const query of ['lang=xx', 'lang=', 'lang[]=es', 'lang[a]=es', 'lang=es&lang=ar', 'lang=%E0']) {
+  for (const query of [
+    'lang=xx',
+    'lang=',
+    'lang[]=es',
+    'lang[a]=es',
+    'lang=es&lang=ar',
+    'lang=%E0',
+  ]) {
     test(`?${query} chooses nothing`, async ({ assert, client }) => {
       const page = await client.get(`/login?${query}`)
       page.assertStatus(200)

@@ -46,7 +46,7 @@ test.group('Locales | update', () => {
     })
   }
 
-  test("goes back to the page, without its ?lang", async ({ client }) => {
+  test('goes back to the page, without its ?lang', async ({ client }) => {
     const response = await client
       .visit('locales.update')
       .form({ locale: 'es' })

@@ -44,10 +44,13 @@ test.group('Mails | region', () => {
         return translator(user.region)('mails.welcome.expiry', { until: at + HOURS_72, zone })
       })
       assert.isTrue(expected.some((sentence) => mail.html!.includes(sentence)))
-      assert.include(expected[0], new Intl.DateTimeFormat(locale, {
-        timeZone,
-        dateStyle: 'long',
-      }).format(start + HOURS_72))
+      assert.include(
+        expected[0],
+        new Intl.DateTimeFormat(locale, {
+          timeZone,
+          dateStyle: 'long',
+        }).format(start + HOURS_72)
+      )
     })
   }
 

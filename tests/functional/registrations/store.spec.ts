@@ -33,7 +33,10 @@ test.group('Registrations | store', () => {
   })
 
   for (const cookie of ['Mars/Olympus', '']) {
-    test(`a browser that says "${cookie}" leaves the time zone open`, async ({ assert, client }) => {
+    test(`a browser that says "${cookie}" leaves the time zone open`, async ({
+      assert,
+      client,
+    }) => {
       using fake = queue.fake()
       await client
         .visit('registrations.store')
