@@ -25,6 +25,7 @@ export interface Messages {
   'common.tagline': undefined
   'common.skip_to_content': undefined
   'common.language': undefined
+  'common.change_language': undefined
   'common.color_mode': undefined
   'common.main_navigation': undefined
   'common.user_menu': undefined
@@ -33,12 +34,15 @@ export interface Messages {
   'common.log_out': undefined
   'common.sign_up': undefined
   'common.dashboard': undefined
+  'common.preferences': undefined
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined
   'common.unknown': undefined
   'common.page_title': { title: string | number; app: string | number }
   'common.sidebar': undefined
+  'common.notification': undefined
+  'common.notifications': undefined
   'common.pages.first': undefined
   'common.pages.previous': undefined
   'common.pages.page': { page: string | number }
@@ -55,6 +59,13 @@ export interface Messages {
   'dashboard.activity.unknown_device': undefined
   'dashboard.activity.from_address': { address: string | number }
   'dashboard.activity.pages': undefined
+  'dashboard.filter.label': undefined
+  'dashboard.filter.from': undefined
+  'dashboard.filter.to': undefined
+  'dashboard.filter.submit': undefined
+  'dashboard.filter.clear': undefined
+  'dashboard.filter.empty_title': undefined
+  'dashboard.filter.empty_text': undefined
   'dashboard.kinds.signed_up': undefined
   'dashboard.kinds.confirmed': undefined
   'dashboard.kinds.confirmation_sent': undefined
@@ -127,6 +138,16 @@ export interface Messages {
   'home.features.interface.text': undefined
   'home.closing.heading': undefined
   'home.closing.text': undefined
+  'settings.preferences.title': undefined
+  'settings.preferences.heading': undefined
+  'settings.preferences.lead': undefined
+  'settings.preferences.language': undefined
+  'settings.preferences.time_zone': undefined
+  'settings.preferences.time_zone_help': undefined
+  'settings.preferences.date_order': undefined
+  'settings.preferences.by_language': { example: string | number }
+  'settings.preferences.first_day': undefined
+  'settings.preferences.submit': undefined
 }
 
 /** Each key of a message with tags, which `<T>` shows: with the values it needs and its tags. */

@@ -25,6 +25,7 @@ export interface Messages {
   'common.tagline': undefined
   'common.skip_to_content': undefined
   'common.language': undefined
+  'common.change_language': undefined
   'common.color_mode': undefined
   'common.main_navigation': undefined
   'common.user_menu': undefined
@@ -33,12 +34,15 @@ export interface Messages {
   'common.log_out': undefined
   'common.sign_up': undefined
   'common.dashboard': undefined
+  'common.preferences': undefined
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined
   'common.unknown': undefined
   'common.page_title': { title: string | number; app: string | number }
   'common.sidebar': undefined
+  'common.notification': undefined
+  'common.notifications': undefined
   'common.pages.first': undefined
   'common.pages.previous': undefined
   'common.pages.page': { page: string | number }
@@ -55,6 +59,13 @@ export interface Messages {
   'dashboard.activity.unknown_device': undefined
   'dashboard.activity.from_address': { address: string | number }
   'dashboard.activity.pages': undefined
+  'dashboard.filter.label': undefined
+  'dashboard.filter.from': undefined
+  'dashboard.filter.to': undefined
+  'dashboard.filter.submit': undefined
+  'dashboard.filter.clear': undefined
+  'dashboard.filter.empty_title': undefined
+  'dashboard.filter.empty_text': undefined
   'dashboard.kinds.signed_up': undefined
   'dashboard.kinds.confirmed': undefined
   'dashboard.kinds.confirmation_sent': undefined
@@ -113,6 +124,7 @@ export interface Messages {
   'flash.link_invalid': undefined
   'flash.throttled': { seconds: number }
   'flash.language_changed': undefined
+  'flash.preferences_saved': undefined
   'home.title': undefined
   'home.description': undefined
   'home.badge': undefined
@@ -141,30 +153,61 @@ export interface Messages {
   'home.features.interface.text': undefined
   'home.closing.heading': undefined
   'home.closing.text': undefined
+  'mailbox.title': undefined
+  'mailbox.page_title': { subject: string | number }
+  'mailbox.received': undefined
+  'mailbox.clear': undefined
+  'mailbox.all': undefined
+  'mailbox.empty': undefined
+  'mailbox.to_at': { address: string | number; date: string | number }
+  'mailbox.from': undefined
+  'mailbox.to': undefined
+  'mailbox.date': undefined
+  'mailbox.html': undefined
+  'mailbox.html_frame': undefined
+  'mailbox.text': undefined
+  'mailbox.headers': undefined
   'mails.footer': { app: string | number }
   'mails.link_fallback': undefined
   'mails.welcome.subject': undefined
   'mails.welcome.greeting': { name: string | number }
   'mails.welcome.body': { app: string | number }
   'mails.welcome.action': undefined
-  'mails.welcome.expiry': { hours: number }
+  'mails.welcome.expiry': { until: Date | number; zone: string | number }
   'mails.welcome.ignore': undefined
   'mails.account_exists.subject': undefined
   'mails.account_exists.greeting': { name: string | number }
   'mails.account_exists.body': { app: string | number }
   'mails.account_exists.action': undefined
   'mails.account_exists.ignore': undefined
+  'settings.preferences.title': undefined
+  'settings.preferences.heading': undefined
+  'settings.preferences.lead': undefined
+  'settings.preferences.language': undefined
+  'settings.preferences.time_zone': undefined
+  'settings.preferences.time_zone_help': undefined
+  'settings.preferences.date_order': undefined
+  'settings.preferences.by_language': { example: string | number }
+  'settings.preferences.first_day': undefined
+  'settings.preferences.submit': undefined
   'validator.shared.fields.name': undefined
   'validator.shared.fields.email': undefined
   'validator.shared.fields.password': undefined
   'validator.shared.fields.remember': undefined
   'validator.shared.fields.locale': undefined
   'validator.shared.fields.page': undefined
+  'validator.shared.fields.timeZone': undefined
+  'validator.shared.fields.dateOrder': undefined
+  'validator.shared.fields.firstDayOfWeek': undefined
+  'validator.shared.fields.from': undefined
+  'validator.shared.fields.to': undefined
   'validator.shared.messages.required': { field: string | number }
   'validator.shared.messages.name.required': undefined
   'validator.shared.messages.locale.required': undefined
   'validator.shared.messages.locale.enum': undefined
   'validator.shared.messages.locale.in': undefined
+  'validator.shared.messages.timeZone.required': undefined
+  'validator.shared.messages.timeZone': undefined
   'validator.shared.messages.string': undefined
   'validator.shared.messages.email': undefined
   'validator.shared.messages.regex': undefined
@@ -187,6 +230,12 @@ export interface Messages {
   'validator.shared.messages.positive': undefined
   'validator.shared.messages.withoutDecimals': undefined
   'validator.shared.messages.date': undefined
+  'validator.shared.messages.localNumber': { example: string | number }
+  'validator.shared.messages.localDate': { example: string | number }
+  'validator.shared.messages.localDate.after': { date: string | number }
+  'validator.shared.messages.localDate.afterOrEqual': { date: string | number }
+  'validator.shared.messages.localDate.before': { date: string | number }
+  'validator.shared.messages.localDate.beforeOrEqual': { date: string | number }
   'validator.shared.messages.array': undefined
   'validator.shared.messages.object': undefined
   'validator.shared.messages.uuid': undefined
