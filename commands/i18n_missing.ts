@@ -1,33 +1,109 @@
-import { BaseCommand } from '@adonisjs/core/ace'
-import { DEFAULT_LOCALE, localesIn, readCatalogue } from '#i18n/catalogue'
-import { compareCatalogues } from '#i18n/completeness'
+import { args, flags } from '@adonisjs/core/ace'
+import type { Completeness } from '#i18n/completeness'
+import { I18nCommand } from '#i18n/i18n_command'
 
-export default class I18nMissing extends BaseCommand {
+export default class I18nMissing extends I18nCommand {
   static commandName = 'i18n:missing'
-  static description = 'Compare the message catalogues of all locales with the default one'
+  static description = 'Show how much of each language is translated, and what is wrong in its messages'
+  static help = [
+    'Compares the catalogues (resources/lang/<locale>/<area>.json) with the one',
+    'of the default locale: all of them, or those that you name:',
+    '```',
+    '{{ binaryName }} i18n:missing',
+    '{{ binaryName }} i18n:missing es ar',
+    '```',
+    'Below the table it lists each message that is missing, is not translated',
+    'yet (""), is not valid ICU, reads other values or has other tags than the',
+    'default one, or lacks a plural form of its language (Arabic has six).',
+    '',
+    'With --json, for machines:',
+    '```',
+    '{ "default": "en",',
+    '  "complete": false,',
+    '  "locales": [',
+    '    { "locale": "es", "keys": 140, "translated": 138, "missing": 2,',
+    '      "percentage": 98.5,',
+    '      "problems": [',
+    '        { "key": "auth.email", "kind": "missing", "problem": "missing",',
+    '          "file": "resources/lang/es/auth.json", "line": null } ] } ] }',
+    '```',
+    'A kind is one of: missing, untranslated, syntax, values, tags, plural,',
+    'unknown (the default locale has no such key). The line is that of the',
+    'message, and null where there is none.',
+    '',
+    'Exits with 1 where anything is missing or wrong, with 0 otherwise.',
+  ]
+
+  @args.spread({ description: 'Locales, such as es or pt-BR', required: false })
+  declare names?: string[]
+
+  @flags.boolean({ description: 'Everything as JSON' })
+  declare json?: boolean
 
   async run() {
-    const folder = this.app.languageFilesPath()
-    const reference = await readCatalogue(folder, DEFAULT_LOCALE)
-    const locales = await localesIn(folder)
+    const { DEFAULT_LOCALE } = await import('#i18n/catalogue')
+    const chosen = await this.#chosenLocales()
+    const reports = await Promise.all(chosen.map((locale) => this.#report(locale, DEFAULT_LOCALE)))
 
-    const problems = await Promise.all(
-      locales.map(async (locale) => {
-        const found = compareCatalogues(reference, await readCatalogue(folder, locale))
-        return found.map(({ key, problem }) => [locale, key, problem])
-      })
-    )
-    this.#report(problems.flat(), locales)
+    const complete = reports.every(({ problems }) => problems.length === 0)
+    if (!complete) this.exitCode = 1
+    if (this.json) this.writeJson({ default: DEFAULT_LOCALE, complete, locales: reports })
+    else this.#show(reports)
   }
 
-  #report(rows: string[][], locales: string[]) {
-    if (rows.length === 0) {
-      this.logger.success(`The catalogues are complete: ${locales.join(', ')}`)
-    } else {
-      const table = this.ui.table().head(['Locale', 'Key', 'Problem'])
-      rows.forEach((row) => table.row(row))
-      table.render()
-      this.exitCode = 1
+  async #chosenLocales() {
+    const { pseudoLocalesIn } = await import('#i18n/catalogue')
+    const { CatalogueError } = await import('#i18n/extraction/catalogue_error')
+    const locales = await this.locales()
+    if (locales.length === 0) throw new CatalogueError(`There is no locale in ${this.folderName}.`)
+    if (!this.names?.length) return locales
+
+    const known = [...locales, ...(await pseudoLocalesIn(this.folder))]
+    const unknown = this.names.find((name) => !known.includes(name))
+    if (unknown) {
+      throw new CatalogueError(
+        `There is no locale "${unknown}" in ${this.folderName}. There are: ${known.join(', ')}. ` +
+          `A new one: node ace i18n:add ${unknown}`
+      )
     }
+    return [...new Set(this.names)]
+  }
+
+  async #report(locale: string, reference: string) {
+    const { completenessOf } = await import('#i18n/completeness')
+    const { catalogueOf, placesOf } = await import('#i18n/extraction/lang_folder')
+    const [expected, areas] = [await this.areasOf(reference), await this.areasOf(locale)]
+    const places = placesOf(areas)
+    const report = completenessOf(locale, catalogueOf(expected), catalogueOf(areas))
+    return {
+      ...report,
+      problems: report.problems.map((problem) => ({
+        ...problem,
+        file: `${this.folderName}/${locale}/${problem.key.split('.')[0]}.json`,
+        line: places.get(problem.key)?.line ?? null,
+      })),
+    }
+  }
+
+  #show(reports: Awaited<ReturnType<I18nMissing['#report']>>[]) {
+    this.#showTable(reports)
+    const problems = reports.flatMap((report) => report.problems)
+    for (const { file, line, key, problem } of problems) {
+      this.logger.log(`${line ? `${file}:${line}` : file}  ${key}: ${problem}`)
+    }
+    const names = reports.map(({ locale }) => locale).join(', ')
+    if (problems.length === 0) this.logger.success(`Nothing is missing: ${names}`)
+    else this.logger.error(`${problems.length} to do, listed above`)
+  }
+
+  #showTable(reports: Completeness[]) {
+    const table = this.ui.table()
+    table.head(['Locale', 'Keys', 'Translated', 'Missing', 'Wrong', 'Percentage'])
+    for (const { locale, keys, translated, missing, percentage, problems } of reports) {
+      const absent = problems.filter(({ kind }) => kind === 'missing' || kind === 'untranslated')
+      const counts = [keys, translated, missing, problems.length - absent.length]
+      table.row([locale, ...counts.map(String), `${percentage} %`])
+    }
+    table.render()
   }
 }

@@ -1,24 +1,47 @@
-import { loaders } from 'virtual:messages'
-import type { Data } from '@generated/data'
-import { formattersOf, type Formatters } from '#i18n/message_runtime'
-import type { MessageKey, Translate } from '@generated/messages'
+import { areaLoaders, languages as all, loaders, pageAreas } from 'virtual:messages'
+import type { Locale } from '@generated/locales'
+import type { Translate } from '@generated/messages'
+import {
+  DEFAULT_LOCALE,
+  flatten,
+  formattersOf,
+  plainText,
+  type Message,
+  type MessageTree,
+  type Rich,
+  type Values,
+} from '#i18n/message_runtime'
+import type { Region } from '#i18n/region'
 
-/** A message compiled by app/i18n/message_compiler.ts. */
-type Message = string | ((values: Values, formatters: Formatters) => string)
 type Catalogue = Record<string, Message>
+type Load = () => Promise<{ default: MessageTree }>
 
-type Values = Record<string, unknown>
+export interface Language {
+  code: Locale
+  /** In itself. */
+  name: string
+  dir: 'ltr' | 'rtl'
+  /** One that only tries the interface out. */
+  isPseudo: boolean
+}
 
-type Locale = Data.SharedProps['locale']
+/** Whose language it is: a locale alone has no clock but the machine's. */
+export type Reader = Partial<Region> | string | undefined
 
-const DEFAULT_LOCALE = 'en'
 const catalogues = new Map<string, Catalogue>()
+const loading = new Map<string, Promise<void>>()
 
-/** Every language, with the name that it has in itself. */
-export const languages = Object.keys(loaders).map((code) => ({
-  code: code as Locale,
-  name: nameOf(code),
-}))
+/** Every language that somebody can choose. */
+export const languages = all.filter(({ isPseudo }) => !isPseudo)
+
+/** The same with the current one, which may be a pseudo-locale. */
+export function languagesBeside(current: string) {
+  return all.filter(({ code, isPseudo }) => !isPseudo || code === current)
+}
+
+export function directionOf(locale: string) {
+  return all.find(({ code }) => code === locale)?.dir ?? 'ltr'
+}
 
 /** A page of an error may come without a language. */
 export function supportedLocale(locale: unknown) {
@@ -26,32 +49,51 @@ export function supportedLocale(locale: unknown) {
 }
 
 /** Fetches what `translator` needs. A page is shown when its locale's messages are here. */
-export async function loadMessages(locale: unknown) {
+export async function loadMessages(locale: unknown, page = '') {
   const name = supportedLocale(locale)
-  if (!catalogues.has(name)) {
-    const { default: catalogue } = await loaders[name]()
-    catalogues.set(name, catalogue)
-  }
+  const areas = Object.entries(areaLoaders[name]).filter(([area]) =>
+    pageAreas[page]?.includes(area)
+  )
+  await Promise.all([
+    loadOnce(name, name, loaders[name]),
+    ...areas.map(([area, load]) => loadOnce(`${name}/${area}`, name, load)),
+  ])
 }
 
-export function translator(locale: unknown): Translate {
-  const name = supportedLocale(locale)
-  const catalogue = catalogues.get(name) ?? {}
-  const formatters = formattersOf(name)
+export function translator(reader: Reader): Translate {
+  const find = richTranslator(reader)
+  return (key: string, values?: Values) => plainText(find(key, values))
+}
 
-  return (key: MessageKey, values: Values = {}) => {
-    const message = catalogue[key] ?? key
+/** What messages come to with their tags, for `<T>`. */
+export function richTranslator(reader: Reader) {
+  const { locale, timeZone } = typeof reader === 'object' ? reader : { locale: reader }
+  const name = supportedLocale(locale)
+  const formatters = formattersOf(name, timeZone)
+
+  return (key: string, values: Values = {}): Rich => {
+    const message = catalogues.get(name)?.[key] ?? key
     return typeof message === 'string' ? message : message(values, formatters)
   }
 }
 
-function nameOf(locale: string) {
-  const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale
-  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
-}
-
 export function pageTitle(title: string, locale: unknown) {
-  const t = translator(locale)
+  const t = translator(supportedLocale(locale))
   const app = t('common.app_name')
   return title ? t('common.page_title', { title, app }) : app
+}
+
+/** A failed load is tried again with the next page. */
+function loadOnce(name: string, locale: string, load: Load) {
+  const started = loading.get(name) ?? merge(locale, load)
+  loading.set(name, started)
+  return started.catch((error) => {
+    loading.delete(name)
+    throw error
+  })
+}
+
+async function merge(locale: string, load: Load) {
+  const { default: messages } = await load()
+  catalogues.set(locale, flatten(messages, '', catalogues.get(locale)))
 }

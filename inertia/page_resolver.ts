@@ -17,7 +17,7 @@ export function layoutOf(name: string): Component {
 export async function resolvePage(name: string, page?: Page) {
   const [module] = await Promise.all([
     resolvePageComponent(`./pages/${name}.vue`, pages),
-    loadMessages(page?.props.locale),
+    loadMessages(page?.props.locale, name),
     isGuestPage(name) ? undefined : loadAppLayout(),
   ])
   return module.default

@@ -1,9 +1,15 @@
 declare module 'virtual:messages' {
   import type { Locale as InterfaceLocale, Messages } from '@nuxt/ui'
-  import type { Catalogue } from '~/messages'
+  import type { MessageTree } from '#i18n/message_runtime'
+  import type { Language } from '~/messages'
 
-  type Loaders<Content> = Record<string, () => Promise<{ default: Content }>>
+  type Load<Content> = () => Promise<{ default: Content }>
 
-  export const loaders: Loaders<Catalogue>
-  export const interfaceLoaders: Loaders<InterfaceLocale<Messages>>
+  export const languages: Language[]
+  export const loaders: Record<string, Load<MessageTree>>
+  /** By locale, the areas that are not in the locale's own file. */
+  export const areaLoaders: Record<string, Record<string, Load<MessageTree>>>
+  /** By page, which of these areas it needs. */
+  export const pageAreas: Record<string, string[]>
+  export const interfaceLoaders: Record<string, Load<InterfaceLocale<Messages>>>
 }

@@ -9,13 +9,10 @@ export interface Messages {
   'auth.registrations.lead': undefined
   'auth.registrations.password_help': undefined
   'auth.registrations.submit': undefined
-  'auth.registrations.have_account': undefined
-  'auth.registrations.log_in': undefined
   'auth.email_confirmations.title': undefined
   'auth.email_confirmations.heading': undefined
   'auth.email_confirmations.heading_again': undefined
   'auth.email_confirmations.lead_again': undefined
-  'auth.email_confirmations.lead_to': { email: string | number }
   'auth.email_confirmations.spam_note': undefined
   'auth.email_confirmations.submit': undefined
   'auth.email_confirmations.back': undefined
@@ -24,14 +21,11 @@ export interface Messages {
   'auth.sessions.lead': undefined
   'auth.sessions.remember': undefined
   'auth.sessions.submit': undefined
-  'auth.sessions.no_account': undefined
-  'auth.sessions.sign_up': undefined
-  'auth.sessions.no_confirmation': undefined
-  'auth.sessions.send_again': undefined
   'common.app_name': undefined
   'common.tagline': undefined
   'common.skip_to_content': undefined
   'common.language': undefined
+  'common.change_language': undefined
   'common.color_mode': undefined
   'common.main_navigation': undefined
   'common.user_menu': undefined
@@ -40,12 +34,15 @@ export interface Messages {
   'common.log_out': undefined
   'common.sign_up': undefined
   'common.dashboard': undefined
+  'common.preferences': undefined
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined
   'common.unknown': undefined
   'common.page_title': { title: string | number; app: string | number }
   'common.sidebar': undefined
+  'common.notification': undefined
+  'common.notifications': undefined
   'common.pages.first': undefined
   'common.pages.previous': undefined
   'common.pages.page': { page: string | number }
@@ -62,6 +59,13 @@ export interface Messages {
   'dashboard.activity.unknown_device': undefined
   'dashboard.activity.from_address': { address: string | number }
   'dashboard.activity.pages': undefined
+  'dashboard.filter.label': undefined
+  'dashboard.filter.from': undefined
+  'dashboard.filter.to': undefined
+  'dashboard.filter.submit': undefined
+  'dashboard.filter.clear': undefined
+  'dashboard.filter.empty_title': undefined
+  'dashboard.filter.empty_text': undefined
   'dashboard.kinds.signed_up': undefined
   'dashboard.kinds.confirmed': undefined
   'dashboard.kinds.confirmation_sent': undefined
@@ -102,7 +106,6 @@ export interface Messages {
   'errors.page.503.title': undefined
   'errors.page.503.text': undefined
   'errors.page.status': { status: string | number }
-  'errors.page.request_id': undefined
   'errors.page.other.title': undefined
   'errors.page.other.text': undefined
   'errors.toast.unexpected': undefined
@@ -135,16 +138,49 @@ export interface Messages {
   'home.features.interface.text': undefined
   'home.closing.heading': undefined
   'home.closing.text': undefined
+  'settings.preferences.title': undefined
+  'settings.preferences.heading': undefined
+  'settings.preferences.lead': undefined
+  'settings.preferences.language': undefined
+  'settings.preferences.time_zone': undefined
+  'settings.preferences.time_zone_help': undefined
+  'settings.preferences.date_order': undefined
+  'settings.preferences.by_language': { example: string | number }
+  'settings.preferences.first_day': undefined
+  'settings.preferences.submit': undefined
+}
+
+/** Each key of a message with tags, which `<T>` shows: with the values it needs and its tags. */
+export interface RichMessages {
+  'auth.registrations.have_account': { values: undefined; tags: 'link' }
+  'auth.email_confirmations.lead_to': { values: { email: string | number }; tags: 'address' }
+  'auth.sessions.no_account': { values: undefined; tags: 'link' }
+  'auth.sessions.no_confirmation': { values: undefined; tags: 'link' }
+  'errors.page.request_id': { values: { id: string | number }; tags: 'code' }
 }
 
 export type MessageKey = keyof Messages
+export type RichMessageKey = keyof RichMessages
 
 /** The keys of messages that need no values. */
 export type PlainMessageKey = {
   [Key in MessageKey]: Messages[Key] extends undefined ? Key : never
 }[MessageKey]
 
+/** What is needed for any of several keys. */
+type Needed<Key extends MessageKey> = (
+  Key extends MessageKey ? (values: Messages[Key]) => void : never
+) extends (values: infer Values) => void
+  ? Values
+  : never
+
+/** Nothing but what is needed, also where the values are no literal. */
+type Exactly<Given, Wanted> = Given & { [Name in Exclude<keyof Given, keyof Wanted>]: never }
+
 export interface Translate {
   (key: PlainMessageKey): string
-  <Key extends Exclude<MessageKey, PlainMessageKey>>(key: Key, values: Messages[Key]): string
+  <Key extends Exclude<MessageKey, PlainMessageKey>, Values extends Needed<Key>>(
+    key: Key,
+    values: Exactly<Values, Needed<Key>>
+  ): string
 }

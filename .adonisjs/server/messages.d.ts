@@ -9,13 +9,10 @@ export interface Messages {
   'auth.registrations.lead': undefined
   'auth.registrations.password_help': undefined
   'auth.registrations.submit': undefined
-  'auth.registrations.have_account': undefined
-  'auth.registrations.log_in': undefined
   'auth.email_confirmations.title': undefined
   'auth.email_confirmations.heading': undefined
   'auth.email_confirmations.heading_again': undefined
   'auth.email_confirmations.lead_again': undefined
-  'auth.email_confirmations.lead_to': { email: string | number }
   'auth.email_confirmations.spam_note': undefined
   'auth.email_confirmations.submit': undefined
   'auth.email_confirmations.back': undefined
@@ -24,14 +21,11 @@ export interface Messages {
   'auth.sessions.lead': undefined
   'auth.sessions.remember': undefined
   'auth.sessions.submit': undefined
-  'auth.sessions.no_account': undefined
-  'auth.sessions.sign_up': undefined
-  'auth.sessions.no_confirmation': undefined
-  'auth.sessions.send_again': undefined
   'common.app_name': undefined
   'common.tagline': undefined
   'common.skip_to_content': undefined
   'common.language': undefined
+  'common.change_language': undefined
   'common.color_mode': undefined
   'common.main_navigation': undefined
   'common.user_menu': undefined
@@ -40,12 +34,15 @@ export interface Messages {
   'common.log_out': undefined
   'common.sign_up': undefined
   'common.dashboard': undefined
+  'common.preferences': undefined
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined
   'common.unknown': undefined
   'common.page_title': { title: string | number; app: string | number }
   'common.sidebar': undefined
+  'common.notification': undefined
+  'common.notifications': undefined
   'common.pages.first': undefined
   'common.pages.previous': undefined
   'common.pages.page': { page: string | number }
@@ -62,6 +59,13 @@ export interface Messages {
   'dashboard.activity.unknown_device': undefined
   'dashboard.activity.from_address': { address: string | number }
   'dashboard.activity.pages': undefined
+  'dashboard.filter.label': undefined
+  'dashboard.filter.from': undefined
+  'dashboard.filter.to': undefined
+  'dashboard.filter.submit': undefined
+  'dashboard.filter.clear': undefined
+  'dashboard.filter.empty_title': undefined
+  'dashboard.filter.empty_text': undefined
   'dashboard.kinds.signed_up': undefined
   'dashboard.kinds.confirmed': undefined
   'dashboard.kinds.confirmation_sent': undefined
@@ -102,7 +106,6 @@ export interface Messages {
   'errors.page.503.title': undefined
   'errors.page.503.text': undefined
   'errors.page.status': { status: string | number }
-  'errors.page.request_id': undefined
   'errors.page.other.title': undefined
   'errors.page.other.text': undefined
   'errors.toast.unexpected': undefined
@@ -121,6 +124,7 @@ export interface Messages {
   'flash.link_invalid': undefined
   'flash.throttled': { seconds: number }
   'flash.language_changed': undefined
+  'flash.preferences_saved': undefined
   'home.title': undefined
   'home.description': undefined
   'home.badge': undefined
@@ -149,30 +153,61 @@ export interface Messages {
   'home.features.interface.text': undefined
   'home.closing.heading': undefined
   'home.closing.text': undefined
+  'mailbox.title': undefined
+  'mailbox.page_title': { subject: string | number }
+  'mailbox.received': undefined
+  'mailbox.clear': undefined
+  'mailbox.all': undefined
+  'mailbox.empty': undefined
+  'mailbox.to_at': { address: string | number; date: string | number }
+  'mailbox.from': undefined
+  'mailbox.to': undefined
+  'mailbox.date': undefined
+  'mailbox.html': undefined
+  'mailbox.html_frame': undefined
+  'mailbox.text': undefined
+  'mailbox.headers': undefined
   'mails.footer': { app: string | number }
   'mails.link_fallback': undefined
   'mails.welcome.subject': undefined
   'mails.welcome.greeting': { name: string | number }
   'mails.welcome.body': { app: string | number }
   'mails.welcome.action': undefined
-  'mails.welcome.expiry': { hours: number }
+  'mails.welcome.expiry': { until: Date | number; zone: string | number }
   'mails.welcome.ignore': undefined
   'mails.account_exists.subject': undefined
   'mails.account_exists.greeting': { name: string | number }
   'mails.account_exists.body': { app: string | number }
   'mails.account_exists.action': undefined
   'mails.account_exists.ignore': undefined
+  'settings.preferences.title': undefined
+  'settings.preferences.heading': undefined
+  'settings.preferences.lead': undefined
+  'settings.preferences.language': undefined
+  'settings.preferences.time_zone': undefined
+  'settings.preferences.time_zone_help': undefined
+  'settings.preferences.date_order': undefined
+  'settings.preferences.by_language': { example: string | number }
+  'settings.preferences.first_day': undefined
+  'settings.preferences.submit': undefined
   'validator.shared.fields.name': undefined
   'validator.shared.fields.email': undefined
   'validator.shared.fields.password': undefined
   'validator.shared.fields.remember': undefined
   'validator.shared.fields.locale': undefined
   'validator.shared.fields.page': undefined
+  'validator.shared.fields.timeZone': undefined
+  'validator.shared.fields.dateOrder': undefined
+  'validator.shared.fields.firstDayOfWeek': undefined
+  'validator.shared.fields.from': undefined
+  'validator.shared.fields.to': undefined
   'validator.shared.messages.required': { field: string | number }
   'validator.shared.messages.name.required': undefined
   'validator.shared.messages.locale.required': undefined
   'validator.shared.messages.locale.enum': undefined
   'validator.shared.messages.locale.in': undefined
+  'validator.shared.messages.timeZone.required': undefined
+  'validator.shared.messages.timeZone': undefined
   'validator.shared.messages.string': undefined
   'validator.shared.messages.email': undefined
   'validator.shared.messages.regex': undefined
@@ -195,6 +230,12 @@ export interface Messages {
   'validator.shared.messages.positive': undefined
   'validator.shared.messages.withoutDecimals': undefined
   'validator.shared.messages.date': undefined
+  'validator.shared.messages.localNumber': { example: string | number }
+  'validator.shared.messages.localDate': { example: string | number }
+  'validator.shared.messages.localDate.after': { date: string | number }
+  'validator.shared.messages.localDate.afterOrEqual': { date: string | number }
+  'validator.shared.messages.localDate.before': { date: string | number }
+  'validator.shared.messages.localDate.beforeOrEqual': { date: string | number }
   'validator.shared.messages.array': undefined
   'validator.shared.messages.object': undefined
   'validator.shared.messages.uuid': undefined
@@ -202,14 +243,37 @@ export interface Messages {
   'validator.shared.messages.database.exists': { field: string | number }
 }
 
+/** Each key of a message with tags, which `<T>` shows: with the values it needs and its tags. */
+export interface RichMessages {
+  'auth.registrations.have_account': { values: undefined; tags: 'link' }
+  'auth.email_confirmations.lead_to': { values: { email: string | number }; tags: 'address' }
+  'auth.sessions.no_account': { values: undefined; tags: 'link' }
+  'auth.sessions.no_confirmation': { values: undefined; tags: 'link' }
+  'errors.page.request_id': { values: { id: string | number }; tags: 'code' }
+}
+
 export type MessageKey = keyof Messages
+export type RichMessageKey = keyof RichMessages
 
 /** The keys of messages that need no values. */
 export type PlainMessageKey = {
   [Key in MessageKey]: Messages[Key] extends undefined ? Key : never
 }[MessageKey]
 
+/** What is needed for any of several keys. */
+type Needed<Key extends MessageKey> = (
+  Key extends MessageKey ? (values: Messages[Key]) => void : never
+) extends (values: infer Values) => void
+  ? Values
+  : never
+
+/** Nothing but what is needed, also where the values are no literal. */
+type Exactly<Given, Wanted> = Given & { [Name in Exclude<keyof Given, keyof Wanted>]: never }
+
 export interface Translate {
   (key: PlainMessageKey): string
-  <Key extends Exclude<MessageKey, PlainMessageKey>>(key: Key, values: Messages[Key]): string
+  <Key extends Exclude<MessageKey, PlainMessageKey>, Values extends Needed<Key>>(
+    key: Key,
+    values: Exactly<Values, Needed<Key>>
+  ): string
 }

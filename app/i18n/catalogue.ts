@@ -1,16 +1,106 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { listTypeOf, parseMessage, visit } from './message_parser.ts'
+import { DEFAULT_LOCALE } from './message_runtime.ts'
+
+export { DEFAULT_LOCALE, parseMessage }
 
 export type Catalogue = Record<string, string>
-export type ArgumentType = 'text' | 'number' | 'date'
 
-export const DEFAULT_LOCALE = 'en'
+/** What a value is used as. A tag is an argument too: who shows the message fills it. */
+export type ArgumentType = 'text' | 'number' | 'date' | 'list' | 'tag'
 
 /** Areas that only the server reads: mails, and what it answers already translated. */
-const SERVER_AREAS = ['flash', 'mails', 'validator']
+const SERVER_AREAS = ['flash', 'mailbox', 'mails', 'validator']
 
+/** The locales that have a catalogue, sorted, without those that only try the interface out. */
 export async function localesIn(folder: string): Promise<string[]> {
+  const folders = await foldersIn(folder)
+  return folders.filter((locale) => !isPseudo(locale))
+}
+
+export async function pseudoLocalesIn(folder: string): Promise<string[]> {
+  const folders = await foldersIn(folder)
+  return folders.filter(isPseudo)
+}
+
+/** `en-XA` is English with accents, `ar-XB` the same from right to left, as CLDR names them. */
+export function isPseudo(locale: string) {
+  return /-X[AB]$/.test(locale)
+}
+
+const directions = new Map<string, 'ltr' | 'rtl'>()
+
+/** Remembered, for each request asks. */
+export function directionOf(locale: string): 'ltr' | 'rtl' {
+  const direction = directions.get(locale) ?? new Intl.Locale(locale).getTextInfo().direction
+  const known = direction === 'rtl' ? 'rtl' : 'ltr'
+  directions.set(locale, known)
+  return known
+}
+
+/**
+ * The messages of one locale, keyed `<area>.<path>`. A key that starts with `//` is a note for translators, and an
+ * empty message is not translated yet: neither is in it. A file that cannot be read is an error that names it, or is
+ * given to `report` and left out.
+ */
+export async function readCatalogue(
+  folder: string,
+  locale: string,
+  report = rethrow
+): Promise<Catalogue> {
+  const files = await readdir(join(folder, locale))
+  const catalogue: Catalogue = {}
+  for (const file of files.filter((name) => name.endsWith('.json')).sort()) {
+    try {
+      const messages = JSON.parse(await readFile(join(folder, locale, file), 'utf8'))
+      Object.assign(catalogue, flatten(messages, basename(file, '.json')))
+    } catch (error) {
+      report(new Error(`${locale}/${file}: ${(error as Error).message}`, { cause: error }))
+    }
+  }
+  return catalogue
+}
+
+export function clientPart(catalogue: Catalogue): Catalogue {
+  return Object.fromEntries(Object.entries(catalogue).filter(([key]) => isClientArea(areaOf(key))))
+}
+
+export function areaOf(key: string) {
+  return key.slice(0, key.indexOf('.'))
+}
+
+function isClientArea(area: string) {
+  return !SERVER_AREAS.includes(area)
+}
+
+/** The values that a message reads and the tags in it, each with the types it is used as. */
+export function argumentsOf(message: string): Map<string, Set<ArgumentType>> {
+  const found = new Map<string, Set<ArgumentType>>()
+  visit(parseMessage(message), (element) => {
+    const type = argumentType(element)
+    if (type && 'value' in element) {
+      found.set(element.value, (found.get(element.value) ?? new Set()).add(type))
+    }
+  })
+  return found
+}
+
+/** The cases of the values that a message selects by, `other` included. */
+export function casesOf(message: string): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>()
+  visit(parseMessage(message), (element) => {
+    if (element.type === TYPE.select) {
+      const cases = found.get(element.value) ?? new Set()
+      Object.keys(element.options).forEach((name) => cases.add(name))
+      found.set(element.value, cases)
+    }
+  })
+  return found
+}
+
+async function foldersIn(folder: string) {
   const entries = await readdir(folder, { withFileTypes: true })
   return entries
     .filter((entry) => entry.isDirectory())
@@ -18,67 +108,38 @@ export async function localesIn(folder: string): Promise<string[]> {
     .sort()
 }
 
-/** The messages of one locale, keyed `<area>.<path>` as AdonisJS' own loader does. */
-export async function readCatalogue(folder: string, locale: string): Promise<Catalogue> {
-  const files = await readdir(join(folder, locale))
-  const catalogue: Catalogue = {}
-  for (const file of files.filter((name) => name.endsWith('.json')).sort()) {
-    const messages = JSON.parse(await readFile(join(folder, locale, file), 'utf8'))
-    flatten(messages, basename(file, '.json'), catalogue)
-  }
-  return catalogue
-}
-
-export function clientPart(catalogue: Catalogue): Catalogue {
-  const isShipped = (key: string) => !SERVER_AREAS.includes(key.split('.')[0])
-  return Object.fromEntries(Object.entries(catalogue).filter(([key]) => isShipped(key)))
-}
-
-/** Tags are text, as in AdonisJS' formatter. Throws a SyntaxError on what is not ICU. */
-export function parseMessage(message: string): MessageFormatElement[] {
-  return parse(message, { ignoreTag: true, requiresOtherClause: true })
-}
-
-/** The parameters that a message reads, each with the types it is used as. */
-export function argumentsOf(message: string): Map<string, Set<ArgumentType>> {
-  const found = new Map<string, Set<ArgumentType>>()
-  collectArguments(parseMessage(message), found)
-  return found
-}
-
-function flatten(node: unknown, path: string, into: Catalogue) {
+function flatten(node: unknown, path: string, into: Catalogue = {}): Catalogue {
   if (typeof node === 'string') {
-    into[path] = node
+    if (node !== '') into[path] = node
+  } else if (typeof node === 'object' && node !== null && !Array.isArray(node)) {
+    for (const [name, child] of Object.entries(node)) {
+      if (!name.startsWith('//')) flatten(child, `${path}.${name}`, into)
+    }
   } else {
-    for (const [name, child] of Object.entries(node as object)) {
-      flatten(child, `${path}.${name}`, into)
-    }
+    throw new Error(`${path} is neither a text nor a group of texts`)
   }
+  return into
 }
 
-function collectArguments(elements: MessageFormatElement[], found: Map<string, Set<ArgumentType>>) {
-  for (const element of elements) {
-    if (element.type === TYPE.literal || element.type === TYPE.pound || element.type === TYPE.tag) {
-      continue
-    }
-    const types = found.get(element.value) ?? new Set()
-    found.set(element.value, types)
-    typesOf(element).forEach((type) => types.add(type))
-    if (element.type === TYPE.plural || element.type === TYPE.select) {
-      Object.values(element.options).forEach(({ value }) => collectArguments(value, found))
-    }
-  }
-}
-
-function typesOf(element: MessageFormatElement): ArgumentType[] {
+function argumentType(element: MessageFormatElement): ArgumentType | undefined {
   switch (element.type) {
+    case TYPE.literal:
+    case TYPE.pound:
+      return undefined
     case TYPE.number:
+      return listTypeOf(element) ? 'list' : 'number'
     case TYPE.plural:
-      return ['number']
+      return 'number'
     case TYPE.date:
     case TYPE.time:
-      return ['date']
+      return 'date'
+    case TYPE.tag:
+      return 'tag'
     default:
-      return ['text']
+      return 'text'
   }
+}
+
+function rethrow(error: Error) {
+  throw error
 }

@@ -1,28 +1,79 @@
-import { argumentsOf, type Catalogue } from '#i18n/catalogue'
+import { TYPE, type PluralElement } from '@formatjs/icu-messageformat-parser'
+import { argumentsOf, casesOf, type Catalogue } from '#i18n/catalogue'
+import { parseMessage, visit } from '#i18n/message_parser'
+import { pluralCategories, pluralExamples, type PluralType } from '#i18n/plurals'
 
-export type Problem = { key: string; problem: string }
+/**
+ * `missing`: the key is not there. `untranslated`: its message is empty. `syntax`: it is not ICU. `values`: it reads other
+ * values than the default locale's. `tags`: it has other tags. `plural`: it lacks a form that the language has, or has one
+ * that the language does not have. `unknown`: the default locale has no such key.
+ */
+export type ProblemKind =
+  | 'missing'
+  | 'untranslated'
+  | 'syntax'
+  | 'values'
+  | 'tags'
+  | 'plural'
+  | 'unknown'
 
-/** What is wrong in a catalogue against the reference, in the order of its keys. */
-export function compareCatalogues(reference: Catalogue, catalogue: Catalogue): Problem[] {
+export type Problem = { key: string; kind: ProblemKind; problem: string }
+
+export interface Completeness {
+  locale: string
+  /** The keys of the default locale. */
+  keys: number
+  translated: number
+  missing: number
+  /** Of the keys that are translated, to a tenth; 100 only where all are. */
+  percentage: number
+  problems: Problem[]
+}
+
+export function completenessOf(
+  locale: string,
+  reference: Catalogue,
+  catalogue: Catalogue
+): Completeness {
+  const keys = Object.keys(reference)
+  const translated = keys.filter((key) => catalogue[key]).length
+  return {
+    locale,
+    keys: keys.length,
+    translated,
+    missing: keys.length - translated,
+    percentage: keys.length === 0 ? 100 : Math.floor((translated / keys.length) * 1000) / 10,
+    problems: compareCatalogues(reference, catalogue, locale),
+  }
+}
+
+/** What is wrong in a locale's catalogue against the reference, in the order of its keys. */
+export function compareCatalogues(
+  reference: Catalogue,
+  catalogue: Catalogue,
+  locale: string
+): Problem[] {
   const keys = new Set([...Object.keys(reference), ...Object.keys(catalogue)])
-  return [...keys].sort().flatMap((key) => {
-    const problem = problemOf(reference[key], catalogue[key])
-    return problem ? [{ key, problem }] : []
+  return [...keys].flatMap((key) => {
+    return problemsOf(reference[key], catalogue[key], locale).map((problem) => ({ key, ...problem }))
   })
 }
 
-function problemOf(expected: string | undefined, message: string | undefined) {
-  if (message === undefined) {
-    return 'missing'
-  }
+type Finding = Omit<Problem, 'key'>
+
+function problemsOf(
+  expected: string | undefined,
+  message: string | undefined,
+  locale: string
+): Finding[] {
+  if (message === undefined) return [{ kind: 'missing', problem: 'missing' }]
+  if (expected === undefined) return [{ kind: 'unknown', problem: 'not in the default locale' }]
+  if (message === '') return [{ kind: 'untranslated', problem: 'not translated yet' }]
+
   const error = syntaxError(message)
-  if (error) {
-    return `not valid ICU: ${error}`
-  }
-  if (expected === undefined) {
-    return 'not in the default locale'
-  }
-  return syntaxError(expected) ? undefined : differingValues(expected, message)
+  if (error) return [{ kind: 'syntax', problem: `not valid ICU: ${error}` }]
+  const differences = syntaxError(expected) || expected === '' ? [] : differencesOf(expected, message)
+  return [...differences, ...pluralProblems(message, locale)]
 }
 
 function syntaxError(message: string) {
@@ -34,14 +85,67 @@ function syntaxError(message: string) {
   }
 }
 
-function differingValues(expected: string, message: string) {
-  const [wanted, found] = [expected, message].map(describeValues)
-  return wanted === found ? undefined : `reads ${found}, should read ${wanted}`
+function differencesOf(expected: string, message: string): Finding[] {
+  const [wantedValues, values] = [expected, message].map(describeValues)
+  const [wantedTags, tags] = [expected, message].map(describeTags)
+  const findings: Finding[] = []
+  if (values !== wantedValues) {
+    findings.push({ kind: 'values', problem: `reads ${values}, should read ${wantedValues}` })
+  }
+  if (tags !== wantedTags) {
+    findings.push({ kind: 'tags', problem: `has ${tags}, should have ${wantedTags}` })
+  }
+  return [...findings, ...strangeCases(expected, message)]
+}
+
+/** The code passes the cases of the default locale: one that only a translation has never comes. */
+function strangeCases(expected: string, message: string): Finding[] {
+  const [wanted, found] = [expected, message].map(casesOf)
+  return [...found].flatMap(([name, cases]) => {
+    const known = wanted.get(name) ?? cases
+    return [...cases]
+      .filter((one) => !known.has(one))
+      .map((one) => ({ kind: 'values', problem: `{${name}, select} has an unknown case "${one}"` }))
+  })
 }
 
 function describeValues(message: string) {
-  const values = [...argumentsOf(message)].map(([name, types]) => {
-    return `{${name}, ${[...types].sort().join('+')}}`
-  })
+  const read = [...argumentsOf(message)].filter(([, types]) => !types.has('tag'))
+  const values = read.map(([name, types]) => `{${name}, ${[...types].sort().join('+')}}`)
   return values.sort().join(' ') || 'no values'
+}
+
+function describeTags(message: string) {
+  const tags = [...argumentsOf(message)].filter(([, types]) => types.has('tag'))
+  const names = tags.map(([name]) => `<${name}>`)
+  return names.sort().join(' ') || 'no tags'
+}
+
+function pluralProblems(message: string, locale: string): Finding[] {
+  const problems: string[] = []
+  visit(parseMessage(message), (element) => {
+    if (element.type === TYPE.plural) problems.push(...formProblems(element, locale))
+  })
+  return [...new Set(problems)].map((problem) => ({ kind: 'plural', problem }))
+}
+
+function formProblems({ value, options, offset, pluralType = 'cardinal' }: PluralElement, locale: string) {
+  const forms = Object.keys(options).filter((form) => !form.startsWith('='))
+  const categories: string[] = pluralCategories(locale, pluralType)
+  const exact = offset === 0 ? Object.keys(options).filter((form) => form.startsWith('=')) : []
+  const lacking = categories.filter((category) => {
+    return !forms.includes(category) && !isCovered(category, exact, locale, pluralType)
+  })
+  const superfluous = forms.filter((form) => !categories.includes(form))
+  const name = pluralType === 'ordinal' ? 'selectordinal' : 'plural'
+  return [
+    ...lacking.map((form) => `{${value}, ${name}} lacks the form "${form}"`),
+    ...superfluous.map((form) => `{${value}, ${name}} has a form "${form}", which ${locale} does not have`),
+  ]
+}
+
+/** A form that stands for one number is not needed where that number has its own: `=0` and the `zero` of Arabic. */
+function isCovered(category: string, exact: string[], locale: string, type: PluralType) {
+  const numbers = pluralExamples(locale, type).get(category as never) ?? []
+  return numbers.length > 0 && numbers.every((number) => exact.includes(`=${number}`))
 }

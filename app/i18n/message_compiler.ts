@@ -1,34 +1,92 @@
-import { IntlMessageFormat } from 'intl-messageformat'
-import {
-  TYPE,
-  type DateElement,
-  type MessageFormatElement,
-  type NumberElement,
-  type TimeElement,
-} from '@formatjs/icu-messageformat-parser'
-import { parseMessage, type Catalogue } from './catalogue.ts'
+import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { DEFAULT_LOCALE, type Catalogue } from './catalogue.ts'
+import { ruleOf } from './message_formatter.ts'
+import { hasTags, listTypeOf, parseMessage, styleOf } from './message_parser.ts'
+
+type Tree = { [name: string]: Tree | string }
+
+/** Each message as the code of a value, by key. */
+export type Compiled = Record<string, string>
 
 /**
- * Turns messages into an ES module, so that the browser needs no ICU parser: a plain message becomes a
- * string, any other a function of its values `v` and the locale's formatters `f` (message_runtime.ts).
+ * Turns messages into code, so that the browser needs no ICU parser: a plain message becomes a string, any other a
+ * function of its values `v` and the locale's formatters `f` (message_runtime.ts). A message that is missing or
+ * wrong is the default locale's one, by the default locale's rules; what is wrong goes to `report`.
  */
-export function compileCatalogue(catalogue: Catalogue): string {
-  const entries = Object.entries(catalogue).map(
-    ([key, message]) => `${JSON.stringify(key)}:${compileMessage(message)}`
-  )
-  return `export default {${entries.join(',\n')}}`
+export function compileCatalogue(
+  catalogue: Catalogue,
+  locale = DEFAULT_LOCALE,
+  reference = catalogue,
+  report: (problem: string) => void = () => {}
+): Compiled {
+  const attempt = (key: string, message: string | undefined, language: string) => {
+    try {
+      return message === undefined ? undefined : compileMessage(message, language, locale)
+    } catch (error) {
+      report(`${language}, ${key}: ${(error as Error).message}`)
+      return undefined
+    }
+  }
+  const entries = Object.entries(reference).map(([key, fallback]) => [
+    key,
+    attempt(key, catalogue[key], locale) ??
+      attempt(key, fallback, DEFAULT_LOCALE) ??
+      JSON.stringify(key),
+  ])
+  return Object.fromEntries(entries)
 }
 
-export function compileMessage(message: string): string {
-  const elements = parseMessage(message)
+/** As a tree, which packs a tenth smaller than whole keys do; `flatten` of message_runtime.ts reads it. */
+export function moduleOf(compiled: Compiled): string {
+  const root: Tree = {}
+  for (const [key, code] of Object.entries(compiled)) {
+    plant(root, key.split('.'), code)
+  }
+  return `export default ${written(root)}`
+}
+
+/** `reader` is the locale in which it is shown, where that is not the message's own. */
+export function compileMessage(message: string, locale = DEFAULT_LOCALE, reader = locale): string {
+  const elements = parseMessage(message, locale)
   const isPlain = elements.every((element) => element.type === TYPE.literal)
-  return isPlain ? concatenation(elements) : `(v,f)=>${concatenation(elements)}`
+  const formatters = locale === reader ? 'f' : '{fallback:f}'
+  return isPlain ? sequence(elements) : `(v,${formatters})=>${sequence(elements)}`
 }
 
-function concatenation(elements: MessageFormatElement[]): string {
-  const parts = elements.map(expression)
-  const startsWithText = elements[0]?.type === TYPE.literal
-  return (startsWithText ? parts : ['""', ...parts]).join('+')
+function sequence(elements: MessageFormatElement[]): string {
+  if (hasTags(elements)) {
+    return `[${elements.map(part).join()}]`
+  }
+  if (elements.length === 1 && isText(elements[0])) {
+    return expression(elements[0])
+  }
+  const isPlain = elements.every((element) => element.type === TYPE.literal)
+  return isPlain ? JSON.stringify(elements.map(literal).join('')) : template(elements)
+}
+
+/** A part of a tree is text, whatever its value is. */
+function part(element: MessageFormatElement) {
+  return element.type === TYPE.argument ? template([element]) : expression(element)
+}
+
+/** Runtime calls answer text where there is no tag; a value may be of any type. */
+function isText({ type }: MessageFormatElement) {
+  return type !== TYPE.argument && type !== TYPE.literal
+}
+
+function template(elements: MessageFormatElement[]) {
+  const parts = elements.map((element) =>
+    element.type === TYPE.literal ? escaped(element.value) : `\${${expression(element)}}`
+  )
+  return `\`${parts.join('')}\``
+}
+
+function escaped(text: string) {
+  return text.replaceAll(/[`\\]|\$(?=\{)/g, '\\$&').replaceAll('\r', '\\r')
+}
+
+function literal(element: MessageFormatElement) {
+  return element.type === TYPE.literal ? element.value : ''
 }
 
 function expression(element: MessageFormatElement): string {
@@ -36,39 +94,75 @@ function expression(element: MessageFormatElement): string {
     case TYPE.literal:
       return JSON.stringify(element.value)
     case TYPE.argument:
-      return valueOf(element)
+      return `${valueOf(element)}??""`
     case TYPE.number:
+      return listTypeOf(element)
+        ? call('list', valueOf(element), JSON.stringify(listTypeOf(element)))
+        : call('number', valueOf(element), styleArgument(styleOf(element)))
     case TYPE.date:
     case TYPE.time:
-      return `f.${TYPE[element.type]}(${valueOf(element)},${style(element)})`
+      return call('date', valueOf(element), styleArgument(styleOf(element)))
     case TYPE.select:
-      return `f.select(${valueOf(element)},${options(element.options)})`
-    case TYPE.plural:
-      return `f.${element.pluralType}(${valueOf(element)},${options(element.options)},${element.offset})`
+      return call('select', valueOf(element), branches(element.options))
+    case TYPE.plural: {
+      const offset = element.offset ? `${element.offset}` : undefined
+      return call(ruleOf(element.pluralType), valueOf(element), branches(element.options), offset)
+    }
     case TYPE.pound:
-      return 'n'
+      return 'f.number(n)'
     case TYPE.tag:
-      throw new Error(`Tags are text in our messages, found <${element.value}>`)
+      return `{tag:${JSON.stringify(element.value)},children:${sequence(element.children)}}`
   }
 }
 
-/** Branches are functions of `n`, the number that stands for `#`. */
-function options(branches: Record<string, { value: MessageFormatElement[] }>): string {
-  const entries = Object.entries(branches).map(
-    ([name, { value }]) => `${JSON.stringify(name)}:n=>${concatenation(value)}`
+function call(name: string, ...values: (string | undefined)[]) {
+  return `f.${name}(${values.filter((value) => value !== undefined).join()})`
+}
+
+/** Branches that say more than text are functions of `n`, the number that stands for `#`. */
+function branches(options: Record<string, { value: MessageFormatElement[] }>): string {
+  const entries = Object.entries(options).map(([name, { value }]) => {
+    const isPlain = value.every((element) => element.type === TYPE.literal)
+    return `${nameOf(name)}:${isPlain ? '' : 'n=>'}${sequence(value)}`
+  })
+  return `{${entries.join()}}`
+}
+
+/** Where one key is the beginning of another, the shorter one's message has no name of its own. */
+function plant(tree: Tree, [name, ...rest]: string[], code: string) {
+  const child = tree[name]
+  if (rest.length === 0) {
+    tree[name] = typeof child === 'object' ? { ...child, '': code } : code
+  } else {
+    const branch = typeof child === 'string' ? { '': child } : (child ?? {})
+    tree[name] = branch
+    plant(branch, rest, code)
+  }
+}
+
+function written(tree: Tree): string {
+  const entries = Object.entries(tree).map(
+    ([name, child]) => `${nameOf(name)}:${typeof child === 'string' ? child : written(child)}`
   )
-  return `{${entries.join(',')}}`
+  return `{${entries.join()}}`
 }
 
-/** The options of a style: a named one, as AdonisJS' formatter knows them, or a skeleton. */
-function style(element: NumberElement | DateElement | TimeElement): string {
-  const formats = IntlMessageFormat.formats[TYPE[element.type] as 'number' | 'date' | 'time']
-  const named = typeof element.style === 'string' ? element.style : undefined
-  const fallback = element.type === TYPE.time ? 'medium' : ''
-  const skeleton = typeof element.style === 'object' ? element.style?.parsedOptions : undefined
-  return JSON.stringify(skeleton ?? formats[named ?? fallback] ?? {})
+/** `__proto__: x` in an object is no property, `['__proto__']: x` is one. */
+function nameOf(name: string) {
+  if (name === '__proto__') {
+    return `['${name}']`
+  }
+  return isIdentifier(name) ? name : JSON.stringify(name)
 }
 
-function valueOf(element: { value: string }): string {
-  return `v[${JSON.stringify(element.value)}]`
+function valueOf({ value }: { value: string }): string {
+  return isIdentifier(value) ? `v.${value}` : `v[${JSON.stringify(value)}]`
+}
+
+function isIdentifier(name: string) {
+  return /^[a-z$_][\w$]*$/i.test(name)
+}
+
+function styleArgument(style: string | undefined) {
+  return style && `'${style.replaceAll(/['\\]/g, '\\$&')}'`
 }

@@ -1,33 +1,118 @@
-type Branches = Record<string, (count: string) => string>
+export const DEFAULT_LOCALE = 'en'
 
-export type Formatters = ReturnType<typeof formattersOf>
+/** What a message comes to: text, or, where it has tags, a tree of texts and tags. */
+export type Rich = string | Rich[] | Tag
+export type Tag = { tag: string; children: Rich }
 
-/** What compiled messages call, as app/i18n/message_compiler.ts writes them. */
-export function formattersOf(locale: string) {
-  const number = (value: unknown, options?: Intl.NumberFormatOptions & { scale?: number }) =>
-    new Intl.NumberFormat(locale, options).format((value as number) * (options?.scale ?? 1))
+export type Values = Record<string, unknown>
 
-  const date = (value: unknown, options?: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, options).format(value as Date)
+/** `count` stands for `#`. A message that is compiled for the browser has values and formatters in its scope. */
+type Branch = string | ((count: number, values: Values, formatters: Formatters) => Rich)
+type Branches = Record<string, Branch>
 
-  const plural = (type: 'cardinal' | 'ordinal') => {
-    return (value: unknown, branches: Branches, offset: number) => {
-      const count = (value as number) - offset
-      const category = new Intl.PluralRules(locale, { type }).select(count)
-      const branch = branches[`=${value}`] ?? branches[category] ?? branches.other
-      return branch(number(count))
-    }
+export type Message = string | ((values: Values, formatters: Formatters) => Rich)
+
+/** What messages call, in the browser (message_compiler.ts) and on the server (message_formatter.ts) alike. */
+export interface Formatters {
+  /** Styles are the options of `Intl` as JSON, with the factor `scale` of an ICU skeleton. */
+  number(value: unknown, style?: string): string
+  date(value: unknown, style?: string): string
+  list(value: unknown, type: Intl.ListFormatType): string
+  plural(value: unknown, branches: Branches, offset?: number, values?: Values): Rich
+  ordinal(value: unknown, branches: Branches, offset?: number, values?: Values): Rich
+  select(value: unknown, branches: Branches, values?: Values): Rich
+  /** Those of the default locale, for a message that has no translation. */
+  fallback: Formatters
+}
+
+/** Without a time zone, dates are those of the machine's clock. */
+export function formattersOf(locale: string, timeZone?: string): Formatters {
+  let fallback: Formatters | undefined
+  const dates = remembered(
+    (style) => new Intl.DateTimeFormat(locale, { timeZone, ...JSON.parse(style) })
+  )
+  const { numbers, lists, cardinals, ordinals } = rulesOf(locale)
+
+  const formatters: Formatters = {
+    number: (value, style = '{}') => numbers(style)(value as number),
+    date: (value, style = '{}') => dates(style).format(value as Date),
+    list: (value, type) => lists(type).format(value as string[]),
+    plural: (value, branches, offset = 0, values = NOTHING) =>
+      resolve(numbered(value, branches, offset, cardinals), Number(value) - offset, values),
+    ordinal: (value, branches, offset = 0, values = NOTHING) =>
+      resolve(numbered(value, branches, offset, ordinals), Number(value) - offset, values),
+    select: (value, branches, values = NOTHING) =>
+      resolve(branches[Object.hasOwn(branches, `${value}`) ? `${value}` : 'other'], 0, values),
+    get fallback() {
+      return (fallback ??= formattersOf(DEFAULT_LOCALE, timeZone))
+    },
   }
 
-  const select = (value: unknown, branches: Branches) =>
-    branches[Object.hasOwn(branches, `${value}`) ? `${value}` : 'other']('')
+  const resolve = (branch: Branch, count: number, values: Values) =>
+    typeof branch === 'function' ? branch(count, values, formatters) : branch
 
-  return {
-    number,
-    date,
-    time: date,
-    select,
-    cardinal: plural('cardinal'),
-    ordinal: plural('ordinal'),
+  return formatters
+}
+
+export type MessageTree = { [name: string]: MessageTree | Message }
+
+/** The messages of a compiled catalogue by key. */
+export function flatten(tree: MessageTree, path = '', into: Record<string, Message> = {}) {
+  for (const [name, child] of Object.entries(tree)) {
+    const key = path && name ? `${path}.${name}` : path || name
+    if (typeof child === 'object') {
+      flatten(child, key, into)
+    } else {
+      into[key] = child
+    }
+  }
+  return into
+}
+
+/** A tree without its tags. */
+export function plainText(rich: Rich): string {
+  if (typeof rich === 'string') {
+    return rich
+  }
+  return Array.isArray(rich) ? rich.map(plainText).join('') : plainText(rich.children)
+}
+
+/** Texts and tags in one row, texts that touch each other as one. */
+export function rowOf(rich: Rich, row: (string | Tag)[] = []): (string | Tag)[] {
+  if (Array.isArray(rich)) {
+    rich.forEach((part) => rowOf(part, row))
+  } else if (typeof rich === 'string' && typeof row.at(-1) === 'string') {
+    row.push(row.pop() + rich)
+  } else if (rich !== '') {
+    row.push(rich)
+  }
+  return row
+}
+
+const NOTHING: Values = {}
+
+/** What depends on the language alone, whatever the time zone. */
+const rulesOf = remembered((locale) => ({
+  numbers: remembered((style) => {
+    const { scale = 1, ...options } = JSON.parse(style)
+    const format = new Intl.NumberFormat(locale, options)
+    return (value: number) => format.format(scale === 1 ? value : value * scale)
+  }),
+  lists: remembered((type) => new Intl.ListFormat(locale, { type: type as Intl.ListFormatType })),
+  cardinals: new Intl.PluralRules(locale),
+  ordinals: new Intl.PluralRules(locale, { type: 'ordinal' }),
+}))
+
+function numbered(value: unknown, branches: Branches, offset: number, rules: Intl.PluralRules) {
+  return branches[`=${value}`] ?? branches[rules.select(Number(value) - offset)] ?? branches.other
+}
+
+/** Making an `Intl` object takes longer than anything that is done with it. */
+function remembered<Made>(make: (name: string) => Made) {
+  const all = new Map<string, Made>()
+  return (name: string) => {
+    const made = all.get(name) ?? make(name)
+    all.set(name, made)
+    return made
   }
 }

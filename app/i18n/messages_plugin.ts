@@ -1,24 +1,67 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Plugin } from 'vite'
-import { clientPart, localesIn, readCatalogue } from './catalogue.ts'
-import { compileCatalogue } from './message_compiler.ts'
+import { gzipSync } from 'node:zlib'
+import type { Plugin, ViteDevServer } from 'vite'
+import {
+  areaOf,
+  clientPart,
+  DEFAULT_LOCALE,
+  directionOf,
+  localesIn,
+  pseudoLocalesIn,
+  readCatalogue,
+} from './catalogue.ts'
+import { PAGE_AREAS_FILE } from '../services/page_files.ts'
+import { areasOfPages } from './message_areas.ts'
+import { compileCatalogue, moduleOf, type Compiled } from './message_compiler.ts'
 
 const NAME = 'virtual:messages'
 
+export interface MessagesOptions {
+  /** The catalogues, one folder for each locale. */
+  folder?: string
+  /** The sources of the interface, with its `app.ts`, `layouts` and `pages`. */
+  interfaceFolder?: string
+  /** From how many bytes on, gzipped, a locale is split by area. */
+  limit?: number
+}
+
+interface Contents {
+  locales: string[]
+  pseudoLocales: string[]
+  compiled: Record<string, Compiled>
+  /** Areas that are files of their own. */
+  split: string[]
+  pages: Record<string, string[]>
+}
+
 /**
- * The message catalogues as modules: `virtual:messages` knows the locales, and `virtual:messages/<locale>`
- * holds one locale's compiled messages, so that each becomes one hashed file that is loaded on its own.
+ * The message catalogues as modules: `virtual:messages` knows the locales, and `virtual:messages/<locale>` holds one
+ * locale's compiled messages, so that each becomes one hashed file that is loaded on its own. Where the catalogue is
+ * large, an area that only some pages need is `virtual:messages/<locale>/<area>` and is loaded with them.
  * `interfaceLoaders` are Nuxt UI's own texts (labels of its buttons) in the languages that it knows.
  */
-export function messages(folder = 'resources/lang'): Plugin {
+export function messages({
+  folder = 'resources/lang',
+  interfaceFolder = 'inertia',
+  limit = 12_000,
+}: MessagesOptions = {}): Plugin {
   let root = folder
+  let sources = interfaceFolder
+  let isBuild = false
+  let contents: Promise<Contents> | undefined
 
   return {
     name: 'easystart:messages',
 
     configResolved(config) {
       root = resolve(config.root, folder)
+      sources = resolve(config.root, interfaceFolder)
+      isBuild = config.command === 'build'
+    },
+
+    buildStart() {
+      contents = undefined
     },
 
     resolveId(id) {
@@ -26,43 +69,120 @@ export function messages(folder = 'resources/lang'): Plugin {
     },
 
     async load(id) {
-      if (id === `\0${NAME}`) {
-        return loaders(await localesIn(root))
+      if (id !== `\0${NAME}` && !id.startsWith(`\0${NAME}/`)) {
+        return
       }
-      if (id.startsWith(`\0${NAME}/`)) {
-        return compileCatalogue(clientPart(await readCatalogue(root, id.slice(NAME.length + 2))))
+      // While sources change under the dev server, what a page needs does too: there all is in one file.
+      contents ??= contentsOf(root, sources, isBuild ? limit : Infinity, (it) => this.warn(it))
+      const [locale, area] = id.slice(NAME.length + 2).split('/')
+      return locale ? messagesModule(await contents, locale, area) : indexModule(await contents)
+    },
+
+    async generateBundle() {
+      if (this.environment.name === 'client' && contents) {
+        const { pages } = await contents
+        this.emitFile({
+          type: 'asset',
+          fileName: PAGE_AREAS_FILE,
+          source: JSON.stringify(pages),
+        })
       }
     },
 
     configureServer(server) {
-      server.watcher.add(root)
-      server.watcher.on('change', (file) => {
+      const reload = (file: string) => {
         if (file.startsWith(root)) {
+          contents = undefined
           forget(server)
           server.ws.send({ type: 'full-reload' })
         }
-      })
+      }
+      server.watcher.add(root)
+      server.watcher.on('change', reload).on('add', reload).on('unlink', reload)
     },
   }
 }
 
-function loaders(locales: string[]) {
-  const ours = locales.map((locale) => `'${locale}':()=>import('${NAME}/${locale}')`)
-  const nuxtUi = locales
-    .map((locale) => [
-      locale,
-      `@nuxt/ui/runtime/locale/${locale.replace('-', '_').toLowerCase()}.js`,
-    ])
-    .filter(([, module]) =>
-      existsSync(resolve('node_modules', module.replace('runtime', 'dist/runtime')))
-    )
-    .map(([locale, module]) => `'${locale}':()=>import('${module}')`)
+async function contentsOf(
+  root: string,
+  sources: string,
+  limit: number,
+  warn: (problem: string) => void
+): Promise<Contents> {
+  const [locales, pseudoLocales] = await Promise.all([localesIn(root), pseudoLocalesIn(root)])
+  const read = (locale: string) => readCatalogue(root, locale, ({ message }) => warn(message))
+  const compiled: Contents['compiled'] = {}
+  const reference = clientPart(await read(DEFAULT_LOCALE))
 
-  return `export const loaders = {${ours}}
-export const interfaceLoaders = {${nuxtUi}}`
+  for (const locale of [...locales, ...pseudoLocales]) {
+    compiled[locale] = compileCatalogue(await read(locale), locale, reference, warn)
+  }
+  const isLarge = Object.values(compiled).some((it) => gzipSync(moduleOf(it)).length > limit)
+  const { split, pages } = isLarge
+    ? await splitByArea(sources, Object.keys(reference))
+    : { split: [], pages: {} }
+  return { locales, pseudoLocales, compiled, split, pages }
 }
 
-function forget({ environments }: Parameters<Extract<Plugin['configureServer'], Function>>[0]) {
+/** What no page names stays in the file that all of them load: its keys may come from elsewhere. */
+async function splitByArea(sources: string, keys: string[]) {
+  const pages = await areasOfPages(sources, keys)
+  return { split: [...new Set(Object.values(pages).flat())].sort(), pages }
+}
+
+function messagesModule({ compiled, split }: Contents, locale: string, area?: string) {
+  const isHere = (key: string) =>
+    area === undefined ? !split.includes(areaOf(key)) : areaOf(key) === area
+  const entries = Object.entries(compiled[locale]).filter(([key]) => isHere(key))
+  return moduleOf(Object.fromEntries(entries))
+}
+
+function indexModule({ locales, pseudoLocales, split, pages }: Contents) {
+  const spoken = [...locales, ...pseudoLocales]
+  const loaders = spoken.map((locale) => `${quoted(locale)}:${load(`${NAME}/${locale}`)}`)
+  const areaLoaders = spoken.map((locale) => {
+    const areas = split.map((area) => `${quoted(area)}:${load(`${NAME}/${locale}/${area}`)}`)
+    return `${quoted(locale)}:{${areas}}`
+  })
+  const languages = spoken.map((code) => ({
+    code,
+    name: nameOf(code),
+    dir: directionOf(code),
+    isPseudo: pseudoLocales.includes(code),
+  }))
+
+  return `export const languages = ${JSON.stringify(languages)}
+export const loaders = {${loaders}}
+export const areaLoaders = {${areaLoaders}}
+export const pageAreas = ${JSON.stringify(pages)}
+export const interfaceLoaders = {${interfaceLoaders(spoken)}}`
+}
+
+/** The name that a language has in itself. */
+function nameOf(locale: string) {
+  const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+}
+
+/** Of a region's language that Nuxt UI does not have, the language. */
+function interfaceLoaders(locales: string[]) {
+  return locales.flatMap((locale) => {
+    const name = [locale, new Intl.Locale(locale).language]
+      .map((tag) => `@nuxt/ui/runtime/locale/${tag.replace('-', '_').toLowerCase()}.js`)
+      .find((path) => existsSync(resolve('node_modules', path.replace('runtime', 'dist/runtime'))))
+    return name ? [`${quoted(locale)}:${load(name)}`] : []
+  })
+}
+
+function load(name: string) {
+  return `()=>import(${quoted(name)})`
+}
+
+function quoted(text: string) {
+  return JSON.stringify(text)
+}
+
+function forget({ environments }: ViteDevServer) {
   for (const { moduleGraph } of Object.values(environments)) {
     for (const [id, module] of moduleGraph.idToModuleMap) {
       if (id.startsWith(`\0${NAME}`)) {

@@ -2,6 +2,7 @@ import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import { BaseMail } from '@adonisjs/mail'
 import { appName, appUrl } from '#config/app'
 import type User from '#models/user'
+import { formatsOf } from '#i18n/formats'
 import { translator } from '#i18n/translator'
 
 const LINK_HOURS = 72
@@ -15,16 +16,17 @@ export default class WelcomeNotification extends BaseMail {
   }
 
   prepare() {
-    const locale = this.user.locale ?? 'en'
-    const t = translator(locale)
+    const { region } = this.user
+    const t = translator(region)
     const view = {
       t,
-      locale,
+      locale: region.locale,
       appName,
       appUrl,
       name: this.user.name,
       link: this.#link(),
-      hours: LINK_HOURS,
+      until: Date.now() + LINK_HOURS * 3_600_000,
+      zone: formatsOf(region).timeZoneName(region.timeZone),
     }
 
     this.message

@@ -1,7 +1,6 @@
 import { onMounted, watch } from 'vue'
 import { useTranslations } from '~/composables/use_translations'
-
-const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/
+import { directionOf } from '~/messages'
 
 /** Keeps `<html lang dir>`, which the server wrote for the first page, with the page that is shown. */
 export function useDocumentLanguage() {
@@ -10,7 +9,7 @@ export function useDocumentLanguage() {
   onMounted(() => {
     watch(locale, (current) => {
       document.documentElement.lang = current
-      document.documentElement.dir = RIGHT_TO_LEFT.test(current) ? 'rtl' : 'ltr'
+      document.documentElement.dir = directionOf(current)
     })
   })
 }

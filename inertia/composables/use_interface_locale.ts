@@ -1,9 +1,9 @@
 import { localeContextInjectionKey } from '@nuxt/ui/composables/useLocale'
 import { interfaceLoaders } from 'virtual:messages'
-import { provide, shallowRef, watchEffect } from 'vue'
+import { computed, provide, shallowRef, watchEffect } from 'vue'
 import { useTranslations } from '~/composables/use_translations'
 
-/** Gives Nuxt UI's components their own labels in the page's language. */
+/** Gives Nuxt UI's components their own labels, and the direction, in the page's language. */
 export function useInterfaceLocale() {
   const { locale } = useTranslations()
   const interfaceLocale = shallowRef()
@@ -13,5 +13,6 @@ export function useInterfaceLocale() {
     const module = await interfaceLoaders[locale.value]?.()
     interfaceLocale.value = module?.default
   })
-  return { interfaceLocale }
+  const direction = computed(() => interfaceLocale.value?.dir ?? 'ltr')
+  return { interfaceLocale, direction }
 }

@@ -1,17 +1,23 @@
 import { usePage } from '@inertiajs/vue3'
 import { computed } from 'vue'
 import type { Translate } from '@generated/messages'
-import { supportedLocale, translator } from '~/messages'
+import type { Values } from '#i18n/message_runtime'
+import type { Region } from '#i18n/region'
+import { plainText } from '#i18n/message_runtime'
+import { richTranslator, supportedLocale } from '~/messages'
 
 /**
- * `t` in the language of the page that is shown. It follows a change of language by itself, for a page
- * is shown only when its messages are here.
+ * `t` in the language of the page that is shown, with dates at its region's clock. It follows a change of language by
+ * itself, for a page is shown only when its messages are here. `rich` is for `<T>`.
  */
 export function useTranslations() {
-  const page = usePage()
-  const locale = computed(() => supportedLocale(page.props.locale))
-  const current = computed(() => translator(locale.value))
-  const t = ((...message: Parameters<Translate>) => current.value(...message)) as Translate
+  const page = usePage<{ region?: Region }>()
+  const locale = computed(() => supportedLocale(page.props.region?.locale ?? page.props.locale))
+  const timeZone = computed(() => page.props.region?.timeZone)
+  const current = computed(() => richTranslator({ locale: locale.value, timeZone: timeZone.value }))
 
-  return { t, locale }
+  const rich = (key: string, values?: Values) => current.value(key, values)
+  const t: Translate = (key: string, values?: Values) => plainText(rich(key, values))
+
+  return { t, rich, locale }
 }

@@ -4,6 +4,7 @@ import SendAccountExistsMail from '#jobs/send_account_exists_mail'
 import SendWelcomeMail from '#jobs/send_welcome_mail'
 import User from '#models/user'
 import queue from '#queue/main'
+import { withRawCookie } from '#tests/support/raw_cookie'
 
 const ada = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'analytical-engine' }
 
@@ -14,21 +15,34 @@ test.group('Registrations | store', () => {
     db,
   }) => {
     using fake = queue.fake()
-    const response = await client
-      .visit('registrations.store')
-      .form(ada)
-      .header('accept-language', 'es')
-      .withCsrfToken()
-      .redirects(0)
+    const visit = client.visit('registrations.store').form(ada).header('accept-language', 'es')
+    withRawCookie(visit, 'time_zone', 'Europe/Madrid')
+    const response = await visit.withCsrfToken().redirects(0)
 
     response.assertHeader('location', '/email-confirmations/new')
     const user = await User.findByOrFail('email', ada.email)
     assert.isFalse(user.isConfirmed)
     assert.equal(user.locale, 'es')
+    assert.equal(user.timeZone, 'Europe/Madrid')
     assert.match(user.password, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
     await db.assertHas('account_events', { user_id: user.id, kind: 'signed_up' })
     fake.assertDispatched(SendWelcomeMail, { userId: user.id })
   })
+
+  for (const cookie of ['Mars/Olympus', '']) {
+    test(`a browser that says "${cookie}" leaves the time zone open`, async ({
+      assert,
+      client,
+    }) => {
+      using fake = queue.fake()
+      const visit = client.visit('registrations.store').form(ada).withCsrfToken().redirects(0)
+      await withRawCookie(visit, 'time_zone', cookie)
+
+      const user = await User.findByOrFail('email', ada.email)
+      assert.isNull(user.timeZone)
+      fake.assertCount(1)
+    })
+  }
 
   test('signing up is not logging in', async ({ assert, client }) => {
     using fake = queue.fake()

@@ -1,0 +1,115 @@
+import ts from 'typescript'
+import { CatalogueError } from '#i18n/extraction/catalogue_error'
+
+/** A property of an area file, with its place in the text. */
+export interface Entry {
+  name: string
+  start: number
+  end: number
+  /** Its text, where it is a message or a comment. */
+  message?: { text: string; start: number; end: number }
+  /** Its properties, where it is a group of messages. */
+  group?: Group
+}
+
+/** An object of an area file: from its brace to its brace. */
+export interface Group {
+  start: number
+  end: number
+  entries: Entry[]
+}
+
+/** A message of an area file. The path is its key without the area. */
+export interface Message {
+  path: string
+  text: string
+  start: number
+  end: number
+}
+
+/**
+ * `resources/lang/<locale>/<area>.json` as it is written: with its order, its comments (keys that start with `//`) and
+ * the place of each message.
+ */
+export class AreaFile {
+  readonly root: Group
+  #source: ts.JsonSourceFile
+
+  /**
+   * @param path shown in errors
+   * @throws CatalogueError with the line where the file is not what a catalogue is
+   */
+  constructor(
+    readonly path: string,
+    readonly text: string
+  ) {
+    checkJson(path, text)
+    this.#source = ts.parseJsonText(path, text)
+    this.root = this.#group(this.#source.statements[0].expression)
+  }
+
+  messages(): Message[] {
+    return messagesIn(this.root)
+  }
+
+  lineOf(position: number) {
+    return this.#source.getLineAndCharacterOfPosition(position).line + 1
+  }
+
+  #group(node: ts.Expression): Group {
+    if (!ts.isObjectLiteralExpression(node)) {
+      throw this.#error(node, 'An area file is an object of messages.')
+    }
+    return {
+      start: node.getStart(this.#source),
+      end: node.end,
+      entries: node.properties.map((property) => this.#entry(property as ts.PropertyAssignment)),
+    }
+  }
+
+  #entry(property: ts.PropertyAssignment): Entry {
+    const { initializer } = property
+    const place = { start: property.getStart(this.#source), end: property.end }
+    const name = (property.name as ts.StringLiteral).text
+
+    if (ts.isStringLiteral(initializer)) {
+      const start = initializer.getStart(this.#source)
+      return { name, ...place, message: { text: initializer.text, start, end: initializer.end } }
+    }
+    if (!ts.isObjectLiteralExpression(initializer)) {
+      throw this.#error(property, `"${name}" is neither a message (a string) nor a group of them.`)
+    }
+    return { name, ...place, group: this.#group(initializer) }
+  }
+
+  #error(node: ts.Node, reason: string) {
+    return new CatalogueError(`${this.path}:${this.lineOf(node.getStart(this.#source))}: ${reason}`)
+  }
+}
+
+export function isComment({ name }: { name: string }) {
+  return name.startsWith('//')
+}
+
+function messagesIn(group: Group, prefix = ''): Message[] {
+  return group.entries
+    .filter((entry) => !isComment(entry))
+    .flatMap(({ name, message, group: inner }) => {
+      const path = `${prefix}${name}`
+      return inner ? messagesIn(inner, `${path}.`) : [{ path, ...message! }]
+    })
+}
+
+/** TypeScript's parser repairs what is wrong: the engine's own does not. */
+function checkJson(path: string, text: string) {
+  try {
+    JSON.parse(text)
+  } catch (error) {
+    const { message } = error as SyntaxError
+    const line = message.match(/\(line (\d+)/)?.[1] ?? text.trimEnd().split('\n').length
+    const reason = message.replace(/ in JSON at position.*$/s, '')
+    throw new CatalogueError(
+      `${path}:${line}: The file is not valid JSON: ${reason}. Correct it, then run the command again.`
+    )
+  }
+}

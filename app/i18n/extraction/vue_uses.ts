@@ -1,0 +1,141 @@
+import ts from 'typescript'
+import { parse, type SFCDescriptor } from 'vue/compiler-sfc'
+import { bindingsOf, bindName } from '#i18n/extraction/bindings'
+import { CatalogueError } from '#i18n/extraction/catalogue_error'
+import type { KeyUse } from '#i18n/extraction/key_use'
+import type { KeyTypes } from '#i18n/extraction/key_types'
+import { markedKeys } from '#i18n/extraction/marked_keys'
+import { scriptUses, textsOf, translatorsIn, type Known } from '#i18n/extraction/script_uses'
+import { Snippet } from '#i18n/extraction/snippet'
+
+/** The component that shows a message with slots, and the prop that is its key. */
+const COMPONENT = 'T'
+const PROP = 'k'
+
+type Node = NonNullable<NonNullable<SFCDescriptor['template']>['ast']>['children'][number]
+type Element = Extract<Node, { tag: string }>
+type Directive = Extract<Element['props'][number], { modifiers: unknown }>
+
+/** Of Vue's enum of nodes, which only its compiler's inner package has. */
+const COMMENT = 3
+
+/** The scripts of a component, each at its place. */
+export function scriptsOf(file: string, text: string): Snippet[] {
+  const { script, scriptSetup } = describe(file, text)
+  return [script, scriptSetup]
+    .filter((block) => block !== null)
+    .map((block) => new Snippet(block.content, file, block.loc.start.line))
+}
+
+export function vueUses(file: string, text: string, types: KeyTypes): KeyUse[] {
+  const scripts = scriptsOf(file, text)
+  const known: Known = { bindings: new Map(), translators: new Set(['t']), types }
+  for (const { source } of scripts) {
+    bindingsOf(source, known.bindings)
+    translatorsIn(source, known.translators)
+  }
+  const template = new TemplateUses(file, known)
+  template.visitAll(describe(file, text).template?.ast?.children ?? [])
+  return [...scripts.flatMap((script) => scriptUses(script, known)), ...template.uses]
+}
+
+function describe(file: string, text: string): SFCDescriptor {
+  const { descriptor, errors } = parse(text, {
+    filename: file,
+    sourceMap: false,
+    templateParseOptions: { comments: true },
+  })
+  if (errors.length > 0) {
+    const [{ message, ...error }] = errors
+    const line = 'loc' in error ? error.loc?.start.line : undefined
+    throw new CatalogueError(`${file}:${line ?? 1}: ${message}`)
+  }
+  return descriptor
+}
+
+class TemplateUses {
+  readonly uses: KeyUse[] = []
+  #file: string
+  #known: Known
+
+  constructor(file: string, known: Known) {
+    this.#file = file
+    this.#known = known
+  }
+
+  visitAll(nodes: Node[]) {
+    for (const node of nodes) this.#visit(node)
+  }
+
+  #visit(node: Node) {
+    if ('tag' in node) {
+      this.#element(node)
+    } else if ('content' in node && typeof node.content === 'object') {
+      this.#expression(node.content.loc)
+    } else if (Number(node.type) === COMMENT) {
+      const marked = markedKeys((node as { content: string }).content)
+      marked.forEach((key) => this.#add(key, 'key', node.loc.start.line))
+    }
+  }
+
+  #element({ tag, props, children }: Element) {
+    for (const prop of props) {
+      if ('modifiers' in prop) {
+        this.#directive(tag, prop)
+      } else if (prop.value) {
+        const isKey = tag === COMPONENT && prop.name === PROP
+        this.#add(prop.value.content, isKey ? 'key' : 'text', prop.loc.start.line)
+      }
+    }
+    this.visitAll(children)
+  }
+
+  #directive(tag: string, directive: Directive) {
+    const { name, arg, exp, forParseResult } = directive
+    if (forParseResult) return this.#loop(forParseResult)
+    if (name === 'slot' || !exp) return
+
+    this.#expression(exp.loc)
+    const prop = arg && 'content' in arg ? arg.content : undefined
+    if (tag === COMPONENT && name === 'bind' && prop === PROP) this.#keys(exp.loc)
+  }
+
+  /** `v-for="{ label } in items"`: a name for each element. */
+  #loop({ source, value }: NonNullable<Directive['forParseResult']>) {
+    const list = this.#snippet(source.loc)
+    this.uses.push(...scriptUses(list, this.#known))
+    const node = expressionOf(list)
+    if (!value || !node) return
+
+    const alias = new Snippet(`const ${value.loc.source} = 0`, this.#file).source.statements[0]
+    if (ts.isVariableStatement(alias)) {
+      const [{ name }] = alias.declarationList.declarations
+      bindName(name, { kind: 'element', of: { kind: 'value', node } }, this.#known.bindings)
+    }
+  }
+
+  #expression(place: Place) {
+    this.uses.push(...scriptUses(this.#snippet(place), this.#known))
+  }
+
+  #keys(place: Place) {
+    const node = expressionOf(this.#snippet(place))
+    const keys = node ? textsOf(node, this.#known) : []
+    keys.forEach((key) => this.#add(key, 'key', place.start.line))
+  }
+
+  #snippet({ source, start }: Place) {
+    return Snippet.expression(source, this.#file, start.line)
+  }
+
+  #add(key: string, certainty: KeyUse['certainty'], line: number) {
+    this.uses.push({ key, certainty, file: this.#file, line })
+  }
+}
+
+type Place = { source: string; start: { line: number } }
+
+function expressionOf({ source }: Snippet) {
+  const [statement] = source.statements
+  return statement && ts.isExpressionStatement(statement) ? statement.expression : undefined
+}

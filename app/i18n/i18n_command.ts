@@ -1,0 +1,57 @@
+import { readdir } from 'node:fs/promises'
+import { relative } from 'node:path'
+import { BaseCommand } from '@adonisjs/core/ace'
+import type { Areas } from '#i18n/extraction/lang_folder'
+
+/**
+ * A command about the catalogues: for development, with the development dependencies. What somebody has to correct is
+ * one line, and exit code 1.
+ */
+export abstract class I18nCommand extends BaseCommand {
+  async completed() {
+    if (!this.error) return false
+    this.exitCode = 1
+    const { CatalogueError } = await import('#i18n/extraction/catalogue_error')
+    if (!(this.error instanceof CatalogueError)) return false
+
+    this.logger.error(this.error.message)
+    return true
+  }
+
+  protected get folder() {
+    return this.app.languageFilesPath()
+  }
+
+  /** The folder, as reports name it. */
+  protected get folderName() {
+    return relative(this.app.makePath(), this.folder).replaceAll('\\', '/')
+  }
+
+  /** The locales that have a catalogue. */
+  protected async locales(): Promise<string[]> {
+    const { localesIn } = await import('#i18n/catalogue')
+    return (await this.#exists()) ? localesIn(this.folder) : []
+  }
+
+  protected async areasOf(locale: string): Promise<Areas> {
+    const { readAreas } = await import('#i18n/extraction/lang_folder')
+    return readAreas(this.folder, locale, this.folderName)
+  }
+
+  /** Everything that is generated from the catalogues: the types of `t`, and the list of locales. */
+  protected async generate() {
+    const { indexMessages } = await import('#i18n/index_messages')
+    await indexMessages(this.app.makePath())
+  }
+
+  protected writeJson(value: unknown) {
+    this.logger.log(JSON.stringify(value, null, 2))
+  }
+
+  async #exists() {
+    return readdir(this.folder).then(
+      () => true,
+      () => false
+    )
+  }
+}

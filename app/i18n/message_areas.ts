@@ -1,0 +1,87 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { areaOf } from './catalogue.ts'
+
+/** The beginning of a key in quotes, and whether the quote ends there or a value follows. */
+const KEY = /(['"`])((?:[\w-]+\.)+[\w.-]*)(\1|\$\{)/g
+const IMPORT = /\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g
+
+/** A key that is put together from its first part on could be in any area. */
+const ANY_KEY = /(?:\bt\(|\bk=")\s*`\$\{/
+
+/**
+ * By page, such as `auth/sessions/create`, the areas of the catalogue that it needs beyond those of what every page has
+ * around it. `folder` has the sources of the interface. It is told from the keys that are written in a page and in all
+ * that it imports; of a key that is put together, such as `home.${name}`, the part that
+ * is written must name the area.
+ */
+export async function areasOfPages(
+  folder: string,
+  keys: string[]
+): Promise<Record<string, string[]>> {
+  const areasIn = areaFinder(folder, keys)
+  const shared = await areasIn([
+    join(folder, 'app.ts'),
+    ...(await filesIn(join(folder, 'layouts'))),
+  ])
+  const pages = await filesIn(join(folder, 'pages'))
+
+  const entries = await Promise.all(
+    pages.map(async (file) => {
+      const name = relative(join(folder, 'pages'), file).replaceAll('\\', '/')
+      const needed = await areasIn([file])
+      const own = needed.filter((area) => !shared.includes(area))
+      return [name.replace(/\.vue$/, ''), own] as const
+    })
+  )
+  return Object.fromEntries(entries.filter(([, areas]) => areas.length > 0))
+}
+
+function areaFinder(folder: string, keys: string[]) {
+  const all = [...new Set(keys.map(areaOf))]
+  const sources = new Map<string, Promise<{ areas: string[]; imports: string[] }>>()
+
+  const read = async (file: string) => {
+    const source = await readFile(file, 'utf8').catch(() => '')
+    const areas = ANY_KEY.test(source) ? all : areasWritten(source, keys)
+    return { areas, imports: importsOf(source, file, folder) }
+  }
+
+  return async (files: string[]) => {
+    const seen = new Set(files)
+    const areas = new Set<string>()
+    for (const file of seen) {
+      if (!sources.has(file)) sources.set(file, read(file))
+      const source = await sources.get(file)!
+      source.areas.forEach((area) => areas.add(area))
+      source.imports.forEach((imported) => seen.add(imported))
+    }
+    return [...areas].sort()
+  }
+}
+
+function areasWritten(source: string, keys: string[]) {
+  return [...source.matchAll(KEY)].flatMap(([, , text, end]) => {
+    const isPart = end === '${' || text.endsWith('.')
+    const isKey = keys.some((key) => (isPart ? key.startsWith(text) : key === text))
+    return isKey ? [areaOf(text)] : []
+  })
+}
+
+/** The files of ours that a file imports, `~/` being the folder. A name without an ending is a script. */
+function importsOf(source: string, file: string, folder: string) {
+  return [...source.matchAll(IMPORT)].flatMap(([, name]) => {
+    const path = name.startsWith('~/')
+      ? join(folder, name.slice(2))
+      : name.startsWith('.') && join(dirname(file), name)
+    return path ? [/\.\w+$/.test(path) ? path : `${path}.ts`] : []
+  })
+}
+
+async function filesIn(folder: string) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.vue'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}

@@ -1,0 +1,120 @@
+import {
+  TYPE,
+  type MessageFormatElement,
+  type PluralElement,
+} from '@formatjs/icu-messageformat-parser'
+import { printAST } from '@formatjs/icu-messageformat-parser/printer.js'
+import { listTypeOf, parseMessage } from '#i18n/message_parser'
+import { pluralCategories } from '#i18n/plurals'
+
+/** The languages of nobody, as CLDR names them: with accents, and from right to left. */
+export const PSEUDO_LOCALES = ['en-XA', 'ar-XB'] as const
+export type PseudoLocale = (typeof PSEUDO_LOCALES)[number]
+
+const ACCENTED = new Map(
+  [
+    ['AÅ', 'BƁ', 'CÇ', 'DÐ', 'EÉ', 'FƑ', 'GĜ', 'HĤ', 'IÎ', 'JĴ', 'KĶ', 'LĻ', 'MṀ', 'NÑ', 'OÖ', 'PÞ'],
+    ['QǪ', 'RŔ', 'SŠ', 'TŢ', 'UÛ', 'VṼ', 'WŴ', 'XẊ', 'YÝ', 'ZŽ'],
+    ['aå', 'bƀ', 'cç', 'dð', 'eé', 'fƒ', 'gĝ', 'hĥ', 'iî', 'jĵ', 'kķ', 'lļ', 'mṁ', 'nñ', 'oö', 'pþ'],
+    ['qǫ', 'rŕ', 'sš', 'tţ', 'uû', 'vṽ', 'wŵ', 'xẋ', 'yý', 'zž'],
+  ]
+    .flat()
+    .map(([plain, accented]) => [plain, accented])
+)
+
+/** So much longer than English text is in other languages. */
+const GROWTH = 0.4
+
+const RIGHT_TO_LEFT_MARK = '\u200F'
+const RIGHT_TO_LEFT_OVERRIDE = '\u202E'
+const POP_DIRECTION = '\u202C'
+
+/**
+ * A message of the default locale for one of nobody's languages. Values, tags and cases stay what they are; plurals get the
+ * forms of the language. The brackets of `en-XA` show where a text is cut off.
+ *
+ * @throws SyntaxError where the message is not ICU
+ */
+export function pseudoMessage(message: string, locale: PseudoLocale): string {
+  if (message === '') return message
+  const elements = parseMessage(message)
+  if (locale === 'ar-XB') return print(mapTexts(withForms(elements, locale), turnAround))
+
+  const [opening, closing] = ['[', ']'].map((value) => ({ type: TYPE.literal as const, value }))
+  return print([opening, ...mapTexts(elements, stretch), closing])
+}
+
+/** Every letter with an accent, and two of five twice. */
+function stretch(text: string) {
+  let due = 0
+  let last = ''
+  const letters = [...text].map((letter) => {
+    const accented = ACCENTED.get(letter)
+    if (!accented) return letter
+    due += GROWTH
+    last = accented
+    if (due < 1) return accented
+    due -= 1
+    return accented.repeat(2)
+  })
+  return letters.join('') + last.repeat(Math.round(due))
+}
+
+/** Word by word, so that lines still break between words. */
+function turnAround(text: string) {
+  return text.replace(/\S*\p{L}\S*/gu, (word) => {
+    return [RIGHT_TO_LEFT_MARK, RIGHT_TO_LEFT_OVERRIDE, word, POP_DIRECTION, RIGHT_TO_LEFT_MARK].join('')
+  })
+}
+
+function mapTexts(
+  elements: MessageFormatElement[],
+  change: (text: string) => string
+): MessageFormatElement[] {
+  return mapElements(elements, (element) =>
+    element.type === TYPE.literal ? { ...element, value: change(element.value) } : element
+  )
+}
+
+/** A form that English does not have says what `other` says; one that the language does not have goes. */
+function withForms(elements: MessageFormatElement[], locale: string): MessageFormatElement[] {
+  return mapElements(elements, (element) =>
+    element.type === TYPE.plural ? { ...element, options: formsOf(element, locale) } : element
+  )
+}
+
+function formsOf({ options, pluralType = 'cardinal' }: PluralElement, locale: string) {
+  const exact = Object.entries(options).filter(([form]) => form.startsWith('='))
+  const forms = pluralCategories(locale, pluralType).map((form) => {
+    return [form, options[form] ?? options.other]
+  })
+  return Object.fromEntries([...exact, ...forms])
+}
+
+function mapElements(
+  elements: MessageFormatElement[],
+  change: (element: MessageFormatElement) => MessageFormatElement
+): MessageFormatElement[] {
+  return elements.map((element) => {
+    const changed = change(element)
+    if (changed.type === TYPE.tag) {
+      return { ...changed, children: mapElements(changed.children, change) }
+    }
+    if (changed.type !== TYPE.plural && changed.type !== TYPE.select) return changed
+
+    const options = Object.entries(changed.options).map(([name, { value }]) => {
+      return [name, { value: mapElements(value, change) }]
+    })
+    return { ...changed, options: Object.fromEntries(options) }
+  })
+}
+
+/** The printer knows no lists either: as the parser gives them they are numbers of the style `list`. */
+function print(elements: MessageFormatElement[]): string {
+  const printable = mapElements(elements, (element) =>
+    element.type === TYPE.number && listTypeOf(element)
+      ? { type: TYPE.argument, value: `${element.value}, ${element.style}` }
+      : element
+  )
+  return printAST(printable)
+}

@@ -1,0 +1,44 @@
+import { computed } from 'vue'
+import { useTranslations } from '~/composables/use_translations'
+import { languages } from '~/messages'
+import { formatsOf } from '#i18n/formats'
+import { DATE_ORDERS, DEFAULT_REGION } from '#i18n/region'
+
+/** A day whose numbers cannot be taken for one another. */
+const EXAMPLE = '2026-12-31'
+const MONDAY_FIRST = 1
+
+/** What can be chosen on the page of preferences, in the page's language. No value means: as the language has it. */
+export function usePreferenceOptions() {
+  const { t, locale } = useTranslations()
+  const region = computed(() => ({ ...DEFAULT_REGION, locale: locale.value }))
+  const byLanguage = (example: string) => ({
+    value: '',
+    label: t('settings.preferences.by_language', { example }),
+  })
+
+  const languageOptions = languages.map(({ code, name, dir }) => {
+    return { value: code, label: name, lang: code, dir }
+  })
+
+  const dateOrderOptions = computed(() => {
+    const exampleOf = (formats: ReturnType<typeof formatsOf>) => formats.dateInput(EXAMPLE)
+    return [
+      byLanguage(exampleOf(formatsOf(region.value))),
+      ...DATE_ORDERS.map((dateOrder) => ({
+        value: dateOrder,
+        label: exampleOf(formatsOf({ ...region.value, dateOrder })),
+      })),
+    ]
+  })
+
+  const firstDayOptions = computed(() => {
+    const days = formatsOf({ ...region.value, firstDayOfWeek: MONDAY_FIRST }).weekdays()
+    return [
+      byLanguage(days[formatsOf(region.value).firstDayOfWeek - 1]),
+      ...days.map((label, index) => ({ value: index + 1, label })),
+    ]
+  })
+
+  return { languageOptions, dateOrderOptions, firstDayOptions }
+}

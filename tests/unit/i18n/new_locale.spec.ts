@@ -1,0 +1,33 @@
+import { test } from '@japa/runner'
+import { checkNewLocale } from '#i18n/new_locale'
+
+test.group('New locales', () => {
+  test('{$self} can be one')
+    .with(['fr', 'pt-BR', 'zh-Hant', 'zh-Hant-TW', 'es-419', 'ckb', 'fa-IR'])
+    .run(({ assert }, name) => {
+      assert.doesNotThrow(() => checkNewLocale(name, ['en']))
+    })
+
+  test('"{name}" is none')
+    .with([
+      { name: 'xx-yy', reason: /no language "xx"/ },
+      { name: 'xx', reason: /no language "xx"/ },
+      { name: 'fr-YY', reason: /no region "YY"/ },
+      { name: 'fr-Abcd', reason: /no script "Abcd"/ },
+      { name: 'FR', reason: /Write fr instead of FR/ },
+      { name: 'fr_FR', reason: /Write fr-FR/ },
+      { name: 'iw', reason: /Write he instead of iw/ },
+      { name: 'french', reason: /no language "french"|not a language tag/ },
+      { name: '../en', reason: /not a language tag/ },
+      { name: '', reason: /not a language tag/ },
+      { name: 'fr-u-nu-latn', reason: /no more: fr/ },
+      { name: 'de-1996', reason: /no more: de/ },
+      { name: 'en-x-mine', reason: /no more: en/ },
+      { name: 'en-XA', reason: /i18n:pseudo/ },
+      { name: 'tlh', reason: /ICU does not format Klingon/ },
+      { name: 'en', reason: /is there already/ },
+    ])
+    .run(({ assert }, { name, reason }) => {
+      assert.throws(() => checkNewLocale(name, ['en']), reason)
+    })
+})
