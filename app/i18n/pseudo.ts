@@ -5,7 +5,7 @@ import {
 } from '@formatjs/icu-messageformat-parser'
 import { printAST } from '@formatjs/icu-messageformat-parser/printer.js'
 import { listTypeOf, parseMessage } from '#i18n/message_parser'
-import { pluralCategories } from '#i18n/plurals'
+import { pluralCategories } from '#i18n/plural_categories'
 
 /** The languages of nobody, as CLDR names them: with accents, and from right to left. */
 export const PSEUDO_LOCALES = ['en-XA', 'ar-XB'] as const
@@ -13,9 +13,43 @@ export type PseudoLocale = (typeof PSEUDO_LOCALES)[number]
 
 const ACCENTED = new Map(
   [
-    ['AÅ', 'BƁ', 'CÇ', 'DÐ', 'EÉ', 'FƑ', 'GĜ', 'HĤ', 'IÎ', 'JĴ', 'KĶ', 'LĻ', 'MṀ', 'NÑ', 'OÖ', 'PÞ'],
+    [
+      'AÅ',
+      'BƁ',
+      'CÇ',
+      'DÐ',
+      'EÉ',
+      'FƑ',
+      'GĜ',
+      'HĤ',
+      'IÎ',
+      'JĴ',
+      'KĶ',
+      'LĻ',
+      'MṀ',
+      'NÑ',
+      'OÖ',
+      'PÞ',
+    ],
     ['QǪ', 'RŔ', 'SŠ', 'TŢ', 'UÛ', 'VṼ', 'WŴ', 'XẊ', 'YÝ', 'ZŽ'],
-    ['aå', 'bƀ', 'cç', 'dð', 'eé', 'fƒ', 'gĝ', 'hĥ', 'iî', 'jĵ', 'kķ', 'lļ', 'mṁ', 'nñ', 'oö', 'pþ'],
+    [
+      'aå',
+      'bƀ',
+      'cç',
+      'dð',
+      'eé',
+      'fƒ',
+      'gĝ',
+      'hĥ',
+      'iî',
+      'jĵ',
+      'kķ',
+      'lļ',
+      'mṁ',
+      'nñ',
+      'oö',
+      'pþ',
+    ],
     ['qǫ', 'rŕ', 'sš', 'tţ', 'uû', 'vṽ', 'wŵ', 'xẋ', 'yý', 'zž'],
   ]
     .flat()
@@ -63,7 +97,13 @@ function stretch(text: string) {
 /** Word by word, so that lines still break between words. */
 function turnAround(text: string) {
   return text.replace(/\S*\p{L}\S*/gu, (word) => {
-    return [RIGHT_TO_LEFT_MARK, RIGHT_TO_LEFT_OVERRIDE, word, POP_DIRECTION, RIGHT_TO_LEFT_MARK].join('')
+    return [
+      RIGHT_TO_LEFT_MARK,
+      RIGHT_TO_LEFT_OVERRIDE,
+      word,
+      POP_DIRECTION,
+      RIGHT_TO_LEFT_MARK,
+    ].join('')
   })
 }
 

@@ -40,7 +40,9 @@ export function findingsOf(uses: KeyUse[], locales: Locales): Findings {
   const matchers = [...new Set(patterns)].map(matcherOf)
 
   return {
-    missing: certain.filter(({ key }) => looksLikeKey(key)).flatMap((use) => missingIn(use, places)),
+    missing: certain
+      .filter(({ key }) => looksLikeKey(key))
+      .flatMap((use) => missingIn(use, places)),
     broken: certain.flatMap((use) => brokenUse(use, known)),
     unused: orderedKeys(places)
       .filter((key) => !used.has(key) && !matchers.some((matches) => matches(key)))

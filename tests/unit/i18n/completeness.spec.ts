@@ -7,7 +7,11 @@ import { catalogueOf, readAreas } from '#i18n/extraction/lang_folder'
 const lang = fileURLToPath(new URL('../../../resources/lang', import.meta.url))
 
 /** `key kind: problem` of each problem. */
-function problems(reference: Record<string, string>, catalogue: Record<string, string>, locale = 'es') {
+function problems(
+  reference: Record<string, string>,
+  catalogue: Record<string, string>,
+  locale = 'es'
+) {
   return compareCatalogues(reference, catalogue, locale).map(
     ({ key, kind, problem }) => `${key} ${kind}: ${problem}`
   )
@@ -22,11 +26,16 @@ test.group('Catalogue completeness', () => {
     }
   })
 
-  test('a missing key, an empty message, an extra key and broken syntax are problems', ({ assert }) => {
+  test('a missing key, an empty message, an extra key and broken syntax are problems', ({
+    assert,
+  }) => {
     const reference = { a: 'A', b: 'B', c: 'C', e: 'E' }
     const found = problems(reference, { b: '', c: '{c', d: 'D', e: 'E' })
 
-    assert.deepEqual(found.slice(0, 2), ['a missing: missing', 'b untranslated: not translated yet'])
+    assert.deepEqual(found.slice(0, 2), [
+      'a missing: missing',
+      'b untranslated: not translated yet',
+    ])
     assert.match(found[2], /^c syntax: not valid ICU: /)
     assert.deepEqual(found.slice(3), ['d unknown: not in the default locale'])
   })
@@ -63,7 +72,9 @@ test.group('Catalogue completeness', () => {
     ])
   })
 
-  test('a case that the default locale does not have is a problem, one less is none', ({ assert }) => {
+  test('a case that the default locale does not have is a problem, one less is none', ({
+    assert,
+  }) => {
     const reference = { a: '{x, select, female {F} male {M} other {O}}' }
     assert.deepEqual(problems(reference, { a: '{x, select, femenino {F} other {O}}' }), [
       'a values: {x, select} has an unknown case "femenino"',
@@ -75,15 +86,35 @@ test.group('Catalogue completeness', () => {
     .with([
       { locale: 'en', message: '{n, plural, one {#} other {#}}', forms: [] },
       { locale: 'en', message: '{n, plural, =1 {#} other {#}}', forms: [] },
-      { locale: 'en', message: '{n, plural, offset:1 =1 {#} other {#}}', forms: ['lacks the form "one"'] },
-      { locale: 'ar', message: '{n, plural, one {#} other {#}}', forms: ['zero', 'two', 'few', 'many'] },
-      { locale: 'ar', message: '{n, plural, =0 {-} one {#} =2 {-} few {#} many {#} other {#}}', forms: [] },
+      {
+        locale: 'en',
+        message: '{n, plural, offset:1 =1 {#} other {#}}',
+        forms: ['lacks the form "one"'],
+      },
+      {
+        locale: 'ar',
+        message: '{n, plural, one {#} other {#}}',
+        forms: ['zero', 'two', 'few', 'many'],
+      },
+      {
+        locale: 'ar',
+        message: '{n, plural, =0 {-} one {#} =2 {-} few {#} many {#} other {#}}',
+        forms: [],
+      },
       { locale: 'es', message: '{n, plural, one {#} other {#}}', forms: ['many'] },
-      { locale: 'es', message: '{n, plural, one {#} few {#} many {#} other {#}}', forms: ['"few", which es does not have'] },
+      {
+        locale: 'es',
+        message: '{n, plural, one {#} few {#} many {#} other {#}}',
+        forms: ['"few", which es does not have'],
+      },
       { locale: 'ja', message: '{n, plural, other {#}}', forms: [] },
       { locale: 'en', message: '{n, selectordinal, one {#} other {#}}', forms: ['two', 'few'] },
       { locale: 'es', message: '{n, selectordinal, other {#}}', forms: [] },
-      { locale: 'en', message: '{x, select, a {{n, plural, other {#}}} other {{n}}}', forms: ['one'] },
+      {
+        locale: 'en',
+        message: '{x, select, a {{n, plural, other {#}}} other {{n}}}',
+        forms: ['one'],
+      },
       { locale: 'en', message: '<b>{n, plural, other {#}}</b>', forms: ['one'] },
     ])
     .run(({ assert }, { locale, message, forms }) => {
@@ -92,7 +123,9 @@ test.group('Catalogue completeness', () => {
       forms.forEach((form, index) => assert.include(found[index].problem, form))
     })
 
-  test('the share is of the keys of the default locale, and whole only when all are there', ({ assert }) => {
+  test('the share is of the keys of the default locale, and whole only when all are there', ({
+    assert,
+  }) => {
     const keys = Array.from({ length: 2000 }, (_, index) => [`k${index}`, 'text'])
     const report = completenessOf('es', Object.fromEntries(keys), {
       ...Object.fromEntries(keys.slice(1)),

@@ -68,11 +68,17 @@ test.group('Pseudo-locales', () => {
 
   test('ar-XB turns each word around and has the plural forms of Arabic', ({ assert }) => {
     const [start, end] = ['\u200F\u202E', '\u202C\u200F']
-    assert.equal(pseudoMessage('Log in – {app}', 'ar-XB'), `${start}Log${end} ${start}in${end} – {app}`)
+    assert.equal(
+      pseudoMessage('Log in – {app}', 'ar-XB'),
+      `${start}Log${end} ${start}in${end} – {app}`
+    )
     assert.equal(
       pseudoMessage('{n, plural, =0 {-} one {1} other {#}}', 'ar-XB'),
       '{n,plural,zero{#} one{1} two{#} few{#} many{#} other{#} =0{-}}'
     )
-    assert.equal(pseudoMessage('{n, selectordinal, one {#} two {#} few {#} other {#}}', 'ar-XB'), '{n,selectordinal,other{#}}')
+    assert.equal(
+      pseudoMessage('{n, selectordinal, one {#} two {#} few {#} other {#}}', 'ar-XB'),
+      '{n,selectordinal,other{#}}'
+    )
   })
 })

@@ -63,10 +63,18 @@ test.group('Area files | Adding', () => {
     )
   })
 
-  test('an empty file, tabs, other line ends and no line at the end stay what they are', ({ assert }) => {
+  test('an empty file, tabs, other line ends and no line at the end stay what they are', ({
+    assert,
+  }) => {
     assert.equal(addMessage(file('{}\n'), 'a'), '{\n  "a": ""\n}\n')
-    assert.equal(addMessage(file('{\n\t"a": ""\n}'), 'b.c'), '{\n\t"a": "",\n\t"b": {\n\t\t"c": ""\n\t}\n}')
-    assert.equal(addMessage(file('{\r\n    "a": ""\r\n}'), 'b'), '{\r\n    "a": "",\r\n    "b": ""\r\n}')
+    assert.equal(
+      addMessage(file('{\n\t"a": ""\n}'), 'b.c'),
+      '{\n\t"a": "",\n\t"b": {\n\t\t"c": ""\n\t}\n}'
+    )
+    assert.equal(
+      addMessage(file('{\r\n    "a": ""\r\n}'), 'b'),
+      '{\r\n    "a": "",\r\n    "b": ""\r\n}'
+    )
   })
 
   test('a message cannot be a group too, nor a group a message', ({ assert }) => {
@@ -100,15 +108,21 @@ test.group('Area files | Removing', () => {
 
 test.group('Area files | Reading', () => {
   test('messages come in the order of the file, without comments', ({ assert }) => {
-    const paths = file().messages().map(({ path }) => path)
+    const paths = file()
+      .messages()
+      .map(({ path }) => path)
     assert.deepEqual(paths.slice(0, 4), ['name', 'email', 'page.404.title', 'page.404.text'])
     assert.equal(paths.at(-1), 'name.required')
   })
 
   test('what is wrong is named with its line', ({ assert }) => {
-    assert.throws(() => file('{\n  "a": "A"\n  "b": "B"\n}'), /^resources\/lang\/en\/auth\.json:3: The file is not valid JSON: Expected ','/)
+    assert.throws(
+      () => file('{\n  "a": "A"\n  "b": "B"\n}'),
+      /^resources\/lang\/en\/auth\.json:3: The file is not valid JSON: Expected ','/
+    )
     assert.throws(() => file('{\n  "a": "A",\n'), /auth\.json:3: The file is not valid JSON/)
     assert.throws(() => file('{\n  "a": ["A"]\n}'), /auth\.json:2: "a" is neither a message/)
+    assert.throws(() => file('{\n  "a": "A",\n  "a": "B"\n}'), /auth\.json:3: "a" is there twice/)
     assert.throws(() => file('[]'), /auth\.json:1: An area file is an object/)
   })
 })

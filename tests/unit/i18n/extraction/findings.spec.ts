@@ -80,8 +80,12 @@ test.group('Findings', () => {
     assert.isEmpty(findingsOf(uses, edited).missing)
   })
 
-  test('what is unused goes from every locale, and so do areas that have become empty', ({ assert }) => {
-    const edited = copyOf(localesOf({ en: { a: { b: 'B' }, c: { d: 'D' } }, es: { a: { b: 'B' } } }))
+  test('what is unused goes from every locale, and so do areas that have become empty', ({
+    assert,
+  }) => {
+    const edited = copyOf(
+      localesOf({ en: { a: { b: 'B' }, c: { d: 'D' } }, es: { a: { b: 'B' } } })
+    )
     removeUnused(edited, findingsOf([use('c.d')], edited).unused)
     assert.deepEqual([...edited.get('en')!.keys()], ['c'])
     assert.deepEqual([...edited.get('es')!.keys()], [])
