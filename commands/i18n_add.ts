@@ -45,6 +45,7 @@ export default class I18nAdd extends I18nCommand {
     }
     await this.#write(source)
     await this.generate()
+    this.logger.action('update .adonisjs/{server,client}/locales.ts').succeeded()
     await this.#describe()
   }
 
@@ -76,7 +77,8 @@ export default class I18nAdd extends I18nCommand {
   }
 
   #name(language: string) {
-    return new Intl.DisplayNames(language, { type: 'language' }).of(this.locale)!
+    const name = new Intl.DisplayNames(language, { type: 'language' }).of(this.locale)!
+    return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
   }
 
   async #forms(type: 'cardinal' | 'ordinal') {
