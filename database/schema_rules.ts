@@ -14,6 +14,11 @@ export default {
     },
     users: {
       columns: {
+        date_order: {
+          tsType: 'DateOrder',
+          decorators: [{ name: '@column' }],
+          imports: [{ source: '#i18n/region', typeImports: ['DateOrder'] }],
+        },
         confirmation_key: {
           tsType: 'string',
           decorators: [{ name: '@column', args: { serializeAs: null } }],

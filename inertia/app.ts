@@ -6,6 +6,9 @@ import { followNavigation } from '~/navigation'
 import { layoutOf, resolvePage } from '~/page_resolver'
 import { pageTitle } from '~/messages'
 import { icons } from '~/icons'
+import { rememberTimeZone } from '~/time_zone_cookie'
+
+rememberTimeZone()
 
 createInertiaApp({
   resolve: resolvePage,

@@ -1,4 +1,5 @@
 import { HttpContext } from '@adonisjs/core/http'
+import { formatsOf, type Formats } from '#i18n/formats'
 import type { Translate } from '#generated/messages'
 import { DEFAULT_LOCALE } from '#i18n/message_runtime'
 import type { Region } from '#i18n/region'
@@ -9,8 +10,15 @@ HttpContext.getter('t', function (this: HttpContext & { region?: Region }) {
   return translator(this.region ?? this.locale ?? DEFAULT_LOCALE)
 })
 
+/** A request that is answered before its region is known has the language at most. */
+HttpContext.getter('formats', function (this: HttpContext) {
+  const { locale = 'en', region } = this as Partial<HttpContext & { region: Region }>
+  return formatsOf(region ?? { locale, timeZone: 'UTC' })
+})
+
 declare module '@adonisjs/core/http' {
   interface HttpContext {
     t: Translate
+    formats: Formats
   }
 }

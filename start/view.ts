@@ -2,7 +2,19 @@ import { readFileSync } from 'node:fs'
 import app from '@adonisjs/core/services/app'
 import edge from 'edge.js'
 import vite from '@adonisjs/vite/services/main'
+import { urlFor } from '@adonisjs/core/services/url_builder'
+import { appUrl } from '#config/app'
+import { LOCALES } from '#config/i18n'
+import { directionOf } from '#i18n/direction'
+import { pageAddresses } from '#i18n/page_addresses'
 import { filesOf, messageModules, PAGE_AREAS_FILE, type PageAreas } from '#services/page_files'
+
+/** The pages that a search engine may list, with their routes. */
+const PUBLIC_PAGES = new Map<string, 'home' | 'registrations.create' | 'sessions.create'>([
+  ['home', 'home'],
+  ['auth/registrations/create', 'registrations.create'],
+  ['auth/sessions/create', 'sessions.create'],
+])
 
 const cache = new Map<string, string[]>()
 
@@ -27,6 +39,15 @@ function preloadsOf(component: string, locale: string) {
     (file) => `${vite.assetsUrl()}/${file}`
   )
 }
+
+edge.global('directionOf', directionOf)
+
+/** What search engines are told of a page, or nothing for one that is not for them. */
+edge.global('addressesOf', (page: { component: string; url: string }) => {
+  const route = PUBLIC_PAGES.get(page.component)
+  const query = page.url.split('?').slice(1).join('?')
+  return route && pageAddresses(appUrl + urlFor(route), query, LOCALES)
+})
 
 function pageAreas(): PageAreas {
   return JSON.parse(readFileSync(app.publicPath('assets', PAGE_AREAS_FILE), 'utf8'))

@@ -3,17 +3,30 @@ import db from '@adonisjs/lucid/services/db'
 import AccountEventTransformer, {
   type AccountEventRow,
 } from '#transformers/account_event_transformer'
+import { filterAccountEventsValidator } from '#validators/account_event'
 import { paginationValidator } from '#validators/pagination'
 
 const EVENTS_PER_PAGE = 20
 
+/** From a moment on and before another: null is no bound. */
+type Period = [since: Date | null, before: Date | null]
+
+const IN_PERIOD = `created_at >= coalesce(?::timestamptz, '-infinity')
+  AND created_at < coalesce(?::timestamptz, 'infinity')`
+
 export default class DashboardController {
-  async index({ auth, inertia, request }: HttpContext) {
-    const { page = 1 } = await paginationValidator.validate(request.qs())
+  async index(ctx: HttpContext) {
+    const { auth, inertia, request } = ctx
+    const { page = 1 } = await request.validateUsing(paginationValidator, { data: request.qs() })
+    const { filter, period } = await this.#filter(ctx)
     const { id } = auth.getUserOrFail()
-    const [events, total] = await Promise.all([this.#events(id, page), this.#count(id)])
+    const [events, total] = await Promise.all([
+      this.#events(id, period, page),
+      this.#count(id, period),
+    ])
 
     return inertia.render('dashboard/index', {
+      filter,
       events: {
         data: events.map((event) => new AccountEventTransformer(event).toObject()),
         metadata: {
@@ -26,20 +39,48 @@ export default class DashboardController {
     })
   }
 
-  async #events(userId: number, page: number) {
+  /**
+   * The days are meant at the reader's clock. Where one is wrong, the page shows both as they were typed, with what is
+   * wrong, and all events.
+   */
+  async #filter({ formats, request }: HttpContext) {
+    const data = request.qs()
+    const [error, days] = await request.tryValidateUsing(filterAccountEventsValidator, { data })
+    if (error) {
+      if (request.accepts(['html', 'json']) === 'json') throw error
+      const typed = (name: string) => (typeof data[name] === 'string' ? data[name] : undefined)
+      const filter = { from: typed('from'), to: typed('to'), errors: messagesOf(error.messages) }
+      return { filter, period: [null, null] satisfies Period }
+    }
+
+    const period: Period = [
+      days.from ? formats.startOfDay(days.from) : null,
+      days.to ? formats.endOfDay(days.to) : null,
+    ]
+    return { filter: { ...days, errors: {} }, period }
+  }
+
+  async #events(userId: number, period: Period, page: number) {
     const { rows } = await db.rawQuery(
       `SELECT id, kind, ip_address, user_agent, created_at FROM account_events
-       WHERE user_id = ? ORDER BY id DESC LIMIT ? OFFSET ?`,
-      [userId, EVENTS_PER_PAGE, (page - 1) * EVENTS_PER_PAGE]
+       WHERE user_id = ? AND ${IN_PERIOD} ORDER BY id DESC LIMIT ? OFFSET ?`,
+      [userId, ...period, EVENTS_PER_PAGE, (page - 1) * EVENTS_PER_PAGE]
     )
     return rows as AccountEventRow[]
   }
 
-  async #count(userId: number) {
+  async #count(userId: number, period: Period) {
     const { rows } = await db.rawQuery(
-      'SELECT count(*) AS total FROM account_events WHERE user_id = ?',
-      [userId]
+      `SELECT count(*) AS total FROM account_events WHERE user_id = ? AND ${IN_PERIOD}`,
+      [userId, ...period]
     )
     return Number(rows[0].total)
   }
+}
+
+function messagesOf(messages: { field: string; message: string }[]): {
+  from?: string
+  to?: string
+} {
+  return Object.fromEntries(messages.map(({ field, message }) => [field, message]))
 }

@@ -1,17 +1,16 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { LOCALE_COOKIE } from '#middleware/locale_middleware'
+import { rememberLocale } from '#i18n/region_cookies'
 import { updateLocaleValidator } from '#validators/locale'
 
 export default class LocalesController {
+  /**
+   * Goes back to the page without its `?lang`, which would have the last word.
+   */
   async update({ auth, request, response }: HttpContext) {
     const { locale } = await request.validateUsing(updateLocaleValidator)
-    response.plainCookie(LOCALE_COOKIE, locale, {
-      encode: false,
-      httpOnly: false,
-      maxAge: '1 year',
-    })
+    rememberLocale(response, locale)
     if (auth.user) await auth.user.merge({ locale }).save()
 
-    return response.redirect().withQs().back()
+    return response.redirect().withQs().withQs('lang', undefined).back()
   }
 }

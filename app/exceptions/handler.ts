@@ -61,6 +61,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
     const problem = problemOf(error, ctx)
     ctx.response.status(problem.status)
+    ctx.response.vary('Accept')
     if (this.#wantsProblem(ctx)) {
       return ctx.response.type('application/problem+json').send(problem)
     }

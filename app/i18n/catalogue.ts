@@ -12,7 +12,7 @@ export type Catalogue = Record<string, string>
 export type ArgumentType = 'text' | 'number' | 'date' | 'list' | 'tag'
 
 /** Areas that only the server reads: mails, and what it answers already translated. */
-const SERVER_AREAS = ['flash', 'mails', 'validator']
+const SERVER_AREAS = ['flash', 'mailbox', 'mails', 'validator']
 
 /** The locales that have a catalogue, sorted, without those that only try the interface out. */
 export async function localesIn(folder: string): Promise<string[]> {

@@ -15,3 +15,6 @@ export interface Region {
   /** 1 is Monday, 7 is Sunday (ISO 8601). */
   firstDayOfWeek?: number
 }
+
+/** Of somebody of whom nothing is known. */
+export const DEFAULT_REGION: Region = { locale: 'en', timeZone: 'UTC' }

@@ -13,10 +13,10 @@ export default class AccountExistsNotification extends BaseMail {
   }
 
   prepare() {
-    const locale = this.user.locale ?? 'en'
-    const t = translator(locale)
+    const { region } = this.user
+    const t = translator(region)
     const link = appUrl + urlFor('sessions.create')
-    const view = { t, locale, appName, appUrl, name: this.user.name, link }
+    const view = { t, locale: region.locale, appName, appUrl, name: this.user.name, link }
 
     this.message
       .to(this.user.email, this.user.name)

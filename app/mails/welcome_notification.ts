@@ -2,6 +2,7 @@ import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import { BaseMail } from '@adonisjs/mail'
 import { appName, appUrl } from '#config/app'
 import type User from '#models/user'
+import { timeZoneLabel } from '#i18n/time_zones'
 import { translator } from '#i18n/translator'
 
 const LINK_HOURS = 72
@@ -15,8 +16,9 @@ export default class WelcomeNotification extends BaseMail {
   }
 
   prepare() {
-    const locale = this.user.locale ?? 'en'
-    const t = translator(locale)
+    const { region } = this.user
+    const { locale, timeZone } = region
+    const t = translator(region)
     const view = {
       t,
       locale,
@@ -24,7 +26,8 @@ export default class WelcomeNotification extends BaseMail {
       appUrl,
       name: this.user.name,
       link: this.#link(),
-      hours: LINK_HOURS,
+      until: Date.now() + LINK_HOURS * 3_600_000,
+      zone: timeZoneLabel(timeZone, locale),
     }
 
     this.message

@@ -1,6 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import BaseInertiaMiddleware from '@adonisjs/inertia/inertia_middleware'
+import type { Locale } from '#config/i18n'
+import { DEFAULT_REGION } from '#i18n/region'
 import UserTransformer from '#transformers/user_transformer'
 
 export default class InertiaMiddleware extends BaseInertiaMiddleware {
@@ -8,10 +10,11 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
    * An error page may be rendered before the session and the account are there.
    */
   share(ctx: HttpContext) {
-    const { auth, locale } = ctx as Partial<HttpContext>
+    const { auth, region = DEFAULT_REGION } = ctx as Partial<HttpContext>
     return {
       errors: ctx.inertia.always(this.getValidationErrors(ctx)),
-      locale: ctx.inertia.always(locale ?? 'en'),
+      locale: ctx.inertia.always(region.locale as Locale),
+      region: ctx.inertia.always({ ...region }),
       user: ctx.inertia.always(auth?.user ? new UserTransformer(auth.user).toObject() : undefined),
     }
   }
@@ -28,6 +31,7 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
     await this.init(ctx)
     const output = await next()
     this.dispose(ctx)
+    ctx.response.vary('X-Inertia')
     return output
   }
 }

@@ -2,49 +2,89 @@ import { I18n } from '@adonisjs/i18n'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { RequestValidator, type HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { LOCALES, type Locale } from '#config/i18n'
+import { LOCALES, spokenLocales } from '#config/i18n'
+import { acceptedLocale } from '#i18n/accept_language'
+import { directionOf } from '#i18n/direction'
+import { DEFAULT_REGION, type Region } from '#i18n/region'
+import { browserTimeZone, chosenLocale, rememberLocale } from '#i18n/region_cookies'
+import { timeZoneNamed } from '#i18n/time_zones'
 
-export const LOCALE_COOKIE = 'locale'
+/** In the order of preference of somebody who takes any. */
+const OFFERED = [...LOCALES].sort((one) => (one === DEFAULT_REGION.locale ? -1 : 0))
 
 /**
- * Chooses the request's language: the account's, then the cookie's, then the browser's, then the default.
- * Runs before routing, for pages of no route need it too, and again once the account is known.
+ * Chooses the request's language: the one that `?lang` names, then the account's, the cookie's, the browser's, the
+ * default; and the time zone: the account's, then the browser's. Runs before routing, for pages of no route need
+ * them too, and again once the account is known.
  */
 export default class LocaleMiddleware {
   static {
     RequestValidator.messagesProvider = (ctx) => ctx.i18n.createMessagesProvider()
   }
 
-  handle(ctx: HttpContext, next: NextFn) {
-    if (!ctx.locale || ctx.auth.user) this.#use(ctx, this.#localeOf(ctx))
-    return next()
+  async handle(ctx: HttpContext, next: NextFn) {
+    const isRouted = ctx.region !== undefined
+    if (!isRouted || ctx.auth.user) this.#use(ctx, this.#regionOf(ctx))
+    if (isRouted && !ctx.auth.user) this.#rememberChoice(ctx)
+
+    const output = await next()
+    ctx.response.vary('Accept-Language, Cookie')
+    return output
   }
 
-  #localeOf({ auth, request }: HttpContext): Locale {
+  #regionOf(ctx: HttpContext): Region {
+    const { auth, request } = ctx
+    const user = auth?.user
+    return {
+      ...user?.region,
+      locale: this.#localeOf(ctx),
+      timeZone:
+        timeZoneNamed(user?.timeZone) ?? browserTimeZone(request) ?? DEFAULT_REGION.timeZone,
+    }
+  }
+
+  #localeOf(ctx: HttpContext): string {
+    const { auth, request } = ctx
     return (
-      this.#supported(auth?.user?.locale) ??
-      this.#supported(request.plainCookie(LOCALE_COOKIE, { encoded: false })) ??
-      this.#supported(i18nManager.getSupportedLocaleFor(request.languages())) ??
-      'en'
+      this.#choiceOf(ctx) ??
+      this.#spoken(auth?.user?.locale) ??
+      this.#spoken(chosenLocale(request)) ??
+      acceptedLocale(request.header('accept-language', '')!, OFFERED)
     )
   }
 
-  #supported(locale?: string | null) {
-    return LOCALES.find((one) => one === locale)
+  /** What the address of a page asks for, as the links for search engines do. */
+  #choiceOf({ request }: HttpContext) {
+    return ['GET', 'HEAD'].includes(request.method()) ? this.#spoken(request.qs().lang) : undefined
   }
 
-  #use(ctx: HttpContext, locale: Locale) {
+  /** For a member the address chooses the language of that page alone. */
+  #rememberChoice(ctx: HttpContext) {
+    const choice = this.#choiceOf(ctx)
+    if (choice && choice !== chosenLocale(ctx.request)) {
+      rememberLocale(ctx.response, choice)
+    }
+  }
+
+  #spoken(locale: unknown) {
+    return spokenLocales().find((one) => one === locale)
+  }
+
+  #use(ctx: HttpContext, region: Region) {
+    const { locale } = region
+    ctx.region = region
     ctx.locale = locale
     ctx.i18n = i18nManager.locale(locale)
     ctx.containerResolver.bindValue(I18n, ctx.i18n)
     ctx.response.header('Content-Language', locale)
-    if ('view' in ctx) ctx.view.share({ i18n: ctx.i18n, locale, dir: 'ltr' })
+    if ('view' in ctx) ctx.view.share({ i18n: ctx.i18n, locale, dir: directionOf(locale) })
   }
 }
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
     i18n: I18n
-    locale: Locale
+    locale: string
+    region: Region
   }
 }

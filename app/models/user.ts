@@ -11,6 +11,9 @@ import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { UserSchema } from '#database/schema'
 import queue from '#queue/main'
+import { LOCALES } from '#config/i18n'
+import { DEFAULT_REGION, type Region } from '#i18n/region'
+import { timeZoneNamed } from '#i18n/time_zones'
 import AccountEvent, { type EventKind, type EventOrigin } from '#models/account_event'
 import SendAccountExistsMail from '#jobs/send_account_exists_mail'
 import SendWelcomeMail from '#jobs/send_welcome_mail'
@@ -20,6 +23,7 @@ interface Registration {
   email: string
   password: string
   locale: string
+  timeZone?: string
 }
 
 export default class User extends compose(
@@ -41,6 +45,19 @@ export default class User extends compose(
 
   get isConfirmed() {
     return this.emailConfirmedAt !== null
+  }
+
+  /**
+   * For what is written without a request. A language that the app has ceased to speak, or a zone that is no more,
+   * is as if it had not been chosen.
+   */
+  get region(): Region {
+    return {
+      locale: LOCALES.find((one) => one === this.locale) ?? DEFAULT_REGION.locale,
+      timeZone: timeZoneNamed(this.timeZone) ?? DEFAULT_REGION.timeZone,
+      dateOrder: this.dateOrder ?? undefined,
+      firstDayOfWeek: this.firstDayOfWeek ?? undefined,
+    }
   }
 
   /**
@@ -115,12 +132,14 @@ export default class User extends compose(
    * @returns the account's id, or undefined where a confirmed account has this address
    */
   static async #saveUnconfirmed(registration: Registration, trx: TransactionClientContract) {
+    const { timeZone = null, ...details } = registration
+    const confirmationKey = randomBytes(24).toString('base64url')
     const [saved] = await trx
       .insertQuery()
       .table(this.table)
-      .insert({ ...registration, confirmation_key: randomBytes(24).toString('base64url') })
+      .insert({ ...details, time_zone: timeZone, confirmation_key: confirmationKey })
       .knexQuery.onConflict('email')
-      .merge(['name', 'password', 'locale', 'confirmation_key'])
+      .merge(['name', 'password', 'locale', 'time_zone', 'confirmation_key'])
       .whereNull('users.email_confirmed_at')
       .returning('id')
     return saved?.id as number | undefined

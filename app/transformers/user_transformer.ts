@@ -5,4 +5,8 @@ export default class UserTransformer extends BaseTransformer<User> {
   toObject() {
     return this.pick(this.resource, ['id', 'name', 'email', 'initials', 'locale'])
   }
+
+  forPreferences() {
+    return this.pick(this.resource, ['locale', 'timeZone', 'dateOrder', 'firstDayOfWeek'])
+  }
 }

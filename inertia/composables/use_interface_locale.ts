@@ -1,17 +1,22 @@
 import { localeContextInjectionKey } from '@nuxt/ui/composables/useLocale'
 import { interfaceLoaders } from 'virtual:messages'
-import { provide, shallowRef, watchEffect } from 'vue'
+import { computed, provide, shallowRef, watchEffect } from 'vue'
 import { useTranslations } from '~/composables/use_translations'
 
-/** Gives Nuxt UI's components their own labels in the page's language. */
+/**
+ * Gives Nuxt UI's components their own labels and their direction in the page's language, or in that of which it is
+ * a variant.
+ */
 export function useInterfaceLocale() {
   const { locale } = useTranslations()
   const interfaceLocale = shallowRef()
   provide(localeContextInjectionKey, interfaceLocale)
 
   watchEffect(async () => {
-    const module = await interfaceLoaders[locale.value]?.()
+    const load = interfaceLoaders[locale.value] ?? interfaceLoaders[locale.value.split('-')[0]]
+    const module = await load?.()
     interfaceLocale.value = module?.default
   })
-  return { interfaceLocale }
+  const direction = computed(() => interfaceLocale.value?.dir ?? 'ltr')
+  return { interfaceLocale, direction }
 }

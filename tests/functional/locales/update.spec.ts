@@ -46,6 +46,17 @@ test.group('Locales | update', () => {
     })
   }
 
+  test("goes back to the page, without its ?lang", async ({ client }) => {
+    const response = await client
+      .visit('locales.update')
+      .form({ locale: 'es' })
+      .header('referer', 'http://localhost/login?lang=ar&next=1')
+      .withCsrfToken()
+      .redirects(0)
+
+    response.assertHeader('location', '/login?next=1')
+  })
+
   test('a language that the app does not speak is refused', async ({ client }) => {
     const response = await client
       .put('/locale')

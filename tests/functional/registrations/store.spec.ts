@@ -18,6 +18,7 @@ test.group('Registrations | store', () => {
       .visit('registrations.store')
       .form(ada)
       .header('accept-language', 'es')
+      .header('cookie', 'time_zone=Europe/Madrid')
       .withCsrfToken()
       .redirects(0)
 
@@ -25,10 +26,27 @@ test.group('Registrations | store', () => {
     const user = await User.findByOrFail('email', ada.email)
     assert.isFalse(user.isConfirmed)
     assert.equal(user.locale, 'es')
+    assert.equal(user.timeZone, 'Europe/Madrid')
     assert.match(user.password, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
     await db.assertHas('account_events', { user_id: user.id, kind: 'signed_up' })
     fake.assertDispatched(SendWelcomeMail, { userId: user.id })
   })
+
+  for (const cookie of ['Mars/Olympus', '']) {
+    test(`a browser that says "${cookie}" leaves the time zone open`, async ({ assert, client }) => {
+      using fake = queue.fake()
+      await client
+        .visit('registrations.store')
+        .form(ada)
+        .header('cookie', `time_zone=${cookie}`)
+        .withCsrfToken()
+        .redirects(0)
+
+      const user = await User.findByOrFail('email', ada.email)
+      assert.isNull(user.timeZone)
+      fake.assertCount(1)
+    })
+  }
 
   test('signing up is not logging in', async ({ assert, client }) => {
     using fake = queue.fake()

@@ -1,0 +1,122 @@
+import type { Region } from '#i18n/region'
+import { FormatError } from '#i18n/formats/format_error'
+import { dateFormat } from '#i18n/formats/intl'
+import {
+  dayAt,
+  instantOf,
+  isDay,
+  startOfDayAt,
+  timedInstantOf,
+  type Moment,
+} from '#i18n/formats/moments'
+import { relativeOf } from '#i18n/formats/relative'
+import { fieldsIn, shortDateOf, textOf } from '#i18n/formats/short_date'
+import { withoutDirection } from '#i18n/formats/digits'
+
+/** `short` is digits: 31/12/2026. */
+export type DateStyle = 'short' | 'medium' | 'long' | 'full'
+
+const DAY_MS = 86_400_000
+const STYLES = ['short', 'medium', 'long', 'full']
+
+export function datesOf(tag: string, region: Region) {
+  const { timeZone } = region
+  const { shortDate, dateFields, isOwnOrder, ...shortDates } = shortDateOf(tag, region)
+  const clockOf = (value: Moment) => (isDay(value) ? 'UTC' : timeZone)
+
+  const date = (value: Moment, style: DateStyle = 'medium') => {
+    const instant = instantOf(value, 'date')
+    return checked('date', style) === 'short'
+      ? plainSpaces(shortDate(instant, clockOf(value)))
+      : write(instant, { dateStyle: style, timeZone: clockOf(value) })
+  }
+
+  /** `medium` has seconds. */
+  const time = (value: Moment, style: 'short' | 'medium' = 'short') =>
+    write(timedInstantOf(value, 'time'), { timeStyle: checked('time', style), timeZone })
+
+  /** The style is that of the date; the time has hours and minutes. */
+  const dateTime = (value: Moment, style: DateStyle = 'medium') =>
+    write(timedInstantOf(value, 'dateTime'), {
+      dateStyle: checked('dateTime', style),
+      timeStyle: 'short',
+      timeZone,
+    })
+
+  const write = (instant: Date, options: Intl.DateTimeFormatOptions) => {
+    const format = dateFormat(tag, options)
+    const isOurs = options.dateStyle && (options.dateStyle === 'short' || !isOwnOrder)
+    return plainSpaces(
+      isOurs
+        ? withOurDigits(format.formatToParts(instant), instant, options)
+        : format.format(instant)
+    )
+  }
+
+  /** Our short date in the place of one of digits: Intl has two of the year in it, and not the region's order. */
+  const withOurDigits = (
+    parts: Intl.DateTimeFormatPart[],
+    instant: Date,
+    { timeZone: clock }: Intl.DateTimeFormatOptions
+  ) => {
+    const [start, end] = fieldsIn(parts)
+    const isOfDigits = parts.some(({ type, value }) => type === 'month' && /^\p{Nd}+$/u.test(value))
+    return isOfDigits
+      ? textOf(parts.slice(0, start)) + dateFields(instant, clock!) + textOf(parts.slice(end))
+      : textOf(parts)
+  }
+
+  /** From one day to another, both included, without repeating what they share. */
+  const range = (from: Moment, to: Moment, style: Exclude<DateStyle, 'short'> = 'medium') => {
+    const [start, end] = [from, to].map((value) =>
+      midnight(instantOf(value, 'range'), clockOf(value))
+    )
+    if (end < start) throw new FormatError('range', to, `a day that is not before ${from}`)
+    const format = dateFormat(tag, { dateStyle: checked('range', style), timeZone: 'UTC' })
+    return plainSpaces(format.formatRange(start, end))
+  }
+
+  /** Today's date at the region's clock. */
+  const today = (now: Moment = Date.now()) => dayAt(timedInstantOf(now, 'today'), timeZone)
+
+  /** The first moment of a calendar day (`2026-12-31`) at the region's clock. */
+  const startOfDay = (day: string) => startOfDayAt(calendarDay(day, 'startOfDay'), timeZone)
+
+  /** The first moment that is after a calendar day. */
+  const endOfDay = (day: string) => startOfDayAt(calendarDay(day, 'endOfDay') + DAY_MS, timeZone)
+
+  /** The text for a form field. */
+  const dateInput = (value: Moment) => withoutDirection(date(value, 'short'))
+
+  return {
+    ...shortDates,
+    date,
+    time,
+    dateTime,
+    range,
+    today,
+    startOfDay,
+    endOfDay,
+    dateInput,
+    relative: relativeOf(tag, timeZone),
+  }
+}
+
+function checked<Style extends string>(method: string, style: Style): Style {
+  if (!STYLES.includes(style)) throw new FormatError(method, style, `one of ${STYLES.join(', ')}`)
+  return style
+}
+
+function calendarDay(day: string, method: string) {
+  if (!isDay(day)) throw new FormatError(method, day, 'an ISO date such as 2026-12-31')
+  return instantOf(day, method).getTime()
+}
+
+function midnight(instant: Date, timeZone: string) {
+  return new Date(dayAt(instant, timeZone))
+}
+
+/** Engines differ in where they put a thin or a narrow space: V8 writes plain ones. */
+function plainSpaces(text: string) {
+  return text.replace(/[\u2009\u202f]/g, ' ')
+}

@@ -1,0 +1,95 @@
+import { dateFormat } from '#i18n/formats/intl'
+import { FormatError } from '#i18n/formats/format_error'
+
+/**
+ * A point in time: a Date, epoch milliseconds, a Luxon DateTime, an ISO 8601 date and time with its offset; or a
+ * calendar day, `2026-12-31`, which is that day in every time zone.
+ */
+export type Moment = Date | number | string | { toJSDate(): Date }
+
+const HOUR_MS = 3_600_000
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+const EXPECTED =
+  'a Date, epoch milliseconds, an ISO date such as 2026-12-31, or one with time and offset such as 2026-12-31T23:59:00Z'
+
+export function isDay(value: Moment): value is string {
+  return typeof value === 'string' && DAY.test(value)
+}
+
+/**
+ * A day is its midnight in UTC.
+ * @throws FormatError with the method's name
+ */
+export function instantOf(value: Moment, method: string): Date {
+  const date = dateOf(value)
+  if (!date || Number.isNaN(date.getTime())) {
+    throw new FormatError(method, value, EXPECTED)
+  }
+  return date
+}
+
+/** @throws FormatError for a day, which has no time of day */
+export function timedInstantOf(value: Moment, method: string): Date {
+  if (isDay(value)) {
+    throw new FormatError(method, value, 'a time of day too')
+  }
+  return instantOf(value, method)
+}
+
+/** The calendar day of an instant at a clock, as an ISO date. */
+export function dayAt(instant: Date, timeZone: string): string {
+  return new Date(midnightOf(instant, timeZone)).toISOString().slice(0, 10)
+}
+
+/**
+ * The first moment whose day at this clock is `day` or later: not always 00:00, for some clocks change at midnight, and
+ * not always one of that day, for an island may skip it. Found by halving, as Intl does not tell a zone's offset.
+ */
+export function startOfDayAt(day: number, timeZone: string): Date {
+  let [before, from] = [day - 15 * HOUR_MS, day + 15 * HOUR_MS]
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2)
+    if (midnightOf(new Date(middle), timeZone) < day) before = middle
+    else from = middle
+  }
+  return new Date(from)
+}
+
+export function isRealDay(year: number, month: number, day: number) {
+  const date = new Date(utcDay(year, month, day))
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+}
+
+/** The day at this clock, as the epoch milliseconds of its midnight in UTC. */
+function midnightOf(instant: Date, timeZone: string): number {
+  const parts = dateFormat('en-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  }).formatToParts(instant)
+  const part = (wanted: string) => Number(parts.find(({ type }) => type === wanted)!.value)
+  return utcDay(part('year'), part('month'), part('day'))
+}
+
+/** Unlike `Date.UTC`, which takes the year 26 for 1926. */
+function utcDay(year: number, month: number, day: number) {
+  return new Date(0).setUTCFullYear(year, month - 1, day)
+}
+
+function dateOf(value: Moment): Date | undefined {
+  if (typeof value === 'string') {
+    const day = DAY.test(value) ? value : INSTANT.exec(value)?.[1]
+    return day && isRealIsoDay(day) ? new Date(value) : undefined
+  }
+  if (typeof value === 'number' || value instanceof Date) {
+    return new Date(value)
+  }
+  return typeof value?.toJSDate === 'function' ? value.toJSDate() : undefined
+}
+
+function isRealIsoDay(text: string) {
+  const [, year, month, day] = DAY.exec(text)!.map(Number)
+  return isRealDay(year, month, day)
+}

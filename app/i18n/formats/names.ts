@@ -1,0 +1,54 @@
+import { FormatError } from '#i18n/formats/format_error'
+import { dateFormat, displayNames } from '#i18n/formats/intl'
+
+type NameLength = 'long' | 'short' | 'narrow'
+
+/** A Monday. */
+const MONDAY = Date.UTC(2024, 0, 1)
+const DAY_MS = 86_400_000
+const UNIVERSAL = /^(Etc\/)?(UTC|UCT|Universal|Zulu|GMT)$/
+
+export function namesOf(tag: string, firstDayOfWeek: number) {
+  /** `code` is a tag such as `es` or `es-MX`. */
+  const languageName = (code: string) =>
+    named('languageName', code, 'a language tag such as es-MX', () =>
+      displayNames(tag, { type: 'language' }).of(code)
+    )
+
+  /** `code` is of ISO 3166, such as `ES`. */
+  const countryName = (code: string) =>
+    named('countryName', code, 'the code of a country, such as ES', () =>
+      displayNames(tag, { type: 'region' }).of(code)
+    )
+
+  /** Of a zone such as `Europe/Madrid`, winter and summer alike: "Central European Time". */
+  const timeZoneName = (timeZone: string) =>
+    named('timeZoneName', timeZone, 'a time zone such as Europe/Madrid', () => {
+      const style = UNIVERSAL.test(timeZone) ? 'long' : 'longGeneric'
+      const parts = dateFormat(tag, { timeZone, timeZoneName: style }).formatToParts()
+      return parts.find(({ type }) => type === 'timeZoneName')?.value
+    })
+
+  /** The names of the seven days, from the region's first day of the week on. */
+  const weekdays = (length: NameLength = 'long') =>
+    Array.from({ length: 7 }, (_, index) => {
+      const day = new Date(MONDAY + (firstDayOfWeek - 1 + index) * DAY_MS)
+      return dateFormat(tag, { weekday: length, timeZone: 'UTC' }).format(day)
+    })
+
+  /** The names of the twelve months, as they stand alone. */
+  const monthNames = (length: NameLength = 'long') =>
+    Array.from({ length: 12 }, (_, month) =>
+      dateFormat(tag, { month: length, timeZone: 'UTC' }).format(Date.UTC(2024, month, 15))
+    )
+
+  return { languageName, countryName, timeZoneName, weekdays, monthNames, firstDayOfWeek }
+}
+
+function named(method: string, code: string, expected: string, find: () => string | undefined) {
+  try {
+    return find() ?? code
+  } catch {
+    throw new FormatError(method, code, expected)
+  }
+}

@@ -1,0 +1,55 @@
+import { plainText } from '#i18n/formats/digits'
+import { dateFormat } from '#i18n/formats/intl'
+
+const TYPED = /^(\D*?) ?(\d{1,2}) ?[:.h] ?(\d{2}) ?(\D*)$/i
+
+/** Reading a time of day from a form field. */
+export function timeInputOf(tag: string) {
+  const format = dateFormat(tag, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
+  const usesHalves = format.resolvedOptions().hour12 === true
+  const halves = [1, 13].map((hour) => halfOf(tag, hour))
+
+  /**
+   * `14:05` of what was typed, or undefined. Where the clock has twelve hours, an hour from 1 to 12 needs its half of
+   * the day.
+   */
+  const parseTime = (text: string): string | undefined => {
+    const [, before, hour, minute, after] = TYPED.exec(plainSpaces(plainText(text))) ?? []
+    if (hour === undefined || Number(minute) > 59 || (before && after)) return undefined
+    const hours = hoursOf(Number(hour), before || after)
+    return hours === undefined ? undefined : `${String(hours).padStart(2, '0')}:${minute}`
+  }
+
+  function hoursOf(hour: number, half: string) {
+    if (half) {
+      const index = halfNamed(half, halves)
+      return index !== undefined && hour >= 1 && hour <= 12 ? (hour % 12) + index * 12 : undefined
+    }
+    const isClear = !usesHalves || hour === 0 || hour > 12
+    return isClear && hour < 24 ? hour : undefined
+  }
+
+  return { parseTime }
+}
+
+/** The locale's word for the morning or the afternoon, and those that English has. */
+function halfNamed(text: string, halves: string[]) {
+  const name = bare(text)
+  const index = [0, 1].find((half) => name === halves[half] || name === ['am', 'pm'][half])
+  return index
+}
+
+function halfOf(tag: string, hour: number) {
+  const parts = dateFormat(tag, { hour: 'numeric', hour12: true, timeZone: 'UTC' }).formatToParts(
+    Date.UTC(2024, 0, 1, hour)
+  )
+  return bare(parts.find(({ type }) => type === 'dayPeriod')?.value ?? '')
+}
+
+function bare(text: string) {
+  return text.replace(/[\s.]/g, '').toLowerCase()
+}
+
+function plainSpaces(text: string) {
+  return text.replace(/\s+/g, ' ')
+}

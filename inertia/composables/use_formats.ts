@@ -1,0 +1,56 @@
+import { usePage } from '@inertiajs/vue3'
+import { computed } from 'vue'
+import { FormatError, formatsOf, isTimeZone, type Formats, type Moment } from '#i18n/formats'
+import type { Region } from '#i18n/region'
+import { useNow } from '~/composables/use_now'
+import { supportedLocale } from '~/messages'
+
+type Method = (...values: unknown[]) => unknown
+
+/** What stands in a page for a value that cannot be written. */
+const NOTHING = '–'
+
+/** What gives a text for a page. */
+const WRITERS: (keyof Formats)[] = [
+  ...(['date', 'time', 'dateTime', 'relative', 'range', 'dateInput'] as const),
+  ...(['number', 'currency', 'percent', 'unit', 'fileSize', 'numberInput', 'list'] as const),
+  ...(['languageName', 'countryName', 'timeZoneName'] as const),
+]
+
+/**
+ * `formatsOf` the page's region, with the same names. It follows a change of language and time zone by itself, and
+ * `relative` follows the clock. A value that cannot be written is an error in the console, and a dash in the page, which
+ * lives on.
+ */
+export function useFormats(): Formats {
+  const page = usePage()
+  const now = useNow()
+  const formats = computed(() => formatsOf(regionOf(page.props)))
+  const relative = (value: Moment, at: Moment = now.value) => formats.value.relative(value, at)
+
+  const member = (name: keyof Formats) => {
+    if (typeof formats.value[name] !== 'function') return formats.value[name]
+    const current = () => (name === 'relative' ? relative : formats.value[name]) as Method
+    return WRITERS.includes(name)
+      ? (...values: unknown[]) => written(() => current()(...values))
+      : (...values: unknown[]) => current()(...values)
+  }
+  return new Proxy({} as Formats, { get: (_target, name: keyof Formats) => member(name) })
+}
+
+function written(write: () => unknown) {
+  try {
+    return write()
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    console.error(error)
+    return NOTHING
+  }
+}
+
+/** A browser that is older than the time zone shows its own. */
+function regionOf({ region, locale }: { region?: Region; locale?: unknown }): Region {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const known = region ?? { locale: supportedLocale(locale), timeZone }
+  return isTimeZone(known.timeZone) ? known : { ...known, timeZone }
+}

@@ -1,0 +1,122 @@
+import { test } from '@japa/runner'
+import { UserFactory } from '#database/factories/user_factory'
+
+test.group('Locales | choice', () => {
+  test('profile, cookie, browser, default: the first that says something has the word', async ({
+    client,
+  }) => {
+    const member = await UserFactory.merge({ locale: 'ar' }).create()
+    const spanish = { 'cookie': 'locale=es', 'accept-language': 'ar' }
+
+    const page = await client.visit('home').loginAs(member).header('cookie', 'locale=es')
+    page.assertHeader('content-language', 'ar')
+    const withCookie = await client.visit('home').headers(spanish)
+    withCookie.assertHeader('content-language', 'es')
+    const withBrowser = await client.visit('home').header('accept-language', 'ar-EG,en;q=0.5')
+    withBrowser.assertHeader('content-language', 'ar')
+    const withNothing = await client.visit('home')
+    withNothing.assertHeader('content-language', 'en')
+  })
+
+  test('a member without a language in the profile has that of the cookie', async ({ client }) => {
+    const member = await UserFactory.create()
+    const page = await client.visit('home').loginAs(member).header('cookie', 'locale=es')
+    page.assertHeader('content-language', 'es')
+  })
+
+  for (const cookie of ['xx', '', '__proto__', '%E0%A4%A', 'es%00', '"es"; Path=/', 'ES']) {
+    test(`a cookie of "${cookie}" is none`, async ({ client }) => {
+      const page = await client.visit('home').header('cookie', `locale=${cookie}`)
+      page.assertStatus(200)
+      page.assertHeader('content-language', 'en')
+    })
+  }
+
+  test("?lang has the last word, and is a guest's choice from then on", async ({
+    assert,
+    client,
+  }) => {
+    const page = await client
+      .get('/login?lang=ar')
+      .headers({ 'cookie': 'locale=es', 'accept-language': 'es' })
+
+    page.assertHeader('content-language', 'ar')
+    page.assertTextIncludes('<html lang="ar" dir="rtl">')
+    assert.include(String(page.header('set-cookie')), 'locale=ar;')
+  })
+
+  test('for a member it chooses the language of that page alone', async ({ assert, client }) => {
+    const member = await UserFactory.merge({ locale: 'en' }).create()
+    const page = await client.get('/dashboard?lang=es').loginAs(member)
+
+    page.assertHeader('content-language', 'es')
+    assert.notInclude(String(page.header('set-cookie')), 'locale=')
+    await member.refresh()
+    assert.equal(member.locale, 'en')
+  })
+
+  for (const query of ['lang=xx', 'lang=', 'lang[]=es', 'lang[a]=es', 'lang=es&lang=ar', 'lang=%E0']) {
+    test(`?${query} chooses nothing`, async ({ assert, client }) => {
+      const page = await client.get(`/login?${query}`)
+      page.assertStatus(200)
+      page.assertHeader('content-language', 'en')
+      assert.notInclude(String(page.header('set-cookie')), 'locale=')
+    })
+  }
+
+  test('?lang is for pages that are read', async ({ client }) => {
+    const form = { email: 'nobody', password: '' }
+    const answer = await client.post('/login?lang=es').form(form).withCsrfToken().redirects(0)
+    answer.assertHeader('content-language', 'en')
+  })
+
+  test('a page of no route speaks it too', async ({ client }) => {
+    const page = await client.get('/no/such/page?lang=ar')
+    page.assertStatus(404)
+    page.assertTextIncludes('<html lang="ar" dir="rtl">')
+  })
+
+  test('the page knows the region, whole', async ({ assert, client }) => {
+    const member = await UserFactory.merge({
+      locale: 'es',
+      timeZone: 'America/Bogota',
+      dateOrder: 'ymd',
+      firstDayOfWeek: 7,
+    }).create()
+    const page = await client
+      .visit('dashboard.index')
+      .loginAs(member)
+      .header('cookie', 'time_zone=Asia/Tokyo')
+      .withInertia()
+
+    assert.deepEqual(page.inertiaProps.region, {
+      locale: 'es',
+      timeZone: 'America/Bogota',
+      dateOrder: 'ymd',
+      firstDayOfWeek: 7,
+    })
+  })
+
+  for (const [cookie, timeZone] of [
+    ['Asia/Tokyo', 'Asia/Tokyo'],
+    ['Etc/GMT+5', 'Etc/GMT+5'],
+    ['Asia/Calcutta', 'Asia/Kolkata'],
+    ['Mars/Olympus', 'UTC'],
+    ['+02:00', 'UTC'],
+    ['%E0%A4%A', 'UTC'],
+  ]) {
+    test(`a browser that says "${cookie}" is at ${timeZone} while the profile has no zone`, async ({
+      assert,
+      client,
+    }) => {
+      const visit = client.visit('dashboard.index').loginAs(await UserFactory.create())
+      const page = await visit.header('cookie', `time_zone=${cookie}`).withInertia()
+      assert.equal(page.inertiaProps.region.timeZone, timeZone)
+    })
+  }
+
+  test('a language or a zone that is no more is as if not chosen', async ({ assert }) => {
+    const user = await UserFactory.merge({ locale: 'tlh', timeZone: 'Mars/Olympus' }).create()
+    assert.deepInclude(user.region, { locale: 'en', timeZone: 'UTC' })
+  })
+})

@@ -1,0 +1,73 @@
+import { test } from '@japa/runner'
+import { UserFactory } from '#database/factories/user_factory'
+import User from '#models/user'
+import SendAccountExistsMail from '#jobs/send_account_exists_mail'
+import queue from '#queue/main'
+import { Mailbox } from '#services/mailbox'
+import { translator } from '#i18n/translator'
+
+const HOURS_72 = 72 * 3_600_000
+
+async function mailTo(address: string) {
+  const mails = await new Mailbox().all()
+  return mails.find(({ to }) => to.includes(address))!
+}
+
+test.group('Mails | region', () => {
+  for (const [locale, timeZone, dir, align, subject, zone] of [
+    ['en', 'America/New_York', 'ltr', 'left', 'Confirm your e-mail address', 'Eastern Time'],
+    ['es', 'Europe/Madrid', 'ltr', 'left', 'Confirma tu', 'hora de Europa central'],
+    ['ar', 'Africa/Cairo', 'rtl', 'right', 'تأكيد بريدك الإلكتروني', 'توقيت شرق أوروبا'],
+  ]) {
+    test(`the worker writes the welcome mail in ${locale}, at the clock of ${timeZone}`, async ({
+      assert,
+      client,
+    }) => {
+      const email = `ada.${crypto.randomUUID()}@example.com`
+      const start = Date.now()
+      await client
+        .visit('registrations.store')
+        .form({ name: 'Ada', email, password: 'analytical-engine' })
+        .headers({ 'accept-language': locale, 'cookie': `time_zone=${timeZone}` })
+        .withCsrfToken()
+        .redirects(0)
+      const { failed } = await queue.drain()
+      assert.isEmpty(failed)
+
+      const user = await User.findByOrFail('email', email)
+      assert.deepInclude(user.region, { locale, timeZone })
+      const mail = await mailTo(email)
+      assert.include(mail.subject, subject)
+      assert.include(mail.html!, `<html lang="${locale}" dir="${dir}">`)
+      assert.include(mail.html!, `<td dir="${dir}" align="${align}"`)
+      const expected = [start, Date.now()].map((at) => {
+        return translator(user.region)('mails.welcome.expiry', { until: at + HOURS_72, zone })
+      })
+      assert.isTrue(expected.some((sentence) => mail.html!.includes(sentence)))
+      assert.include(expected[0], new Intl.DateTimeFormat(locale, {
+        timeZone,
+        dateStyle: 'long',
+      }).format(start + HOURS_72))
+    })
+  }
+
+  test('the other mail too', async ({ assert }) => {
+    const user = await UserFactory.merge({ locale: 'ar' }).create()
+    await SendAccountExistsMail.dispatch({ userId: user.id })
+    await queue.drain()
+
+    const mail = await mailTo(user.email)
+    assert.equal(mail.subject, translator('ar')('mails.account_exists.subject'))
+    assert.include(mail.html!, '<html lang="ar" dir="rtl">')
+  })
+
+  test('a moment is shown at the offset of its own day', async ({ assert }) => {
+    const t = translator({ locale: 'en', timeZone: 'Europe/Madrid' })
+    const shown = (until: string) => {
+      return t('mails.welcome.expiry', { until: new Date(until), zone: 'Central European Time' })
+    }
+    assert.match(shown('2026-03-29T00:30:00Z'), /March 29, 2026, 1:30\sAM/)
+    assert.match(shown('2026-03-29T01:30:00Z'), /March 29, 2026, 3:30\sAM/)
+    assert.match(shown('2026-12-31T23:30:00Z'), /January 1, 2027, 12:30\sAM/)
+  })
+})

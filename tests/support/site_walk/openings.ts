@@ -1,0 +1,109 @@
+import type { Page } from 'playwright'
+import { Mailbox } from '#services/mailbox'
+import { eventually } from '#tests/support/eventually'
+import type { Walk } from '#tests/support/site_walk/walk'
+
+type Fields = Record<string, string>
+
+/**
+ * How a visit opens what it shows. Nothing here depends on a language.
+ */
+export function at(path: string) {
+  return (page: Page) => open(page, path)
+}
+
+/** A form that comes back with its errors. */
+export function refused(path: string, fields: Fields) {
+  return async (page: Page) => {
+    await submit(page, path, fields)
+    await page.locator('form [aria-invalid=true], [data-slot=viewport] li').first().waitFor()
+  }
+}
+
+/** A form that is followed by a toast. */
+export function withNotice(path: string, fields: Fields) {
+  return async (page: Page) => {
+    await submit(page, path, fields)
+    await page.locator('[data-slot=viewport] li').first().waitFor()
+  }
+}
+
+/** Signs up with a new address, after somebody has tried it with the regular member's. */
+export async function signUp(page: Page, { addresses }: Walk) {
+  for (const email of [addresses.regular, addresses.newcomer]) {
+    await submit(page, '/signup', { name: 'Ada Lovelace', email, password: 'secret-password' })
+    await page.waitForURL('/email-confirmations/new')
+    await page.getByText(email).first().waitFor()
+  }
+}
+
+export async function sideBar(page: Page) {
+  await open(page, '/dashboard')
+  await page.locator('header [data-slot=toggle]').click()
+  await page.getByRole('dialog').waitFor()
+}
+
+export async function accountMenu(page: Page) {
+  await sideBar(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Ada Lovelace' }).click()
+  await page.getByRole('menu').waitFor()
+}
+
+export function mailInMailbox(recipient: keyof Walk['addresses']) {
+  return async (page: Page, walk: Walk) => {
+    const { id } = await mailTo(walk.addresses[recipient])
+    await open(page, `/dev/mailbox/${id}`)
+  }
+}
+
+/** As a mail program shows it, not as the mailbox frames it. */
+export function mailItself(recipient: keyof Walk['addresses']) {
+  return async (page: Page, walk: Walk) => {
+    const { html } = await mailTo(walk.addresses[recipient])
+    await page.goto('about:blank')
+    await page.setContent(html!)
+  }
+}
+
+/** The page of an error whatever it takes to get it: the answer to a click is changed on its way. */
+export function status(code: number) {
+  return async (page: Page) => {
+    await open(page, '/no/such/page')
+    await page.route(isHome, async (route) => {
+      const url = new URL('/no/such/page', route.request().url()).href
+      const response = await route.fetch({ url })
+      const { props, ...rest } = await response.json()
+      const json = { ...rest, url: '/', props: { ...props, status: code, detail: undefined } }
+      await route.fulfill({ response, status: 200, json })
+    })
+    await page.locator('main a[href="/"]').click()
+    await page.waitForURL('/')
+    await page.unroute(isHome)
+  }
+}
+
+const isHome = ({ pathname }: URL) => pathname === '/'
+
+/** Vue has taken the page over, if it has one. */
+async function open(page: Page, path: string) {
+  await page.goto(path)
+  await page.waitForFunction(() => {
+    const root = document.getElementById('app')
+    return !root || '__vue_app__' in root
+  })
+}
+
+async function submit(page: Page, path: string, fields: Fields) {
+  await open(page, path)
+  for (const [name, value] of Object.entries(fields)) {
+    await page.locator(`form [name=${name}]`).fill(value)
+  }
+  await page.locator('form button[type=submit]').click()
+}
+
+async function mailTo(address: string) {
+  return eventually(async () => {
+    const mails = await new Mailbox().all()
+    return mails.find(({ to }) => to.includes(address))
+  })
+}

@@ -1,0 +1,90 @@
+/** What a page says and how it lies, as `probe` finds it. */
+export interface Findings {
+  lang: string
+  dir: string
+  /** All that a person sees or hears, but for what is marked as no language's: times, code, names of languages. */
+  texts: string[]
+  /** Elements that are wider than their box or stick out of the window. */
+  misfits: string[]
+}
+
+/**
+ * Runs in the browser, on its own: nothing of this module is there.
+ */
+export function probe(): Findings {
+  const SPOKEN_ATTRIBUTES = ['alt', 'aria-label', 'aria-description', 'placeholder', 'title']
+  const NO_LANGUAGE = 'time, [translate=no], [lang]:not(html), script, style, noscript, template'
+  const TOLERANCE_PX = 1
+
+  const elements = [...document.body.querySelectorAll<HTMLElement>('*')]
+  const shown = elements.filter((element) => element.checkVisibility({ visibilityProperty: true }))
+  const spoken = shown.filter((element) => !element.closest(NO_LANGUAGE))
+
+  const description = document.querySelector<HTMLMetaElement>('meta[name=description]')
+  const texts = [
+    document.title,
+    description?.content,
+    ...spoken.flatMap((element) => [
+      ...[...element.childNodes].map((node) => (node.nodeType === 3 ? node.nodeValue : '')),
+      ...SPOKEN_ATTRIBUTES.map((name) => element.getAttribute(name)),
+    ]),
+  ].flatMap((text) => text?.trim() || [])
+
+  const misfits = shown.filter(isLaidOut).flatMap((element) => {
+    const found = [isWiderThanItsBox(element), isOutside(element)].filter(Boolean)
+    return found.map((problem) => `${nameOf(element)} ${problem}`)
+  })
+  const { scrollWidth, clientWidth } = document.documentElement
+  if (scrollWidth > clientWidth + TOLERANCE_PX) {
+    misfits.push(`the page is ${scrollWidth} px wide in a window of ${clientWidth} px`)
+  }
+
+  const { lang, dir } = document.documentElement
+  return { lang, dir, texts: [...new Set(texts)], misfits }
+
+  /** Not what only a screen reader gets, nor decoration. */
+  function isLaidOut(element: HTMLElement) {
+    const { width, height } = element.getBoundingClientRect()
+    return width > 1 && height > 1 && !element.closest('[aria-hidden=true], .sr-only, svg')
+  }
+
+  function isWiderThanItsBox(element: HTMLElement) {
+    const { overflowX, display } = getComputedStyle(element)
+    const scrolls = overflowX === 'auto' || overflowX === 'scroll'
+    const isBox = display !== 'inline' && !['SELECT', 'INPUT', 'TEXTAREA'].includes(element.tagName)
+    if (scrolls || !isBox || element.closest('[translate=no]')) return ''
+    if (element.scrollWidth <= element.clientWidth + TOLERANCE_PX) return ''
+    if (overflowX !== 'visible' && isDecorationOnly(element)) return ''
+    return `holds ${element.scrollWidth} px in a box of ${element.clientWidth} px`
+  }
+
+  /** What is cut off is decoration alone. */
+  function isDecorationOnly(element: HTMLElement) {
+    const { left, right } = element.getBoundingClientRect()
+    return [...element.querySelectorAll<HTMLElement>('*')].filter(isLaidOut).every((child) => {
+      const box = child.getBoundingClientRect()
+      return box.left >= left - 1 && box.right <= right + 1
+    })
+      ? element.childElementCount > 0
+      : false
+  }
+
+  function isOutside(element: HTMLElement) {
+    const { left, right } = element.getBoundingClientRect()
+    const isInside = left >= -TOLERANCE_PX && right <= window.innerWidth + TOLERANCE_PX
+    return isInside || scrollsAway(element) ? '' : `lies from ${left} px to ${right} px`
+  }
+
+  function scrollsAway(element: HTMLElement) {
+    for (let parent = element.parentElement; parent; parent = parent.parentElement) {
+      const { overflowX } = getComputedStyle(parent)
+      if (parent !== document.body && (overflowX === 'auto' || overflowX === 'scroll')) return true
+    }
+    return false
+  }
+
+  function nameOf(element: HTMLElement) {
+    const text = element.textContent?.trim().slice(0, 60)
+    return `<${element.localName} class="${element.className}">${text}`
+  }
+}

@@ -1,0 +1,108 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import app from '@adonisjs/core/services/app'
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { isPseudo, readCatalogue, type Catalogue } from '#i18n/catalogue'
+
+type Nested = { [key: string]: string | Nested }
+type Mistake = (text: string) => string | undefined
+
+/** Of no language: what the walk's people are called, and the names of products and protocols. */
+const NAMES = ['Ada Lovelace', 'Easystart', 'Chrome', 'Linux']
+const ADDRESSES = [/https?:\/\/\S+/g, /[\w.+-]+@[\w.-]+\w/g, /\bAL\b/g]
+
+/** The letters between are shown from right to left, as `i18n:pseudo` writes them for `ar-XB`. */
+const TURNED_AROUND = /\u202E[^\u202C]*\u202C/g
+
+/**
+ * What is wrong with a text that a page of the locale shows.
+ */
+export async function mistakesIn(locale: string): Promise<Mistake> {
+  const folder = app.languageFilesPath()
+  const english = await readCatalogue(folder, 'en')
+  const isKey = keyPattern(english)
+  const isForeign = isPseudo(locale)
+    ? await outsideTheCatalogues(locale)
+    : await inEnglish(english, await readCatalogue(folder, locale), locale)
+
+  return (text) => {
+    if (isKey.test(text)) return 'a key'
+    return isForeign(text) ? 'not translated' : undefined
+  }
+}
+
+/** `area.key`, but not the host of an address. */
+function keyPattern(catalogue: Catalogue) {
+  const areas = [...new Set(Object.keys(catalogue).map((key) => key.split('.')[0]))]
+  return new RegExp(`(?<![\\w/@.-])(${areas.join('|')})\\.\\w+`)
+}
+
+/** What has a plain letter was not made by `i18n:pseudo`. Nuxt UI's labels come from its own catalogues. */
+async function outsideTheCatalogues(locale: string) {
+  const nuxtUi = patternsOf(Object.values(await nuxtUiMessages(locale.split('-')[0])))
+
+  return (text: string) => {
+    const rest = [...ADDRESSES, TURNED_AROUND].reduce(
+      (left, pattern) => left.replace(pattern, ''),
+      text
+    )
+    const unnamed = NAMES.reduce((left, name) => left.replaceAll(name, ''), rest)
+    return /[A-Za-z]{2}/.test(unnamed) && !nuxtUi.some((pattern) => pattern.test(text))
+  }
+}
+
+/** What is said in English, though the language says it otherwise. */
+async function inEnglish(english: Catalogue, translated: Catalogue, locale: string) {
+  if (locale === 'en') return () => false
+  const [ui, uiTranslated] = await Promise.all([nuxtUiMessages('en'), nuxtUiMessages(locale)])
+  const differing = [
+    ...Object.keys(english)
+      .filter((key) => english[key] !== translated[key])
+      .map((key) => english[key]),
+    ...Object.keys(ui)
+      .filter((key) => ui[key] !== uiTranslated[key])
+      .map((key) => ui[key]),
+  ]
+  const own = patternsOf(Object.values(translated))
+  const patterns = patternsOf(differing)
+
+  return (text: string) => {
+    return (
+      patterns.some((pattern) => pattern.test(text)) && !own.some((pattern) => pattern.test(text))
+    )
+  }
+}
+
+function patternsOf(messages: string[]) {
+  return messages
+    .filter((message) => /\p{L}{2}/u.test(message.replace(/\{[^}]*\}/g, '')))
+    .map((message) => new RegExp(`^${patternOf(parse(message, { ignoreTag: true }))}$`, 'u'))
+}
+
+function patternOf(elements: MessageFormatElement[]): string {
+  return elements.map(elementPattern).join('')
+}
+
+function elementPattern(element: MessageFormatElement): string {
+  if (element.type === TYPE.literal) return RegExp.escape(element.value.replace(/<\/?\w+>/g, ''))
+  if (element.type !== TYPE.plural && element.type !== TYPE.select) return '.+'
+  const options = Object.values(element.options).map(({ value }) => patternOf(value))
+  return `(${options.join('|')})`
+}
+
+/** Nuxt UI's own labels, keyed by their path. */
+async function nuxtUiMessages(locale: string): Promise<Catalogue> {
+  const index = createRequire(import.meta.url).resolve('@nuxt/ui/package.json')
+  const file = new URL(`dist/runtime/locale/${locale}.js`, pathToFileURL(index))
+  const { default: language } = await import(file.href)
+  return flattened(language.messages)
+}
+
+function flattened(messages: Nested, path = ''): Catalogue {
+  const entries = Object.entries(messages).map(([key, message]) => {
+    return typeof message === 'string'
+      ? { [`${path}${key}`]: message }
+      : flattened(message, `${path}${key}.`)
+  })
+  return Object.assign({}, ...entries)
+}

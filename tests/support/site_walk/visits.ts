@@ -1,0 +1,67 @@
+import type { Page } from 'playwright'
+import {
+  accountMenu,
+  at,
+  mailItself,
+  mailInMailbox,
+  refused,
+  sideBar,
+  signUp,
+  status,
+  withNotice,
+} from '#tests/support/site_walk/openings'
+import type { Walk } from '#tests/support/site_walk/walk'
+
+export interface Visit {
+  /** For the report of what is wrong. */
+  shows: string
+  /** The name of the route whose page it is. */
+  route?: string
+  as: 'guest' | 'newcomer' | 'regular'
+  /** What only a small window has. */
+  isPhoneOnly?: boolean
+  open(page: Page, walk: Walk): Promise<unknown>
+}
+
+/** Routes that a GET answers with no page. */
+export const NO_PAGES = ['health.ready']
+
+/** The statuses that have a text of their own, and one that has none. */
+const STATUSES = [401, 403, 404, 405, 410, 418, 419, 422, 429, 500, 503]
+
+const UNKNOWN = { email: 'nobody@example.com', password: 'secret-password' }
+
+/**
+ * Every page, and what can be opened on it. A new page is a new line.
+ */
+// prettier-ignore
+export const VISITS: Visit[] = [
+  { shows: 'home', route: 'home', as: 'guest', open: at('/') },
+  { shows: 'home of a member', as: 'regular', open: at('/') },
+
+  { shows: 'sign-up', route: 'registrations.create', as: 'guest', open: at('/signup') },
+  { shows: 'sign-up, refused', as: 'guest', open: refused('/signup', { password: 'short' }) },
+  { shows: 'check your e-mail', as: 'guest', open: signUp },
+
+  { shows: 'log-in', route: 'sessions.create', as: 'guest', open: at('/login') },
+  { shows: 'log-in, refused', as: 'guest', open: refused('/login', {}) },
+  { shows: 'log-in of nobody', as: 'guest', open: refused('/login', UNKNOWN) },
+
+  { shows: 'confirmation', route: 'email_confirmations.create', as: 'guest', open: at('/email-confirmations/new') },
+  { shows: 'confirmation, refused', as: 'guest', open: refused('/email-confirmations/new', { email: 'ada' }) },
+  { shows: 'confirmation, sent again', as: 'guest', open: withNotice('/email-confirmations/new', { email: UNKNOWN.email }) },
+  { shows: 'dead link', route: 'email_confirmations.show', as: 'guest', open: at('/email-confirmations/1?key=spent') },
+
+  { shows: 'dashboard without events', route: 'dashboard.index', as: 'newcomer', open: at('/dashboard') },
+  { shows: 'dashboard', as: 'regular', open: at('/dashboard') },
+  { shows: 'dashboard, page 4', as: 'regular', open: at('/dashboard?page=4') },
+  { shows: 'side bar', as: 'regular', isPhoneOnly: true, open: sideBar },
+  { shows: 'account menu', as: 'regular', isPhoneOnly: true, open: accountMenu },
+
+  { shows: 'mailbox', route: 'mailbox.index', as: 'guest', open: at('/dev/mailbox') },
+  { shows: 'welcome in the mailbox', route: 'mailbox.show', as: 'guest', open: mailInMailbox('newcomer') },
+  { shows: 'welcome mail', as: 'guest', open: mailItself('newcomer') },
+  { shows: 'mail about an account', as: 'guest', open: mailItself('regular') },
+
+  ...STATUSES.map((code): Visit => ({ shows: `error ${code}`, as: 'guest', open: status(code) })),
+]

@@ -1,0 +1,141 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright'
+import database from '@adonisjs/lucid/services/db'
+import { UserFactory } from '#database/factories/user_factory'
+import AccountEvent from '#models/account_event'
+import type User from '#models/user'
+import { directionOf } from '#i18n/direction'
+import { mistakesIn } from '#tests/support/site_walk/untranslated'
+import { probe } from '#tests/support/site_walk/page_probe'
+import type { Visit } from '#tests/support/site_walk/visits'
+
+const PASSWORD = 'secret-password'
+const PHONE = { width: 390, height: 844 }
+const DESKTOP = { width: 1440, height: 900 }
+const SETTLING_MS = 2_000
+const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36'
+
+/**
+ * A walk of guests and members through the pages, in one language.
+ */
+export class Walk {
+  #pages = new Map<Visit['as'], Page>()
+
+  /** What was wrong, each with the visit where it was. */
+  readonly problems: string[] = []
+
+  /** Of the member who has an account, and of somebody who will sign up. */
+  readonly addresses: { regular: string; newcomer: string }
+
+  private constructor(
+    readonly locale: string,
+    regular: User,
+    private mistakeIn: Awaited<ReturnType<typeof mistakesIn>>
+  ) {
+    this.addresses = { regular: regular.email, newcomer: `ada.${crypto.randomUUID()}@example.com` }
+  }
+
+  static async start(browser: Browser, locale: string) {
+    const { default: limiter } = await import('@adonisjs/limiter/services/main')
+    await limiter.clear()
+
+    const regular = await member(locale)
+    const walk = new Walk(locale, regular, await mistakesIn(locale))
+    walk.#pages.set('guest', await newPage(browser, locale))
+    walk.#pages.set('regular', await memberPage(browser, locale, regular))
+    await manyEvents(regular)
+
+    const newcomer = await member(locale)
+    walk.#pages.set('newcomer', await memberPage(browser, locale, newcomer))
+    await database.from('account_events').where('user_id', newcomer.id).delete()
+    return walk
+  }
+
+  /**
+   * @param axe whether axe looks at it too
+   */
+  async visit(visit: Visit, { axe }: { axe: boolean }) {
+    const page = this.#pages.get(visit.as)!
+    await page.setViewportSize(PHONE)
+    await visit.open(page, this)
+    await this.#report(visit, 'phone', () => this.#problemsOf(page))
+    if (axe) await this.#report(visit, 'axe', () => violationsOn(page))
+
+    if (!visit.isPhoneOnly) {
+      await page.setViewportSize(DESKTOP)
+      await this.#report(visit, 'desktop', () => this.#problemsOf(page))
+    }
+  }
+
+  async end() {
+    await Promise.all([...this.#pages.values()].map((page) => page.context().close()))
+  }
+
+  /** A page that is still moving, or waits for a file of its language, gets the time for it. */
+  async #report({ shows }: Visit, how: string, look: () => Promise<string[]>) {
+    const deadline = Date.now() + SETTLING_MS
+    let problems = await look()
+    while (problems.length > 0 && Date.now() < deadline) {
+      await wait(200)
+      problems = await look()
+    }
+    this.problems.push(...problems.map((problem) => `${shows} (${how}): ${problem}`))
+  }
+
+  async #problemsOf(page: Page) {
+    const { lang, dir, texts, misfits } = await page.evaluate(probe)
+    const spoken = texts.flatMap((text) => {
+      const mistake = this.mistakeIn(text)
+      return mistake ? [`${mistake}: ${text}`] : []
+    })
+    if (lang !== this.locale) spoken.push(`its language is ${lang}`)
+    if (dir !== directionOf(this.locale)) spoken.push(`its direction is ${dir}`)
+    return [...spoken, ...misfits]
+  }
+}
+
+async function violationsOn(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ iframes: false })
+    .analyze()
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`
+  )
+}
+
+async function member(locale: string) {
+  return UserFactory.merge({ locale, password: PASSWORD }).create()
+}
+
+/** Enough for several pages, from everywhere. */
+async function manyEvents(user: User) {
+  const kinds = ['signed_up', 'confirmed', 'signed_in', 'signed_out'] as const
+  await AccountEvent.createMany(
+    Array.from({ length: 130 }, (_, index) => ({
+      userId: user.id,
+      kind: kinds[index % kinds.length],
+      ipAddress: index % 3 ? '2001:db8:85a3:8d3:1319:8a2e:370:7348' : null,
+      userAgent: index % 2 ? USER_AGENT : null,
+    }))
+  )
+}
+
+async function newPage(browser: Browser, locale: string) {
+  const baseURL = `http://localhost:${process.env.PORT}`
+  const context = await browser.newContext({ baseURL, userAgent: USER_AGENT })
+  await context.addCookies([{ name: 'locale', value: locale, url: baseURL }])
+  context.setDefaultTimeout(10_000)
+  return context.newPage()
+}
+
+async function memberPage(browser: Browser, locale: string, user: User) {
+  const page = await newPage(browser, locale)
+  await page.goto('/login')
+  await page.locator('input[name=email]').fill(user.email)
+  await page.locator('input[name=password]').fill(PASSWORD)
+  await page.locator('form button[type=submit]').click()
+  await page.waitForURL('/dashboard')
+  return page
+}
