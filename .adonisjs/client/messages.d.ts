@@ -25,6 +25,7 @@ export interface Messages {
   'common.tagline': undefined
   'common.skip_to_content': undefined
   'common.language': undefined
+  'common.change_language': undefined
   'common.color_mode': undefined
   'common.main_navigation': undefined
   'common.user_menu': undefined
@@ -33,12 +34,14 @@ export interface Messages {
   'common.log_out': undefined
   'common.sign_up': undefined
   'common.dashboard': undefined
+  'common.preferences': undefined
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined
-  'common.unknown': undefined
   'common.page_title': { title: string | number; app: string | number }
   'common.sidebar': undefined
+  'common.notification': undefined
+  'common.notifications': undefined
   'common.pages.first': undefined
   'common.pages.previous': undefined
   'common.pages.page': { page: string | number }
@@ -62,18 +65,8 @@ export interface Messages {
   'dashboard.kinds.signed_out': undefined
   'dashboard.kinds.sign_in_failed': undefined
   'dashboard.kinds.other': undefined
-  'errors.E_UNAUTHORIZED_ACCESS': undefined
   'errors.E_INVALID_CREDENTIALS': undefined
-  'errors.E_BAD_CSRF_TOKEN': undefined
-  'errors.E_TOO_MANY_REQUESTS': undefined
   'errors.E_VALIDATION_ERROR': { count: number }
-  'errors.E_AUTHORIZATION_FAILURE': undefined
-  'errors.E_ROUTE_NOT_FOUND': undefined
-  'errors.E_ROW_NOT_FOUND': undefined
-  'errors.E_INVALID_JSON': undefined
-  'errors.E_REQUEST_ENTITY_TOO_LARGE': undefined
-  'errors.E_SERVICE_UNAVAILABLE': undefined
-  'errors.E_INTERNAL_ERROR': undefined
   'errors.page.401.title': undefined
   'errors.page.401.text': undefined
   'errors.page.403.title': undefined
@@ -127,6 +120,16 @@ export interface Messages {
   'home.features.interface.text': undefined
   'home.closing.heading': undefined
   'home.closing.text': undefined
+  'settings.preferences.title': undefined
+  'settings.preferences.heading': undefined
+  'settings.preferences.lead': undefined
+  'settings.preferences.language': undefined
+  'settings.preferences.time_zone': undefined
+  'settings.preferences.time_zone_help': undefined
+  'settings.preferences.date_order': undefined
+  'settings.preferences.by_language': { example: string | number }
+  'settings.preferences.first_day': undefined
+  'settings.preferences.submit': undefined
 }
 
 /** Each key of a message with tags, which `<T>` shows: with the values it needs and its tags. */

@@ -16,4 +16,7 @@ export const controllers = {
   Health: () => import('#controllers/health_controller'),
   Home: () => import('#controllers/home_controller'),
   Locales: () => import('#controllers/locales_controller'),
+  settings: {
+    Preferences: () => import('#controllers/settings/preferences_controller'),
+  },
 }

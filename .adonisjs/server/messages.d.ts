@@ -25,6 +25,7 @@ export interface Messages {
   'common.tagline': undefined
   'common.skip_to_content': undefined
   'common.language': undefined
+  'common.change_language': undefined
   'common.color_mode': undefined
   'common.main_navigation': undefined
   'common.user_menu': undefined
@@ -33,12 +34,14 @@ export interface Messages {
   'common.log_out': undefined
   'common.sign_up': undefined
   'common.dashboard': undefined
+  'common.preferences': undefined
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined
-  'common.unknown': undefined
   'common.page_title': { title: string | number; app: string | number }
   'common.sidebar': undefined
+  'common.notification': undefined
+  'common.notifications': undefined
   'common.pages.first': undefined
   'common.pages.previous': undefined
   'common.pages.page': { page: string | number }
@@ -62,18 +65,8 @@ export interface Messages {
   'dashboard.kinds.signed_out': undefined
   'dashboard.kinds.sign_in_failed': undefined
   'dashboard.kinds.other': undefined
-  'errors.E_UNAUTHORIZED_ACCESS': undefined
   'errors.E_INVALID_CREDENTIALS': undefined
-  'errors.E_BAD_CSRF_TOKEN': undefined
-  'errors.E_TOO_MANY_REQUESTS': undefined
   'errors.E_VALIDATION_ERROR': { count: number }
-  'errors.E_AUTHORIZATION_FAILURE': undefined
-  'errors.E_ROUTE_NOT_FOUND': undefined
-  'errors.E_ROW_NOT_FOUND': undefined
-  'errors.E_INVALID_JSON': undefined
-  'errors.E_REQUEST_ENTITY_TOO_LARGE': undefined
-  'errors.E_SERVICE_UNAVAILABLE': undefined
-  'errors.E_INTERNAL_ERROR': undefined
   'errors.page.401.title': undefined
   'errors.page.401.text': undefined
   'errors.page.403.title': undefined
@@ -99,20 +92,13 @@ export interface Messages {
   'errors.page.other.text': undefined
   'errors.toast.unexpected': undefined
   'errors.toast.network': undefined
-  'flash.check_your_mail': undefined
   'flash.confirmation_sent': undefined
   'flash.confirmed': undefined
-  'flash.confirmed_log_in': undefined
-  'flash.logged_in': { name: string | number }
   'flash.logged_out': undefined
-  'flash.login_required': undefined
-  'flash.already_logged_in': undefined
   'flash.invalid_credentials': undefined
-  'flash.link_expired': undefined
-  'flash.link_used': undefined
   'flash.link_invalid': undefined
   'flash.throttled': { seconds: number }
-  'flash.language_changed': undefined
+  'flash.preferences_saved': undefined
   'home.title': undefined
   'home.description': undefined
   'home.badge': undefined
@@ -141,30 +127,59 @@ export interface Messages {
   'home.features.interface.text': undefined
   'home.closing.heading': undefined
   'home.closing.text': undefined
+  'mailbox.title': undefined
+  'mailbox.page_title': { subject: string | number }
+  'mailbox.received': undefined
+  'mailbox.clear': undefined
+  'mailbox.all': undefined
+  'mailbox.empty': undefined
+  'mailbox.to_at': { address: string | number; date: string | number }
+  'mailbox.from': undefined
+  'mailbox.to': undefined
+  'mailbox.date': undefined
+  'mailbox.html': undefined
+  'mailbox.html_frame': undefined
+  'mailbox.text': undefined
+  'mailbox.headers': undefined
   'mails.footer': { app: string | number }
   'mails.link_fallback': undefined
   'mails.welcome.subject': undefined
   'mails.welcome.greeting': { name: string | number }
   'mails.welcome.body': { app: string | number }
   'mails.welcome.action': undefined
-  'mails.welcome.expiry': { hours: number }
+  'mails.welcome.expiry': { until: Date | number; zone: string | number }
   'mails.welcome.ignore': undefined
   'mails.account_exists.subject': undefined
   'mails.account_exists.greeting': { name: string | number }
   'mails.account_exists.body': { app: string | number }
   'mails.account_exists.action': undefined
   'mails.account_exists.ignore': undefined
+  'settings.preferences.title': undefined
+  'settings.preferences.heading': undefined
+  'settings.preferences.lead': undefined
+  'settings.preferences.language': undefined
+  'settings.preferences.time_zone': undefined
+  'settings.preferences.time_zone_help': undefined
+  'settings.preferences.date_order': undefined
+  'settings.preferences.by_language': { example: string | number }
+  'settings.preferences.first_day': undefined
+  'settings.preferences.submit': undefined
   'validator.shared.fields.name': undefined
   'validator.shared.fields.email': undefined
   'validator.shared.fields.password': undefined
   'validator.shared.fields.remember': undefined
   'validator.shared.fields.locale': undefined
   'validator.shared.fields.page': undefined
+  'validator.shared.fields.timeZone': undefined
+  'validator.shared.fields.dateOrder': undefined
+  'validator.shared.fields.firstDayOfWeek': undefined
   'validator.shared.messages.required': { field: string | number }
   'validator.shared.messages.name.required': undefined
   'validator.shared.messages.locale.required': undefined
   'validator.shared.messages.locale.enum': undefined
   'validator.shared.messages.locale.in': undefined
+  'validator.shared.messages.timeZone.required': undefined
+  'validator.shared.messages.timeZone': undefined
   'validator.shared.messages.string': undefined
   'validator.shared.messages.email': undefined
   'validator.shared.messages.regex': undefined

@@ -19,6 +19,7 @@ const OFFERED = [...LOCALES].sort((one) => (one === DEFAULT_REGION.locale ? -1 :
  */
 export default class LocaleMiddleware {
   static {
+    // i18n: validator.shared.*
     RequestValidator.messagesProvider = (ctx) => ctx.i18n.createMessagesProvider()
   }
 

@@ -72,6 +72,18 @@ const routes = {
     tokens: [{"old":"/dashboard","type":0,"val":"dashboard","end":""}],
     types: placeholder as Registry['dashboard.index']['types'],
   },
+  'preferences.edit': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings/preferences',
+    tokens: [{"old":"/settings/preferences","type":0,"val":"settings","end":""},{"old":"/settings/preferences","type":0,"val":"preferences","end":""}],
+    types: placeholder as Registry['preferences.edit']['types'],
+  },
+  'preferences.update': {
+    methods: ["PUT"],
+    pattern: '/settings/preferences',
+    tokens: [{"old":"/settings/preferences","type":0,"val":"settings","end":""},{"old":"/settings/preferences","type":0,"val":"preferences","end":""}],
+    types: placeholder as Registry['preferences.update']['types'],
+  },
   'sessions.destroy': {
     methods: ["POST"],
     pattern: '/logout',

@@ -139,6 +139,30 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/dashboard_controller').default['index']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'preferences.edit': {
+    methods: ["GET","HEAD"]
+    pattern: '/settings/preferences'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/preferences_controller').default['edit']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/preferences_controller').default['edit']>>>
+    }
+  }
+  'preferences.update': {
+    methods: ["PUT"]
+    pattern: '/settings/preferences'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/preferences').updatePreferencesValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/preferences').updatePreferencesValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/preferences_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/preferences_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'sessions.destroy': {
     methods: ["POST"]
     pattern: '/logout'

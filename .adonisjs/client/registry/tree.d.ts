@@ -26,6 +26,10 @@ export interface ApiDefinition {
   dashboard: {
     index: typeof routes['dashboard.index']
   }
+  preferences: {
+    edit: typeof routes['preferences.edit']
+    update: typeof routes['preferences.update']
+  }
   mailbox: {
     index: typeof routes['mailbox.index']
     show: typeof routes['mailbox.show']
