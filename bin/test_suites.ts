@@ -27,7 +27,9 @@ const CHAINS: Lane[][] = [
     {
       name: 'browser',
       commands: [
+        ['i18n:pseudo'],
         ['build', '--ignore-ts-errors'],
+        ['i18n:pseudo', '--remove'],
         ['test', 'browser'],
       ],
     },

@@ -5,7 +5,7 @@ import vite from '@adonisjs/vite/services/main'
 import { urlFor } from '@adonisjs/core/services/url_builder'
 import { appUrl } from '#config/app'
 import { LOCALES } from '#config/i18n'
-import { directionOf } from '#i18n/direction'
+import { directionOf } from '#i18n/catalogue'
 import { pageAddresses } from '#i18n/page_addresses'
 import { filesOf, messageModules, PAGE_AREAS_FILE, type PageAreas } from '#services/page_files'
 

@@ -58,6 +58,13 @@ export interface Messages {
   'dashboard.activity.unknown_device': undefined
   'dashboard.activity.from_address': { address: string | number }
   'dashboard.activity.pages': undefined
+  'dashboard.filter.label': undefined
+  'dashboard.filter.from': undefined
+  'dashboard.filter.to': undefined
+  'dashboard.filter.submit': undefined
+  'dashboard.filter.clear': undefined
+  'dashboard.filter.empty_title': undefined
+  'dashboard.filter.empty_text': undefined
   'dashboard.kinds.signed_up': undefined
   'dashboard.kinds.confirmed': undefined
   'dashboard.kinds.confirmation_sent': undefined

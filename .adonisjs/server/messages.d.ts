@@ -58,6 +58,13 @@ export interface Messages {
   'dashboard.activity.unknown_device': undefined
   'dashboard.activity.from_address': { address: string | number }
   'dashboard.activity.pages': undefined
+  'dashboard.filter.label': undefined
+  'dashboard.filter.from': undefined
+  'dashboard.filter.to': undefined
+  'dashboard.filter.submit': undefined
+  'dashboard.filter.clear': undefined
+  'dashboard.filter.empty_title': undefined
+  'dashboard.filter.empty_text': undefined
   'dashboard.kinds.signed_up': undefined
   'dashboard.kinds.confirmed': undefined
   'dashboard.kinds.confirmation_sent': undefined
@@ -173,6 +180,8 @@ export interface Messages {
   'validator.shared.fields.timeZone': undefined
   'validator.shared.fields.dateOrder': undefined
   'validator.shared.fields.firstDayOfWeek': undefined
+  'validator.shared.fields.from': undefined
+  'validator.shared.fields.to': undefined
   'validator.shared.messages.required': { field: string | number }
   'validator.shared.messages.name.required': undefined
   'validator.shared.messages.locale.required': undefined
@@ -202,6 +211,12 @@ export interface Messages {
   'validator.shared.messages.positive': undefined
   'validator.shared.messages.withoutDecimals': undefined
   'validator.shared.messages.date': undefined
+  'validator.shared.messages.localNumber': { example: string | number }
+  'validator.shared.messages.localDate': { example: string | number }
+  'validator.shared.messages.localDate.after': { date: string | number }
+  'validator.shared.messages.localDate.afterOrEqual': { date: string | number }
+  'validator.shared.messages.localDate.before': { date: string | number }
+  'validator.shared.messages.localDate.beforeOrEqual': { date: string | number }
   'validator.shared.messages.array': undefined
   'validator.shared.messages.object': undefined
   'validator.shared.messages.uuid': undefined

@@ -3,18 +3,14 @@ import { interfaceLoaders } from 'virtual:messages'
 import { computed, provide, shallowRef, watchEffect } from 'vue'
 import { useTranslations } from '~/composables/use_translations'
 
-/**
- * Gives Nuxt UI's components their own labels and their direction in the page's language, or in that of which it is
- * a variant.
- */
+/** Gives Nuxt UI's components their own labels, and the direction, in the page's language. */
 export function useInterfaceLocale() {
   const { locale } = useTranslations()
   const interfaceLocale = shallowRef()
   provide(localeContextInjectionKey, interfaceLocale)
 
   watchEffect(async () => {
-    const load = interfaceLoaders[locale.value] ?? interfaceLoaders[locale.value.split('-')[0]]
-    const module = await load?.()
+    const module = await interfaceLoaders[locale.value]?.()
     interfaceLocale.value = module?.default
   })
   const direction = computed(() => interfaceLocale.value?.dir ?? 'ltr')

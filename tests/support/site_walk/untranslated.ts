@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import app from '@adonisjs/core/services/app'
-import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
-import { isPseudo, readCatalogue, type Catalogue } from '#i18n/catalogue'
+import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { isPseudo, parseMessage, readCatalogue, type Catalogue } from '#i18n/catalogue'
 
 type Nested = { [key: string]: string | Nested }
 type Mistake = (text: string) => string | undefined
@@ -73,10 +71,25 @@ async function inEnglish(english: Catalogue, translated: Catalogue, locale: stri
   }
 }
 
+/** Of a message with tags each piece, for the page shows them apart. */
 function patternsOf(messages: string[]) {
   return messages
-    .filter((message) => /\p{L}{2}/u.test(message.replace(/\{[^}]*\}/g, '')))
-    .map((message) => new RegExp(`^${patternOf(parse(message, { ignoreTag: true }))}$`, 'u'))
+    .flatMap((message) => piecesOf(parseMessage(message)))
+    .filter(saysSomething)
+    .map((piece) => new RegExp(`^\\s*${patternOf(piece)}\\s*$`, 'u'))
+}
+
+function piecesOf(elements: MessageFormatElement[]): MessageFormatElement[][] {
+  const pieces: MessageFormatElement[][] = [[]]
+  for (const element of elements) {
+    if (element.type === TYPE.tag) pieces.push(...piecesOf(element.children), [])
+    else pieces.at(-1)!.push(element)
+  }
+  return pieces
+}
+
+function saysSomething(piece: MessageFormatElement[]) {
+  return /\p{L}{2}/u.test(patternOf(piece))
 }
 
 function patternOf(elements: MessageFormatElement[]): string {
@@ -84,17 +97,23 @@ function patternOf(elements: MessageFormatElement[]): string {
 }
 
 function elementPattern(element: MessageFormatElement): string {
-  if (element.type === TYPE.literal) return RegExp.escape(element.value.replace(/<\/?\w+>/g, ''))
+  if (element.type === TYPE.literal) return spaced(element.value)
   if (element.type !== TYPE.plural && element.type !== TYPE.select) return '.+'
   const options = Object.values(element.options).map(({ value }) => patternOf(value))
   return `(${options.join('|')})`
 }
 
+/** White space at the ends is the page's. */
+function spaced(text: string) {
+  return text
+    .split(/\s+/)
+    .map((word) => RegExp.escape(word))
+    .join('\\s*')
+}
+
 /** Nuxt UI's own labels, keyed by their path. */
 async function nuxtUiMessages(locale: string): Promise<Catalogue> {
-  const index = createRequire(import.meta.url).resolve('@nuxt/ui/package.json')
-  const file = new URL(`dist/runtime/locale/${locale}.js`, pathToFileURL(index))
-  const { default: language } = await import(file.href)
+  const { default: language } = await import(`@nuxt/ui/runtime/locale/${locale}.js`)
   return flattened(language.messages)
 }
 
