@@ -5,6 +5,7 @@ import { localesIn, parseMessage, readCatalogue } from '#i18n/catalogue'
 import { compileMessage } from '#i18n/message_compiler'
 import { messageOf } from '#i18n/message_formatter'
 import { formattersOf, plainText, type Message } from '#i18n/message_runtime'
+import { pluralExamples } from '#i18n/plural_categories'
 
 const lang = fileURLToPath(new URL('../../../resources/lang', import.meta.url))
 
