@@ -17,7 +17,7 @@ const NUMBERS: Record<string, number[]> = {
 }
 
 const numbersOf = (locale: string) =>
-  NUMBERS[locale] ?? [...pluralExamples(locale).values()].flatMap((numbers) => numbers.slice(0, 3))
+  NUMBERS[locale] ?? [...pluralExamples(locale).values()].flatMap((numbers) => numbers.slice(0, 1))
 
 type Values = Record<string, string | number>
 type Plural = Extract<MessageFormatElement, { type: typeof TYPE.plural }>
