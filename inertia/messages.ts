@@ -3,16 +3,18 @@ import type { Locale } from '@generated/locales'
 import type { Translate } from '@generated/messages'
 import {
   DEFAULT_LOCALE,
+  flatten,
   formattersOf,
   plainText,
   type Message,
+  type MessageTree,
   type Rich,
   type Values,
 } from '#i18n/message_runtime'
 import type { Region } from '#i18n/region'
 
-/** The messages as app/i18n/message_compiler.ts compiles them. */
-export type Catalogue = Record<string, Message>
+type Catalogue = Record<string, Message>
+type Load = () => Promise<{ default: MessageTree }>
 
 export interface Language {
   code: Locale
@@ -82,7 +84,7 @@ export function pageTitle(title: string, locale: unknown) {
 }
 
 /** A failed load is tried again with the next page. */
-function loadOnce(name: string, locale: string, load: () => Promise<{ default: Catalogue }>) {
+function loadOnce(name: string, locale: string, load: Load) {
   const started = loading.get(name) ?? merge(locale, load)
   loading.set(name, started)
   return started.catch((error) => {
@@ -91,7 +93,7 @@ function loadOnce(name: string, locale: string, load: () => Promise<{ default: C
   })
 }
 
-async function merge(locale: string, load: () => Promise<{ default: Catalogue }>) {
+async function merge(locale: string, load: Load) {
   const { default: messages } = await load()
-  catalogues.set(locale, { ...catalogues.get(locale), ...messages })
+  catalogues.set(locale, flatten(messages, '', catalogues.get(locale)))
 }

@@ -1,13 +1,14 @@
 declare module 'virtual:messages' {
   import type { Locale as InterfaceLocale, Messages } from '@nuxt/ui'
-  import type { Catalogue, Language } from '~/messages'
+  import type { MessageTree } from '#i18n/message_runtime'
+  import type { Language } from '~/messages'
 
   type Load<Content> = () => Promise<{ default: Content }>
 
   export const languages: Language[]
-  export const loaders: Record<string, Load<Catalogue>>
+  export const loaders: Record<string, Load<MessageTree>>
   /** By locale, the areas that are not in the locale's own file. */
-  export const areaLoaders: Record<string, Record<string, Load<Catalogue>>>
+  export const areaLoaders: Record<string, Record<string, Load<MessageTree>>>
   /** By page, which of these areas it needs. */
   export const pageAreas: Record<string, string[]>
   export const interfaceLoaders: Record<string, Load<InterfaceLocale<Messages>>>

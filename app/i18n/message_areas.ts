@@ -9,19 +9,16 @@ const IMPORT = /\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g
 /** A key that is put together from its first part on could be in any area. */
 const ANY_KEY = /(?:\bt\(|\bk=")\s*`\$\{/
 
-interface PageAreas {
-  /** The areas of what every page has around it. */
-  shared: string[]
-  /** By page, such as `auth/sessions/create`: the other areas that it needs. */
-  pages: Record<string, string[]>
-}
-
 /**
- * Which areas of the catalogue the pages under `folder` (the sources of the interface) need. Told from the keys that are
- * written in a page and in all that it imports; of a key that is put together, such as `home.${name}`, the part that
+ * By page, such as `auth/sessions/create`, the areas of the catalogue that it needs beyond those of what every page has
+ * around it. `folder` has the sources of the interface. It is told from the keys that are written in a page and in all
+ * that it imports; of a key that is put together, such as `home.${name}`, the part that
  * is written must name the area.
  */
-export async function areasOfPages(folder: string, keys: string[]): Promise<PageAreas> {
+export async function areasOfPages(
+  folder: string,
+  keys: string[]
+): Promise<Record<string, string[]>> {
   const areasIn = areaFinder(folder, keys)
   const shared = await areasIn([
     join(folder, 'app.ts'),
@@ -36,7 +33,7 @@ export async function areasOfPages(folder: string, keys: string[]): Promise<Page
       return [name.replace(/\.vue$/, ''), own] as const
     })
   )
-  return { shared, pages: Object.fromEntries(entries.filter(([, areas]) => areas.length > 0)) }
+  return Object.fromEntries(entries.filter(([, areas]) => areas.length > 0))
 }
 
 function areaFinder(folder: string, keys: string[]) {

@@ -51,7 +51,8 @@ function partOf(element: MessageFormatElement): string | Part {
       return (_, values, { select }) => select(values[element.value], branches, values)
     }
     case TYPE.plural: {
-      const [rule, branches] = [ruleOf(element.pluralType), branchesOf(element.options)]
+      const rule = ruleOf(element.pluralType)
+      const branches = branchesOf(element.options)
       return (_, values, formatters) =>
         formatters[rule](values[element.value], branches, element.offset, values)
     }

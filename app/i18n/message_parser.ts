@@ -17,6 +17,9 @@ const LIST_STYLE = /^list(?:\s*,\s*(\w+))?$/
 
 const LIST_TYPES = { and: 'conjunction', or: 'disjunction', unit: 'unit' } as const
 
+/** The styles that `Intl` takes: to ask it is slow. */
+const fine = new Set<string>()
+
 /** What the names that the parser gives its errors mean to somebody who writes messages. */
 const EXPLANATIONS: Record<string, string> = {
   EXPECT_ARGUMENT_CLOSING_BRACE: 'a { has no closing }',
@@ -163,8 +166,13 @@ function checkNamed(element: StyledElement, Format: new (locale: string, options
     const known = Object.keys(names).join(', ')
     throw new SyntaxError(`the style "${element.style}" is unknown; known are ${known}`)
   }
+  const style = styleOf(element)
+  if (style === undefined || fine.has(style)) {
+    return
+  }
   try {
-    new Format('en', JSON.parse(styleOf(element) ?? '{}'))
+    new Format('en', JSON.parse(style))
+    fine.add(style)
   } catch (error) {
     throw new SyntaxError(
       `the style of {${element.value}} is not valid: ${(error as Error).message}`

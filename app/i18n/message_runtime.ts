@@ -54,6 +54,21 @@ export function formattersOf(locale: string, timeZone?: string): Formatters {
   return formatters
 }
 
+export type MessageTree = { [name: string]: MessageTree | Message }
+
+/** The messages of a compiled catalogue by key. */
+export function flatten(tree: MessageTree, path = '', into: Record<string, Message> = {}) {
+  for (const [name, child] of Object.entries(tree)) {
+    const key = path && name ? `${path}.${name}` : path || name
+    if (typeof child === 'object') {
+      flatten(child, key, into)
+    } else {
+      into[key] = child
+    }
+  }
+  return into
+}
+
 /** A tree without its tags. */
 export function plainText(rich: Rich): string {
   if (typeof rich === 'string') {

@@ -120,10 +120,10 @@ async function contentsOf(
   return { locales, pseudoLocales, compiled, split, pages }
 }
 
+/** What no page names stays in the file that all of them load: its keys may come from elsewhere. */
 async function splitByArea(sources: string, keys: string[]) {
-  const { shared, pages } = await areasOfPages(sources, keys)
-  const areas = [...new Set(keys.map(areaOf))]
-  return { split: areas.filter((area) => !shared.includes(area)), pages }
+  const pages = await areasOfPages(sources, keys)
+  return { split: [...new Set(Object.values(pages).flat())].sort(), pages }
 }
 
 function messagesModule({ compiled, split }: Contents, locale: string, area?: string) {
