@@ -1,5 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { DEFAULT_LOCALE } from '#i18n/catalogue'
 import { addMessage, removeMessage } from '#i18n/extraction/area_edits'
 import { AreaFile } from '#i18n/extraction/area_file'
@@ -53,7 +53,10 @@ export async function writeLocales(
   const changed = [...current].filter(([path, text]) => old.get(path) !== text)
   const removed = [...old.keys()].filter((path) => !current.has(path))
 
-  await Promise.all(changed.map(([path, text]) => writeFile(join(root, path), text)))
+  for (const [path, text] of changed) {
+    await mkdir(join(root, dirname(path)), { recursive: true })
+    await writeFile(join(root, path), text)
+  }
   await Promise.all(removed.map((path) => rm(join(root, path))))
   return [...changed.map(([path]) => path), ...removed].sort()
 }

@@ -21,7 +21,7 @@ const ONE_OF_LIST = ['find', 'findLast', 'at', 'pop', 'shift']
 const SAME_LIST = ['filter', 'slice', 'toSorted', 'toReversed', 'sort', 'reverse']
 
 /** Finds the names of another file, by how an import of this file calls it. */
-export type FindModule = (from: string) => Known | undefined
+type FindModule = (from: string) => Known | undefined
 
 /** The names of a file, and of those that it imports. */
 export interface Known {

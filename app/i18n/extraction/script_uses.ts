@@ -13,7 +13,7 @@ export interface Known extends Names {
 }
 
 /** Methods that translate, and functions that give a `t`. */
-const METHODS = ['t', 'formatMessage']
+const METHODS = ['t', '#t', 'formatMessage']
 const MAKERS = ['translator', 'translateWith']
 
 /** The names under which a file knows `t`: `const say = translator(locale)`, `const { t: say } = …`. */
@@ -40,10 +40,10 @@ export function scriptUses(snippet: Snippet, known: Known): KeyUse[] {
     if (ts.isCallExpression(node) && node.arguments.length > 0 && isTranslation(node, known)) {
       textsOf(node.arguments[0], known).forEach((text) => add(node, text, 'key'))
     }
-    for (const typed of keysByType(node, known)) {
-      textsOf(typed, known)
+    for (const { value, certainty } of keysByType(node, known)) {
+      textsOf(value, known)
         .filter((text) => looksLikeKey(text.replaceAll('*', 'any')))
-        .forEach((text) => add(typed, text, 'area'))
+        .forEach((text) => add(value, text, certainty))
     }
     if (ts.isStringLiteralLike(node) && looksLikeKey(node.text)) add(node, node.text, 'text')
     if (isComposed(node)) textsOf(node, known).forEach((text) => add(node, text, 'text'))
@@ -86,15 +86,23 @@ function isComposed(node: ts.Node): node is ts.Expression {
   return ts.isStringLiteralLike(node.left) && /^[\w-]+\./.test(node.left.text)
 }
 
+type TypedKey = { value: ts.Expression; certainty: Certainty }
+
 /** Texts that stand where the types ask for a key. */
-function keysByType(node: ts.Node, { types }: Known): ts.Expression[] {
+function keysByType(node: ts.Node, { types }: Known): TypedKey[] {
   const { type, initializer, expression } = node as ts.VariableDeclaration & ts.SatisfiesExpression
   const hasType =
     ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node) || ts.isParameter(node)
   const isTyped = hasType || ts.isSatisfiesExpression(node) || ts.isAsExpression(node)
   const value = hasType ? initializer : expression
   if (!isTyped || !type || !value) return []
-  return isKeyType(type) ? leavesOf(value) : membersOf(value, keyMembersOf(type, types))
+
+  const members = membersOf(value, keyMembersOf(type, types))
+  const leaves = isKeyType(type) ? leavesOf(value) : []
+  return [
+    ...members.map((member): TypedKey => ({ value: member, certainty: 'key' })),
+    ...leaves.map((leaf): TypedKey => ({ value: leaf, certainty: 'area' })),
+  ]
 }
 
 function leavesOf(value: ts.Expression): ts.Expression[] {

@@ -97,9 +97,11 @@ class TemplateUses {
 
   /** Whether a prop is a key, by its component. */
   #certaintyOf(tag: string, prop: string): KeyUse['certainty'] | undefined {
-    if (tag === COMPONENT) return prop === PROP ? 'key' : undefined
-    const props = this.#known.types.get(pascalCase(tag))
-    return props?.has(camelCase(prop)) ? 'area' : undefined
+    const isKey =
+      tag === COMPONENT
+        ? prop === PROP
+        : this.#known.types.get(pascalCase(tag))?.has(camelCase(prop))
+    return isKey ? 'key' : undefined
   }
 
   /** `v-for="{ label } in items"`: a name for each element. */

@@ -7,9 +7,9 @@ function keysIn(file: string, text: string, certainty = 'key') {
   return [...new Set(uses.map(({ key, line }) => `${line} ${key}`))]
 }
 
-function areaKeys(files: Record<string, string>) {
+function typedKeys(files: Record<string, string>) {
   const uses = usesOf(new Map(Object.entries(files)))
-  return uses.filter(({ certainty }) => certainty === 'area').map(({ key }) => key)
+  return uses.filter(({ certainty }) => certainty !== 'text').map(({ key }) => key)
 }
 
 test.group('Uses of keys | Scripts', () => {
@@ -20,6 +20,7 @@ test.group('Uses of keys | Scripts', () => {
       { code: `i18n.formatMessage('a.b')`, keys: ['a.b'] },
       { code: `const say = translator('es'); say('a.b')`, keys: ['a.b'] },
       { code: `const { t: say } = ctx; say('a.b')`, keys: ['a.b'] },
+      { code: `ctx?.t('a.b'); this.#t('a.c')`, keys: ['a.b', 'a.c'] },
       { code: `translator('es')('a.b')`, keys: ['a.b'] },
       { code: `t(isNew ? 'a.b' : 'a.c')`, keys: ['a.b', 'a.c'] },
       { code: `t(cond ? 'a.b' : \`a.\${x}\`)`, keys: ['a.b', 'a.*'] },
@@ -91,7 +92,7 @@ test.group('Uses of keys | Scripts', () => {
       `defineOptions({ layout: { title: 'a.d', icon: 'icon.svg' } satisfies LayoutProps })`,
       `const route = 'a.index'`,
     ]
-    const typed = areaKeys({
+    const typed = typedKeys({
       'app/a.ts': code.join('\n'),
       'inertia/types.ts': 'export interface LayoutProps { title: PlainMessageKey; icon: string }',
     })
@@ -164,7 +165,7 @@ const { t } = useTranslations()
   })
 
   test('a prop is a key where its component says so', ({ assert }) => {
-    const keys = areaKeys({
+    const keys = typedKeys({
       'inertia/components/auth_card.vue':
         '<script setup lang="ts">defineProps<{ headingKey: PlainMessageKey; icon: string }>()</script>',
       'inertia/a.vue':
