@@ -99,12 +99,15 @@ export default class I18nAdd extends I18nCommand {
     return `${number}\n${date.format(day)}`
   }
 
+  /** Of a region's language that Nuxt UI does not have it has the language. */
   #interfaceLabels() {
-    const module = this.locale.replaceAll('-', '_').toLowerCase()
-    const path = this.app.makePath(`node_modules/@nuxt/ui/dist/runtime/locale/${module}.js`)
-    return existsSync(path)
-      ? 'in this language'
-      : 'in English: Nuxt UI does not have them in this one'
+    const { language } = new Intl.Locale(this.locale)
+    const known = [this.locale, language].find((tag) => {
+      const module = tag.replaceAll('-', '_').toLowerCase()
+      return existsSync(this.app.makePath(`node_modules/@nuxt/ui/dist/runtime/locale/${module}.js`))
+    })
+    if (known === this.locale) return 'in this language'
+    return known ? `those of ${known}` : 'in English: Nuxt UI does not have them in this one'
   }
 
   #showNext(isRightToLeft: boolean) {

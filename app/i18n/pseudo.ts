@@ -59,6 +59,8 @@ const ACCENTED = new Map(
 /** So much longer than English text is in other languages. */
 const GROWTH = 0.4
 
+const VOWEL = /[aeiou]/i
+
 const RIGHT_TO_LEFT_MARK = '\u200F'
 const RIGHT_TO_LEFT_OVERRIDE = '\u202E'
 const POP_DIRECTION = '\u202C'
@@ -78,20 +80,23 @@ export function pseudoMessage(message: string, locale: PseudoLocale): string {
   return print([opening, ...mapTexts(elements, stretch), closing])
 }
 
-/** Every letter with an accent, and two of five twice. */
+/** Every letter with an accent, and as many of them twice as the text has to grow, vowels rather than others. */
 function stretch(text: string) {
+  const letters = [...text]
   let due = 0
-  let last = ''
-  const letters = [...text].map((letter) => {
+  let last = -1
+  for (const [index, letter] of letters.entries()) {
     const accented = ACCENTED.get(letter)
-    if (!accented) return letter
-    due += GROWTH
-    last = accented
-    if (due < 1) return accented
-    due -= 1
-    return accented.repeat(2)
-  })
-  return letters.join('') + last.repeat(Math.round(due))
+    if (accented) {
+      due += GROWTH
+      last = index
+      const isTwice = due >= (VOWEL.test(letter) ? 1 : 2)
+      letters[index] = isTwice ? accented.repeat(2) : accented
+      if (isTwice) due -= 1
+    }
+  }
+  if (last >= 0) letters[last] += letters[last].charAt(0).repeat(Math.round(due))
+  return letters.join('')
 }
 
 /** Word by word, so that lines still break between words. */
