@@ -46,6 +46,7 @@ export default class I18nAdd extends I18nCommand {
     await this.#write(source)
     await this.generate()
     this.logger.action('update .adonisjs/{server,client}/locales.ts').succeeded()
+    await this.restartServer()
     await this.#describe()
   }
 

@@ -37,6 +37,7 @@ export default class I18nPseudo extends I18nCommand {
       await rm(join(this.folder, locale), { recursive: true, force: true })
     }
     for (const [path, text] of files.flat()) await this.#write(path, text)
+    await this.restartServer()
     if (this.remove) {
       this.logger.success(`${names} are gone`)
     } else {
