@@ -19,6 +19,7 @@ const OFFERED = [...new Set([DEFAULT_LOCALE, ...LOCALES])]
  */
 export default class LocaleMiddleware {
   static {
+    // i18n: validator.shared.*
     RequestValidator.messagesProvider = (ctx) => ctx.i18n.createMessagesProvider()
   }
 
