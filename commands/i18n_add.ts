@@ -39,10 +39,14 @@ export default class I18nAdd extends I18nCommand {
 
     checkNewLocale(this.locale, existing)
     if (!existing.includes(source)) {
-      throw new CatalogueError(`There is no locale "${source}" to start from. There are: ${existing.join(', ')}.`)
+      throw new CatalogueError(
+        `There is no locale "${source}" to start from. There are: ${existing.join(', ')}.`
+      )
     }
     await this.#write(source)
     await this.generate()
+    this.logger.action('update .adonisjs/{server,client}/locales.ts').succeeded()
+    await this.restartServer()
     await this.#describe()
   }
 
@@ -51,7 +55,10 @@ export default class I18nAdd extends I18nCommand {
     await mkdir(join(this.folder, this.locale), { recursive: true })
     for (const [area, file] of await this.areasOf(source)) {
       const path = `${this.locale}/${area}.json`
-      await writeFile(join(this.folder, path), rewriteMessages(file, () => ''))
+      await writeFile(
+        join(this.folder, path),
+        rewriteMessages(file, () => '')
+      )
       this.logger.action(`create ${this.folderName}/${path}`).succeeded()
     }
   }
@@ -71,11 +78,12 @@ export default class I18nAdd extends I18nCommand {
   }
 
   #name(language: string) {
-    return new Intl.DisplayNames(language, { type: 'language' }).of(this.locale)!
+    const name = new Intl.DisplayNames(language, { type: 'language' }).of(this.locale)!
+    return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
   }
 
   async #forms(type: 'cardinal' | 'ordinal') {
-    const { pluralExamples } = await import('#i18n/plurals')
+    const { pluralExamples } = await import('#i18n/plural_categories')
     return [...pluralExamples(this.locale, type)]
       .map(([form, numbers]) => {
         const shown = numbers.slice(0, SHOWN_EXAMPLES).join(', ')
@@ -92,14 +100,21 @@ export default class I18nAdd extends I18nCommand {
     return `${number}\n${date.format(day)}`
   }
 
+  /** Of a region's language that Nuxt UI does not have it has the language. */
   #interfaceLabels() {
-    const module = this.locale.replaceAll('-', '_').toLowerCase()
-    const path = this.app.makePath(`node_modules/@nuxt/ui/dist/runtime/locale/${module}.js`)
-    return existsSync(path) ? 'in this language' : 'in English: Nuxt UI does not have them in this one'
+    const { language } = new Intl.Locale(this.locale)
+    const known = [this.locale, language].find((tag) => {
+      const module = tag.replaceAll('-', '_').toLowerCase()
+      return existsSync(this.app.makePath(`node_modules/@nuxt/ui/dist/runtime/locale/${module}.js`))
+    })
+    if (known === this.locale) return 'in this language'
+    return known ? `those of ${known}` : 'in English: Nuxt UI does not have them in this one'
   }
 
   #showNext(isRightToLeft: boolean) {
-    this.logger.success(`The app offers ${this.#name(this.locale)} now, in its menu and to browsers that ask for it`)
+    this.logger.success(
+      `The app offers ${this.#name(this.locale)} now, in its menu and to browsers that ask for it`
+    )
     this.logger.log(`Next: 1. Fill in ${this.folderName}/${this.locale}/*.json`)
     this.logger.log(`      2. node ace i18n:missing ${this.locale}   shows what is left`)
     this.logger.log('      3. npm run check')
