@@ -7,5 +7,9 @@ export default [
   ...configApp(),
   ...vue,
   prettier,
+  {
+    files: ['inertia/**'],
+    rules: { '@adonisjs/no-backend-import-in-frontend': ['error', { allowed: ['#i18n/*'] }] },
+  },
   { files: ['**/*.vue'], rules: { 'vue/require-default-prop': 'off', 'vue/no-v-html': 'error' } },
 ]

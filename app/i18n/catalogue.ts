@@ -16,11 +16,13 @@ const SERVER_AREAS = ['flash', 'mailbox', 'mails', 'validator']
 
 /** The locales that have a catalogue, sorted, without those that only try the interface out. */
 export async function localesIn(folder: string): Promise<string[]> {
-  return (await foldersIn(folder)).filter((locale) => !isPseudo(locale))
+  const folders = await foldersIn(folder)
+  return folders.filter((locale) => !isPseudo(locale))
 }
 
 export async function pseudoLocalesIn(folder: string): Promise<string[]> {
-  return (await foldersIn(folder)).filter(isPseudo)
+  const folders = await foldersIn(folder)
+  return folders.filter(isPseudo)
 }
 
 /** `en-XA` is English with accents, `ar-XB` the same from right to left, as CLDR names them. */

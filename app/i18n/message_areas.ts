@@ -29,7 +29,8 @@ export async function areasOfPages(
   const entries = await Promise.all(
     pages.map(async (file) => {
       const name = relative(join(folder, 'pages'), file).replaceAll('\\', '/')
-      const own = (await areasIn([file])).filter((area) => !shared.includes(area))
+      const needed = await areasIn([file])
+      const own = needed.filter((area) => !shared.includes(area))
       return [name.replace(/\.vue$/, ''), own] as const
     })
   )

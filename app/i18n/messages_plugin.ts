@@ -80,8 +80,12 @@ export function messages({
 
     async generateBundle() {
       if (this.environment.name === 'client' && contents) {
-        const source = JSON.stringify((await contents).pages)
-        this.emitFile({ type: 'asset', fileName: PAGE_AREAS_FILE, source })
+        const { pages } = await contents
+        this.emitFile({
+          type: 'asset',
+          fileName: PAGE_AREAS_FILE,
+          source: JSON.stringify(pages),
+        })
       }
     },
 

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { filesOf } from '#services/page_files'
+import { filesOf, messageModules } from '#services/page_files'
 
 const manifest = {
   'app.ts': { file: 'app.js', imports: ['_vue.js'] },
@@ -22,5 +22,18 @@ test.group('Files of a page', () => {
 
   test('a page that is not in the build needs nothing more', ({ assert }) => {
     assert.deepEqual(filesOf(manifest, ['gone.vue'], ['app.ts', '_vue.js']), [])
+  })
+
+  test('its messages are the file of its language, and one for each area of its own', ({
+    assert,
+  }) => {
+    const areas = { 'reports/index': ['billing', 'reports'] }
+
+    assert.deepEqual(messageModules(areas, 'home', 'es'), ['virtual:messages/es'])
+    assert.deepEqual(messageModules(areas, 'reports/index', 'es'), [
+      'virtual:messages/es',
+      'virtual:messages/es/billing',
+      'virtual:messages/es/reports',
+    ])
   })
 })

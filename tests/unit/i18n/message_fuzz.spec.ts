@@ -67,8 +67,8 @@ const intl = Object.fromEntries(
 
 function reference(message: string, locale: string, values: Values) {
   const tag = (name: string) => (parts: string[]) => [`<${name}>`, ...parts, `</${name}>`]
-  const format = new IntlMessageFormat(message, locale, undefined, { formatters: intl as any })
-  return [format.format({ ...values, bold: tag('bold'), link: tag('link') } as any)].flat().join('')
+  const theirs = new IntlMessageFormat(message, locale, undefined, { formatters: intl as any })
+  return [theirs.format({ ...values, bold: tag('bold'), link: tag('link') } as any)].flat().join('')
 }
 
 function format(message: Message, locale: string, values: Values) {

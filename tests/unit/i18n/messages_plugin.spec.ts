@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { test } from '@japa/runner'
 import { build, type Rolldown } from 'vite'
@@ -39,17 +41,41 @@ const SPANISH = {
   'lang/es/reports.json': '{ "title": "" }',
 }
 
-async function built(root: string, options: MessagesOptions) {
-  const result = (await build({
-    root,
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+interface Browser {
+  languages: object[]
+  loadMessages(locale: string, page: string): Promise<void>
+  translator(locale: string): (key: string, values?: object) => string
+  richTranslator(locale: string): (key: string) => unknown
+}
+
+/** `inertia/messages.ts` of the application with the catalogues of a folder. */
+async function browserOf(folder: string, options: MessagesOptions): Promise<Browser> {
+  const entry = `${folder}/inertia/app.ts`
+  await writeFile(entry, `export * from '${root}inertia/messages.ts'\n// t('common.app')`)
+  await build({
+    root: folder,
     configFile: false,
     logLevel: 'silent',
-    resolve: { alias: { '~': `${root}/inertia` } },
+    resolve: { alias: [{ find: /^#i18n\/(.*)$/, replacement: `${root}app/i18n/$1.ts` }] },
+    plugins: [messages({ folder: 'lang', ...options })],
+    build: { ssr: entry, outDir: `${folder}/out` },
+  })
+  return import(`${folder}/out/app.mjs`)
+}
+
+async function built(folder: string, options: MessagesOptions) {
+  const result = (await build({
+    root: folder,
+    configFile: false,
+    logLevel: 'silent',
+    resolve: { alias: { '~': `${folder}/inertia` } },
     plugins: [messages({ folder: 'lang', ...options })],
     build: {
       write: false,
       minify: false,
-      rolldownOptions: { input: `${root}/inertia/app.ts`, preserveEntrySignatures: 'strict' },
+      rolldownOptions: { input: `${folder}/inertia/app.ts`, preserveEntrySignatures: 'strict' },
     },
   })) as Rolldown.RolldownOutput
   const names = result.output.map(
@@ -104,6 +130,28 @@ test.group('Messages of the browser', () => {
       'virtual:messages/es/reports',
     ])
     assert.deepEqual(large.pages['reports/index'], ['reports'])
+  })
+
+  test('a page has the messages of its areas, and what is not translated is English', async ({
+    assert,
+  }) => {
+    await using folder = await folderWith({ ...PAGES, ...ENGLISH, ...SPANISH })
+    const browser = await browserOf(folder.path, { limit: 10 })
+    const t = browser.translator('es')
+
+    await browser.loadMessages('es', 'plain')
+    assert.deepEqual([t('common.app'), t('menu.open')], ['Aplicación', 'Open'])
+    assert.equal(t('reports.title'), 'reports.title')
+
+    await browser.loadMessages('es', 'reports/index')
+    assert.deepEqual([t('reports.title'), t('reports.count', { n: 2 })], ['Reports', '2'])
+    assert.deepEqual(browser.richTranslator('es')('reports.title'), [
+      { tag: 'b', children: 'Reports' },
+    ])
+    assert.deepEqual(browser.languages, [
+      { code: 'en', name: 'English', dir: 'ltr', isPseudo: false },
+      { code: 'es', name: 'Español', dir: 'ltr', isPseudo: false },
+    ])
   })
 
   test('a large catalogue is split at the limit of the application', async ({ assert }) => {
