@@ -6,6 +6,11 @@ type NameLength = 'long' | 'short' | 'narrow'
 /** A Monday. */
 const MONDAY = Date.UTC(2024, 0, 1)
 const DAY_MS = 86_400_000
+
+/** Chromium has names of its own for these: their short ones are those of Node, of the last only the first half. */
+const SHORT = ['HK', 'MO', 'PS']
+const IN_HALVES = 'FK'
+
 const UNIVERSAL = /^(Etc\/)?(UTC|UCT|Universal|Zulu|GMT)$/
 
 export function namesOf(tag: string, firstDayOfWeek: number) {
@@ -17,9 +22,11 @@ export function namesOf(tag: string, firstDayOfWeek: number) {
 
   /** `code` is of ISO 3166, such as `ES`. */
   const countryName = (code: string) =>
-    named('countryName', code, 'the code of a country, such as ES', () =>
-      displayNames(tag, { type: 'region' }).of(code)
-    )
+    named('countryName', code, 'the code of a country, such as ES', () => {
+      const style = SHORT.includes(code) ? 'short' : 'long'
+      const name = displayNames(tag, { type: 'region', style }).of(code)
+      return code === IN_HALVES ? name?.replace(/ [(-].*$/, '') : name
+    })
 
   /** Of a zone such as `Europe/Madrid`, winter and summer alike: "Central European Time". */
   const timeZoneName = (timeZone: string) =>

@@ -6,6 +6,12 @@ export type Numeric = number | bigint | string
 
 export type NumberOptions = Intl.NumberFormatOptions
 
+/** What browsers and Node write differently today, for their data is of different years. */
+const UNSETTLED: Record<string, NumberOptions> = {
+  RSD: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  XCG: { currencyDisplay: 'code' },
+}
+
 const DECIMAL = /^-?\d+(\.\d+)?$/
 const FILE_SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte']
 
@@ -32,7 +38,7 @@ export function numbersOf(tag: string) {
   const number = (value: Numeric, options?: NumberOptions) => write('number', value, options)
 
   /** `code` is of ISO 4217, such as `EUR`. */
-  const currency = (amount: Numeric, code: string, options?: NumberOptions) =>
+  const currency = (amount: Numeric, code: string, options = UNSETTLED[code]) =>
     write('currency', amount, { ...options, style: 'currency', currency: code })
 
   /** `0.25` is 25 %. */

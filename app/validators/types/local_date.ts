@@ -23,7 +23,7 @@ export class VineLocalDate extends BaseLiteralType<string, string, string> {
 
   constructor(options?: Partial<FieldOptions>, validations?: Validation<any>[]) {
     super({ parse: blankAsNull, ...options }, validations)
-    this.dataTypeValidator = localDate()
+    this.dataTypeValidator = localDateRule()
   }
 
   after(day: Day) {
@@ -52,7 +52,8 @@ export class VineLocalDate extends BaseLiteralType<string, string, string> {
   }
 }
 
-const localDate = vine.createRule(function localDate(value, _options, field) {
+const localDateRule = vine.createRule(function localDate(value, _options, field) {
+  if (!field.isDefined) return false
   const { dateExample, parseDate } = formatsIn(field)
   const day = typeof value === 'string' ? parseDate(value) : undefined
   if (!day) {

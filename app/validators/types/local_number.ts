@@ -6,7 +6,7 @@ import { blankAsNull, formatsIn } from '#validators/types/region_formats'
 export class VineLocalNumber extends VineNumber {
   constructor(options?: Partial<FieldOptions>, validations?: Validation<any>[]) {
     super({ parse: blankAsNull, ...options }, validations)
-    this.dataTypeValidator = localNumber()
+    this.dataTypeValidator = localNumberRule()
   }
 
   clone(): this {
@@ -14,7 +14,8 @@ export class VineLocalNumber extends VineNumber {
   }
 }
 
-const localNumber = vine.createRule(function localNumber(value, _options, field) {
+const localNumberRule = vine.createRule(function localNumber(value, _options, field) {
+  if (!field.isDefined) return false
   const { numberExample, parseNumber } = formatsIn(field)
   const number = typeof value === 'string' ? parseNumber(value) : value
   if (typeof number !== 'number' || !Number.isFinite(number)) {

@@ -1,9 +1,19 @@
+import { DateTime } from 'luxon'
+import { HttpContext } from '@adonisjs/core/http'
 import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
 import { UserFactory } from '#database/factories/user_factory'
+import { formatsOf } from '#i18n/formats'
 import AccountEvent from '#models/account_event'
 
+interface Filter {
+  from?: string
+  to?: string
+  errors: { from?: string; to?: string }
+}
+
 interface Events {
-  data: { id: number }[]
+  data: { id: number; createdAt: string }[]
   metadata: { total: number }
 }
 
@@ -72,4 +82,102 @@ test.group('Dashboard | index', () => {
       response.assertBodyContains({ status: 422, errors: [{ field: 'page' }] })
     })
   }
+})
+
+test.group('Dashboard | filter', () => {
+  /** Around a day of Madrid, which is an hour ahead of UTC. */
+  const BEFORE = '2026-03-01T22:59:59.999Z'
+  const START = '2026-03-01T23:00:00.000Z'
+  const END = '2026-03-02T22:59:59.999Z'
+  const AFTER = '2026-03-02T23:00:00.000Z'
+
+  async function visit(client: ApiClient, query: Record<string, unknown>, locale = 'es') {
+    const user = await UserFactory.merge({ locale }).create()
+    await AccountEvent.createMany(
+      [BEFORE, START, END, AFTER].map((time) => ({
+        userId: user.id,
+        kind: 'signed_in' as const,
+        createdAt: DateTime.fromISO(time),
+      }))
+    )
+    const response = await client.visit('dashboard.index').qs(query).loginAs(user).withInertia()
+    response.assertStatus(200)
+    const { events, filter } = response.inertiaProps as { events: Events; filter: Filter }
+    return { times: events.data.map(({ createdAt }) => createdAt).reverse(), filter }
+  }
+
+  function inMadrid() {
+    const inUtc = Object.getOwnPropertyDescriptor(HttpContext.prototype, 'formats')!
+    HttpContext.getter('formats', function (this: HttpContext) {
+      return formatsOf({ locale: this.locale, timeZone: 'Europe/Madrid' })
+    })
+    return () => void Object.defineProperty(HttpContext.prototype, 'formats', inUtc)
+  }
+
+  const DAYS: [name: string, query: Record<string, string>, times: string[]][] = [
+    ['a day', { from: '02/03/2026', to: '2/3/2026' }, [START, END]],
+    ['from a day on', { from: '02-03-2026' }, [START, END, AFTER]],
+    ['until a day', { to: '02.03.2026' }, [BEFORE, START, END]],
+    ['by ISO dates', { from: '2026-03-02', to: '2026-03-02' }, [START, END]],
+    ['with empty fields', { from: '', to: ' ' }, [BEFORE, START, END, AFTER]],
+    ['in a time with no events', { to: '31/12/2025' }, []],
+    ['up to the last year', { from: '1/1/1000', to: '31/12/9999' }, [BEFORE, START, END, AFTER]],
+  ]
+  for (const [name, query, times] of DAYS) {
+    test(`events are filtered ${name}, at the reader's clock`, async ({
+      assert,
+      client,
+      cleanup,
+    }) => {
+      cleanup(inMadrid())
+      const { filter, ...found } = await visit(client, query)
+      assert.deepEqual(found.times, times)
+      assert.deepEqual(filter.errors, {})
+    })
+  }
+
+  test('the page gets ISO dates', async ({ assert, client }) => {
+    const { filter } = await visit(client, { from: '02/03/2026' })
+    assert.deepEqual(filter, { from: '2026-03-02', errors: {} })
+  })
+
+  test('a wrong date filters nothing, and comes back with what is wrong', async ({
+    assert,
+    client,
+  }) => {
+    const { times, filter } = await visit(client, { from: '03/31/2026', to: '1/4/2026' })
+    assert.lengthOf(times, 4)
+    assert.deepEqual(filter, {
+      from: '03/31/2026',
+      to: '1/4/2026',
+      errors: { from: 'Escribe una fecha como 31/12/2026.' },
+    })
+  })
+
+  test('the order of day and month is that of the language', async ({ assert, client }) => {
+    const { filter } = await visit(client, { from: '03/31/2026' }, 'en')
+    assert.deepEqual(filter, { from: '2026-03-31', errors: {} })
+  })
+
+  test('the last day cannot be before the first', async ({ assert, client }) => {
+    const { filter } = await visit(client, { from: '2026-03-02', to: '2026-03-01' })
+    assert.deepEqual(filter.errors, { to: 'Escribe una fecha a partir del 02/03/2026.' })
+  })
+
+  test('what is no text is refused like a wrong date', async ({ assert, client }) => {
+    const { filter } = await visit(client, { from: ['1', '2'], to: { day: 1 } })
+    assert.deepEqual(Object.keys(filter.errors), ['from', 'to'])
+  })
+
+  test('whoever asks for JSON gets a problem', async ({ client }) => {
+    const query: Record<string, unknown> = { from: 'soon' }
+    const response = await client
+      .visit('dashboard.index')
+      .qs(query)
+      .loginAs(await UserFactory.create())
+      .accept('json')
+
+    response.assertStatus(422)
+    response.assertBodyContains({ status: 422, errors: [{ field: 'from', rule: 'localDate' }] })
+  })
 })

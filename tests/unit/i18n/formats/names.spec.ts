@@ -33,7 +33,7 @@ test.group('Formats | names', () => {
   test("the table of first days is Node's, for every country", ({ assert }) => {
     const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
     const regions = letters.flatMap((one) => letters.map((two) => one + two))
-    for (const region of regions.filter((code) => code !== 'XA' && code !== 'XB')) {
+    for (const region of regions.filter((code) => !['XA', 'XB', 'ZZ'].includes(code))) {
       const locale = new Intl.Locale(`und-${region}`) as Intl.Locale & {
         getWeekInfo(): { firstDay: number }
       }
