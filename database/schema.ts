@@ -7,6 +7,7 @@
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
 import type { MissedPolicy } from '#queue/schedules/types'
+import type { DateOrder } from '#i18n/region'
 
 export class AccountEventSchema extends BaseModel {
   static $columns = ['createdAt', 'id', 'ipAddress', 'kind', 'userAgent', 'userId'] as const
@@ -195,16 +196,20 @@ export class ScheduleSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['confirmationKey', 'createdAt', 'email', 'emailConfirmedAt', 'id', 'locale', 'name', 'password', 'updatedAt'] as const
+  static $columns = ['confirmationKey', 'createdAt', 'dateOrder', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'locale', 'name', 'password', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column({ serializeAs: null })
   declare confirmationKey: string | null
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column()
+  declare dateOrder: DateOrder | null
+  @column()
   declare email: string
   @column.dateTime()
   declare emailConfirmedAt: DateTime | null
+  @column()
+  declare firstDayOfWeek: number | null
   @column({ isPrimary: true })
   declare id: number
   @column()
@@ -213,6 +218,8 @@ export class UserSchema extends BaseModel {
   declare name: string
   @column({ serializeAs: null })
   declare password: string
+  @column()
+  declare timeZone: string | null
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
 }

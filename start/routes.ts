@@ -41,8 +41,12 @@ router
 router
   .group(() => {
     router.get('dashboard', [controllers.Dashboard, 'index']).as('dashboard.index')
-    router.get('settings/preferences', [controllers.settings.Preferences, 'edit']).as('preferences.edit')
-    router.put('settings/preferences', [controllers.settings.Preferences, 'update']).as('preferences.update')
+    router
+      .get('settings/preferences', [controllers.settings.Preferences, 'edit'])
+      .as('preferences.edit')
+    router
+      .put('settings/preferences', [controllers.settings.Preferences, 'update'])
+      .as('preferences.update')
     router.post('logout', [controllers.auth.Sessions, 'destroy']).as('sessions.destroy')
   })
   .use(middleware.auth())

@@ -58,5 +58,7 @@ function localeFor(tag: string, locales: string[], ranges: LanguageRange[]) {
   const withTag = (wanted: string) => locales.find((locale) => locale.toLowerCase() === wanted)
   const generalized = tag.split('-').map((_, index, parts) => parts.slice(0, index + 1).join('-'))
   const found = generalized.reverse().map(withTag).find(Boolean)
-  return found ?? locales.find((locale) => locale.toLowerCase().startsWith(`${generalized.at(-1)}-`))
+  return (
+    found ?? locales.find((locale) => locale.toLowerCase().startsWith(`${generalized.at(-1)}-`))
+  )
 }

@@ -15,7 +15,8 @@ export function pageAddresses(url: string, query: string, locales: readonly stri
     if (name === 'lang' || TRACKING.test(name)) parameters.delete(name)
   }
   const addressIn = (locale?: string) => {
-    const search = new URLSearchParams([...parameters, ...(locale ? [['lang', locale]] : [])])
+    const search = new URLSearchParams(parameters)
+    if (locale) search.set('lang', locale)
     return search.size ? `${url}?${search}` : url
   }
 

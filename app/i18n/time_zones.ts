@@ -1,4 +1,5 @@
-export const DEFAULT_TIME_ZONE = 'UTC'
+import { dateFormat, intlTag } from '#i18n/formats/intl'
+import { DEFAULT_REGION } from '#i18n/region'
 
 /** What IANA calls a zone now, where engines still answer with the name of before. */
 const NAMES_OF_TODAY: Record<string, string> = {
@@ -31,7 +32,7 @@ const known = new Map<string, string>()
 /** Every zone that one can choose, in the order of the alphabet. */
 export function timeZones(): string[] {
   const zones = Intl.supportedValuesOf('timeZone').map((zone) => NAMES_OF_TODAY[zone] ?? zone)
-  return [...new Set([...zones, DEFAULT_TIME_ZONE])].sort()
+  return [...new Set([...zones, DEFAULT_REGION.timeZone])].sort()
 }
 
 /**
@@ -45,24 +46,13 @@ export function timeZoneNamed(name: unknown): string | undefined {
   return zone
 }
 
-/** What a zone is called in a language, such as `Central European Time`. */
-export function timeZoneLabel(timeZone: string, locale: string): string {
-  return zoneName(timeZone, locale, 'longGeneric')
-}
-
 /** How far a zone is from UTC at a moment, such as `GMT+2`, in the manner of the language. */
 export function timeZoneOffset(timeZone: string, locale: string, at = new Date()): string {
-  return zoneName(timeZone, locale, 'shortOffset', at)
-}
-
-function zoneName(
-  timeZone: string,
-  locale: string,
-  timeZoneName: Intl.DateTimeFormatOptions['timeZoneName'],
-  at?: Date
-) {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName }).formatToParts(at)
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+  const parts = dateFormat(intlTag(locale), {
+    timeZone,
+    timeZoneName: 'shortOffset',
+  }).formatToParts(at)
+  return parts.find(({ type }) => type === 'timeZoneName')!.value
 }
 
 function resolve(name: string) {

@@ -2,7 +2,7 @@ import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import { BaseMail } from '@adonisjs/mail'
 import { appName, appUrl } from '#config/app'
 import type User from '#models/user'
-import { timeZoneLabel } from '#i18n/time_zones'
+import { formatsOf } from '#i18n/formats'
 import { translator } from '#i18n/translator'
 
 const LINK_HOURS = 72
@@ -17,17 +17,16 @@ export default class WelcomeNotification extends BaseMail {
 
   prepare() {
     const { region } = this.user
-    const { locale, timeZone } = region
     const t = translator(region)
     const view = {
       t,
-      locale,
+      locale: region.locale,
       appName,
       appUrl,
       name: this.user.name,
       link: this.#link(),
       until: Date.now() + LINK_HOURS * 3_600_000,
-      zone: timeZoneLabel(timeZone, locale),
+      zone: formatsOf(region).timeZoneName(region.timeZone),
     }
 
     this.message

@@ -30,9 +30,18 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     await this.init(ctx)
     const output = await next()
-    this.dispose(ctx)
-    ctx.response.vary('X-Inertia')
+    this.#dispose(ctx)
     return output
+  }
+
+  /**
+   * Inertia puts its own name in the place of all others in `Vary`, and says it only to its own visits, though the
+   * document at the same address differs from them.
+   */
+  #dispose(ctx: HttpContext) {
+    const others = ctx.response.getHeader('Vary')
+    this.dispose(ctx)
+    ctx.response.removeHeader('Vary').vary(['X-Inertia', others ?? []].flat().join())
   }
 }
 

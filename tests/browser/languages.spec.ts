@@ -3,10 +3,10 @@ import router from '@adonisjs/core/services/router'
 import { NO_PAGES, VISITS } from '#tests/support/site_walk/visits'
 import { Walk } from '#tests/support/site_walk/walk'
 
-/** axe finds in one language of each direction what it finds in all. */
+/** What axe finds in English, other tests find. */
 const LOCALES = [
   { locale: 'en', axe: false },
-  { locale: 'es', axe: true },
+  { locale: 'es', axe: false },
   { locale: 'ar', axe: true },
   { locale: 'en-XA', axe: false },
   { locale: 'ar-XB', axe: false },

@@ -14,7 +14,7 @@ export function onTheServer(
   t('auth.name')
   t('dashboard.greeting', { name: 'Ada' })
   t('dashboard.greeting', known)
-  t('mails.welcome.expiry', { hours: 3 })
+  t('flash.throttled', { seconds: 3 })
   translator('es')('flash.logged_in', { name: 'Ada' })
 
   // @ts-expect-error no such key
@@ -30,7 +30,7 @@ export function onTheServer(
   // @ts-expect-error a message without values
   t('auth.name', { name: 'Ada' })
   // @ts-expect-error a wrong type
-  t('mails.welcome.expiry', { hours: 'three' })
+  t('flash.throttled', { seconds: 'three' })
   // @ts-expect-error a message with tags
   t('auth.sessions.no_account')
   // @ts-expect-error no such key

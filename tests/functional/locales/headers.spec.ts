@@ -41,7 +41,10 @@ test.group('Locales | headers', () => {
     client,
   }) => {
     const member = await UserFactory.merge({ locale: 'es' }).create()
-    const page = await client.visit('dashboard.index').loginAs(member).header('accept-language', 'ar')
+    const page = await client
+      .visit('dashboard.index')
+      .loginAs(member)
+      .header('accept-language', 'ar')
     assert.equal(page.header('content-language'), 'es')
     page.assertTextIncludes('<html lang="es" dir="ltr">')
   })
@@ -77,6 +80,8 @@ test.group('Locales | headers', () => {
 })
 
 function linksOf(html: string) {
-  const links = html.matchAll(/<link rel="(canonical|alternate)"(?: hreflang="([^"]+)")? href="([^"]+)"/g)
+  const links = html.matchAll(
+    /<link rel="(canonical|alternate)"(?: hreflang="([^"]+)")? href="([^"]+)"/g
+  )
   return [...links].map(([, rel, hreflang, href]) => [rel, hreflang, href])
 }

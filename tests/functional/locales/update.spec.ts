@@ -1,5 +1,7 @@
 import { test } from '@japa/runner'
+import { appUrl } from '#config/app'
 import { UserFactory } from '#database/factories/user_factory'
+import { withRawCookie } from '#tests/support/raw_cookie'
 
 test.group('Locales | update', () => {
   test("a guest's choice is kept in a cookie", async ({ assert, client }) => {
@@ -26,11 +28,8 @@ test.group('Locales | update', () => {
     await user.refresh()
     assert.equal(user.locale, 'es')
 
-    const page = await client
-      .visit('dashboard.index')
-      .loginAs(user)
-      .header('cookie', 'locale=en')
-      .withInertia()
+    const visit = client.visit('dashboard.index').loginAs(user).withInertia()
+    const page = await withRawCookie(visit, 'locale', 'en')
     assert.equal(page.inertiaProps.locale, 'es')
   })
 
@@ -46,15 +45,15 @@ test.group('Locales | update', () => {
     })
   }
 
-  test("goes back to the page, without its ?lang", async ({ client }) => {
+  test('goes back to the page, without its ?lang', async ({ client }) => {
     const response = await client
       .visit('locales.update')
       .form({ locale: 'es' })
-      .header('referer', 'http://localhost/login?lang=ar&next=1')
+      .header('referer', `${appUrl}/login?lang=ar&next=1`)
       .withCsrfToken()
       .redirects(0)
 
-    response.assertHeader('location', '/login?next=1')
+    response.assertHeader('location', `${appUrl}/login?next=1`)
   })
 
   test('a language that the app does not speak is refused', async ({ client }) => {

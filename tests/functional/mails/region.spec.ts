@@ -4,6 +4,7 @@ import User from '#models/user'
 import SendAccountExistsMail from '#jobs/send_account_exists_mail'
 import queue from '#queue/main'
 import { Mailbox } from '#services/mailbox'
+import { withRawCookie } from '#tests/support/raw_cookie'
 import { translator } from '#i18n/translator'
 
 const HOURS_72 = 72 * 3_600_000
@@ -25,12 +26,13 @@ test.group('Mails | region', () => {
     }) => {
       const email = `ada.${crypto.randomUUID()}@example.com`
       const start = Date.now()
-      await client
+      const signUp = client
         .visit('registrations.store')
         .form({ name: 'Ada', email, password: 'analytical-engine' })
-        .headers({ 'accept-language': locale, 'cookie': `time_zone=${timeZone}` })
+        .header('accept-language', locale)
         .withCsrfToken()
         .redirects(0)
+      await withRawCookie(signUp, 'time_zone', timeZone)
       const { failed } = await queue.drain()
       assert.isEmpty(failed)
 
@@ -39,15 +41,18 @@ test.group('Mails | region', () => {
       const mail = await mailTo(email)
       assert.include(mail.subject, subject)
       assert.include(mail.html!, `<html lang="${locale}" dir="${dir}">`)
-      assert.include(mail.html!, `<td dir="${dir}" align="${align}"`)
+      assert.include(mail.html!, `<td align="${align}"`)
       const expected = [start, Date.now()].map((at) => {
         return translator(user.region)('mails.welcome.expiry', { until: at + HOURS_72, zone })
       })
       assert.isTrue(expected.some((sentence) => mail.html!.includes(sentence)))
-      assert.include(expected[0], new Intl.DateTimeFormat(locale, {
-        timeZone,
-        dateStyle: 'long',
-      }).format(start + HOURS_72))
+      assert.include(
+        expected[0],
+        new Intl.DateTimeFormat(locale, {
+          timeZone,
+          dateStyle: 'long',
+        }).format(start + HOURS_72)
+      )
     })
   }
 

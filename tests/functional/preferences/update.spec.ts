@@ -9,7 +9,11 @@ const preferences = {
 } as const
 
 test.group('Preferences | update', () => {
-  test('a member saves them, and is told so in the new language', async ({ assert, client, db }) => {
+  test('a member saves them, and is told so in the new language', async ({
+    assert,
+    client,
+    db,
+  }) => {
     const user = await UserFactory.merge({ locale: 'en' }).create()
     const other = await UserFactory.merge({ locale: 'en' }).create()
     const response = await client

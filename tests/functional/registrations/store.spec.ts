@@ -4,6 +4,7 @@ import SendAccountExistsMail from '#jobs/send_account_exists_mail'
 import SendWelcomeMail from '#jobs/send_welcome_mail'
 import User from '#models/user'
 import queue from '#queue/main'
+import { withRawCookie } from '#tests/support/raw_cookie'
 
 const ada = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'analytical-engine' }
 
@@ -14,13 +15,9 @@ test.group('Registrations | store', () => {
     db,
   }) => {
     using fake = queue.fake()
-    const response = await client
-      .visit('registrations.store')
-      .form(ada)
-      .header('accept-language', 'es')
-      .header('cookie', 'time_zone=Europe/Madrid')
-      .withCsrfToken()
-      .redirects(0)
+    const visit = client.visit('registrations.store').form(ada).header('accept-language', 'es')
+    withRawCookie(visit, 'time_zone', 'Europe/Madrid')
+    const response = await visit.withCsrfToken().redirects(0)
 
     response.assertHeader('location', '/email-confirmations/new')
     const user = await User.findByOrFail('email', ada.email)
@@ -33,14 +30,13 @@ test.group('Registrations | store', () => {
   })
 
   for (const cookie of ['Mars/Olympus', '']) {
-    test(`a browser that says "${cookie}" leaves the time zone open`, async ({ assert, client }) => {
+    test(`a browser that says "${cookie}" leaves the time zone open`, async ({
+      assert,
+      client,
+    }) => {
       using fake = queue.fake()
-      await client
-        .visit('registrations.store')
-        .form(ada)
-        .header('cookie', `time_zone=${cookie}`)
-        .withCsrfToken()
-        .redirects(0)
+      const visit = client.visit('registrations.store').form(ada).withCsrfToken().redirects(0)
+      await withRawCookie(visit, 'time_zone', cookie)
 
       const user = await User.findByOrFail('email', ada.email)
       assert.isNull(user.timeZone)

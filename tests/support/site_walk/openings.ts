@@ -12,19 +12,11 @@ export function at(path: string) {
   return (page: Page) => open(page, path)
 }
 
-/** A form that comes back with its errors. */
-export function refused(path: string, fields: Fields) {
+/** A form that was sent, with its errors or the toast that says what came of it. */
+export function sent(path: string, fields: Fields) {
   return async (page: Page) => {
     await submit(page, path, fields)
-    await page.locator('form [aria-invalid=true], [data-slot=viewport] li').first().waitFor()
-  }
-}
-
-/** A form that is followed by a toast. */
-export function withNotice(path: string, fields: Fields) {
-  return async (page: Page) => {
-    await submit(page, path, fields)
-    await page.locator('[data-slot=viewport] li').first().waitFor()
+    await page.locator('main [aria-invalid=true], [data-slot=viewport] li').first().waitFor()
   }
 }
 
@@ -96,9 +88,9 @@ async function open(page: Page, path: string) {
 async function submit(page: Page, path: string, fields: Fields) {
   await open(page, path)
   for (const [name, value] of Object.entries(fields)) {
-    await page.locator(`form [name=${name}]`).fill(value)
+    await page.locator(`main [name=${name}]`).fill(value)
   }
-  await page.locator('form button[type=submit]').click()
+  await page.locator('main [type=submit]').click()
 }
 
 async function mailTo(address: string) {

@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+
 /** What a page says and how it lies, as `probe` finds it. */
 export interface Findings {
   lang: string
@@ -45,7 +47,11 @@ export function probe(): Findings {
   /** Not what only a screen reader gets, nor decoration. */
   function isLaidOut(element: HTMLElement) {
     const { width, height } = element.getBoundingClientRect()
-    return width > 1 && height > 1 && !element.closest('[aria-hidden=true], .sr-only, svg')
+    return (
+      width > 1 &&
+      height > 1 &&
+      !element.closest('[aria-hidden=true], [role=progressbar], .sr-only, svg')
+    )
   }
 
   function isWiderThanItsBox(element: HTMLElement) {
@@ -54,19 +60,18 @@ export function probe(): Findings {
     const isBox = display !== 'inline' && !['SELECT', 'INPUT', 'TEXTAREA'].includes(element.tagName)
     if (scrolls || !isBox || element.closest('[translate=no]')) return ''
     if (element.scrollWidth <= element.clientWidth + TOLERANCE_PX) return ''
-    if (overflowX !== 'visible' && isDecorationOnly(element)) return ''
+    if (!sticksOut(element)) return ''
     return `holds ${element.scrollWidth} px in a box of ${element.clientWidth} px`
   }
 
-  /** What is cut off is decoration alone. */
-  function isDecorationOnly(element: HTMLElement) {
-    const { left, right } = element.getBoundingClientRect()
-    return [...element.querySelectorAll<HTMLElement>('*')].filter(isLaidOut).every((child) => {
-      const box = child.getBoundingClientRect()
-      return box.left >= left - 1 && box.right <= right + 1
+  /** Not what nobody sees, such as the input behind a menu. */
+  function sticksOut(element: HTMLElement) {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    const box = element.getBoundingClientRect()
+    return [...range.getClientRects()].some(({ left, right, width }) => {
+      return width > 1 && (left < box.left - TOLERANCE_PX || right > box.right + TOLERANCE_PX)
     })
-      ? element.childElementCount > 0
-      : false
   }
 
   function isOutside(element: HTMLElement) {

@@ -71,12 +71,15 @@ async function inEnglish(english: Catalogue, translated: Catalogue, locale: stri
   }
 }
 
+/** As `RegExp.escape` writes it. Texts of a page are trimmed. */
+const OUTER_SPACE = /^(\\x20)+|(\\x20)+$/g
+
 /** Of a message with tags each piece, for the page shows them apart. */
 function patternsOf(messages: string[]) {
   return messages
     .flatMap((message) => piecesOf(parseMessage(message)))
     .filter(saysSomething)
-    .map((piece) => new RegExp(`^\\s*${patternOf(piece)}\\s*$`, 'u'))
+    .map((piece) => new RegExp(`^${patternOf(piece).replace(OUTER_SPACE, '')}$`, 'u'))
 }
 
 function piecesOf(elements: MessageFormatElement[]): MessageFormatElement[][] {
@@ -97,18 +100,10 @@ function patternOf(elements: MessageFormatElement[]): string {
 }
 
 function elementPattern(element: MessageFormatElement): string {
-  if (element.type === TYPE.literal) return spaced(element.value)
+  if (element.type === TYPE.literal) return RegExp.escape(element.value)
   if (element.type !== TYPE.plural && element.type !== TYPE.select) return '.+'
   const options = Object.values(element.options).map(({ value }) => patternOf(value))
   return `(${options.join('|')})`
-}
-
-/** White space at the ends is the page's. */
-function spaced(text: string) {
-  return text
-    .split(/\s+/)
-    .map((word) => RegExp.escape(word))
-    .join('\\s*')
 }
 
 /** Nuxt UI's own labels, keyed by their path. */

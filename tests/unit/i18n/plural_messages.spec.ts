@@ -156,9 +156,9 @@ test.group('Plurals', () => {
       },
       {
         locale: 'ar',
-        key: 'mails.welcome.expiry',
-        number: 72,
-        text: 'الرابط صالح لمدة 72 ساعة، ولمرة واحدة فقط.',
+        key: 'flash.throttled',
+        number: 2,
+        text: 'محاولات كثيرة جدًا. يمكن إعادة المحاولة بعد ثانيتين.',
       },
       {
         locale: 'ar',

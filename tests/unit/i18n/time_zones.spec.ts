@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { timeZoneLabel, timeZoneNamed, timeZoneOffset, timeZones } from '#i18n/time_zones'
+import { timeZoneNamed, timeZoneOffset, timeZones } from '#i18n/time_zones'
 
 test.group('Time zones', () => {
   for (const [name, zone] of [
@@ -45,10 +45,7 @@ test.group('Time zones', () => {
     assert.lengthOf(new Set(zones), zones.length)
   })
 
-  test('a zone has its name in each language, and its offset at the moment', ({ assert }) => {
-    assert.equal(timeZoneLabel('Europe/Madrid', 'en'), 'Central European Time')
-    assert.equal(timeZoneLabel('Europe/Madrid', 'es'), 'hora de Europa central')
-    assert.equal(timeZoneLabel('Europe/Madrid', 'ar'), 'توقيت وسط أوروبا')
+  test('the offset of a zone is that of the moment', ({ assert }) => {
     const [winter, summer] = [new Date('2026-03-29T00:59:59Z'), new Date('2026-03-29T01:00:00Z')]
     assert.equal(timeZoneOffset('Europe/Madrid', 'en', winter), 'GMT+1')
     assert.equal(timeZoneOffset('Europe/Madrid', 'en', summer), 'GMT+2')
