@@ -21,7 +21,8 @@ export default class I18nAdd extends I18nCommand {
     'The locale is a language tag (BCP 47) that ICU knows: a language, with a',
     'script or a region only where they matter.',
     '',
-    'Exits with 1 where the tag is none, or the locale is there already.',
+    'Exits with 1 where the tag is none or the locale is there already, with 0',
+    'otherwise.',
   ]
 
   @args.string({ description: 'The new locale, such as fr, pt-BR or zh-Hant' })
@@ -39,10 +40,14 @@ export default class I18nAdd extends I18nCommand {
 
     checkNewLocale(this.locale, existing)
     if (!existing.includes(source)) {
-      throw new CatalogueError(`There is no locale "${source}" to start from. There are: ${existing.join(', ')}.`)
+      throw new CatalogueError(
+        `There is no locale "${source}" to start from. There are: ${existing.join(', ')}.`
+      )
     }
     await this.#write(source)
     await this.generate()
+    this.logger.action('update .adonisjs/{server,client}/locales.ts').succeeded()
+    await this.restartServer()
     await this.#describe()
   }
 
@@ -51,7 +56,10 @@ export default class I18nAdd extends I18nCommand {
     await mkdir(join(this.folder, this.locale), { recursive: true })
     for (const [area, file] of await this.areasOf(source)) {
       const path = `${this.locale}/${area}.json`
-      await writeFile(join(this.folder, path), rewriteMessages(file, () => ''))
+      await writeFile(
+        join(this.folder, path),
+        rewriteMessages(file, () => '')
+      )
       this.logger.action(`create ${this.folderName}/${path}`).succeeded()
     }
   }
@@ -64,18 +72,19 @@ export default class I18nAdd extends I18nCommand {
     table.row(['Direction', isRightToLeft ? 'right to left' : 'left to right'])
     table.row(['Plural forms', await this.#forms('cardinal')])
     table.row(['Ordinal forms', await this.#forms('ordinal')])
-    table.row(['Numbers and dates', this.#sample()])
+    table.row(['Formatted by ICU', this.#sample()])
     table.row(['Labels of Nuxt UI', this.#interfaceLabels()])
     table.render()
     this.#showNext(isRightToLeft)
   }
 
   #name(language: string) {
-    return new Intl.DisplayNames(language, { type: 'language' }).of(this.locale)!
+    const name = new Intl.DisplayNames(language, { type: 'language' }).of(this.locale)!
+    return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
   }
 
   async #forms(type: 'cardinal' | 'ordinal') {
-    const { pluralExamples } = await import('#i18n/plurals')
+    const { pluralExamples } = await import('#i18n/plural_categories')
     return [...pluralExamples(this.locale, type)]
       .map(([form, numbers]) => {
         const shown = numbers.slice(0, SHOWN_EXAMPLES).join(', ')
@@ -89,17 +98,24 @@ export default class I18nAdd extends I18nCommand {
     const day = new Date(Date.UTC(2026, 11, 31))
     const number = new Intl.NumberFormat(this.locale).format(1234567.89)
     const date = new Intl.DateTimeFormat(this.locale, { dateStyle: 'long', timeZone: 'UTC' })
-    return `${number}\n${date.format(day)}`
+    return `yes: ${number}\n${date.format(day)}`
   }
 
+  /** Of a region's language that Nuxt UI does not have it has the language. */
   #interfaceLabels() {
-    const module = this.locale.replaceAll('-', '_').toLowerCase()
-    const path = this.app.makePath(`node_modules/@nuxt/ui/dist/runtime/locale/${module}.js`)
-    return existsSync(path) ? 'in this language' : 'in English: Nuxt UI does not have them in this one'
+    const { language } = new Intl.Locale(this.locale)
+    const known = [this.locale, language].find((tag) => {
+      const module = tag.replaceAll('-', '_').toLowerCase()
+      return existsSync(this.app.makePath(`node_modules/@nuxt/ui/dist/runtime/locale/${module}.js`))
+    })
+    if (known === this.locale) return 'in this language'
+    return known ? `those of ${known}` : 'in English: Nuxt UI does not have them in this one'
   }
 
   #showNext(isRightToLeft: boolean) {
-    this.logger.success(`The app offers ${this.#name(this.locale)} now, in its menu and to browsers that ask for it`)
+    this.logger.success(
+      `The app offers ${this.#name(this.locale)} now, in its menu and to browsers that ask for it`
+    )
     this.logger.log(`Next: 1. Fill in ${this.folderName}/${this.locale}/*.json`)
     this.logger.log(`      2. node ace i18n:missing ${this.locale}   shows what is left`)
     this.logger.log('      3. npm run check')

@@ -4,7 +4,8 @@ import { I18nCommand } from '#i18n/i18n_command'
 
 export default class I18nExtract extends I18nCommand {
   static commandName = 'i18n:extract'
-  static description = 'Add the message keys that the code uses to the catalogues, and find unused ones'
+  static description =
+    'Add the message keys that the code uses to the catalogues, and find unused ones'
   static help = [
     'Reads the server code, the Vue components and the Edge templates, and adds',
     'each key that a catalogue lacks to every locale, as "": not translated yet.',
@@ -15,9 +16,9 @@ export default class I18nExtract extends I18nCommand {
     '{{ binaryName }} i18n:extract --check',
     '```',
     'A key is used where t() or <T k="…"> gets it: as a text, by a condition, from',
-    'a constant of the file, or as a template (`kinds.${kind}` uses every key that',
-    'is like it). A text that equals a key uses it too. What others read, or what',
-    'is put together elsewhere, a comment beside it says, with * for any text:',
+    'a constant, or as a template (`kinds.${kind}` uses every key that is like it).',
+    'So is a text where the types ask for a key, and one that equals a key. What',
+    'others read or put together, a comment says, with * for any text:',
     '```',
     '// i18n: validator.shared.*, errors.E_VALIDATION_ERROR',
     '```',
@@ -31,8 +32,9 @@ export default class I18nExtract extends I18nCommand {
     '  "unused": [{ "key", "places": [{ "file", "line" }] }],',
     '  "changed": ["resources/lang/en/auth.json"] }',
     '```',
-    'Exits with 1 where a use is broken (a pattern that no key is like), with',
-    '--check also where a key is missing or unused, with 0 otherwise.',
+    'Exits with 1 where a use is broken (a pattern that no key is like) or a file',
+    'cannot be read, with --check also where a key is missing or unused, with 0',
+    'otherwise.',
   ]
 
   @flags.boolean({ description: 'Change nothing; exit with 1 where a key is missing or unused' })
@@ -55,7 +57,10 @@ export default class I18nExtract extends I18nCommand {
 
     if (this.json) this.writeJson({ ...findings, changed })
     else this.#show(findings, changed)
-    const found = [...findings.broken, ...(this.check ? [...findings.missing, ...findings.unused] : [])]
+    const found = [
+      ...findings.broken,
+      ...(this.check ? [...findings.missing, ...findings.unused] : []),
+    ]
     if (found.length > 0) this.exitCode = 1
   }
 
@@ -93,7 +98,9 @@ export default class I18nExtract extends I18nCommand {
       this.logger.log(`${placesOf(uses)}  ${key}: ${reason}`)
     }
     for (const { key, places } of unused) {
-      this.logger.log(`${placesOf(places.slice(0, 1))}  ${this.prune ? 'removed' : 'unused'}: ${key}`)
+      this.logger.log(
+        `${placesOf(places.slice(0, 1))}  ${this.prune ? 'removed' : 'unused'}: ${key}`
+      )
     }
     changed.forEach((file) => this.logger.info(`written: ${file}`))
     this.#conclude({ missing, broken, unused })
@@ -104,9 +111,12 @@ export default class I18nExtract extends I18nCommand {
     if (this.check && missing.length > 0) {
       this.logger.error(`${missing.length} missing. Add them: node ace i18n:extract`)
     } else if (missing.length > 0) {
-      this.logger.success(`${missing.length} added. Write their messages; node ace i18n:missing shows which`)
+      this.logger.success(
+        `${missing.length} added. Write their messages; node ace i18n:missing shows which`
+      )
     }
-    if (broken.length > 0) this.logger.error(`${broken.length} that no key can answer. Correct the code`)
+    if (broken.length > 0)
+      this.logger.error(`${broken.length} that no key can answer. Correct the code`)
     if (kept > 0) {
       const text = `${kept} unused. Remove them: node ace i18n:extract --prune`
       if (this.check) this.logger.error(text)

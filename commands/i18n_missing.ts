@@ -1,10 +1,15 @@
 import { args, flags } from '@adonisjs/core/ace'
-import type { Completeness } from '#i18n/completeness'
+import type { Completeness, Problem } from '#i18n/completeness'
 import { I18nCommand } from '#i18n/i18n_command'
+
+interface Report extends Completeness {
+  problems: (Problem & { file: string; line: number | null })[]
+}
 
 export default class I18nMissing extends I18nCommand {
   static commandName = 'i18n:missing'
-  static description = 'Show how much of each language is translated, and what is wrong in its messages'
+  static description =
+    'Show how much of each language is translated, and what is wrong in its messages'
   static help = [
     'Compares the catalogues (resources/lang/<locale>/<area>.json) with the one',
     'of the default locale: all of them, or those that you name:',
@@ -31,7 +36,8 @@ export default class I18nMissing extends I18nCommand {
     'unknown (the default locale has no such key). The line is that of the',
     'message, and null where there is none.',
     '',
-    'Exits with 1 where anything is missing or wrong, with 0 otherwise.',
+    'Exits with 1 where anything is missing or wrong, a file cannot be read or',
+    'there is no such locale, with 0 otherwise.',
   ]
 
   @args.spread({ description: 'Locales, such as es or pt-BR', required: false })
@@ -69,7 +75,7 @@ export default class I18nMissing extends I18nCommand {
     return [...new Set(this.names)]
   }
 
-  async #report(locale: string, reference: string) {
+  async #report(locale: string, reference: string): Promise<Report> {
     const { completenessOf } = await import('#i18n/completeness')
     const { catalogueOf, placesOf } = await import('#i18n/extraction/lang_folder')
     const [expected, areas] = [await this.areasOf(reference), await this.areasOf(locale)]
@@ -85,7 +91,7 @@ export default class I18nMissing extends I18nCommand {
     }
   }
 
-  #show(reports: Awaited<ReturnType<I18nMissing['#report']>>[]) {
+  #show(reports: Report[]) {
     this.#showTable(reports)
     const problems = reports.flatMap((report) => report.problems)
     for (const { file, line, key, problem } of problems) {

@@ -6,7 +6,8 @@ import type { PseudoLocale } from '#i18n/pseudo'
 
 export default class I18nPseudo extends I18nCommand {
   static commandName = 'i18n:pseudo'
-  static description = 'Write languages of nobody, which show texts outside the catalogues and broken layouts'
+  static description =
+    'Write languages of nobody, which show texts outside the catalogues and broken layouts'
   static help = [
     'Writes two locales from the messages of the default one:',
     '',
@@ -28,12 +29,15 @@ export default class I18nPseudo extends I18nCommand {
   async run() {
     const { PSEUDO_LOCALES } = await import('#i18n/pseudo')
     const names = PSEUDO_LOCALES.join(' and ')
-    const files = this.remove ? [] : await Promise.all(PSEUDO_LOCALES.map((one) => this.#files(one)))
+    const files = this.remove
+      ? []
+      : await Promise.all(PSEUDO_LOCALES.map((one) => this.#files(one)))
 
     for (const locale of PSEUDO_LOCALES) {
       await rm(join(this.folder, locale), { recursive: true, force: true })
     }
     for (const [path, text] of files.flat()) await this.#write(path, text)
+    await this.restartServer()
     if (this.remove) {
       this.logger.success(`${names} are gone`)
     } else {
@@ -58,7 +62,9 @@ export default class I18nPseudo extends I18nCommand {
         } catch (error) {
           const place = `${file.path}:${file.lineOf(start)}`
           const reason = (error as SyntaxError).message
-          throw new CatalogueError(`${place}: ${area}.${path} is not valid ICU: ${reason}. Correct it first.`)
+          throw new CatalogueError(
+            `${place}: ${area}.${path} is not valid ICU: ${reason}. Correct it first.`
+          )
         }
       }),
     ])

@@ -3,7 +3,7 @@ interface Rendered {
   body: string
 }
 
-const REMEMBERED = 50
+const REMEMBERED = 200
 
 /**
  * Remembers the pages that were rendered last. Rendering takes milliseconds in which the server does nothing else,

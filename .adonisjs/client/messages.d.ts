@@ -38,7 +38,6 @@ export interface Messages {
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined
-  'common.unknown': undefined
   'common.page_title': { title: string | number; app: string | number }
   'common.sidebar': undefined
   'common.notification': undefined
@@ -73,18 +72,8 @@ export interface Messages {
   'dashboard.kinds.signed_out': undefined
   'dashboard.kinds.sign_in_failed': undefined
   'dashboard.kinds.other': undefined
-  'errors.E_UNAUTHORIZED_ACCESS': undefined
   'errors.E_INVALID_CREDENTIALS': undefined
-  'errors.E_BAD_CSRF_TOKEN': undefined
-  'errors.E_TOO_MANY_REQUESTS': undefined
   'errors.E_VALIDATION_ERROR': { count: number }
-  'errors.E_AUTHORIZATION_FAILURE': undefined
-  'errors.E_ROUTE_NOT_FOUND': undefined
-  'errors.E_ROW_NOT_FOUND': undefined
-  'errors.E_INVALID_JSON': undefined
-  'errors.E_REQUEST_ENTITY_TOO_LARGE': undefined
-  'errors.E_SERVICE_UNAVAILABLE': undefined
-  'errors.E_INTERNAL_ERROR': undefined
   'errors.page.401.title': undefined
   'errors.page.401.text': undefined
   'errors.page.403.title': undefined

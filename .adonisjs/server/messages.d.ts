@@ -38,7 +38,6 @@ export interface Messages {
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined
-  'common.unknown': undefined
   'common.page_title': { title: string | number; app: string | number }
   'common.sidebar': undefined
   'common.notification': undefined
@@ -73,18 +72,8 @@ export interface Messages {
   'dashboard.kinds.signed_out': undefined
   'dashboard.kinds.sign_in_failed': undefined
   'dashboard.kinds.other': undefined
-  'errors.E_UNAUTHORIZED_ACCESS': undefined
   'errors.E_INVALID_CREDENTIALS': undefined
-  'errors.E_BAD_CSRF_TOKEN': undefined
-  'errors.E_TOO_MANY_REQUESTS': undefined
   'errors.E_VALIDATION_ERROR': { count: number }
-  'errors.E_AUTHORIZATION_FAILURE': undefined
-  'errors.E_ROUTE_NOT_FOUND': undefined
-  'errors.E_ROW_NOT_FOUND': undefined
-  'errors.E_INVALID_JSON': undefined
-  'errors.E_REQUEST_ENTITY_TOO_LARGE': undefined
-  'errors.E_SERVICE_UNAVAILABLE': undefined
-  'errors.E_INTERNAL_ERROR': undefined
   'errors.page.401.title': undefined
   'errors.page.401.text': undefined
   'errors.page.403.title': undefined
@@ -110,20 +99,12 @@ export interface Messages {
   'errors.page.other.text': undefined
   'errors.toast.unexpected': undefined
   'errors.toast.network': undefined
-  'flash.check_your_mail': undefined
   'flash.confirmation_sent': undefined
   'flash.confirmed': undefined
-  'flash.confirmed_log_in': undefined
-  'flash.logged_in': { name: string | number }
   'flash.logged_out': undefined
-  'flash.login_required': undefined
-  'flash.already_logged_in': undefined
   'flash.invalid_credentials': undefined
-  'flash.link_expired': undefined
-  'flash.link_used': undefined
   'flash.link_invalid': undefined
   'flash.throttled': { seconds: number }
-  'flash.language_changed': undefined
   'flash.preferences_saved': undefined
   'home.title': undefined
   'home.description': undefined

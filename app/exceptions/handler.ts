@@ -39,6 +39,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
    * A form that was filled in wrongly is shown again, with its errors.
    */
   #goesBack(error: HttpError, ctx: HttpContext) {
+    // The framework's answer. i18n: errors.E_VALIDATION_ERROR, errors.E_INVALID_CREDENTIALS
     const isFormError =
       error.code === 'E_VALIDATION_ERROR' || error instanceof authErrors.E_INVALID_CREDENTIALS
     return isFormError && ctx.session && ctx.request.method() !== 'GET' && !this.#wantsJson(ctx)

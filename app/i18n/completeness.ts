@@ -1,21 +1,14 @@
 import { TYPE, type PluralElement } from '@formatjs/icu-messageformat-parser'
 import { argumentsOf, casesOf, type Catalogue } from '#i18n/catalogue'
 import { parseMessage, visit } from '#i18n/message_parser'
-import { pluralCategories, pluralExamples, type PluralType } from '#i18n/plurals'
+import { pluralCategories, pluralExamples, type PluralType } from '#i18n/plural_categories'
 
 /**
  * `missing`: the key is not there. `untranslated`: its message is empty. `syntax`: it is not ICU. `values`: it reads other
  * values than the default locale's. `tags`: it has other tags. `plural`: it lacks a form that the language has, or has one
  * that the language does not have. `unknown`: the default locale has no such key.
  */
-export type ProblemKind =
-  | 'missing'
-  | 'untranslated'
-  | 'syntax'
-  | 'values'
-  | 'tags'
-  | 'plural'
-  | 'unknown'
+type ProblemKind = 'missing' | 'untranslated' | 'syntax' | 'values' | 'tags' | 'plural' | 'unknown'
 
 export type Problem = { key: string; kind: ProblemKind; problem: string }
 
@@ -55,7 +48,10 @@ export function compareCatalogues(
 ): Problem[] {
   const keys = new Set([...Object.keys(reference), ...Object.keys(catalogue)])
   return [...keys].flatMap((key) => {
-    return problemsOf(reference[key], catalogue[key], locale).map((problem) => ({ key, ...problem }))
+    return problemsOf(reference[key], catalogue[key], locale).map((problem) => ({
+      key,
+      ...problem,
+    }))
   })
 }
 
@@ -72,7 +68,8 @@ function problemsOf(
 
   const error = syntaxError(message)
   if (error) return [{ kind: 'syntax', problem: `not valid ICU: ${error}` }]
-  const differences = syntaxError(expected) || expected === '' ? [] : differencesOf(expected, message)
+  const differences =
+    syntaxError(expected) || expected === '' ? [] : differencesOf(expected, message)
   return [...differences, ...pluralProblems(message, locale)]
 }
 
@@ -129,7 +126,10 @@ function pluralProblems(message: string, locale: string): Finding[] {
   return [...new Set(problems)].map((problem) => ({ kind: 'plural', problem }))
 }
 
-function formProblems({ value, options, offset, pluralType = 'cardinal' }: PluralElement, locale: string) {
+function formProblems(
+  { value, options, offset, pluralType = 'cardinal' }: PluralElement,
+  locale: string
+) {
   const forms = Object.keys(options).filter((form) => !form.startsWith('='))
   const categories: string[] = pluralCategories(locale, pluralType)
   const exact = offset === 0 ? Object.keys(options).filter((form) => form.startsWith('=')) : []
@@ -140,7 +140,9 @@ function formProblems({ value, options, offset, pluralType = 'cardinal' }: Plura
   const name = pluralType === 'ordinal' ? 'selectordinal' : 'plural'
   return [
     ...lacking.map((form) => `{${value}, ${name}} lacks the form "${form}"`),
-    ...superfluous.map((form) => `{${value}, ${name}} has a form "${form}", which ${locale} does not have`),
+    ...superfluous.map(
+      (form) => `{${value}, ${name}} has a form "${form}", which ${locale} does not have`
+    ),
   ]
 }
 

@@ -12,8 +12,6 @@ import { firstDayOfWeekIn } from '#i18n/formats/week'
 
 export { FormatError }
 export type { Moment } from '#i18n/formats/moments'
-export type { Numeric, NumberOptions } from '#i18n/formats/numbers'
-export type { DateStyle } from '#i18n/formats/dates'
 
 export type Formats = ReturnType<typeof makeFormats>
 

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, utimes } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { Areas } from '#i18n/extraction/lang_folder'
@@ -42,6 +42,15 @@ export abstract class I18nCommand extends BaseCommand {
   protected async generate() {
     const { indexMessages } = await import('#i18n/index_messages')
     await indexMessages(this.app.makePath())
+  }
+
+  /**
+   * A server that runs in development reads the list of locales when it starts, and starts again when a file of its own
+   * changes.
+   */
+  protected async restartServer() {
+    const now = new Date()
+    await utimes(this.app.configPath('i18n.ts'), now, now).catch(() => {})
   }
 
   protected writeJson(value: unknown) {

@@ -18,7 +18,9 @@ export function checkNewLocale(name: string, existing: string[]) {
     throw new CatalogueError(`Write ${canonical} instead of ${name}.`)
   }
   if (existing.includes(name)) {
-    throw new CatalogueError(`${name} is there already: node ace i18n:missing ${name} shows what it lacks.`)
+    throw new CatalogueError(
+      `${name} is there already: node ace i18n:missing ${name} shows what it lacks.`
+    )
   }
 }
 
@@ -37,7 +39,9 @@ function checkParts(name: string) {
   const { language, script, region, baseName } = new Intl.Locale(name)
   const plainName = [language, script, region].filter(Boolean).join('-')
   if (plainName !== name || baseName !== name) {
-    throw new CatalogueError(`A locale has a language, a script and a region, no more: ${plainName}.`)
+    throw new CatalogueError(
+      `A locale has a language, a script and a region, no more: ${plainName}.`
+    )
   }
   checkPart(language, 'language')
   if (script) checkPart(script, 'script')

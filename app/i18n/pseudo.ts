@@ -5,7 +5,7 @@ import {
 } from '@formatjs/icu-messageformat-parser'
 import { printAST } from '@formatjs/icu-messageformat-parser/printer.js'
 import { listTypeOf, parseMessage } from '#i18n/message_parser'
-import { pluralCategories } from '#i18n/plurals'
+import { pluralCategories } from '#i18n/plural_categories'
 
 /** The languages of nobody, as CLDR names them: with accents, and from right to left. */
 export const PSEUDO_LOCALES = ['en-XA', 'ar-XB'] as const
@@ -13,9 +13,43 @@ export type PseudoLocale = (typeof PSEUDO_LOCALES)[number]
 
 const ACCENTED = new Map(
   [
-    ['AÅ', 'BƁ', 'CÇ', 'DÐ', 'EÉ', 'FƑ', 'GĜ', 'HĤ', 'IÎ', 'JĴ', 'KĶ', 'LĻ', 'MṀ', 'NÑ', 'OÖ', 'PÞ'],
+    [
+      'AÅ',
+      'BƁ',
+      'CÇ',
+      'DÐ',
+      'EÉ',
+      'FƑ',
+      'GĜ',
+      'HĤ',
+      'IÎ',
+      'JĴ',
+      'KĶ',
+      'LĻ',
+      'MṀ',
+      'NÑ',
+      'OÖ',
+      'PÞ',
+    ],
     ['QǪ', 'RŔ', 'SŠ', 'TŢ', 'UÛ', 'VṼ', 'WŴ', 'XẊ', 'YÝ', 'ZŽ'],
-    ['aå', 'bƀ', 'cç', 'dð', 'eé', 'fƒ', 'gĝ', 'hĥ', 'iî', 'jĵ', 'kķ', 'lļ', 'mṁ', 'nñ', 'oö', 'pþ'],
+    [
+      'aå',
+      'bƀ',
+      'cç',
+      'dð',
+      'eé',
+      'fƒ',
+      'gĝ',
+      'hĥ',
+      'iî',
+      'jĵ',
+      'kķ',
+      'lļ',
+      'mṁ',
+      'nñ',
+      'oö',
+      'pþ',
+    ],
     ['qǫ', 'rŕ', 'sš', 'tţ', 'uû', 'vṽ', 'wŵ', 'xẋ', 'yý', 'zž'],
   ]
     .flat()
@@ -24,6 +58,8 @@ const ACCENTED = new Map(
 
 /** So much longer than English text is in other languages. */
 const GROWTH = 0.4
+
+const VOWEL = /[aeiou]/i
 
 const RIGHT_TO_LEFT_MARK = '\u200F'
 const RIGHT_TO_LEFT_OVERRIDE = '\u202E'
@@ -44,26 +80,35 @@ export function pseudoMessage(message: string, locale: PseudoLocale): string {
   return print([opening, ...mapTexts(elements, stretch), closing])
 }
 
-/** Every letter with an accent, and two of five twice. */
+/** Every letter with an accent, and as many of them twice as the text has to grow, vowels rather than others. */
 function stretch(text: string) {
+  const letters = [...text]
   let due = 0
-  let last = ''
-  const letters = [...text].map((letter) => {
+  let last = -1
+  for (const [index, letter] of letters.entries()) {
     const accented = ACCENTED.get(letter)
-    if (!accented) return letter
-    due += GROWTH
-    last = accented
-    if (due < 1) return accented
-    due -= 1
-    return accented.repeat(2)
-  })
-  return letters.join('') + last.repeat(Math.round(due))
+    if (accented) {
+      due += GROWTH
+      last = index
+      const isTwice = due >= (VOWEL.test(letter) ? 1 : 2)
+      letters[index] = isTwice ? accented.repeat(2) : accented
+      if (isTwice) due -= 1
+    }
+  }
+  if (last >= 0) letters[last] += letters[last].charAt(0).repeat(Math.round(due))
+  return letters.join('')
 }
 
 /** Word by word, so that lines still break between words. */
 function turnAround(text: string) {
   return text.replace(/\S*\p{L}\S*/gu, (word) => {
-    return [RIGHT_TO_LEFT_MARK, RIGHT_TO_LEFT_OVERRIDE, word, POP_DIRECTION, RIGHT_TO_LEFT_MARK].join('')
+    return [
+      RIGHT_TO_LEFT_MARK,
+      RIGHT_TO_LEFT_OVERRIDE,
+      word,
+      POP_DIRECTION,
+      RIGHT_TO_LEFT_MARK,
+    ].join('')
   })
 }
 

@@ -1,3 +1,5 @@
+import { DEFAULT_LOCALE } from '#i18n/message_runtime'
+
 /** The order of day, month and year in a date of digits. */
 export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const
 export type DateOrder = (typeof DATE_ORDERS)[number]
@@ -17,4 +19,4 @@ export interface Region {
 }
 
 /** Of somebody of whom nothing is known. */
-export const DEFAULT_REGION: Region = { locale: 'en', timeZone: 'UTC' }
+export const DEFAULT_REGION: Region = { locale: DEFAULT_LOCALE, timeZone: 'UTC' }

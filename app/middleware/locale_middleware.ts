@@ -4,13 +4,13 @@ import { RequestValidator, type HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { LOCALES, spokenLocales } from '#config/i18n'
 import { acceptedLocale } from '#i18n/accept_language'
-import { directionOf } from '#i18n/catalogue'
+import { DEFAULT_LOCALE, directionOf } from '#i18n/catalogue'
 import { DEFAULT_REGION, type Region } from '#i18n/region'
 import { browserTimeZone, chosenLocale, rememberLocale } from '#i18n/region_cookies'
 import { timeZoneNamed } from '#i18n/time_zones'
 
 /** In the order of preference of somebody who takes any. */
-const OFFERED = [...LOCALES].sort((one) => (one === DEFAULT_REGION.locale ? -1 : 0))
+const OFFERED = [...new Set([DEFAULT_LOCALE, ...LOCALES])]
 
 /**
  * Chooses the request's language: the one that `?lang` names, then the account's, the cookie's, the browser's, the
@@ -19,6 +19,7 @@ const OFFERED = [...LOCALES].sort((one) => (one === DEFAULT_REGION.locale ? -1 :
  */
 export default class LocaleMiddleware {
   static {
+    // i18n: validator.shared.*
     RequestValidator.messagesProvider = (ctx) => ctx.i18n.createMessagesProvider()
   }
 

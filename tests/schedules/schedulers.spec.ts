@@ -40,6 +40,29 @@ test.group('Schedulers', (group) => {
     assert.deepEqual(dispatched, recorded)
   })
 
+  test('one that is frozen holds nobody up, and fires nothing again when it goes on', async ({
+    assert,
+  }) => {
+    const schedules = [{ name: 'often', every: `${PERIOD_MS}ms`, missed: 'all' as const }]
+    const [frozen, other] = [start(schedules), start(schedules)]
+    await Promise.all([frozen, other].map((one) => one.says('Scheduling often')))
+    await atLeast('often', 3)
+
+    frozen.signal('SIGSTOP')
+    const { length } = await ticksOf('often')
+    await atLeast('often', length + 10)
+    frozen.signal('SIGCONT')
+    await atLeast('often', length + 15)
+    assert.deepEqual(await Promise.all([frozen, other].map((one) => one.end('SIGTERM'))), [0, 0])
+
+    const ticks = await ticksOf('often')
+    const first = ticks[0].due_at.getTime()
+    assert.equal(ticks.at(-1)!.due_at.getTime(), first + (ticks.length - 1) * PERIOD_MS)
+    const { dispatched, recorded } = await jobsOf('often')
+    assert.lengthOf(recorded, ticks.length)
+    assert.deepEqual(dispatched, recorded)
+  })
+
   test('a tick that was due while nobody was there is fired by the next release', async ({
     assert,
   }) => {

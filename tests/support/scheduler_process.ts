@@ -45,6 +45,10 @@ export class SchedulerProcess {
     return eventually(async () => this.output.includes(text))
   }
 
+  signal(signal: NodeJS.Signals) {
+    this.#child.kill(signal)
+  }
+
   /**
    * @returns the exit code, or the signal that ended it
    */

@@ -1,5 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { DEFAULT_LOCALE } from '#i18n/catalogue'
 import { addMessage, removeMessage } from '#i18n/extraction/area_edits'
 import { AreaFile } from '#i18n/extraction/area_file'
@@ -15,9 +15,15 @@ export function addMissing(locales: Locales, missing: MissingKey[], shownAs = 'r
     const path = key.slice(area.length + 1)
     for (const locale of inOrder.filter((one) => lacking.includes(one))) {
       const areas = locales.get(locale)!
-      const order = locales.get(DEFAULT_LOCALE)?.get(area)?.messages().map((message) => message.path)
+      const order = locales
+        .get(DEFAULT_LOCALE)
+        ?.get(area)
+        ?.messages()
+        .map((message) => message.path)
       const file = areas.get(area) ?? new AreaFile(`${shownAs}/${locale}/${area}.json`, '{}\n')
-      const text = withUses(uses, () => addMessage(file, path, locale === DEFAULT_LOCALE ? [] : order))
+      const text = withUses(uses, () =>
+        addMessage(file, path, locale === DEFAULT_LOCALE ? [] : order)
+      )
       areas.set(area, new AreaFile(file.path, text))
     }
   }
@@ -38,12 +44,19 @@ export function removeUnused(locales: Locales, unused: UnusedKey[]) {
 }
 
 /** Writes what has changed. */
-export async function writeLocales(root: string, before: Locales, after: Locales): Promise<string[]> {
+export async function writeLocales(
+  root: string,
+  before: Locales,
+  after: Locales
+): Promise<string[]> {
   const [old, current] = [before, after].map(textsOf)
   const changed = [...current].filter(([path, text]) => old.get(path) !== text)
   const removed = [...old.keys()].filter((path) => !current.has(path))
 
-  await Promise.all(changed.map(([path, text]) => writeFile(join(root, path), text)))
+  for (const [path, text] of changed) {
+    await mkdir(join(root, dirname(path)), { recursive: true })
+    await writeFile(join(root, path), text)
+  }
   await Promise.all(removed.map((path) => rm(join(root, path))))
   return [...changed.map(([path]) => path), ...removed].sort()
 }
@@ -61,7 +74,8 @@ function withUses<Result>([{ file, line }]: MissingKey['uses'], run: () => Resul
   try {
     return run()
   } catch (error) {
-    if (error instanceof CatalogueError) throw new CatalogueError(`${error.message} (${file}:${line})`)
+    if (error instanceof CatalogueError)
+      throw new CatalogueError(`${error.message} (${file}:${line})`)
     throw error
   }
 }

@@ -111,7 +111,9 @@ function entryBefore(group: Group, path: string, order: string[], level: number)
     .reverse()
 
   for (const name of names) {
-    const before = siblings.find((entry) => name === entry.name || name.startsWith(`${entry.name}.`))
+    const before = siblings.find(
+      (entry) => name === entry.name || name.startsWith(`${entry.name}.`)
+    )
     if (before) return before
   }
   return order.includes(path) ? undefined : group.entries.at(-1)

@@ -58,13 +58,17 @@ export class AreaFile {
 
   #group(node: ts.Expression): Group {
     if (!ts.isObjectLiteralExpression(node)) {
-      throw this.#error(node, 'An area file is an object of messages.')
+      throw this.#error(node.getStart(this.#source), 'An area file is an object of messages.')
     }
-    return {
-      start: node.getStart(this.#source),
-      end: node.end,
-      entries: node.properties.map((property) => this.#entry(property as ts.PropertyAssignment)),
+    const seen = new Set<string>()
+    const entries = node.properties.map((property) =>
+      this.#entry(property as ts.PropertyAssignment)
+    )
+    for (const { name, start } of entries.filter((entry) => !isComment(entry))) {
+      if (seen.has(name)) throw this.#error(start, `"${name}" is there twice. Remove one of them.`)
+      seen.add(name)
     }
+    return { start: node.getStart(this.#source), end: node.end, entries }
   }
 
   #entry(property: ts.PropertyAssignment): Entry {
@@ -76,14 +80,18 @@ export class AreaFile {
       const start = initializer.getStart(this.#source)
       return { name, ...place, message: { text: initializer.text, start, end: initializer.end } }
     }
+    if (name.startsWith('//')) return { name, ...place }
     if (!ts.isObjectLiteralExpression(initializer)) {
-      throw this.#error(property, `"${name}" is neither a message (a string) nor a group of them.`)
+      throw this.#error(
+        place.start,
+        `"${name}" is neither a message (a string) nor a group of them.`
+      )
     }
     return { name, ...place, group: this.#group(initializer) }
   }
 
-  #error(node: ts.Node, reason: string) {
-    return new CatalogueError(`${this.path}:${this.lineOf(node.getStart(this.#source))}: ${reason}`)
+  #error(position: number, reason: string) {
+    return new CatalogueError(`${this.path}:${this.lineOf(position)}: ${reason}`)
   }
 }
 

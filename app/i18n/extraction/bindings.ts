@@ -8,6 +8,7 @@ export type Binding =
   | { kind: 'member'; of: Binding; name: string }
   | { kind: 'function'; node: ts.SignatureDeclaration }
   | { kind: 'members'; members: [string, ts.Expression | undefined][] }
+  | { kind: 'import'; from: string; name: string }
   | { kind: 'unknown' }
 
 /** Every name of a file. Scopes are not told apart, so that a name stands for more rather than for less. */
@@ -16,7 +17,17 @@ export type Bindings = Map<string, Binding[]>
 const UNKNOWN: Binding = { kind: 'unknown' }
 
 /** Methods that hand each element to a function. */
-const EACH = ['map', 'flatMap', 'filter', 'forEach', 'find', 'findLast', 'some', 'every', 'toSorted']
+const EACH = [
+  'map',
+  'flatMap',
+  'filter',
+  'forEach',
+  'find',
+  'findLast',
+  'some',
+  'every',
+  'toSorted',
+]
 
 export function bindingsOf(source: ts.Node, bindings: Bindings = new Map()): Bindings {
   walk(source, (node) => {
@@ -27,6 +38,7 @@ export function bindingsOf(source: ts.Node, bindings: Bindings = new Map()): Bin
       add(bindings, node.name.text, { kind: 'function', node })
     }
     if (ts.isEnumDeclaration(node)) bindEnum(node, bindings)
+    if (ts.isImportDeclaration(node)) bindImports(node, bindings)
     if (isAssignment(node)) bindAssignment(node, bindings)
   })
   return bindings
@@ -96,13 +108,23 @@ function bindEnum({ name, members }: ts.EnumDeclaration, bindings: Bindings) {
   add(bindings, name.text, { kind: 'members', members: values })
 }
 
+function bindImports({ importClause, moduleSpecifier }: ts.ImportDeclaration, bindings: Bindings) {
+  const names = importClause?.namedBindings
+  const from = (moduleSpecifier as ts.StringLiteral).text
+  if (!names || !ts.isNamedImports(names) || importClause.isTypeOnly) return
+  for (const { name, propertyName } of names.elements) {
+    add(bindings, name.text, { kind: 'import', from, name: (propertyName ?? name).text })
+  }
+}
+
 function isAssignment(node: ts.Node): node is ts.BinaryExpression {
   return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken
 }
 
 /** `title = …`, and `title.value = …` of a ref. */
 function bindAssignment({ left, right }: ts.BinaryExpression, bindings: Bindings) {
-  const target = ts.isPropertyAccessExpression(left) && left.name.text === 'value' ? left.expression : left
+  const target =
+    ts.isPropertyAccessExpression(left) && left.name.text === 'value' ? left.expression : left
   if (ts.isIdentifier(target)) add(bindings, target.text, { kind: 'value', node: right })
 }
 

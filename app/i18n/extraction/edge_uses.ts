@@ -32,7 +32,9 @@ type Code = Extract<Token, { properties: { jsArg: string } }>
 
 /** What is escaped (`@{{ … }}`, `@@if`) is text. */
 function isCode(token: Token): token is Code {
-  return [MustacheTypes.MUSTACHE, MustacheTypes.SMUSTACHE, TagTypes.TAG].includes(token.type as never)
+  return [MustacheTypes.MUSTACHE, MustacheTypes.SMUSTACHE, TagTypes.TAG].includes(
+    token.type as never
+  )
 }
 
 /**
@@ -44,7 +46,11 @@ function tokenize(file: string, text: string): Token[] {
   const tags = new Set(names.filter((name) => !hasBareUse(text, name)))
   for (;;) {
     try {
-      const tokenizer = new Tokenizer(text, {}, { filename: file, claimTag: (name) => tagOf(tags, name) })
+      const tokenizer = new Tokenizer(
+        text,
+        {},
+        { filename: file, claimTag: (name) => tagOf(tags, name) }
+      )
       tokenizer.parse()
       return tokenizer.tokens
     } catch (error) {

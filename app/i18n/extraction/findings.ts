@@ -13,7 +13,7 @@ export interface MissingKey {
 }
 
 /** What the code uses and no key can answer: a pattern that matches none, or a text that is no key. */
-export interface BrokenUse {
+interface BrokenUse {
   key: string
   reason: string
   uses: Place[]
@@ -34,13 +34,16 @@ export interface Findings {
 export function findingsOf(uses: KeyUse[], locales: Locales): Findings {
   const places = new Map([...locales].map(([locale, areas]) => [locale, placesOf(areas)]))
   const known = new Set([...places.values()].flatMap((keys) => [...keys.keys()]))
-  const certain = groupByKey(uses.filter((use) => isCertain(use, locales)))
+  const areas = areasOf(uses, locales)
+  const certain = groupByKey(uses.filter((use) => isCertain(use, areas)))
   const patterns = uses.map(({ key }) => key).filter(isPattern)
   const used = new Set(uses.map(({ key }) => key))
   const matchers = [...new Set(patterns)].map(matcherOf)
 
   return {
-    missing: certain.filter(({ key }) => looksLikeKey(key)).flatMap((use) => missingIn(use, places)),
+    missing: certain
+      .filter(({ key }) => looksLikeKey(key))
+      .flatMap((use) => missingIn(use, places)),
     broken: certain.flatMap((use) => brokenUse(use, known)),
     unused: orderedKeys(places)
       .filter((key) => !used.has(key) && !matchers.some((matches) => matches(key)))
@@ -51,9 +54,14 @@ export function findingsOf(uses: KeyUse[], locales: Locales): Findings {
 type Places = Map<string, Map<string, Place>>
 type Used = { key: string; uses: Place[] }
 
-function isCertain({ key, certainty }: KeyUse, locales: Locales) {
-  const hasArea = locales.get(DEFAULT_LOCALE)?.has(areaOf(key))
-  return certainty === 'key' || (certainty === 'area' && hasArea)
+/** Those that there are, and those that there will be. */
+function areasOf(uses: KeyUse[], locales: Locales) {
+  const used = uses.filter(({ certainty }) => certainty === 'key').map(({ key }) => areaOf(key))
+  return new Set([...used, ...(locales.get(DEFAULT_LOCALE)?.keys() ?? [])])
+}
+
+function isCertain({ key, certainty }: KeyUse, areas: Set<string>) {
+  return certainty === 'key' || (certainty === 'area' && areas.has(areaOf(key)))
 }
 
 /** Each key with its uses: a line that uses it twice is named once. */

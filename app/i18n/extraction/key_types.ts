@@ -1,7 +1,10 @@
 import ts from 'typescript'
 import { walk } from '#i18n/extraction/snippet'
 
-/** Types of the app that hold message keys, each with the names of those members: `LayoutProps` has `title`. */
+/**
+ * Types and components of the app that take message keys, each with the names of those members or props: `LayoutProps`
+ * has `title`.
+ */
 export type KeyTypes = Map<string, Set<string>>
 
 /** `MessageKey`, `PlainMessageKey` and whatever else ends so. */
@@ -18,6 +21,18 @@ export function keyTypesIn(source: ts.SourceFile, types: KeyTypes = new Map()): 
     if (names?.length) types.set((node as ts.InterfaceDeclaration).name.text, new Set(names))
   })
   return types
+}
+
+/** The props of a component that are keys by their type: `defineProps<{ title: MessageKey }>()`. */
+export function addKeyProps(component: string, source: ts.SourceFile, types: KeyTypes) {
+  walk(source, (node) => {
+    if (!ts.isCallExpression(node) || node.expression.getText() !== 'defineProps') return
+    const [type] = node.typeArguments ?? []
+    if (!type) return
+    const own = ts.isTypeLiteralNode(type) ? type.members.filter(holdsKey) : []
+    const names = [...own.map((member) => member.name!.getText()), ...keyMembersOf(type, types)]
+    if (names.length > 0) types.set(component, new Set(names))
+  })
 }
 
 /** The members of the named types that this type speaks of. */

@@ -1,6 +1,7 @@
 /**
- * What a text in the code is worth. A `key` is one for certain: an argument of `t`. One of an `area` is a key where its
- * area exists: it stands where the types ask for a key. A `text` is a key where there is a message of that name.
+ * What a text in the code is worth. A `key` is one for certain: an argument of `t`, or a prop that is a key by its type.
+ * One of an `area` is a key where its area exists: it stands in a value with keys in it. A `text` is a key where there is
+ * a message of that name.
  */
 export type Certainty = 'key' | 'area' | 'text'
 

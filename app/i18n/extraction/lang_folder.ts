@@ -10,11 +10,13 @@ export type Areas = Map<string, AreaFile>
 export type Place = { file: string; line: number }
 
 /**
+ * A locale without a folder has no areas.
+ *
  * @param shownAs the folder's name in errors and reports
  * @throws CatalogueError
  */
 export async function readAreas(folder: string, locale: string, shownAs = 'resources/lang') {
-  const files = await readdir(join(folder, locale))
+  const files = await readdir(join(folder, locale)).catch(() => [])
   const areas: Areas = new Map()
   for (const file of files.filter((name) => name.endsWith('.json')).sort()) {
     const text = await readFile(join(folder, locale, file), 'utf8')

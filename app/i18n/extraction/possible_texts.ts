@@ -20,21 +20,36 @@ const CHANGEABLE = ['ref', 'shallowRef', 'reactive', 'shallowReactive', 'useStat
 const ONE_OF_LIST = ['find', 'findLast', 'at', 'pop', 'shift']
 const SAME_LIST = ['filter', 'slice', 'toSorted', 'toReversed', 'sort', 'reverse']
 
+/** Finds the names of another file, by how an import of this file calls it. */
+type FindModule = (from: string) => Known | undefined
+
+/** The names of a file, and of those that it imports. */
+export interface Known {
+  bindings: Bindings
+  findModule?: FindModule
+}
+
 /**
  * The texts that an expression may be, as far as its file says: both branches of a condition, the values of a constant,
  * and a template with `*` for what is not known. Unknown altogether is `*`.
  */
-export function possibleTexts(node: ts.Expression, bindings: Bindings): string[] {
-  return textsOf(new Evaluation(bindings).of(node))
+export function possibleTexts(node: ts.Expression, known: Known): string[] {
+  return textsOf(new Evaluation(known).of(node))
 }
 
 class Evaluation {
-  #bindings: Bindings
-  #steps = 0
+  #known: Known
+  #steps: number
   #open = new Set<unknown>()
 
-  constructor(bindings: Bindings) {
-    this.#bindings = bindings
+  constructor(known: Known, steps = 0) {
+    this.#known = known
+    this.#steps = steps
+  }
+
+  named(name: string): Value[] {
+    const bindings = this.#known.bindings.get(name)
+    return bindings ? bindings.flatMap((binding) => this.#binding(binding)) : UNKNOWN
   }
 
   of(node: ts.Expression): Value[] {
@@ -53,7 +68,8 @@ class Evaluation {
     if (isWrapper(node)) return this.of(node.expression)
     if (ts.isTemplateExpression(node)) return this.#template(node)
     if (ts.isBinaryExpression(node)) return this.#binary(node)
-    if (ts.isConditionalExpression(node)) return [...this.of(node.whenTrue), ...this.of(node.whenFalse)]
+    if (ts.isConditionalExpression(node))
+      return [...this.of(node.whenTrue), ...this.of(node.whenFalse)]
     if (ts.isIdentifier(node)) return this.#identifier(node)
     if (ts.isObjectLiteralExpression(node)) return [this.#object(node)]
     if (ts.isArrayLiteralExpression(node)) return [this.#array(node)]
@@ -90,9 +106,7 @@ class Evaluation {
   }
 
   #identifier({ text }: ts.Identifier): Value[] {
-    if (text === 'undefined') return []
-    const bindings = this.#bindings.get(text)
-    return bindings ? bindings.flatMap((binding) => this.#binding(binding)) : UNKNOWN
+    return text === 'undefined' ? [] : this.named(text)
   }
 
   #binding(binding: Binding): Value[] {
@@ -105,9 +119,17 @@ class Evaluation {
         return this.#binding(binding.of).flatMap((value) => memberOf(value, binding.name))
       case 'members':
         return [this.#members(binding.members)]
+      case 'import':
+        return this.#imported(binding.from, binding.name)
       default:
         return UNKNOWN
     }
+  }
+
+  #imported(from: string, name: string): Value[] {
+    const module = this.#known.findModule?.(from)
+    if (!module || this.#steps > MOST_STEPS) return UNKNOWN
+    return new Evaluation(module, this.#steps + 1).named(name)
   }
 
   #members(members: [string, ts.Expression | undefined][]): Value {
@@ -134,7 +156,9 @@ class Evaluation {
   #array({ elements }: ts.ArrayLiteralExpression): Value {
     return {
       elements: elements.flatMap((element) =>
-        ts.isSpreadElement(element) ? this.of(element.expression).flatMap(elementsOf) : this.of(element)
+        ts.isSpreadElement(element)
+          ? this.of(element.expression).flatMap(elementsOf)
+          : this.of(element)
       ),
     }
   }
@@ -151,7 +175,9 @@ class Evaluation {
     return this.of(expression).flatMap((value) => {
       if (!isObject(value)) return elementsOf(value)
       const isKnown = names.every((name) => value.members.has(name))
-      return isKnown ? names.flatMap((name) => value.members.get(name)!) : [...value.members.values()].flat()
+      return isKnown
+        ? names.flatMap((name) => value.members.get(name)!)
+        : [...value.members.values()].flat()
     })
   }
 
@@ -160,7 +186,7 @@ class Evaluation {
     if (!ts.isIdentifier(expression)) return UNKNOWN
     if (TRANSPARENT.includes(expression.text) && first) return this.of(first)
     if (CHANGEABLE.includes(expression.text) && first) return [...this.of(first), ANY]
-    const callees = this.#bindings.get(expression.text) ?? []
+    const callees = this.#known.bindings.get(expression.text) ?? []
     const functions = callees.map(functionOf).filter((callee) => callee !== undefined)
     return functions.length > 0 ? functions.flatMap((callee) => this.#returnsOf(callee)) : UNKNOWN
   }
@@ -171,7 +197,13 @@ class Evaluation {
       return [{ elements: this.of(first).flatMap(elementsOf) }]
     }
     if (name.text === 'keys' && first) {
-      return [{ elements: this.of(first).flatMap((value) => (isObject(value) ? [...value.members.keys()] : UNKNOWN)) }]
+      return [
+        {
+          elements: this.of(first).flatMap((value) =>
+            isObject(value) ? [...value.members.keys()] : UNKNOWN
+          ),
+        },
+      ]
     }
     if (ONE_OF_LIST.includes(name.text)) return this.of(expression).flatMap(elementsOf)
     if (SAME_LIST.includes(name.text)) return this.of(expression)
@@ -216,13 +248,16 @@ function memberOf(value: Value, name: string): Value[] {
 }
 
 function nameOf(name: ts.PropertyName) {
-  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name) ? name.text : ''
+  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)
+    ? name.text
+    : ''
 }
 
 function functionOf(binding: Binding): ts.SignatureDeclaration | undefined {
   if (binding.kind === 'function') return binding.node
   const isFunction =
-    binding.kind === 'value' && (ts.isArrowFunction(binding.node) || ts.isFunctionExpression(binding.node))
+    binding.kind === 'value' &&
+    (ts.isArrowFunction(binding.node) || ts.isFunctionExpression(binding.node))
   return isFunction ? (binding.node as ts.ArrowFunction) : undefined
 }
 

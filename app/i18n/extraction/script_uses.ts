@@ -1,31 +1,33 @@
 import ts from 'typescript'
-import type { Bindings } from '#i18n/extraction/bindings'
 import { looksLikeKey, type Certainty, type KeyUse } from '#i18n/extraction/key_use'
 import { isKeyType, keyMembersOf, type KeyTypes } from '#i18n/extraction/key_types'
 import { commentsIn, markedKeys } from '#i18n/extraction/marked_keys'
-import { possibleTexts } from '#i18n/extraction/possible_texts'
+import { possibleTexts, type Known as Names } from '#i18n/extraction/possible_texts'
 import { walk, type Snippet } from '#i18n/extraction/snippet'
 
 /** What the pieces of a file share. */
-export interface Known {
-  bindings: Bindings
+export interface Known extends Names {
   /** The names that `t` has in the file. */
   translators: Set<string>
   types: KeyTypes
 }
 
 /** Methods that translate, and functions that give a `t`. */
-const METHODS = ['t', 'formatMessage']
+const METHODS = ['t', '#t', 'formatMessage']
 const MAKERS = ['translator', 'translateWith']
 
-/** The names under which a file knows `t`: `const say = translator(locale)`, `const { t: say } = …`. */
+/** The type of `t`. */
+const TYPE = 'Translate'
+
+/** The names under which a file knows `t`: `const say = translator(locale)`, `const { t: say } = …`, `(say: Translate)`. */
 export function translatorsIn(source: ts.Node, names = new Set(['t'])): Set<string> {
   walk(source, (node) => {
     if (ts.isBindingElement(node) && node.propertyName?.getText() === 't') {
       names.add(node.name.getText())
     }
-    if (ts.isVariableDeclaration(node) && node.initializer && isTranslator(node.initializer)) {
-      names.add(node.name.getText())
+    if (ts.isVariableDeclaration(node) || ts.isParameter(node)) {
+      const isMade = node.initializer && isTranslator(node.initializer)
+      if (isMade || node.type?.getText() === TYPE) names.add(node.name.getText())
     }
   })
   return names
@@ -42,24 +44,31 @@ export function scriptUses(snippet: Snippet, known: Known): KeyUse[] {
     if (ts.isCallExpression(node) && node.arguments.length > 0 && isTranslation(node, known)) {
       textsOf(node.arguments[0], known).forEach((text) => add(node, text, 'key'))
     }
-    for (const typed of keysByType(node, known)) {
-      textsOf(typed, known)
+    for (const { value, certainty } of keysByType(node, known)) {
+      textsOf(value, known)
         .filter((text) => looksLikeKey(text.replaceAll('*', 'any')))
-        .forEach((text) => add(typed, text, 'area'))
+        .forEach((text) => add(value, text, certainty))
     }
     if (ts.isStringLiteralLike(node) && looksLikeKey(node.text)) add(node, node.text, 'text')
     if (isComposed(node)) textsOf(node, known).forEach((text) => add(node, text, 'text'))
   })
   for (const { text, start } of commentsIn(snippet)) {
     const line = snippet.lineOf(start)
-    uses.push(...markedKeys(text).map((key) => ({ key, certainty: 'key' as const, file: snippet.file, line })))
+    uses.push(
+      ...markedKeys(text).map((key) => ({
+        key,
+        certainty: 'key' as const,
+        file: snippet.file,
+        line,
+      }))
+    )
   }
   return uses
 }
 
 /** What is unknown altogether is no use: those keys stand as texts where they come from. */
-export function textsOf(node: ts.Expression, { bindings }: Known) {
-  return possibleTexts(node, bindings).filter((text) => text !== '*' && text !== '')
+export function textsOf(node: ts.Expression, known: Known) {
+  return possibleTexts(node, known).filter((text) => text !== '*' && text !== '')
 }
 
 function isTranslation({ expression }: ts.CallExpression, { translators }: Known) {
@@ -76,18 +85,28 @@ function isTranslator(node: ts.Expression): boolean {
 /** A text that is put together: its beginning may name an area. */
 function isComposed(node: ts.Node): node is ts.Expression {
   if (ts.isTemplateExpression(node)) return /^[\w-]+\./.test(node.head.text)
-  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return false
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.PlusToken)
+    return false
   return ts.isStringLiteralLike(node.left) && /^[\w-]+\./.test(node.left.text)
 }
 
+type TypedKey = { value: ts.Expression; certainty: Certainty }
+
 /** Texts that stand where the types ask for a key. */
-function keysByType(node: ts.Node, { types }: Known): ts.Expression[] {
+function keysByType(node: ts.Node, { types }: Known): TypedKey[] {
   const { type, initializer, expression } = node as ts.VariableDeclaration & ts.SatisfiesExpression
-  const hasType = ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node) || ts.isParameter(node)
+  const hasType =
+    ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node) || ts.isParameter(node)
   const isTyped = hasType || ts.isSatisfiesExpression(node) || ts.isAsExpression(node)
   const value = hasType ? initializer : expression
   if (!isTyped || !type || !value) return []
-  return isKeyType(type) ? leavesOf(value) : membersOf(value, keyMembersOf(type, types))
+
+  const members = membersOf(value, keyMembersOf(type, types))
+  const leaves = isKeyType(type) ? leavesOf(value) : []
+  return [
+    ...members.map((member): TypedKey => ({ value: member, certainty: 'key' })),
+    ...leaves.map((leaf): TypedKey => ({ value: leaf, certainty: 'area' })),
+  ]
 }
 
 function leavesOf(value: ts.Expression): ts.Expression[] {
@@ -101,7 +120,8 @@ function leavesOf(value: ts.Expression): ts.Expression[] {
 function membersOf(value: ts.Expression, names: Set<string>): ts.Expression[] {
   const found: ts.Expression[] = []
   walk(value, (node) => {
-    if (ts.isPropertyAssignment(node) && names.has(node.name.getText())) found.push(node.initializer)
+    if (ts.isPropertyAssignment(node) && names.has(node.name.getText()))
+      found.push(node.initializer)
   })
   return found
 }

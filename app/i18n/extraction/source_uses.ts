@@ -1,12 +1,13 @@
 import { glob, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { bindingsOf } from '#i18n/extraction/bindings'
 import { edgeUses } from '#i18n/extraction/edge_uses'
 import type { KeyUse } from '#i18n/extraction/key_use'
-import { keyTypesIn, type KeyTypes } from '#i18n/extraction/key_types'
-import { scriptUses, translatorsIn } from '#i18n/extraction/script_uses'
+import { addKeyProps, keyTypesIn, type KeyTypes } from '#i18n/extraction/key_types'
+import { moduleFile } from '#i18n/extraction/module_file'
+import { scriptUses, translatorsIn, type Known } from '#i18n/extraction/script_uses'
 import { Snippet } from '#i18n/extraction/snippet'
-import { scriptsOf, vueUses } from '#i18n/extraction/vue_uses'
+import { pascalCase, scriptsOf, vueUses } from '#i18n/extraction/vue_uses'
 
 /** Where the app's texts are used. Tests and benchmarks use what the app has. */
 const SOURCES = [
@@ -14,7 +15,12 @@ const SOURCES = [
   'resources/views/**/*.edge',
 ]
 
-type Source = { file: string; text: string }
+interface Source {
+  file: string
+  text: string
+  /** The scripts of a component; of a script, the script. */
+  scripts: Snippet[]
+}
 
 /**
  * Every use of a message key in the app, in the order of files and lines.
@@ -22,34 +28,63 @@ type Source = { file: string; text: string }
  * @throws CatalogueError with file and line, where a component or a template cannot be read
  */
 export async function usesIn(root: string): Promise<KeyUse[]> {
-  const sources = await readSources(root)
-  const types: KeyTypes = new Map()
-  for (const { file, text } of sources) {
-    snippetsOf(file, text).forEach(({ source }) => keyTypesIn(source, types))
-  }
-  return sources.flatMap(({ file, text }) => usesOf(file, text, types)).sort(byPlace)
+  const manifest = await readFile(join(root, 'package.json'), 'utf8').catch(() => '{}')
+  return usesOf(await readSources(root), JSON.parse(manifest).imports)
 }
 
-export function usesOf(file: string, text: string, types: KeyTypes = new Map()): KeyUse[] {
-  if (file.endsWith('.vue')) return vueUses(file, text, types)
+/**
+ * @param sources text by file
+ * @param aliases of package.json's `imports`
+ */
+export function usesOf(sources: Map<string, string>, aliases: Record<string, string> = {}) {
+  const files = [...sources].map(([file, text]) => ({ file, text, scripts: scriptsIn(file, text) }))
+  const known = knownOf(files, aliases)
+  return files.flatMap((source) => usesOfFile(source, known.get(source.file)!)).sort(byPlace)
+}
+
+function usesOfFile({ file, text, scripts }: Source, known: Known): KeyUse[] {
   if (file.endsWith('.edge')) return edgeUses(file, text)
-
-  const snippet = new Snippet(text, file)
-  const { source } = snippet
-  return scriptUses(snippet, { bindings: bindingsOf(source), translators: translatorsIn(source), types })
+  if (file.endsWith('.vue')) return vueUses(file, text, scripts, known)
+  return scripts.flatMap((script) => scriptUses(script, known))
 }
 
-async function readSources(root: string): Promise<Source[]> {
+function knownOf(files: Source[], aliases: Record<string, string>): Map<string, Known> {
+  const types = typesOf(files)
+  const known = new Map<string, Known>()
+  for (const { file, scripts } of files) {
+    const [bindings, translators] = [new Map(), new Set(['t'])]
+    for (const { source } of scripts) {
+      bindingsOf(source, bindings)
+      translatorsIn(source, translators)
+    }
+    const findModule = (from: string) => {
+      const module = moduleFile(from, file, aliases, (path) => known.has(path))
+      return module === undefined ? undefined : known.get(module)
+    }
+    known.set(file, { bindings, translators, types, findModule })
+  }
+  return known
+}
+
+function typesOf(files: Source[]): KeyTypes {
+  const types: KeyTypes = new Map()
+  const scripts = files.flatMap((file) => file.scripts)
+  scripts.forEach(({ source }) => keyTypesIn(source, types))
+  for (const { file, source } of scripts.filter((script) => script.file.endsWith('.vue'))) {
+    addKeyProps(pascalCase(basename(file, '.vue')), source, types)
+  }
+  return types
+}
+
+async function readSources(root: string): Promise<Map<string, string>> {
   const files = await Array.fromAsync(glob(SOURCES, { cwd: root }))
-  return Promise.all(
-    files.sort().map(async (file) => ({
-      file: file.replaceAll('\\', '/'),
-      text: await readFile(join(root, file), 'utf8'),
-    }))
-  )
+  const texts = files.sort().map(async (file) => {
+    return [file.replaceAll('\\', '/'), await readFile(join(root, file), 'utf8')] as const
+  })
+  return new Map(await Promise.all(texts))
 }
 
-function snippetsOf(file: string, text: string): Snippet[] {
+function scriptsIn(file: string, text: string): Snippet[] {
   if (file.endsWith('.edge')) return []
   return file.endsWith('.vue') ? scriptsOf(file, text) : [new Snippet(text, file)]
 }

@@ -1,11 +1,10 @@
 import ts from 'typescript'
 import { parse, type SFCDescriptor } from 'vue/compiler-sfc'
-import { bindingsOf, bindName } from '#i18n/extraction/bindings'
+import { bindName } from '#i18n/extraction/bindings'
 import { CatalogueError } from '#i18n/extraction/catalogue_error'
-import type { KeyUse } from '#i18n/extraction/key_use'
-import type { KeyTypes } from '#i18n/extraction/key_types'
+import { looksLikeKey, type KeyUse } from '#i18n/extraction/key_use'
 import { markedKeys } from '#i18n/extraction/marked_keys'
-import { scriptUses, textsOf, translatorsIn, type Known } from '#i18n/extraction/script_uses'
+import { scriptUses, textsOf, type Known } from '#i18n/extraction/script_uses'
 import { Snippet } from '#i18n/extraction/snippet'
 
 /** The component that shows a message with slots, and the prop that is its key. */
@@ -27,13 +26,8 @@ export function scriptsOf(file: string, text: string): Snippet[] {
     .map((block) => new Snippet(block.content, file, block.loc.start.line))
 }
 
-export function vueUses(file: string, text: string, types: KeyTypes): KeyUse[] {
-  const scripts = scriptsOf(file, text)
-  const known: Known = { bindings: new Map(), translators: new Set(['t']), types }
-  for (const { source } of scripts) {
-    bindingsOf(source, known.bindings)
-    translatorsIn(source, known.translators)
-  }
+/** @param known of the component's scripts */
+export function vueUses(file: string, text: string, scripts: Snippet[], known: Known): KeyUse[] {
   const template = new TemplateUses(file, known)
   template.visitAll(describe(file, text).template?.ast?.children ?? [])
   return [...scripts.flatMap((script) => scriptUses(script, known)), ...template.uses]
@@ -83,21 +77,32 @@ class TemplateUses {
       if ('modifiers' in prop) {
         this.#directive(tag, prop)
       } else if (prop.value) {
-        const isKey = tag === COMPONENT && prop.name === PROP
-        this.#add(prop.value.content, isKey ? 'key' : 'text', prop.loc.start.line)
+        const { content } = prop.value
+        const certainty = looksLikeKey(content) ? this.#certaintyOf(tag, prop.name) : undefined
+        this.#add(content, certainty ?? 'text', prop.loc.start.line)
       }
     }
     this.visitAll(children)
   }
 
-  #directive(tag: string, directive: Directive) {
-    const { name, arg, exp, forParseResult } = directive
+  #directive(tag: string, { name, arg, exp, forParseResult }: Directive) {
     if (forParseResult) return this.#loop(forParseResult)
-    if (name === 'slot' || !exp) return
+    if (!exp) return
+    if (name === 'slot') return this.#slot(exp.loc)
 
     this.#expression(exp.loc)
-    const prop = arg && 'content' in arg ? arg.content : undefined
-    if (tag === COMPONENT && name === 'bind' && prop === PROP) this.#keys(exp.loc)
+    const prop = name === 'bind' && arg && 'content' in arg ? arg.content : ''
+    const certainty = this.#certaintyOf(tag, prop)
+    if (certainty) this.#keys(exp.loc, certainty)
+  }
+
+  /** Whether a prop is a key, by its component. */
+  #certaintyOf(tag: string, prop: string): KeyUse['certainty'] | undefined {
+    const isKey =
+      tag === COMPONENT
+        ? prop === PROP
+        : this.#known.types.get(pascalCase(tag))?.has(camelCase(prop))
+    return isKey ? 'key' : undefined
   }
 
   /** `v-for="{ label } in items"`: a name for each element. */
@@ -114,14 +119,20 @@ class TemplateUses {
     }
   }
 
+  /** What a slot gives is the parameter of a function, which may have defaults. */
+  #slot({ source, start }: Place) {
+    const snippet = Snippet.expression(`(${source}) => {}`, this.#file, start.line)
+    this.uses.push(...scriptUses(snippet, this.#known))
+  }
+
   #expression(place: Place) {
     this.uses.push(...scriptUses(this.#snippet(place), this.#known))
   }
 
-  #keys(place: Place) {
+  #keys(place: Place, certainty: KeyUse['certainty']) {
     const node = expressionOf(this.#snippet(place))
     const keys = node ? textsOf(node, this.#known) : []
-    keys.forEach((key) => this.#add(key, 'key', place.start.line))
+    keys.forEach((key) => this.#add(key, certainty, place.start.line))
   }
 
   #snippet({ source, start }: Place) {
@@ -138,4 +149,13 @@ type Place = { source: string; start: { line: number } }
 function expressionOf({ source }: Snippet) {
   const [statement] = source.statements
   return statement && ts.isExpressionStatement(statement) ? statement.expression : undefined
+}
+
+/** `auth_card`, `auth-card` and `AuthCard` are one component. */
+export function pascalCase(name: string) {
+  return name.replace(/(?:^|[-_])(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+function camelCase(name: string) {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -111,7 +111,7 @@ test.group('Dashboard | filter', () => {
     HttpContext.getter('formats', function (this: HttpContext) {
       return formatsOf({ locale: this.locale, timeZone: 'Europe/Madrid' })
     })
-    return () => Object.defineProperty(HttpContext.prototype, 'formats', inUtc)
+    return () => void Object.defineProperty(HttpContext.prototype, 'formats', inUtc)
   }
 
   const DAYS: [name: string, query: Record<string, string>, times: string[]][] = [
@@ -170,9 +170,10 @@ test.group('Dashboard | filter', () => {
   })
 
   test('whoever asks for JSON gets a problem', async ({ client }) => {
+    const query: Record<string, unknown> = { from: 'soon' }
     const response = await client
       .visit('dashboard.index')
-      .qs({ from: 'soon' })
+      .qs(query)
       .loginAs(await UserFactory.create())
       .accept('json')
 

@@ -3,7 +3,9 @@ import { argumentsOf, DEFAULT_LOCALE } from '#i18n/catalogue'
 import { compareCatalogues } from '#i18n/completeness'
 import { fileURLToPath } from 'node:url'
 import { catalogueOf, readAreas } from '#i18n/extraction/lang_folder'
+import { messageOf } from '#i18n/message_formatter'
 import { parseMessage, visit } from '#i18n/message_parser'
+import { formattersOf } from '#i18n/message_runtime'
 import { PSEUDO_LOCALES, pseudoMessage } from '#i18n/pseudo'
 
 const lang = fileURLToPath(new URL('../../../resources/lang', import.meta.url))
@@ -44,8 +46,28 @@ test.group('Pseudo-locales', () => {
       }
     })
 
+  test('a value looks as it did: {$self}')
+    .with([
+      '{n, number, ::currency/EUR .00}',
+      '{n, number, percent}',
+      '{at, date, ::yyyyMMMd}',
+      '{at, time, short}',
+      '{names, list, or}',
+      '{n, plural, offset:1 =1 {{name}} other {#}}',
+    ])
+    .run(({ assert }, message) => {
+      const values = { n: 3, at: new Date(2026, 11, 31), names: ['1', '2'], name: '4' }
+      const format = (text: string) => {
+        const formatted = messageOf(text, 'en')
+        return typeof formatted === 'string' ? formatted : formatted(values, formattersOf('en'))
+      }
+      const expected = format(message)
+      assert.equal(format(pseudoMessage(message, 'en-XA')), `[${expected}]`)
+      assert.equal(format(pseudoMessage(message, 'ar-XB')), expected)
+    })
+
   test('en-XA has accents, brackets and longer text', ({ assert }) => {
-    assert.equal(pseudoMessage('Log in', 'en-XA'), '[Ļöĝĝ îññ]')
+    assert.equal(pseudoMessage('Log in', 'en-XA'), '[Ļöĝ îîññ]')
     assert.equal(
       pseudoMessage('{n, plural, one {# key} other {{name}}}', 'en-XA'),
       '[{n,plural,one{# ķéýý} other{{name}}}]'

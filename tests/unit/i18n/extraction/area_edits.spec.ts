@@ -122,6 +122,7 @@ test.group('Area files | Reading', () => {
     )
     assert.throws(() => file('{\n  "a": "A",\n'), /auth\.json:3: The file is not valid JSON/)
     assert.throws(() => file('{\n  "a": ["A"]\n}'), /auth\.json:2: "a" is neither a message/)
+    assert.throws(() => file('{\n  "a": "A",\n  "a": "B"\n}'), /auth\.json:3: "a" is there twice/)
     assert.throws(() => file('[]'), /auth\.json:1: An area file is an object/)
   })
 })

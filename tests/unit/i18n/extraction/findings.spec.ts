@@ -48,6 +48,11 @@ test.group('Findings', () => {
       missing.map(({ key }) => key),
       ['a.typed']
     )
+    const withArea = findingsOf([...uses, use('b.title')], locales)
+    assert.sameMembers(
+      withArea.missing.map(({ key }) => key),
+      ['a.typed', 'b.typed', 'b.title']
+    )
   })
 
   test('what nothing uses is unused, in whatever locale it is', ({ assert }) => {

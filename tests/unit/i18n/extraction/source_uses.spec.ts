@@ -1,12 +1,15 @@
 import { test } from '@japa/runner'
-import { keyTypesIn } from '#i18n/extraction/key_types'
-import { Snippet } from '#i18n/extraction/snippet'
 import { usesOf } from '#i18n/extraction/source_uses'
 
 /** The keys that are ones for certain, with their lines. */
 function keysIn(file: string, text: string, certainty = 'key') {
-  const uses = usesOf(file, text).filter((use) => use.certainty === certainty)
+  const uses = usesOf(new Map([[file, text]])).filter((use) => use.certainty === certainty)
   return [...new Set(uses.map(({ key, line }) => `${line} ${key}`))]
+}
+
+function typedKeys(files: Record<string, string>) {
+  const uses = usesOf(new Map(Object.entries(files)))
+  return uses.filter(({ certainty }) => certainty !== 'text').map(({ key }) => key)
 }
 
 test.group('Uses of keys | Scripts', () => {
@@ -17,7 +20,9 @@ test.group('Uses of keys | Scripts', () => {
       { code: `i18n.formatMessage('a.b')`, keys: ['a.b'] },
       { code: `const say = translator('es'); say('a.b')`, keys: ['a.b'] },
       { code: `const { t: say } = ctx; say('a.b')`, keys: ['a.b'] },
+      { code: `ctx?.t('a.b'); this.#t('a.c')`, keys: ['a.b', 'a.c'] },
       { code: `translator('es')('a.b')`, keys: ['a.b'] },
+      { code: `function mail(say: Translate) { say('a.b') }`, keys: ['a.b'] },
       { code: `t(isNew ? 'a.b' : 'a.c')`, keys: ['a.b', 'a.c'] },
       { code: `t(cond ? 'a.b' : \`a.\${x}\`)`, keys: ['a.b', 'a.*'] },
       { code: `t(('a.b' as const)!)`, keys: ['a.b'] },
@@ -82,21 +87,32 @@ test.group('Uses of keys | Scripts', () => {
   })
 
   test('a text where the types ask for a key is one', ({ assert }) => {
-    const types = keyTypesIn(
-      new Snippet('export interface LayoutProps { title: PlainMessageKey; icon: string }', 'a.ts')
-        .source
-    )
     const code = [
       `const label: MessageKey = 'a.b'`,
       `const labels = { x: 'a.c' } satisfies Record<string, PlainMessageKey>`,
       `defineOptions({ layout: { title: 'a.d', icon: 'icon.svg' } satisfies LayoutProps })`,
       `const route = 'a.index'`,
     ]
-    const uses = usesOf('app/a.ts', code.join('\n'), types)
-    const typed = uses.filter(({ certainty }) => certainty === 'area')
-    assert.deepEqual(
-      typed.map(({ key }) => key),
-      ['a.b', 'a.c', 'a.d']
+    const typed = typedKeys({
+      'app/a.ts': code.join('\n'),
+      'inertia/types.ts': 'export interface LayoutProps { title: PlainMessageKey; icon: string }',
+    })
+    assert.deepEqual(typed, ['a.b', 'a.c', 'a.d'])
+  })
+
+  test('a constant of another file is known', ({ assert }) => {
+    const files = {
+      'app/labels.ts': `const A = 'a.one'; export const LABELS = { one: A, two: 'a.two' }`,
+      'app/b.ts': `import { LABELS as NAMES } from './labels.js'\nt(NAMES[kind])`,
+      'app/c.ts': `import { LABELS } from '#labels'\nt(LABELS.two)`,
+      'inertia/d.vue': `<script setup>import { X } from '~/x'</script><template>{{ t(X) }}</template>`,
+      'inertia/x.ts': `import { LABELS } from '#app/labels'; export const X = LABELS.one`,
+    }
+    const uses = usesOf(new Map(Object.entries(files)), { '#app/*': './app/*.js' })
+    const found = uses.filter(({ certainty }) => certainty === 'key')
+    assert.sameMembers(
+      found.map(({ file, key }) => `${file} ${key}`),
+      ['app/b.ts a.one', 'app/b.ts a.two', 'inertia/d.vue a.one']
     )
   })
 })
@@ -113,7 +129,7 @@ const { t } = useTranslations()
   <!-- i18n: marked.* -->
   <Head :title="t('page.title')" />
   <T k="rich.sent" :values="{ n: t('rich.n') }">
-    <template #link="{ text }">{{ text }}</template>
+    <template #link="{ text = t('rich.link') }">{{ text }}</template>
   </T>
   <T :k="isNew ? 'rich.one' : 'rich.two'" />
   <li v-for="({ label }, index) in links" :key="index" :class="\`a.\${x}\`">{{ t(label) }}</li>
@@ -132,6 +148,7 @@ const { t } = useTranslations()
       '10 page.title',
       '11 rich.sent',
       '11 rich.n',
+      '12 rich.link',
       '14 rich.one',
       '14 rich.two',
       '15 nav.home',
@@ -149,9 +166,19 @@ const { t } = useTranslations()
     ])
   })
 
+  test('a prop is a key where its component says so', ({ assert }) => {
+    const keys = typedKeys({
+      'inertia/components/auth_card.vue':
+        '<script setup lang="ts">defineProps<{ headingKey: PlainMessageKey; icon: string }>()</script>',
+      'inertia/a.vue':
+        '<template><AuthCard heading-key="a.b" icon="x.svg" /><AuthCard :heading-key="is ? \'a.c\' : \'a.d\'" /></template>',
+    })
+    assert.deepEqual(keys, ['a.b', 'a.c', 'a.d'])
+  })
+
   test('a component that cannot be read is an error with its line', ({ assert }) => {
     const broken = '<template>\n  <p>\n    {{ t("a.b") }}\n</template>\n'
-    assert.throws(() => usesOf('inertia/a.vue', broken), /^inertia\/a\.vue:2: /)
+    assert.throws(() => keysIn('inertia/a.vue', broken), /^inertia\/a\.vue:2: /)
   })
 })
 
@@ -194,6 +221,6 @@ test.group('Uses of keys | Edge', () => {
   })
 
   test('a template that cannot be read is an error with its line', ({ assert }) => {
-    assert.throws(() => usesOf('a.edge', '<p>\n{{ t("a.b")\n</p>'), /^a\.edge:3: /)
+    assert.throws(() => keysIn('a.edge', '<p>\n{{ t("a.b")\n</p>'), /^a\.edge:3: /)
   })
 })

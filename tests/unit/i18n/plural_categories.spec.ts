@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { pluralCategories, pluralExamples } from '#i18n/plurals'
+import { pluralCategories, pluralExamples } from '#i18n/plural_categories'
 
 test.group('Plurals', () => {
   test('Arabic has all six forms, in the order of CLDR', ({ assert }) => {

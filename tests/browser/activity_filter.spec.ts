@@ -1,0 +1,127 @@
+import { DateTime } from 'luxon'
+import { test } from '@japa/runner'
+import type { BrowserContext, Page } from 'playwright'
+import { UserFactory } from '#database/factories/user_factory'
+import AccountEvent from '#models/account_event'
+import { PageInspector } from '#tests/support/page_inspector'
+
+/** Somebody who was here on three days of March, at noon. */
+async function dashboardOf(browserContext: BrowserContext, locale: string) {
+  const user = await UserFactory.merge({ locale }).create()
+  await AccountEvent.createMany(
+    ['2026-03-01', '2026-03-02', '2026-03-03'].map((day) => ({
+      userId: user.id,
+      kind: 'confirmed' as const,
+      createdAt: DateTime.fromISO(`${day}T12:00:00Z`),
+    }))
+  )
+  const opened = await PageInspector.open(browserContext)
+  await logIn(opened.page, user.email)
+  return opened
+}
+
+async function logIn(page: Page, email: string) {
+  await page.goto('/login', { waitUntil: 'networkidle' })
+  await page.locator('input[name=email]').fill(email)
+  await page.locator('input[name=password]').fill('secret-password')
+  await page.locator('main form button[type=submit]').click()
+  await page.waitForURL('/dashboard')
+}
+
+const items = (page: Page) => page.locator('section ol > li')
+
+async function filter(page: Page, days: { from?: string; to?: string }) {
+  for (const [name, text] of Object.entries(days)) {
+    await page.locator(`input[name=${name}]`).fill(text)
+  }
+  const answer = page.waitForResponse((response) => response.url().includes('/dashboard'))
+  await page.getByRole('search').getByRole('button').click()
+  await answer
+}
+
+test.group('Activity filter', () => {
+  test('dates are typed as the language has them, and the address has those of ISO', async ({
+    assert,
+    browserContext,
+  }) => {
+    const { inspector, page } = await dashboardOf(browserContext, 'es')
+    assert.equal(await page.getByLabel('Desde').getAttribute('placeholder'), '31/12/2026')
+    await filter(page, { from: '2/3/2026', to: '02-03-2026' })
+
+    await page.waitForURL('/dashboard?from=2026-03-02&to=2026-03-02')
+    await page.getByText('1 evento', { exact: true }).waitFor()
+    assert.equal(await items(page).count(), 1)
+    assert.include(await items(page).innerText(), '2 mar 2026')
+    assert.equal(await page.getByLabel('Desde').inputValue(), '02/03/2026')
+    await inspector.inspect(page)
+
+    await page.reload()
+    assert.equal(await page.getByLabel('Hasta').inputValue(), '02/03/2026')
+    await page.getByRole('link', { name: 'Mostrar todo' }).click()
+    await page.waitForURL('/dashboard')
+    await page.getByText('4 eventos', { exact: true }).waitFor()
+    assert.equal(await page.getByLabel('Desde').inputValue(), '')
+  })
+
+  test('a date of another language stays as it was typed, with what is wrong', async ({
+    assert,
+    browserContext,
+  }) => {
+    const { inspector, page } = await dashboardOf(browserContext, 'es')
+    await filter(page, { from: '03/31/2026' })
+
+    await page.getByText('Escribe una fecha como 31/12/2026.').waitFor()
+    assert.equal(await page.getByLabel('Desde').inputValue(), '03/31/2026')
+    assert.equal(await page.getByLabel('Desde').getAttribute('aria-invalid'), 'true')
+    assert.equal(await items(page).count(), 4)
+    await inspector.inspect(page)
+
+    await page.reload()
+    assert.equal(await page.getByLabel('Desde').inputValue(), '03/31/2026')
+  })
+
+  test('from right to left the digits stay in their order, and Arabic ones are read', async ({
+    assert,
+    browserContext,
+  }) => {
+    const { inspector, page } = await dashboardOf(browserContext, 'ar')
+    await filter(page, { to: '٠١/٠٣/٢٠٢٦' })
+
+    await page.waitForURL('/dashboard?to=2026-03-01')
+    await page.getByText('حدث واحد', { exact: true }).waitFor()
+    const field = page.locator('input[name=to]')
+    assert.equal(await field.inputValue(), '01/03/2026')
+    const style = (name: string) => field.evaluate(`(input) => getComputedStyle(input).${name}`)
+    assert.equal(await style('textAlign'), 'right')
+    assert.equal(await style('direction'), 'ltr')
+    await inspector.inspect(page)
+  })
+
+  test('how long ago follows the clock', async ({ assert, browserContext }) => {
+    await browserContext.clock.install()
+    const { page } = await dashboardOf(browserContext, 'en')
+    const latest = items(page).first().locator('time')
+    assert.match(await latest.innerText(), /^now/)
+
+    await browserContext.clock.runFor('03:05')
+    await page.getByText('3 minutes ago').waitFor()
+  })
+
+  test('the other pages keep the filter', async ({ assert, browserContext }) => {
+    const { page } = await dashboardOf(browserContext, 'en')
+    const user = await AccountEvent.query().orderBy('id', 'desc').firstOrFail()
+    await AccountEvent.createMany(
+      Array.from({ length: 25 }, () => ({
+        userId: user.userId,
+        kind: 'confirmed' as const,
+        createdAt: DateTime.fromISO('2026-02-10T12:00:00Z'),
+      }))
+    )
+    await filter(page, { from: '2/10/2026', to: '2/10/2026' })
+    await page.getByRole('link', { name: 'Next page' }).click()
+
+    await page.waitForURL('/dashboard?from=2026-02-10&to=2026-02-10&page=2')
+    await page.getByText('25 events', { exact: true }).waitFor()
+    assert.equal(await items(page).count(), 5)
+  })
+})
