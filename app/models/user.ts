@@ -11,7 +11,7 @@ import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { UserSchema } from '#database/schema'
 import queue from '#queue/main'
-import { LOCALES } from '#config/i18n'
+import { spokenLocales } from '#config/i18n'
 import { DEFAULT_REGION, type Region } from '#i18n/region'
 import { timeZoneNamed } from '#i18n/time_zones'
 import AccountEvent, { type EventKind, type EventOrigin } from '#models/account_event'
@@ -53,7 +53,7 @@ export default class User extends compose(
    */
   get region(): Region {
     return {
-      locale: LOCALES.find((one) => one === this.locale) ?? DEFAULT_REGION.locale,
+      locale: spokenLocales().find((one) => one === this.locale) ?? DEFAULT_REGION.locale,
       timeZone: timeZoneNamed(this.timeZone) ?? DEFAULT_REGION.timeZone,
       dateOrder: this.dateOrder ?? undefined,
       firstDayOfWeek: this.firstDayOfWeek ?? undefined,

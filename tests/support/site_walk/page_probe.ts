@@ -27,7 +27,9 @@ export function probe(): Findings {
     document.title,
     description?.content,
     ...spoken.flatMap((element) => [
-      ...[...element.childNodes].map((node) => (node.nodeType === 3 ? node.nodeValue : '')),
+      ...[...element.childNodes].map((node) =>
+        node.nodeType === Node.TEXT_NODE ? node.nodeValue : ''
+      ),
       ...SPOKEN_ATTRIBUTES.map((name) => element.getAttribute(name)),
     ]),
   ].flatMap((text) => text?.trim() || [])
@@ -66,12 +68,25 @@ export function probe(): Findings {
 
   /** Not what nobody sees, such as the input behind a menu. */
   function sticksOut(element: HTMLElement) {
-    const range = document.createRange()
-    range.selectNodeContents(element)
-    const box = element.getBoundingClientRect()
-    return [...range.getClientRects()].some(({ left, right, width }) => {
-      return width > 1 && (left < box.left - TOLERANCE_PX || right > box.right + TOLERANCE_PX)
+    const { left, right } = element.getBoundingClientRect()
+    const inner = [element, ...element.querySelectorAll<HTMLElement>('*')].filter(isLaidOut)
+    return inner.flatMap(boxesOf).some((box) => {
+      return box.width > 1 && (box.left < left - TOLERANCE_PX || box.right > right + TOLERANCE_PX)
     })
+  }
+
+  /** Its own and those of its text. */
+  function boxesOf(element: HTMLElement) {
+    const texts = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+    const ranges = texts.map((text) => {
+      const range = document.createRange()
+      range.selectNodeContents(text)
+      return range
+    })
+    return [
+      element.getBoundingClientRect(),
+      ...ranges.flatMap((range) => [...range.getClientRects()]),
+    ]
   }
 
   function isOutside(element: HTMLElement) {

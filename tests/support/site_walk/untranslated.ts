@@ -5,9 +5,21 @@ import { isPseudo, parseMessage, readCatalogue, type Catalogue } from '#i18n/cat
 type Nested = { [key: string]: string | Nested }
 type Mistake = (text: string) => string | undefined
 
-/** Of no language: what the walk's people are called, and the names of products and protocols. */
-const NAMES = ['Ada Lovelace', 'Easystart', 'Chrome', 'Linux']
-const ADDRESSES = [/https?:\/\/\S+/g, /[\w.+-]+@[\w.-]+\w/g, /\bAL\b/g]
+/** How the browsers of the walk call themselves. */
+export const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36'
+
+/** Of no language: what the walk's people are called, and the names of products. */
+const NAMES = [USER_AGENT, 'Ada Lovelace', 'Easystart', 'Chrome', 'Linux']
+const ADDRESSES = [
+  /https?:\/\/\S+/g,
+  /[\w.+-]+@[\w.-]+\w/g,
+  /\b[\da-f]{1,4}(:[\da-f]{1,4}){7}\b/g,
+  /\bAL\b/g,
+]
+
+/** What Reka UI says in English where nobody tells it otherwise. */
+const REKA_UI = ['Notifications (F8)', 'Notification', 'Main', 'Show popup']
 
 /** The letters between are shown from right to left, as `i18n:pseudo` writes them for `ar-XB`. */
 const TURNED_AROUND = /\u202E[^\u202C]*\u202C/g
@@ -18,16 +30,18 @@ const TURNED_AROUND = /\u202E[^\u202C]*\u202C/g
 export async function mistakesIn(locale: string): Promise<Mistake> {
   const folder = app.languageFilesPath()
   const english = await readCatalogue(folder, 'en')
-  const isKey = keyPattern(english)
+  const ownKey = keyPattern(english)
   const isForeign = isPseudo(locale)
     ? await outsideTheCatalogues(locale)
     : await inEnglish(english, await readCatalogue(folder, locale), locale)
 
   return (text) => {
-    if (isKey.test(text)) return 'a key'
+    if (ownKey.test(text) || KEY_OF_ANYBODY.test(text)) return 'a key'
     return isForeign(text) ? 'not translated' : undefined
   }
 }
+
+const KEY_OF_ANYBODY = /^[a-z]\w*(\.[a-z]\w*)+$/
 
 /** `area.key`, but not the host of an address. */
 function keyPattern(catalogue: Catalogue) {
@@ -60,6 +74,7 @@ async function inEnglish(english: Catalogue, translated: Catalogue, locale: stri
     ...Object.keys(ui)
       .filter((key) => ui[key] !== uiTranslated[key])
       .map((key) => ui[key]),
+    ...REKA_UI,
   ]
   const own = patternsOf(Object.values(translated))
   const patterns = patternsOf(differing)

@@ -6,7 +6,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import AccountEvent from '#models/account_event'
 import type User from '#models/user'
 import { directionOf } from '#i18n/catalogue'
-import { mistakesIn } from '#tests/support/site_walk/untranslated'
+import { mistakesIn, USER_AGENT } from '#tests/support/site_walk/untranslated'
 import { probe } from '#tests/support/site_walk/page_probe'
 import type { Visit } from '#tests/support/site_walk/visits'
 
@@ -14,7 +14,6 @@ const PASSWORD = 'secret-password'
 const PHONE = { width: 390, height: 844 }
 const DESKTOP = { width: 1440, height: 900 }
 const SETTLING_MS = 2_000
-const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36'
 
 /**
  * A walk of guests and members through the pages, in one language.
