@@ -40,6 +40,7 @@ export interface Messages {
   'common.home': undefined
   'common.page_title': { title: string | number; app: string | number }
   'common.sidebar': undefined
+  'common.show_options': undefined
   'common.notification': undefined
   'common.notifications': undefined
   'common.pages.first': undefined

@@ -40,6 +40,7 @@ export interface Messages {
   'common.home': undefined
   'common.page_title': { title: string | number; app: string | number }
   'common.sidebar': undefined
+  'common.show_options': undefined
   'common.notification': undefined
   'common.notifications': undefined
   'common.pages.first': undefined
@@ -140,7 +141,7 @@ export interface Messages {
   'mailbox.clear': undefined
   'mailbox.all': undefined
   'mailbox.empty': undefined
-  'mailbox.to_at': { address: string | number; date: string | number }
+  'mailbox.to_address': { address: string | number }
   'mailbox.from': undefined
   'mailbox.to': undefined
   'mailbox.date': undefined

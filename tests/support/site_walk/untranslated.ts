@@ -41,7 +41,7 @@ export async function mistakesIn(locale: string): Promise<Mistake> {
   }
 }
 
-const KEY_OF_ANYBODY = /^[a-z]\w*(\.[a-z]\w*)+$/i
+const KEY_OF_ANYBODY = /^[a-z]\w*(\.[a-z]\w*)+$/
 
 /** `area.key`, but not the host of an address. */
 function keyPattern(catalogue: Catalogue) {
