@@ -80,10 +80,10 @@ export function probe(): Findings {
   /** Its own and those of its text, also of what is cut off if that is asked for. */
   function boxesOf(element: HTMLElement, withCut: boolean) {
     const isCut = !withCut && getComputedStyle(element).overflowX !== 'visible'
-    const texts = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
-    const ranges = (isCut ? [] : texts).map((text) => {
+    const nodes = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+    const ranges = (isCut ? [] : nodes).map((node) => {
       const range = document.createRange()
-      range.selectNodeContents(text)
+      range.selectNodeContents(node)
       return range
     })
     return [
