@@ -59,12 +59,11 @@ process.exit(budgets.every(({ met }) => met) ? 0 : 1)
 function printCalls() {
   const t = translator(REGION)
   const i18n = stock.locale('en')
-  const at = new Date()
   const messages: [string, string, object?][] = [
     ['plain', 'auth.name'],
     ['one value', 'dashboard.greeting', { name: 'Ada' }],
     ['plural', 'dashboard.activity.count', { total: 3 }],
-    ['plural in a mail', 'mails.welcome.expiry', { hours: 72, at }],
+    ['plural for the server', 'flash.throttled', { seconds: 72 }],
   ]
 
   console.log('\n| `t()` on the server | calls/s | µs | stock calls/s | stock µs |')

@@ -21,7 +21,8 @@ export default class I18nAdd extends I18nCommand {
     'The locale is a language tag (BCP 47) that ICU knows: a language, with a',
     'script or a region only where they matter.',
     '',
-    'Exits with 1 where the tag is none, or the locale is there already.',
+    'Exits with 1 where the tag is none or the locale is there already, with 0',
+    'otherwise.',
   ]
 
   @args.string({ description: 'The new locale, such as fr, pt-BR or zh-Hant' })
@@ -71,7 +72,7 @@ export default class I18nAdd extends I18nCommand {
     table.row(['Direction', isRightToLeft ? 'right to left' : 'left to right'])
     table.row(['Plural forms', await this.#forms('cardinal')])
     table.row(['Ordinal forms', await this.#forms('ordinal')])
-    table.row(['Numbers and dates', this.#sample()])
+    table.row(['Formatted by ICU', this.#sample()])
     table.row(['Labels of Nuxt UI', this.#interfaceLabels()])
     table.render()
     this.#showNext(isRightToLeft)
@@ -97,7 +98,7 @@ export default class I18nAdd extends I18nCommand {
     const day = new Date(Date.UTC(2026, 11, 31))
     const number = new Intl.NumberFormat(this.locale).format(1234567.89)
     const date = new Intl.DateTimeFormat(this.locale, { dateStyle: 'long', timeZone: 'UTC' })
-    return `${number}\n${date.format(day)}`
+    return `yes: ${number}\n${date.format(day)}`
   }
 
   /** Of a region's language that Nuxt UI does not have it has the language. */

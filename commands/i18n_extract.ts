@@ -32,8 +32,9 @@ export default class I18nExtract extends I18nCommand {
     '  "unused": [{ "key", "places": [{ "file", "line" }] }],',
     '  "changed": ["resources/lang/en/auth.json"] }',
     '```',
-    'Exits with 1 where a use is broken (a pattern that no key is like), with',
-    '--check also where a key is missing or unused, with 0 otherwise.',
+    'Exits with 1 where a use is broken (a pattern that no key is like) or a file',
+    'cannot be read, with --check also where a key is missing or unused, with 0',
+    'otherwise.',
   ]
 
   @flags.boolean({ description: 'Change nothing; exit with 1 where a key is missing or unused' })

@@ -36,7 +36,8 @@ export default class I18nMissing extends I18nCommand {
     'unknown (the default locale has no such key). The line is that of the',
     'message, and null where there is none.',
     '',
-    'Exits with 1 where anything is missing or wrong, with 0 otherwise.',
+    'Exits with 1 where anything is missing or wrong, a file cannot be read or',
+    'there is no such locale, with 0 otherwise.',
   ]
 
   @args.spread({ description: 'Locales, such as es or pt-BR', required: false })

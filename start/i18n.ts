@@ -6,7 +6,7 @@ import type { Region } from '#i18n/region'
 import { translator } from '#i18n/translator'
 
 /** Not a singleton: the locale of a request may change while it is handled. */
-HttpContext.getter('t', function (this: HttpContext & { region?: Region }) {
+HttpContext.getter('t', function (this: HttpContext) {
   return translator(this.region ?? this.locale ?? DEFAULT_LOCALE)
 })
 

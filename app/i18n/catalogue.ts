@@ -30,8 +30,14 @@ export function isPseudo(locale: string) {
   return /-X[AB]$/.test(locale)
 }
 
+const directions = new Map<string, 'ltr' | 'rtl'>()
+
+/** Remembered, for each request asks. */
 export function directionOf(locale: string): 'ltr' | 'rtl' {
-  return new Intl.Locale(locale).getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr'
+  const direction = directions.get(locale) ?? new Intl.Locale(locale).getTextInfo().direction
+  const known = direction === 'rtl' ? 'rtl' : 'ltr'
+  directions.set(locale, known)
+  return known
 }
 
 /**

@@ -8,8 +8,7 @@ import { pluralCategories, pluralExamples, type PluralType } from '#i18n/plural_
  * values than the default locale's. `tags`: it has other tags. `plural`: it lacks a form that the language has, or has one
  * that the language does not have. `unknown`: the default locale has no such key.
  */
-type ProblemKind =
-  'missing' | 'untranslated' | 'syntax' | 'values' | 'tags' | 'plural' | 'unknown'
+type ProblemKind = 'missing' | 'untranslated' | 'syntax' | 'values' | 'tags' | 'plural' | 'unknown'
 
 export type Problem = { key: string; kind: ProblemKind; problem: string }
 

@@ -20,8 +20,14 @@ const source = 'resources/lang'
  * Assembler hook: writes which locales there are, and the types of all message keys with their values from the default
  * locale's catalogue, for the server (`#generated/…`) and for the pages (`@generated/…`).
  */
-export default hooks.init(async (_parent, hooksManager) => {
-  await indexMessages(appRoot)
+export default hooks.init(async ({ ui }, hooksManager) => {
+  // A file that is half written leaves the types as they are; `i18n:missing` does not let it pass.
+  const index = () => indexMessages(appRoot).catch(({ message }) => ui.logger.error(message))
+  const indexAgain = async (path: string) => {
+    if (path.startsWith(`${source}/`)) await index()
+  }
+
+  await index()
   hooksManager.add('fileChanged', indexAgain)
   hooksManager.add('fileAdded', indexAgain)
   hooksManager.add('fileRemoved', indexAgain)
@@ -38,12 +44,6 @@ export async function indexMessages(root: string) {
     writeWhenChanged(join(root, '.adonisjs/server/locales.ts'), locales),
     writeWhenChanged(join(root, '.adonisjs/client/locales.ts'), locales),
   ])
-}
-
-async function indexAgain(path: string) {
-  if (path.startsWith(`${source}/`)) {
-    await indexMessages(appRoot)
-  }
 }
 
 function localesModule(locales: string[]) {

@@ -110,12 +110,12 @@ async function contentsOf(
   warn: (problem: string) => void
 ): Promise<Contents> {
   const [locales, pseudoLocales] = await Promise.all([localesIn(root), pseudoLocalesIn(root)])
+  const read = (locale: string) => readCatalogue(root, locale, ({ message }) => warn(message))
   const compiled: Contents['compiled'] = {}
-  const reference = clientPart(await readCatalogue(root, DEFAULT_LOCALE))
+  const reference = clientPart(await read(DEFAULT_LOCALE))
 
   for (const locale of [...locales, ...pseudoLocales]) {
-    const catalogue = await readCatalogue(root, locale, ({ message }) => warn(message))
-    compiled[locale] = compileCatalogue(catalogue, locale, reference, warn)
+    compiled[locale] = compileCatalogue(await read(locale), locale, reference, warn)
   }
   const isLarge = Object.values(compiled).some((it) => gzipSync(moduleOf(it)).length > limit)
   const { split, pages } = isLarge

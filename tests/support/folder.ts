@@ -1,10 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** In the checkout, so that what is in it finds the packages. */
+const parent = fileURLToPath(new URL('../../tmp/', import.meta.url))
 
 /** A folder with these files, there as long as the scope that has it: `await using folder = await folderWith({ … })`. */
 export async function folderWith(files: Record<string, string>) {
-  const path = await mkdtemp(join(tmpdir(), 'easystart-'))
+  await mkdir(parent, { recursive: true })
+  const path = await mkdtemp(join(parent, 'test-'))
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(path, name)), { recursive: true })
     await writeFile(join(path, name), content)

@@ -8,7 +8,7 @@ export default async function renderComponent(component: Component, props: objec
     page: { component: 'test', props: { errors: {}, ...page }, url: '/', version: '' } as never,
     render: renderToString,
     resolve: () => ({ render: () => h(component, props) }) as never,
-    setup: ({ App, props: inertia, plugin }) =>
+    setup: ({ App, props: inertia, plugin }: any) =>
       createSSRApp({ render: () => h(App, inertia) }).use(plugin),
   })
   return rendered!.body

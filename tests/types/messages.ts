@@ -15,7 +15,7 @@ export function onTheServer(
   t('dashboard.greeting', { name: 'Ada' })
   t('dashboard.greeting', known)
   t('flash.throttled', { seconds: 3 })
-  translator('es')('flash.logged_in', { name: 'Ada' })
+  translator('es')('dashboard.greeting', { name: 'Ada' })
 
   // @ts-expect-error no such key
   t('auth.nmae')

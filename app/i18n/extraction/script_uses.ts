@@ -16,14 +16,18 @@ export interface Known extends Names {
 const METHODS = ['t', '#t', 'formatMessage']
 const MAKERS = ['translator', 'translateWith']
 
-/** The names under which a file knows `t`: `const say = translator(locale)`, `const { t: say } = …`. */
+/** The type of `t`. */
+const TYPE = 'Translate'
+
+/** The names under which a file knows `t`: `const say = translator(locale)`, `const { t: say } = …`, `(say: Translate)`. */
 export function translatorsIn(source: ts.Node, names = new Set(['t'])): Set<string> {
   walk(source, (node) => {
     if (ts.isBindingElement(node) && node.propertyName?.getText() === 't') {
       names.add(node.name.getText())
     }
-    if (ts.isVariableDeclaration(node) && node.initializer && isTranslator(node.initializer)) {
-      names.add(node.name.getText())
+    if (ts.isVariableDeclaration(node) || ts.isParameter(node)) {
+      const isMade = node.initializer && isTranslator(node.initializer)
+      if (isMade || node.type?.getText() === TYPE) names.add(node.name.getText())
     }
   })
   return names

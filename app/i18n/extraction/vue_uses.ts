@@ -87,7 +87,8 @@ class TemplateUses {
 
   #directive(tag: string, { name, arg, exp, forParseResult }: Directive) {
     if (forParseResult) return this.#loop(forParseResult)
-    if (name === 'slot' || !exp) return
+    if (!exp) return
+    if (name === 'slot') return this.#slot(exp.loc)
 
     this.#expression(exp.loc)
     const prop = name === 'bind' && arg && 'content' in arg ? arg.content : ''
@@ -116,6 +117,12 @@ class TemplateUses {
       const [{ name }] = alias.declarationList.declarations
       bindName(name, { kind: 'element', of: { kind: 'value', node } }, this.#known.bindings)
     }
+  }
+
+  /** What a slot gives is the parameter of a function, which may have defaults. */
+  #slot({ source, start }: Place) {
+    const snippet = Snippet.expression(`(${source}) => {}`, this.#file, start.line)
+    this.uses.push(...scriptUses(snippet, this.#known))
   }
 
   #expression(place: Place) {

@@ -32,11 +32,10 @@ export function timeInputOf(tag: string) {
   return { parseTime }
 }
 
-/** The locale's word for the morning or the afternoon, and those that English has. */
+/** 0 for the morning, 1 for the afternoon: the locale's word for it, or that of English. */
 function halfNamed(text: string, halves: string[]) {
   const name = bare(text)
-  const index = [0, 1].find((half) => name === halves[half] || name === ['am', 'pm'][half])
-  return index
+  return [0, 1].find((half) => name === halves[half] || name === ['am', 'pm'][half])
 }
 
 function halfOf(tag: string, hour: number) {

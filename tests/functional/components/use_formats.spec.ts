@@ -8,7 +8,7 @@ type Call = [name: string, ...values: unknown[]]
 async function answers(calls: Call[], page: { region?: Region; locale?: string }) {
   const load = (path: string) => vite.getDevServer()!.ssrLoadModule(path)
   const { default: renderIn } = await load('/tests/support/rendered_component.ts')
-  const { default: probe } = await load('/tests/support/formats_probe.ts')
+  const { default: probe } = await load('/tests/support/formats_probe.vue')
   const html: string = await renderIn(probe, { calls }, page)
   return [...html.matchAll(/<p>(.*?)<\/p>/g)].map(([, text]) => text)
 }

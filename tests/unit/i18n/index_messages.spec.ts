@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
-import { typesOf } from '#i18n/index_messages'
+import { indexMessages, typesOf } from '#i18n/index_messages'
+import { folderWith } from '#tests/support/folder'
 
 test.group('Message types', () => {
   test('each key has the values of its message', ({ assert }) => {
@@ -15,5 +17,47 @@ test.group('Message types', () => {
       `  'area.named': { name: string | number; n: number; owner: string | number }\n`
     )
     assert.include(types, `  'area.dated': { at: Date | number }\n`)
+  })
+
+  test('a list takes texts, and a select names its cases', ({ assert }) => {
+    const types = typesOf({
+      'area.list': '{names, list, or}',
+      'area.gender': '{gender, select, male {his} other {their}}',
+      'area.member': '{member, select, true {yes} other {no}}',
+    })
+
+    assert.include(types, `  'area.list': { names: readonly string[] }\n`)
+    assert.include(types, `  'area.gender': { gender: 'male' | 'other' | (string & {}) }\n`)
+    assert.include(
+      types,
+      `  'area.member': { member: 'true' | 'other' | boolean | (string & {}) }\n`
+    )
+  })
+
+  test('a message with tags is no message of `t`', ({ assert }) => {
+    const types = typesOf({ 'area.rich': '<link>{name}</link> <b>x</b>', 'area.plain': 'Plain' })
+    const [messages, rich] = types.split('export interface RichMessages')
+
+    assert.notInclude(messages, 'area.rich')
+    assert.include(rich, `'area.rich': { values: { name: string | number }; tags: 'link' | 'b' }`)
+    assert.notInclude(rich, 'area.plain')
+  })
+
+  test('a message with a mistake has no type', ({ assert }) => {
+    assert.notInclude(typesOf({ 'area.wrong': '{name' }), 'area.wrong')
+  })
+
+  test('languages are the folders, without the pseudo-locales', async ({ assert }) => {
+    await using folder = await folderWith({
+      'resources/lang/en/area.json': '{ "a": "A" }',
+      'resources/lang/ar/area.json': '{}',
+      'resources/lang/en-XA/area.json': '{}',
+    })
+    await indexMessages(folder.path)
+
+    for (const side of ['server', 'client']) {
+      const locales = await readFile(`${folder.path}/.adonisjs/${side}/locales.ts`, 'utf8')
+      assert.include(locales, `export const LOCALES = ['ar', 'en'] as const`)
+    }
   })
 })

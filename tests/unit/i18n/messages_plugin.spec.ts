@@ -6,6 +6,7 @@ import { build, type Rolldown } from 'vite'
 import { areasOfPages } from '#i18n/message_areas'
 import { compileCatalogue, moduleOf } from '#i18n/message_compiler'
 import { messages, type MessagesOptions } from '#i18n/messages_plugin'
+import { messageModules } from '#services/page_files'
 import { folderWith } from '#tests/support/folder'
 import { randomOf } from '#tests/unit/i18n/random_messages'
 import { syntheticCatalogue } from '#tests/unit/i18n/synthetic_catalogue'
@@ -62,7 +63,7 @@ async function browserOf(folder: string, options: MessagesOptions): Promise<Brow
     plugins: [messages({ folder: 'lang', ...options })],
     build: { ssr: entry, outDir: `${folder}/out` },
   })
-  return import(`${folder}/out/app.mjs`)
+  return import(`${folder}/out/app.js`)
 }
 
 async function built(folder: string, options: MessagesOptions) {
@@ -74,6 +75,7 @@ async function built(folder: string, options: MessagesOptions) {
     plugins: [messages({ folder: 'lang', ...options })],
     build: {
       write: false,
+      manifest: true,
       minify: false,
       rolldownOptions: { input: `${folder}/inertia/app.ts`, preserveEntrySignatures: 'strict' },
     },
@@ -81,13 +83,18 @@ async function built(folder: string, options: MessagesOptions) {
   const names = result.output.map(
     (file) => ('facadeModuleId' in file && file.facadeModuleId) || file.fileName
   )
-  const areas = result.output.find(({ fileName }) => fileName === '.vite/messages.json')
+  const json = (name: string) => {
+    const file = result.output.find(({ fileName }) => fileName === `.vite/${name}.json`)
+    return JSON.parse(String(file && 'source' in file && file.source))
+  }
   return {
     modules: names
       .filter((name) => name.startsWith('\0virtual:'))
       .map((name) => name.slice(1))
       .sort(),
-    pages: JSON.parse(String('source' in areas! && areas.source)),
+    // Vite names what is no file by its way from the folder that the process runs in.
+    manifest: Object.keys(json('manifest')).map((name) => name.replace(/^.*(?=virtual:)/, '')),
+    pages: json('messages'),
   }
 }
 
@@ -130,6 +137,7 @@ test.group('Messages of the browser', () => {
       'virtual:messages/es/reports',
     ])
     assert.deepEqual(large.pages['reports/index'], ['reports'])
+    assert.includeMembers(large.manifest, messageModules(large.pages, 'reports/index', 'es'))
   })
 
   test('a page has the messages of its areas, and what is not translated is English', async ({

@@ -3,7 +3,9 @@ import { argumentsOf, DEFAULT_LOCALE } from '#i18n/catalogue'
 import { compareCatalogues } from '#i18n/completeness'
 import { fileURLToPath } from 'node:url'
 import { catalogueOf, readAreas } from '#i18n/extraction/lang_folder'
+import { messageOf } from '#i18n/message_formatter'
 import { parseMessage, visit } from '#i18n/message_parser'
+import { formattersOf } from '#i18n/message_runtime'
 import { PSEUDO_LOCALES, pseudoMessage } from '#i18n/pseudo'
 
 const lang = fileURLToPath(new URL('../../../resources/lang', import.meta.url))
@@ -42,6 +44,26 @@ test.group('Pseudo-locales', () => {
         assert.deepEqual(shapeOf(pseudo), shapeOf(message), pseudo)
         assert.deepEqual(compareCatalogues({ a: message }, { a: pseudo }, locale), [], pseudo)
       }
+    })
+
+  test('a value looks as it did: {$self}')
+    .with([
+      '{n, number, ::currency/EUR .00}',
+      '{n, number, percent}',
+      '{at, date, ::yyyyMMMd}',
+      '{at, time, short}',
+      '{names, list, or}',
+      '{n, plural, offset:1 =1 {{name}} other {#}}',
+    ])
+    .run(({ assert }, message) => {
+      const values = { n: 3, at: new Date(2026, 11, 31), names: ['1', '2'], name: '4' }
+      const format = (text: string) => {
+        const formatted = messageOf(text, 'en')
+        return typeof formatted === 'string' ? formatted : formatted(values, formattersOf('en'))
+      }
+      const expected = format(message)
+      assert.equal(format(pseudoMessage(message, 'en-XA')), `[${expected}]`)
+      assert.equal(format(pseudoMessage(message, 'ar-XB')), expected)
     })
 
   test('en-XA has accents, brackets and longer text', ({ assert }) => {

@@ -22,6 +22,7 @@ test.group('Uses of keys | Scripts', () => {
       { code: `const { t: say } = ctx; say('a.b')`, keys: ['a.b'] },
       { code: `ctx?.t('a.b'); this.#t('a.c')`, keys: ['a.b', 'a.c'] },
       { code: `translator('es')('a.b')`, keys: ['a.b'] },
+      { code: `function mail(say: Translate) { say('a.b') }`, keys: ['a.b'] },
       { code: `t(isNew ? 'a.b' : 'a.c')`, keys: ['a.b', 'a.c'] },
       { code: `t(cond ? 'a.b' : \`a.\${x}\`)`, keys: ['a.b', 'a.*'] },
       { code: `t(('a.b' as const)!)`, keys: ['a.b'] },
@@ -128,7 +129,7 @@ const { t } = useTranslations()
   <!-- i18n: marked.* -->
   <Head :title="t('page.title')" />
   <T k="rich.sent" :values="{ n: t('rich.n') }">
-    <template #link="{ text }">{{ text }}</template>
+    <template #link="{ text = t('rich.link') }">{{ text }}</template>
   </T>
   <T :k="isNew ? 'rich.one' : 'rich.two'" />
   <li v-for="({ label }, index) in links" :key="index" :class="\`a.\${x}\`">{{ t(label) }}</li>
@@ -147,6 +148,7 @@ const { t } = useTranslations()
       '10 page.title',
       '11 rich.sent',
       '11 rich.n',
+      '12 rich.link',
       '14 rich.one',
       '14 rich.two',
       '15 nav.home',
