@@ -1,5 +1,4 @@
 import { areaLoaders, languages as all, loaders, pageAreas } from 'virtual:messages'
-import type { Locale } from '@generated/locales'
 import type { Translate } from '@generated/messages'
 import {
   DEFAULT_LOCALE,
@@ -15,15 +14,6 @@ import type { Region } from '#i18n/region'
 
 type Catalogue = Record<string, Message>
 type Load = () => Promise<{ default: MessageTree }>
-
-export interface Language {
-  code: Locale
-  /** In itself. */
-  name: string
-  dir: 'ltr' | 'rtl'
-  /** One that only tries the interface out. */
-  isPseudo: boolean
-}
 
 /** Whose language it is: a locale alone has no clock but the machine's. */
 export type Reader = Partial<Region> | string | undefined
@@ -48,7 +38,7 @@ export function supportedLocale(locale: unknown) {
   return typeof locale === 'string' && locale in loaders ? locale : DEFAULT_LOCALE
 }
 
-/** Fetches what `translator` needs. A page is shown when its locale's messages are here. */
+/** Fetches what `richTranslator` needs. A page is shown when its locale's messages are here. */
 export async function loadMessages(locale: unknown, page = '') {
   const name = supportedLocale(locale)
   const areas = Object.entries(areaLoaders[name]).filter(([area]) =>
@@ -60,7 +50,7 @@ export async function loadMessages(locale: unknown, page = '') {
   ])
 }
 
-export function translator(reader: Reader): Translate {
+function translator(reader: Reader): Translate {
   const find = richTranslator(reader)
   return (key: string, values?: Values) => plainText(find(key, values))
 }

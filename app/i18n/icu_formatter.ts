@@ -1,12 +1,6 @@
 import type { TranslationsFormatterContract } from '@adonisjs/i18n/types'
 import { messageOf } from '#i18n/message_formatter'
-import {
-  formattersOf,
-  plainText,
-  type Formatters,
-  type Message,
-  type Values,
-} from '#i18n/message_runtime'
+import { formattersOf, plainText, type Message, type Values } from '#i18n/message_runtime'
 
 /** More than any catalogue has: texts that are put together at run time must not fill the memory. */
 const REMEMBERED = 10_000
@@ -18,13 +12,10 @@ const REMEMBERED = 10_000
 export class IcuFormatter implements TranslationsFormatterContract {
   readonly name = 'icu'
   #messages = new Map<string, Message>()
-  #formatters = new Map<string, Formatters>()
 
   format(text: string, locale: string, values: Values = {}): string {
     const message = this.#messageOf(text, locale)
-    return typeof message === 'string'
-      ? message
-      : plainText(message(values, this.#formattersOf(locale)))
+    return typeof message === 'string' ? message : plainText(message(values, formattersOf(locale)))
   }
 
   #messageOf(text: string, locale: string) {
@@ -33,11 +24,5 @@ export class IcuFormatter implements TranslationsFormatterContract {
     if (this.#messages.size >= REMEMBERED) this.#messages.clear()
     this.#messages.set(name, message)
     return message
-  }
-
-  #formattersOf(locale: string) {
-    const formatters = this.#formatters.get(locale) ?? formattersOf(locale)
-    this.#formatters.set(locale, formatters)
-    return formatters
   }
 }

@@ -1,5 +1,8 @@
 export const DEFAULT_LOCALE = 'en'
 
+/** Time zones come from browsers too, so that there may be more of them than there are on earth. */
+const REMEMBERED = 1000
+
 /** What a message comes to: text, or, where it has tags, a tree of texts and tags. */
 export type Rich = string | Rich[] | Tag
 export type Tag = { tag: string; children: Rich }
@@ -26,8 +29,16 @@ export interface Formatters {
 }
 
 /** Without a time zone, dates are those of the machine's clock. */
-export function formattersOf(locale: string, timeZone?: string): Formatters {
-  let fallback: Formatters | undefined
+export function formattersOf(locale: string, timeZone = ''): Formatters {
+  return readers(`${locale} ${timeZone}`)
+}
+
+const readers = remembered((reader) => {
+  const [locale, timeZone] = reader.split(' ')
+  return createFormatters(locale, timeZone || undefined)
+})
+
+function createFormatters(locale: string, timeZone?: string): Formatters {
   const dates = remembered(
     (style) => new Intl.DateTimeFormat(locale, { timeZone, ...JSON.parse(style) })
   )
@@ -44,7 +55,7 @@ export function formattersOf(locale: string, timeZone?: string): Formatters {
     select: (value, branches, values = NOTHING) =>
       resolve(branches[Object.hasOwn(branches, `${value}`) ? `${value}` : 'other'], 0, values),
     get fallback() {
-      return (fallback ??= formattersOf(DEFAULT_LOCALE, timeZone))
+      return formattersOf(DEFAULT_LOCALE, timeZone)
     },
   }
 
@@ -111,7 +122,12 @@ function numbered(value: unknown, branches: Branches, offset: number, rules: Int
 function remembered<Made>(make: (name: string) => Made) {
   const all = new Map<string, Made>()
   return (name: string) => {
-    const made = all.get(name) ?? make(name)
+    const known = all.get(name)
+    if (known !== undefined) {
+      return known
+    }
+    const made = make(name)
+    if (all.size >= REMEMBERED) all.clear()
     all.set(name, made)
     return made
   }

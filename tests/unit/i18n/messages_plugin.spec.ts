@@ -5,6 +5,7 @@ import { test } from '@japa/runner'
 import { build, type Rolldown } from 'vite'
 import { areasOfPages } from '#i18n/message_areas'
 import { compileCatalogue, moduleOf } from '#i18n/message_compiler'
+import { plainText, type Rich } from '#i18n/message_runtime'
 import { messages, type MessagesOptions } from '#i18n/messages_plugin'
 import { messageModules } from '#services/page_files'
 import { folderWith } from '#tests/support/folder'
@@ -47,8 +48,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 interface Browser {
   languages: object[]
   loadMessages(locale: string, page: string): Promise<void>
-  translator(locale: string): (key: string, values?: object) => string
-  richTranslator(locale: string): (key: string) => unknown
+  richTranslator(locale: string): (key: string, values?: object) => Rich
 }
 
 /** `inertia/messages.ts` of the application with the catalogues of a folder. */
@@ -145,7 +145,8 @@ test.group('Messages of the browser', () => {
   }) => {
     await using folder = await folderWith({ ...PAGES, ...ENGLISH, ...SPANISH })
     const browser = await browserOf(folder.path, { limit: 10 })
-    const t = browser.translator('es')
+    const find = browser.richTranslator('es')
+    const t = (key: string, values?: object) => plainText(find(key, values))
 
     await browser.loadMessages('es', 'plain')
     assert.deepEqual([t('common.app'), t('menu.open')], ['Aplicación', 'Open'])
@@ -153,9 +154,7 @@ test.group('Messages of the browser', () => {
 
     await browser.loadMessages('es', 'reports/index')
     assert.deepEqual([t('reports.title'), t('reports.count', { n: 2 })], ['Reports', '2'])
-    assert.deepEqual(browser.richTranslator('es')('reports.title'), [
-      { tag: 'b', children: 'Reports' },
-    ])
+    assert.deepEqual(find('reports.title'), [{ tag: 'b', children: 'Reports' }])
     assert.deepEqual(browser.languages, [
       { code: 'en', name: 'English', dir: 'ltr', isPseudo: false },
       { code: 'es', name: 'Español', dir: 'ltr', isPseudo: false },
