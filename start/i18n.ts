@@ -2,7 +2,7 @@ import { HttpContext } from '@adonisjs/core/http'
 import { formatsOf, type Formats } from '#i18n/formats'
 import type { Translate } from '#generated/messages'
 import { DEFAULT_LOCALE } from '#i18n/message_runtime'
-import type { Region } from '#i18n/region'
+import { DEFAULT_REGION } from '#i18n/region'
 import { translator } from '#i18n/translator'
 
 /** Not a singleton: the locale of a request may change while it is handled. */
@@ -12,8 +12,8 @@ HttpContext.getter('t', function (this: HttpContext) {
 
 /** A request that is answered before its region is known has the language at most. */
 HttpContext.getter('formats', function (this: HttpContext) {
-  const { locale = 'en', region } = this as Partial<HttpContext & { region: Region }>
-  return formatsOf(region ?? { locale, timeZone: 'UTC' })
+  const { locale = DEFAULT_REGION.locale, region } = this as Partial<HttpContext>
+  return formatsOf(region ?? { ...DEFAULT_REGION, locale })
 })
 
 declare module '@adonisjs/core/http' {

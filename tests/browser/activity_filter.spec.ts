@@ -89,9 +89,9 @@ test.group('Activity filter', () => {
 
     await page.waitForURL('/dashboard?to=2026-03-01')
     await page.getByText('حدث واحد', { exact: true }).waitFor()
-    const field = page.locator('input[name=to]')
-    assert.equal(await field.inputValue(), '01/03/2026')
-    const style = (name: string) => field.evaluate(`(input) => getComputedStyle(input).${name}`)
+    assert.equal(await page.locator('input[name=to]').inputValue(), '01/03/2026')
+    const style = (name: string) =>
+      page.evaluate(`getComputedStyle(document.querySelector('input[name=to]')).${name}`)
     assert.equal(await style('textAlign'), 'right')
     assert.equal(await style('direction'), 'ltr')
     await inspector.inspect(page)

@@ -72,8 +72,12 @@ export function datesOf(tag: string, region: Region) {
       midnight(instantOf(value, 'range'), clockOf(value))
     )
     if (end < start) throw new FormatError('range', to, `a day that is not before ${from}`)
-    const format = dateFormat(tag, { dateStyle: checked('range', style), timeZone: 'UTC' })
-    return plainSpaces(format.formatRange(start, end))
+    const options = { dateStyle: checked('range', style), timeZone: 'UTC' } as const
+    const format = dateFormat(tag, options)
+    const first = write(start, options)
+    const isInOurOrder = first !== plainSpaces(format.format(start))
+    if (!isInOurOrder) return plainSpaces(format.formatRange(start, end))
+    return start < end ? `${first} – ${write(end, options)}` : first
   }
 
   /** Today's date at the region's clock. */

@@ -1,9 +1,7 @@
 import { DateTime } from 'luxon'
-import { HttpContext } from '@adonisjs/core/http'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import { UserFactory } from '#database/factories/user_factory'
-import { formatsOf } from '#i18n/formats'
 import AccountEvent from '#models/account_event'
 
 interface Filter {
@@ -91,8 +89,9 @@ test.group('Dashboard | filter', () => {
   const END = '2026-03-02T22:59:59.999Z'
   const AFTER = '2026-03-02T23:00:00.000Z'
 
-  async function visit(client: ApiClient, query: Record<string, unknown>, locale = 'es') {
-    const user = await UserFactory.merge({ locale }).create()
+  async function visit(client: ApiClient, query: Record<string, unknown>, habits = {}) {
+    const region = { locale: 'es', timeZone: 'Europe/Madrid', ...habits }
+    const user = await UserFactory.merge(region).create()
     await AccountEvent.createMany(
       [BEFORE, START, END, AFTER].map((time) => ({
         userId: user.id,
@@ -106,14 +105,6 @@ test.group('Dashboard | filter', () => {
     return { times: events.data.map(({ createdAt }) => createdAt).reverse(), filter }
   }
 
-  function inMadrid() {
-    const inUtc = Object.getOwnPropertyDescriptor(HttpContext.prototype, 'formats')!
-    HttpContext.getter('formats', function (this: HttpContext) {
-      return formatsOf({ locale: this.locale, timeZone: 'Europe/Madrid' })
-    })
-    return () => void Object.defineProperty(HttpContext.prototype, 'formats', inUtc)
-  }
-
   const DAYS: [name: string, query: Record<string, string>, times: string[]][] = [
     ['a day', { from: '02/03/2026', to: '2/3/2026' }, [START, END]],
     ['from a day on', { from: '02-03-2026' }, [START, END, AFTER]],
@@ -124,12 +115,7 @@ test.group('Dashboard | filter', () => {
     ['up to the last year', { from: '1/1/1000', to: '31/12/9999' }, [BEFORE, START, END, AFTER]],
   ]
   for (const [name, query, times] of DAYS) {
-    test(`events are filtered ${name}, at the reader's clock`, async ({
-      assert,
-      client,
-      cleanup,
-    }) => {
-      cleanup(inMadrid())
+    test(`events are filtered ${name}, at the reader's clock`, async ({ assert, client }) => {
       const { filter, ...found } = await visit(client, query)
       assert.deepEqual(found.times, times)
       assert.deepEqual(filter.errors, {})
@@ -155,8 +141,18 @@ test.group('Dashboard | filter', () => {
   })
 
   test('the order of day and month is that of the language', async ({ assert, client }) => {
-    const { filter } = await visit(client, { from: '03/31/2026' }, 'en')
+    const { filter } = await visit(client, { from: '03/31/2026' }, { locale: 'en' })
     assert.deepEqual(filter, { from: '2026-03-31', errors: {} })
+  })
+
+  test('the order that the account has chosen wins over that of the language', async ({
+    assert,
+    client,
+  }) => {
+    const { filter } = await visit(client, { from: '03/31/2026' }, { dateOrder: 'mdy' })
+    assert.deepEqual(filter, { from: '2026-03-31', errors: {} })
+    const wrong = await visit(client, { from: '31/03/2026' }, { dateOrder: 'ymd' })
+    assert.deepEqual(wrong.filter.errors, { from: 'Escribe una fecha como 2026-12-31.' })
   })
 
   test('the last day cannot be before the first', async ({ assert, client }) => {

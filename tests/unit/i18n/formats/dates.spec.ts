@@ -71,6 +71,9 @@ test.group('Formats | dates', () => {
     assert.equal(madrid('en').range('2026-12-30', '2027-01-02'), 'Dec 30, 2026 – Jan 2, 2027')
     assert.equal(madrid('es').range('2026-12-30', NEW_YEAR), '30 dic 2026 – 1 ene 2027')
     assert.equal(madrid('es').range('2026-12-30', '2026-12-31'), '30–31 dic 2026')
+    const ymd = madrid('ar', { dateOrder: 'ymd' })
+    assert.equal(ymd.range('2026-12-30', '2026-12-31'), '2026-12-30 – 2026-12-31')
+    assert.equal(ymd.range('2026-12-31', '2026-12-31'), '2026-12-31')
     assert.throws(() => madrid('es').range('2026-12-31', '2026-12-30'), /not before 2026-12-31/)
   })
 
