@@ -70,17 +70,20 @@ export function probe(): Findings {
   function sticksOut(element: HTMLElement) {
     const { left, right } = element.getBoundingClientRect()
     const inner = [element, ...element.querySelectorAll<HTMLElement>('*')].filter(isLaidOut)
-    return inner.flatMap(boxesOf).some((box) => {
-      return box.width > 1 && (box.left < left - TOLERANCE_PX || box.right > right + TOLERANCE_PX)
-    })
+    return inner
+      .flatMap((one) => boxesOf(one, one === element))
+      .some((box) => {
+        return box.width > 1 && (box.left < left - TOLERANCE_PX || box.right > right + TOLERANCE_PX)
+      })
   }
 
-  /** Its own and those of its text. */
-  function boxesOf(element: HTMLElement) {
-    const texts = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
-    const ranges = texts.map((text) => {
+  /** Its own and those of its text, also of what is cut off if that is asked for. */
+  function boxesOf(element: HTMLElement, withCut: boolean) {
+    const isCut = !withCut && getComputedStyle(element).overflowX !== 'visible'
+    const nodes = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+    const ranges = (isCut ? [] : nodes).map((node) => {
       const range = document.createRange()
-      range.selectNodeContents(text)
+      range.selectNodeContents(node)
       return range
     })
     return [

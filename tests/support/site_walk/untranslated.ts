@@ -18,6 +18,9 @@ const ADDRESSES = [
   /\bAL\b/g,
 ]
 
+/** As `Intl` writes it in a message: for a pseudo-locale, as in the language that it is of. */
+const MOMENT = /\p{Lu}\p{Ll}+ \d{1,2}, \d{4}, [\d:]+\s[AP]M( \([\p{L} ]+\))?/gu
+
 /** What Reka UI says in English where nobody tells it otherwise. */
 const REKA_UI = ['Notifications (F8)', 'Notification', 'Main', 'Show popup']
 
@@ -54,7 +57,7 @@ async function outsideTheCatalogues(locale: string) {
   const nuxtUi = patternsOf(Object.values(await nuxtUiMessages(locale.split('-')[0])))
 
   return (text: string) => {
-    const rest = [...ADDRESSES, TURNED_AROUND].reduce(
+    const rest = [...ADDRESSES, MOMENT, TURNED_AROUND].reduce(
       (left, pattern) => left.replace(pattern, ''),
       text
     )

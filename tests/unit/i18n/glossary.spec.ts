@@ -8,7 +8,8 @@ const LOCALES = ['en', 'es', 'ar']
 
 /** The cells of the table whose first heading is the given one, a row each. */
 async function table(heading: string) {
-  const lines = (await readFile(`${root}docs/glossary.md`, 'utf8')).split('\n')
+  const page = await readFile(`${root}docs/glossary.md`, 'utf8')
+  const lines = page.split('\n')
   const start = lines.findIndex((line) => line.startsWith(`| ${heading} `))
   const rows = lines.slice(start + 2)
   return rows
