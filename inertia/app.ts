@@ -4,7 +4,7 @@ import { createApp, createSSRApp, h } from 'vue'
 import Root from '~/components/root.vue'
 import { followNavigation } from '~/navigation'
 import { layoutOf, resolvePage } from '~/page_resolver'
-import { pageTitle } from '~/messages'
+import { localeOf, pageTitle } from '~/messages'
 import { icons } from '~/icons'
 import { rememberTimeZone } from '~/time_zone_cookie'
 
@@ -13,7 +13,7 @@ rememberTimeZone()
 createInertiaApp({
   resolve: resolvePage,
   layout: layoutOf,
-  title: (title, page) => pageTitle(title, page?.props.locale),
+  title: (title, page) => pageTitle(title, localeOf(page)),
   progress: { color: 'var(--ui-primary)' },
   setup({ el, App, props, plugin }) {
     const create = el.hasAttribute('data-server-rendered') ? createSSRApp : createApp

@@ -1,3 +1,4 @@
+import type { Page } from '@inertiajs/core'
 import { areaLoaders, languages as all, loaders, pageAreas } from 'virtual:messages'
 import type { Translate } from '@generated/messages'
 import {
@@ -33,8 +34,12 @@ export function directionOf(locale: string) {
   return all.find(({ code }) => code === locale)?.dir ?? 'ltr'
 }
 
-/** A page of an error may come without a language. */
-export function supportedLocale(locale: unknown) {
+/** Of the page that is shown. A page of an error may come without a language. */
+export function localeOf(page?: Page) {
+  return supportedLocale((page?.props.region as Region | undefined)?.locale)
+}
+
+function supportedLocale(locale: unknown) {
   return typeof locale === 'string' && locale in loaders ? locale : DEFAULT_LOCALE
 }
 

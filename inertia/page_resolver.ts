@@ -2,7 +2,7 @@ import { resolvePageComponent } from '@adonisjs/inertia/helpers'
 import type { Page } from '@inertiajs/core'
 import { markRaw, type Component, type DefineComponent } from 'vue'
 import GuestLayout from '~/layouts/guest.vue'
-import { loadMessages } from '~/messages'
+import { loadMessages, localeOf } from '~/messages'
 
 const pages = import.meta.glob<{ default: DefineComponent }>('./pages/**/*.vue')
 
@@ -17,7 +17,7 @@ export function layoutOf(name: string): Component {
 export async function resolvePage(name: string, page?: Page) {
   const [module] = await Promise.all([
     resolvePageComponent(`./pages/${name}.vue`, pages),
-    loadMessages(page?.props.locale, name),
+    loadMessages(localeOf(page), name),
     isGuestPage(name) ? undefined : loadAppLayout(),
   ])
   return module.default

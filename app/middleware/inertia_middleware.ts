@@ -1,7 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import BaseInertiaMiddleware from '@adonisjs/inertia/inertia_middleware'
-import type { Locale } from '#config/i18n'
 import { DEFAULT_REGION } from '#i18n/region'
 import UserTransformer from '#transformers/user_transformer'
 
@@ -13,7 +12,6 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
     const { auth, region = DEFAULT_REGION } = ctx as Partial<HttpContext>
     return {
       errors: ctx.inertia.always(this.getValidationErrors(ctx)),
-      locale: ctx.inertia.always(region.locale as Locale),
       region: ctx.inertia.always({ ...region }),
       user: ctx.inertia.always(auth?.user ? new UserTransformer(auth.user).toObject() : undefined),
     }

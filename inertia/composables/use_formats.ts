@@ -1,9 +1,8 @@
 import { usePage } from '@inertiajs/vue3'
 import { computed } from 'vue'
 import { FormatError, formatsOf, isTimeZone, type Formats, type Moment } from '#i18n/formats'
-import type { Region } from '#i18n/region'
+import { DEFAULT_REGION, type Region } from '#i18n/region'
 import { useNow } from '~/composables/use_now'
-import { supportedLocale } from '~/messages'
 
 type Method = (...values: unknown[]) => unknown
 
@@ -49,8 +48,8 @@ function written(write: () => unknown) {
 }
 
 /** A browser that is older than the time zone shows its own. */
-function regionOf({ region, locale }: { region?: Region; locale?: unknown }): Region {
+function regionOf({ region }: { region?: Region }): Region {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  const known = region ?? { locale: supportedLocale(locale), timeZone }
+  const known = region ?? { locale: DEFAULT_REGION.locale, timeZone }
   return isTimeZone(known.timeZone) ? known : { ...known, timeZone }
 }

@@ -30,7 +30,7 @@ test.group('Locales | update', () => {
 
     const visit = client.visit('dashboard.index').loginAs(user).withInertia()
     const page = await withRawCookie(visit, 'locale', 'en')
-    assert.equal(page.inertiaProps.locale, 'es')
+    assert.equal(page.inertiaProps.region?.locale, 'es')
   })
 
   for (const [languages, locale] of [
