@@ -42,15 +42,18 @@ export function directionOf(locale: string): 'ltr' | 'rtl' {
 
 /**
  * The messages of one locale, keyed `<area>.<path>`. A key that starts with `//` is a note for translators, and an
- * empty message is not translated yet: neither is in it. A file that cannot be read is an error that names it, or is
- * given to `report` and left out.
+ * empty message is not translated yet: neither is in it. A file or folder that cannot be read, such as a
+ * pseudo-locale that is being removed, is an error that names it, or is given to `report` and left out.
  */
 export async function readCatalogue(
   folder: string,
   locale: string,
   report = rethrow
 ): Promise<Catalogue> {
-  const files = await readdir(join(folder, locale))
+  const files = await readdir(join(folder, locale)).catch((error) => {
+    report(new Error(`${locale}: ${error.message}`, { cause: error }))
+    return []
+  })
   const catalogue: Catalogue = {}
   for (const file of files.filter((name) => name.endsWith('.json')).sort()) {
     try {

@@ -13,7 +13,7 @@ export const USER_AGENT =
 const NAMES = [USER_AGENT, 'Ada Lovelace', 'Easystart', 'Chrome', 'Linux']
 const ADDRESSES = [
   /https?:\/\/\S+/g,
-  /[\w.+-]+@[\w.-]+\w/g,
+  /("[^"]*" )?<?[\w.+-]+@[\w.-]+\w>?/g,
   /\b[\da-f]{1,4}(:[\da-f]{1,4}){7}\b/g,
   /\bAL\b/g,
 ]
@@ -40,9 +40,13 @@ export async function mistakesIn(locale: string): Promise<Mistake> {
 
   return (text) => {
     if (ownKey.test(text) || KEY_OF_ANYBODY.test(text)) return 'a key'
+    if (NO_TEXT.test(text)) return 'no text'
     return isForeign(text) ? 'not translated' : undefined
   }
 }
+
+/** What JavaScript makes of a value that is not the one that was meant. */
+const NO_TEXT = /\[object \w+\]|\b(undefined|null|NaN|Invalid Date)\b/
 
 const KEY_OF_ANYBODY = /^[a-z]\w*(\.[a-z]\w*)+$/
 

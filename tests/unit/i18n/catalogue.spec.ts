@@ -32,6 +32,15 @@ test.group('Catalogue', () => {
     )
   })
 
+  test('a folder that has just gone takes nothing else with it', async ({ assert }) => {
+    await using folder = await folderWith({ 'en/a.json': '{ "x": "X" }' })
+    const problems: string[] = []
+    const loader = new CatalogueLoader(folder.path, ['en', 'en-XA'], (it) => problems.push(it))
+
+    assert.deepEqual(await loader.load(), { 'en': { 'a.x': 'X' }, 'en-XA': {} })
+    assert.match(problems.join(), /^en-XA: ENOENT/)
+  })
+
   test('pseudo-locales are no languages, and have a direction as any', async ({ assert }) => {
     await using folder = await folderWith({
       'en/a.json': '{}',
