@@ -11,50 +11,9 @@ import { pluralCategories } from '#i18n/plural_categories'
 export const PSEUDO_LOCALES = ['en-XA', 'ar-XB'] as const
 export type PseudoLocale = (typeof PSEUDO_LOCALES)[number]
 
-const ACCENTED = new Map(
-  [
-    [
-      'AÅ',
-      'BƁ',
-      'CÇ',
-      'DÐ',
-      'EÉ',
-      'FƑ',
-      'GĜ',
-      'HĤ',
-      'IÎ',
-      'JĴ',
-      'KĶ',
-      'LĻ',
-      'MṀ',
-      'NÑ',
-      'OÖ',
-      'PÞ',
-    ],
-    ['QǪ', 'RŔ', 'SŠ', 'TŢ', 'UÛ', 'VṼ', 'WŴ', 'XẊ', 'YÝ', 'ZŽ'],
-    [
-      'aå',
-      'bƀ',
-      'cç',
-      'dð',
-      'eé',
-      'fƒ',
-      'gĝ',
-      'hĥ',
-      'iî',
-      'jĵ',
-      'kķ',
-      'lļ',
-      'mṁ',
-      'nñ',
-      'oö',
-      'pþ',
-    ],
-    ['qǫ', 'rŕ', 'sš', 'tţ', 'uû', 'vṽ', 'wŵ', 'xẋ', 'yý', 'zž'],
-  ]
-    .flat()
-    .map(([plain, accented]) => [plain, accented])
-)
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+const WITH_ACCENT = [...'ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļṁñöþǫŕšţûṽŵẋýž']
+const ACCENTED = new Map([...LETTERS].map((letter, index) => [letter, WITH_ACCENT[index]]))
 
 /** So much longer than English text is in other languages. */
 const GROWTH = 0.4
