@@ -14,7 +14,6 @@ async function render(file: string, props: object, region: Partial<Region>) {
   const { default: component } = await (load(`/inertia/components/${file}`) as Loaded<Component>)
   const html = await renderIn(component, props, {
     region: { timeZone: 'UTC', ...region },
-    locale: region.locale,
   })
   const attribute = (name: string) => new RegExp(`<input[^>]* ${name}="([^"]*)"`).exec(html)?.[1]
   return { html, attribute }

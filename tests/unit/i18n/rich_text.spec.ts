@@ -12,7 +12,7 @@ async function rendered(message: string, template: string) {
   await using folder = await folderWith({
     'lang/en/area.json': JSON.stringify({ text: 'English' }),
     'lang/es/area.json': JSON.stringify({ text: message }),
-    'inertia/inertia.ts': `export const usePage = () => ({ props: { locale: 'es' } })`,
+    'inertia/inertia.ts': `export const usePage = () => ({ props: { region: { locale: 'es' } } })`,
     'inertia/page.vue': `<script setup>
       import T from '${root}inertia/components/t.vue'
       </script><template><p>${template}</p></template>`,
