@@ -1,18 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import db from '@adonisjs/lucid/services/db'
-import AccountEventTransformer, {
-  type AccountEventRow,
-} from '#transformers/account_event_transformer'
+import AccountEvent, { type Period } from '#models/account_event'
+import AccountEventTransformer from '#transformers/account_event_transformer'
 import { filterAccountEventsValidator } from '#validators/account_event'
 import { paginationValidator } from '#validators/pagination'
 
 const EVENTS_PER_PAGE = 20
-
-/** From a moment on and before another: null is no bound. */
-type Period = [since: Date | null, before: Date | null]
-
-const IN_PERIOD = `created_at >= coalesce(?::timestamptz, '-infinity')
-  AND created_at < coalesce(?::timestamptz, 'infinity')`
 
 export default class DashboardController {
   async index(ctx: HttpContext) {
@@ -21,8 +13,8 @@ export default class DashboardController {
     const { filter, period } = await this.#filter(ctx)
     const { id } = auth.getUserOrFail()
     const [events, total] = await Promise.all([
-      this.#events(id, period, page),
-      this.#count(id, period),
+      AccountEvent.newest(id, period, { page, perPage: EVENTS_PER_PAGE }),
+      AccountEvent.countOf(id, period),
     ])
 
     return inertia.render('dashboard/index', {
@@ -58,23 +50,6 @@ export default class DashboardController {
       days.to ? formats.endOfDay(days.to) : null,
     ]
     return { filter: { ...days, errors: {} }, period }
-  }
-
-  async #events(userId: number, period: Period, page: number) {
-    const { rows } = await db.rawQuery(
-      `SELECT id, kind, ip_address, user_agent, created_at FROM account_events
-       WHERE user_id = ? AND ${IN_PERIOD} ORDER BY id DESC LIMIT ? OFFSET ?`,
-      [userId, ...period, EVENTS_PER_PAGE, (page - 1) * EVENTS_PER_PAGE]
-    )
-    return rows as AccountEventRow[]
-  }
-
-  async #count(userId: number, period: Period) {
-    const { rows } = await db.rawQuery(
-      `SELECT count(*) AS total FROM account_events WHERE user_id = ? AND ${IN_PERIOD}`,
-      [userId, ...period]
-    )
-    return Number(rows[0].total)
   }
 }
 

@@ -1,10 +1,12 @@
+import db from '@adonisjs/lucid/services/db'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { HttpRequest } from '@adonisjs/core/http'
 import { AccountEventSchema } from '#database/schema'
 import User from '#models/user'
+import type { AccountEventRow } from '#transformers/account_event_transformer'
 
-/** What can happen to an account. Each kind has its text under `dashboard.events`. */
+/** What can happen to an account. Each kind has its text under `dashboard.kinds`. */
 const EVENT_KINDS = ['signed_up', 'confirmed', 'signed_in', 'signed_out'] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
@@ -13,6 +15,12 @@ export interface EventOrigin {
   ipAddress: string | null
   userAgent: string | null
 }
+
+/** From a moment on and before another: null is no bound. */
+export type Period = [since: Date | null, before: Date | null]
+
+const IN_PERIOD = `created_at >= coalesce(?::timestamptz, '-infinity')
+  AND created_at < coalesce(?::timestamptz, 'infinity')`
 
 export default class AccountEvent extends AccountEventSchema {
   declare kind: EventKind
@@ -25,5 +33,27 @@ export default class AccountEvent extends AccountEventSchema {
       ipAddress: request.ip(),
       userAgent: request.header('user-agent')?.slice(0, 255) ?? null,
     }
+  }
+
+  /** A page of an account's events, as rows: a list needs no models. */
+  static async newest(
+    userId: number,
+    period: Period,
+    { page, perPage }: { page: number; perPage: number }
+  ) {
+    const { rows } = await db.rawQuery(
+      `SELECT id, kind, ip_address, user_agent, created_at FROM account_events
+       WHERE user_id = ? AND ${IN_PERIOD} ORDER BY id DESC LIMIT ? OFFSET ?`,
+      [userId, ...period, perPage, (page - 1) * perPage]
+    )
+    return rows as AccountEventRow[]
+  }
+
+  static async countOf(userId: number, period: Period) {
+    const { rows } = await db.rawQuery(
+      `SELECT count(*) AS total FROM account_events WHERE user_id = ? AND ${IN_PERIOD}`,
+      [userId, ...period]
+    )
+    return Number(rows[0].total)
   }
 }
