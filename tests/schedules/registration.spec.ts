@@ -56,9 +56,9 @@ test.group('Schedules | Deploys', (group) => {
   test('a schedule that has left the code is not due any more, and keeps its history', async ({
     assert,
   }) => {
-    await register(release((it) => it.name('old').hourly()))
+    await register(release((it) => it.name('old').cron('0 0 1 1 *')))
     await makeOverdue('old', 5000)
-    await fireWhatIsDue(release((it) => it.name('old').hourly()))
+    await fireWhatIsDue(release((it) => it.name('old').cron('0 0 1 1 *')))
     await fireWhatIsDue(nightly)
 
     const { removedAt, nextRunAt, ranCount } = await savedSchedule('old')
