@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { args, flags } from '@adonisjs/core/ace'
 import { I18nCommand } from '#i18n/i18n_command'
+import { interfaceLocaleOf, languageTitle } from '#i18n/language_facts'
 
 const SHOWN_EXAMPLES = 4
 
@@ -67,8 +67,8 @@ export default class I18nAdd extends I18nCommand {
   async #describe() {
     const { directionOf } = await import('#i18n/catalogue')
     const isRightToLeft = directionOf(this.locale) === 'rtl'
-    const table = this.ui.table().head(['', this.#name(this.locale)])
-    table.row(['In English', this.#name('en')])
+    const table = this.ui.table().head(['', languageTitle(this.locale)])
+    table.row(['In English', languageTitle(this.locale, 'en')])
     table.row(['Direction', isRightToLeft ? 'right to left' : 'left to right'])
     table.row(['Plural forms', await this.#forms('cardinal')])
     table.row(['Ordinal forms', await this.#forms('ordinal')])
@@ -76,11 +76,6 @@ export default class I18nAdd extends I18nCommand {
     table.row(['Labels of Nuxt UI', this.#interfaceLabels()])
     table.render()
     this.#showNext(isRightToLeft)
-  }
-
-  #name(language: string) {
-    const name = new Intl.DisplayNames(language, { type: 'language' }).of(this.locale)!
-    return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
   }
 
   async #forms(type: 'cardinal' | 'ordinal') {
@@ -101,20 +96,15 @@ export default class I18nAdd extends I18nCommand {
     return `yes: ${number}\n${date.format(day)}`
   }
 
-  /** Of a region's language that Nuxt UI does not have it has the language. */
   #interfaceLabels() {
-    const { language } = new Intl.Locale(this.locale)
-    const known = [this.locale, language].find((tag) => {
-      const module = tag.replaceAll('-', '_').toLowerCase()
-      return existsSync(this.app.makePath(`node_modules/@nuxt/ui/dist/runtime/locale/${module}.js`))
-    })
+    const known = interfaceLocaleOf(this.locale, this.app.makePath())
     if (known === this.locale) return 'in this language'
     return known ? `those of ${known}` : 'in English: Nuxt UI does not have them in this one'
   }
 
   #showNext(isRightToLeft: boolean) {
     this.logger.success(
-      `The app offers ${this.#name(this.locale)} now, in its menu and to browsers that ask for it`
+      `The app offers ${languageTitle(this.locale)} now, in its menu and to browsers that ask for it`
     )
     this.logger.log(`Next: 1. Fill in ${this.folderName}/${this.locale}/*.json`)
     this.logger.log(`      2. node ace i18n:missing ${this.locale}   shows what is left`)

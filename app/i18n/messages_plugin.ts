@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Plugin, ViteDevServer } from 'vite'
@@ -12,6 +11,7 @@ import {
   readCatalogue,
 } from './catalogue.ts'
 import { PAGE_AREAS_FILE } from '../services/page_files.ts'
+import { interfaceLocaleOf, interfaceModule, languageTitle } from './language_facts.ts'
 import { areasOfPages } from './message_areas.ts'
 import { compileCatalogue, moduleOf, type Compiled } from './message_compiler.ts'
 
@@ -146,7 +146,7 @@ function indexModule({ locales, pseudoLocales, split, pages }: Contents) {
   })
   const languages = spoken.map((code) => ({
     code,
-    name: nameOf(code),
+    name: languageTitle(code),
     dir: directionOf(code),
     isPseudo: pseudoLocales.includes(code),
   }))
@@ -158,19 +158,10 @@ export const pageAreas = ${JSON.stringify(pages)}
 export const interfaceLoaders = {${interfaceLoaders(spoken)}}`
 }
 
-/** The name that a language has in itself. */
-function nameOf(locale: string) {
-  const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale
-  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
-}
-
-/** Of a region's language that Nuxt UI does not have, the language. */
 function interfaceLoaders(locales: string[]) {
   return locales.flatMap((locale) => {
-    const name = [locale, new Intl.Locale(locale).language]
-      .map((tag) => `@nuxt/ui/runtime/locale/${tag.replace('-', '_').toLowerCase()}.js`)
-      .find((path) => existsSync(resolve('node_modules', path.replace('runtime', 'dist/runtime'))))
-    return name ? [`${quoted(locale)}:${load(name)}`] : []
+    const found = interfaceLocaleOf(locale)
+    return found ? [`${quoted(locale)}:${load(interfaceModule(found))}`] : []
   })
 }
 
