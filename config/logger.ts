@@ -16,7 +16,14 @@ async function readable() {
  * 100 ms at most; an exit writes what there is, only a `kill -9` loses it.
  */
 function buffered() {
-  return destination({ minLength: 8192, periodicFlush: 100, sync: false })
+  const out = destination({
+    minLength: 8192,
+    periodicFlush: 100,
+    sync: false,
+    contentMode: 'buffer',
+  })
+  // As text, sonic-boom copies all that is waiting with each line, to count its bytes.
+  return { write: (line: string) => out.write(Buffer.from(line) as never) }
 }
 
 const loggerConfig = defineConfig({

@@ -8,11 +8,15 @@ const TROUBLE_INTERVAL_MS = 5000
  */
 export class JobLog {
   #lastTrouble = -Infinity
+  /** For lines that have nothing to be concealed, which to look for takes longer than to write them. */
+  #open: Logger
 
   constructor(
     private logger: Logger,
     private structured: boolean
-  ) {}
+  ) {
+    this.#open = logger.child({}, { redact: [] })
+  }
 
   ended(job: TakenJob, outcome: Outcome, duration: number) {
     const ms = Math.round(duration)
@@ -56,11 +60,12 @@ export class JobLog {
 
   #write(level: 'info' | 'warn' | 'error', job: TakenJob, text: string, fields: Fields) {
     const { id, name, queue, attempt, attempts } = job
+    const { ms, err } = fields
     if (this.structured) {
-      const about = { job: name, job_id: id, queue, attempt, attempts }
-      this.logger[level]({ ...about, ...fields }, `${name} ${text}`)
+      const about = { job: name, job_id: id, queue, attempt, attempts, ms, err }
+      const logger = err ? this.logger : this.#open
+      logger[level](about, `${name} ${text}`)
     } else {
-      const { err } = fields
       const about = `${name} #${id} (${queue}, attempt ${attempt}/${attempts})`
       this.logger[level](err ? { err } : {}, `${about} ${text}`)
     }
