@@ -65,5 +65,7 @@ export const MESSAGE: Checks<keyof Message> = {
  * @returns the first field that is missing or wrong
  */
 export function wrongField(value: object, checks: Checks): string | undefined {
-  return Object.keys(checks).find((field) => !checks[field](value[field as keyof typeof value]))
+  for (const field in checks) {
+    if (!checks[field](value[field as keyof typeof value])) return field
+  }
 }

@@ -34,7 +34,7 @@ export function toBullJob(envelope: Envelope): BullJob {
 }
 
 export function toTakenJob(job: Job<Stored>, signal: AbortSignal): TakenJob {
-  const { former: { attempt = 0, suspect = false } = {}, ...message } = job.data
+  const { message, attempt = 0, suspect = false } = messageOf(job.data)
   return {
     id: job.id!,
     name: job.name,
@@ -48,4 +48,10 @@ export function toTakenJob(job: Job<Stored>, signal: AbortSignal): TakenJob {
     suspect: suspect || job.stalledCounter > 0 || job.attemptsStarted > job.attemptsMade + 1,
     signal,
   }
+}
+
+function messageOf(data: Stored) {
+  if (!data.former) return { message: data }
+  const { former, ...message } = data
+  return { message, ...former }
 }

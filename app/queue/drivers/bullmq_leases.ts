@@ -1,4 +1,5 @@
 import type { Job, Worker } from 'bullmq'
+import { Roster } from '#queue/roster'
 
 type Extender = Pick<Worker, 'extendJobLocks'>
 
@@ -8,6 +9,7 @@ type Extender = Pick<Worker, 'extendJobLocks'>
 export class Lease {
   #controller = new AbortController()
   isLost = false
+  place?: number
 
   constructor(
     readonly id: string,
@@ -28,7 +30,7 @@ export class Lease {
  * it would let every lock expire.
  */
 export class Leases {
-  #leases = new Map<string, Lease>()
+  #leases = new Roster<Lease>()
   #timer: NodeJS.Timeout
 
   /**
@@ -44,17 +46,16 @@ export class Leases {
 
   add({ id, token }: Job) {
     const lease = new Lease(id!, token!)
-    this.#leases.set(lease.id, lease)
+    this.#leases.add(lease)
     return lease
   }
 
-  /** A job that was lost may have come back meanwhile: that lease is another. */
   remove(lease: Lease) {
-    if (this.#holds(lease)) this.#leases.delete(lease.id)
+    this.#leases.delete(lease)
   }
 
   abort() {
-    this.#leases.forEach((lease) => lease.abort('The worker stops'))
+    for (const lease of this.#leases) lease.abort('The worker stops')
   }
 
   stop() {
@@ -62,7 +63,7 @@ export class Leases {
   }
 
   async #renew() {
-    const leases = [...this.#leases.values()]
+    const leases = [...this.#leases]
     if (leases.length === 0) return
 
     const ids = leases.map((lease) => lease.id)
@@ -77,12 +78,8 @@ export class Leases {
 
   /** One that ended meanwhile has no lock either. */
   #lose(lease: Lease) {
-    if (!this.#holds(lease)) return
+    if (!this.#leases.has(lease)) return
     lease.isLost = true
     lease.abort('The lease is lost')
-  }
-
-  #holds(lease: Lease) {
-    return this.#leases.get(lease.id) === lease
   }
 }

@@ -19,6 +19,7 @@ import { isStorable } from '#queue/run_log/storable'
 const RETRY_BROKER_MS = 1000
 /** A job that was handed back is meant for another worker, which needs a moment to take it. */
 const AFTER_HANDING_BACK_MS = 250
+const LOOK_AGAIN_MS = 50
 const LARGEST_INTEGER = 2 ** 31 - 1
 
 type Options = WorkerOptions<never>
@@ -29,7 +30,7 @@ type Options = WorkerOptions<never>
 export class BullMQWork {
   #worker: QueueWorker
   #leases: Leases
-  #running = new Set<Promise<void>>()
+  #running = 0
   #stopping = new AbortController()
 
   constructor(
@@ -39,7 +40,7 @@ export class BullMQWork {
     private listener: Listener
   ) {
     const options = workerOptions(store, lease, concurrency)
-    this.#worker = new QueueWorker(queue, (job) => this.#track(job), options, store.backend)
+    this.#worker = new QueueWorker(queue, (job) => this.#process(job), options, store.backend)
     this.#worker.on('error', (error) => listener.troubled(error))
     this.#leases = new Leases(this.#worker, options.lockDuration!, (error) =>
       listener.troubled(error)
@@ -65,24 +66,23 @@ export class BullMQWork {
   }
 
   get isRunning() {
-    return this.#running.size > 0
+    return this.#running > 0
   }
 
   async idle() {
-    await Promise.allSettled(this.#running)
+    while (this.isRunning) await wait(LOOK_AGAIN_MS)
   }
 
   end() {
     this.#leases.stop()
   }
 
-  async #track(job: Job<Stored>) {
-    const run = this.#worker.isPaused() ? this.#return(job) : this.#run(job)
-    this.#running.add(run)
+  async #process(job: Job<Stored>) {
+    this.#running++
     try {
-      await run
+      await (this.#worker.isPaused() ? this.#return(job) : this.#run(job))
     } finally {
-      this.#running.delete(run)
+      this.#running--
     }
   }
 

@@ -64,10 +64,11 @@ function workerClient(
     info: () => untilAnswered(redis, clock),
     async runCommand(name, args) {
       const shifted = args.map((value) => (isInstant(value) ? clock.toBroker(value) : value))
-      const result = await client
-        .runCommand(name, shifted)
-        .catch((error) => refuse(error, troubled))
-      return withNextInstant(result, clock)
+      try {
+        return withNextInstant(await client.runCommand(name, shifted), clock)
+      } catch (error) {
+        return refuse(error as Error, troubled)
+      }
     },
     duplicate(options: object) {
       const duplicate = redis.duplicate({ ...options, ...PATIENT })

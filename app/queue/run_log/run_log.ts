@@ -89,14 +89,16 @@ export class RunLog {
   }
 
   #add(record: JobRecord, order: Order | undefined, durable: boolean) {
+    const at = performance.now()
     const known = this.#entries.get(record.id)
-    const entry: Entry = {
-      record: { ...known?.record, ...record },
-      at: performance.now(),
-      order: order ?? known?.order,
-      durable: durable || !!known?.durable,
-      written: known?.written ?? [],
+    if (known) {
+      Object.assign(known.record, record)
+      known.at = at
+      known.order ??= order
+      known.durable ||= durable
+      return known
     }
+    const entry = { record, at, order, durable, written: [] }
     this.#entries.set(record.id, entry)
     return entry
   }
@@ -147,21 +149,22 @@ export class RunLog {
     return this.#isAwaited || this.#isAway || this.#isClosed || isFull
   }
 
+  /** The others go on in a new map: from one that is emptied again and again much stays in memory (see Roster). */
   #take() {
-    const entries = [...this.#entries.values()].slice(0, LARGEST_BATCH)
-    for (const { record } of entries) this.#entries.delete(record.id)
-    return entries
+    const entries = [...this.#entries]
+    this.#entries = new Map(entries.slice(LARGEST_BATCH))
+    return entries.slice(0, LARGEST_BATCH).map(([, entry]) => entry)
   }
 
   async #record(entries: Entry[]) {
     if (entries.length === 0) return
     const durable = entries.some((entry) => entry.durable)
-    const missing = await this.store.record(entries.map(aged), durable)
+    const missing = await this.store.record(aged(entries), durable)
 
     const unknown = entries.filter(({ record, order }) => order && missing.includes(record.id))
     if (unknown.length > 0) {
       await this.store.dispatch(unknown.map(({ order }) => order!))
-      await this.store.record(unknown.map(aged), durable)
+      await this.store.record(aged(unknown), durable)
     }
     for (const { written } of entries) written.forEach((resolve) => resolve())
   }
@@ -175,8 +178,9 @@ export class RunLog {
   }
 }
 
-function aged({ record, at }: Entry): JobRecord {
-  return { ...record, ago: Math.round(performance.now() - at) }
+function aged(entries: Entry[]): JobRecord[] {
+  const now = performance.now()
+  return entries.map(({ record, at }) => Object.assign(record, { ago: Math.round(now - at) }))
 }
 
 function merged(earlier: Entry, later: Entry): Entry {

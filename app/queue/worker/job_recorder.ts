@@ -2,10 +2,13 @@ import type { EventsList } from '@adonisjs/core/types'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Outcome, TakenJob } from '#queue/drivers/driver'
 import type { JobRecord } from '#queue/run_log/job_store'
+import type { RunningJobOfEvent } from '#queue/events'
 import type { QueueManager } from '#queue/queue_manager'
 import { describe, orderOf } from '#queue/worker/taken_job'
 
 const FOLLOW_AGAIN_AFTER_MS = 1000
+
+type JobEvent = Extract<keyof EventsList, `queue:${string}`>
 
 type WhatHappened = Omit<JobRecord, 'id' | 'worker'>
 
@@ -36,8 +39,8 @@ export class JobRecorder {
     if (unlock || taken.suspect) await this.queue.log.written(record, order)
     else this.queue.log.write(record, order)
 
-    if (crashes > 0) this.#emit('queue:stalled', { ...describe(taken), crashes })
-    this.#emit('queue:started', describe(taken))
+    if (crashes > 0) this.#emit('queue:stalled', taken, { crashes })
+    this.#emit('queue:started', taken, {})
   }
 
   /**
@@ -84,28 +87,31 @@ export class JobRecorder {
   }
 
   #tell(taken: TakenJob, outcome: Outcome, duration: number) {
-    const job = describe(taken)
     switch (outcome.status) {
       case 'completed':
-        return this.#emit('queue:completed', { ...job, duration })
+        return this.#emit('queue:completed', taken, { duration })
       case 'failed':
-        return this.#emit('queue:failed', { ...job, duration, error: outcome.error })
+        return this.#emit('queue:failed', taken, { duration, error: outcome.error })
       case 'retry':
-        return this.#emit('queue:retrying', {
-          ...job,
+        return this.#emit('queue:retrying', taken, {
           duration,
           error: outcome.error,
           delay: outcome.delay,
         })
       case 'dropped':
-        if (outcome.reason === 'cancelled') return this.#emit('queue:cancelled', job)
-        return this.#emit('queue:skipped', { ...job, reason: outcome.reason })
+        if (outcome.reason === 'cancelled') return this.#emit('queue:cancelled', taken, {})
+        return this.#emit('queue:skipped', taken, { reason: outcome.reason })
     }
   }
 
-  #emit<Event extends keyof EventsList>(event: Event, data: EventsList[Event]) {
+  #emit<Event extends JobEvent>(
+    event: Event,
+    taken: TakenJob,
+    more: Omit<EventsList[Event], keyof RunningJobOfEvent>
+  ) {
     const { emitter } = this.queue
-    if (emitter.hasListeners(event)) void emitter.emit(event, data)
+    if (!emitter.hasListeners(event)) return
+    void emitter.emit(event, { ...describe(taken), ...more } as EventsList[Event])
   }
 }
 

@@ -1,4 +1,5 @@
-import type { ApplicationService } from '@adonisjs/core/types'
+import type { ContainerResolver } from '@adonisjs/core/container'
+import type { ApplicationService, ContainerBindings } from '@adonisjs/core/types'
 import type { Logger } from '@adonisjs/core/logger'
 import { Attempt, DoneBefore } from '#queue/worker/attempt'
 import type { Outcome, TakenJob } from '#queue/drivers/driver'
@@ -30,12 +31,15 @@ type Queue = Pick<QueueManager, 'config' | 'emitter' | 'log' | 'registry' | 'sto
  */
 export class JobRunner {
   #classes = new Map<string, JobClass>()
+  #resolver: ContainerResolver<ContainerBindings>
 
   constructor(
-    private app: ApplicationService,
+    app: ApplicationService,
     private queue: Queue,
     private logger: Logger
-  ) {}
+  ) {
+    this.#resolver = app.container.createResolver()
+  }
 
   /**
    * Never throws.
@@ -90,7 +94,7 @@ export class JobRunner {
     try {
       await inTime(name, milliseconds(timeout), stop, () =>
         dispatchingFrom({ ...message.origin, parent: taken.id }, () =>
-          this.app.container.call(job, 'handle', [payload, attempt])
+          this.#resolver.call(job, 'handle', [payload, attempt])
         )
       )
     } catch (error) {
@@ -100,7 +104,7 @@ export class JobRunner {
   }
 
   async #build(JobClass: JobClass, taken: TakenJob, payload: unknown) {
-    const job = await this.app.container.make(JobClass)
+    const job = await this.#resolver.make(JobClass)
     const { id, name, attempt, attempts } = taken
     job.$injectInternal({
       job: {
@@ -139,7 +143,7 @@ export class JobRunner {
     if (signal.aborted) letGo()
     try {
       await inTime(name, milliseconds(config.defaults.timeout), stop, () =>
-        this.app.container.call(job as Required<RunnableJob>, 'rescue', [payload, error])
+        this.#resolver.call(job as Required<RunnableJob>, 'rescue', [payload, error])
       )
     } catch (rescueError) {
       this.logger.error({ err: rescueError }, `${name} failed in its rescue`)
@@ -170,23 +174,21 @@ function mayExpire({ message: { expiresAt }, attempt, crashes }: TakenJob) {
 /**
  * Rejects when it is stopped, at the limit at the latest, whether `run` listens to its signal or not.
  */
-async function inTime(
-  name: string,
-  limit: number,
-  stop: AbortController,
-  run: () => Promise<unknown>
-) {
+function inTime(name: string, limit: number, stop: AbortController, run: () => Promise<unknown>) {
   const { signal } = stop
-  signal.throwIfAborted()
-  const timer = setTimeout(() => stop.abort(new E_JOB_TIMEOUT([name, limit])), limit)
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error))
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted()
+    const timer = setTimeout(() => stop.abort(new E_JOB_TIMEOUT([name, limit])), limit)
+    const fail = (error: Error) => {
+      clearTimeout(timer)
+      reject(error)
+    }
+    signal.addEventListener('abort', () => fail(signal.reason))
+    run().then((result) => {
+      clearTimeout(timer)
+      resolve(result)
+    }, fail)
   })
-  try {
-    await Promise.race([run(), aborted])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 function toError(error: unknown) {

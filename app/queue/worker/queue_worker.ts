@@ -9,6 +9,7 @@ import { JobLog } from '#queue/worker/job_log'
 import { JobRecorder } from '#queue/worker/job_recorder'
 import type { KnownRun } from '#queue/run_log/job_store'
 import { JobRunner } from '#queue/worker/job_runner'
+import { Roster } from '#queue/roster'
 import { checkJobs } from '#queue/registry/job_check'
 import { Relay } from '#queue/worker/relay'
 import { Slots } from '#queue/worker/slots'
@@ -21,6 +22,12 @@ import type { Duration } from '#queue/types'
 const TRY_AGAIN_AFTER_MS = 1000
 
 const FIRST_AND_LAST = { attempt: 1, attempts: 1, backoff: 0 }
+
+interface Running {
+  id: string
+  stop: AbortController
+  place?: number
+}
 
 type Failure = Extract<Outcome, { error: Error }>
 
@@ -42,7 +49,7 @@ export class QueueWorker implements Listener {
   #runner: JobRunner
   #supervisor: Supervisor
   #relay: Relay
-  #running = new Map<string, AbortController>()
+  #running = new Roster<Running>()
   #slots?: Slots
   #listening?: Listening
   #limit = Infinity
@@ -97,20 +104,21 @@ export class QueueWorker implements Listener {
    * Aborts a job that runs here.
    */
   cancel(id: string) {
-    this.#running.get(id)?.abort(new E_JOB_CANCELLED([id]))
+    for (const running of this.#running) {
+      if (running.id === id) running.stop.abort(new E_JOB_CANCELLED([id]))
+    }
   }
 
   async handle(taken: TakenJob): Promise<Outcome> {
     const mistake = mistakeIn(taken)
     if (mistake) return this.#refuse(taken, mistake)
 
-    const release = await this.#slots!.take(taken.queue, taken.signal)
-    if (!release) return { status: 'handed back' }
-    if (this.#begun >= this.#limit || this.#supervisor.isPaused(taken.queue)) {
-      release()
-      return { status: 'handed back' }
-    }
+    const slots = this.#slots!
+    if (!(await slots.take(taken.queue, taken.signal))) return { status: 'handed back' }
     try {
+      if (this.#begun >= this.#limit || this.#supervisor.isPaused(taken.queue)) {
+        return { status: 'handed back' }
+      }
       const known = taken.suspect ? await this.queue.store.find(taken.id) : null
       const reason = this.#reasonToDrop(taken, known)
       if (reason) return await this.#recorder.ended(taken, { status: 'dropped', reason }, 0)
@@ -120,7 +128,7 @@ export class QueueWorker implements Listener {
       this.troubled(error as Error)
       return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'PostgreSQL is away' }
     } finally {
-      release()
+      slots.release(taken.queue)
     }
   }
 
@@ -157,9 +165,10 @@ export class QueueWorker implements Listener {
   async #run(taken: TakenJob): Promise<Outcome> {
     this.#begun++
     const stop = new AbortController()
+    const running: Running = { id: taken.id, stop }
     const letGo = () => stop.abort(taken.signal.reason)
     taken.signal.addEventListener('abort', letGo)
-    this.#running.set(taken.id, stop)
+    this.#running.add(running)
     try {
       const started = performance.now()
       await this.#recorder.started(taken)
@@ -168,7 +177,7 @@ export class QueueWorker implements Listener {
       return await this.#recorder.ended(taken, fair, performance.now() - started)
     } finally {
       taken.signal.removeEventListener('abort', letGo)
-      this.#running.delete(taken.id)
+      this.#running.delete(running)
       this.#ended++
     }
   }

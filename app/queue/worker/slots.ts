@@ -29,19 +29,21 @@ export class Slots {
   }
 
   /**
-   * @returns how to give the place back, or undefined when the signal was aborted first
+   * @returns false when the signal was aborted first
    */
-  async take(queue: string, signal: AbortSignal): Promise<(() => void) | undefined> {
-    if (signal.aborted) return undefined
+  take(queue: string, signal: AbortSignal): boolean | Promise<boolean> {
+    if (signal.aborted) return false
     this.#expected.get(queue)?.shift()
-    if (this.#hasPlaceFor(queue)) this.#begin(queue)
-    else if (!(await this.#wait(queue, signal))) return undefined
+    if (!this.#hasPlaceFor(queue)) return this.#wait(queue, signal)
+    this.#begin(queue)
+    return true
+  }
 
-    let isTaken = true
-    return () => {
-      if (isTaken) this.#release(queue)
-      isTaken = false
-    }
+  /** Gives a place back that a job of the queue has taken. */
+  release(queue: string) {
+    this.#free++
+    this.#expect(queue)
+    this.#fill()
   }
 
   /** Whoever comes first, there is one for all. */
@@ -66,18 +68,16 @@ export class Slots {
     })
   }
 
-  #release(queue: string) {
-    this.#free++
+  #expect(queue: string) {
     const moments = this.#expected.get(queue) ?? []
     moments.push(performance.now() + SUCCESSOR_WITHIN_MS)
     this.#expected.set(queue, moments)
-    this.#fill()
   }
 
   /** Gives each free place to who is next, or keeps it for them. */
   #fill() {
-    this.#forgetLate()
     if (this.#waiting.length === 0) return
+    this.#forgetLate()
     const coming = new Map([...this.#expected].map(([queue, { length }]) => [queue, length]))
     const turns = this.#turns.copy()
     for (let places = this.#free; places > 0; places--) {
