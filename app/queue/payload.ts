@@ -24,10 +24,10 @@ export async function sealPayload(
 }
 
 /**
- * The payload as `handle` gets it: what the job's schema makes of it.
+ * The payload as `handle` gets it, or a promise of it: what the job's schema makes of it.
  * @throws E_INVALID_PAYLOAD
  */
-export async function openPayload(name: string, { schema }: JobClass, message: Message) {
+export function openPayload(name: string, { schema }: JobClass, message: Message): unknown {
   const payload = message.encrypted ? decrypt(name, String(message.payload)) : message.payload
   return schema ? validate(name, schema, payload) : payload
 }

@@ -31,16 +31,15 @@ export class JobRecorder {
   /**
    * Where the job holds a lock until it starts, it lets go of it here.
    */
-  async started(taken: TakenJob) {
+  started(taken: TakenJob): Promise<void> | void {
     const { attempt, crashes, message } = taken
     const unlock = message.lockedUntil === 'started' && attempt === 1
     const record = this.#record(taken, { status: 'running', attempt, crashes, took: 0, unlock })
     const order = orderOf(taken, this.queue.config)
-    if (unlock || taken.suspect) await this.queue.log.written(record, order)
-    else this.queue.log.write(record, order)
-
     if (crashes > 0) this.#emit('queue:stalled', taken, { crashes })
     this.#emit('queue:started', taken, {})
+    if (unlock || taken.suspect) return this.queue.log.written(record, order)
+    this.queue.log.write(record, order)
   }
 
   /**

@@ -55,7 +55,8 @@ export class JobRunner {
       if (!JobClass) return this.#keepUnknown(taken)
 
       const payload = await openPayload(taken.name, JobClass, taken.message)
-      run = { job: await this.#build(JobClass, taken, payload), payload }
+      run = { job: await this.#resolver.make(JobClass), payload }
+      this.#introduce(run, taken)
       await this.#attempt(run, JobClass, taken, stop)
       return { status: 'completed' }
     } catch (error) {
@@ -103,21 +104,17 @@ export class JobRunner {
     }
   }
 
-  async #build(JobClass: JobClass, taken: TakenJob, payload: unknown) {
-    const job = await this.#resolver.make(JobClass)
-    const { id, name, attempt, attempts } = taken
-    job.$injectInternal({
-      job: {
-        id,
-        name,
-        data: payload,
-        delay: 0,
-        attemptsMade: attempt - 1,
-        opts: { attempts },
-      } as never,
-      logger: this.logger as never,
-    })
-    return job
+  /** What a job of `@rlanz/bull-queue` may ask of itself. */
+  #introduce({ job, payload }: Run, { id, name, attempt, attempts }: TakenJob) {
+    const bullJob = {
+      id,
+      name,
+      data: payload,
+      delay: 0,
+      attemptsMade: attempt - 1,
+      opts: { attempts },
+    }
+    job.$injectInternal({ job: bullJob as never, logger: this.logger as never })
   }
 
   async #fail(taken: TakenJob, error: Error, run?: Run): Promise<Outcome> {
