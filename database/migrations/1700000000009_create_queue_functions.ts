@@ -11,7 +11,7 @@ export default class extends BaseSchema {
 
   async down() {
     this.schema.raw('DROP FUNCTION follow_jobs(uuid[])')
-    this.schema.raw('DROP FUNCTION record_job_runs(jsonb, boolean)')
+    this.schema.raw('DROP FUNCTION record_job_runs(uuid[], text[], int[], int[], int[], int[], text[], jsonb[], boolean)')
     this.schema.raw('DROP FUNCTION dispatch_jobs(jsonb)')
     this.schema.raw('DROP FUNCTION enqueue_jobs(jsonb)')
     this.schema.raw('DROP FUNCTION take_job_lock(text, jsonb, uuid)')
@@ -131,38 +131,40 @@ END $$`
 
 /**
  * Writes what happened to jobs into the run log, and lets go of the locks of those that say so. What has ended
- * stays as it is. Unless it is durable, a crash of PostgreSQL may forget the last half second of it.
+ * stays as it is. Unless it is durable, a crash of PostgreSQL may forget the last half second of it. Each array has
+ * one element a job; what most records have none of is in the last one, so that they cost nothing.
  * Returns the ids of those that are not in the log.
  */
 const RECORD = `
-CREATE FUNCTION record_job_runs(p_records jsonb, p_durable boolean) RETURNS SETOF uuid
+CREATE FUNCTION record_job_runs(p_ids uuid[], p_status text[], p_attempt int[], p_crashes int[], p_took int[],
+                                p_ago int[], p_worker text[], p_rest jsonb[], p_durable boolean)
+RETURNS SETOF uuid
 LANGUAGE sql AS $$
   SELECT set_config('synchronous_commit', CASE WHEN p_durable THEN 'on' ELSE 'off' END, true);
 
   WITH record AS (
-    SELECT * FROM jsonb_to_recordset(p_records) AS r(
-      id uuid, status text, reason text, attempt int, crashes int, ago int, delay int, finished boolean,
-      took int, worker text, error jsonb, progress real, note text, unlock boolean)
+    SELECT * FROM unnest(p_ids, p_status, p_attempt, p_crashes, p_took, p_ago, p_worker, p_rest)
+      AS r(id, status, attempt, crashes, took, ago, worker, rest)
   ),
   unlocked AS (
     DELETE FROM job_locks USING record
-     WHERE record.unlock AND job_locks.job_id = record.id
+     WHERE record.rest->'unlock' = 'true' AND job_locks.job_id = record.id
   ),
   updated AS (
     UPDATE job_runs AS run SET
       status = coalesce(record.status, run.status),
-      reason = record.reason,
+      reason = record.rest->>'reason',
       attempt = coalesce(record.attempt, run.attempt),
       crashes = coalesce(record.crashes, run.crashes),
       worker = coalesce(record.worker, run.worker),
-      error = coalesce(record.error, run.error),
-      progress = coalesce(record.progress, run.progress),
-      progress_note = coalesce(record.note, run.progress_note),
-      available_at = CASE WHEN record.delay IS NULL THEN run.available_at
-        ELSE clock_timestamp() + record.delay * interval '1 millisecond' END,
-      started_at = CASE WHEN record.took IS NULL THEN run.started_at
-        ELSE clock_timestamp() - (record.took + record.ago) * interval '1 millisecond' END,
-      finished_at = CASE WHEN record.finished
+      error = coalesce(record.rest->'error', run.error),
+      progress = coalesce((record.rest->>'progress')::real, run.progress),
+      progress_note = coalesce(record.rest->>'note', run.progress_note),
+      available_at = coalesce(
+        clock_timestamp() + (record.rest->>'delay')::int * interval '1 millisecond', run.available_at),
+      started_at = coalesce(
+        clock_timestamp() - (record.took + record.ago) * interval '1 millisecond', run.started_at),
+      finished_at = CASE WHEN record.status IN ('completed', 'failed', 'cancelled', 'skipped')
         THEN clock_timestamp() - record.ago * interval '1 millisecond' END
     FROM record
     WHERE run.id = record.id AND run.finished_at IS NULL

@@ -50,7 +50,7 @@ test.group('Run log', (group) => {
 
     const started = performance.now()
     for (const id of ids) {
-      log.write({ id, status: 'completed', finished: true, took: 1 })
+      log.write({ id, status: 'completed', took: 1 })
       await nextRound()
     }
     await log.flushed()
@@ -69,7 +69,7 @@ test.group('Run log', (group) => {
     const lanes = Array.from({ length: 5 }, async () => {
       for (let job = 0; job < 40; job++) {
         const id = createJobId()
-        await log.written({ id, status: 'completed', finished: true, took: 1 }, orderOf(id))
+        await log.written({ id, status: 'completed', took: 1 }, orderOf(id))
       }
     })
     await Promise.all(lanes)

@@ -20,7 +20,6 @@ export interface JobRecord {
   ago?: number
   /** Until it is available again. */
   delay?: number
-  finished?: boolean
   /** How long it ran until then. */
   took?: number
   worker?: string
@@ -30,6 +29,10 @@ export interface JobRecord {
   /** It lets go of its lock. */
   unlock?: boolean
 }
+
+/** The fields of most records, in the order of `record_job_runs`: none has a value that needs quotes. */
+const PLAIN = ['id', 'status', 'attempt', 'crashes', 'took', 'ago', 'worker'] as const
+const REST = ['reason', 'delay', 'error', 'progress', 'note', 'unlock'] as const
 
 export interface KnownRun {
   status: string
@@ -74,7 +77,12 @@ export class JobStore {
    * @returns the ids of those that the log does not have
    */
   record(records: JobRecord[], durable: boolean): Promise<string[]> {
-    return this.#call('record_job_runs(?::jsonb, ?)', [JSON.stringify(records), durable])
+    const column = (field: keyof JobRecord) => arrayOf(records.map((record) => record[field]))
+    return this.#call('record_job_runs(?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+      ...PLAIN.map(column),
+      records.map(restOf),
+      durable,
+    ])
   }
 
   /**
@@ -126,6 +134,22 @@ export class JobStore {
       .catch(explain)
     return rows.map(({ id }: { id: string }) => id)
   }
+}
+
+/** An array of PostgreSQL. `pg` makes one as well, element by element, which takes three times as long. */
+function arrayOf(values: unknown[]) {
+  return `{${values.map((value) => value ?? 'NULL').join()}}`
+}
+
+function restOf(record: JobRecord) {
+  let rest: Record<string, unknown> | null = null
+  for (const field of REST) {
+    const value = record[field]
+    if (value === undefined || value === false) continue
+    rest ??= {}
+    rest[field] = value
+  }
+  return rest
 }
 
 function explain(error: { code?: string }): never {

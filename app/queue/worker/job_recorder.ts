@@ -116,7 +116,7 @@ export class JobRecorder {
 
 function whatHappened(taken: TakenJob, outcome: Outcome, took: number): WhatHappened | undefined {
   const { attempt, message } = taken
-  const end = { finished: true, took, unlock: message.lockedUntil === 'finished' }
+  const end = { took, unlock: message.lockedUntil === 'finished' }
   switch (outcome.status) {
     case 'completed':
       return { status: 'completed', attempt, ...end }
