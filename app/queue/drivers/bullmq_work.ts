@@ -80,28 +80,26 @@ export class BullMQWork {
   async #process(job: Job<Stored>) {
     this.#running++
     try {
-      await (this.#worker.isPaused() ? this.#return(job) : this.#run(job))
+      // A queue may be paused while BullMQ waits for a job.
+      if (this.#worker.isPaused()) await this.#return(job)
+      const started = performance.now()
+      const lease = this.#leases.add(job)
+      const taken = toTakenJob(job, lease.signal)
+      const outcome = await this.listener.handle(taken)
+      this.#leases.remove(lease)
+
+      const isOurs =
+        !lease.isLost && (endsInBullMQ(outcome) || (await this.#giveBack(job, outcome)))
+      this.listener.ended(taken, outcome, performance.now() - started)
+      if (!isOurs) throw new WaitingError()
+      if (outcome.status === 'handed back') await this.#pauseFor(AFTER_HANDING_BACK_MS)
+      report(outcome)
     } finally {
       this.#running--
     }
   }
 
-  async #run(job: Job<Stored>) {
-    const started = performance.now()
-    const lease = this.#leases.add(job)
-    const running = toTakenJob(job, lease.signal)
-    const outcome = await this.listener.handle(running)
-    this.#leases.remove(lease)
-
-    const isOurs = !lease.isLost && (endsInBullMQ(outcome) || (await this.#giveBack(job, outcome)))
-    this.listener.ended(running, outcome, performance.now() - started)
-    if (!isOurs) throw new WaitingError()
-    if (outcome.status === 'handed back') await this.#pauseFor(AFTER_HANDING_BACK_MS)
-    report(outcome)
-  }
-
-  /** The queue was paused while BullMQ was waiting for this job. */
-  async #return(job: Job<Stored>) {
+  async #return(job: Job<Stored>): Promise<never> {
     await this.#giveBack(job, { status: 'handed back' })
     throw new WaitingError()
   }

@@ -59,16 +59,14 @@ function workerClient(
   troubled: (error: Error) => void
 ): IRedisClient {
   const client: IRedisClient = createIORedisClient(redis)
+  const shiftBack = (result: unknown) => withNextInstant(result, clock)
+  const explain = (error: Error) => refuse(error, troubled)
 
   return changed(client, {
     info: () => untilAnswered(redis, clock),
-    async runCommand(name, args) {
+    runCommand(name, args) {
       const shifted = args.map((value) => (isInstant(value) ? clock.toBroker(value) : value))
-      try {
-        return withNextInstant(await client.runCommand(name, shifted), clock)
-      } catch (error) {
-        return refuse(error as Error, troubled)
-      }
+      return client.runCommand(name, shifted).then(shiftBack, explain)
     },
     duplicate(options: object) {
       const duplicate = redis.duplicate({ ...options, ...PATIENT })
