@@ -1,17 +1,18 @@
 /**
- * BullMQ as its documentation uses it, on PostgreSQL or Redis: no run log, no transaction, no schedule.
+ * BullMQ as its documentation uses it, on PostgreSQL or Redis: no run log, no transaction, no schedule. Like ours it
+ * removes a job that has ended.
  */
 import { createPostgresBackend, Queue, Worker, type QueueOptions } from 'bullmq'
 import pg from 'pg'
 import { answer } from './answers.ts'
-import { bulkRateOf, Finish, INSERT, numbers, rateOf, type Kind } from './contender.ts'
+import { bulkRateOf, Finish, numbers, rateOf, type Kind } from './contender.ts'
+import { writeRow } from './rows.ts'
 
 const QUEUE = 'bare'
 
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 })
 const handlers = {
   noOp: async () => undefined,
-  row: ({ number }: { number: number }) => pool.query(INSERT, [number]),
+  row: ({ number }: { number: number }) => writeRow(number),
 }
 
 const onPostgres = process.env.QUEUE_CONNECTION === 'postgres'

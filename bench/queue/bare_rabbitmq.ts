@@ -2,9 +2,9 @@
  * rabbitmq-client with a quorum queue, confirms, and an acknowledgement after each job.
  */
 import { Connection } from 'rabbitmq-client'
-import pg from 'pg'
 import { answer } from './answers.ts'
-import { bulkRateOf, Finish, INSERT, numbers, rateOf, type Kind } from './contender.ts'
+import { bulkRateOf, Finish, numbers, rateOf, type Kind } from './contender.ts'
+import { writeRow } from './rows.ts'
 
 const QUEUE = 'bare'
 const declaration = {
@@ -13,10 +13,9 @@ const declaration = {
   arguments: { 'x-queue-type': 'quorum' },
 } as const
 
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 })
 const handlers = {
   noOp: async () => undefined,
-  row: ({ number }: { number: number }) => pool.query(INSERT, [number]),
+  row: ({ number }: { number: number }) => writeRow(number),
 }
 
 const connection = new Connection({ url: process.env.AMQP_URL, noDelay: true })

@@ -2,8 +2,6 @@
 
 export type Kind = 'noOp' | 'row'
 
-export const INSERT = 'insert into bench_rows (number) values ($1)'
-
 /** Jobs in one call of a bulk. */
 export const BULK = 1000
 

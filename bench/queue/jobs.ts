@@ -1,10 +1,9 @@
 /**
  * The jobs of the bench, in the worker.
  */
-import db from '@adonisjs/lucid/services/db'
 import { Job } from '@rlanz/bull-queue'
-import { INSERT } from './contender.ts'
 import { instant, tell } from './answers.ts'
+import { writeRow } from './rows.ts'
 
 interface Numbered {
   number: number
@@ -22,7 +21,7 @@ class DoNothing extends NumberedJob {
 
 class WriteRow extends NumberedJob {
   async handle({ number }: Numbered) {
-    await db.rawQuery(INSERT.replace('$1', '?'), [number])
+    await writeRow(number)
   }
 }
 
