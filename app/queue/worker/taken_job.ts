@@ -3,7 +3,7 @@ import type { RunningJobOfEvent } from '#queue/events'
 import { IDENTITY, isCount, MESSAGE, TERMS, wrongField } from '#queue/message_check'
 import type { Order, QueueConfig } from '#queue/types'
 
-const TAKEN = { ...IDENTITY, ...TERMS, attempt: isCount }
+const TAKEN = { ...IDENTITY, ...TERMS, attempt: isCount, crashes: isCount }
 
 /**
  * What the run log is to have of a job that it does not have yet.
