@@ -11,7 +11,9 @@ export default class extends BaseSchema {
 
   async down() {
     this.schema.raw('DROP FUNCTION follow_jobs(uuid[])')
-    this.schema.raw('DROP FUNCTION record_job_runs(uuid[], text[], int[], int[], int[], int[], text[], jsonb[], boolean)')
+    this.schema.raw(
+      'DROP FUNCTION record_job_runs(uuid[], text[], int[], int[], int[], int[], text[], jsonb[], boolean)'
+    )
     this.schema.raw('DROP FUNCTION dispatch_jobs(jsonb)')
     this.schema.raw('DROP FUNCTION enqueue_jobs(jsonb)')
     this.schema.raw('DROP FUNCTION take_job_lock(text, jsonb, uuid)')
