@@ -53,5 +53,5 @@ export function toTakenJob(job: Job<Stored>, signal: AbortSignal): TakenJob {
 function messageOf(data: Stored) {
   if (!data.former) return { message: data }
   const { former, ...message } = data
-  return { message, ...former }
+  return { ...former, message }
 }

@@ -30,8 +30,8 @@ export interface JobRecord {
   unlock?: boolean
 }
 
-/** The fields of most records, in the order of `record_job_runs`: none has a value that needs quotes. */
-const PLAIN = ['id', 'status', 'attempt', 'crashes', 'took', 'ago', 'worker'] as const
+/** The fields of most records, in the order of `record_job_runs`. */
+const USUAL = ['id', 'status', 'attempt', 'crashes', 'took', 'ago', 'worker'] as const
 const REST = ['reason', 'delay', 'error', 'progress', 'note', 'unlock'] as const
 
 export interface KnownRun {
@@ -77,9 +77,9 @@ export class JobStore {
    * @returns the ids of those that the log does not have
    */
   record(records: JobRecord[], durable: boolean): Promise<string[]> {
-    const column = (field: keyof JobRecord) => arrayOf(records.map((record) => record[field]))
+    const column = (field: keyof JobRecord) => records.map((record) => record[field] ?? null)
     return this.#call('record_job_runs(?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-      ...PLAIN.map(column),
+      ...USUAL.map(column),
       records.map(restOf),
       durable,
     ])
@@ -134,11 +134,6 @@ export class JobStore {
       .catch(explain)
     return rows.map(({ id }: { id: string }) => id)
   }
-}
-
-/** An array of PostgreSQL. `pg` makes one as well, element by element, which takes three times as long. */
-function arrayOf(values: unknown[]) {
-  return `{${values.map((value) => value ?? 'NULL').join()}}`
 }
 
 function restOf(record: JobRecord) {
