@@ -44,6 +44,15 @@ test.group('Redis driver', (group) => {
     assert.lengthOf(listener.taken, 1)
   })
 
+  test('a small job is kept in one piece of memory', async ({ assert }) => {
+    const job = envelope()
+    await queue.driver.publish([job])
+    const client = new Redis(queue.server.url)
+    const encoding = await client.object('ENCODING', `queue:${job.queue}:${job.id}`)
+    client.disconnect()
+    assert.include(['listpack', 'ziplist'], encoding as string)
+  })
+
   test('what the envelope says of former attempts arrives', async ({ assert }) => {
     const listener = new DriverListener()
     await queue.driver.publish([envelope({ attempt: 2, suspect: true })])
