@@ -53,6 +53,21 @@ test.group('Redis driver', (group) => {
     assert.include(['listpack', 'ziplist'], encoding as string)
   })
 
+  test('no stream of events is written beside the jobs', async ({ assert }) => {
+    const listener = once({ status: 'retry', error: new Error('no'), delay: 0 })
+    const job = envelope()
+    await queue.driver.publish([job])
+    await queue.listen(listener)
+    await listener.ends(2)
+    await queue.untilGone(job)
+
+    const client = new Redis(queue.server.url)
+    const keys = await client.keys('*')
+    client.disconnect()
+    assert.isAbove(keys.length, 0)
+    assert.notInclude(keys, `queue:${job.queue}:events`)
+  })
+
   test('what the envelope says of former attempts arrives', async ({ assert }) => {
     const listener = new DriverListener()
     await queue.driver.publish([envelope({ attempt: 2, suspect: true })])

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setImmediate as nextRound } from 'node:timers/promises'
 import type { Channel, Connection } from 'rabbitmq-client'
 import { destroy, silence, within } from '#queue/drivers/rabbitmq_connection'

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { performance } from 'node:perf_hooks'
 import type { Connection } from 'rabbitmq-client'
 import type { Listener, Listening, ListenOptions, TakenJob } from '#queue/drivers/driver'
 import { createConnection, destroy, within } from '#queue/drivers/rabbitmq_connection'

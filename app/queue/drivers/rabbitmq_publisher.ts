@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { connect } from '#queue/drivers/rabbitmq_connection'
 import { PATIENCE_MS, RabbitmqLine } from '#queue/drivers/rabbitmq_line'
 import type { Outgoing } from '#queue/drivers/rabbitmq_message'

@@ -6,6 +6,7 @@ import { BullMQListening } from '#queue/drivers/bullmq_listening'
 import type { Listener, ListenOptions } from '#queue/drivers/driver'
 import type { RedisSettings } from '#queue/drivers/redis'
 import { clockOf, createImpatientClient } from '#queue/drivers/redis_client'
+import { muteEvents } from '#queue/drivers/redis_scripts'
 
 const LONGEST_RETRY_MS = 2000
 const CONNECT_TIMEOUT_MS = 5000
@@ -33,6 +34,7 @@ export async function listenOnRedis(
     connectTimeout: CONNECT_TIMEOUT_MS,
     socketTimeout: ANSWER_TIMEOUT_MS,
   })
+  muteEvents(redis)
   const clock = clockOf(redis)
   clock.keepMeasuring()
   const blocking: Redis[] = []

@@ -4,7 +4,7 @@ import type { BrokerClock } from '#queue/drivers/broker_clock'
 import { toBullJob } from '#queue/drivers/bullmq_job'
 import type { RedisSettings } from '#queue/drivers/redis'
 import { answerOf, clockOf, connect, createImpatientClient } from '#queue/drivers/redis_client'
-import { isLate, refuseLateJobs } from '#queue/drivers/redis_late_jobs'
+import { isLate, muteEvents, refuseLateJobs } from '#queue/drivers/redis_scripts'
 import type { Envelope } from '#queue/types'
 
 const CHUNK = 500
@@ -104,6 +104,7 @@ export class RedisPublisher {
     const client = createImpatientClient(this.settings.url)
     const clock = clockOf(client)
     refuseLateJobs(client)
+    muteEvents(client)
     const ready = connect(client).then(() => clock.measure())
     const connection = { client, clock, ready, queues: new Map() }
     client.once('end', () => {
