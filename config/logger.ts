@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import { defineConfig, destination } from '@adonisjs/core/logger'

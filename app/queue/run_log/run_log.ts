@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { JobRecord, JobStore } from '#queue/run_log/job_store'
 import type { Order } from '#queue/types'

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import type { Emitter } from '@adonisjs/core/events'
 import type { Logger } from '@adonisjs/core/logger'
 import type { EventsList } from '@adonisjs/core/types'

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { OUTBOX } from '#queue/define_config'
 import type { Outcome, TakenJob } from '#queue/drivers/driver'

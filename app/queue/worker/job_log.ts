@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import type { Logger } from '@adonisjs/core/logger'
 import type { Outcome, TakenJob } from '#queue/drivers/driver'
 

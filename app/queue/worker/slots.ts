@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { QueueTurns } from '#queue/worker/queue_turns'
 import type { QueueWeights } from '#queue/worker/queue_weights'
 

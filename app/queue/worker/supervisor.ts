@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Listening, ListenOptions } from '#queue/drivers/driver'
 import type { QueueManager } from '#queue/queue_manager'
