@@ -7,9 +7,9 @@ import { existsSync, readFileSync } from 'node:fs'
  */
 export const cores = hasTaskset() ? coresOf(allowedCores()) : undefined
 
-/** Puts this process, which makes the load, on its core. */
-export function pinLoad() {
-  if (cores) execFileSync('taskset', ['-a', '-c', '-p', String(cores.load), String(process.pid)])
+/** Puts a process on one of the two, with its threads. */
+export function pin(pid: number, place: 'server' | 'load') {
+  if (cores) execFileSync('taskset', ['-a', '-c', '-p', String(cores[place]), String(pid)])
 }
 
 function hasTaskset() {

@@ -6,7 +6,7 @@
  *   --quick  rounds of a second, to see whether a change matters at all
  */
 import { parseArgs } from 'node:util'
-import { cores, pinLoad } from './cores.ts'
+import { cores, pin } from './cores.ts'
 import { createDatabase, dropDatabase, fill } from './database.ts'
 import { firstVisit } from './first_visit.ts'
 import { median } from './median.ts'
@@ -34,7 +34,7 @@ if (!cores) console.log('Nothing is pinned to a core: no taskset, or one core on
 try {
   migrate(env)
   await fill(database)
-  pinLoad()
+  pin(process.pid, 'load')
 
   const boot = await bootTime()
   const app = await started(startApp(env))

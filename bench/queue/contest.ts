@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { pin } from '../cores.ts'
 import { nodeFlagsOf } from '../servers.ts'
 import type { Broker } from './brokers.ts'
 import { Child } from './child.ts'
@@ -28,11 +29,16 @@ export function startWorker(env: NodeJS.ProcessEnv, concurrency: number) {
   return new Child('app.ts', args, env, nodeFlagsOf('worker'))
 }
 
-export async function startOurs(env: NodeJS.ProcessEnv, database: Database): Promise<Contender> {
+export async function startOurs(
+  env: NodeJS.ProcessEnv,
+  { isPinned }: Broker,
+  database: Database
+): Promise<Contender> {
   return {
     dispatcher: await new Child('app.ts', [], env).ready(),
     async work(_kind, concurrency, jobs) {
       const worker = startWorker(env, concurrency)
+      if (isPinned) pin(worker.pid, 'load')
       try {
         while (await database.hasUnfinished()) await wait(LOOK_EVERY_MS)
         return { rate: await database.rateOf(jobs), memory: worker.memory }
@@ -45,12 +51,13 @@ export async function startOurs(env: NodeJS.ProcessEnv, database: Database): Pro
 
 export async function startBare(
   env: NodeJS.ProcessEnv,
-  { bare }: Pick<Broker, 'bare'>
+  { bare, isPinned }: Broker
 ): Promise<Contender> {
   return {
     dispatcher: await new Child(bare.file, [], env).ready(),
     async work(kind, concurrency, jobs) {
       const worker = await new Child(bare.file, [], env).ready()
+      if (isPinned) pin(worker.pid, 'load')
       try {
         const rate = await worker.ask<number>('work', kind, concurrency, jobs)
         return { rate, memory: worker.memory }

@@ -7,6 +7,7 @@
  *   --broker=redis     one of them only
  */
 import { parseArgs } from 'node:util'
+import { cores } from '../cores.ts'
 import { createDatabase, dropDatabase } from '../database.ts'
 import { printBudgets, type Budget } from '../report.ts'
 import { build, environment, migrate } from '../servers.ts'
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
 })
 const plan = options.quick ? QUICK : FULL
 
+if (!cores) console.log('Nothing is pinned to a core: no taskset, or one core only.')
 if (!options.built) build()
 const budgets: Budget[] = []
 for (const name of options.broker) budgets.push(...(await benchOn(nameOf(name))))
@@ -69,7 +71,10 @@ async function measure(
 ): Promise<Figures> {
   console.log(`\n${broker.title} …`)
   const env = { ...environmentOfBroker, QUEUE_CONNECTION: broker.name }
-  const contenders = { ours: await startOurs(env, database), bare: await startBare(env, broker) }
+  const contenders = {
+    ours: await startOurs(env, broker, database),
+    bare: await startBare(env, broker),
+  }
   const { ours, bare } = contenders
   try {
     const dispatch = await measureDispatch(plan, contenders, database)
