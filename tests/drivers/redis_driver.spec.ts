@@ -26,7 +26,7 @@ test.group('Redis driver', (group) => {
     await queue.listen(listener)
     await listener.ends(1)
 
-    const [{ signal, ...taken }] = listener.taken
+    const [{ stop, ...taken }] = listener.taken
     assert.deepEqual(taken, {
       id: job.id,
       name: 'job',
@@ -38,7 +38,7 @@ test.group('Redis driver', (group) => {
       crashes: 0,
       suspect: false,
     })
-    assert.isFalse(signal.aborted)
+    assert.isUndefined(stop.reason)
     await queue.untilGone(job)
     await aMoment(200)
     assert.lengthOf(listener.taken, 1)

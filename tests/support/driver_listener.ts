@@ -38,8 +38,8 @@ export class DriverListener implements Listener {
 }
 
 /** As long as the job's signal lets it. */
-export async function untilAborted({ signal }: TakenJob): Promise<Outcome> {
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve))
+export async function untilAborted({ stop }: TakenJob): Promise<Outcome> {
+  if (!stop.reason) await new Promise((resolve) => stop.onAsked(resolve))
   return { status: 'handed back' }
 }
 

@@ -29,9 +29,9 @@ export function envelopeOf(change: Partial<Envelope> = {}): Envelope {
 /**
  * Resolves with 'handed back' when the job is taken from the worker, as the core does.
  */
-export function untilAborted({ signal }: TakenJob) {
+export function untilAborted({ stop }: TakenJob) {
   return new Promise<Outcome>((resolve) => {
-    signal.addEventListener('abort', () => resolve({ status: 'handed back' }))
+    stop.onAsked(() => resolve({ status: 'handed back' }))
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Job, JobsOptions } from 'bullmq'
 import type { TakenJob } from '#queue/drivers/driver'
+import type { Stop } from '#queue/stop'
 import type { Envelope, Message } from '#queue/types'
 
 /**
@@ -33,7 +34,7 @@ export function toBullJob(envelope: Envelope): BullJob {
   return { name, data, opts }
 }
 
-export function toTakenJob(job: Job<Stored>, signal: AbortSignal): TakenJob {
+export function toTakenJob(job: Job<Stored>, stop: Stop): TakenJob {
   const { message, attempt = 0, suspect = false } = messageOf(job.data)
   return {
     id: job.id!,
@@ -46,7 +47,7 @@ export function toTakenJob(job: Job<Stored>, signal: AbortSignal): TakenJob {
     crashes: job.stalledCounter,
     // A job that was given back has been started more often than it was tried, too.
     suspect: suspect || job.stalledCounter > 0 || job.attemptsStarted > job.attemptsMade + 1,
-    signal,
+    stop,
   }
 }
 

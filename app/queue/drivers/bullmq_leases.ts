@@ -1,5 +1,6 @@
 import type { Job, Worker } from 'bullmq'
 import { Roster } from '#queue/roster'
+import { Stop } from '#queue/stop'
 
 type Extender = Pick<Worker, 'extendJobLocks'>
 
@@ -7,7 +8,7 @@ type Extender = Pick<Worker, 'extendJobLocks'>
  * A job that this worker holds.
  */
 export class Lease {
-  #controller = new AbortController()
+  readonly stop = new Stop()
   isLost = false
   place?: number
 
@@ -15,14 +16,6 @@ export class Lease {
     readonly id: string,
     readonly token: string
   ) {}
-
-  get signal() {
-    return this.#controller.signal
-  }
-
-  abort(reason: string) {
-    this.#controller.abort(new Error(reason))
-  }
 }
 
 /**
@@ -55,7 +48,7 @@ export class Leases {
   }
 
   abort() {
-    for (const lease of this.#leases) lease.abort('The worker stops')
+    for (const lease of this.#leases) lease.stop.ask(new Error('The worker stops'))
   }
 
   stop() {
@@ -80,6 +73,6 @@ export class Leases {
   #lose(lease: Lease) {
     if (!this.#leases.has(lease)) return
     lease.isLost = true
-    lease.abort('The lease is lost')
+    lease.stop.ask(new Error('The lease is lost'))
   }
 }

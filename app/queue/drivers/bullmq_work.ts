@@ -85,7 +85,7 @@ export class BullMQWork {
       if (this.#worker.isPaused()) await this.#return(job)
       const started = performance.now()
       const lease = this.#leases.add(job)
-      const taken = toTakenJob(job, lease.signal)
+      const taken = toTakenJob(job, lease.stop)
       const outcome = await this.listener.handle(taken)
       this.#leases.remove(lease)
 

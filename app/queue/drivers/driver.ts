@@ -1,3 +1,4 @@
+import type { Stop } from '#queue/stop'
 import type { Envelope, Message } from '#queue/types'
 
 /** A job that a worker has taken. */
@@ -15,8 +16,8 @@ export interface TakenJob {
   crashes: number
   /** It may have been run already: a broker delivered it again, or it was published twice. */
   suspect: boolean
-  /** Aborted when the job is not this worker's any more: it stops, or the lease is lost. */
-  signal: AbortSignal
+  /** Asked when the job is not this worker's any more: it stops, or the lease is lost. */
+  stop: Stop
 }
 
 /** What came of a job that was taken, and what the broker is to do with it. */

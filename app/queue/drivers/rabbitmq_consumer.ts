@@ -77,7 +77,7 @@ export class RabbitmqConsumer {
   }
 
   abort(reason: string) {
-    for (const delivery of this.#running.keys()) delivery.abort(reason)
+    for (const delivery of this.#running.keys()) delivery.stop.ask(new Error(reason))
   }
 
   async close() {
@@ -169,7 +169,7 @@ export class RabbitmqConsumer {
       this.#tag = undefined
     }
     for (const delivery of this.#running.keys()) {
-      if (delivery.isLost) delivery.abort('The connection to RabbitMQ is lost')
+      if (delivery.isLost) delivery.stop.ask(new Error('The connection to RabbitMQ is lost'))
     }
   }
 

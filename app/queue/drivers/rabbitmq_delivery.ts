@@ -1,18 +1,15 @@
 import type { AsyncMessage, Channel } from 'rabbitmq-client'
+import { Stop } from '#queue/stop'
 
 /** A message that RabbitMQ has given us, until it is acknowledged. */
 export class Delivery {
-  #controller = new AbortController()
+  readonly stop = new Stop()
   #isSettled = false
 
   constructor(
     readonly message: AsyncMessage,
     private channel: Channel
   ) {}
-
-  get signal() {
-    return this.#controller.signal
-  }
 
   /** RabbitMQ gives it to somebody else. */
   get isLost() {
@@ -31,10 +28,6 @@ export class Delivery {
   /** RabbitMQ moves it to the dead ones, as it is. */
   bury() {
     this.#settle((channel, deliveryTag) => channel.basicNack({ deliveryTag, requeue: false }))
-  }
-
-  abort(reason: string) {
-    this.#controller.abort(new Error(reason))
   }
 
   /** Once; and nobody hears it when it comes too late. */

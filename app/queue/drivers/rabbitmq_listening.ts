@@ -14,6 +14,7 @@ import {
 import type { RabbitmqPublisher } from '#queue/drivers/rabbitmq_publisher'
 import { RabbitmqSettlement, type Outbox } from '#queue/drivers/rabbitmq_settlement'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
+import type { Stop } from '#queue/stop'
 
 /** What is delivered again so soon after our own connection was lost was lost with it: nobody died. */
 const FORGIVEN_MS = 30_000
@@ -138,7 +139,7 @@ export class RabbitmqListening implements Listening {
 
   async #run(delivery: Delivery, incoming: Incoming) {
     const started = performance.now()
-    const job = taken(incoming, delivery.signal)
+    const job = taken(incoming, delivery.stop)
     const outcome = await this.listener.handle(job)
     if (!delivery.isLost) await this.#settlement.settle(delivery, incoming, outcome)
     this.listener.ended(job, outcome, performance.now() - started)
@@ -149,7 +150,7 @@ export class RabbitmqListening implements Listening {
   }
 }
 
-function taken({ envelope, returns, crashes, redelivered }: Incoming, signal: AbortSignal) {
+function taken({ envelope, returns, crashes, redelivered }: Incoming, stop: Stop) {
   const { id, name, queue, message, attempts, backoff, suspect = false } = envelope
   const job: TakenJob = {
     id,
@@ -161,7 +162,7 @@ function taken({ envelope, returns, crashes, redelivered }: Incoming, signal: Ab
     backoff,
     crashes: crashes + returns,
     suspect: suspect || redelivered,
-    signal,
+    stop,
   }
   return job
 }

@@ -2,6 +2,7 @@ import type { Logger } from '@adonisjs/core/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { TakenJob } from '#queue/drivers/driver'
 import { describe, orderOf } from '#queue/worker/taken_job'
+import type { Stop } from '#queue/stop'
 import type { QueueManager } from '#queue/queue_manager'
 import type { JobContext } from '#queue/types'
 
@@ -22,13 +23,17 @@ export class Attempt implements JobContext {
     private taken: TakenJob,
     private queue: Pick<QueueManager, 'config' | 'emitter' | 'log' | 'store'>,
     private parentLogger: Logger,
-    readonly signal: AbortSignal
+    private stop: Stop
   ) {
     this.id = taken.id
     this.attempt = taken.attempt
     // A job may take them out of its context.
     this.progress = this.progress.bind(this)
     this.transaction = this.transaction.bind(this)
+  }
+
+  get signal() {
+    return this.stop.signal
   }
 
   get logger() {
@@ -69,7 +74,7 @@ export class Attempt implements JobContext {
   async #lockRun(trx: TransactionClientContract) {
     const run = await trx.from('job_runs').where('id', this.id).forUpdate().first()
     if (run?.finished_at) throw new DoneBefore()
-    this.signal.throwIfAborted()
+    if (this.stop.reason) throw this.stop.reason
   }
 
   async #complete(trx: TransactionClientContract) {

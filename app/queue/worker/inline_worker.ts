@@ -5,6 +5,7 @@ import type { Outcome, TakenJob } from '#queue/drivers/driver'
 import { JobRecorder } from '#queue/worker/job_recorder'
 import { JobRunner } from '#queue/worker/job_runner'
 import type { QueueManager } from '#queue/queue_manager'
+import { Stop } from '#queue/stop'
 import type { Message } from '#queue/types'
 
 const AFTER_BATCH_OF = `id in (
@@ -78,7 +79,7 @@ export class InlineWorker {
     const taken = take(run)
     const started = performance.now()
     await this.#recorder.started(taken)
-    const outcome = await this.#runner.run(taken, new AbortController())
+    const outcome = await this.#runner.run(taken, new Stop())
     await this.#recorder.ended(taken, outcome, performance.now() - started)
     await this.queue.log.flushed()
     return outcome.status === 'retry' ? this.run({ ...run, attempt: run.attempt + 1 }) : outcome
@@ -126,6 +127,5 @@ export class InlineWorker {
 }
 
 function take(run: StoredRun): TakenJob {
-  const { signal } = new AbortController()
-  return { ...run, attempt: run.attempt + 1, crashes: 0, suspect: false, signal }
+  return { ...run, attempt: run.attempt + 1, crashes: 0, suspect: false, stop: new Stop() }
 }

@@ -73,13 +73,13 @@ export class JobRecorder {
    * Others wait for this job, so it is not given up while PostgreSQL is away.
    * @returns false when the worker has to let go of it, and PostgreSQL is still away
    */
-  async #follow({ id, signal }: TakenJob) {
+  async #follow({ id, stop }: TakenJob) {
     for (;;) {
       try {
         await this.queue.store.follow([id])
         return true
       } catch {
-        if (signal.aborted) return false
+        if (stop.reason) return false
       }
       await wait(FOLLOW_AGAIN_AFTER_MS)
     }

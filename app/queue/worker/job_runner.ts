@@ -13,6 +13,7 @@ import {
 } from '#queue/errors'
 import { dispatchingFrom } from '#queue/origin'
 import { openPayload } from '#queue/payload'
+import { Stop } from '#queue/stop'
 import type { QueueManager } from '#queue/queue_manager'
 import type { JobClass, RunnableJob } from '#queue/types'
 
@@ -43,9 +44,9 @@ export class JobRunner {
 
   /**
    * Never throws.
-   * @param stop aborts the attempt, with the reason: the job is cancelled, or not this worker's any more
+   * @param stop ends the attempt, with the reason: the job is cancelled, or not this worker's any more
    */
-  async run(taken: TakenJob, stop: AbortController): Promise<Outcome> {
+  async run(taken: TakenJob, stop: Stop): Promise<Outcome> {
     let run: Run | undefined
     try {
       if (mayExpire(taken) && (await this.#isExpired(taken))) {
@@ -61,10 +62,8 @@ export class JobRunner {
       return { status: 'completed' }
     } catch (error) {
       if (error instanceof DoneBefore) return { status: 'dropped', reason: 'done before' }
-      if (stop.signal.reason instanceof E_JOB_CANCELLED) {
-        return { status: 'dropped', reason: 'cancelled' }
-      }
-      if (taken.signal.aborted) return { status: 'handed back' }
+      if (stop.reason instanceof E_JOB_CANCELLED) return { status: 'dropped', reason: 'cancelled' }
+      if (taken.stop.reason) return { status: 'handed back' }
       return this.#fail(taken, toError(error), run)
     }
   }
@@ -81,17 +80,12 @@ export class JobRunner {
     return found
   }
 
-  async #attempt(
-    { job, payload }: Run,
-    JobClass: JobClass,
-    taken: TakenJob,
-    stop: AbortController
-  ) {
+  async #attempt({ job, payload }: Run, JobClass: JobClass, taken: TakenJob, stop: Stop) {
     const { name, crashes, message } = taken
     if (crashes >= this.queue.config.crashes) throw new E_JOB_CRASHED([name, crashes])
 
     const timeout = message.timeout ?? JobClass.timeout ?? this.queue.config.defaults.timeout
-    const attempt = new Attempt(taken, this.queue, this.logger, stop.signal)
+    const attempt = new Attempt(taken, this.queue, this.logger, stop)
     try {
       await inTime(name, milliseconds(timeout), stop, () =>
         dispatchingFrom({ ...message.origin, parent: taken.id }, () =>
@@ -118,26 +112,26 @@ export class JobRunner {
   }
 
   async #fail(taken: TakenJob, error: Error, run?: Run): Promise<Outcome> {
-    const { attempt, attempts, backoff, signal } = taken
+    const { attempt, attempts, backoff, stop } = taken
     const isHopeless = error instanceof E_JOB_CRASHED || error instanceof E_INVALID_PAYLOAD
     if (attempt < attempts && !isHopeless) {
       return { status: 'retry', error, delay: backoffAfter(attempt, backoff) }
     }
     if (run) await this.#rescue(taken, error, run)
-    return signal.aborted ? { status: 'handed back' } : { status: 'failed', error }
+    return stop.reason ? { status: 'handed back' } : { status: 'failed', error }
   }
 
   /**
    * A rescue that took the worker down too is not tried again.
    */
-  async #rescue({ name, crashes, signal }: TakenJob, error: Error, { job, payload }: Run) {
+  async #rescue({ name, crashes, stop: outer }: TakenJob, error: Error, { job, payload }: Run) {
     const { config } = this.queue
     if (!job.rescue || crashes > config.crashes) return
 
-    const stop = new AbortController()
-    const letGo = () => stop.abort(signal.reason)
-    signal.addEventListener('abort', letGo)
-    if (signal.aborted) letGo()
+    const stop = new Stop()
+    const letGo = (reason: Error) => stop.ask(reason)
+    outer.onAsked(letGo)
+    if (outer.reason) letGo(outer.reason)
     try {
       await inTime(name, milliseconds(config.defaults.timeout), stop, () =>
         this.#resolver.call(job as Required<RunnableJob>, 'rescue', [payload, error])
@@ -145,7 +139,7 @@ export class JobRunner {
     } catch (rescueError) {
       this.logger.error({ err: rescueError }, `${name} failed in its rescue`)
     } finally {
-      signal.removeEventListener('abort', letGo)
+      outer.forget(letGo)
     }
   }
 
@@ -171,16 +165,15 @@ function mayExpire({ message: { expiresAt }, attempt, crashes }: TakenJob) {
 /**
  * Rejects when it is stopped, at the limit at the latest, whether `run` listens to its signal or not.
  */
-function inTime(name: string, limit: number, stop: AbortController, run: () => Promise<unknown>) {
-  const { signal } = stop
+function inTime(name: string, limit: number, stop: Stop, run: () => Promise<unknown>) {
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted()
-    const timer = setTimeout(() => stop.abort(new E_JOB_TIMEOUT([name, limit])), limit)
+    if (stop.reason) throw stop.reason
+    const timer = setTimeout(() => stop.ask(new E_JOB_TIMEOUT([name, limit])), limit)
     const fail = (error: Error) => {
       clearTimeout(timer)
       reject(error)
     }
-    signal.addEventListener('abort', () => fail(signal.reason))
+    stop.onAsked(fail)
     run().then((result) => {
       clearTimeout(timer)
       resolve(result)

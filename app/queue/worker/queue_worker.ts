@@ -11,6 +11,7 @@ import { JobRecorder } from '#queue/worker/job_recorder'
 import type { KnownRun } from '#queue/run_log/job_store'
 import { JobRunner } from '#queue/worker/job_runner'
 import { Roster } from '#queue/roster'
+import { Stop } from '#queue/stop'
 import { checkJobs } from '#queue/registry/job_check'
 import { Relay } from '#queue/worker/relay'
 import { Slots } from '#queue/worker/slots'
@@ -26,7 +27,7 @@ const FIRST_AND_LAST = { attempt: 1, attempts: 1, backoff: 0 }
 
 interface Running {
   id: string
-  stop: AbortController
+  stop: Stop
   place?: number
 }
 
@@ -106,7 +107,7 @@ export class QueueWorker implements Listener {
    */
   cancel(id: string) {
     for (const running of this.#running) {
-      if (running.id === id) running.stop.abort(new E_JOB_CANCELLED([id]))
+      if (running.id === id) running.stop.ask(new E_JOB_CANCELLED([id]))
     }
   }
 
@@ -115,7 +116,7 @@ export class QueueWorker implements Listener {
     if (mistake) return this.#refuse(taken, mistake)
 
     const slots = this.#slots!
-    if (!(await slots.take(taken.queue, taken.signal))) return { status: 'handed back' }
+    if (!(await slots.take(taken.queue, taken.stop))) return { status: 'handed back' }
     try {
       if (this.#begun >= this.#limit || this.#supervisor.isPaused(taken.queue)) {
         return { status: 'handed back' }
@@ -165,10 +166,10 @@ export class QueueWorker implements Listener {
 
   async #run(taken: TakenJob): Promise<Outcome> {
     this.#begun++
-    const stop = new AbortController()
+    const stop = new Stop()
     const running: Running = { id: taken.id, stop }
-    const letGo = () => stop.abort(taken.signal.reason)
-    taken.signal.addEventListener('abort', letGo)
+    const letGo = (reason: Error) => stop.ask(reason)
+    taken.stop.onAsked(letGo)
     this.#running.add(running)
     try {
       const started = performance.now()
@@ -177,7 +178,7 @@ export class QueueWorker implements Listener {
       const fair = isFailure(outcome) ? await this.#fair(outcome, started) : outcome
       return await this.#recorder.ended(taken, fair, performance.now() - started)
     } finally {
-      taken.signal.removeEventListener('abort', letGo)
+      taken.stop.forget(letGo)
       this.#running.delete(running)
       this.#ended++
     }

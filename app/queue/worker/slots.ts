@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { QueueTurns } from '#queue/worker/queue_turns'
+import type { Stop } from '#queue/stop'
 import type { QueueWeights } from '#queue/worker/queue_weights'
 
 interface Waiting {
@@ -30,12 +31,12 @@ export class Slots {
   }
 
   /**
-   * @returns false when the signal was aborted first
+   * @returns false when it was asked to stop first
    */
-  take(queue: string, signal: AbortSignal): boolean | Promise<boolean> {
-    if (signal.aborted) return false
+  take(queue: string, stop: Stop): boolean | Promise<boolean> {
+    if (stop.reason) return false
     this.#expected.get(queue)?.shift()
-    if (!this.#hasPlaceFor(queue)) return this.#wait(queue, signal)
+    if (!this.#hasPlaceFor(queue)) return this.#wait(queue, stop)
     this.#begin(queue)
     return true
   }
@@ -54,17 +55,17 @@ export class Slots {
     return this.#free > others
   }
 
-  #wait(queue: string, signal: AbortSignal) {
+  #wait(queue: string, stop: Stop) {
     return new Promise<boolean>((resolve) => {
       const waiting = { queue, begin: () => settle(true) }
       const giveUp = () => settle(false)
       const settle = (begins: boolean) => {
-        signal.removeEventListener('abort', giveUp)
+        stop.forget(giveUp)
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
         resolve(begins)
       }
       this.#waiting.push(waiting)
-      signal.addEventListener('abort', giveUp)
+      stop.onAsked(giveUp)
       this.#fill()
     })
   }

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
+import { Stop } from '#queue/stop'
 import { defineConfig } from '#queue/define_config'
 import type { TakenJob } from '#queue/drivers/driver'
 import { Job } from '#queue/job'
@@ -47,10 +48,9 @@ function run(job: Partial<TakenJob>) {
     hang: async () => ({ default: Hang }),
     unbuildable: async () => ({ default: Unbuildable }),
   })
-  const signal = job.signal ?? new AbortController().signal
   const parts = { config: defineConfig({}), registry, log: queue.log, store: queue.store }
   const runner = new JobRunner(app, { ...parts, emitter: queue.emitter }, silent)
-  const taken = {
+  const taken: TakenJob = {
     id: '1',
     name: 'fail',
     queue: 'default',
@@ -60,12 +60,18 @@ function run(job: Partial<TakenJob>) {
     attempts: 3,
     backoff: 100,
     crashes: 0,
-    signal,
+    stop: new Stop(),
     ...job,
   }
-  const stop = new AbortController()
-  if (signal.aborted) stop.abort(signal.reason)
+  const stop = new Stop()
+  if (taken.stop.reason) stop.ask(taken.stop.reason)
   return runner.run(taken, stop)
+}
+
+function asked() {
+  const stop = new Stop()
+  stop.ask(new Error('The worker stops'))
+  return stop
 }
 
 test.group('JobRunner', (group) => {
@@ -106,7 +112,7 @@ test.group('JobRunner', (group) => {
   test('a job that is not ours any more is handed back, whatever came of it')
     .with([1, 3])
     .run(async ({ assert }, attempt) => {
-      const outcome = await run({ attempt, signal: AbortSignal.abort() })
+      const outcome = await run({ attempt, stop: asked() })
       assert.deepEqual(outcome, { status: 'handed back' })
       assert.isEmpty(Fail.rescued)
     })

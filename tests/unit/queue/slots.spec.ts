@@ -1,17 +1,18 @@
 import { test } from '@japa/runner'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Stop } from '#queue/stop'
 import { Slots } from '#queue/worker/slots'
 import { readQueueWeights } from '#queue/worker/queue_weights'
 import { defineConfig } from '#queue/define_config'
 
-const { signal } = new AbortController()
+const stop = new Stop()
 
 /**
  * Which queue each free place went to, while every queue has jobs that wait.
  */
 async function turns(weights: [string, number | undefined][], count: number) {
   const slots = new Slots(1, new Map(weights))
-  await slots.take('busy', signal)
+  await slots.take('busy', stop)
   const taken: string[] = []
   for (const [queue] of weights) {
     for (let job = 0; job < count; job++) void take(queue)
@@ -21,7 +22,7 @@ async function turns(weights: [string, number | undefined][], count: number) {
   return taken.slice(0, count)
 
   async function take(queue: string) {
-    await slots.take(queue, signal)
+    await slots.take(queue, stop)
     taken.push(queue)
     slots.release(queue)
   }
@@ -38,7 +39,7 @@ async function turnsOfBroker(weights: [string, number | undefined][], count: num
 
   async function bring(queue: string) {
     while (taken.length < count) {
-      await slots.take(queue, signal)
+      await slots.take(queue, stop)
       taken.push(queue)
       await wait(1)
       slots.release(queue)
@@ -101,8 +102,8 @@ test.group('Slots', () => {
         ['second', undefined],
       ])
     )
-    await slots.take('first', signal)
-    const second = slots.take('second', signal)
+    await slots.take('first', stop)
+    const second = slots.take('second', stop)
     slots.release('first')
 
     assert.isTrue(await second)
@@ -110,15 +111,17 @@ test.group('Slots', () => {
 
   test('a job that is let go of while it waits takes no place', async ({ assert }) => {
     const slots = new Slots(1, new Map([['default', 1]]))
-    await slots.take('default', signal)
-    const stopping = new AbortController()
-    const waiting = slots.take('default', stopping.signal)
-    stopping.abort()
+    await slots.take('default', stop)
+    const stopping = new Stop()
+    const waiting = slots.take('default', stopping)
+    stopping.ask(new Error('The worker stops'))
     assert.isFalse(await waiting)
 
     slots.release('default')
-    assert.isTrue(await slots.take('default', signal))
-    assert.isFalse(await slots.take('default', AbortSignal.timeout(20)), 'there is one place')
+    assert.isTrue(await slots.take('default', stop))
+    const impatient = new Stop()
+    setTimeout(() => impatient.ask(new Error('It takes too long')), 20)
+    assert.isFalse(await slots.take('default', impatient), 'there is one place')
   })
 })
 

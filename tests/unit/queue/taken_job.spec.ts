@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { Stop } from '#queue/stop'
 import type { TakenJob } from '#queue/drivers/driver'
 import { mistakeIn } from '#queue/worker/taken_job'
 
@@ -12,7 +13,7 @@ const taken: TakenJob = {
   backoff: 5000,
   crashes: 0,
   suspect: false,
-  signal: new AbortController().signal,
+  stop: new Stop(),
 }
 
 test.group('A job that was taken', () => {

@@ -1,0 +1,42 @@
+type Heard = (reason: Error) => void
+
+/**
+ * What asks a job to stop: an AbortController whose signal is made when somebody asks for it, for to make one takes
+ * longer than much else that a small job needs, and most never look at theirs.
+ */
+export class Stop {
+  #controller?: AbortController
+  #heard?: Heard[]
+  #reason?: Error
+
+  /** Why it was asked, once it was. */
+  get reason() {
+    return this.#reason
+  }
+
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController()
+      if (this.#reason) this.#controller.abort(this.#reason)
+    }
+    return this.#controller.signal
+  }
+
+  /** The first reason counts. */
+  ask(reason: Error) {
+    if (this.#reason) return
+    this.#reason = reason
+    this.#controller?.abort(reason)
+    for (const hear of [...(this.#heard ?? [])]) hear(reason)
+  }
+
+  /** From now on, where it was not asked before. */
+  onAsked(hear: Heard) {
+    this.#heard ??= []
+    this.#heard.push(hear)
+  }
+
+  forget(hear: Heard) {
+    this.#heard = this.#heard?.filter((one) => one !== hear)
+  }
+}
