@@ -6,7 +6,8 @@ import { Child } from './child.ts'
 import type { Kind } from './contender.ts'
 import type { Database } from './database.ts'
 
-const LOOK_EVERY_MS = 200
+/** To look takes PostgreSQL some milliseconds, of those that are measured. */
+const LOOK_EVERY_MS = 1000
 
 export interface Throughput {
   /** Jobs a second. */
