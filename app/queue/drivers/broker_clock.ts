@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+
 const MEASURE_EVERY_MS = 30_000
 /** A slower answer says too little of the moment at which it was given. */
 const SLOW_ANSWER_MS = 500
