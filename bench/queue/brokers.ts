@@ -39,8 +39,8 @@ async function postgres(database: Database): Promise<Broker> {
 }
 
 /**
- * It does not rewrite its file: the many jobs that wait would set that off every other round, and it takes seconds of
- * a core from whoever is measured then.
+ * It does not rewrite its file, which the many jobs that wait would set off: that takes time from whoever is measured
+ * just then.
  */
 async function redis(): Promise<Broker | undefined> {
   if (!RedisServer.isInstalled()) return undefined
