@@ -1,21 +1,12 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
-import {
-  WaitingError,
-  Worker,
-  type IQueueBackend,
-  type Job,
-  type JobJson,
-  type JobProgress,
-  type WorkerOptions,
-} from 'bullmq'
+import { WaitingError, type Job, type WorkerOptions } from 'bullmq'
 import type { BullMQStore } from '#queue/drivers/bullmq_listening'
 import { toTakenJob, type Stored } from '#queue/drivers/bullmq_job'
 import { Leases } from '#queue/drivers/bullmq_leases'
 import { endsInBullMQ, giveBack, isAway, report, Retry } from '#queue/drivers/bullmq_outcomes'
+import { BullMQWorker } from '#queue/drivers/bullmq_worker'
 import type { Listener, Outcome } from '#queue/drivers/driver'
-import { isObject, LARGEST_MESSAGE } from '#queue/message_check'
-import { isStorable } from '#queue/run_log/storable'
 
 const RETRY_BROKER_MS = 1000
 /** A job that was handed back is meant for another worker, which needs a moment to take it. */
@@ -29,7 +20,7 @@ type Options = WorkerOptions<never>
  * The BullMQ worker of one queue.
  */
 export class BullMQWork {
-  #worker: QueueWorker
+  #worker: BullMQWorker
   #leases: Leases
   #running = 0
   #stopping = new AbortController()
@@ -41,7 +32,7 @@ export class BullMQWork {
     private listener: Listener
   ) {
     const options = workerOptions(store, lease, concurrency)
-    this.#worker = new QueueWorker(queue, (job) => this.#process(job), options, store.backend)
+    this.#worker = new BullMQWorker(queue, (job) => this.#process(job), options, store.backend)
     this.#worker.on('error', (error) => listener.troubled(error))
     this.#leases = new Leases(this.#worker, options.lockDuration!, (error) =>
       listener.troubled(error)
@@ -124,23 +115,6 @@ export class BullMQWork {
   async #pauseFor(milliseconds: number) {
     await wait(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
   }
-}
-
-class QueueWorker extends Worker<Stored, void, string, IQueueBackend, JobProgress, never> {
-  /** What somebody else put there must not keep the worker from the jobs behind it: it becomes a job of nothing. */
-  protected override createJob(json: JobJson, id: string) {
-    try {
-      const job = super.createJob(json, id)
-      if (isObject(job.data) && isSmall(json.data) && isStorable(json.data)) return job
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error
-    }
-    return super.createJob({ ...json, data: '{}' }, id)
-  }
-}
-
-function isSmall(data: string) {
-  return data.length <= LARGEST_MESSAGE
 }
 
 /**
