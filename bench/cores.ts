@@ -7,9 +7,17 @@ import { existsSync, readFileSync } from 'node:fs'
  */
 export const cores = hasTaskset() ? coresOf(allowedCores()) : undefined
 
-/** Puts a process on one of the two, with its threads. */
-export function pin(pid: number, place: 'server' | 'load') {
-  if (cores) execFileSync('taskset', ['-a', '-c', '-p', String(cores[place]), String(pid)])
+/** Puts a process on one of the two, with its threads. To `taskset` one that ends meanwhile is an error. */
+export function pin(pid: number, place: 'server' | 'load', tries = 5): void {
+  if (!cores) return
+  try {
+    execFileSync('taskset', ['-a', '-c', '-p', String(cores[place]), String(pid)], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+  } catch (error) {
+    if (tries === 1) throw error
+    pin(pid, place, tries - 1)
+  }
 }
 
 function hasTaskset() {
