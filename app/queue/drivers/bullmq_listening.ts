@@ -14,6 +14,11 @@ export interface BullMQStore {
   backend: BackendFactory<IQueueBackend, never>
   /** Of Redis' keys. */
   prefix?: string
+  /**
+   * How many short jobs of a queue a worker holds, if more than run. Only where what is handed back keeps its turn, which
+   * on PostgreSQL it does not.
+   */
+  prefetch?: number
   close(): Promise<void>
 }
 

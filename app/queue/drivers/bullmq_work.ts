@@ -5,6 +5,7 @@ import type { BullMQStore } from '#queue/drivers/bullmq_listening'
 import { toTakenJob, type Stored } from '#queue/drivers/bullmq_job'
 import { Leases } from '#queue/drivers/bullmq_leases'
 import { endsInBullMQ, giveBack, isAway, report, Retry } from '#queue/drivers/bullmq_outcomes'
+import { Prefetch } from '#queue/drivers/bullmq_prefetch'
 import { BullMQWorker } from '#queue/drivers/bullmq_worker'
 import type { Listener, Outcome } from '#queue/drivers/driver'
 
@@ -22,12 +23,13 @@ type Options = WorkerOptions<never>
 export class BullMQWork {
   #worker: BullMQWorker
   #leases: Leases
+  #prefetch: Prefetch
   #running = 0
   #stopping = new AbortController()
 
   constructor(
     queue: string,
-    store: BullMQStore,
+    private store: BullMQStore,
     { lease, concurrency }: { lease: number; concurrency: number },
     private listener: Listener
   ) {
@@ -37,14 +39,21 @@ export class BullMQWork {
     this.#leases = new Leases(this.#worker, options.lockDuration!, (error) =>
       listener.troubled(error)
     )
+    this.#prefetch = new Prefetch(this.#worker, {
+      places: concurrency,
+      most: store.prefetch ?? concurrency,
+      stale: options.lockDuration! / 2,
+    })
   }
 
   async pause() {
+    this.#prefetch.close()
     await this.#worker.pause(true)
   }
 
   async resume() {
     await this.#worker.resume()
+    this.#prefetch.open()
   }
 
   /** Asks the running jobs to stop. */
@@ -54,6 +63,8 @@ export class BullMQWork {
 
   async close() {
     this.#stopping.abort()
+    // What is on its way yet runs where it would lose its turn.
+    if (this.store.prefetch) this.#prefetch.close()
     await this.#worker.close()
   }
 
@@ -72,9 +83,16 @@ export class BullMQWork {
   async #process(job: Job<Stored>) {
     this.#running++
     try {
-      // A queue may be paused while BullMQ waits for a job.
-      if (this.#worker.isPaused()) await this.#return(job)
-      const started = performance.now()
+      if (await this.#prefetch.begin()) await this.#run(job)
+      else await this.#return(job)
+    } finally {
+      this.#running--
+    }
+  }
+
+  async #run(job: Job<Stored>) {
+    const started = performance.now()
+    try {
       const lease = this.#leases.add(job)
       const taken = toTakenJob(job, lease.stop)
       const outcome = await this.listener.handle(taken)
@@ -87,7 +105,7 @@ export class BullMQWork {
       if (outcome.status === 'handed back') await this.#pauseFor(AFTER_HANDING_BACK_MS)
       report(outcome)
     } finally {
-      this.#running--
+      this.#prefetch.end(started)
     }
   }
 

@@ -6,12 +6,15 @@ import { BullMQListening } from '#queue/drivers/bullmq_listening'
 import type { Listener, ListenOptions } from '#queue/drivers/driver'
 import type { RedisSettings } from '#queue/drivers/redis'
 import { clockOf, createImpatientClient } from '#queue/drivers/redis_client'
+import { RedisOrder } from '#queue/drivers/redis_order'
 import { muteEvents } from '#queue/drivers/redis_scripts'
 
 const LONGEST_RETRY_MS = 2000
 const CONNECT_TIMEOUT_MS = 5000
 const ANSWER_TIMEOUT_MS = 10_000
 const RETRY_INFO_MS = 250
+/** Where more run than this, to fetch ahead gains nothing. */
+const PREFETCH = 50
 
 /** Replies of a server that is starting, full, a replica, or busy: each passes by itself. */
 const PASSING = /^(LOADING|MISCONF|OOM|READONLY|BUSY|TRYAGAIN|MASTERDOWN|NOREPLICAS|UNBLOCKED)\b/
@@ -42,6 +45,7 @@ export async function listenOnRedis(
     connection: workerClient(redis, clock, blocking, (error) => listener.troubled(error)),
     backend: createRedisBackend as never,
     prefix,
+    prefetch: PREFETCH,
     async close() {
       clock.stop()
       for (const client of [redis, ...blocking]) client.disconnect()
@@ -61,14 +65,15 @@ function workerClient(
   troubled: (error: Error) => void
 ): IRedisClient {
   const client: IRedisClient = createIORedisClient(redis)
-  const shiftBack = (result: unknown) => withNextInstant(result, clock)
+  const order = new RedisOrder()
   const explain = (error: Error) => refuse(error, troubled)
 
   return changed(client, {
     info: () => untilAnswered(redis, clock),
     runCommand(name, args) {
       const shifted = args.map((value) => (isInstant(value) ? clock.toBroker(value) : value))
-      return client.runCommand(name, shifted).then(shiftBack, explain)
+      const receive = (result: unknown) => order.pass(name, withNextInstant(result, clock))
+      return client.runCommand(name, shifted).then(receive, explain)
     },
     duplicate(options: object) {
       const duplicate = redis.duplicate({ ...options, ...PATIENT })

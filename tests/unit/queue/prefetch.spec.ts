@@ -1,0 +1,60 @@
+import { test } from '@japa/runner'
+import { Prefetch } from '#queue/drivers/bullmq_prefetch'
+
+/** Of one place, which holds up to ten jobs, for 20 ms at most when something blocks the event loop. */
+function prefetch() {
+  const worker = { concurrency: 1 }
+  return { worker, jobs: new Prefetch(worker, { places: 1, most: 10, stale: 20 }) }
+}
+
+async function run(jobs: Prefetch, count: number, milliseconds = 0) {
+  for (let job = 0; job < count; job++) {
+    await jobs.begin()
+    jobs.end(performance.now() - milliseconds)
+  }
+}
+
+function block(milliseconds: number) {
+  const end = performance.now() + milliseconds
+  while (performance.now() < end);
+}
+
+test.group('Prefetch', () => {
+  test('a worker that has seen short jobs fetches ahead, after a long one not', async ({
+    assert,
+  }) => {
+    const { worker, jobs } = prefetch()
+    await run(jobs, 20)
+    assert.equal(worker.concurrency, 1)
+    await run(jobs, 100)
+    assert.equal(worker.concurrency, 10)
+    await run(jobs, 1, 100)
+    assert.equal(worker.concurrency, 1)
+  })
+
+  test('no more are fetched than will begin within 5 ms', async ({ assert }) => {
+    const { worker, jobs } = prefetch()
+    await run(jobs, 500, 2)
+    assert.equal(worker.concurrency, 1 + 2)
+  })
+
+  test('what somebody else may have by now does not begin', async ({ assert }) => {
+    const { jobs } = prefetch()
+    await jobs.begin()
+    const held = [jobs.begin(), jobs.begin()]
+    block(30)
+    jobs.end(performance.now())
+    assert.deepEqual(await Promise.all(held), [false, false])
+  })
+
+  test('while it is closed nothing begins', async ({ assert }) => {
+    const { jobs } = prefetch()
+    jobs.close()
+    const first = jobs.begin()
+    assert.isFalse(await first)
+
+    const second = jobs.begin()
+    jobs.open()
+    assert.isTrue(await second)
+  })
+})
