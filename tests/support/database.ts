@@ -2,10 +2,9 @@ import pg from 'pg'
 import app from '@adonisjs/core/services/app'
 import { databaseIn, withDatabase } from '#services/database_url'
 
-const DUPLICATE_DATABASE = '42P04'
-
 /**
- * Creates the database that this part of the test run works in, if it is not there.
+ * Creates the database that this part of the test run works in. What a run that was killed has left goes: its tables may
+ * be those of other migrations.
  */
 export async function createTestDatabase() {
   const { connection } = app.config.get<{
@@ -13,18 +12,14 @@ export async function createTestDatabase() {
   }>('database').connections.postgres
   const { database, client } = maintenanceClient(connection)
 
+  const name = client.escapeIdentifier(database)
   await client.connect()
   try {
-    await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} TEMPLATE template0`)
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await client.query(`CREATE DATABASE ${name} TEMPLATE template0`)
   } finally {
     await client.end()
   }
-}
-
-function isDuplicate(error: unknown) {
-  return error instanceof pg.DatabaseError && error.code === DUPLICATE_DATABASE
 }
 
 function maintenanceClient(connection: pg.ClientConfig) {
