@@ -38,6 +38,7 @@ export default class extends BaseSchema {
       table.integer('total').notNullable()
       table.jsonb('then').nullable()
       table.timestamp('created_at').notNullable().defaultTo(this.now())
+      table.timestamp('followed_at').nullable()
     })
     this.schema.createTable('job_locks', (table) => {
       table.text('name').notNullable()

@@ -6,11 +6,14 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
  */
 export default class extends BaseSchema {
   async up() {
-    for (const definition of [LOCK, ENQUEUE, DISPATCH, RECORD, FOLLOW]) this.schema.raw(definition)
+    for (const definition of [LOCK, ENQUEUE, DISPATCH, RECORD, FOLLOW_BATCHES, FOLLOW]) {
+      this.schema.raw(definition)
+    }
   }
 
   async down() {
     this.schema.raw('DROP FUNCTION follow_jobs(uuid[])')
+    this.schema.raw('DROP FUNCTION follow_batches(uuid[])')
     this.schema.raw(
       'DROP FUNCTION record_job_runs(uuid[], text[], int[], int[], int[], int[], text[], jsonb[], boolean)'
     )
@@ -178,27 +181,46 @@ LANGUAGE sql AS $$
 $$`
 
 /**
- * Dispatches what waits for these jobs: the next of a chain when its predecessor is completed, the job after a
- * batch when every job of the batch has ended and none of them has failed. Twice is once: the ids of those that
- * follow were given when the first was dispatched.
+ * Dispatches the job after each of these batches of which every job has ended and none has failed, once.
+ */
+const FOLLOW_BATCHES = `
+CREATE FUNCTION follow_batches(p_ids uuid[]) RETURNS SETOF uuid
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_ids uuid[] := ARRAY(
+    SELECT batch.id FROM job_batches AS batch
+     WHERE batch.id = ANY (p_ids) AND batch."then" IS NOT NULL AND batch.followed_at IS NULL
+       AND NOT EXISTS (SELECT FROM job_runs AS run WHERE run.batch_id = batch.id
+                        AND run.status NOT IN ('completed', 'cancelled', 'skipped'))
+     ORDER BY batch.id FOR UPDATE);
+BEGIN
+  RETURN QUERY SELECT dispatch_jobs(jsonb_agg("then")) FROM job_batches
+   WHERE id = ANY (v_ids) HAVING count(*) > 0;
+  UPDATE job_batches SET followed_at = clock_timestamp() WHERE id = ANY (v_ids);
+END $$`
+
+/**
+ * Dispatches what waits for these jobs: the next of a chain when its predecessor is completed, and the job after a
+ * batch. Twice is once: a chain that has gone on is gone, and the ids of those that follow were given when the first
+ * was dispatched.
  */
 const FOLLOW = `
 CREATE FUNCTION follow_jobs(p_ids uuid[]) RETURNS SETOF uuid
 LANGUAGE plpgsql AS $$
+DECLARE
+  v_ids uuid[] := ARRAY(
+    SELECT id FROM job_runs
+     WHERE id = ANY (p_ids) AND status = 'completed' AND chain IS NOT NULL
+     ORDER BY id FOR UPDATE);
 BEGIN
   RETURN QUERY SELECT dispatch_jobs(jsonb_agg(
       jsonb_set(chain->0, '{message,origin}',
                 coalesce(chain#>'{0,message,origin}', '{}') || jsonb_build_object('parent', id))
       || CASE WHEN jsonb_array_length(chain) > 1 THEN jsonb_build_object('chain', chain - 0) ELSE '{}' END))
-    FROM job_runs
-   WHERE id = ANY (p_ids) AND status = 'completed' AND chain IS NOT NULL
+    FROM job_runs WHERE id = ANY (v_ids)
   HAVING count(*) > 0;
+  UPDATE job_runs SET chain = NULL WHERE id = ANY (v_ids);
 
-  RETURN QUERY SELECT dispatch_jobs(jsonb_agg(batch."then"))
-    FROM job_batches AS batch
-   WHERE batch.id IN (SELECT batch_id FROM job_runs WHERE id = ANY (p_ids))
-     AND batch."then" IS NOT NULL
-     AND NOT EXISTS (SELECT FROM job_runs AS run WHERE run.batch_id = batch.id
-                      AND run.status NOT IN ('completed', 'cancelled', 'skipped'))
-  HAVING count(*) > 0;
+  RETURN QUERY SELECT follow_batches(ARRAY(
+    SELECT DISTINCT batch_id FROM job_runs WHERE id = ANY (p_ids) AND batch_id IS NOT NULL));
 END $$`

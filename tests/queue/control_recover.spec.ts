@@ -160,6 +160,31 @@ test.group('Control | Recover', (group) => {
     )
   })
 
+  test('what was to follow jobs that have ended runs after all', async ({ assert }) => {
+    const [chained, batched] = [newKey(), newKey()]
+    const [first, member] = [newKey(), newKey()]
+    await Record.dispatch(
+      { key: first },
+      { chain: [Record.with({ key: chained }, { queue: 'high' })] }
+    )
+    await Record.dispatchMany([{ key: member }], { batch: { then: Record.with({ key: batched }) } })
+    await loseJobs()
+    // As a worker leaves them that is killed when the log has their end.
+    await db.from('job_runs').update({ status: 'completed', finished_at: new Date() })
+
+    const lost = [
+      { queue: 'high', from: connection, count: 1 },
+      { queue: 'default', from: connection, count: 1 },
+    ]
+    assert.deepEqual(await control.recover({ olderThan: 0, dryRun: true }), lost)
+    assert.deepEqual(await recover(), lost)
+    start()
+    await Promise.all([happens(chained, 'done'), happens(batched, 'done')])
+    await queue.log.flushed()
+    assert.deepEqual(await recover(), [])
+    assert.isEmpty([...(await tracesOf(first)), ...(await tracesOf(member))])
+  })
+
   test('what is where it belongs is left alone', async ({ assert }) => {
     const id = await Record.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')

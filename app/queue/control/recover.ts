@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { heldByBroker, listedByBroker } from '#queue/control/held_jobs'
+import { LostFollowers } from '#queue/control/lost_followers'
 import { LostRuns, type LostRun } from '#queue/control/lost_runs'
 import { removeFromOutbox } from '#queue/control/outbox'
 import { enqueueRuns, WAITING_RUN } from '#queue/control/run_order'
@@ -21,14 +22,16 @@ const LOOK_AGAIN_AFTER_MS = 1000
 
 /**
  * Puts back the jobs that have not ended and that no broker has any more: it lost them, or it is not the one of
- * QUEUE_CONNECTION. Nobody can say what a broker has that is not ours any more, nor what workers have taken from
+ * QUEUE_CONNECTION. What was to follow those that have ended, and did not, is dispatched. Nobody can say what a broker has that is not ours any more, nor what workers have taken from
  * RabbitMQ and not begun: such a job is put back too, and may run twice.
  */
 export class Recover {
   #lost: LostRuns
+  #followers: LostFollowers
 
   constructor(private queue: QueueManager) {
     this.#lost = new LostRuns(queue)
+    this.#followers = new LostFollowers(queue)
   }
 
   /**
@@ -37,6 +40,12 @@ export class Recover {
   async run({ olderThan = OLDER_THAN, dryRun = false }: RecoverOptions = {}): Promise<Recovered[]> {
     if (this.queue.config.connection === 'sync') throw new E_SYNC_QUEUE()
     const age = ageOf(olderThan)
+    const followers = await this.#followers.find(age)
+    if (!dryRun) await this.#followers.dispatch(followers.filter((run) => this.#isDeclared(run)))
+    return this.#summary([...followers, ...(await this.#recover(age, dryRun))])
+  }
+
+  async #recover(age: number, dryRun: boolean) {
     const first = await this.#find(age)
     if (first.length === 0) return []
     const listed = await this.#listed(first)
@@ -49,7 +58,7 @@ export class Recover {
       const still = await this.#missing(await this.#lost.among(ids, age))
       recovered.push(...(dryRun ? still : await this.#putBack(still)))
     }
-    return this.#summary(recovered)
+    return recovered
   }
 
   async #find(age: number) {

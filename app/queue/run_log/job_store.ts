@@ -93,6 +93,14 @@ export class JobStore {
     return this.#call('follow_jobs(?::uuid[])', [ids])
   }
 
+  /**
+   * Dispatches what waits for these batches, where all of their jobs have ended.
+   * @returns the ids of those
+   */
+  followBatches(ids: string[]): Promise<string[]> {
+    return this.#call('follow_batches(?::uuid[])', [ids])
+  }
+
   async createBatch(id: string, total: number, then: Order, trx?: TransactionClientContract) {
     const client = trx ?? this.connection
     await client.table('job_batches').insert({ id, total, then: JSON.stringify(then) })

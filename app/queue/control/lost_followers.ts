@@ -1,0 +1,44 @@
+import type { QueueManager } from '#queue/queue_manager'
+import type { LostRun } from '#queue/control/lost_runs'
+
+/** A job that was to be dispatched: the next of a chain, whose id is the job's before it, or the one after a batch. */
+export interface LostFollower extends LostRun {
+  after: 'job' | 'batch'
+}
+
+/**
+ * What waits for jobs that have ended, and was not dispatched: who was about to do so died, and the broker lost the job
+ * that it would have been done with later.
+ */
+export class LostFollowers {
+  constructor(private queue: Pick<QueueManager, 'store'>) {}
+
+  /**
+   * @param age milliseconds since the dispatch of those that they wait for, at least
+   */
+  async find(age: number): Promise<LostFollower[]> {
+    const { rows } = await this.queue.store.connection.rawQuery(
+      `SELECT 'job' AS after, id, chain#>>'{0,queue}' AS queue, chain#>>'{0,connection}' AS connection
+         FROM job_runs
+        WHERE status = 'completed' AND chain IS NOT NULL
+          AND dispatched_at <= clock_timestamp() - :age * interval '1 millisecond'
+       UNION ALL
+       SELECT 'batch', id, "then"->>'queue', "then"->>'connection'
+         FROM job_batches AS batch
+        WHERE "then" IS NOT NULL AND followed_at IS NULL
+          AND created_at <= clock_timestamp() - :age * interval '1 millisecond'
+          AND EXISTS (SELECT FROM job_runs AS run WHERE run.batch_id = batch.id)
+          AND NOT EXISTS (SELECT FROM job_runs AS run WHERE run.batch_id = batch.id
+                           AND run.status NOT IN ('completed', 'cancelled', 'skipped'))`,
+      { age }
+    )
+    return rows
+  }
+
+  async dispatch(followers: LostFollower[]) {
+    const idsAfter = (what: LostFollower['after']) =>
+      followers.filter(({ after }) => after === what).map(({ id }) => id)
+    await this.queue.store.follow(idsAfter('job'))
+    await this.queue.store.followBatches(idsAfter('batch'))
+  }
+}
