@@ -28,7 +28,7 @@ export default class extends BaseSchema {
  * transaction that wants the lock waits for the first to end.
  */
 const LOCK = `
-CREATE FUNCTION take_job_lock(p_name text, p_lock jsonb, p_id uuid) RETURNS uuid
+CREATE OR REPLACE FUNCTION take_job_lock(p_name text, p_lock jsonb, p_id uuid) RETURNS uuid
 LANGUAGE plpgsql AS $$
 DECLARE
   v_holder uuid;
@@ -53,7 +53,7 @@ END $$`
  * envelope for another broker.
  */
 const ENQUEUE = `
-CREATE FUNCTION enqueue_jobs(p_orders jsonb) RETURNS void
+CREATE OR REPLACE FUNCTION enqueue_jobs(p_orders jsonb) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   v_now bigint := extract(epoch FROM clock_timestamp()) * 1000;
@@ -94,7 +94,7 @@ END $$`
  * Returns the id of each in order, or that of the job which holds its lock.
  */
 const DISPATCH = `
-CREATE FUNCTION dispatch_jobs(p_orders jsonb) RETURNS SETOF uuid
+CREATE OR REPLACE FUNCTION dispatch_jobs(p_orders jsonb) RETURNS SETOF uuid
 LANGUAGE plpgsql AS $$
 DECLARE
   v_now timestamptz := clock_timestamp();
@@ -141,7 +141,7 @@ END $$`
  * Returns the ids of those that are not in the log.
  */
 const RECORD = `
-CREATE FUNCTION record_job_runs(p_ids uuid[], p_status text[], p_attempt int[], p_crashes int[], p_took int[],
+CREATE OR REPLACE FUNCTION record_job_runs(p_ids uuid[], p_status text[], p_attempt int[], p_crashes int[], p_took int[],
                                 p_ago int[], p_worker text[], p_rest jsonb[], p_durable boolean)
 RETURNS SETOF uuid
 LANGUAGE sql AS $$
@@ -184,7 +184,7 @@ $$`
  * Dispatches the job after each of these batches of which every job has ended and none has failed, once.
  */
 const FOLLOW_BATCHES = `
-CREATE FUNCTION follow_batches(p_ids uuid[]) RETURNS SETOF uuid
+CREATE OR REPLACE FUNCTION follow_batches(p_ids uuid[]) RETURNS SETOF uuid
 LANGUAGE plpgsql AS $$
 DECLARE
   v_ids uuid[] := ARRAY(
@@ -205,7 +205,7 @@ END $$`
  * was dispatched.
  */
 const FOLLOW = `
-CREATE FUNCTION follow_jobs(p_ids uuid[]) RETURNS SETOF uuid
+CREATE OR REPLACE FUNCTION follow_jobs(p_ids uuid[]) RETURNS SETOF uuid
 LANGUAGE plpgsql AS $$
 DECLARE
   v_ids uuid[] := ARRAY(
