@@ -12,7 +12,7 @@ export interface Plan {
   long: boolean
 }
 
-export const FULL: Plan = { rounds: 3, share: 1, commits: 300, long: true }
+export const FULL: Plan = { rounds: 5, share: 1, commits: 300, long: true }
 export const QUICK: Plan = { rounds: 1, share: 0.4, commits: 100, long: false }
 
 /** Some seconds of work on a machine of two cores, by concurrency. */
