@@ -27,10 +27,12 @@ export class AccountEventSchema extends BaseModel {
 }
 
 export class JobBatchSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'then', 'total'] as const
+  static $columns = ['createdAt', 'followedAt', 'id', 'then', 'total'] as const
   $columns = JobBatchSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
+  @column.dateTime()
+  declare followedAt: DateTime | null
   @column({ isPrimary: true })
   declare id: string
   @column()

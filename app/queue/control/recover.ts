@@ -22,8 +22,9 @@ const LOOK_AGAIN_AFTER_MS = 1000
 
 /**
  * Puts back the jobs that have not ended and that no broker has any more: it lost them, or it is not the one of
- * QUEUE_CONNECTION. What was to follow those that have ended, and did not, is dispatched. Nobody can say what a broker has that is not ours any more, nor what workers have taken from
- * RabbitMQ and not begun: such a job is put back too, and may run twice.
+ * QUEUE_CONNECTION. What was to follow jobs that have ended, and did not, is dispatched. Nobody can say what a broker
+ * has that is not ours any more, nor what workers have taken from RabbitMQ and not begun: such a job is put back too,
+ * and may run twice.
  */
 export class Recover {
   #lost: LostRuns
