@@ -33,9 +33,15 @@ export class TcpProxy {
     return this.#clients.size
   }
 
-  async start() {
+  /** Somebody else who looks for a port may have it just now. */
+  async start(): Promise<void> {
     this.#port = await freePort()
-    await this.#listen()
+    try {
+      await this.#listen()
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+      await this.start()
+    }
   }
 
   /** Every connection is reset, and new ones are refused: the other machine is off. */
