@@ -185,6 +185,8 @@ test.group('Redis driver', (group) => {
     const listening = await queue.listen(new DriverListener())
     await listening.pause('default')
     await queue.driver.publish([kept, gone, prioritized, delayed])
+    // The one for which the worker had asked already goes back.
+    await aMoment()
 
     assert.isTrue(await queue.driver.remove('default', gone.id))
     assert.isFalse(await queue.driver.remove('default', gone.id))

