@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { setImmediate as nextRound } from 'node:timers/promises'
+import { setImmediate as nextRound, setTimeout as wait } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import { JobStore, type JobRecord } from '#queue/run_log/job_store'
 import { createJobId } from '#queue/job_id'
@@ -16,8 +16,14 @@ class CountingStore extends JobStore {
   }
 }
 
-function createLog() {
-  const store = new CountingStore(db)
+class SlowStore extends JobStore {
+  override async record(records: JobRecord[], durable: boolean) {
+    await wait(50)
+    return super.record(records, durable)
+  }
+}
+
+function createLog<Store extends JobStore>(store: Store) {
   const log = new RunLog(store, (error) => {
     throw error
   })
@@ -44,7 +50,7 @@ test.group('Run log', (group) => {
   test('records that nobody waits for are written together, also while others are written', async ({
     assert,
   }) => {
-    const { store, log } = createLog()
+    const { store, log } = createLog(new CountingStore(db))
     const ids = Array.from({ length: 300 }, () => createJobId())
     await store.dispatch(ids.map(orderOf))
 
@@ -64,8 +70,23 @@ test.group('Run log', (group) => {
     )
   })
 
+  for (const when of ['will be', 'is being']) {
+    test(`what ${when} written is known`, async ({ assert }) => {
+      const { store, log } = createLog(new SlowStore(db))
+      const [id, other] = [createJobId(), createJobId()]
+      await store.dispatch([id, other].map(orderOf))
+      log.write({ id, status: 'completed', took: 1 })
+      if (when === 'is being') {
+        void log.written({ id: other, status: 'completed', took: 1 })
+        await nextRound()
+      }
+      assert.containsSubset(await log.find(id), { status: 'completed' })
+      await log.flushed()
+    })
+  }
+
   test('whoever waits is answered, whenever it begins to wait', async ({ assert }) => {
-    const { log } = createLog()
+    const { log } = createLog(new JobStore(db))
     const lanes = Array.from({ length: 5 }, async () => {
       for (let job = 0; job < 40; job++) {
         const id = createJobId()

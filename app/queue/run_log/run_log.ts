@@ -27,6 +27,7 @@ export class RunLog {
   #entries = new Map<string, Entry>()
   #orders: Order[] = []
   #writing?: Promise<void>
+  #batch?: Promise<void>
   #timer?: NodeJS.Timeout
   #isAwaited = false
   #isAway = false
@@ -63,10 +64,16 @@ export class RunLog {
    * @param durable whether a crash of PostgreSQL may not forget it
    */
   written(record: JobRecord, order?: Order, durable = false): Promise<void> {
-    return new Promise((resolve) => {
-      this.#add(record, order, durable).written.push(resolve)
-      this.#now()
-    })
+    return this.#writtenWith(this.#add(record, order, durable))
+  }
+
+  /**
+   * What is known of a job, with what was recorded here a moment ago.
+   */
+  async find(id: string) {
+    const entry = this.#entries.get(id)
+    await (entry ? this.#writtenWith(entry) : this.#batch)
+    return this.store.find(id)
   }
 
   /**
@@ -104,6 +111,13 @@ export class RunLog {
     return entry
   }
 
+  #writtenWith({ written }: Entry) {
+    return new Promise<void>((resolve) => {
+      written.push(resolve)
+      this.#now()
+    })
+  }
+
   #soon() {
     if (this.#entries.size >= LARGEST_BATCH) return this.#now()
     this.#timer ??= setTimeout(() => this.#now(), WRITE_WITHIN_MS)
@@ -128,8 +142,8 @@ export class RunLog {
       this.#orders = []
       this.#isAwaited &&= this.#entries.size > 0
       try {
-        if (orders.length > 0) await this.store.dispatch(orders)
-        await this.#record(entries)
+        this.#batch = this.#write(orders, entries)
+        await this.#batch
         this.#isAway = false
       } catch (error) {
         this.#isAway = true
@@ -139,6 +153,7 @@ export class RunLog {
         await wait(TRY_AGAIN_AFTER_MS)
       }
     }
+    this.#batch = undefined
     // At once: in between somebody could begin to wait for this round.
     this.#writing = undefined
     if (this.#orders.length + this.#entries.size > 0 && !this.#isClosed) this.#soon()
@@ -155,6 +170,11 @@ export class RunLog {
     const entries = [...this.#entries]
     this.#entries = new Map(entries.slice(LARGEST_BATCH))
     return entries.slice(0, LARGEST_BATCH).map(([, entry]) => entry)
+  }
+
+  async #write(orders: Order[], entries: Entry[]) {
+    if (orders.length > 0) await this.store.dispatch(orders)
+    await this.#record(entries)
   }
 
   async #record(entries: Entry[]) {

@@ -121,7 +121,7 @@ export class QueueWorker implements Listener {
       if (this.#begun >= this.#limit || this.#supervisor.isPaused(taken.queue)) {
         return { status: 'handed back' }
       }
-      const known = taken.suspect ? await this.queue.store.find(taken.id) : null
+      const known = taken.suspect ? await this.queue.log.find(taken.id) : null
       const reason = this.#reasonToDrop(taken, known)
       if (reason) return await this.#recorder.ended(taken, { status: 'dropped', reason }, 0)
       return await this.#run(known ? { ...taken, crashes: crashesOf(taken, known) } : taken)
