@@ -51,20 +51,21 @@ export function seal({ name, job, payload, options }: Sealing, config: QueueConf
   if (!Object.hasOwn(queues, queue)) {
     throw new E_UNKNOWN_QUEUE([queue, Object.keys(queues).join(', ')])
   }
-  const delay = delayOf(options)
   const order: Order = {
     id: createJobId(),
     connection,
     name,
     queue,
-    message: { ...payload, ...messageOf(terms, options, delay), ...origin() },
+    message: { ...payload, ...messageOf(terms, options), ...origin() },
     attempts: terms.attempts,
     backoff: milliseconds(waitOf(terms.backoff)),
-    delay,
+    delay: milliseconds(options.delay ?? 0),
     priority: terms.priority,
   }
   const { lock } = order.message
-  if (lock) order.lock = { ...lock, for: lock.for + delay }
+  if (lock) order.lock = lock
+  if (options.at) order.at = options.at.toMillis()
+  if (terms.expiresIn !== undefined) order.expiresIn = milliseconds(terms.expiresIn)
   return order
 }
 
@@ -90,14 +91,9 @@ function termsOf(job: JobClass, options: JobOptions, { defaults }: QueueConfig) 
   }
 }
 
-function messageOf(
-  { timeout, expiresIn }: Pick<JobOptions, 'timeout' | 'expiresIn'>,
-  { unique, chain }: JobOptions,
-  delay: number
-) {
+function messageOf({ timeout }: Pick<JobOptions, 'timeout'>, { unique, chain }: JobOptions) {
   const message: Partial<Message> = {}
   if (timeout !== undefined) message.timeout = milliseconds(timeout)
-  if (expiresIn !== undefined) message.expiresAt = Date.now() + delay + milliseconds(expiresIn)
   if (unique) {
     message.lockedUntil = unique.until ?? 'finished'
     message.lock = lockOf(unique)
@@ -109,11 +105,6 @@ function messageOf(
 function origin() {
   const current = currentOrigin()
   return Object.keys(current).length > 0 ? { origin: current } : {}
-}
-
-function delayOf({ delay, at }: JobOptions) {
-  if (at) return Math.max(0, at.toMillis() - Date.now())
-  return milliseconds(delay ?? 0)
 }
 
 function lockOf(unique: NonNullable<JobOptions['unique']>) {

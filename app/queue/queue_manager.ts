@@ -136,9 +136,10 @@ export class QueueManager {
 
   async #sealChain(chain: JobOrder[]) {
     const orders: Order[] = []
-    for (const [index, next] of chain.entries()) {
-      const order = await this.#seal(next)
-      if (index < chain.length - 1) order.message.followed = true
+    const links = chain.flatMap(withChain)
+    for (const [index, link] of links.entries()) {
+      const order = await this.#seal(link)
+      if (index < links.length - 1) order.message.followed = true
       orders.push(throughPostgres(order))
     }
     return orders
@@ -158,13 +159,18 @@ export class QueueManager {
   }
 
   /**
-   * Whether the broker can be told without PostgreSQL.
+   * Whether the broker can be told without PostgreSQL, and its clock.
    */
   #isDirect({ orders, batch }: Dispatch) {
     const { connection } = this.config
     if (connection === 'postgres' || batch) return false
-    return !orders.some(
-      ({ lock, chain, delay }) => lock || chain || (delay > 0 && connection === 'rabbitmq')
+    return orders.every(
+      ({ lock, chain, at, expiresIn, delay }) =>
+        !lock &&
+        !chain &&
+        at === undefined &&
+        expiresIn === undefined &&
+        (delay === 0 || connection === 'redis')
     )
   }
 
@@ -173,7 +179,10 @@ export class QueueManager {
       return this.store.connection.transaction((own) => this.#store({ orders, trx: own, batch }))
     }
     if (batch) await this.store.createBatch(batch.id, orders.length, batch.then, trx)
-    return this.store.dispatch(orders.map(throughPostgres), trx)
+    const ids = await this.store.dispatch(orders.map(throughPostgres), trx)
+    const isEmpty = ids.every((id, index) => id !== orders[index].id)
+    if (batch && isEmpty) await this.store.followBatches([batch.id], trx)
+    return ids
   }
 
   async #runNow(dispatch: Dispatch) {
@@ -216,6 +225,13 @@ function ordersOf(call: unknown[]): [JobOrder[], DispatchManyOptions] {
   ]
   if (!Array.isArray(payloads)) throw new E_INVALID_DISPATCH_MANY()
   return [payloads.map((payload) => ({ job, payload })), options]
+}
+
+/** A job of a chain may have one of its own, which comes before the rest. */
+function withChain(link: JobOrder): JobOrder[] {
+  const { chain, ...options } = link.options ?? {}
+  if (!Array.isArray(chain) || !chain.every(isJobOrder)) return [link]
+  return [{ ...link, options }, ...chain.flatMap(withChain)]
 }
 
 function member(order: Order, batch: string): Order {

@@ -195,6 +195,10 @@ export interface Order extends Envelope {
   into?: string
   /** BullMQ's options of the job there. */
   opts?: JobsOptions
+  /** When it may run first, instead of the delay: milliseconds since 1970. */
+  at?: number
+  /** Within how many milliseconds after that it has to begin. */
+  expiresIn?: number
   lock?: Lock
   batch?: string
   chain?: Order[]

@@ -88,7 +88,8 @@ BEGIN
 END $$`
 
 /**
- * Dispatches orders: takes their locks, writes them into the run log and puts them into their queues, those
+ * Dispatches orders: sees when they may run and when they expire, takes their locks (always in the same order, lest two
+ * who do so wait for each other), writes them into the run log and puts them into their queues, those
  * without "into" excepted: these are with their broker already. An order whose id is in the log is not
  * dispatched again.
  * Returns the id of each in order, or that of the job which holds its lock.
@@ -98,15 +99,37 @@ CREATE OR REPLACE FUNCTION dispatch_jobs(p_orders jsonb) RETURNS SETOF uuid
 LANGUAGE plpgsql AS $$
 DECLARE
   v_now timestamptz := clock_timestamp();
+  v_ms bigint := extract(epoch FROM v_now) * 1000;
   v_orders jsonb := p_orders;
   v_new uuid[];
 BEGIN
-  IF jsonb_path_exists(p_orders, '$[*].lock') THEN
-    SELECT jsonb_agg(o || CASE WHEN o->'lock' IS NOT NULL THEN
-             jsonb_build_object('holder', take_job_lock(o->>'name', o->'lock', (o->>'id')::uuid))
-           ELSE '{}' END ORDER BY position)
+  IF jsonb_path_exists(p_orders, '$[*].at') OR jsonb_path_exists(p_orders, '$[*].expiresIn') THEN
+    SELECT jsonb_agg(
+             (o - '{at,expiresIn}'::text[]) || jsonb_build_object(
+               'delay', delay,
+               'message', o->'message' || CASE WHEN o->'expiresIn' IS NULL THEN '{}' ELSE
+                 jsonb_build_object('expiresAt', v_ms + delay + (o->>'expiresIn')::bigint) END)
+             ORDER BY position)
       INTO v_orders
-      FROM jsonb_array_elements(p_orders) WITH ORDINALITY AS orders(o, position);
+      FROM (SELECT o, position, CASE WHEN o->'at' IS NULL THEN coalesce((o->>'delay')::bigint, 0)
+                                ELSE greatest((o->>'at')::bigint - v_ms, 0) END AS delay
+              FROM jsonb_array_elements(p_orders) WITH ORDINALITY AS orders(o, position)) AS timed;
+  END IF;
+
+  IF jsonb_path_exists(v_orders, '$[*].lock') THEN
+    WITH held AS MATERIALIZED (
+      SELECT position, take_job_lock(o->>'name', lock, (o->>'id')::uuid) AS holder
+        FROM (SELECT o, position, o->'lock' || jsonb_build_object('for',
+                       (o#>>'{lock,for}')::bigint + coalesce((o->>'delay')::bigint, 0)) AS lock
+                FROM jsonb_array_elements(v_orders) WITH ORDINALITY AS orders(o, position)
+               WHERE o->'lock' IS NOT NULL
+               ORDER BY o->>'name', o#>>'{lock,key}', position) AS locked
+    )
+    SELECT jsonb_agg(o || CASE WHEN holder IS NULL THEN '{}' ELSE jsonb_build_object('holder', holder) END
+                     ORDER BY position)
+      INTO v_orders
+      FROM jsonb_array_elements(v_orders) WITH ORDINALITY AS orders(o, position)
+      LEFT JOIN held USING (position);
   END IF;
 
   WITH fresh AS (

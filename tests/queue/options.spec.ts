@@ -3,7 +3,6 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
 import Advance from '#tests/support/jobs/advance'
-import Fail from '#tests/support/jobs/fail'
 import Greet from '#tests/support/jobs/greet'
 import KeepSecret from '#tests/support/jobs/keep_secret'
 import Record from '#tests/support/jobs/record'
@@ -53,6 +52,18 @@ test.group('Options', (group) => {
     assert.notEqual(again, ids[0])
   })
 
+  test('many that are unique do not wait for each other', async ({ assert }) => {
+    const orders = Array.from({ length: 40 }, (_, key) =>
+      Record.with({ key: 'a' }, { unique: { key } })
+    )
+    const ids = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        queue.dispatchMany(index % 2 === 0 ? orders : orders.toReversed())
+      )
+    )
+    assert.lengthOf([...new Set(ids.flat())], orders.length)
+  })
+
   test('a lock until the start is free while the job runs', async ({ assert }) => {
     const key = newKey()
     const unique = { key, until: 'started' as const }
@@ -72,44 +83,6 @@ test.group('Options', (group) => {
     await trx.rollback()
 
     assert.notEqual(await Record.dispatch({ key: 'a' }, { unique }), lost)
-  })
-
-  test('a chain runs one after another, and ends where one fails', async ({ assert }) => {
-    const [first, broken] = [newKey(), newKey()]
-    await Record.dispatch(
-      { key: first },
-      { chain: [Greet.with({ key: first, name: 'Ada' }), Record.with({ key: first })] }
-    )
-    await Fail.dispatch(
-      { key: broken },
-      { attempts: 1, chain: [Greet.with({ key: broken, name: 'Ada' })] }
-    )
-    start()
-
-    await happens(broken, 'rescued from: as always')
-    const traces = await eventually(async () => {
-      const some = await tracesOf(first)
-      return some.length === 3 && some
-    })
-    assert.deepEqual(traces, ['done', 'hello Ada', 'done'])
-    const runs = await jobRuns()
-    assert.lengthOf(
-      runs.filter(({ parent_id: parent }) => parent),
-      2
-    )
-    assert.notInclude(await tracesOf(broken), 'hello Ada')
-  })
-
-  test('the job after a batch runs once, when all of it is done', async ({ assert }) => {
-    const key = newKey()
-    const payloads = Array.from({ length: 30 }, () => ({ key }))
-    await Record.dispatchMany(payloads, { batch: { then: Greet.with({ key, name: 'all' }) } })
-    start()
-    start()
-
-    const traces = await happens(key, 'hello all')
-    assert.lengthOf(traces, 31)
-    assert.equal(traces.at(-1), 'hello all')
   })
 
   test('many of several classes are dispatched together or not at all', async ({ assert }) => {

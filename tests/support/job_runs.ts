@@ -10,7 +10,7 @@ interface JobRunRow {
   queue: string
   status: string
   reason: string | null
-  message: { payload: unknown; unknownSince?: number }
+  message: { payload: any; unknownSince?: number }
   attempt: number
   attempts: number
   crashes: number

@@ -97,8 +97,8 @@ export class JobStore {
    * Dispatches what waits for these batches, where all of their jobs have ended.
    * @returns the ids of those
    */
-  followBatches(ids: string[]): Promise<string[]> {
-    return this.#call('follow_batches(?::uuid[])', [ids])
+  followBatches(ids: string[], trx?: TransactionClientContract): Promise<string[]> {
+    return this.#call('follow_batches(?::uuid[])', [ids], trx)
   }
 
   async createBatch(id: string, total: number, then: Order, trx?: TransactionClientContract) {

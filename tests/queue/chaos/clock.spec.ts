@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import DispatchMore from '#tests/support/jobs/dispatch_more'
 import Fail from '#tests/support/jobs/fail'
 import Record from '#tests/support/jobs/record'
 import Stubborn from '#tests/support/jobs/stubborn'
@@ -37,9 +38,12 @@ test.group('Chaos | Workers whose clocks are five minutes off', (group) => {
         const dispatched = Date.now()
         const id = await Record.dispatch({ key: newKey() }, { queue, delay: DELAY_MS })
         const expiring = await Record.dispatch({ key: newKey() }, { queue, expiresIn: '1m' })
+        const child = newKey()
+        await DispatchMore.dispatch({ key: child, options: { queue, expiresIn: '1m' } }, { queue })
         await Fail.dispatch({ key: failing }, { queue, attempts: 2, backoff: 500 })
 
         await untilStatus(expiring, 'completed')
+        await happens(child, 'done')
         await happens(failing, 'rescued from: as always')
         const { started_at: startedAt } = await untilStatus(id, 'completed')
         const waited = startedAt!.getTime() - dispatched
