@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
 /**
  * A UUID of version 7: unique on every broker, and in the order of the dispatches, which an index likes.
  * @see https://www.rfc-editor.org/rfc/rfc9562#section-5.7
@@ -10,4 +12,8 @@ export function createJobId(now = Date.now()): string {
   bytes[6] = (bytes[6] & 0x0f) | 0x70
   bytes[8] = (bytes[8] & 0x3f) | 0x80
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+export function isJobId(text: string) {
+  return UUID.test(text)
 }

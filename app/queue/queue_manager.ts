@@ -118,7 +118,7 @@ export class QueueManager {
 
   /**
    * How far a job is: now, at each change, and at its end.
-   * @param id of a job that the run log has; of another there is nothing
+   * @param id of a job that the run log has, or has within two seconds; of another there is nothing
    */
   follow(id: string, { signal }: { signal?: AbortSignal } = {}) {
     return follow(this.store, id, signal)

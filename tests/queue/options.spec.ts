@@ -125,7 +125,6 @@ test.group('Options', (group) => {
 
   test('the progress of a job can be followed', async ({ assert }) => {
     const id = await Advance.dispatch({ key: newKey(), ms: 1500 })
-    await untilStatus(id, 'waiting')
     start()
     const seen = []
     for await (const { status, progress, note } of queue.follow(id)) {
@@ -138,6 +137,14 @@ test.group('Options', (group) => {
       'running 0.9 sending',
       'completed 0.9 sending',
     ])
+  })
+
+  test('of a job that there is not nothing can be followed', async ({ assert }) => {
+    for (const id of [newKey(), 'no id']) {
+      const seen = []
+      for await (const progress of queue.follow(id)) seen.push(progress)
+      assert.isEmpty(seen)
+    }
   })
 
   test('what a job writes in its transaction is written once, though its worker dies', async ({

@@ -1,8 +1,8 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import JobRun from '#models/job_run'
-import { isJobId } from '#queue/control/selection'
 import { removeFromPostgres } from '#queue/control/outbox'
 import { E_NO_SUCH_RUN, E_RUN_ENDED } from '#queue/errors'
+import { isJobId } from '#queue/job_id'
 import type { QueueManager } from '#queue/queue_manager'
 
 /**

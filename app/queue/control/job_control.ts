@@ -5,9 +5,9 @@ import { Forget } from '#queue/control/forget'
 import { readStatus } from '#queue/control/read_status'
 import { Recover } from '#queue/control/recover'
 import { Retry } from '#queue/control/retry'
-import { isJobId } from '#queue/control/selection'
 import type { FailedFilter, RecoverOptions, Selection } from '#queue/control/types'
 import { E_NO_SUCH_RUN, E_UNKNOWN_QUEUE } from '#queue/errors'
+import { isJobId } from '#queue/job_id'
 import type { QueueManager } from '#queue/queue_manager'
 
 /**

@@ -36,7 +36,7 @@ export abstract class QueueCommand extends BaseCommand {
    * Reads `<id|name|all>`.
    */
   protected async select(target: string): Promise<Selection> {
-    const { isJobId } = await import('#queue/control/selection')
+    const { isJobId } = await import('#queue/job_id')
     if (target === 'all') return 'all'
     return isJobId(target) ? { ids: [target] } : { name: target }
   }

@@ -1,14 +1,10 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import JobRun from '#models/job_run'
 import { E_NONE_FAILED } from '#queue/errors'
+import { isJobId } from '#queue/job_id'
 import type { Changes, Selection } from '#queue/control/types'
 
 const IDS_A_CHUNK = 500
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-
-export function isJobId(text: string) {
-  return UUID.test(text)
-}
 
 /**
  * The ids of the selected jobs: failed ones, where they are not named by their ids.

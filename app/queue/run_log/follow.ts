@@ -1,7 +1,12 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
+import { isJobId } from '#queue/job_id'
 import type { JobStore } from '#queue/run_log/job_store'
 
 const LOOK_EVERY_MS = 250
+/** A job that its broker got just now is in the log a moment later. */
+const APPEARS_WITHIN_MS = 2000
+const LOOK_FIRST_EVERY_MS = 50
 
 /** How far a job is. */
 interface JobProgress {
@@ -17,20 +22,36 @@ interface JobProgress {
  * Each change of a job, from now until it has ended.
  */
 export async function* follow(store: JobStore, id: string, signal?: AbortSignal) {
+  let run = isJobId(id) ? await firstLook(store, id, signal) : undefined
   let last = ''
-  while (!signal?.aborted) {
-    const run = await store.connection
-      .from('job_runs')
-      .where('id', id)
-      .select('status', 'attempt', 'progress', 'progress_note as note', 'finished_at')
-      .first()
-    if (!run) return
-
+  while (run) {
     const { finished_at: finishedAt, ...progress } = run
     const now = JSON.stringify(progress)
     if (now !== last) yield progress as JobProgress
     last = now
     if (finishedAt) return
-    await wait(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
+    await pause(LOOK_EVERY_MS, signal)
+    run = signal?.aborted ? undefined : await look(store, id)
   }
+}
+
+async function firstLook(store: JobStore, id: string, signal?: AbortSignal) {
+  const latest = performance.now() + APPEARS_WITHIN_MS
+  while (!signal?.aborted && performance.now() < latest) {
+    const run = await look(store, id)
+    if (run) return run
+    await pause(LOOK_FIRST_EVERY_MS, signal)
+  }
+}
+
+function look(store: JobStore, id: string) {
+  return store.connection
+    .from('job_runs')
+    .where('id', id)
+    .select('status', 'attempt', 'progress', 'progress_note as note', 'finished_at')
+    .first()
+}
+
+function pause(ms: number, signal?: AbortSignal) {
+  return wait(ms, undefined, { signal }).catch(() => undefined)
 }
