@@ -81,8 +81,9 @@ export interface JobOrder {
 }
 
 export interface RunnableJob extends Omit<BullQueueJob, 'handle' | 'rescue'> {
-  handle(payload: unknown, context?: JobContext): Promise<void>
-  rescue?(payload: unknown, error: Error): Promise<void>
+  /** After the payload comes the context, or what one of `@rlanz/bull-queue` injects. */
+  handle(payload: unknown, ...rest: any[]): Promise<void>
+  rescue?(payload: unknown, error: Error, ...injected: any[]): Promise<void>
 }
 
 export interface JobClass {

@@ -86,10 +86,12 @@ export class JobRunner {
 
     const timeout = message.timeout ?? JobClass.timeout ?? this.queue.config.defaults.timeout
     const attempt = new Attempt(taken, this.queue, this.logger, stop)
+    // One of `@rlanz/bull-queue` may have what it injects in the second place.
+    const values = JobClass.$$filepath ? [payload] : [payload, attempt]
     try {
       await inTime(name, milliseconds(timeout), stop, () =>
         dispatchingFrom({ ...message.origin, parent: taken.id }, () =>
-          this.#resolver.call(job, 'handle', [payload, attempt])
+          this.#resolver.call(job, 'handle', values)
         )
       )
     } catch (error) {
@@ -124,7 +126,8 @@ export class JobRunner {
   /**
    * A rescue that took the worker down too is not tried again.
    */
-  async #rescue({ name, crashes, stop: outer }: TakenJob, error: Error, { job, payload }: Run) {
+  async #rescue(taken: TakenJob, error: Error, { job, payload }: Run) {
+    const { name, attempt, crashes, stop: outer } = taken
     const { config } = this.queue
     if (!job.rescue || crashes > config.crashes) return
 
@@ -133,6 +136,7 @@ export class JobRunner {
     outer.onAsked(letGo)
     if (outer.reason) letGo(outer.reason)
     try {
+      Object.assign(job.getJob(), { attemptsMade: attempt, failedReason: error.message })
       await inTime(name, milliseconds(config.defaults.timeout), stop, () =>
         this.#resolver.call(job as Required<RunnableJob>, 'rescue', [payload, error])
       )

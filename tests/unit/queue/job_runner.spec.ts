@@ -1,6 +1,8 @@
 import { test } from '@japa/runner'
+import { inject } from '@adonisjs/core'
 import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
+import { Job as BullQueueJob } from '@rlanz/bull-queue'
 import { Stop } from '#queue/stop'
 import { defineConfig } from '#queue/define_config'
 import type { TakenJob } from '#queue/drivers/driver'
@@ -40,12 +42,36 @@ class Unbuildable extends Job {
   async handle() {}
 }
 
+class Helper {
+  greeting = 'hello'
+}
+
+class Stock extends BullQueueJob {
+  static said: unknown[] = []
+
+  static get $$filepath() {
+    return import.meta.url
+  }
+
+  @inject()
+  async handle(_payload: object, helper?: Helper) {
+    Stock.said.push(helper instanceof Helper, this.getAttempts())
+    throw new Error('as always')
+  }
+
+  @inject()
+  async rescue(_payload: object, _error: Error, helper?: Helper) {
+    Stock.said.push(helper instanceof Helper, this.getAttempts(), this.getFailedReason())
+  }
+}
+
 const silent = logger.child({}, { level: 'silent' })
 
 function run(job: Partial<TakenJob>) {
   const registry = new JobRegistry({
     fail: async () => ({ default: Fail }),
     hang: async () => ({ default: Hang }),
+    stock: async () => ({ default: Stock }),
     unbuildable: async () => ({ default: Unbuildable }),
   })
   const parts = { config: defineConfig({}), registry, log: queue.log, store: queue.store }
@@ -100,6 +126,13 @@ test.group('JobRunner', (group) => {
   test('a rescue that took a worker down is not tried again', async ({ assert }) => {
     assert.containsSubset(await run({ crashes: 4 }), { status: 'failed' })
     assert.isEmpty(Fail.rescued)
+  })
+
+  test('a job of @rlanz/bull-queue gets what it injects, and knows of its attempts in its rescue', async ({
+    assert,
+  }) => {
+    assert.containsSubset(await run({ name: 'stock', attempt: 3 }), { status: 'failed' })
+    assert.deepEqual(Stock.said, [true, 2, true, 3, 'as always'])
   })
 
   test('a job that hangs fails at its timeout', async ({ assert }) => {
