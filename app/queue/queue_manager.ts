@@ -8,6 +8,7 @@ import { isJobOrder, jobClassOf } from '#queue/registry/job_class'
 import { createJobId } from '#queue/job_id'
 import { sealPayload } from '#queue/payload'
 import { follow } from '#queue/run_log/follow'
+import { afterCommit } from '#queue/transactions'
 import type { InlineWorker } from '#queue/worker/inline_worker'
 import type { QueueDriver } from '#queue/drivers/driver'
 import type { JobRegistry } from '#queue/registry/job_registry'
@@ -192,7 +193,7 @@ export class QueueManager {
       const worker = await this.createInlineWorker(this)
       await worker.runAll(ids)
     }
-    if (dispatch.trx) dispatch.trx.after('commit', run)
+    if (dispatch.trx) afterCommit(dispatch.trx, this.store.connection, run)
     else await run()
     return ids
   }

@@ -64,15 +64,11 @@ export class InlineWorker {
 
   /**
    * Runs jobs, and those that follow them.
-   * @throws the error of the first that fails for good
+   * @throws when all have run, the error of the first that has failed for good
    */
   async runAll(ids: string[]) {
-    const runs = await this.#runs().whereIn('id', ids)
-    for (const run of runs) {
-      const outcome = await this.run(run)
-      if (outcome.status === 'failed') throw outcome.error
-    }
-    await this.#runFollowers(ids)
+    const [error] = await this.#runEach(ids)
+    if (error) throw error
   }
 
   async run(run: StoredRun): Promise<Outcome> {
@@ -98,11 +94,25 @@ export class InlineWorker {
     return this.#runs().whereRaw('available_at <= clock_timestamp()')
   }
 
-  async #runFollowers(ids: string[]) {
+  /**
+   * @returns the errors of those that have failed for good
+   */
+  async #runEach(ids: string[]): Promise<Error[]> {
+    const errors: Error[] = []
+    for (const run of await this.#runs().whereIn('id', ids)) {
+      const outcome = await this.run(run)
+      if (outcome.status === 'failed') errors.push(outcome.error)
+    }
+    const followers = await this.#followersOf(ids)
+    if (followers.length > 0) errors.push(...(await this.#runEach(followers)))
+    return errors
+  }
+
+  async #followersOf(ids: string[]): Promise<string[]> {
     const followers = await this.#runs().where((either) =>
       either.whereIn('parent_id', ids).orWhereRaw(AFTER_BATCH_OF, [ids])
     )
-    if (followers.length > 0) await this.runAll(followers.map(({ id }) => id))
+    return followers.map(({ id }) => id)
   }
 
   async #takeAway({ id, queue }: StoredRun) {

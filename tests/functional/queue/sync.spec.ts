@@ -33,6 +33,17 @@ test.group('QUEUE_CONNECTION=sync', (group) => {
     assert.deepEqual(await tracesOf('failing'), ['tried', 'tried', 'rescued from: as always'])
   })
 
+  test('of many all run, whichever fails', async ({ assert }) => {
+    const key = 'many'
+    const batch = { then: Greet.with({ key, name: 'Ada' }) }
+    await assert.rejects(
+      () => queue.dispatchMany([Fail.with({ key }), Record.with({ key })], { batch }),
+      'as always'
+    )
+    const traces = await tracesOf(key)
+    assert.sameMembers(traces, ['tried', 'tried', 'rescued from: as always', 'done'])
+  })
+
   test('a job of a transaction runs after its commit', async ({ assert }) => {
     const trx = await db.transaction()
     await Record.dispatch({ key: 'committed' }, { trx })
@@ -40,5 +51,18 @@ test.group('QUEUE_CONNECTION=sync', (group) => {
     await trx.commit()
 
     assert.deepEqual(await tracesOf('committed'), ['done'])
+  })
+
+  test('a job of a savepoint runs after the commit of the transaction around it', async ({
+    assert,
+  }) => {
+    const trx = await db.transaction()
+    const savepoint = await trx.transaction()
+    await Record.dispatch({ key: 'saved' }, { trx: savepoint })
+    await savepoint.commit()
+    assert.isEmpty(await tracesOf('saved'))
+    await trx.commit()
+
+    assert.deepEqual(await tracesOf('saved'), ['done'])
   })
 })

@@ -1,0 +1,63 @@
+import { test } from '@japa/runner'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import db from '@adonisjs/lucid/services/db'
+import { afterCommit } from '#queue/transactions'
+
+type Ending = 'commit' | 'rollback'
+
+interface Case {
+  endings: Ending[]
+  called: number[]
+}
+
+/**
+ * Ends a transaction and the savepoints in it, the innermost first.
+ * @returns after which of these ends, counted from 0, a handler of the innermost was called
+ */
+async function calledAfter(
+  endings: Ending[],
+  register: (trx: TransactionClientContract, handler: () => void) => void
+) {
+  const called: number[] = []
+  const nested = [await db.transaction()]
+  while (nested.length < endings.length) nested.unshift(await nested[0].transaction())
+
+  let ended = 0
+  register(nested[0], () => void called.push(ended))
+  for (const ending of endings) {
+    await nested[ended][ending]()
+    ended++
+  }
+  return called
+}
+
+test.group('Transactions', () => {
+  test('what is in a savepoint is committed with the outermost transaction')
+    .with<Case[]>([
+      { endings: ['commit'], called: [0] },
+      { endings: ['rollback'], called: [] },
+      { endings: ['commit', 'commit'], called: [1] },
+      { endings: ['commit', 'commit', 'commit'], called: [2] },
+      { endings: ['commit', 'rollback'], called: [] },
+    ])
+    .run(async ({ assert }, { endings, called }) => {
+      const register = (trx: TransactionClientContract, handler: () => void) =>
+        afterCommit(trx, db.connection(), handler)
+      assert.deepEqual(await calledAfter(endings, register), called)
+    })
+
+  test('a transaction within that of the observer is seen before that one ends', async ({
+    assert,
+  }) => {
+    const observer = await db.transaction()
+    const trx = await observer.transaction()
+    const savepoint = await trx.transaction()
+    let isCalled = false
+    afterCommit(savepoint, observer, () => void (isCalled = true))
+    await savepoint.commit()
+    assert.isFalse(isCalled)
+    await trx.commit()
+    assert.isTrue(isCalled)
+    await observer.rollback()
+  })
+})
