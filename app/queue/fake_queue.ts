@@ -1,6 +1,7 @@
 import { AssertionError } from 'node:assert'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { isDeepStrictEqual } from 'node:util'
+import { afterRollback } from '#queue/transactions'
 import type { JobClass, Order, PayloadOf } from '#queue/types'
 
 interface Dispatched {
@@ -35,9 +36,11 @@ export class FakeQueue {
   record(orders: Order[], trx?: TransactionClientContract) {
     const recorded = orders.map(({ id }) => this.#sealed.get(id)!)
     this.#dispatched.push(...recorded)
-    trx?.after('rollback', () => {
-      this.#dispatched = this.#dispatched.filter((one) => !recorded.includes(one))
-    })
+    if (trx) {
+      afterRollback(trx, () => {
+        this.#dispatched = this.#dispatched.filter((one) => !recorded.includes(one))
+      })
+    }
     return orders.map(({ id }) => id)
   }
 

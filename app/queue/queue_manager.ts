@@ -103,7 +103,8 @@ export class QueueManager {
    * (`using fake = queue.fake()`).
    */
   fake() {
-    this.#fake = new FakeQueue(() => (this.#fake = undefined))
+    const around = this.#fake
+    this.#fake = new FakeQueue(() => (this.#fake = around))
     return this.#fake
   }
 

@@ -14,14 +14,22 @@ export function afterCommit(
   handler: Handler
 ) {
   const outermost = around(trx, observer).at(-1)
-  if (outermost) after(outermost, handler)
+  if (outermost) after('commit', outermost, handler)
   else trx.after('commit', handler)
 }
 
-function around(trx: TransactionClientContract, observer: QueryClientContract) {
+/**
+ * Calls the handler when what a transaction has written is gone: after its rollback, or that of one around it.
+ */
+export function afterRollback(trx: TransactionClientContract, handler: Handler) {
+  trx.after('rollback', handler)
+  for (const outer of around(trx)) after('rollback', outer, handler)
+}
+
+function around(trx: TransactionClientContract, observer?: QueryClientContract) {
   const transactions: Transaction[] = []
   let outer = trx.knexClient.parentTransaction
-  while (outer && outer !== observer.getWriteClient()) {
+  while (outer && outer !== observer?.getWriteClient()) {
     transactions.push(outer)
     outer = outer.parentTransaction
   }
@@ -32,9 +40,9 @@ function around(trx: TransactionClientContract, observer: QueryClientContract) {
  * As Lucid's own `after`, which keeps the handler's errors for itself too. A savepoint has that for its own end only:
  * what is around it Knex knows, and not Lucid.
  */
-function after(transaction: Transaction, handler: Handler) {
-  const end = transaction.commit
-  transaction.commit = (async (value: unknown) => {
+function after(ending: 'commit' | 'rollback', transaction: Transaction, handler: Handler) {
+  const end = transaction[ending]
+  transaction[ending] = (async (value: unknown) => {
     const result = await end(value)
     await Promise.try(handler).catch(() => undefined)
     return result

@@ -48,6 +48,30 @@ test.group('FakeQueue', () => {
     fake.assertCount(0)
   })
 
+  test('nor was what was part of a savepoint of it', async () => {
+    using fake = queue.fake()
+    const trx = await db.transaction()
+    const savepoint = await trx.transaction()
+    await queue.dispatch(SendWelcomeMail, { userId: 7 }, { trx: savepoint })
+    await savepoint.commit()
+    fake.assertCount(1)
+
+    await trx.rollback()
+    fake.assertCount(0)
+  })
+
+  test('a fake within another gives the queue back to that one', async () => {
+    using outer = queue.fake()
+    {
+      using inner = queue.fake()
+      await queue.dispatch(SendWelcomeMail, { userId: 7 })
+      inner.assertCount(1)
+    }
+    await queue.dispatch(SendAccountExistsMail, { userId: 7 })
+    outer.assertCount(1)
+    outer.assertDispatched(SendAccountExistsMail)
+  })
+
   test('the job after a batch without jobs is dispatched at once', async ({ assert }) => {
     using fake = queue.fake()
     const then = SendAccountExistsMail.with({ userId: 7 })

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
-import { afterCommit } from '#queue/transactions'
+import { afterCommit, afterRollback } from '#queue/transactions'
 
 type Ending = 'commit' | 'rollback'
 
@@ -44,6 +44,18 @@ test.group('Transactions', () => {
       const register = (trx: TransactionClientContract, handler: () => void) =>
         afterCommit(trx, db.connection(), handler)
       assert.deepEqual(await calledAfter(endings, register), called)
+    })
+
+  test('what is in a savepoint is rolled back with any transaction around it')
+    .with<Case[]>([
+      { endings: ['commit'], called: [] },
+      { endings: ['rollback'], called: [0] },
+      { endings: ['commit', 'rollback', 'commit'], called: [1] },
+      { endings: ['commit', 'commit', 'rollback'], called: [2] },
+      { endings: ['rollback', 'commit'], called: [0] },
+    ])
+    .run(async ({ assert }, { endings, called }) => {
+      assert.deepEqual(await calledAfter(endings, afterRollback), called)
     })
 
   test('a transaction within that of the observer is seen before that one ends', async ({
