@@ -63,8 +63,8 @@ export const E_QUEUE_NOT_MIGRATED = createError(
   500
 )
 
-export const E_QUEUE_UNAVAILABLE = createError<[string]>(
-  'The broker did not answer in time, so it is unknown whether the job "%s" was dispatched',
+export const E_QUEUE_UNAVAILABLE = createError<[string, string]>(
+  'The broker did not confirm the job "%s", so it is unknown whether it was dispatched: %s',
   'E_QUEUE_UNAVAILABLE',
   503
 )

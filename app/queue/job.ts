@@ -50,7 +50,7 @@ export abstract class Job extends BullQueueJob {
   }
 
   /**
-   * One job for each payload, all of them or none.
+   * One job for each payload, all of them or none as in `queue.dispatchMany`.
    * @returns their ids
    * @throws as dispatch
    */

@@ -68,8 +68,9 @@ export class QueueManager {
   }
 
   /**
-   * Hands many jobs to the workers, all of them or none: `dispatchMany(Resize, payloads)`, or of several classes
-   * `dispatchMany([Resize.with(image), Index.with(document)])`.
+   * Hands many jobs to the workers: `dispatchMany(Resize, payloads)`, or of several classes
+   * `dispatchMany([Resize.with(image), Index.with(document)])`. All of them or none where PostgreSQL takes them: it does
+   * with `trx` and on the connection `postgres`. Redis and RabbitMQ alone may have got some of them when it throws.
    * @returns their ids, in order; none when there are no jobs, and the job after the batch is dispatched at once
    * @throws E_INVALID_DISPATCH_MANY, and as dispatch
    */
@@ -200,7 +201,11 @@ export class QueueManager {
   }
 
   async #publish(orders: Order[]) {
-    await this.driver.publish(orders)
+    try {
+      await this.driver.publish(orders)
+    } catch (error) {
+      throw new E_QUEUE_UNAVAILABLE([orders[0].name, (error as Error).message], { cause: error })
+    }
     this.log.dispatched(orders)
     return orders.map(({ id }) => id)
   }
@@ -244,7 +249,9 @@ async function inTime<Result>(orders: Order[], dispatched: Promise<Result>): Pro
   let timer: NodeJS.Timeout | undefined
   const limit = DISPATCH_TIMEOUT_MS * (1 + Math.floor(orders.length / 1000))
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new E_QUEUE_UNAVAILABLE([orders[0].name])), limit)
+    timer = setTimeout(() => {
+      reject(new E_QUEUE_UNAVAILABLE([orders[0].name, `no answer within ${limit} ms`]))
+    }, limit)
   })
   return Promise.race([dispatched, tooLate]).finally(() => clearTimeout(timer))
 }
