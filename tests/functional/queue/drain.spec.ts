@@ -26,6 +26,18 @@ test.group('queue.drain', (group) => {
     assert.containsSubset(await jobRun(delayed), { status: 'waiting' })
   })
 
+  test('a chain ends at a job whose lock another one has', async ({ assert }) => {
+    const [key, holder] = ['chained', 'holder']
+    const unique = { key }
+    await Record.dispatch({ key: holder }, { unique, delay: '1h' })
+    const chain = [Record.with({ key }, { unique }), Greet.with({ key, name: 'last' })]
+    await Greet.dispatch({ key, name: 'Ada' }, { chain })
+
+    assert.deepEqual(await queue.drain(), { completed: 1, failed: [] })
+    assert.deepEqual(await tracesOf(key), ['hello Ada'])
+    assert.lengthOf(await jobRuns(), 2)
+  })
+
   test('tries again without a wait, and tells what has failed', async ({ assert }) => {
     await Fail.dispatch({ key: 'failing' })
 
