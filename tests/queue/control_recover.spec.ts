@@ -6,21 +6,14 @@ import { seal } from '#queue/envelope'
 import Fail from '#tests/support/jobs/fail'
 import Record from '#tests/support/jobs/record'
 import Stubborn from '#tests/support/jobs/stubborn'
-import { runBroker } from '#tests/support/brokers/run_broker'
 import { tracesOf } from '#tests/support/jobs/trace'
 import { eventually } from '#tests/support/eventually'
-import { jobRun, untilStatus } from '#tests/support/job_runs'
+import { jobRun, loseJobs, untilStatus } from '#tests/support/job_runs'
 import { happens, newKey, useWorkers } from '#tests/support/workers'
 
 const control = new JobControl(queue)
 const { connection } = queue.config
 const ANOTHER = connection === 'redis' ? 'rabbitmq' : 'redis'
-
-/** A FLUSHALL or a purge; the outbox goes along, lest it hands over what a test wants lost. */
-async function loseJobs() {
-  if (connection !== 'postgres') await runBroker().flush()
-  await db.from('bullmq.job').delete()
-}
 
 /** A purge leaves what a worker has: RabbitMQ has it again when the worker is gone. */
 async function loseGivenBack(id: string) {

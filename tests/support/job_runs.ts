@@ -43,6 +43,14 @@ export function untilStatus(id: string, status: string, timeout?: number) {
   }, timeout)
 }
 
+/**
+ * A FLUSHALL or a purge; the outbox goes along, lest it hands over what a test wants lost.
+ */
+export async function loseJobs() {
+  if (queue.config.connection !== 'postgres') await runBroker().flush()
+  await db.from('bullmq.job').delete()
+}
+
 /** What a killed worker held is back in its queue by then. */
 const GIVEN_BACK_MS = 100
 

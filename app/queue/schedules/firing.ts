@@ -50,9 +50,8 @@ export async function fireTicks(
   planned: PlannedTick[],
   queue: QueueManager
 ): Promise<FiredTick[]> {
-  const trx = schedule.$trx!
   const guarded = schedule.withoutOverlapping
-  let blocked = guarded && (await hasRunningJob(schedule.name, trx))
+  let blocked = guarded && (await hasRunningJob(schedule, queue))
 
   const fired: FiredTick[] = []
   for (const tick of await recordTicks(schedule, planned)) {
