@@ -7,7 +7,9 @@ const DAY_MS = 86_400_000
 
 /** No timer of Node reaches further. */
 export const LONGEST_TIMER_MS = 24 * DAY_MS
-const LONGEST_MS = 36_500 * DAY_MS
+
+/** A hundred years. */
+export const LONGEST_MS = 36_500 * DAY_MS
 
 export function milliseconds(duration: Duration): number {
   return Math.round(string.milliseconds.parse(duration))

@@ -1,6 +1,14 @@
 import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { eventually } from '#tests/support/eventually'
 import { jobsOf, makeOverdue, statusesOf, ticksOf, useSchedulers } from '#tests/support/ledger'
-import { fireWhatIsDue, register, release, savedSchedule } from '#tests/support/schedules'
+import {
+  createScheduler,
+  fireWhatIsDue,
+  register,
+  release,
+  savedSchedule,
+} from '#tests/support/schedules'
 
 const nightly = release((it) => it.name('nightly').daily().at('03:00'))
 
@@ -77,5 +85,30 @@ test.group('Schedules | Deploys', (group) => {
     assert.isNull(removedAt)
     assert.isAbove(nextRunAt!.diffNow().toMillis(), 0)
     assert.isEmpty(await ticksOf('nightly'))
+  })
+
+  test('a schedule that cannot be registered does not hold up the others, and is tried again', async ({
+    assert,
+    cleanup,
+  }) => {
+    const both = release(
+      (it) => it.name('broken').every('100ms'),
+      (it) => it.name('sound').every('100ms')
+    )
+    const isFired = async (name: string) => {
+      const ticks = await ticksOf(name)
+      return ticks.length > 0
+    }
+    await db.rawQuery(`ALTER TABLE schedules ADD CONSTRAINT sound CHECK (name <> 'broken')`)
+    const scheduler = createScheduler(both)
+    await scheduler.start()
+    cleanup(() => scheduler.stop())
+    try {
+      await eventually(() => isFired('sound'), 5000)
+    } finally {
+      await db.rawQuery('ALTER TABLE schedules DROP CONSTRAINT sound')
+    }
+    assert.isEmpty(await ticksOf('broken'))
+    await eventually(() => isFired('broken'), 5000)
   })
 })

@@ -1,10 +1,14 @@
 import string from '@adonisjs/core/helpers/string'
+import { LONGEST_MS } from '#queue/duration'
 import { cronMistake } from '#queue/schedules/cron_mistake'
 import type { Duration } from '#queue/types'
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/
 const SHORTEST_PERIOD_MS = 100
+
+/** The column of the database takes no more. */
+const LONGEST_CADENCE = 255
 
 export type Unit = 'hourly' | 'daily' | 'weekdays' | 'weekends' | 'weekly' | 'monthly'
 
@@ -54,6 +58,14 @@ export class Recurrence {
    */
   read(): string {
     this.#refuseContradictions()
+    const cadence = this.#read()
+    if (cadence.length <= LONGEST_CADENCE) return cadence
+    throw new Error(
+      `has a timing of ${cadence.length} characters: write at most ${LONGEST_CADENCE}`
+    )
+  }
+
+  #read() {
     if (this.#period !== undefined) return readPeriod(this.#period)
     if (this.#expression !== undefined) return readExpression(this.#expression)
     return this.#readCalendar()
@@ -99,6 +111,9 @@ function readPeriod(period: Duration) {
   if (!Number.isInteger(milliseconds) || milliseconds < SHORTEST_PERIOD_MS) {
     throw new Error(`has every("${period}"): write a duration from 100ms, such as "30s" or "5m"`)
   }
+  if (milliseconds > LONGEST_MS) {
+    throw new Error(`has every("${period}"): write a duration of at most 36500d`)
+  }
   return `every ${text}`
 }
 
@@ -134,7 +149,7 @@ function readWeekdays(days: (string | number)[]) {
   if (numbers.includes(-1)) {
     throw new Error(`has on("${days[numbers.indexOf(-1)]}"): write ${WEEKDAYS.join(', ')}`)
   }
-  return numbers.length > 0 ? numbers.join(',') : '0'
+  return numbers.length > 0 ? listOf(numbers) : '0'
 }
 
 function readDaysOfMonth(days: (string | number)[]) {
@@ -142,5 +157,9 @@ function readDaysOfMonth(days: (string | number)[]) {
     (day) => !(Number.isInteger(day) && Number(day) >= 1 && Number(day) <= 31)
   )
   if (wrong !== undefined) throw new Error(`has on("${wrong}"): write days from 1 to 31`)
-  return days.length > 0 ? days.join(',') : '1'
+  return days.length > 0 ? listOf(days) : '1'
+}
+
+function listOf(days: unknown[]) {
+  return [...new Set(days)].join(',')
 }

@@ -30,7 +30,8 @@ export class Scheduler {
   /** Those that it fires. */
   names: string[] = []
 
-  #registered = false
+  #unregistered = new Set<ScheduleDefinition>()
+  #hasRemovedOthers = false
   #stopping = new AbortController()
   #running?: Promise<void>
 
@@ -48,8 +49,9 @@ export class Scheduler {
   async start() {
     const definitions = await this.schedules.load()
     this.names = definitions.map(({ name }) => name)
-    await this.#register(definitions).catch(refuseOrReport(this.log))
-    this.#running = this.#run(definitions)
+    this.#unregistered = new Set(definitions)
+    await this.#register().catch(refuseOrReport(this.log))
+    this.#running = this.#run()
   }
 
   /**
@@ -60,18 +62,18 @@ export class Scheduler {
     await this.#running
   }
 
-  async #run(definitions: ScheduleDefinition[]) {
+  async #run() {
     while (!this.#stopping.signal.aborted) {
-      await this.#sleep(await this.#turn(definitions))
+      await this.#sleep(await this.#turn())
     }
   }
 
   /**
    * @returns how many milliseconds there is nothing to do
    */
-  async #turn(definitions: ScheduleDefinition[]) {
+  async #turn() {
     try {
-      if (!this.#registered) await this.#register(definitions)
+      await this.#register()
       const milliseconds = await Schedule.untilNextDue(this.names)
       return milliseconds > 0 ? milliseconds : await Schedule.untilNextDue(await this.#fireDue())
     } catch (error) {
@@ -80,13 +82,23 @@ export class Scheduler {
     }
   }
 
-  async #register(definitions: ScheduleDefinition[]) {
-    for (const definition of definitions) {
+  /**
+   * Once, lest a release undoes what a later one has registered. What fails is tried again at the next turn.
+   */
+  async #register() {
+    if (!this.#hasRemovedOthers) await removeOtherSchedules(this.names, this.db)
+    this.#hasRemovedOthers = true
+    for (const definition of this.#unregistered) await this.#registerOne(definition)
+  }
+
+  async #registerOne(definition: ScheduleDefinition) {
+    try {
       const missed = await registerSchedule(definition, this.db, this.queue)
+      this.#unregistered.delete(definition)
       if (missed) this.log.missed(missed)
+    } catch (error) {
+      this.log.troubled(`The schedule "${definition.name}" was not registered`, error as Error)
     }
-    await removeOtherSchedules(this.names, this.db)
-    this.#registered = true
   }
 
   /**

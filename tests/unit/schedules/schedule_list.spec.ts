@@ -16,6 +16,8 @@ function load(...declarations: ((schedule: Builder) => unknown)[]) {
   return list.load()
 }
 
+const LONG = `${Array.from({ length: 60 }, (_, minute) => minute).join()} ${'0'.repeat(90)} * * *`
+
 const MISTAKES: [string, (schedule: Builder) => unknown, RegExp][] = [
   ['no timing', (it) => it.with({ key: 'a' }), /"record" .* has no timing: give it one/],
   ['two timings', (it) => it.daily().every('5s'), /two timings, daily\(\) and every\(\)/],
@@ -30,6 +32,8 @@ const MISTAKES: [string, (schedule: Builder) => unknown, RegExp][] = [
   ['an unknown shorthand', (it) => it.cron('@often'), /"@often" is none of @yearly/],
   ['a duration of nothing', (it) => it.every('soon'), /every\("soon"\): write a duration/],
   ['too short a duration', (it) => it.every(10), /every\("10"\): write a duration from 100ms/],
+  ['a duration of ages', (it) => it.every('300000y'), /every\("300000y"\): .* at most 36500d/],
+  ['a long list', (it) => it.cron(LONG), /has a timing of 266 characters: write at most 255/],
   ['a bad time', (it) => it.daily().at('3 am'), /at\("3 am"\): write a time from 00:00/],
   ['a time for minutes', (it) => it.every('5m').at('03:00'), /every\(\) and at\(\)/],
   ['a bad day', (it) => it.monthly().on(32), /on\("32"\): write days from 1 to 31/],
@@ -87,6 +91,8 @@ test.group('Schedules | start/schedules.ts', () => {
       [(it) => it.on('monday', 'thursday').at('09:30'), '30 9 * * 1,4'],
       [(it) => it.monthly(), '0 0 1 * *'],
       [(it) => it.on(1, 15).at('06:00'), '0 6 1,15 * *'],
+      [(it) => it.weekly().on('monday', 'monday'), '0 0 * * 1'],
+      [(it) => it.monthly().on(15, 1, 15), '0 0 15,1 * *'],
     ])
     .run(async ({ assert }, [declare, cadence]) => {
       const [definition] = await load(declare)
