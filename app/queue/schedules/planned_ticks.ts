@@ -1,8 +1,8 @@
 import { lastTick, type Cadence } from '#queue/schedules/cadence'
 import type { MissedPolicy, TickStatus } from '#queue/schedules/types'
 
-/** A tick that is fired so much later is late; sooner, if the next one is due before that. */
-const LONGEST_GRACE_MS = 60_000
+/** A tick that is fired so much later is late; sooner, if the next one is due by then. */
+const GRACE_MS = 60_000
 const MOST_TICKS = 1000
 
 export interface PlannedTick {
@@ -31,10 +31,9 @@ export function planTicks(
   now: number
 ): PlannedTick[] {
   const due = dueTicks(cadence, from, now)
-  const grace = Math.min(LONGEST_GRACE_MS, cadence.next(due.newest) - due.newest)
-
   return due.ticks.map((dueAt) => {
-    if (now - dueAt <= grace) return { dueAt, status: 'ran', reason: null }
+    if (dueAt === due.newest && now - dueAt <= GRACE_MS)
+      return { dueAt, status: 'ran', reason: null }
     return { dueAt, ...missed(dueAt, due, policy) }
   })
 }

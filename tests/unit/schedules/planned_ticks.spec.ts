@@ -31,6 +31,18 @@ test.group('Schedules | Planned ticks', () => {
     assert.deepEqual(statuses('all', NOON, NOON + 1500, 'every 1s'), ['late', 'ran'])
   })
 
+  test('of uneven ticks too only the newest is in time, with the policy {policy}')
+    .with([
+      { policy: 'once' as const, expected: ['missed', 'ran'] },
+      { policy: 'all' as const, expected: ['late', 'ran'] },
+      { policy: 'skip' as const, expected: ['missed', 'ran'] },
+    ])
+    .run(({ assert }, { policy, expected }) => {
+      for (const now of [NOON + 5000, NOON + 6000]) {
+        assert.deepEqual(statuses(policy, NOON, now, '0,5 0 * * * *'), expected)
+      }
+    })
+
   test('three missed ticks with the policy {policy}')
     .with([
       { policy: 'once' as const, expected: ['missed', 'missed', 'late'] },
