@@ -39,6 +39,24 @@ test.group('Schedules | Control', (group) => {
     assert.isEmpty(await storedJobs())
   })
 
+  test('of a long outage before it was disabled the ledger tells the ticks that are too many', async ({
+    assert,
+  }) => {
+    const often = release((it) => it.name('often').every('1s'))
+    await register(often)
+    await makeOverdue('often', 2_000_000)
+    await createControl(often).disable('often')
+
+    const ticks = await ticksOf('often')
+    const told = ticks.filter(({ reason }) => reason !== 'it was disabled before anybody fired it')
+    assert.lengthOf(ticks, 1001)
+    assert.lengthOf(told, 1)
+    assert.match(
+      told[0].reason!,
+      /^it was disabled before anybody fired it, and every tick after it before \S+: more than 1000/
+    )
+  })
+
   test('an enabled schedule begins with its next tick from now', async ({ assert }) => {
     const control = createControl(nightly)
     await control.disable('nightly')

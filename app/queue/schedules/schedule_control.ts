@@ -11,6 +11,8 @@ import type { SchedulerLog } from '#queue/schedules/scheduler_log'
 import type { ScheduleDefinition, Timing } from '#queue/schedules/types'
 import type { QueueManager } from '#queue/queue_manager'
 
+const DISABLED = 'it was disabled before anybody fired it'
+
 /**
  * What people do with schedules while the app runs. Every scheduler notices within a second.
  *
@@ -120,9 +122,12 @@ export class ScheduleControl {
     const from = schedule.nextRunAt?.toMillis() ?? Infinity
     if (from > schedule.lockedAt) return
 
-    const due = planTicks(cadenceOf(schedule.timing), 'skip', from, schedule.lockedAt)
-    const reason = 'it was disabled before anybody fired it'
-    const skipped = due.map(({ dueAt }) => ({ dueAt, status: 'skipped' as const, reason }))
+    const due = planTicks(cadenceOf(schedule.timing), 'all', from, schedule.lockedAt)
+    const skipped = due.map(({ dueAt, reason }) => ({
+      dueAt,
+      status: 'skipped' as const,
+      reason: reason ? `${DISABLED}, ${reason}` : DISABLED,
+    }))
     await fireTicks(schedule, skipped, this.queue)
   }
 
