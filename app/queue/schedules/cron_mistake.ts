@@ -1,11 +1,34 @@
 import { CronExpressionParser } from 'cron-parser'
 import { CronTimes } from '#queue/schedules/cron_times'
 
-const FIELDS = ['second', 'minute', 'hour', 'day of month', 'month', 'day of week']
-const SHORTHANDS = ['@yearly', '@monthly', '@weekly', '@daily', '@hourly']
+interface Field {
+  name: string
+  /** Which words it takes. The parser takes those of a month and of a week for each other. */
+  words?: RegExp
+  hint: string
+}
+
+const FIELDS: Field[] = [
+  { name: 'second', hint: 'write numbers' },
+  { name: 'minute', hint: 'write numbers' },
+  { name: 'hour', hint: 'write numbers' },
+  { name: 'day of month', words: /^L$/, hint: 'write numbers, or L for the last day' },
+  {
+    name: 'month',
+    words: /^(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)$/,
+    hint: 'write numbers, or names from JAN to DEC',
+  },
+  {
+    name: 'day of week',
+    words: /^(SUN|MON|TUE|WED|THU|FRI|SAT|[0-7]L)$/,
+    hint: 'write numbers, names from SUN to SAT, or 5L for the last Friday',
+  },
+]
+const WORD = /[\d-]*L\b|[A-Z]+/g
+const SHORTHANDS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@hourly']
 
 /** "H" stands for a number that the parser draws: each scheduler would come to other ticks. */
-const DRAWN = /H(?![A-Z])/i
+const DRAWN = 'H'
 
 /**
  * @returns what is wrong with an expression, by field and value, as the end of a sentence
@@ -28,14 +51,20 @@ function shorthandMistake(expression: string) {
 function fieldMistake(values: string[]) {
   const fields = FIELDS.slice(-values.length)
   for (const [index, value] of values.entries()) {
-    const reason = reasonAgainst(index + 6 - values.length, value)
-    if (reason) return `the field "${fields[index]}" of its expression is "${value}": ${reason}`
+    const field = fields[index]
+    const reason = wordMistake(field, value) ?? reasonAgainst(field, value)
+    if (reason) return `the field "${field.name}" of its expression is "${value}": ${reason}`
   }
 }
 
-function reasonAgainst(position: number, value: string) {
-  if (DRAWN.test(value)) return '"H" is not supported, write a number'
-  const alone = FIELDS.map((_, index) => (index === position ? value : '*')).join(' ')
+function wordMistake({ words, hint }: Field, value: string) {
+  const found: string[] = value.toUpperCase().match(WORD) ?? []
+  if (found.includes(DRAWN)) return '"H" is not supported, write a number'
+  if (!found.every((word) => words?.test(word))) return hint
+}
+
+function reasonAgainst(field: Field, value: string) {
+  const alone = FIELDS.map((one) => (one === field ? value : '*')).join(' ')
   return complaint(() => CronExpressionParser.parse(alone, { tz: 'UTC' }))
 }
 
@@ -48,6 +77,8 @@ function complaint(parse: () => unknown) {
   try {
     parse()
   } catch (error) {
-    return (error as Error).message.replace(/^Constraint error, /, '')
+    return (error as Error).message
+      .replace(/^.*duplicate values found: (.*)$/, 'it has $1 twice, write it once')
+      .replace(/^(Constraint|\w+ Validation) error, /, '')
   }
 }

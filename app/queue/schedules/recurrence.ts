@@ -25,15 +25,15 @@ export class Recurrence {
   #calls: string[] = []
   #unit?: Unit
   #minute = 0
-  #expression?: string
-  #period?: Duration
+  #expression = ''
+  #period: Duration = 0
 
   get isEmpty() {
     return this.#calls.length === 0 && this.days.length === 0
   }
 
   get isPeriod() {
-    return this.#period !== undefined
+    return this.#calls.includes('every')
   }
 
   setExpression(expression: string) {
@@ -66,8 +66,8 @@ export class Recurrence {
   }
 
   #read() {
-    if (this.#period !== undefined) return readPeriod(this.#period)
-    if (this.#expression !== undefined) return readExpression(this.#expression)
+    if (this.isPeriod) return readPeriod(this.#period)
+    if (this.#calls.includes('cron')) return readExpression(this.#expression)
     return this.#readCalendar()
   }
 
@@ -125,10 +125,16 @@ function parse(duration: string) {
   }
 }
 
-function readExpression(expression: string) {
-  const mistake = cronMistake(expression)
+function readExpression(expression: unknown) {
+  if (typeof expression !== 'string') {
+    throw new Error(`has cron(${expression}): write an expression such as "0 3 * * *"`)
+  }
+  const fields = expression.trim().replace(/\s+/g, ' ')
+  if (fields === '@midnight') return '@daily'
+
+  const mistake = cronMistake(fields)
   if (mistake) throw new Error(`does not come due: ${mistake}`)
-  return expression.trim().replace(/\s+/g, ' ')
+  return fields
 }
 
 function readMinute(minute: number) {

@@ -18,6 +18,9 @@ function load(...declarations: ((schedule: Builder) => unknown)[]) {
 
 const LONG = `${Array.from({ length: 60 }, (_, minute) => minute).join()} ${'0'.repeat(90)} * * *`
 
+/** What a plain `process.env` may have. */
+const NOTHING = undefined as never
+
 const MISTAKES: [string, (schedule: Builder) => unknown, RegExp][] = [
   ['no timing', (it) => it.with({ key: 'a' }), /"record" .* has no timing: give it one/],
   ['two timings', (it) => it.daily().every('5s'), /two timings, daily\(\) and every\(\)/],
@@ -29,6 +32,19 @@ const MISTAKES: [string, (schedule: Builder) => unknown, RegExp][] = [
   ['an empty expression', (it) => it.cron(''), /"" has 0 fields/],
   ['a day that is not', (it) => it.cron('0 0 30 2 *'), /"0 0 30 2 \*" never comes/],
   ['days that are not', (it) => it.cron('0 0 31 2,4 *'), /"0 0 31 2,4 \*" never comes/],
+  ['no expression', (it) => it.cron(NOTHING), /has cron\(undefined\): write an expression/],
+  ['no text', (it) => it.cron(5 as never), /has cron\(5\): write an expression such as/],
+  ['no duration', (it) => it.every(NOTHING), /every\("undefined"\): write a duration/],
+  ['a day for a month', (it) => it.cron('0 0 * MON *'), /"MON": .* names from JAN to DEC/],
+  ['a month for a day', (it) => it.cron('0 0 * * JAN'), /"JAN": .* names from SUN to SAT/],
+  ['a long name', (it) => it.cron('0 0 * MARCH *'), /"MARCH": .* names from JAN to DEC/],
+  ['a short name', (it) => it.cron('0 0 * * TH'), /"TH": .* names from SUN to SAT/],
+  ['a name for a number', (it) => it.cron('0 MON * * *'), /field "hour" .* "MON": write numbers/],
+  ['a last day that is not', (it) => it.cron('0 0 * * 8L'), /"8L": .* or 5L for the last Friday/],
+  ['a last range', (it) => it.cron('0 0 * * 1-5L'), /"1-5L": .* or 5L for the last Friday/],
+  ['a last date', (it) => it.cron('0 0 15L * *'), /"15L": write numbers, or L for the last day/],
+  ['Sunday twice', (it) => it.cron('0 0 * * 0,7'), /"0,7": it has 0 twice, write it once/],
+  ['steps that meet', (it) => it.cron('*/5,*/7 * * * *'), /"minute" .*: it has 0 twice, write/],
   ['an unknown shorthand', (it) => it.cron('@often'), /"@often" is none of @yearly/],
   ['a duration of nothing', (it) => it.every('soon'), /every\("soon"\): write a duration/],
   ['too short a duration', (it) => it.every(10), /every\("10"\): write a duration from 100ms/],
@@ -80,6 +96,11 @@ test.group('Schedules | start/schedules.ts', () => {
     .with<[(schedule: Builder) => unknown, string][]>([
       [(it) => it.cron('  */5  * * * * '), '*/5 * * * *'],
       [(it) => it.cron('@daily'), '@daily'],
+      [(it) => it.cron(' @midnight'), '@daily'],
+      [(it) => it.cron('@annually'), '@annually'],
+      [(it) => it.cron('0 0 L jan,Jul mon-FRI'), '0 0 L jan,Jul mon-FRI'],
+      [(it) => it.cron('0 0 * * FRI#2'), '0 0 * * FRI#2'],
+      [(it) => it.cron('0 0 * * 5L'), '0 0 * * 5L'],
       [(it) => it.every(1500), 'every 1500ms'],
       [(it) => it.hourly(), '0 * * * *'],
       [(it) => it.hourly(15), '15 * * * *'],
