@@ -1,5 +1,5 @@
 import { CronExpressionParser, type CronExpression } from 'cron-parser'
-import { WallClock } from '#queue/schedules/wall_clock'
+import { REACH_MS, WallClock, type ClockChange } from '#queue/schedules/wall_clock'
 
 const HOURS_A_DAY = 24
 
@@ -13,7 +13,7 @@ const HOURS_A_DAY = 24
 export class CronTimes {
   #expression: CronExpression
   #clock: WallClock
-  #instantsOf: (wall: number) => number[]
+  #isOfEveryHour: boolean
 
   /**
    * @throws what cron-parser says about the expression
@@ -21,11 +21,7 @@ export class CronTimes {
   constructor(expression: string, timezone: string) {
     this.#expression = CronExpressionParser.parse(expression, { tz: 'UTC' })
     this.#clock = new WallClock(timezone)
-
-    const isOfEveryHour = this.#expression.fields.hour.values.length === HOURS_A_DAY
-    this.#instantsOf = isOfEveryHour
-      ? (wall) => this.#clock.instantsOf(wall)
-      : (wall) => [this.#clock.instantOf(wall)]
+    this.#isOfEveryHour = this.#expression.fields.hour.values.length === HOURS_A_DAY
   }
 
   /**
@@ -33,19 +29,36 @@ export class CronTimes {
    * @throws when it never comes
    */
   next(after: number): number {
-    // Close to a change, what the clocks show later may come earlier.
-    const disorder = this.#clock.changeAround(after)
-    let best = Infinity
-    for (const wall of this.#walls(this.#clock.at(after) - disorder)) {
-      if (best < Infinity && wall > this.#clock.at(best) + disorder) break
-      const instants = this.#instantsOf(wall).filter((instant) => instant > after)
-      best = Math.min(best, ...instants)
-    }
-    return best
+    const tick = this.#nextNear(after)
+    if (tick < after + REACH_MS) return tick
+    // What the clocks there show is not known yet, only that nothing comes until shortly before.
+    return this.next(tick - (REACH_MS * 3) / 4)
   }
 
-  *#walls(after: number) {
-    this.#expression.reset(new Date(after))
-    while (true) yield this.#expression.next().getTime()
+  /**
+   * The first tick, if it comes within two days: while an offset holds, a tick is plain arithmetic.
+   */
+  #nextNear(after: number) {
+    const change = this.#clock.changeNear(after)
+    const byOld = this.#nextAt(change.before, after)
+    if (byOld < change.at) return byOld
+
+    const [end, start] = this.#endAndStart(change)
+    const byNew = this.#nextAt(change.after, Math.max(after, start - 1))
+    return byOld < end ? Math.min(byOld, byNew) : byNew
+  }
+
+  /**
+   * Until when the old offset holds, and from when the new one. For certain hours both do for as long as is left out,
+   * and neither for as long as is repeated.
+   */
+  #endAndStart({ at, before, after }: ClockChange) {
+    if (this.#isOfEveryHour) return [at, at]
+    return [at + Math.max(after - before, 0), at + Math.max(before - after, 0)]
+  }
+
+  #nextAt(offset: number, after: number) {
+    this.#expression.reset(new Date(after + offset))
+    return this.#expression.next().getTime() - offset
   }
 }

@@ -1,7 +1,17 @@
 import { IANAZone } from 'luxon'
 
 const MINUTE = 60_000
-const DAY = 24 * 60 * MINUTE
+
+/** Further than any change of the clocks: Samoa once left out a day. */
+export const REACH_MS = 48 * 60 * MINUTE
+
+/** From one offset of the clocks to another; all of it in milliseconds. */
+export interface ClockChange {
+  /** The first instant of the new offset. */
+  at: number
+  before: number
+  after: number
+}
 
 /**
  * What the clocks on the walls of a time zone show, in milliseconds as if the zone were UTC, so that a clock
@@ -21,35 +31,18 @@ export class WallClock {
     return IANAZone.isValidZone(timezone)
   }
 
-  at(instant: number) {
-    return instant + this.#offset(instant)
-  }
-
   /**
-   * When the clocks show this: once, twice in the hour that is repeated, never in the hour that is left out.
+   * The change of the clocks within two days of this instant: on nearly every day one from an offset to itself.
    */
-  instantsOf(wall: number): number[] {
-    const [before, after] = [wall - this.#offset(wall - DAY), wall - this.#offset(wall + DAY)]
-    return [...new Set([before, after])]
-      .filter((instant) => this.at(instant) === wall)
-      .sort((one, other) => one - other)
-  }
-
-  /**
-   * The one instant that stands for what the clocks show: the first of two; and in the hour that is left out the
-   * one that a clock shows which nobody has put forward yet (02:30 is 03:30).
-   */
-  instantOf(wall: number): number {
-    return this.instantsOf(wall)[0] ?? wall - this.#offset(wall - DAY)
-  }
-
-  /**
-   * By how much the clocks are changed close to this instant: 0 on nearly every day.
-   */
-  changeAround(instant: number) {
-    const change = Math.abs(this.#offset(instant + DAY) - this.#offset(instant - DAY))
-    const isNear = this.#offset(instant - change) !== this.#offset(instant + change)
-    return isNear ? change : 0
+  changeNear(instant: number): ClockChange {
+    let [last, at] = [instant - REACH_MS, instant + REACH_MS]
+    const [before, after] = [this.#offset(last), this.#offset(at)]
+    while (before !== after && at - last > 1) {
+      const middle = Math.floor((last + at) / 2)
+      if (this.#offset(middle) === before) last = middle
+      else at = middle
+    }
+    return { at, before, after }
   }
 
   #offset(instant: number) {

@@ -2,6 +2,9 @@ import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import { CronTimes } from '#queue/schedules/cron_times'
 
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
 /**
  * The ticks between two instants, as "day hour:minute offset" on the clocks of the zone.
  */
@@ -21,6 +24,86 @@ function instants(expression: string, timezone: string, from: string, count: num
   const found = [times.next(Date.parse(from) - 1)]
   while (found.length < count) found.push(times.next(found.at(-1)!))
   return found
+}
+
+/** The same numbers below `limit` for a seed, after Numerical Recipes. */
+function seeded(seed: number) {
+  let state = seed % 2 ** 32
+  return (limit: number) => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32
+    return Math.floor((state / 2 ** 32) * limit)
+  }
+}
+
+interface Times {
+  seconds: number[]
+  minutes: number[]
+  /** Every one, if nothing is said. */
+  hours?: number[]
+}
+
+function randomTimes(random: (limit: number) => number): Times {
+  const some = (count: number, limit: number) =>
+    [...new Set(Array.from({ length: count }, () => random(limit)))].sort(
+      (one, other) => one - other
+    )
+  const hours = some(8, 24)
+  return {
+    seconds: some(1 + random(4), 60),
+    minutes: some(1 + random(8), 60),
+    ...(random(2) && { hours }),
+  }
+}
+
+/**
+ * What the clocks of a zone show in the hours around a change, second by second.
+ */
+class ShownTimes {
+  from: number
+  /** The instants at which they show a time. */
+  #shown = new Map<number, number[]>()
+  #offset: number
+
+  constructor(
+    private zone: string,
+    change: number
+  ) {
+    this.from = change - 2 * HOUR
+    this.#offset = this.#offsetAt(this.from)
+    for (let minute = this.from; minute < change + 3 * HOUR; minute += MINUTE) {
+      const offset = this.#offsetAt(minute)
+      for (let instant = minute; instant < minute + MINUTE; instant += 1000) {
+        const wall = instant + offset
+        this.#shown.set(wall, [...(this.#shown.get(wall) ?? []), instant])
+      }
+    }
+  }
+
+  ticksOf(times: Times) {
+    const found = new Set<number>()
+    const last = Math.max(...this.#shown.keys())
+    for (let wall = this.from + this.#offset; wall <= last; wall += 1000) {
+      if (isOf(times, new Date(wall))) this.#instantsOf(wall, times).forEach((it) => found.add(it))
+    }
+    return [...found].sort((one, other) => one - other)
+  }
+
+  #instantsOf(wall: number, { hours }: Times) {
+    const shown = this.#shown.get(wall) ?? []
+    return hours ? [shown[0] ?? wall - this.#offset] : shown
+  }
+
+  #offsetAt(instant: number) {
+    return DateTime.fromMillis(instant, { zone: this.zone }).offset * MINUTE
+  }
+}
+
+function isOf({ seconds, minutes, hours }: Times, time: Date) {
+  return (
+    seconds.includes(time.getUTCSeconds()) &&
+    minutes.includes(time.getUTCMinutes()) &&
+    (hours?.includes(time.getUTCHours()) ?? true)
+  )
 }
 
 test.group('Schedules | Clock changes', () => {
@@ -110,4 +193,26 @@ test.group('Schedules | Clock changes', () => {
       ['25 02:50 +2', '25 02:00 +1', '25 02:50 +1', '25 03:00 +1']
     )
   })
+
+  test('seconds come as the clocks show them, around {change} in {zone}')
+    .with([
+      { zone: 'Europe/Paris', change: '2026-03-29T01:00Z' },
+      { zone: 'Europe/Paris', change: '2026-10-25T01:00Z' },
+      { zone: 'America/New_York', change: '2026-11-01T06:00Z' },
+      { zone: 'America/Sao_Paulo', change: '2018-11-04T03:00Z' },
+      { zone: 'Australia/Lord_Howe', change: '2026-10-03T15:30Z' },
+      { zone: 'Australia/Lord_Howe', change: '2026-04-04T15:00Z' },
+    ])
+    .run(({ assert }, { zone, change }) => {
+      const random = seeded(Date.parse(change))
+      const clock = new ShownTimes(zone, Date.parse(change))
+      for (let round = 0; round < 30; round++) {
+        const times = randomTimes(random)
+        const expected = clock.ticksOf(times)
+        const expression = `${times.seconds} ${times.minutes} ${times.hours ?? '*'} * * *`
+        const cron = new CronTimes(expression, zone)
+        const found = expected.map((_, index) => cron.next(expected[index - 1] ?? clock.from - 1))
+        assert.deepEqual(found, expected, expression)
+      }
+    })
 })
