@@ -12,7 +12,8 @@ export default class ScheduleList extends ScheduleCommand {
     'earlier tick had not ended).',
     '',
     'A schedule that no scheduler has started yet is new; one that has left the',
-    'code is removed, and keeps its history for 30 days.',
+    'code is removed, and keeps its history for 30 days. "changed" is what the code',
+    'has otherwise now: that holds from the next start of a scheduler.',
   ]
 
   @flags.boolean({ description: 'Everything about them, as JSON' })
@@ -61,6 +62,10 @@ function countsOf({ ranCount, lateCount, missedCount, skippedCount }: Schedule) 
 
 function stateOf(schedule: Schedule) {
   if (!schedule.$isPersisted) return 'new'
+  return schedule.isChanged ? `${savedStateOf(schedule)}, changed` : savedStateOf(schedule)
+}
+
+function savedStateOf(schedule: Schedule) {
   if (schedule.removedAt) return 'removed'
   if (!schedule.enabled) return 'disabled'
   return schedule.isRetimed ? 'enabled, retimed' : 'enabled'
@@ -76,6 +81,7 @@ function toJson(schedule: Schedule, queue: string) {
     ...schedule.timing,
     description: describeTiming(schedule.timing),
     retimed: isRetimed,
+    changed: Boolean(schedule.isChanged),
     enabled,
     state: stateOf(schedule),
     missed: missedPolicy,

@@ -17,6 +17,9 @@ const COUNTS = {
 export default class Schedule extends ScheduleSchema {
   static selfAssignPrimaryKey = true
 
+  /** Whether the code says otherwise, and no scheduler has started with it yet. Only a list knows. */
+  declare isChanged?: boolean
+
   /** When it is due: what people set, or else what the code says. */
   get timing(): Timing {
     return {

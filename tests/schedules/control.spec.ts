@@ -1,5 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import type { ScheduleBuilder } from '#queue/schedules/schedule_builder'
+import type { ScheduleList } from '#queue/schedules/schedule_list'
+import type Record from '#tests/support/jobs/record'
 import { makeOverdue, statusesOf, ticksOf, useSchedulers } from '#tests/support/ledger'
 import {
   createControl,
@@ -123,6 +126,41 @@ test.group('Schedules | Control', (group) => {
     const { ranCount, lastRunAt } = await savedSchedule('nightly')
     assert.equal(ranCount, 1)
     assert.isBelow(Math.abs(lastRunAt!.diffNow().toMillis()), 10_000)
+  })
+
+  test('by hand it runs as this release has it, whatever the last scheduler saved', async ({
+    assert,
+  }) => {
+    await register(nightly)
+    const edited = createControl(
+      release((it) => it.name('nightly').hourly().with({ key: 'edited' }).onQueue('low'))
+    )
+    await edited.run('nightly')
+
+    const [job] = await storedJobs()
+    assert.containsSubset(job, { queue: 'low', data: { payload: { key: 'edited' } } })
+    const { payload, queue, cadence } = await savedSchedule('nightly')
+    assert.deepEqual(
+      { payload, queue, cadence },
+      { payload: { key: 'scheduled' }, queue: null, cadence: '0 3 * * *' }
+    )
+  })
+
+  test('what this release has otherwise than the last scheduler is listed as changed', async ({
+    assert,
+  }) => {
+    const changed = async (list: ScheduleList) => {
+      const schedules = await createControl(list).list()
+      return schedules.filter(({ isChanged }) => isChanged).map(({ name }) => name)
+    }
+    const daily = (hour: string) => (it: ScheduleBuilder<typeof Record>) =>
+      it.name('daily').daily().at(hour)
+    await register(release(daily('03:00'), (it) => it.name('gone').daily()))
+
+    assert.deepEqual(await changed(release(daily('03:00'))), ['gone'])
+    assert.deepEqual(await changed(release(daily('04:00'))), ['daily', 'gone'])
+    await fireWhatIsDue(release(daily('04:00')))
+    assert.deepEqual(await changed(release(daily('04:00'))), [])
   })
 
   test('a name that is not there is told with those that are', async ({ assert }) => {

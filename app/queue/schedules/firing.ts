@@ -15,6 +15,9 @@ export interface FiredTick extends PlannedTick {
   jobId?: string
 }
 
+/** What a tick dispatches. */
+export type TickOrder = Pick<Schedule, 'job' | 'payload' | 'queue'>
+
 /**
  * Fires the ticks of a schedule that are due, in the transaction that holds its row, and sets its next one.
  * @returns those that nobody fired in time, if there are any
@@ -48,7 +51,8 @@ export async function fireDueTicks(
 export async function fireTicks(
   schedule: Schedule,
   planned: PlannedTick[],
-  queue: QueueManager
+  queue: QueueManager,
+  order: TickOrder = schedule
 ): Promise<FiredTick[]> {
   const guarded = schedule.withoutOverlapping
   let blocked = guarded && (await hasRunningJob(schedule, queue))
@@ -60,7 +64,7 @@ export async function fireTicks(
     } else if (blocked) {
       fired.push(await skipTick(schedule, tick, OVERLAP))
     } else {
-      fired.push(await fireTick(schedule, tick, queue))
+      fired.push(await fireTick(schedule, tick, queue, order))
       blocked = guarded
     }
   }
@@ -86,15 +90,20 @@ async function recordTicks({ name, $trx }: Schedule, planned: PlannedTick[]) {
   return planned.filter(({ dueAt }) => recorded.has(dueAt))
 }
 
-async function fireTick(schedule: Schedule, tick: PlannedTick, queue: QueueManager) {
+async function fireTick(
+  schedule: Schedule,
+  tick: PlannedTick,
+  queue: QueueManager,
+  order: TickOrder
+) {
   const trx = schedule.$trx!
-  const job = await queue.registry.find(schedule.job)
-  if (!job) throw new E_UNKNOWN_JOB([schedule.job])
+  const job = await queue.registry.find(order.job)
+  if (!job) throw new E_UNKNOWN_JOB([order.job])
 
   const jobId = await dispatchingFrom({ schedule: schedule.name }, () =>
-    queue.dispatch(job, schedule.payload as never, {
+    queue.dispatch(job, order.payload as never, {
       trx,
-      ...(schedule.queue && { queue: schedule.queue }),
+      ...(order.queue && { queue: order.queue }),
     })
   )
   await tickQuery(trx, schedule, tick).update({

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { DateTime } from 'luxon'
 import type { Database } from '@adonisjs/lucid/database'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -38,6 +39,21 @@ export async function removeOtherSchedules(names: string[], db: Database) {
      WHERE removed_at IS NULL AND NOT name = ANY(?)`,
     [names]
   )
+}
+
+/**
+ * Whether the database has what the code says of a schedule.
+ */
+export function isRegistered(schedule: Schedule, definition?: ScheduleDefinition) {
+  if (!definition) return schedule.removedAt !== null
+
+  const { name, job, queue, cadence, timezone, payload, withoutOverlapping } = schedule
+  const saved = { name, job, queue, cadence, timezone, payload, withoutOverlapping }
+  const isSame = isDeepStrictEqual(
+    { ...saved, missed: schedule.missedPolicy },
+    { ...definition, payload: JSON.parse(definition.payload) }
+  )
+  return isSame && !schedule.removedAt
 }
 
 /**

@@ -3,9 +3,9 @@ import type { Database } from '@adonisjs/lucid/database'
 import Schedule from '#models/schedule'
 import { cadenceOf } from '#queue/schedules/cadence'
 import { E_INVALID_RETIMING, E_UNKNOWN_SCHEDULE } from '#queue/schedules/errors'
-import { fireDueTicks, fireTicks, type FiredTick } from '#queue/schedules/firing'
+import { fireDueTicks, fireTicks, type FiredTick, type TickOrder } from '#queue/schedules/firing'
 import { planTicks } from '#queue/schedules/planned_ticks'
-import { registerSchedule, startIfIdle } from '#queue/schedules/registration'
+import { isRegistered, registerSchedule, startIfIdle } from '#queue/schedules/registration'
 import type { ScheduleList } from '#queue/schedules/schedule_list'
 import type { SchedulerLog } from '#queue/schedules/scheduler_log'
 import type { ScheduleDefinition, Timing } from '#queue/schedules/types'
@@ -34,6 +34,10 @@ export class ScheduleControl {
   async list(): Promise<Schedule[]> {
     const definitions = await this.schedules.load()
     const saved = await Schedule.all()
+    for (const schedule of saved) {
+      const definition = definitions.find(({ name }) => name === schedule.name)
+      schedule.isChanged = !isRegistered(schedule, definition)
+    }
     const unseen = definitions.filter(({ name }) => !saved.some((one) => one.name === name))
     return [...saved, ...unseen.map(unsaved)].sort((one, other) => (one.name < other.name ? -1 : 1))
   }
@@ -47,13 +51,14 @@ export class ScheduleControl {
   }
 
   /**
-   * Dispatches its job now, enabled or not.
+   * Dispatches its job now, enabled or not, as the code has it.
    * @returns its tick in the ledger: skipped, if its jobs must not overlap and one has not ended
    */
   run(name: string): Promise<FiredTick> {
     return this.#change(name, async (schedule) => {
+      const order = await this.#orderOf(schedule)
       const tick = { dueAt: schedule.lockedAt, status: 'ran' as const, reason: 'run by hand' }
-      const [fired] = await fireTicks(schedule, [tick], this.queue)
+      const [fired] = await fireTicks(schedule, [tick], this.queue, order)
       return fired
     })
   }
@@ -116,6 +121,13 @@ export class ScheduleControl {
     })
     if (missed) this.log.missed(missed)
     return schedule
+  }
+
+  async #orderOf(schedule: Schedule): Promise<TickOrder> {
+    const definitions = await this.schedules.load()
+    const definition = definitions.find(({ name }) => name === schedule.name)
+    if (!definition) return schedule
+    return { ...definition, payload: JSON.parse(definition.payload) }
   }
 
   async #skipDueTicks(schedule: Schedule) {
