@@ -3,10 +3,12 @@ import queue from '#queue/main'
 import Crash from '#tests/support/jobs/crash'
 import Fail from '#tests/support/jobs/fail'
 import FailWithoutRescue from '#tests/support/jobs/fail_without_rescue'
+import Garble from '#tests/support/jobs/garble'
 import Overrun from '#tests/support/jobs/overrun'
 import Record from '#tests/support/jobs/record'
 import { tracesOf } from '#tests/support/jobs/trace'
 import { eventually } from '#tests/support/eventually'
+import { untilStatus } from '#tests/support/job_runs'
 import { happens, newKey, statusOf, useWorkers } from '#tests/support/workers'
 
 test.group('Worker | Failing', (group) => {
@@ -34,6 +36,17 @@ test.group('Worker | Failing', (group) => {
     await Record.dispatch({ key })
     await happens(key, 'done')
     assert.isTrue(worker.isRunning)
+  })
+
+  test('text of a job that PostgreSQL cannot store is logged as far as it can', async ({
+    assert,
+  }) => {
+    const id = await Garble.dispatch({})
+    start()
+
+    const run = await untilStatus(id, 'failed')
+    assert.equal(run.error?.message, 'read \ufffd bytes')
+    assert.equal(run.progress_note, 'half \ufffd of it')
   })
 
   test('a job that outruns its timeout is told so and has failed', async ({ assert }) => {

@@ -1,3 +1,8 @@
+import { inspect } from 'node:util'
+
+/** Longer than any that somebody reads. */
+const LONGEST_TEXT = 64 * 1024
+
 /** NUL and lone surrogates are JSON, and PostgreSQL's jsonb stores neither. */
 const NOT_STORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i
 
@@ -6,4 +11,12 @@ const NOT_STORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i
  */
 export function isStorable(json: string) {
   return !json.includes('\\u') || !NOT_STORABLE.test(json)
+}
+
+/**
+ * The text as PostgreSQL can store it. A job may give what is none, or megabytes of it.
+ */
+export function toStorable(text: unknown) {
+  const given = typeof text === 'string' ? text : inspect(text)
+  return given.slice(0, LONGEST_TEXT).toWellFormed().replaceAll('\0', '\ufffd')
 }

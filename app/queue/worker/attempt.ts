@@ -1,7 +1,9 @@
+import { inspect } from 'node:util'
 import type { Logger } from '@adonisjs/core/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { TakenJob } from '#queue/drivers/driver'
 import { describe, orderOf } from '#queue/worker/taken_job'
+import { toStorable } from '#queue/run_log/storable'
 import type { Stop } from '#queue/stop'
 import type { QueueManager } from '#queue/queue_manager'
 import type { JobContext } from '#queue/types'
@@ -43,10 +45,10 @@ export class Attempt implements JobContext {
   }
 
   progress(fraction: number, note?: string) {
-    if (!(fraction >= 0 && fraction <= 1)) {
-      throw new RangeError(`progress takes a number from 0 to 1, not ${fraction}`)
+    if (!(typeof fraction === 'number' && fraction >= 0 && fraction <= 1)) {
+      throw new RangeError(`progress takes a number from 0 to 1, not ${inspect(fraction)}`)
     }
-    this.queue.log.write({ id: this.id, progress: fraction, note })
+    this.queue.log.write({ id: this.id, progress: fraction, note: note && toStorable(note) })
     void this.queue.emitter.emit('queue:progressed', {
       ...describe(this.taken),
       progress: fraction,

@@ -2,6 +2,7 @@ import type { EventsList } from '@adonisjs/core/types'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Outcome, TakenJob } from '#queue/drivers/driver'
 import type { JobRecord } from '#queue/run_log/job_store'
+import { toStorable } from '#queue/run_log/storable'
 import type { RunningJobOfEvent } from '#queue/events'
 import type { QueueManager } from '#queue/queue_manager'
 import { describe, orderOf } from '#queue/worker/taken_job'
@@ -150,5 +151,9 @@ function isOver({ status }: Outcome) {
 }
 
 function plain({ name, message, stack }: Error) {
-  return { name, message, stack }
+  return {
+    name: toStorable(name),
+    message: toStorable(message),
+    stack: stack && toStorable(stack),
+  }
 }

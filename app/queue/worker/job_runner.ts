@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { ContainerResolver } from '@adonisjs/core/container'
 import type { ApplicationService, ContainerBindings } from '@adonisjs/core/types'
 import type { Logger } from '@adonisjs/core/logger'
@@ -185,6 +186,8 @@ function inTime(name: string, limit: number, stop: Stop, run: () => Promise<unkn
   })
 }
 
+/** Anything can be thrown, and so can an error whose message is no text. */
 function toError(error: unknown) {
-  return error instanceof Error ? error : new Error(String(error))
+  if (error instanceof Error && typeof error.message === 'string') return error
+  return new Error(typeof error === 'string' ? error : inspect(error))
 }

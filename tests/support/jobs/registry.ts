@@ -22,6 +22,7 @@ export const testJobs = {
   'test/write_late': () => import('#tests/support/jobs/write_late'),
   'test/dispatch_more': () => import('#tests/support/jobs/dispatch_more'),
   'test/leave_effect': () => import('#tests/support/jobs/leave_effect'),
+  'test/garble': () => import('#tests/support/jobs/garble'),
   'test/overrun': () => import('#tests/support/jobs/overrun'),
 }
 

@@ -65,6 +65,12 @@ class Stock extends BullQueueJob {
   }
 }
 
+class Toss extends Job {
+  async handle(thrown: unknown) {
+    throw thrown
+  }
+}
+
 const silent = logger.child({}, { level: 'silent' })
 
 function run(job: Partial<TakenJob>) {
@@ -72,6 +78,7 @@ function run(job: Partial<TakenJob>) {
     fail: async () => ({ default: Fail }),
     hang: async () => ({ default: Hang }),
     stock: async () => ({ default: Stock }),
+    toss: async () => ({ default: Toss }),
     unbuildable: async () => ({ default: Unbuildable }),
   })
   const parts = { config: defineConfig({}), registry, log: queue.log, store: queue.store }
@@ -112,6 +119,23 @@ test.group('JobRunner', (group) => {
     assert.containsSubset(await run({ attempt: 3 }), { status: 'failed' })
     assert.deepEqual(Fail.rescued, ['as always'])
   })
+
+  test('whatever it throws becomes an error with a message')
+    .with([
+      { thrown: 'no error', message: 'no error' },
+      { thrown: undefined, message: 'undefined' },
+      { thrown: { code: 7 }, message: '{ code: 7 }' },
+      { thrown: Object.create(null), message: '[Object: null prototype] {}' },
+      { thrown: Object.assign(new Error('a'), { message: Symbol('b') }), message: /Error/ },
+    ])
+    .run(async ({ assert }, { thrown, message }) => {
+      const outcome = await run({ name: 'toss', message: { payload: thrown } })
+      assert.equal(outcome.status, 'retry')
+      const { error } = outcome as { error: Error }
+      assert.instanceOf(error, Error)
+      if (typeof message === 'string') assert.equal(error.message, message)
+      else assert.match(error.message, message)
+    })
 
   test('a job that cannot be built has failed', async ({ assert }) => {
     const job = { name: 'unbuildable', attempt: 3 }
