@@ -85,6 +85,29 @@ test.group('Run log', (group) => {
     })
   }
 
+  test('a record that PostgreSQL refuses is told and left out, and holds nobody up', async ({
+    assert,
+  }) => {
+    const troubles: string[] = []
+    const log = new RunLog(new JobStore(db), ({ message }) => troubles.push(message))
+    const [refused, unknown, fine] = [createJobId(), createJobId(), createJobId()]
+    const unstorable = { ...orderOf(unknown), message: { payload: '\0' } }
+    log.dispatched([{ ...orderOf(createJobId()), backoff: 2 ** 31 }])
+    await Promise.all([
+      log.written({ id: refused, status: 'failed', took: 2 ** 31 }, orderOf(refused)),
+      log.written({ id: unknown, status: 'completed', took: 1 }, unstorable),
+      log.written({ id: fine, status: 'completed', took: 1 }, orderOf(fine)),
+    ])
+
+    const runs = await jobRuns()
+    assert.deepEqual(
+      runs.map(({ id, status }) => ({ id, status })),
+      [{ id: fine, status: 'completed' }]
+    )
+    assert.lengthOf(troubles, 3)
+    assert.isFalse(log.isBehind)
+  })
+
   test('whoever waits is answered, whenever it begins to wait', async ({ assert }) => {
     const { log } = createLog(new JobStore(db))
     const lanes = Array.from({ length: 5 }, async () => {

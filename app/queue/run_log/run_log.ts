@@ -10,6 +10,9 @@ const LARGEST_BATCH = 1000
 const LONGEST_BACKLOG = 5000
 const TRY_AGAIN_AFTER_MS = 1000
 
+/** SQLSTATEs of data that PostgreSQL will never take. */
+const REFUSED = /^2[23]/
+
 interface Entry {
   record: JobRecord
   at: number
@@ -21,7 +24,8 @@ interface Entry {
 
 /**
  * Writes the run log, `job_runs`, in batches: one statement for all that has come together while the one before was
- * under way. While PostgreSQL is away it keeps what it has and tries again.
+ * under way. While PostgreSQL is away it keeps what it has and tries again. What PostgreSQL refuses is left out, lest it
+ * hold up all the others, and counts as written: the job would only run again, to the same end.
  */
 export class RunLog {
   #entries = new Map<string, Entry>()
@@ -173,8 +177,32 @@ export class RunLog {
   }
 
   async #write(orders: Order[], entries: Entry[]) {
-    if (orders.length > 0) await this.store.dispatch(orders)
-    await this.#record(entries)
+    try {
+      if (orders.length > 0) await this.store.dispatch(orders)
+      await this.#record(entries)
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      await this.#writeEach(orders, entries)
+    }
+    for (const { written } of entries) written.forEach((resolve) => resolve())
+  }
+
+  async #writeEach(orders: Order[], entries: Entry[]) {
+    for (const order of orders) {
+      await this.#unlessRefused(order.id, this.store.dispatch([order]))
+    }
+    for (const entry of entries) {
+      await this.#unlessRefused(entry.record.id, this.#record([entry]))
+    }
+  }
+
+  async #unlessRefused(id: string, write: Promise<unknown>) {
+    try {
+      await write
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      this.troubled(new Error(`what it has of the job ${id} is left out: ${error.message}`))
+    }
   }
 
   async #record(entries: Entry[]) {
@@ -187,7 +215,6 @@ export class RunLog {
       await this.store.dispatch(unknown.map(({ order }) => order!))
       await this.store.record(aged(unknown), durable)
     }
-    for (const { written } of entries) written.forEach((resolve) => resolve())
   }
 
   #putBack(orders: Order[], entries: Entry[]) {
@@ -197,6 +224,10 @@ export class RunLog {
       this.#entries.set(entry.record.id, later ? merged(entry, later) : entry)
     }
   }
+}
+
+function isRefusal(error: unknown): error is Error {
+  return REFUSED.test((error as { code?: string }).code ?? '')
 }
 
 function aged(entries: Entry[]): JobRecord[] {
