@@ -3,6 +3,8 @@ import string from '@adonisjs/core/helpers/string'
 import type { Duration } from '#queue/types'
 
 const LONGEST_BACKOFF_MS = 3_600_000
+/** They make an hour of a millisecond. Some more come to Infinity, and that times a backoff of 0 to NaN. */
+const MOST_DOUBLINGS = 22
 const DAY_MS = 86_400_000
 
 /** No timer of Node reaches further. */
@@ -47,6 +49,7 @@ function parse(duration: unknown) {
  * together do not come back together.
  */
 export function backoffAfter(attempt: number, backoff: number): number {
-  const longest = Math.min(backoff * 2 ** (attempt - 1), LONGEST_BACKOFF_MS)
+  const doublings = Math.min(attempt - 1, MOST_DOUBLINGS)
+  const longest = Math.min(backoff * 2 ** doublings, LONGEST_BACKOFF_MS)
   return Math.round(longest * (0.5 + Math.random() / 2))
 }

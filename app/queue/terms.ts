@@ -22,7 +22,7 @@ export function mistakeInTerms(
     return `priority is ${inspect(priority)}. Give a whole number from 1 to ${LARGEST_PRIORITY}`
   }
   return (
-    mistakeInDuration('backoff', waitOf(backoff)) ??
+    mistakeInDuration('backoff', waitOf(backoff), { most: LONGEST_TIMER_MS }) ??
     mistakeInDuration('timeout', timeout, { least: 1, most: LONGEST_TIMER_MS }) ??
     mistakeInDuration('expiresIn', expiresIn, { least: 1 }) ??
     (config.connection === 'rabbitmq' ? beyondRabbitmq({ priority, timeout }, config) : undefined)

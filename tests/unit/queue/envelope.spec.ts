@@ -52,6 +52,7 @@ test.group('Envelope', () => {
       { options: { delay: Infinity }, reason: `delay is Infinity. ${DURATION}` },
       { options: { delay: '200y' }, reason: "delay is '200y'. Give at most 36500 days" },
       { options: { backoff: Number.NaN }, reason: `backoff is NaN. ${DURATION}` },
+      { options: { backoff: '30d' }, reason: "backoff is '30d'. Give at most 24 days" },
       { options: { backoff: { delay: 'x' } }, reason: `backoff is 'x'. ${DURATION}` },
       { options: { timeout: 0 }, reason: 'timeout is 0. Give at least 1 ms' },
       { options: { timeout: '30d' }, reason: "timeout is '30d'. Give at most 24 days" },
@@ -97,6 +98,7 @@ test.group('Envelope', () => {
       assert.isTrue(isBetween(backoffAfter(4, 1000), 4000, 8000))
       assert.isTrue(isBetween(backoffAfter(100, 1000), 1_800_000, 3_600_000))
     }
+    assert.equal(backoffAfter(2000, 0), 0)
   })
 
   test('an id is a UUID that sorts by its time', ({ assert }) => {
@@ -124,6 +126,7 @@ test.group('Envelope', () => {
       { settings: { lease: 'x' }, mistake: /: lease \(QUEUE_LEASE\) is 'x'. Give milliseconds/ },
       { settings: { lease: 20 }, mistake: /: lease \(QUEUE_LEASE\) is 20. Give at least 1000 ms/ },
       { settings: { defaults: { attempts: 0 } }, mistake: /: defaults.attempts is 0. Give/ },
+      { settings: { defaults: { backoff: '25d' } }, mistake: /: defaults.backoff is '25d'. Give/ },
       { settings: { retention: { failed: -1 } }, mistake: /: retention.failed is -1. Give/ },
       { settings: { thresholds: { depth: 'x' } }, mistake: /: thresholds has 'x'. Give/ },
       { settings: { queues: { high: 1 } }, mistake: /defaults.queue is "default"/ },
