@@ -8,7 +8,7 @@ import { createJobId } from '#queue/job_id'
 import { currentOrigin } from '#queue/origin'
 import { isJobOrder } from '#queue/registry/job_class'
 import { isStorable } from '#queue/run_log/storable'
-import { mistakeInTerms, waitOf } from '#queue/terms'
+import { isFixed, mistakeInTerms, waitOf } from '#queue/terms'
 import type { JobClass, JobOptions, Message, Order, QueueConfig } from '#queue/types'
 
 const OPTIONS = [
@@ -91,8 +91,12 @@ function termsOf(job: JobClass, options: JobOptions, { defaults }: QueueConfig) 
   }
 }
 
-function messageOf({ timeout }: Pick<JobOptions, 'timeout'>, { unique, chain }: JobOptions) {
+function messageOf(
+  { backoff, timeout }: Pick<JobOptions, 'backoff' | 'timeout'>,
+  { unique, chain }: JobOptions
+) {
   const message: Partial<Message> = {}
+  if (isFixed(backoff)) message.fixedBackoff = true
   if (timeout !== undefined) message.timeout = milliseconds(timeout)
   if (unique) {
     message.lockedUntil = unique.until ?? 'finished'

@@ -52,6 +52,7 @@ export const MESSAGE: Checks<keyof Message> = {
   encrypted: optional(isTrue),
   timeout: optional(isNumber),
   expiresAt: optional(isNumber),
+  fixedBackoff: optional(isTrue),
   lockedUntil: optional((value) => value === 'started' || value === 'finished'),
   lock: optional(isLock),
   followed: optional(isTrue),

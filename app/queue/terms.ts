@@ -8,6 +8,8 @@ const LARGEST_PRIORITY = 2 ** 21 - 1
 /** What a job class and a dispatch may both say of how the job runs. */
 type JobTerms = Pick<JobOptions, 'attempts' | 'priority' | 'backoff' | 'timeout' | 'expiresIn'>
 
+type Backoff = NonNullable<JobTerms['backoff']>
+
 /**
  * What is wrong with them, if anything is, in a sentence that says what to do.
  */
@@ -22,11 +24,24 @@ export function mistakeInTerms(
     return `priority is ${inspect(priority)}. Give a whole number from 1 to ${LARGEST_PRIORITY}`
   }
   return (
-    mistakeInDuration('backoff', waitOf(backoff), { most: LONGEST_TIMER_MS }) ??
+    mistakeInBackoff(backoff) ??
     mistakeInDuration('timeout', timeout, { least: 1, most: LONGEST_TIMER_MS }) ??
     mistakeInDuration('expiresIn', expiresIn, { least: 1 }) ??
     (config.connection === 'rabbitmq' ? beyondRabbitmq({ priority, timeout }, config) : undefined)
   )
+}
+
+function mistakeInBackoff(backoff: Backoff) {
+  const limits = { most: LONGEST_TIMER_MS }
+  if (typeof backoff !== 'object') return mistakeInDuration('backoff', backoff, limits)
+
+  const { type = 'exponential', delay, ...others } = backoff
+  const [unknown] = Object.keys(others)
+  if (unknown) return `backoff has no "${unknown}", only type and delay`
+  if (!['exponential', 'fixed'].includes(type)) {
+    return `backoff.type is ${inspect(type)}. Give 'exponential' or 'fixed'`
+  }
+  return mistakeInDuration('backoff.delay', delay, limits)
 }
 
 function beyondRabbitmq(
@@ -47,8 +62,15 @@ function beyondRabbitmq(
 /**
  * The wait before the second attempt, of a backoff in BullMQ's form too.
  */
-export function waitOf(backoff: NonNullable<JobTerms['backoff']>): Duration {
-  return typeof backoff === 'object' ? (backoff.delay ?? 0) : backoff
+export function waitOf(backoff: Backoff): Duration {
+  return typeof backoff === 'object' ? backoff.delay! : backoff
+}
+
+/**
+ * Whether it is the same each time: only BullMQ's form can say so.
+ */
+export function isFixed(backoff?: Backoff) {
+  return typeof backoff === 'object' && backoff.type === 'fixed'
 }
 
 function isWhole(value: unknown, largest: number) {

@@ -49,7 +49,10 @@ export interface JobOptions {
   priority?: number
   /** How often the job runs before it has failed. */
   attempts?: number
-  /** The wait before the second attempt, half of it or more; it doubles with each further one. */
+  /**
+   * The wait before the second attempt, half of it or more; it doubles with each further one. In BullMQ's form it may
+   * be 'fixed': the same each time.
+   */
   backoff?: Duration | { type?: string; delay?: number }
   /** How long an attempt may take: then its signal is aborted and it has failed. */
   timeout?: Duration
@@ -159,6 +162,8 @@ export interface Message {
   timeout?: number
   /** Milliseconds since 1970. */
   expiresAt?: number
+  /** The wait between its attempts is the same each time. */
+  fixedBackoff?: true
   /** The job holds a lock until then. */
   lockedUntil?: 'started' | 'finished'
   /** That lock, to be taken again when the job is retried. */

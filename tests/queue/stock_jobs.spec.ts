@@ -16,7 +16,7 @@ test.group('Jobs of @rlanz/bull-queue', (group) => {
       { key: failing, fails: true },
       {
         attempts: 2,
-        backoff: { type: 'exponential', delay: 10 },
+        backoff: { type: 'fixed', delay: 10 },
         removeOnComplete: 100,
       }
     )

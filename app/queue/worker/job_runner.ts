@@ -115,10 +115,11 @@ export class JobRunner {
   }
 
   async #fail(taken: TakenJob, error: Error, run?: Run): Promise<Outcome> {
-    const { attempt, attempts, backoff, stop } = taken
+    const { attempt, attempts, backoff, message, stop } = taken
     const isHopeless = error instanceof E_JOB_CRASHED || error instanceof E_INVALID_PAYLOAD
     if (attempt < attempts && !isHopeless) {
-      return { status: 'retry', error, delay: backoffAfter(attempt, backoff) }
+      const delay = message.fixedBackoff ? backoff : backoffAfter(attempt, backoff)
+      return { status: 'retry', error, delay }
     }
     if (run) await this.#rescue(taken, error, run)
     return stop.reason ? { status: 'handed back' } : { status: 'failed', error }

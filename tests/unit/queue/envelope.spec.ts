@@ -53,7 +53,19 @@ test.group('Envelope', () => {
       { options: { delay: '200y' }, reason: "delay is '200y'. Give at most 36500 days" },
       { options: { backoff: Number.NaN }, reason: `backoff is NaN. ${DURATION}` },
       { options: { backoff: '30d' }, reason: "backoff is '30d'. Give at most 24 days" },
-      { options: { backoff: { delay: 'x' } }, reason: `backoff is 'x'. ${DURATION}` },
+      { options: { backoff: { delay: 'x' } }, reason: `backoff.delay is 'x'. ${DURATION}` },
+      {
+        options: { backoff: { type: 'fixed' } },
+        reason: `backoff.delay is undefined. ${DURATION}`,
+      },
+      {
+        options: { backoff: { type: 'jumpy', delay: 1 } },
+        reason: "backoff.type is 'jumpy'. Give 'exponential' or 'fixed'",
+      },
+      {
+        options: { backoff: { type: 'fixed', delay: 1, jitter: 0.5 } },
+        reason: 'backoff has no "jitter", only type and delay',
+      },
       { options: { timeout: 0 }, reason: 'timeout is 0. Give at least 1 ms' },
       { options: { timeout: '30d' }, reason: "timeout is '30d'. Give at most 24 days" },
       { options: { expiresIn: [] }, reason: `expiresIn is []. ${DURATION}` },
@@ -89,7 +101,10 @@ test.group('Envelope', () => {
     const past = DateTime.now().minus({ days: 1 })
     assert.equal(sealPatient({ at: past }).delay, 0)
     assert.equal(sealPatient({ delay: 1.5 }).delay, 2)
-    assert.equal(sealPatient({ backoff: { type: 'fixed', delay: 10 } }).backoff, 10)
+    const exponential = sealPatient({ backoff: { type: 'exponential', delay: 10 } })
+    assert.containsSubset(exponential, { backoff: 10, message: { fixedBackoff: undefined } })
+    const fixed = sealPatient({ backoff: { type: 'fixed', delay: 10 } })
+    assert.containsSubset(fixed, { backoff: 10, message: { fixedBackoff: true } })
   })
 
   test('the backoff doubles, by half of it less, up to an hour', ({ assert }) => {

@@ -115,6 +115,11 @@ test.group('JobRunner', (group) => {
     assert.isEmpty(Fail.rescued)
   })
 
+  test('a fixed backoff is the same each time', async ({ assert }) => {
+    const message = { payload: {}, fixedBackoff: true as const }
+    assert.containsSubset(await run({ attempt: 2, message }), { status: 'retry', delay: 100 })
+  })
+
   test('the last failure is final, and rescued', async ({ assert }) => {
     assert.containsSubset(await run({ attempt: 3 }), { status: 'failed' })
     assert.deepEqual(Fail.rescued, ['as always'])
