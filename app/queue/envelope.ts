@@ -5,6 +5,7 @@ import { milliseconds, mistakeInDuration } from '#queue/duration'
 import { toBullJob } from '#queue/drivers/bullmq_job'
 import { E_INVALID_DISPATCH, E_UNKNOWN_QUEUE } from '#queue/errors'
 import { createJobId } from '#queue/job_id'
+import { isObject } from '#queue/message_check'
 import { currentOrigin } from '#queue/origin'
 import { isJobOrder } from '#queue/registry/job_class'
 import { isStorable } from '#queue/run_log/storable'
@@ -43,9 +44,9 @@ interface Sealing {
  */
 export function seal({ name, job, payload, options }: Sealing, config: QueueConfig): Order {
   const { defaults, queues, connection } = config
+  refuse(name, mistakeIn(options))
   const terms = termsOf(job, options, config)
-  const mistake = mistakeIn(options) ?? mistakeInTerms(terms, config)
-  if (mistake) throw new E_INVALID_DISPATCH([name, mistake])
+  refuse(name, mistakeInTerms(terms, config))
 
   const queue = options.queue ?? options.queueName ?? job.queue ?? defaults.queue
   if (!Object.hasOwn(queues, queue)) {
@@ -79,6 +80,10 @@ export function throughPostgres(order: Order): Order {
   }
   const { data, opts } = toBullJob(order)
   return { ...order, message: data, into: order.queue, opts }
+}
+
+function refuse(name: string, mistake?: string) {
+  if (mistake) throw new E_INVALID_DISPATCH([name, mistake])
 }
 
 function termsOf(job: JobClass, options: JobOptions, { defaults }: QueueConfig) {
@@ -119,9 +124,12 @@ function lockOf(unique: NonNullable<JobOptions['unique']>) {
  * An option that would be ignored is a mistake too.
  */
 function mistakeIn(options: JobOptions) {
+  if (!isObject(options)) {
+    return `options is ${inspect(options)}. Give an object such as { delay: '5m' }`
+  }
   const { delay, at, unique, chain = [] } = options
   const unknown = unknownKey(options, [...OPTIONS, ...FOREIGN_OPTIONS])
-  if (unknown) return `there is no option "${unknown}", only trx, ${OPTIONS.join(', ')}`
+  if (unknown) return mistakeInUnknown(unknown)
   if (delay !== undefined && at) return 'it has a delay and an at. Give one of them'
   if (!Array.isArray(chain) || !chain.every(isJobOrder)) {
     return 'chain is not a list of jobs such as [DeliverInvitation.with({ invitationId })]'
@@ -131,6 +139,16 @@ function mistakeIn(options: JobOptions) {
     (at ? mistakeInTime(at) : undefined) ??
     (unique ? mistakeInLock(unique) : undefined)
   )
+}
+
+function mistakeInUnknown(option: string) {
+  if (option === 'trx') {
+    return 'trx belongs to the dispatch, not to a job of it. Give it to dispatch or dispatchMany'
+  }
+  if (option === 'batch') {
+    return 'batch belongs to dispatchMany. Give it there, also for a single job'
+  }
+  return `there is no option "${option}", only trx, ${OPTIONS.join(', ')}`
 }
 
 function mistakeInTime(at: unknown) {

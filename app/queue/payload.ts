@@ -5,6 +5,7 @@ import { isStorable } from '#queue/run_log/storable'
 import type { JobClass, Message } from '#queue/types'
 
 const LARGEST_PAYLOAD = 64 * 1024
+const MOST_LEVELS = 100
 
 const PURPOSE = 'job'
 
@@ -85,11 +86,18 @@ function check(value: unknown, path: string, parents: object[], refuse: (why: st
   }
   if (parents.includes(value))
     return refuse(`is not JSON: ${path} contains itself. Pass ids and small values`)
+  if (parents.length === MOST_LEVELS)
+    return refuse(`has more than ${MOST_LEVELS} levels. Pass ids and small values`)
 
-  for (const [key, child] of Object.entries(value)) {
+  for (const [key, child] of entriesOf(value)) {
     if (child === undefined && !Array.isArray(value)) continue
     check(child, `${path}.${key}`, [...parents, value], refuse)
   }
+}
+
+/** The holes of a list too, which JSON would make null. */
+function entriesOf(value: object): Iterable<[string | number, unknown]> {
+  return Array.isArray(value) ? value.entries() : Object.entries(value)
 }
 
 function isPlain(value: object) {
@@ -98,7 +106,10 @@ function isPlain(value: object) {
 }
 
 function describe(value: unknown) {
-  if (typeof value === 'object') return `a ${value!.constructor.name}`
+  if (typeof value === 'object') {
+    const name = value!.constructor?.name
+    return name ? `a ${name}` : 'an object of no class'
+  }
   return ['function', 'bigint', 'symbol'].includes(typeof value)
     ? `a ${typeof value}`
     : String(value)

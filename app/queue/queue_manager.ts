@@ -6,6 +6,7 @@ import { seal, throughPostgres } from '#queue/envelope'
 import { FakeQueue } from '#queue/fake_queue'
 import { isJobOrder, jobClassOf } from '#queue/registry/job_class'
 import { createJobId } from '#queue/job_id'
+import { isObject } from '#queue/message_check'
 import { sealPayload } from '#queue/payload'
 import { follow } from '#queue/run_log/follow'
 import { afterCommit } from '#queue/transactions'
@@ -18,6 +19,7 @@ import type {
   DispatchManyOptions,
   DispatchOptions,
   JobClass,
+  JobOptions,
   JobOrder,
   JobReference,
   Order,
@@ -60,10 +62,10 @@ export class QueueManager {
   async dispatch<Class extends JobClass>(
     job: JobReference<Class>,
     payload: PayloadOf<Class>,
-    { trx, ...options }: DispatchOptions = {}
+    options: DispatchOptions = {}
   ): Promise<string> {
-    const order = await this.#seal({ job, payload, options })
-    const [id] = await this.#dispatch({ orders: [order], trx })
+    const order = await this.#seal({ job, payload, options: withoutTrx(options) })
+    const [id] = await this.#dispatch({ orders: [order], trx: options.trx })
     return id
   }
 
@@ -219,10 +221,17 @@ export class QueueManager {
   }
 }
 
+/** What is no object stays what it is, to be refused. */
+function withoutTrx(options: DispatchOptions): JobOptions {
+  if (!isObject(options)) return options
+  const { trx, ...ofJob } = options
+  return ofJob
+}
+
 function ordersOf(call: unknown[]): [JobOrder[], DispatchManyOptions] {
   if (Array.isArray(call[0])) {
     const [orders, options = {}] = call as [unknown[], DispatchManyOptions | undefined]
-    if (!orders.every(isJobOrder)) throw new E_INVALID_DISPATCH_MANY()
+    if (!orders.every(isJobOrder) || !isObject(options)) throw new E_INVALID_DISPATCH_MANY()
     return [orders, options]
   }
   const [job, payloads, options = {}] = call as [
@@ -230,7 +239,7 @@ function ordersOf(call: unknown[]): [JobOrder[], DispatchManyOptions] {
     unknown,
     DispatchManyOptions | undefined,
   ]
-  if (!Array.isArray(payloads)) throw new E_INVALID_DISPATCH_MANY()
+  if (!Array.isArray(payloads) || !isObject(options)) throw new E_INVALID_DISPATCH_MANY()
   return [payloads.map((payload) => ({ job, payload })), options]
 }
 

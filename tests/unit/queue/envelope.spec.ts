@@ -87,6 +87,10 @@ test.group('Envelope', () => {
         reason: 'unique has no "ever", only key, until and for',
       },
       { options: { chain: [Patient] }, reason: /^chain is not a list of jobs such as/ },
+      { options: null, reason: "options is null. Give an object such as { delay: '5m' }" },
+      { options: 5000, reason: /^options is 5000. Give an object/ },
+      { options: { trx: {} }, reason: /^trx belongs to the dispatch, not to a job of it/ },
+      { options: { batch: {} }, reason: /^batch belongs to dispatchMany/ },
       { options: { tries: 3 }, reason: /^there is no option "tries", only trx, queue/ },
     ])
     .run(({ assert }, { options, reason }) => {

@@ -96,6 +96,14 @@ test.group('FakeQueue', () => {
         reason: /trx is no transaction/,
       },
       {
+        act: () => queue.dispatch(SendWelcomeMail, { userId: 7 }, null as never),
+        reason: /options is null/,
+      },
+      {
+        act: () => queue.dispatchMany(SendWelcomeMail, [{ userId: 7 }], null as never),
+        reason: /Nothing was dispatched: dispatchMany takes/,
+      },
+      {
         act: () => queue.dispatchMany([SendWelcomeMail] as never),
         reason: /Nothing was dispatched: dispatchMany takes/,
       },

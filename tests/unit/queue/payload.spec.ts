@@ -15,6 +15,12 @@ const sealed = async (value: unknown) => {
 const circle: { self?: unknown } = {}
 circle.self = circle
 
+const nested = (levels: number) => {
+  let value: unknown[] = []
+  for (let level = 1; level < levels; level++) value = [value]
+  return value
+}
+
 test.group('Payload', () => {
   test('arrives as it was sent', async ({ assert }) => {
     const payload = {
@@ -42,6 +48,8 @@ test.group('Payload', () => {
       { payload: { id: 1n }, reason: 'payload.id is a bigint' },
       { payload: [undefined], reason: 'payload.0 is undefined' },
       { payload: { users: new Map() }, reason: 'payload.users is a Map' },
+      { payload: Array(1), reason: 'payload.0 is undefined' },
+      { payload: Object.create(Object.create(null)), reason: 'payload is an object of no class' },
       { payload: circle, reason: 'payload.self contains itself' },
     ])
     .run(async ({ assert }, { payload, reason }) => {
@@ -50,6 +58,12 @@ test.group('Payload', () => {
         `The payload of "greet" is not JSON: ${reason}. Pass ids and small values`
       )
     })
+
+  test('refuses more than 100 levels', async ({ assert }) => {
+    assert.deepEqual(await sealed(nested(100)), nested(100))
+    await assert.rejects(() => sealed(nested(101)), /has more than 100 levels/)
+    await assert.rejects(() => sealed(nested(5000)), /has more than 100 levels/)
+  })
 
   test('refuses text that PostgreSQL cannot store', async ({ assert }) => {
     await assert.rejects(() => sealed({ text: '\u0000' }), /U\+0000 or half an emoji/)
