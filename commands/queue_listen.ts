@@ -65,6 +65,7 @@ export default class QueueListen extends BaseCommand {
     if (!queues) return
 
     this.#stopOnSignals()
+    if (this.schedules) await this.#loadSchedules()
     this.#worker = await this.#createWorker(manager)
     await this.#worker.start({ queues, concurrency: this.concurrency, limit: this.#limit })
     if (this.schedules) await this.#startScheduler()
@@ -79,6 +80,9 @@ export default class QueueListen extends BaseCommand {
    */
   async completed() {
     if (!this.error) return
+    setTimeout(() => process.exit(1), CLOSING_MS).unref()
+    await this.#scheduler?.stop()
+    await this.#worker?.stop(0)
     if (isMeantForReaders(this.error)) {
       this.logger.error(this.error.message)
       this.exitCode = 1
@@ -134,6 +138,15 @@ export default class QueueListen extends BaseCommand {
     return new Worker(this.app, manager, logger, {
       limitReached: () => this.#stop('That was the last job of this worker'),
     })
+  }
+
+  /**
+   * A mistake in them is told before a job is taken.
+   */
+  async #loadSchedules() {
+    const { ScheduleList } = await import('#queue/schedules/schedule_list')
+    const schedules = await this.app.container.make(ScheduleList)
+    await schedules.load()
   }
 
   async #startScheduler() {

@@ -26,6 +26,7 @@ export class Supervisor {
   #cancelled = new Set<string>()
   #queues: string[] = []
   #stopped = new AbortController()
+  #isRegistered = false
   #beating?: Promise<void>
   #missedAt = -Infinity
 
@@ -104,10 +105,11 @@ export class Supervisor {
   async stopping() {
     this.#stopped.abort()
     await this.#beating
-    await this.#update({ stopping: true })
+    if (this.#isRegistered) await this.#update({ stopping: true })
   }
 
   async stop() {
+    if (!this.#isRegistered) return
     await this.queue.store.connection
       .from('queue_workers')
       .where('id', this.id)
@@ -144,6 +146,7 @@ export class Supervisor {
       queues: this.#queues,
       concurrency,
     })
+    this.#isRegistered = true
   }
 
   async #update(change: { stopping?: boolean }) {
