@@ -22,5 +22,8 @@ export function receive<Message extends Request | Reply>(
   socket: Socket,
   handle: (message: Message) => void
 ) {
-  createInterface({ input: socket }).on('line', (line) => handle(JSON.parse(line)))
+  const lines = createInterface({ input: socket })
+  lines.on('line', (line) => handle(JSON.parse(line)))
+  // Those of the socket, which has a listener of its own.
+  lines.on('error', () => {})
 }

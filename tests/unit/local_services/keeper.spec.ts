@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
 import { test } from '@japa/runner'
+import { keeperSocket, placeOf } from '#services/local_services/place'
 import { Checkout, eventually, query } from './checkout.js'
 
 test.group('Local services | keeper', (group) => {
@@ -74,6 +76,20 @@ test.group('Local services | keeper', (group) => {
 
     client.kill('SIGKILL')
     assert.isTrue(await checkout.untilNothingRuns())
+  })
+
+  test('a client that dies before it has read its answer harms nobody', async ({ assert }) => {
+    const client = checkout.client()
+    await client.acquire(['postgres'])
+    const keepers = checkout.keepers()
+    const place = placeOf({ root: checkout.root, environment: 'test' })
+    const deaf = connect(keeperSocket(place)).pause()
+    deaf.write(`${JSON.stringify({ want: ['postgres'] })}\n`)
+    await wait(300)
+    deaf.destroy()
+    await wait(300)
+
+    assert.deepEqual(checkout.keepers(), keepers)
   })
 
   test('a keeper that is killed is replaced, and no data is lost', async ({ assert }) => {
