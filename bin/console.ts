@@ -1,5 +1,6 @@
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import type { ApplicationService } from '@adonisjs/core/types'
 
 const APP_ROOT = new URL('../', import.meta.url)
 
@@ -10,13 +11,21 @@ const IMPORTER = (filePath: string) => {
   return import(filePath)
 }
 
+/**
+ * After terminate() alone an app that is still starting would go on, and so would a command that has not begun.
+ */
+async function end(app: ApplicationService, exitCode: number) {
+  if (app.isReady) await app.terminate()
+  process.exit(exitCode)
+}
+
 new Ignitor(APP_ROOT, { importer: IMPORTER })
   .tap((app) => {
     app.booting(async () => {
       await import('#start/env')
     })
-    app.listen('SIGTERM', () => app.terminate())
-    app.listenIf(app.managedByPm2, 'SIGINT', () => app.terminate())
+    app.listen('SIGTERM', () => end(app, 143))
+    app.listenIf(app.managedByPm2, 'SIGINT', () => end(app, 130))
   })
   .ace()
   .handle(process.argv.splice(2))

@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { createServer, type RequestListener } from 'node:http'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import type { ApplicationService } from '@adonisjs/core/types'
 
 const APP_ROOT = new URL('../', import.meta.url)
 
@@ -32,13 +33,20 @@ function explain(error: NodeJS.ErrnoException & { port?: number }) {
   )
 }
 
+/**
+ * After terminate() alone an app that is still starting would go on.
+ */
+function end(app: ApplicationService, exitCode: number) {
+  return app.isReady ? app.terminate() : process.exit(exitCode)
+}
+
 new Ignitor(APP_ROOT, { importer: IMPORTER })
   .tap((app) => {
     app.booting(async () => {
       await import('#start/env')
     })
-    app.listen('SIGTERM', () => app.terminate())
-    app.listen('SIGINT', () => app.terminate())
+    app.listen('SIGTERM', () => end(app, 143))
+    app.listen('SIGINT', () => end(app, 130))
   })
   .httpServer()
   .start((handle) => createServer(withLiveness(handle)))

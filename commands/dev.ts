@@ -6,6 +6,7 @@ import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { ChildCommand, type ChildCommandOptions } from '#services/local_services/child_command'
 import localServices from '#services/local_services/main'
 import { choosePort, lockPorts } from '#services/local_services/ports'
+import { takeOver } from '#services/signals'
 import { watchSources } from '#services/local_services/source_watcher'
 
 /** What the worker runs from. The root by itself is for `.env`. */
@@ -30,7 +31,7 @@ const NOISE = /^(╭─|│ |╰─)|^❯ (Scanned|Creating)/
 // eslint-disable-next-line no-control-regex
 const CURSOR_MOVES = /\u001B\[\d*[A-HJKST]/g
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
  * Runs the whole app: PostgreSQL and the mailbox, where the environment names no others, the web server and a
@@ -50,7 +51,7 @@ export default class Dev extends BaseCommand {
   #stopping?: Promise<void>
 
   async run() {
-    SIGNALS.forEach((signal) => process.on(signal, () => this.#stop(0)))
+    takeOver(SIGNALS, () => this.#stop(0))
     // A terminal that was closed cannot be written to, and that is no reason not to clean up.
     process.stdout.on('error', () => {})
     process.stderr.on('error', () => {})

@@ -1,5 +1,6 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { takeOver } from '#services/signals'
 import type { QueueManager } from '#queue/queue_manager'
 import type { QueueWeights } from '#queue/worker/queue_weights'
 import type { Scheduler } from '#queue/schedules/scheduler'
@@ -59,16 +60,17 @@ export default class QueueListen extends BaseCommand {
   #isStopping = false
 
   async run() {
+    takeOver(['SIGTERM', 'SIGINT'], () => this.#signalled())
     const { QueueManager: Manager } = await import('#queue/queue_manager')
     const manager = await this.app.container.make(Manager)
     const queues = await this.#readFlags(manager)
     if (!queues) return
 
-    this.#stopOnSignals()
     if (this.schedules) await this.#loadSchedules()
     this.#worker = await this.#createWorker(manager)
+    if (this.#isStopping) return
     await this.#worker.start({ queues, concurrency: this.concurrency, limit: this.#limit })
-    if (this.schedules) await this.#startScheduler()
+    if (this.schedules && !this.#isStopping) await this.#startScheduler()
     if (this.maxMemory) this.#watchMemory(this.maxMemory)
     this.logger.info(
       `Listening on ${[...queues.keys()].join(', ')}, ${this.concurrency} jobs at a time`
@@ -79,7 +81,7 @@ export default class QueueListen extends BaseCommand {
    * A command that stays alive would do so after an error as well.
    */
   async completed() {
-    if (!this.error) return
+    if (!this.error || this.#isStopping) return true
     setTimeout(() => process.exit(1), CLOSING_MS).unref()
     await this.#scheduler?.stop()
     await this.#worker?.stop(0)
@@ -164,14 +166,9 @@ export default class QueueListen extends BaseCommand {
     timer.unref()
   }
 
-  #stopOnSignals() {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.removeAllListeners(signal)
-      process.on(signal, () => {
-        if (this.#isStopping) process.exit(1)
-        void this.#stop('Stopping')
-      })
-    }
+  #signalled() {
+    if (this.#isStopping) process.exit(1)
+    void this.#stop('Stopping')
   }
 
   async #stop(reason: string) {

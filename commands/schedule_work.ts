@@ -1,5 +1,6 @@
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { ScheduleCommand } from '#queue/schedules/schedule_command'
+import { takeOver } from '#services/signals'
 import type { Scheduler } from '#queue/schedules/scheduler'
 
 /** What the tick in hand and closing connections may take. */
@@ -20,37 +21,33 @@ export default class ScheduleWork extends ScheduleCommand {
 
   static options: CommandOptions = { startApp: true, staysAlive: true }
 
+  #scheduler?: Scheduler
   #stopping = false
 
   async run() {
+    takeOver(['SIGTERM', 'SIGINT'], () => this.#stop())
     const { Scheduler: SchedulerClass } = await import('#queue/schedules/scheduler')
-    const scheduler = await this.app.container.make(SchedulerClass)
-    await scheduler.start()
-    this.#stopOnSignals(scheduler)
-    this.logger.info(`Scheduling ${scheduler.names.join(', ') || 'nothing'}`)
+    this.#scheduler = await this.app.container.make(SchedulerClass)
+    await this.#scheduler.start()
+    if (this.#stopping) return
+    this.logger.info(`Scheduling ${this.#scheduler.names.join(', ') || 'nothing'}`)
   }
 
   /**
    * A command that stays alive would do so after an error as well.
    */
   async completed() {
+    if (this.#stopping) return true
     const handled = await super.completed()
     if (this.error) await this.terminate()
     return handled
   }
 
-  #stopOnSignals(scheduler: Scheduler) {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.removeAllListeners(signal)
-      process.on(signal, () => this.#stop(scheduler))
-    }
-  }
-
-  async #stop(scheduler: Scheduler) {
+  async #stop() {
     if (this.#stopping) process.exit(1)
     this.#stopping = true
     setTimeout(() => process.exit(1), STOPPING_MS)
-    await scheduler.stop()
+    await this.#scheduler?.stop()
     await this.terminate()
     process.exit(0)
   }

@@ -53,6 +53,7 @@ export class QueueWorker implements Listener {
   #relay: Relay
   #running = new Roster<Running>()
   #slots?: Slots
+  #starting?: Promise<void>
   #listening?: Listening
   #limit = Infinity
   #begun = 0
@@ -79,17 +80,9 @@ export class QueueWorker implements Listener {
    * @throws E_BROKER_REFUSED, E_INVALID_JOB, and what a job's module throws: a release with a broken job does not
    *   start
    */
-  async start({ queues, concurrency, limit = Infinity }: WorkerOptions) {
-    this.#limit = limit
-    checkJobs(await this.queue.registry.names(), this.queue.config)
-    await this.queue.driver.check()
-    this.#slots = new Slots(concurrency, queues)
-    await this.#supervisor.start({ queues: [...queues.keys()], concurrency }, this)
-
-    const options = { queues: [...queues.keys()], concurrency }
-    this.#listening = await this.#supervisor.persist(() => this.queue.driver.listen(options, this))
-    if (this.#listening) await this.#supervisor.watch(this.#listening)
-    await this.#supervisor.persist(() => this.#relay.start())
+  start(options: WorkerOptions) {
+    this.#starting = this.#start(options)
+    return this.#starting
   }
 
   /**
@@ -97,6 +90,7 @@ export class QueueWorker implements Listener {
    */
   async stop(grace: Duration) {
     await this.#supervisor.stopping()
+    await this.#starting?.catch(() => undefined)
     await Promise.all([this.#listening?.stop(milliseconds(grace)), this.#relay.stop()])
     await this.queue.log.close()
     await this.#supervisor.stop()
@@ -142,6 +136,19 @@ export class QueueWorker implements Listener {
 
   troubled(error: Error) {
     this.#lines.troubled(error)
+  }
+
+  async #start({ queues, concurrency, limit = Infinity }: WorkerOptions) {
+    this.#limit = limit
+    checkJobs(await this.queue.registry.names(), this.queue.config)
+    await this.queue.driver.check()
+    this.#slots = new Slots(concurrency, queues)
+    await this.#supervisor.start({ queues: [...queues.keys()], concurrency }, this)
+
+    const options = { queues: [...queues.keys()], concurrency }
+    this.#listening = await this.#supervisor.persist(() => this.queue.driver.listen(options, this))
+    if (this.#listening) await this.#supervisor.watch(this.#listening)
+    await this.#supervisor.persist(() => this.#relay.start())
   }
 
   /**
