@@ -58,6 +58,7 @@ export default class QueueListen extends BaseCommand {
   #worker?: QueueWorker
   #scheduler?: Scheduler
   #isStopping = false
+  #isSignalled = false
 
   async run() {
     takeOver(['SIGTERM', 'SIGINT'], () => this.#signalled())
@@ -167,7 +168,8 @@ export default class QueueListen extends BaseCommand {
   }
 
   #signalled() {
-    if (this.#isStopping) process.exit(1)
+    if (this.#isSignalled) process.exit(1)
+    this.#isSignalled = true
     void this.#stop('Stopping')
   }
 

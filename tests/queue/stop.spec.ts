@@ -70,4 +70,18 @@ test.group('Worker | Stopping', (group) => {
 
     assert.equal(await worker.exited(), 1)
   })
+
+  test('the first signal lets the running job end, also when the worker stops already', async ({
+    assert,
+  }) => {
+    const key = newKey()
+    await Sleep.dispatch({ key, ms: 3000 })
+    const worker = start('--max-memory=1')
+    await eventually(async () => worker.output.includes('megabytes'))
+    await happens(key, 'started')
+    worker.send('SIGTERM')
+
+    assert.equal(await worker.exited(), 0)
+    assert.deepEqual(await tracesOf(key), ['started', 'done'])
+  })
 })
