@@ -1,5 +1,6 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { LONGEST_TIMER_MS } from '#queue/duration'
 import { takeOver } from '#services/signals'
 import type { QueueManager } from '#queue/queue_manager'
 import type { QueueWeights } from '#queue/worker/queue_weights'
@@ -8,6 +9,8 @@ import type { QueueWorker } from '#queue/worker/queue_worker'
 
 /** What closing connections may take, after the grace. */
 const CLOSING_MS = 5000
+/** Seconds. */
+const LONGEST_GRACE = LONGEST_TIMER_MS / 1000
 const MEMORY_CHECK_MS = 1000
 const MEGABYTE = 1024 * 1024
 
@@ -37,10 +40,11 @@ export default class QueueListen extends BaseCommand {
   @flags.array({ alias: 'q', description: 'The queues to take jobs from [default: all]' })
   declare queue?: string[]
 
-  @flags.number({ alias: 'c', description: 'Jobs at a time', default: 10 })
+  // Of a flag that has a default ace does not tell that its value is missing.
+  @flags.number({ alias: 'c', description: 'Jobs at a time [default: 10]' })
   declare concurrency: number
 
-  @flags.number({ description: 'Seconds that running jobs get at the stop', default: 25 })
+  @flags.number({ description: 'Seconds that running jobs get at the stop [default: 25]' })
   declare grace: number
 
   @flags.boolean({ description: 'Run one job, then end' })
@@ -60,6 +64,11 @@ export default class QueueListen extends BaseCommand {
   #isStopping = false
   #isSignalled = false
 
+  prepare() {
+    this.concurrency ??= 10
+    this.grace ??= 25
+  }
+
   async run() {
     takeOver(['SIGTERM', 'SIGINT'], () => this.#signalled())
     const { QueueManager: Manager } = await import('#queue/queue_manager')
@@ -72,6 +81,7 @@ export default class QueueListen extends BaseCommand {
     if (this.#isStopping) return
     await this.#worker.start({ queues, concurrency: this.concurrency, limit: this.#limit })
     if (this.schedules && !this.#isStopping) await this.#startScheduler()
+    if (this.#isStopping) return
     if (this.maxMemory) this.#watchMemory(this.maxMemory)
     this.logger.info(
       `Listening on ${[...queues.keys()].join(', ')}, ${this.concurrency} jobs at a time`
@@ -121,7 +131,9 @@ export default class QueueListen extends BaseCommand {
       return 'QUEUE_CONNECTION is "sync": jobs run where they are dispatched, so there is nothing to listen to'
     }
     if (!isCount(this.concurrency)) return '--concurrency takes a whole number from 1'
-    if (!(this.grace >= 0)) return '--grace takes a number of seconds from 0'
+    if (!(this.grace >= 0 && this.grace <= LONGEST_GRACE)) {
+      return `--grace takes a number of seconds from 0 to ${LONGEST_GRACE}`
+    }
     if (!isCount(this.maxJobs)) return '--max-jobs takes a whole number from 1'
     if (!isCount(this.maxMemory)) return '--max-memory takes a whole number of megabytes from 1'
   }

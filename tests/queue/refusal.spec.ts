@@ -35,4 +35,18 @@ test.group('Worker | Refused at the start', (group) => {
     assert.match(output, /The schedule "bad" of start\/schedules\.ts .* "99"/)
     await untilStatus(id, 'waiting')
   })
+
+  test('a flag with a mistake: {0}')
+    .with([
+      ['--grace=3000000', '--grace takes a number of seconds from 0 to 2073600'],
+      ['--concurrency', 'Missing value for option "concurrency"'],
+      ['--grace', 'Missing value for option "grace"'],
+    ])
+    .run(async (context, [flag, message]) => {
+      const { assert } = context
+      const { exitCode, output } = await start(context, { command: ['queue:listen', flag] })
+
+      assert.equal(exitCode, 1)
+      assert.include(output, message)
+    })
 })

@@ -2,7 +2,9 @@ import { test } from '@japa/runner'
 import Record from '#tests/support/jobs/record'
 import Sleep from '#tests/support/jobs/sleep'
 import { tracesOf } from '#tests/support/jobs/trace'
+import { DatabaseProxy } from '#tests/support/database_proxy'
 import { eventually } from '#tests/support/eventually'
+import { WorkerProcess } from '#tests/support/worker_process'
 import { happens, newKey, useWorkers } from '#tests/support/workers'
 
 test.group('Worker | Stopping', (group) => {
@@ -83,5 +85,20 @@ test.group('Worker | Stopping', (group) => {
 
     assert.equal(await worker.exited(), 0)
     assert.deepEqual(await tracesOf(key), ['started', 'done'])
+  })
+
+  test('a worker that waits for PostgreSQL stops, and never says that it listens', async ({
+    assert,
+    cleanup,
+  }) => {
+    const proxy = await DatabaseProxy.open()
+    await proxy.cut()
+    const worker = new WorkerProcess([], { DATABASE_URL: proxy.url })
+    cleanup(() => worker.end())
+    await eventually(async () => worker.output.includes('keeps trying'))
+    worker.send('SIGTERM')
+
+    assert.equal(await worker.exited(), 0)
+    assert.notInclude(worker.output, 'Listening on')
   })
 })

@@ -15,22 +15,21 @@ export function readQueueWeights(
 ): QueueWeights {
   if (!texts) return new Map(Object.entries(queues))
 
-  return new Map(
-    texts
-      .flatMap((text) => text.split(','))
-      .map((text) => {
-        const [name, weight] = text.split(':')
-        if (!Object.hasOwn(queues, name)) {
-          throw new E_UNKNOWN_QUEUE([name, Object.keys(queues).join(', ')])
-        }
-        return [name, weight === undefined ? undefined : readWeight(name, weight)]
-      })
-  )
+  const weights: QueueWeights = new Map()
+  for (const text of texts.flatMap((some) => some.split(','))) {
+    const [name, ...weight] = text.split(':')
+    if (!Object.hasOwn(queues, name)) {
+      throw new E_UNKNOWN_QUEUE([name, Object.keys(queues).join(', ')])
+    }
+    if (weights.has(name)) throw new RangeError(`The queue "${name}" is named twice`)
+    weights.set(name, weight.length > 0 ? readWeight(name, weight.join(':')) : undefined)
+  }
+  return weights
 }
 
 function readWeight(name: string, text: string) {
   const weight = Number(text)
-  if (!(weight > 0)) {
+  if (!(weight > 0 && weight < Infinity)) {
     throw new RangeError(`The weight of the queue "${name}" is "${text}". Give a number above 0`)
   }
   return weight
