@@ -1,6 +1,7 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { LONGEST_TIMER_MS } from '#queue/duration'
+import { messageOf } from '#queue/explain'
 import { takeOver } from '#services/signals'
 import type { QueueManager } from '#queue/queue_manager'
 import type { QueueWeights } from '#queue/worker/queue_weights'
@@ -96,13 +97,9 @@ export default class QueueListen extends BaseCommand {
     setTimeout(() => process.exit(1), CLOSING_MS).unref()
     await this.#scheduler?.stop()
     await this.#worker?.stop(0)
-    if (isMeantForReaders(this.error)) {
-      this.logger.error(this.error.message)
-      this.exitCode = 1
-      await this.terminate()
-      return true
-    }
-    await this.#fail()
+    const message = messageOf(this.error)
+    await this.#fail(message)
+    return message !== undefined
   }
 
   async #fail(mistake?: string) {
@@ -197,11 +194,4 @@ export default class QueueListen extends BaseCommand {
     await this.terminate()
     process.exit(0)
   }
-}
-
-function isMeantForReaders(error: { code?: string }) {
-  return (
-    /^E_(BROKER|INVALID|UNKNOWN|UNREGISTERED|AMBIGUOUS|QUEUE)/.test(error.code ?? '') ||
-    error instanceof RangeError
-  )
 }

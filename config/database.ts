@@ -1,5 +1,6 @@
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
+import logger from '@adonisjs/core/services/logger'
 import { defineConfig } from '@adonisjs/lucid'
 import { databaseIn, withDatabase } from '#services/database_url'
 import localServices from '#services/local_services/main'
@@ -20,6 +21,17 @@ function connection() {
   return { connectionString: withDatabase(databaseUrl, nameFor(databaseIn(databaseUrl))) }
 }
 
+function quietly() {
+  return {
+    warn(message: string) {
+      if (!message.startsWith('Acquire connection error')) logger.warn(message)
+    },
+    error(message: string) {
+      logger.error(message)
+    },
+  }
+}
+
 const dbConfig = defineConfig({
   connection: 'postgres',
   prettyPrintDebugQueries: true,
@@ -35,6 +47,10 @@ const dbConfig = defineConfig({
          */
         acquireTimeoutMillis: 2500,
       },
+      /**
+       * Whoever asked for a connection is told why there is none; knex would print a stack besides.
+       */
+      ...{ log: quietly() },
       migrations: {
         naturalSort: true,
         paths: ['database/migrations'],

@@ -1,12 +1,9 @@
 import { BaseCommand } from '@adonisjs/core/ace'
-import { Exception } from '@adonisjs/core/exceptions'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import type { DateTime } from 'luxon'
+import { messageOf } from '#queue/explain'
 import type { JobControl } from '#queue/control/job_control'
 import type { Changes, Selection } from '#queue/control/types'
-
-const NO_SUCH_TABLE = '42P01'
-const AWAY = /^(ECONN|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|57P0)/
 
 /**
  * A command about the queue: what goes wrong is one line, and exit code 1.
@@ -17,7 +14,7 @@ export abstract class QueueCommand extends BaseCommand {
   async completed() {
     if (!this.error) return false
     this.exitCode = 1
-    const message = await messageOf(this.error)
+    const message = messageOf(this.error)
     if (message === undefined) return false
 
     this.logger.error(message)
@@ -60,16 +57,4 @@ export abstract class QueueCommand extends BaseCommand {
 
 export function utcTime(time: DateTime | null) {
   return time ? time.toUTC().toFormat('yyyy-MM-dd HH:mm:ss') : '-'
-}
-
-/**
- * @returns undefined for what nobody expected
- */
-async function messageOf(error: Error & { code?: string }) {
-  if (error.code === NO_SUCH_TABLE) {
-    const { E_QUEUE_NOT_MIGRATED } = await import('#queue/errors')
-    return new E_QUEUE_NOT_MIGRATED().message
-  }
-  if (error instanceof Exception || error instanceof RangeError) return error.message
-  if (AWAY.test(error.code ?? '')) return `PostgreSQL or the broker does not answer (${error.code})`
 }

@@ -1,13 +1,13 @@
 import type { Database } from '@adonisjs/lucid/database'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
+import { isNotMigrated } from '#queue/explain'
 import type { Order } from '#queue/types'
 
 /** The Lucid connection whose database has the queue's tables. */
 const CONNECTION = 'postgres'
 
 const ORDERS_A_STATEMENT = 1000
-const NOT_MIGRATED = ['3F000', '42883', '42P01']
 
 /** What happened to a job, for its row of `job_runs`; what is not said stays as it is. Times are milliseconds. */
 export interface JobRecord {
@@ -155,9 +155,7 @@ function restOf(record: JobRecord) {
   return rest
 }
 
-function explain(error: { code?: string }): never {
-  if (NOT_MIGRATED.includes(error.code ?? '')) {
-    throw new E_QUEUE_NOT_MIGRATED(undefined, { cause: error })
-  }
+function explain(error: Error & { code?: string }): never {
+  if (isNotMigrated(error)) throw new E_QUEUE_NOT_MIGRATED(undefined, { cause: error })
   throw error
 }

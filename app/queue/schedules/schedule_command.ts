@@ -1,12 +1,10 @@
 import { BaseCommand } from '@adonisjs/core/ace'
-import { Exception } from '@adonisjs/core/exceptions'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import type { DateTime } from 'luxon'
+import { messageOf } from '#queue/explain'
 import { describeCadence } from '#queue/schedules/describe_timing'
 import type { ScheduleControl } from '#queue/schedules/schedule_control'
 import type { Timing } from '#queue/schedules/types'
-
-const NO_SUCH_TABLE = '42P01'
 
 /**
  * A command about schedules: a mistake in them is one line, and exit code 1.
@@ -16,12 +14,11 @@ export abstract class ScheduleCommand extends BaseCommand {
 
   async completed() {
     if (!this.error) return false
-    const { E_QUEUE_NOT_MIGRATED } = await import('#queue/errors')
-    const error = this.error.code === NO_SUCH_TABLE ? new E_QUEUE_NOT_MIGRATED() : this.error
     this.exitCode = 1
-    if (!(error instanceof Exception)) return false
+    const message = messageOf(this.error)
+    if (message === undefined) return false
 
-    this.logger.error(error.message)
+    this.logger.error(message)
     return true
   }
 

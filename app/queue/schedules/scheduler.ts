@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '@adonisjs/lucid/database'
 import Schedule from '#models/schedule'
-import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
+import { refusalOf } from '#queue/explain'
 import { fireDueTicks } from '#queue/schedules/firing'
 import { registerSchedule, removeOtherSchedules } from '#queue/schedules/registration'
 import type { ScheduleList } from '#queue/schedules/schedule_list'
@@ -17,8 +17,6 @@ const SLEEP_FOR_OTHERS_MS = 25
 
 /** A scheduler that is frozen while it fires a tick lets go of it after this time. */
 const HOLD = '30s'
-
-const NO_SUCH_TABLE = '42P01'
 
 /**
  * Fires the schedules of start/schedules.ts when they are due. Any number may run at once: a tick is a row of the
@@ -44,7 +42,7 @@ export class Scheduler {
 
   /**
    * Checks the schedules, then fires them from now on. A database that is away is waited for.
-   * @throws E_INVALID_SCHEDULE, E_UNREGISTERED_JOB, E_INVALID_PAYLOAD, E_QUEUE_NOT_MIGRATED
+   * @throws E_INVALID_SCHEDULE, E_UNREGISTERED_JOB, E_INVALID_PAYLOAD, E_QUEUE_NOT_MIGRATED, E_BROKER_REFUSED
    */
   async start() {
     const definitions = await this.schedules.load()
@@ -141,10 +139,9 @@ export class Scheduler {
 }
 
 function refuseOrReport(log: SchedulerLog) {
-  return (error: Error & { code?: string }) => {
-    if (error.code === NO_SUCH_TABLE) {
-      throw new E_QUEUE_NOT_MIGRATED(undefined, { cause: error })
-    }
+  return (error: Error) => {
+    const refusal = refusalOf(error)
+    if (refusal) throw refusal
     log.troubled('The schedules are in trouble', error)
   }
 }

@@ -77,8 +77,8 @@ export class QueueWorker implements Listener {
   }
 
   /**
-   * @throws E_BROKER_REFUSED, E_INVALID_JOB, and what a job's module throws: a release with a broken job does not
-   *   start
+   * @throws E_BROKER_REFUSED, E_QUEUE_NOT_MIGRATED, E_INVALID_JOB, and what a job's module throws: a release with a
+   *   broken job does not start
    */
   start(options: WorkerOptions) {
     this.#starting = this.#start(options)

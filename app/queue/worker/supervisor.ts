@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Listening, ListenOptions } from '#queue/drivers/driver'
+import { refusalOf } from '#queue/explain'
 import type { QueueManager } from '#queue/queue_manager'
 
 const BEAT_MS = 1000
@@ -58,13 +59,15 @@ export class Supervisor {
   /**
    * Tries again and again, as long as PostgreSQL is what is in the way.
    * @returns undefined when the worker is stopped before
+   * @throws E_QUEUE_NOT_MIGRATED, E_BROKER_REFUSED
    */
   async persist<Result>(attempt: () => Promise<Result>): Promise<Result | undefined> {
     while (!this.#stopped.signal.aborted) {
       try {
         return await attempt()
       } catch (error) {
-        if (/^(42P01$|E_QUEUE|E_BROKER)/.test((error as { code?: string }).code ?? '')) throw error
+        const refusal = refusalOf(error as Error) ?? (error as Error & { code?: string })
+        if (/^E_(QUEUE|BROKER)/.test(refusal.code ?? '')) throw refusal
         this.troubled(error as Error)
         await this.#pause()
       }

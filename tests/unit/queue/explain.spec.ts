@@ -1,0 +1,35 @@
+import { test } from '@japa/runner'
+import { messageOf, refusalOf } from '#queue/explain'
+
+const failure = (code: string, message = 'it is so') => Object.assign(new Error(message), { code })
+
+test.group('Explain', () => {
+  test('what somebody has to mend is a refusal: {0}')
+    .with([
+      ['28P01', 'PostgreSQL refuses the connection: it is so. Correct DATABASE_URL'],
+      ['28000', 'PostgreSQL refuses the connection: it is so. Correct DATABASE_URL'],
+      ['3D000', 'PostgreSQL refuses the connection: it is so. Correct DATABASE_URL'],
+      ['42501', 'The user of DATABASE_URL may not do what the queue needs: it is so'],
+      ['42P01', 'The tables of the queue are not there. Run "node ace migration:run"'],
+    ])
+    .run(({ assert }, [code, sentence]) => {
+      assert.equal(refusalOf(failure(code))?.message, sentence)
+      assert.equal(messageOf(failure(code)), sentence)
+    })
+
+  test('a statement is not shown', ({ assert }) => {
+    const error = failure('42501', 'select 1 - 2 from "job_runs" - permission denied')
+    assert.match(messageOf(error)!, /needs: permission denied$/)
+  })
+
+  test('a PostgreSQL that is away refuses nothing: {$self}')
+    .with(['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET'])
+    .run(({ assert }, code) => {
+      assert.isUndefined(refusalOf(failure(code)))
+      assert.equal(messageOf(failure(code)), `PostgreSQL or the broker does not answer (${code})`)
+    })
+
+  test('what nobody expected stays as it is', ({ assert }) => {
+    assert.isUndefined(messageOf(new TypeError('x is not a function')))
+  })
+})
