@@ -2,6 +2,7 @@ import { BaseCommand, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { LONGEST_TIMER_MS } from '#queue/duration'
 import { messageOf } from '#queue/explain'
+import { logOf } from '#queue/process_log'
 import { takeOver } from '#services/signals'
 import type { QueueManager } from '#queue/queue_manager'
 import type { QueueWeights } from '#queue/worker/queue_weights'
@@ -84,7 +85,7 @@ export default class QueueListen extends BaseCommand {
     if (this.schedules && !this.#isStopping) await this.#startScheduler()
     if (this.#isStopping) return
     if (this.maxMemory) this.#watchMemory(this.maxMemory)
-    this.logger.info(
+    logOf(this).info(
       `Listening on ${[...queues.keys()].join(', ')}, ${this.concurrency} jobs at a time`
     )
   }
@@ -103,7 +104,7 @@ export default class QueueListen extends BaseCommand {
   }
 
   async #fail(mistake?: string) {
-    if (mistake) this.logger.error(mistake)
+    if (mistake) logOf(this).error(mistake)
     this.exitCode = 1
     await this.terminate()
   }
@@ -185,7 +186,7 @@ export default class QueueListen extends BaseCommand {
   async #stop(reason: string) {
     if (this.#isStopping) return
     this.#isStopping = true
-    this.logger.info(`${reason}: no new job begins, the running ones may end`)
+    logOf(this).info(`${reason}: no new job begins, the running ones may end`)
 
     const grace = this.grace * 1000
     setTimeout(() => process.exit(1), grace + CLOSING_MS)

@@ -1,4 +1,5 @@
 import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { logOf } from '#queue/process_log'
 import { ScheduleCommand } from '#queue/schedules/schedule_command'
 import { takeOver } from '#services/signals'
 import type { Scheduler } from '#queue/schedules/scheduler'
@@ -30,7 +31,7 @@ export default class ScheduleWork extends ScheduleCommand {
     this.#scheduler = await this.app.container.make(SchedulerClass)
     await this.#scheduler.start()
     if (this.#stopping) return
-    this.logger.info(`Scheduling ${this.#scheduler.names.join(', ') || 'nothing'}`)
+    logOf(this).info(`Scheduling ${this.#scheduler.names.join(', ') || 'nothing'}`)
   }
 
   /**
@@ -41,6 +42,10 @@ export default class ScheduleWork extends ScheduleCommand {
     const handled = await super.completed()
     if (this.error) await this.terminate()
     return handled
+  }
+
+  protected complain(message: string) {
+    logOf(this).error(message)
   }
 
   async #stop() {

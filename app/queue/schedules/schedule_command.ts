@@ -18,8 +18,12 @@ export abstract class ScheduleCommand extends BaseCommand {
     const message = messageOf(this.error)
     if (message === undefined) return false
 
-    this.logger.error(message)
+    this.complain(message)
     return true
+  }
+
+  protected complain(message: string) {
+    this.logger.error(message)
   }
 
   protected async control(): Promise<ScheduleControl> {
