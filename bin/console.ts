@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import type { ApplicationService } from '@adonisjs/core/types'
+import { explainMistake } from './mistakes.js'
 
 const APP_ROOT = new URL('../', import.meta.url)
 
@@ -28,6 +29,13 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
     app.listenIf(app.managedByPm2, 'SIGINT', () => end(app, 130))
   })
   .ace()
+  .configure(async (app) => {
+    const { errorHandler } = await app.container.make('ace')
+    const render = errorHandler.render.bind(errorHandler)
+    errorHandler.render = async (error, kernel) => {
+      if (!explainMistake(error)) await render(error, kernel)
+    }
+  })
   .handle(process.argv.splice(2))
   .catch((error) => {
     process.exitCode = 1

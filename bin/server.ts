@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { createServer, type RequestListener } from 'node:http'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import type { ApplicationService } from '@adonisjs/core/types'
+import { explainMistake } from './mistakes.js'
 
 const APP_ROOT = new URL('../', import.meta.url)
 
@@ -27,6 +28,7 @@ function withLiveness(handle: RequestListener): RequestListener {
 }
 
 function explain(error: NodeJS.ErrnoException & { port?: number }) {
+  if (explainMistake(error)) return
   if (error.code !== 'EADDRINUSE') return prettyPrintError(error)
   console.error(
     `Port ${error.port} is in use by another program. Stop it, or choose another port: PORT=${Number(error.port) + 1}`

@@ -1,0 +1,13 @@
+/** Mistakes in the environment and in config/, whose place a stack does not show. */
+const CODES = ['E_INVALID_ENV_VARIABLES', 'E_INVALID_QUEUE_CONFIG']
+
+/**
+ * Prints what is wrong with the configuration.
+ * @returns false for any other error, which is not printed
+ */
+export function explainMistake(error: unknown) {
+  const { code = '', message, help } = error as Error & { code?: string; help?: string }
+  if (!CODES.includes(code)) return false
+  console.error(help ? `${message}\n${help}` : message)
+  return true
+}
