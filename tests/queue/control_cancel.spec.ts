@@ -1,6 +1,10 @@
 import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
 import { JobControl } from '#queue/control/job_control'
+import { LogPruning } from '#queue/control/log_pruning'
+import { runBroker } from '#tests/support/brokers/run_broker'
+import { eventually } from '#tests/support/eventually'
 import Record from '#tests/support/jobs/record'
 import Sleep from '#tests/support/jobs/sleep'
 import Stubborn from '#tests/support/jobs/stubborn'
@@ -11,6 +15,17 @@ import { happens, newKey, useWorkers } from '#tests/support/workers'
 const control = new JobControl(queue)
 /** A second, on a machine that has other things to do. */
 const ORDERED_WITHIN_MS = 5000
+
+/** With a broker that is away, where there is one, so that it keeps the job. */
+async function cancelWithoutBroker(id: string) {
+  if (queue.config.connection !== 'redis') return control.cancel(id)
+  runBroker().freeze()
+  return control.cancel(id).finally(() => runBroker().thaw())
+}
+
+function untilNothingIsOrdered() {
+  return eventually(async () => !(await db.from('job_cancellations').first()))
+}
 
 test.group('Control | Cancel', (group) => {
   const start = useWorkers(group)
@@ -26,6 +41,38 @@ test.group('Control | Cancel', (group) => {
     await happens(other, 'done')
     assert.containsSubset(await jobRun(id), { status: 'cancelled', reason: 'cancelled' })
     assert.isEmpty(await tracesOf(key))
+  })
+
+  test('it never runs either when its worker comes after the nightly pruning', async ({
+    assert,
+  }) => {
+    const [key, other] = [newKey(), newKey()]
+    const id = await Record.dispatch({ key })
+    await untilStatus(id, 'waiting')
+    await cancelWithoutBroker(id)
+    await db
+      .from('job_cancellations')
+      .update({ created_at: db.raw(`created_at - interval '2 hours'`) })
+    await new LogPruning(queue).run()
+
+    await Record.dispatch({ key: other })
+    start()
+    await happens(other, 'done')
+    assert.isEmpty(await tracesOf(key))
+    await untilNothingIsOrdered()
+    assert.containsSubset(await jobRun(id), { status: 'cancelled', reason: 'cancelled' })
+  })
+
+  test('nothing is ordered of a job that no broker has any more', async ({ assert }) => {
+    const waiting = await Record.dispatch({ key: newKey() })
+    const delayed = await Record.dispatch({ key: newKey() }, { delay: '1h' })
+    for (const id of [waiting, delayed]) {
+      await untilStatus(id, 'waiting')
+      await control.cancel(id)
+    }
+    // RabbitMQ gives no single message away.
+    const expected = queue.config.connection === 'rabbitmq' ? [{ job_id: waiting }] : []
+    assert.deepEqual(await db.from('job_cancellations').select('job_id'), expected)
   })
 
   test('it lets go of its lock, and its batch goes on', async ({ assert }) => {
@@ -62,6 +109,7 @@ test.group('Control | Cancel', (group) => {
     assert.isBelow(performance.now() - asked, ORDERED_WITHIN_MS)
     await happens(listening, 'aborted')
     assert.isTrue(worker.isRunning)
+    await untilNothingIsOrdered()
   })
 
   test('a cancelled job can be put back', async () => {

@@ -7,16 +7,21 @@ import { untilStatus } from '#tests/support/job_runs'
 import { useWorkers } from '#tests/support/workers'
 
 const DAY_MS = 86_400_000
+interface Details {
+  batch?: string | null
+  reason?: string | null
+}
+
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS)
 
-async function log(status: string, days: number, batch?: string) {
+async function log(status: string, days: number, { batch = null, reason = null }: Details = {}) {
   const hasEnded = !['waiting', 'running'].includes(status)
   const id = crypto.randomUUID()
   await db.table('job_runs').insert({
     ...{ id, name: 'old', queue: 'low', connection: 'postgres', status, message: '{}' },
     ...{ attempts: 1, backoff: 0, dispatched_at: ago(days), available_at: ago(days) },
     finished_at: hasEnded ? ago(days) : null,
-    batch_id: batch ?? null,
+    ...{ batch_id: batch, reason },
   })
   return id
 }
@@ -58,18 +63,20 @@ test.group('Pruning', (group) => {
     await lock('expired', ended, ago(1))
     await lock('running', open, ago(1))
     await lock('valid', ended, ago(-1))
-    for (const [id, days] of [[ended, 1] as const, [open, 1] as const]) {
-      await db.table('job_cancellations').insert({ job_id: id, created_at: ago(days) })
+    const cancelled = await log('cancelled', 1, { reason: 'cancelled' })
+    const cleared = await log('cancelled', 1, { reason: 'cleared' })
+    for (const id of [ended, open, cancelled, cleared]) {
+      await db.table('job_cancellations').insert({ job_id: id, created_at: ago(1) })
     }
     const [done, unfinished, failed] = [await batchOf(31), await batchOf(31), await batchOf(31)]
     const young = await batchOf(1)
-    await log('completed', 1, done)
-    await log('waiting', 31, unfinished)
-    await log('failed', 2, failed)
+    await log('completed', 1, { batch: done })
+    await log('waiting', 31, { batch: unfinished })
+    await log('failed', 2, { batch: failed })
 
     await new LogPruning(queue).run()
     assert.sameMembers(await idsIn('job_locks', 'key'), ['running', 'valid'])
-    assert.deepEqual(await idsIn('job_cancellations', 'job_id'), [open])
+    assert.sameMembers(await idsIn('job_cancellations', 'job_id'), [open, cancelled])
     assert.sameMembers(await idsIn('job_batches'), [unfinished, failed, young])
   })
 

@@ -6,8 +6,8 @@ import { isJobId } from '#queue/job_id'
 import type { QueueManager } from '#queue/queue_manager'
 
 /**
- * Cancels a job. Whatever becomes of the broker, its id is in `job_cancellations`: a worker that has the job, or
- * still gets it, lets go of it.
+ * Cancels a job. Unless it is known to be gone, its id is in `job_cancellations`, whatever becomes of the broker: a
+ * worker that has the job, or still gets it, lets go of it.
  */
 export class Cancel {
   constructor(private queue: QueueManager) {}
@@ -22,7 +22,8 @@ export class Cancel {
     if (run.status === 'running') return 'cancelling'
 
     // Where the broker cannot do so, or is away, a worker drops the job.
-    await driver.remove(run.queue, id).catch(() => false)
+    const isGone = await driver.remove(run.queue, id).catch(() => false)
+    if (isGone) await store.connection.from('job_cancellations').where('job_id', id).delete()
     await store.follow([id])
     void emitter.emit('queue:cancelled', { id, name: run.name, queue: run.queue })
     return 'cancelled'
@@ -33,18 +34,26 @@ export class Cancel {
    */
   async #order(id: string, trx: TransactionClientContract) {
     const run = await this.#find(id, trx)
-    await trx.rawQuery('INSERT INTO job_cancellations (job_id) VALUES (?) ON CONFLICT DO NOTHING', [
-      id,
-    ])
-    if (run.status === 'waiting') {
-      await trx
-        .from('job_runs')
-        .where('id', id)
-        .update({ status: 'cancelled', reason: 'cancelled', finished_at: trx.rawQuery('now()') })
-      await trx.from('job_locks').where('job_id', id).delete()
-      await removeFromPostgres(run.queue, id, trx)
+    const isGone = run.status === 'waiting' && (await this.#end(run, trx))
+    if (!isGone) {
+      await trx.rawQuery(
+        'INSERT INTO job_cancellations (job_id) VALUES (?) ON CONFLICT DO NOTHING',
+        [id]
+      )
     }
     return run
+  }
+
+  /**
+   * @returns whether it is gone, as far as PostgreSQL can say
+   */
+  async #end({ id, queue }: JobRun, trx: TransactionClientContract) {
+    await trx
+      .from('job_runs')
+      .where('id', id)
+      .update({ status: 'cancelled', reason: 'cancelled', finished_at: trx.rawQuery('now()') })
+    await trx.from('job_locks').where('job_id', id).delete()
+    return removeFromPostgres(queue, id, trx)
   }
 
   async #find(id: string, trx: TransactionClientContract) {

@@ -32,7 +32,7 @@ export class LogPruning {
   }
 
   #pruned(): Pruned[] {
-    const { retention } = this.queue.config
+    const { rabbitmq, retention } = this.queue.config
     const [completed, failed] = [milliseconds(retention.completed), milliseconds(retention.failed)]
     return [
       {
@@ -48,12 +48,12 @@ export class LogPruning {
         ms: failed,
         where: `status = 'failed' AND finished_at < ${BEFORE}`,
       },
-      { table: 'job_locks', key: 'ctid', where: `expires_at < now() AND ${noOpenRun('job_id')}` },
+      { table: 'job_locks', key: 'ctid', where: `expires_at < now() AND ${noRun('job_id', OPEN)}` },
       {
         table: 'job_cancellations',
         key: 'job_id',
-        ms: HOUR_MS,
-        where: `created_at < ${BEFORE} AND ${noOpenRun('job_id')}`,
+        ms: Math.max(HOUR_MS, milliseconds(rabbitmq.ackTimeout)),
+        where: `created_at < ${BEFORE} AND ${noRun('job_id', OPEN_OR_CANCELLED)}`,
       },
       { table: 'job_batches', key: 'id', ms: failed, where: UNNEEDED_BATCH },
       { table: 'queue_workers', key: 'id', ms: DAY_MS, where: `beat_at < ${BEFORE}` },
@@ -80,6 +80,14 @@ const BEFORE = `now() - :ms * interval '1 millisecond'`
 const UNNEEDED_BATCH = `created_at < ${BEFORE} AND NOT EXISTS (
   SELECT FROM job_runs WHERE batch_id = job_batches.id AND (finished_at IS NULL OR status = 'failed'))`
 
-function noOpenRun(id: string) {
-  return `NOT EXISTS (SELECT FROM job_runs WHERE job_runs.id = ${id} AND finished_at IS NULL)`
+const OPEN = 'finished_at IS NULL'
+
+/**
+ * A broker may still have a cancelled job. Of a queue that was cleared it has only what workers had taken, and whatever
+ * they do not settle within `ackTimeout` comes again as a suspect.
+ */
+const OPEN_OR_CANCELLED = `(${OPEN} OR (status = 'cancelled' AND reason = 'cancelled'))`
+
+function noRun(id: string, which: string) {
+  return `NOT EXISTS (SELECT FROM job_runs WHERE job_runs.id = ${id} AND ${which})`
 }

@@ -14,18 +14,28 @@ export const IN_OUTBOX = `run.id::text IN (SELECT job.data->>'id' FROM ${SCHEMA}
 
 /**
  * Takes a job out of BullMQ's queue on PostgreSQL and out of the outbox, unless a worker or the relay has it.
+ * @returns whether it was there and no other broker can have been given it
  */
 export async function removeFromPostgres(queue: string, id: string, client: QueryClientContract) {
-  await client.rawQuery(`SELECT ${SCHEMA}.remove(?, ?, false)`, [queue, id])
-  await removeFromOutbox([id], client)
+  const { rows } = await client.rawQuery(`SELECT ${SCHEMA}.remove(?, ?, false) AS removed`, [
+    queue,
+    id,
+  ])
+  const outgoing = await removeFromOutbox([id], client)
+  return rows[0].removed > 0 || outgoing.some((one) => one.removed > 0 && one.isUnsent)
 }
 
-export async function removeFromOutbox(ids: string[], client: QueryClientContract) {
-  await client.rawQuery(
-    `SELECT ${SCHEMA}.remove(queue, id, false) FROM ${SCHEMA}.job
-      WHERE queue = ? AND data->>'id' = ANY (?)`,
+export async function removeFromOutbox(
+  ids: string[],
+  client: QueryClientContract
+): Promise<{ removed: number; isUnsent: boolean }[]> {
+  const { rows } = await client.rawQuery(
+    `SELECT ${SCHEMA}.remove(queue, id, false) AS removed,
+            attempts_started = 0 AND data->>'suspect' IS NULL AS "isUnsent"
+       FROM ${SCHEMA}.job WHERE queue = ? AND data->>'id' = ANY (?)`,
     [OUTBOX, ids] as never
   )
+  return rows
 }
 
 /**

@@ -129,6 +129,7 @@ export class QueueWorker implements Listener {
   }
 
   ended(taken: TakenJob, outcome: Outcome, duration: number) {
+    if (isCancelled(outcome) && !taken.suspect) this.#supervisor.dropped(taken.id)
     // After the broker was told, so that the next job is on its way meanwhile.
     setImmediate(() => this.#lines.ended(taken, outcome, duration))
     if (this.#ended >= this.#limit) this.options.limitReached?.()
@@ -203,6 +204,10 @@ export class QueueWorker implements Listener {
 
 function isFailure(outcome: Outcome): outcome is Failure {
   return 'error' in outcome
+}
+
+function isCancelled(outcome: Outcome) {
+  return outcome.status === 'dropped' && outcome.reason === 'cancelled'
 }
 
 /**

@@ -25,6 +25,7 @@ export class Supervisor {
   #worker!: Worker
   #paused = new Set<string>()
   #cancelled = new Set<string>()
+  #dropped: string[] = []
   #queues: string[] = []
   #stopped = new AbortController()
   #isRegistered = false
@@ -39,6 +40,14 @@ export class Supervisor {
 
   isCancelled(id: string) {
     return this.#cancelled.has(id)
+  }
+
+  /**
+   * The broker has let go of a cancelled job: nobody has to be told any more. Not for a suspect, of which there may be
+   * another message that says nothing of it.
+   */
+  dropped(id: string) {
+    this.#dropped.push(id)
   }
 
   /** Also of a queue whose pause has not yet reached the broker, which goes on bringing jobs until then. */
@@ -127,6 +136,7 @@ export class Supervisor {
       try {
         if (!(await this.isPostgresThere())) throw new Error('PostgreSQL does not answer')
         await this.#update({})
+        await this.#forgetDropped()
         await this.#readOrders()
       } catch (error) {
         this.troubled(error as Error)
@@ -159,6 +169,17 @@ export class Supervisor {
       .where('id', this.id)
       .update({ ...change, running: this.#worker.running, beat_at: connection.rawQuery('now()') })
       .catch(this.troubled)
+  }
+
+  /**
+   * Those that the log knows as cancelled: it is what the worker of a suspect asks.
+   */
+  async #forgetDropped() {
+    if (this.#dropped.length === 0) return
+    const { connection } = this.queue.store
+    const dropped = this.#dropped.splice(0)
+    const logged = connection.from('job_runs').whereIn('id', dropped).where('status', 'cancelled')
+    await connection.from('job_cancellations').whereIn('job_id', logged.select('id')).delete()
   }
 
   async #readOrders() {
