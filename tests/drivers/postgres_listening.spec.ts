@@ -35,17 +35,20 @@ test.group('Listening on PostgreSQL', (group) => {
     assert.deepEqual(listener.troubles, [])
   })
 
-  test('what another broker knew of former attempts arrives', async ({ assert }) => {
+  test('what another broker knew of former attempts arrives, and the priority', async ({
+    assert,
+  }) => {
     const driver = new PostgresDriver(queueManager.config, queueManager.store)
     const { message } = envelope()
     const listener = new DriverListener(({ attempt }) =>
       attempt < 3 ? { status: 'retry', error: new Error('no'), delay: 0 } : { status: 'completed' }
     )
     await queue.listen(listener)
-    await driver.publish([envelope({ message, attempts: 3, attempt: 1, suspect: true })])
+    const terms = { attempts: 3, priority: 2 }
+    await driver.publish([envelope({ ...terms, message, attempt: 1, suspect: true })])
     await listener.ends(2)
 
-    const expected = { attempts: 3, suspect: true, crashes: 0, message }
+    const expected = { ...terms, suspect: true, crashes: 0, message }
     assert.containsSubset(listener.taken, [
       { ...expected, attempt: 2 },
       { ...expected, attempt: 3 },

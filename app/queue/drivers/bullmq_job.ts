@@ -36,7 +36,7 @@ export function toBullJob(envelope: Envelope): BullJob {
 
 export function toTakenJob(job: Job<Stored>, stop: Stop): TakenJob {
   const { message, attempt = 0, suspect = false } = messageOf(job.data)
-  return {
+  const taken: TakenJob = {
     id: job.id!,
     name: job.name,
     queue: job.queueName,
@@ -49,6 +49,8 @@ export function toTakenJob(job: Job<Stored>, stop: Stop): TakenJob {
     suspect: suspect || job.stalledCounter > 0 || job.attemptsStarted > job.attemptsMade + 1,
     stop,
   }
+  if (job.opts.priority) taken.priority = job.opts.priority
+  return taken
 }
 
 function messageOf(data: Stored) {

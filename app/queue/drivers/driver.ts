@@ -12,6 +12,8 @@ export interface TakenJob {
   attempts: number
   /** Milliseconds. */
   backoff: number
+  /** Where it has one, and the broker says so. */
+  priority?: number
   /** How often a worker died while it ran this job. */
   crashes: number
   /** It may have been run already: a broker delivered it again, or it was published twice. */

@@ -37,7 +37,7 @@ export class Relay implements Listener {
 
   async handle(taken: TakenJob): Promise<Outcome> {
     try {
-      await this.queue.driver.publish([envelopeOf(taken)])
+      await this.queue.driver.publish([this.#envelopeOf(taken)])
       return { status: 'completed' }
     } catch (error) {
       this.troubled(error as Error)
@@ -46,13 +46,18 @@ export class Relay implements Listener {
   }
 
   ended() {}
-}
 
-function envelopeOf(taken: TakenJob): Envelope {
-  const { id, name, queue, message, attempt, attempts, backoff, suspect } = taken
-  const envelope: Envelope =
-    queue === OUTBOX
-      ? (message as unknown as Envelope)
-      : { id, name, queue, message, attempts, backoff, delay: 0, attempt: attempt - 1 }
-  return suspect ? { ...envelope, suspect: true } : envelope
+  #envelopeOf(taken: TakenJob): Envelope {
+    const envelope =
+      taken.queue === OUTBOX ? (taken.message as unknown as Envelope) : this.#envelopeOfJob(taken)
+    return taken.suspect ? { ...envelope, suspect: true } : envelope
+  }
+
+  #envelopeOfJob(taken: TakenJob): Envelope {
+    const { id, name, queue, message, attempts, backoff, priority } = taken
+    const attempt = taken.attempt - 1
+    const envelope: Envelope = { id, name, queue, message, attempts, backoff, delay: 0, attempt }
+    if (priority && this.queue.config.connection !== 'rabbitmq') envelope.priority = priority
+    return envelope
+  }
 }
