@@ -1,4 +1,5 @@
 import { args, BaseCommand } from '@adonisjs/core/ace'
+import string from '@adonisjs/core/helpers/string'
 
 export default class MakeJob extends BaseCommand {
   static commandName = 'make:job'
@@ -15,9 +16,18 @@ export default class MakeJob extends BaseCommand {
   declare name: string
 
   async run() {
+    const entity = this.app.generators.createEntity(this.name)
+    const jobName = string.pascalCase(entity.name)
+    // A class of that name could not extend Job.
+    if (!/^[A-Z]\w*$/.test(jobName) || jobName === 'Job') {
+      this.logger.error(`"${this.name}" makes no name of a class. Give one like deliver_invitation`)
+      this.exitCode = 1
+      return
+    }
     const codemods = await this.createCodemods()
     await codemods.makeUsingStub(this.app.makePath('app/queue/stubs'), 'make/job.stub', {
-      entity: this.app.generators.createEntity(this.name),
+      entity,
+      jobName,
     })
     await this.kernel.exec('codegen', [])
   }
