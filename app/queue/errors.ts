@@ -18,6 +18,12 @@ export const E_UNREGISTERED_JOB = createError<[string]>(
   500
 )
 
+export const E_INVALID_JOB_FILE = createError<[string]>(
+  'The file app/jobs/%s exports no job. Let its default export be a class that extends Job, or move it out of app/jobs',
+  'E_INVALID_JOB_FILE',
+  500
+)
+
 export const E_AMBIGUOUS_JOB = createError<[string, string]>(
   'The names "%s" and "%s" are the same job class. A file of app/jobs exports a class of its own',
   'E_AMBIGUOUS_JOB',

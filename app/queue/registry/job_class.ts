@@ -2,7 +2,7 @@ import { Job } from '@rlanz/bull-queue'
 import { E_UNREGISTERED_JOB } from '#queue/errors'
 import type { JobClass, JobOrder, JobReference } from '#queue/types'
 
-function isJobClass(value: unknown): value is JobClass {
+export function isJobClass(value: unknown): value is JobClass {
   return typeof value === 'function' && value.prototype instanceof Job
 }
 

@@ -1,4 +1,5 @@
-import { E_AMBIGUOUS_JOB, E_UNREGISTERED_JOB } from '#queue/errors'
+import { E_AMBIGUOUS_JOB, E_INVALID_JOB_FILE, E_UNREGISTERED_JOB } from '#queue/errors'
+import { isJobClass } from '#queue/registry/job_class'
 import type { JobClass, JobImports } from '#queue/types'
 
 /**
@@ -27,7 +28,7 @@ export class JobRegistry {
   }
 
   /**
-   * @throws E_UNREGISTERED_JOB, E_AMBIGUOUS_JOB
+   * @throws E_UNREGISTERED_JOB, E_INVALID_JOB_FILE, E_AMBIGUOUS_JOB
    */
   async nameOf(job: JobClass): Promise<string> {
     let names = await this.names()
@@ -40,7 +41,7 @@ export class JobRegistry {
 
   /**
    * Imports every job, once.
-   * @throws E_AMBIGUOUS_JOB, and what a job's module throws
+   * @throws E_INVALID_JOB_FILE, E_AMBIGUOUS_JOB, and what a job's module throws
    */
   names() {
     this.#names ??= this.#index()
@@ -62,6 +63,7 @@ export class JobRegistry {
 
     entries.forEach(([name], index) => {
       const { default: job } = modules[index]
+      if (!isJobClass(job)) throw new E_INVALID_JOB_FILE([name])
       const other = names.get(job)
       if (other) throw new E_AMBIGUOUS_JOB([other, name])
       names.set(job, name)
