@@ -73,6 +73,19 @@ test.group('Control | Retry', (group) => {
     await assert.rejects(() => control.retry({ name: 'nobody' }), /No job named "nobody"/)
   })
 
+  test('an id is the same in capitals', async ({ assert }) => {
+    const id = await Mend.dispatch({ key: newKey() })
+    start()
+    await untilStatus(id, 'failed')
+    const ids = [id.toUpperCase()]
+    const changed = { done: [{ id, name: 'test/mend', queue: 'default' }], refused: [] }
+
+    assert.containsSubset(await control.find(ids[0]), { id })
+    assert.deepEqual(await control.retry({ ids }), changed)
+    await untilStatus(id, 'failed')
+    assert.deepEqual(await control.forget({ ids }), changed)
+  })
+
   test('a job that its broker still has is not lost between the two', async ({ assert }) => {
     const id = await Record.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')

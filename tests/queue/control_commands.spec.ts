@@ -107,8 +107,13 @@ test.group('Commands | Mistakes', (group) => {
       ],
       ['queue:retry nope', 'No job named "nope" has failed. Names of those that have: none'],
       ['queue:cancel nope', 'There is no job "nope" in the run log.'],
+      [
+        'queue:failed --queue=nope',
+        'There is no queue "nope". Declared in config/queue.ts: high, default, low',
+      ],
       ['queue:clear low', 'This cancels 0 jobs of "low". Say --force if you mean it'],
       ['queue:recover --older-than=soon', '"soon" is no time. Write it as 30s, 5m or 2h'],
+      ['queue:recover --older-than=-5s', '"-5s" is no time. Write it as 30s, 5m or 2h'],
     ])
     .run(async ({ assert }, [command, message]) => {
       const { exitCode, output } = await runAce(...command.split(' '))
@@ -116,6 +121,21 @@ test.group('Commands | Mistakes', (group) => {
       assert.include(output, message)
       assert.lengthOf(output.trim().split('\n'), 1)
     })
+
+  test('of a queue that only the log still has the failed jobs are listed', async ({ assert }) => {
+    const id = await Record.dispatch({ key: newKey() })
+    await untilStatus(id, 'waiting')
+    await db.from('job_runs').where('id', id).update({ queue: 'former' })
+    const { exitCode, output } = await runAce('queue:failed', '--queue=former')
+    assert.equal(exitCode, 0)
+    assert.include(output, 'No job has failed')
+  })
+
+  test('jobs of no age can be recovered', async ({ assert }) => {
+    const { exitCode, output } = await runAce('queue:recover', '--older-than=0s')
+    assert.equal(exitCode, 0)
+    assert.include(output, 'No job is lost')
+  })
 
   test('a queue is cleared without a question when it is forced', async ({ assert }) => {
     const id = await Record.dispatch({ key: newKey() }, { queue: 'low' })

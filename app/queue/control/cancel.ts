@@ -16,16 +16,17 @@ export class Cancel {
    * @returns 'cancelled', or 'cancelling' where a worker has yet to abort it
    * @throws E_NO_SUCH_RUN, E_RUN_ENDED
    */
-  async run(id: string): Promise<'cancelled' | 'cancelling'> {
+  async run(wanted: string): Promise<'cancelled' | 'cancelling'> {
     const { store, driver, emitter } = this.queue
-    const run = await store.connection.transaction((trx) => this.#order(id, trx))
+    const run = await store.connection.transaction((trx) => this.#order(wanted, trx))
     if (run.status === 'running') return 'cancelling'
 
     // Where the broker cannot do so, or is away, a worker drops the job.
-    const isGone = await driver.remove(run.queue, id).catch(() => false)
+    const { id, name, queue } = run
+    const isGone = await driver.remove(queue, id).catch(() => false)
     if (isGone) await store.connection.from('job_cancellations').where('job_id', id).delete()
     await store.follow([id])
-    void emitter.emit('queue:cancelled', { id, name: run.name, queue: run.queue })
+    void emitter.emit('queue:cancelled', { id, name, queue })
     return 'cancelled'
   }
 

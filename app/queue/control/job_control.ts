@@ -23,9 +23,12 @@ export class JobControl {
 
   /**
    * The jobs that have failed, the newest first.
+   * @throws E_UNKNOWN_QUEUE where the log does not have the queue either
    */
-  failed(filter: FailedFilter = {}, limit = 20): Promise<JobRun[]> {
-    return this.#failed(filter).orderBy('finished_at', 'desc').limit(limit)
+  async failed(filter: FailedFilter = {}, limit = 20): Promise<JobRun[]> {
+    const runs = await this.#failed(filter).orderBy('finished_at', 'desc').limit(limit)
+    if (runs.length === 0 && filter.queue !== undefined) await this.#checkLoggedQueue(filter.queue)
+    return runs
   }
 
   async countFailed(filter: FailedFilter = {}): Promise<number> {
@@ -137,6 +140,11 @@ export class JobControl {
     if (queue !== undefined) void failed.where('queue', queue)
     if (name !== undefined) void failed.where('name', name)
     return failed
+  }
+
+  async #checkLoggedQueue(queue: string) {
+    const run = await JobRun.query({ client: this.#client }).where('queue', queue).first()
+    if (!run) this.#checkQueue(queue)
   }
 
   #checkQueue(queue: string) {

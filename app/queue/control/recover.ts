@@ -6,7 +6,7 @@ import { LostRuns, type LostRun } from '#queue/control/lost_runs'
 import { removeFromOutbox } from '#queue/control/outbox'
 import { enqueueRuns, WAITING_RUN } from '#queue/control/run_order'
 import type { Recovered, RecoverOptions } from '#queue/control/types'
-import { milliseconds } from '#queue/duration'
+import { milliseconds, mistakeInDuration } from '#queue/duration'
 import { E_BROKER_AWAY, E_SYNC_QUEUE } from '#queue/errors'
 import type { QueueManager } from '#queue/queue_manager'
 import type { Duration } from '#queue/types'
@@ -143,9 +143,9 @@ export class Recover {
 }
 
 function ageOf(olderThan: Duration) {
-  try {
-    return milliseconds(olderThan)
-  } catch {
-    throw new RangeError(`"${olderThan}" is no time. Write it as 30s, 5m or 2h`)
-  }
+  // Of texts `milliseconds` takes no zero.
+  if (/^0+(ms|[smhd])?$/.test(String(olderThan))) return 0
+  const mistake = mistakeInDuration('olderThan', olderThan)
+  if (mistake) throw new RangeError(`"${olderThan}" is no time. Write it as 30s, 5m or 2h`)
+  return milliseconds(olderThan)
 }

@@ -11,7 +11,9 @@ const IDS_A_CHUNK = 500
  * @throws E_NONE_FAILED
  */
 export async function idsOf(selection: Selection, client: QueryClientContract): Promise<string[]> {
-  if (selection !== 'all' && 'ids' in selection) return [...new Set(selection.ids)]
+  if (selection !== 'all' && 'ids' in selection) {
+    return [...new Set(selection.ids.map((id) => (isJobId(id) ? id.toLowerCase() : id)))]
+  }
 
   const failed = JobRun.query({ client }).withScopes((scopes) => scopes.failed())
   if (selection !== 'all') void failed.where('name', selection.name)
