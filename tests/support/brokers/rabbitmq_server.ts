@@ -80,16 +80,24 @@ export class RabbitmqServer extends BrokerServer {
     await this.evaluate(`rabbit_vhost:add(${binary(name)}, ${TESTS}).`)
   }
 
-  /** Without a vhost the user can log in and open nothing. */
-  async addUser(name: string, password: string, vhost?: string) {
+  /**
+   * Without a vhost the user can log in and open nothing.
+   * @param permissions patterns to configure, write and read
+   */
+  async addUser(
+    name: string,
+    password: string,
+    vhost?: string,
+    permissions: [string, string, string] = ['.*', '.*', '.*']
+  ) {
     const user = binary(name)
     await this.evaluate(
       `rabbit_auth_backend_internal:add_user(${user}, ${binary(password)}, ${TESTS}).`
     )
     if (vhost) {
-      const all = binary('.*')
+      const patterns = permissions.map(binary).join(', ')
       await this.evaluate(
-        `rabbit_auth_backend_internal:set_permissions(${user}, ${binary(vhost)}, ${all}, ${all}, ${all}, ${TESTS}).`
+        `rabbit_auth_backend_internal:set_permissions(${user}, ${binary(vhost)}, ${patterns}, ${TESTS}).`
       )
     }
   }
