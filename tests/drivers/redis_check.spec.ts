@@ -1,6 +1,22 @@
+import { setImmediate as nextRound } from 'node:timers/promises'
 import { test } from '@japa/runner'
+import { RabbitmqServer } from '#tests/support/brokers/rabbitmq_server'
 import { RedisServer } from '#tests/support/brokers/redis_server'
 import { redisDriver } from '#tests/support/redis_queue'
+
+/** What is said beside the refusal: a warning of the client, a promise that was rejected. */
+function noises(cleanup: (handler: () => void) => void) {
+  const heard: unknown[] = []
+  const hear = (noise: unknown) => heard.push(noise)
+  const { warn } = console
+  console.warn = hear
+  process.on('unhandledRejection', hear)
+  cleanup(() => {
+    console.warn = warn
+    process.off('unhandledRejection', hear)
+  })
+  return heard
+}
 
 test.group('Redis check', () => {
   test('refuses {what}')
@@ -30,6 +46,18 @@ test.group('Redis check', () => {
         says: /no such database.*REDIS_URL/,
       },
       {
+        what: 'a database that is no number',
+        settings: {},
+        url: (url: string) => `${url}/abc`,
+        says: /no such database.*REDIS_URL/,
+      },
+      {
+        what: 'a password that Redis does not want',
+        settings: {},
+        url: (url: string) => url.replace('redis://', 'redis://:secret@'),
+        says: /wants no password.*REDIS_URL/,
+      },
+      {
         what: 'another protocol',
         settings: {},
         url: (url: string) => url.replace('redis:', 'http:'),
@@ -37,6 +65,7 @@ test.group('Redis check', () => {
       },
     ])
     .run(async ({ assert, cleanup }, { settings, url, says }) => {
+      const others = noises(cleanup)
       const redis = new RedisServer(settings as Record<string, string>)
       await redis.start()
       cleanup(() => redis.end())
@@ -46,7 +75,25 @@ test.group('Redis check', () => {
       assert.equal(error?.code, 'E_BROKER_REFUSED')
       assert.match(error.message, says)
       assert.notInclude(error.message, 'secret')
+      await nextRound()
+      assert.isEmpty(others)
     })
+
+  test('refuses a server that is no Redis', async ({ assert, cleanup }) => {
+    const rabbitmq = new RabbitmqServer()
+    await rabbitmq.start()
+    cleanup(() => rabbitmq.end())
+    const refusal = (url: string) =>
+      redisDriver(url)
+        .check()
+        .catch((error) => error.message)
+
+    assert.equal(
+      await refusal(`redis://127.0.0.1:${rabbitmq.port}`),
+      'The server of REDIS_URL is no Redis. Correct REDIS_URL'
+    )
+    assert.match(await refusal(`rediss://127.0.0.1:${rabbitmq.port}`), /does not speak TLS/)
+  })
 
   test('passes with the right password', async ({ cleanup }) => {
     const redis = new RedisServer({ requirepass: 'secret' })

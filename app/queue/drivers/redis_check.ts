@@ -14,13 +14,15 @@ export async function checkRedis(url: string) {
       'REDIS_URL is no address of a Redis. Set it like redis://:password@127.0.0.1:6379/0'
     )
   }
-  const client = createImpatientClient(url)
+  const client = createImpatientClient(url, { enableReadyCheck: false })
+  let obstacle: Error | undefined
+  client.once('error', (error) => (obstacle = error))
   try {
     const mistake = await answerOf(client, inspect(client))
     if (mistake) throw refused(mistake)
   } catch (error) {
     if (error instanceof E_BROKER_REFUSED) throw error
-    const reason = reasonOf(error as Error)
+    const reason = reasonOf(obstacle ?? (error as Error))
     if (reason) throw refused(reason)
   } finally {
     client.disconnect()
@@ -28,8 +30,12 @@ export async function checkRedis(url: string) {
 }
 
 async function inspect(client: Redis) {
+  const { username, password, db = 0 } = client.options
+  // What comes of these the client would warn of, or leave to a promise that nobody waits for.
+  Object.assign(client.options, { username: null, password: null, db: 0 })
   await connect(client)
-  await client.select(client.options.db ?? 0)
+  if (password) await (username ? client.auth(username, password) : client.auth(password))
+  await client.select(db)
   await client.ping()
   return mistakeIn(await factsOf(client))
 }
@@ -56,18 +62,23 @@ function mistakeIn(facts: Record<string, string | undefined>) {
 /**
  * @returns undefined where the error says only that Redis is away, or busy
  */
-function reasonOf(error: Error) {
-  const { message } = error
-  if (/^(WRONGPASS|NOAUTH)|invalid password|without any password/.test(message)) {
+function reasonOf(error: Error & { code?: string }) {
+  const { code = '', message } = error
+  if (/without any password/.test(message)) {
+    return 'Redis wants no password. Take it out of REDIS_URL, or set it in Redis'
+  }
+  if (/^(WRONGPASS|NOAUTH)|invalid password/.test(message)) {
     return 'Redis refused the user or the password. Correct them in REDIS_URL'
   }
-  if (/DB index/.test(message)) {
+  if (/DB index|not an integer/.test(message)) {
     return 'Redis has no such database. Correct the number at the end of REDIS_URL'
   }
   if (/^NOPERM/.test(message)) {
     return `The user of REDIS_URL may not do what the queue needs: ${message}`
   }
-  if (/WRONG_VERSION_NUMBER|EPROTO/.test(message)) {
+  if (/^Protocol error/.test(message))
+    return 'The server of REDIS_URL is no Redis. Correct REDIS_URL'
+  if (/WRONG_VERSION_NUMBER|EPROTO/.test(code + message)) {
     return 'The Redis of REDIS_URL does not speak TLS. Write redis:// instead of rediss://'
   }
   if (error instanceof ReplyError && !/^(LOADING|MASTERDOWN|BUSY)/.test(message)) {
