@@ -78,16 +78,21 @@ export async function eventually<Result>(attempt: () => Promise<Result>) {
   }
 }
 
+/** Without those that are forked from one of them: until such a one is what it will be, it looks like its parent. */
 function pidsWith(argument: string) {
-  return readdirSync('/proc')
+  const pids = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => commandLine(pid).includes(argument))
+    .filter((pid) => read(`/proc/${pid}/cmdline`).includes(argument))
+  return pids.filter((pid) => !pids.includes(parentOf(pid))).map(Number)
 }
 
-function commandLine(pid: number) {
+function parentOf(pid: string) {
+  return /^PPid:\t(\d+)$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? ''
+}
+
+function read(path: string) {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    return readFileSync(path, 'utf8')
   } catch {
     return ''
   }

@@ -69,8 +69,9 @@ test.group('Local services | keeper', (group) => {
     assert.deepEqual(await query(second, 'SELECT 1 AS one'), [{ one: 1 }])
   })
 
-  test('a client that is killed leaves nothing running', async ({ assert }) => {
+  test('a client that is killed leaves nothing running', async ({ assert, cleanup }) => {
     const client = spawnClient(checkout.root)
+    cleanup(() => void client.kill('SIGKILL'))
     await once(client.stdout, 'data')
     assert.lengthOf(checkout.servers(), 1)
 
