@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { setImmediate as nextRound } from 'node:timers/promises'
 import { test } from '@japa/runner'
-import { RabbitmqServer } from '#tests/support/brokers/rabbitmq_server'
 import { RedisServer } from '#tests/support/brokers/redis_server'
 import { redisDriver } from '#tests/support/redis_queue'
 
@@ -80,19 +82,20 @@ test.group('Redis check', () => {
     })
 
   test('refuses a server that is no Redis', async ({ assert, cleanup }) => {
-    const rabbitmq = new RabbitmqServer()
-    await rabbitmq.start()
-    cleanup(() => rabbitmq.end())
+    const web = createServer().listen(0, '127.0.0.1')
+    cleanup(() => void web.close())
+    await once(web, 'listening')
+    const { port } = web.address() as AddressInfo
     const refusal = (url: string) =>
       redisDriver(url)
         .check()
         .catch((error) => error.message)
 
     assert.equal(
-      await refusal(`redis://127.0.0.1:${rabbitmq.port}`),
+      await refusal(`redis://127.0.0.1:${port}`),
       'The server of REDIS_URL is no Redis. Correct REDIS_URL'
     )
-    assert.match(await refusal(`rediss://127.0.0.1:${rabbitmq.port}`), /does not speak TLS/)
+    assert.match(await refusal(`rediss://127.0.0.1:${port}`), /does not speak TLS/)
   })
 
   test('passes with the right password', async ({ cleanup }) => {

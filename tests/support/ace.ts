@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { stripVTControlCharacters } from 'node:util'
-import app from '@adonisjs/core/services/app'
+import app, { setApp } from '@adonisjs/core/services/app'
+import { AceFactory } from '@adonisjs/core/factories'
 import localServices from '#services/local_services/main'
 
 /**
@@ -25,5 +26,17 @@ export async function runAce(...args: string[]) {
     exitCode: exitCode as number,
     stdout,
     output: stripVTControlCharacters(stdout + stderr),
+  }
+}
+
+/**
+ * Ace for the app of another root, beside the app of the tests, whose place the factory would give to it.
+ */
+export async function createAce(root: URL) {
+  const ours = app
+  try {
+    return await new AceFactory().make(root)
+  } finally {
+    setApp(ours)
   }
 }

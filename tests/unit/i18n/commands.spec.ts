@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { AceFactory } from '@adonisjs/core/factories'
 import { test } from '@japa/runner'
+import { createAce } from '#tests/support/ace'
 import I18nAdd from '../../../commands/i18n_add.js'
 import I18nExtract from '../../../commands/i18n_extract.js'
 import I18nMissing from '../../../commands/i18n_missing.js'
@@ -52,7 +52,7 @@ async function project(files: Record<string, string> = FILES) {
 }
 
 async function run(root: string, Command: Command, args: string[]) {
-  const ace = await new AceFactory().make(pathToFileURL(`${root}/`))
+  const ace = await createAce(pathToFileURL(`${root}/`))
   ace.ui.switchMode('raw')
   const command = await ace.create(Command, args)
   await command.exec()

@@ -1,7 +1,7 @@
 import app from '@adonisjs/core/services/app'
-import { AceFactory } from '@adonisjs/core/factories'
 import { test } from '@japa/runner'
 import { check, resolveConfig } from 'prettier'
+import { createAce } from '#tests/support/ace'
 import MakeJob from '../../../commands/make_job.js'
 
 /** What `make:job` writes. */
@@ -24,7 +24,7 @@ test.group('make:job', () => {
   test('a name that makes no class is refused: {$self}')
     .with(['123', 'billing/3d_secure', '!', 'card/', 'job'])
     .run(async ({ assert }, name) => {
-      const ace = await new AceFactory().make(new URL('file:///nowhere/'))
+      const ace = await createAce(new URL('file:///nowhere/'))
       ace.ui.switchMode('raw')
       const command = await ace.create(MakeJob, [name])
       await command.exec()
