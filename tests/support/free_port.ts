@@ -10,12 +10,12 @@ export async function freePort(): Promise<number> {
   return (await isFree(port)) ? port : freePort()
 }
 
-async function isFree(port: number) {
+export async function isFree(port: number) {
   const server = createServer().listen(port, '127.0.0.1')
-  const outcome = await Promise.race([
-    once(server, 'listening').then(() => true),
-    once(server, 'error').then(() => false),
-  ])
+  const outcome = await once(server, 'listening').then(
+    () => true,
+    () => false
+  )
   await new Promise((resolve) => server.close(resolve))
   return outcome
 }
