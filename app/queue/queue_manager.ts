@@ -2,11 +2,11 @@ import type { Emitter } from '@adonisjs/core/events'
 import type { EventsList } from '@adonisjs/core/types'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { E_INVALID_DISPATCH, E_INVALID_DISPATCH_MANY, E_QUEUE_UNAVAILABLE } from '#queue/errors'
+import { linksOf, ordersOf, withoutTrx } from '#queue/dispatch_call'
 import { seal, throughPostgres } from '#queue/envelope'
 import { FakeQueue } from '#queue/fake_queue'
 import { isJobOrder, jobClassOf } from '#queue/registry/job_class'
 import { createJobId } from '#queue/job_id'
-import { isObject } from '#queue/message_check'
 import { sealPayload } from '#queue/payload'
 import { follow } from '#queue/run_log/follow'
 import { afterCommit } from '#queue/transactions'
@@ -19,7 +19,6 @@ import type {
   DispatchManyOptions,
   DispatchOptions,
   JobClass,
-  JobOptions,
   JobOrder,
   JobReference,
   Order,
@@ -141,7 +140,7 @@ export class QueueManager {
 
   async #sealChain(chain: JobOrder[]) {
     const orders: Order[] = []
-    const links = chain.flatMap(withChain)
+    const links = chain.flatMap(linksOf)
     for (const [index, link] of links.entries()) {
       const order = await this.#seal(link)
       if (index < links.length - 1) order.message.followed = true
@@ -219,35 +218,6 @@ export class QueueManager {
       else void this.emitter.emit('queue:skipped', { id, name, queue, reason: 'duplicate' })
     })
   }
-}
-
-/** What is no object stays what it is, to be refused. */
-function withoutTrx(options: DispatchOptions): JobOptions {
-  if (!isObject(options)) return options
-  const { trx, ...ofJob } = options
-  return ofJob
-}
-
-function ordersOf(call: unknown[]): [JobOrder[], DispatchManyOptions] {
-  if (Array.isArray(call[0])) {
-    const [orders, options = {}] = call as [unknown[], DispatchManyOptions | undefined]
-    if (!orders.every(isJobOrder) || !isObject(options)) throw new E_INVALID_DISPATCH_MANY()
-    return [orders, options]
-  }
-  const [job, payloads, options = {}] = call as [
-    JobReference<JobClass>,
-    unknown,
-    DispatchManyOptions | undefined,
-  ]
-  if (!Array.isArray(payloads) || !isObject(options)) throw new E_INVALID_DISPATCH_MANY()
-  return [payloads.map((payload) => ({ job, payload })), options]
-}
-
-/** A job of a chain may have one of its own, which comes before the rest. */
-function withChain(link: JobOrder): JobOrder[] {
-  const { chain, ...options } = link.options ?? {}
-  if (!Array.isArray(chain) || !chain.every(isJobOrder)) return [link]
-  return [{ ...link, options }, ...chain.flatMap(withChain)]
 }
 
 function member(order: Order, batch: string): Order {

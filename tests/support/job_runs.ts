@@ -10,7 +10,7 @@ interface JobRunRow {
   queue: string
   status: string
   reason: string | null
-  message: { payload: any; unknownSince?: number }
+  message: { payload: unknown; unknownSince?: number }
   attempt: number
   attempts: number
   crashes: number
