@@ -17,16 +17,16 @@ server.use([
 ])
 
 /**
- * Every request of a route.
+ * Every request of a route. Who it is comes first, so that the page of a refusal is in the member's language and layout.
  */
 router.use([
-  () => import('@adonisjs/core/bodyparser_middleware'),
   () => import('#middleware/session_middleware'),
-  () => import('#middleware/csrf_middleware'),
   () => import('@adonisjs/auth/initialize_auth_middleware'),
   () => import('#middleware/account_middleware'),
   () => import('#middleware/origin_middleware'),
   () => import('#middleware/locale_middleware'),
+  () => import('@adonisjs/core/bodyparser_middleware'),
+  () => import('#middleware/csrf_middleware'),
 ])
 
 export const middleware = router.named({

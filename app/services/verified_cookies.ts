@@ -5,26 +5,37 @@ type MessageVerifier = ReturnType<Encryption['getMessageVerifier']>
 const REMEMBERED = 10_000
 
 /**
+ * Remembers by cookie the last things that were found out about cookies. Each check is three HMACs, and Node builds
+ * their keys anew for each, which is as dear as a query.
+ */
+export class RecentCookies<Value> {
+  #known = new Map<string, Value>()
+
+  get(cookie: string) {
+    return this.#known.get(cookie)
+  }
+
+  /** As the newest, and in the place of the oldest. */
+  set(cookie: string, value: Value) {
+    this.#known.delete(cookie)
+    this.#known.set(cookie, value)
+    if (this.#known.size > REMEMBERED) this.#known.delete(this.#known.keys().next().value!)
+  }
+}
+
+/**
  * Lets a verifier remember the last messages of one purpose that it found rightly signed: what was right stays
- * right. Each check is three HMACs, and Node builds their keys anew for each, which is as dear as a query.
- * For messages that do not expire, as the cookies of sessions.
+ * right. For messages that do not expire, as the cookies of sessions.
  */
 export function rememberVerified(verifier: MessageVerifier, purpose: string) {
-  const verified = new Map<string, unknown>()
+  const verified = new RecentCookies<unknown>()
   const unsign = verifier.unsign.bind(verifier)
 
   verifier.unsign = <Value>(message: string, ofPurpose?: string) => {
     if (ofPurpose !== purpose) return unsign<Value>(message, ofPurpose)
 
     const value = (verified.get(message) as Value) ?? unsign<Value>(message, purpose)
-    if (value !== null) remember(message, value)
+    if (value !== null) verified.set(message, value)
     return value
-  }
-
-  /** As the newest, and in the place of the oldest. */
-  function remember(message: string, value: unknown) {
-    verified.delete(message)
-    verified.set(message, value)
-    if (verified.size > REMEMBERED) verified.delete(verified.keys().next().value!)
   }
 }

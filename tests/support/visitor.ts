@@ -3,6 +3,7 @@
  */
 export class Visitor {
   #cookies: Map<string, string>
+  #version?: string
 
   constructor(
     private origin: string,
@@ -22,8 +23,27 @@ export class Visitor {
     return this.#cookies.has(cookie)
   }
 
+  valueOf(cookie: string) {
+    return this.#cookies.get(cookie)
+  }
+
+  forget(cookie: string) {
+    this.#cookies.delete(cookie)
+  }
+
+  /** Takes a cookie of another browser in the place of its own. */
+  take(cookie: string, other: Visitor) {
+    this.#cookies.set(cookie, other.#cookies.get(cookie)!)
+  }
+
   async get(path: string, headers: Record<string, string> = {}) {
     return this.#fetch(path, { headers })
+  }
+
+  /** As a link of an open page does: what comes is the next page's data, not a document. */
+  async visit(path: string) {
+    this.#version ??= await this.#readVersion()
+    return this.get(path, { 'x-inertia': 'true', 'x-inertia-version': this.#version })
   }
 
   async post(path: string, form: Record<string, string> = {}) {
@@ -32,6 +52,13 @@ export class Visitor {
       body: new URLSearchParams(form),
       headers: { 'x-xsrf-token': decodeURIComponent(this.#cookies.get('XSRF-TOKEN') ?? '') },
     })
+  }
+
+  /** By which an open page knows that the release is still its own. */
+  async #readVersion() {
+    const response = await fetch(this.origin)
+    const document = await response.text()
+    return document.match(/"version":"([^"]+)"/)![1]
   }
 
   async #fetch(path: string, init: RequestInit & { headers: Record<string, string> }) {
