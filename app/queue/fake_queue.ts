@@ -30,7 +30,8 @@ export class FakeQueue {
   }
 
   remember(order: Order, job: JobClass, payload: unknown) {
-    this.#sealed.set(order.id, { job, order, payload: JSON.parse(JSON.stringify(payload ?? {})) })
+    const json = JSON.stringify(payload === undefined ? {} : payload)
+    this.#sealed.set(order.id, { job, order, payload: JSON.parse(json) })
   }
 
   record(orders: Order[], trx?: TransactionClientContract) {

@@ -21,6 +21,23 @@ const nested = (levels: number) => {
   return value
 }
 
+function revoked() {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  return proxy
+}
+
+function brokenProxy() {
+  return new Proxy(
+    {},
+    {
+      ownKeys() {
+        throw new Error('no keys')
+      },
+    }
+  )
+}
+
 test.group('Payload', () => {
   test('arrives as it was sent', async ({ assert }) => {
     const payload = {
@@ -36,8 +53,31 @@ test.group('Payload', () => {
     assert.isNull(await sealed(null))
   })
 
-  test('leaves properties out that are undefined', async ({ assert }) => {
-    assert.deepEqual(await sealed({ id: 1, at: undefined }), { id: 1 })
+  test('is what it was when it was dispatched, also with a key that JavaScript treats differently', async ({
+    assert,
+  }) => {
+    const shared = { id: 1 }
+    const payload = JSON.parse('{"__proto__":{"id":1},"":[1e-7,"\\u007f"]}')
+    const copy = await sealed({ payload, twice: [shared, shared] })
+    shared.id = 2
+
+    assert.equal(
+      JSON.stringify(copy),
+      `{"payload":${JSON.stringify(payload)},"twice":[{"id":1},{"id":1}]}`
+    )
+  })
+
+  test('has the value that a getter gave once', async ({ assert }) => {
+    let asked = 0
+    assert.deepEqual(
+      await sealed({
+        get id() {
+          return ++asked
+        },
+      }),
+      { id: 1 }
+    )
+    assert.equal(asked, 1)
   })
 
   test('refuses what JSON would change')
@@ -51,6 +91,31 @@ test.group('Payload', () => {
       { payload: Array(1), reason: 'payload.0 is undefined' },
       { payload: Object.create(Object.create(null)), reason: 'payload is an object of no class' },
       { payload: circle, reason: 'payload.self contains itself' },
+      { payload: { id: 1, at: undefined }, reason: 'payload.at is undefined' },
+      { payload: { change: -0 }, reason: 'payload.change is -0' },
+      { payload: { [Symbol('id')]: 1 }, reason: 'payload has the key Symbol(id)' },
+      {
+        payload: { list: Object.assign([1], { total: 1 }) },
+        reason: 'payload.list is a list with the property "total"',
+      },
+      {
+        payload: { list: Object.assign([1], { [Symbol.iterator]: 1 }) },
+        reason: 'payload.list has the key Symbol(Symbol.iterator)',
+      },
+      {
+        payload: Object.defineProperty({}, 'id', { value: 1 }),
+        reason: 'payload.id is not enumerable',
+      },
+      {
+        payload: { list: Object.defineProperty([1], '0', { enumerable: false }) },
+        reason: 'payload.list.0 is not enumerable',
+      },
+      { payload: { list: new (class Ids extends Array {})() }, reason: 'payload.list is a Ids' },
+      { payload: { bytes: new Uint8Array(1) }, reason: 'payload.bytes is a Uint8Array' },
+      { payload: { id: Object(1) }, reason: 'payload.id is a Number' },
+      { payload: { toJSON: () => 1 }, reason: 'payload.toJSON is a function' },
+      { payload: { key: Symbol('id') }, reason: 'payload.key is a symbol' },
+      { payload: { later: Promise.resolve(1) }, reason: 'payload.later is a Promise' },
     ])
     .run(async ({ assert }, { payload, reason }) => {
       await assert.rejects(
@@ -58,6 +123,45 @@ test.group('Payload', () => {
         `The payload of "greet" is not JSON: ${reason}. Pass ids and small values`
       )
     })
+
+  test('names the place that throws while it is read')
+    .with([
+      {
+        payload: {
+          user: {
+            get id() {
+              throw new Error('not loaded')
+            },
+          },
+        },
+        reason: 'payload.user.id throws "not loaded"',
+      },
+      {
+        payload: [
+          {
+            get id() {
+              throw null
+            },
+          },
+        ],
+        reason: 'payload.0.id throws',
+      },
+      { payload: { user: revoked() }, reason: 'payload.user throws' },
+      { payload: { user: brokenProxy() }, reason: 'payload.user throws "no keys"' },
+    ])
+    .run(async ({ assert }, { payload, reason }) => {
+      await assert.rejects(
+        () => sealed(payload),
+        new RegExp(`^The payload of "greet" cannot be read: ${reason}`)
+      )
+    })
+
+  test('refuses what has endless values in time', async ({ assert }) => {
+    let value: unknown = 1
+    for (let level = 0; level < 60; level++) value = [value, value]
+    await assert.rejects(() => sealed(value), /has too many values/)
+    await assert.rejects(() => sealed(new Array(100_000_000)), /payload.0 is undefined/)
+  })
 
   test('refuses more than 100 levels', async ({ assert }) => {
     assert.deepEqual(await sealed(nested(100)), nested(100))
@@ -67,7 +171,8 @@ test.group('Payload', () => {
 
   test('refuses text that PostgreSQL cannot store', async ({ assert }) => {
     await assert.rejects(() => sealed({ text: '\u0000' }), /U\+0000 or half an emoji/)
-    await assert.rejects(() => sealed({ text: '👩'.slice(0, 1) }), /half an emoji/)
+    await assert.rejects(() => sealed({ text: ['👩'.slice(0, 1)] }), /payload\.text\.0 has .* half/)
+    await assert.rejects(() => sealed({ '\ud800': 1 }), /a key of payload has U\+0000 or half/)
   })
 
   test('has at most 64 KiB', async ({ assert }) => {
