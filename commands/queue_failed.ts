@@ -10,9 +10,10 @@ export default class QueueFailed extends QueueCommand {
     '```',
     '{{ binaryName }} queue:failed --name=deliver_invitation --limit=100',
     '```',
-    'With an id it shows the whole of that job, whatever became of it. What a',
-    'job has encrypted is not shown. Let a job run again with queue:retry, or',
-    'take it out of the log with queue:forget.',
+    'Of an error the list has the first line, 80 characters at most. With an id',
+    'it shows the whole of that job, whatever became of it; --json has the whole',
+    'of each. What a job has encrypted is not shown. Let a job run again with',
+    'queue:retry, or take it out of the log with queue:forget.',
     '',
     'Exits with 1 where there is no job with that id.',
   ]
@@ -29,7 +30,7 @@ export default class QueueFailed extends QueueCommand {
   @flags.number({ description: 'How many', default: 20 })
   declare limit: number
 
-  @flags.boolean({ description: 'As JSON, with payloads and stacks' })
+  @flags.boolean({ description: 'As JSON, with payloads, whole errors and stacks' })
   declare json?: boolean
 
   async run() {

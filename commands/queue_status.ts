@@ -2,6 +2,9 @@ import { flags } from '@adonisjs/core/ace'
 import type { QueueState, QueueStatus as Status, WorkerState } from '#queue/control/types'
 import { QueueCommand } from '#queue/control/queue_command'
 
+/** How long a worker that has died is shown. */
+const RECENT_SECONDS = 600
+
 export default class QueueStatus extends QueueCommand {
   static commandName = 'queue:status'
   static description = 'Show how many jobs wait, run and have failed, and which workers there are'
@@ -9,8 +12,9 @@ export default class QueueStatus extends QueueCommand {
     'Of each queue: the jobs that a worker could take now, how long the first',
     'of them waits, those that run, those whose time is to come (delayed, or',
     'to be tried again), and those in the log that have failed. Then the',
-    'workers, and the outbox: what PostgreSQL has yet to hand over to another',
-    'broker.',
+    'workers that live or have died within the last 10 minutes (--all has those',
+    'that died earlier too), and the outbox: what PostgreSQL has yet to hand over',
+    'to another broker.',
     '',
     'Exits with 1 where a queue is over one of the thresholds of',
     'config/queue.ts, so that a monitor can run it:',
@@ -19,20 +23,25 @@ export default class QueueStatus extends QueueCommand {
     '```',
   ]
 
+  @flags.boolean({ description: 'Show also the workers that died long ago' })
+  declare all?: boolean
+
   @flags.boolean({ description: 'All of it as JSON, times in seconds' })
   declare json?: boolean
 
   async run() {
     const control = await this.control()
     const status = await control.status()
-    if (this.json) this.writeJson(status)
-    else this.#show(status)
+    const workers = status.workers.filter((worker) => this.all || isRecent(worker))
+    if (this.json) this.writeJson({ ...status, workers })
+    else this.#show({ ...status, workers }, status.workers.length - workers.length)
     if (status.alerts.length > 0) this.exitCode = 1
   }
 
-  #show({ connection, queues, workers, outbox, alerts }: Status) {
+  #show({ connection, queues, workers, outbox, alerts }: Status, hidden: number) {
     this.#showQueues(queues)
     this.#showWorkers(workers)
+    if (hidden > 0) this.logger.log(`Workers that died earlier: ${hidden}. They are in --all`)
     this.logger.log(`Broker: ${connection}. Outbox: ${outbox.depth}, and ${outbox.delayed} delayed`)
     alerts.forEach(({ message }) => this.logger.error(message))
   }
@@ -63,6 +72,10 @@ export default class QueueStatus extends QueueCommand {
     }
     table.render()
   }
+}
+
+function isRecent({ lastBeat }: WorkerState) {
+  return lastBeat < RECENT_SECONDS
 }
 
 function stateOf({ isDeclared, isPaused }: QueueState) {

@@ -1,7 +1,13 @@
+import { stripVTControlCharacters } from 'node:util'
 import { scope } from '@adonisjs/lucid/orm'
 import { JobRunSchema } from '#database/schema'
 import type { RunStatus } from '#queue/control/types'
 import type { Message } from '#queue/types'
+
+/** Characters of an error in a list of jobs. */
+const LONGEST_FAILURE = 80
+/** Characters that are looked at for it. */
+const LONGEST_MESSAGE = 2000
 
 /** A job as the run log has it, whatever its broker is. */
 export default class JobRun extends JobRunSchema {
@@ -33,8 +39,13 @@ export default class JobRun extends JobRunSchema {
     return this.isEncrypted ? null : this.message.payload
   }
 
-  /** The first line of its error. */
+  /** The first line of its error, as short as a table needs it, and without what a terminal would obey. */
   get failure() {
-    return this.error?.message.split('\n')[0] ?? null
+    if (!this.error) return null
+    const text = stripVTControlCharacters(this.error.message.slice(0, LONGEST_MESSAGE)).trim()
+    const [line] = text.split(/[\r\n\u2028\u2029]/)
+    const letters = Array.from(line.replaceAll(/\p{Cc}+/gu, ' '))
+    if (letters.length <= LONGEST_FAILURE) return letters.join('')
+    return `${letters.slice(0, LONGEST_FAILURE - 1).join('')}…`
   }
 }

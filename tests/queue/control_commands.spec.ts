@@ -37,6 +37,29 @@ test.group('Commands | queue:status', (group) => {
     assert.isEmpty(alerts)
   })
 
+  test('a worker that died long ago is shown by --all alone', async ({ assert }) => {
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+    const worker = { pid: 1, connection: queue.config.connection, queues: ['low'], concurrency: 1 }
+    await db.table('queue_workers').multiInsert([
+      { ...worker, id: newKey(), host: 'died-last-year', beat_at: minutesAgo(500_000) },
+      { ...worker, id: newKey(), host: 'died-just-now', beat_at: minutesAgo(5) },
+    ])
+
+    const { output } = await runAce('queue:status')
+    assert.include(output, 'died-just-now')
+    assert.notInclude(output, 'died-last-year')
+    assert.include(output, 'Workers that died earlier: 1. They are in --all')
+    const { stdout } = await runAce('queue:status', '--json')
+    assert.lengthOf(JSON.parse(stdout).workers, 1)
+
+    const all = await runAce('queue:status', '--all')
+    assert.include(all.output, 'died-last-year')
+    const json = await runAce('queue:status', '--all', '--json')
+    assert.lengthOf(JSON.parse(json.stdout).workers, 2)
+    const help = await runAce('queue:status', '--help')
+    assert.include(help.output, '--all')
+  })
+
   test('it exits with 1 over a threshold, and says which', async ({ assert }) => {
     const id = await Record.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
@@ -82,6 +105,28 @@ test.group('Commands | Failed jobs', (group) => {
     assert.include(forgotten.output, `test/mend ${other} forgotten`)
     const rest = await runAce('queue:failed', '--json')
     assert.deepEqual(JSON.parse(rest.stdout), [])
+  })
+
+  test('a long error is cut in the list, and whole elsewhere', async ({ assert }) => {
+    const message = `\u001b[31m${'é👩 '.repeat(20_000)}\u0007the end`
+    const id = await Record.dispatch({ key: newKey() })
+    await untilStatus(id, 'waiting')
+    await db
+      .from('job_runs')
+      .where('id', id)
+      .update({
+        status: 'failed',
+        finished_at: new Date(),
+        error: JSON.stringify({ name: 'Error', message }),
+      })
+
+    const list = await runAce('queue:failed')
+    assert.include(list.output, `${'é👩 '.repeat(26)}é…`)
+    assert.isBelow(list.output.length, 2000)
+    const json = await runAce('queue:failed', '--json')
+    assert.equal(JSON.parse(json.stdout)[0].error.message, message)
+    const one = await runAce('queue:failed', id)
+    assert.include(one.output, 'the end')
   })
 
   test('an encrypted payload stays hidden', async ({ assert }) => {
