@@ -193,7 +193,23 @@ export interface Messages {
   'validator.shared.messages.string': undefined
   'validator.shared.messages.email': undefined
   'validator.shared.messages.regex': undefined
+  'validator.shared.messages.ascii': undefined
+  'validator.shared.messages.alpha': undefined
+  'validator.shared.messages.alphaNumeric': undefined
+  'validator.shared.messages.startsWith': { substring: string | number }
+  'validator.shared.messages.endsWith': { substring: string | number }
   'validator.shared.messages.url': undefined
+  'validator.shared.messages.activeUrl': undefined
+  'validator.shared.messages.ipAddress': undefined
+  'validator.shared.messages.hexCode': undefined
+  'validator.shared.messages.mobile': undefined
+  'validator.shared.messages.creditCard': undefined
+  'validator.shared.messages.passport': undefined
+  'validator.shared.messages.postalCode': undefined
+  'validator.shared.messages.vat': undefined
+  'validator.shared.messages.iban': undefined
+  'validator.shared.messages.jwt': undefined
+  'validator.shared.messages.coordinates': undefined
   'validator.shared.messages.minLength': { min: number }
   'validator.shared.messages.maxLength': { max: number }
   'validator.shared.messages.fixedLength': { size: number }
@@ -205,13 +221,32 @@ export interface Messages {
   'validator.shared.messages.enum': undefined
   'validator.shared.messages.in': undefined
   'validator.shared.messages.notIn': undefined
+  'validator.shared.messages.literal': { expectedValue: string | number }
   'validator.shared.messages.number': undefined
+  'validator.shared.messages.number.in': undefined
   'validator.shared.messages.min': { min: number }
   'validator.shared.messages.max': { max: number }
   'validator.shared.messages.range': { min: number; max: number }
   'validator.shared.messages.positive': undefined
+  'validator.shared.messages.negative': undefined
+  'validator.shared.messages.nonNegative': undefined
+  'validator.shared.messages.nonPositive': undefined
+  'validator.shared.messages.decimal': { digits: string | number }
   'validator.shared.messages.withoutDecimals': undefined
   'validator.shared.messages.date': undefined
+  'validator.shared.messages.date.equals': { expectedValue: string | number }
+  'validator.shared.messages.date.after': { expectedValue: string | number }
+  'validator.shared.messages.date.before': { expectedValue: string | number }
+  'validator.shared.messages.date.afterOrEqual': { expectedValue: string | number }
+  'validator.shared.messages.date.beforeOrEqual': { expectedValue: string | number }
+  'validator.shared.messages.date.sameAs': undefined
+  'validator.shared.messages.date.notSameAs': undefined
+  'validator.shared.messages.date.afterField': { otherField: string | number }
+  'validator.shared.messages.date.afterOrSameAs': { otherField: string | number }
+  'validator.shared.messages.date.beforeField': { otherField: string | number }
+  'validator.shared.messages.date.beforeOrSameAs': { otherField: string | number }
+  'validator.shared.messages.date.weekend': undefined
+  'validator.shared.messages.date.weekday': undefined
   'validator.shared.messages.localNumber': { example: string | number }
   'validator.shared.messages.localDate': { example: string | number }
   'validator.shared.messages.localDate.after': { date: string | number }
@@ -219,8 +254,30 @@ export interface Messages {
   'validator.shared.messages.localDate.before': { date: string | number }
   'validator.shared.messages.localDate.beforeOrEqual': { date: string | number }
   'validator.shared.messages.array': undefined
+  'validator.shared.messages.array.minLength': { min: number }
+  'validator.shared.messages.array.maxLength': { max: number }
+  'validator.shared.messages.array.fixedLength': { size: number }
+  'validator.shared.messages.notEmpty': undefined
+  'validator.shared.messages.distinct': undefined
   'validator.shared.messages.object': undefined
+  'validator.shared.messages.record': undefined
+  'validator.shared.messages.record.minLength': { min: number }
+  'validator.shared.messages.record.maxLength': { max: number }
+  'validator.shared.messages.record.fixedLength': { size: number }
+  'validator.shared.messages.tuple': undefined
+  'validator.shared.messages.union': undefined
+  'validator.shared.messages.unionGroup': undefined
+  'validator.shared.messages.unionOfTypes': undefined
   'validator.shared.messages.uuid': undefined
+  'validator.shared.messages.ulid': undefined
+  'validator.shared.messages.file': undefined
+  'validator.shared.messages.file.size': { size: string | number }
+  'validator.shared.messages.file.extname': { extnames: readonly string[] }
+  'validator.shared.messages.file.fatal': undefined
+  'validator.shared.messages.nativeFile': undefined
+  'validator.shared.messages.nativeFile.minSize': { min: number }
+  'validator.shared.messages.nativeFile.maxSize': { max: number }
+  'validator.shared.messages.nativeFile.mimeTypes': { mimeTypes: readonly string[] }
   'validator.shared.messages.database.unique': { field: string | number }
   'validator.shared.messages.database.exists': { field: string | number }
 }

@@ -1,0 +1,94 @@
+import { test } from '@japa/runner'
+import vine from '@vinejs/vine'
+import { messages as vineMessages } from '@vinejs/vine/defaults'
+import i18nManager from '@adonisjs/i18n/services/main'
+import { LOCALES } from '#config/i18n'
+import { argumentsOf } from '#i18n/catalogue'
+
+const PREFIX = 'validator.shared.messages'
+
+/** The rules of AdonisJS beside VineJS' own, each with the values that its message may read. */
+const RULES_OF_ADONIS: Record<string, string[]> = {
+  'file': [],
+  'file.size': ['size'],
+  'file.extname': ['extnames'],
+  'file.fatal': [],
+  'database.unique': [],
+  'database.exists': [],
+}
+
+/** VineJS writes the values into its English messages as `{{ min }}`. */
+function valuesIn(message: string) {
+  return [...message.matchAll(/\{\{ (\w+) \}\}/g)].map(([, name]) => name)
+}
+
+/** Not in VineJS' own messages, but given to ours. */
+const MORE_VALUES: Record<string, string[]> = { 'nativeFile.mimeTypes': ['mimeTypes'] }
+
+const RULES: [rule: string, values: string[]][] = [
+  ...Object.entries(vineMessages).map(([rule, message]): [string, string[]] => {
+    return [rule, [...valuesIn(message), ...(MORE_VALUES[rule] ?? [])]]
+  }),
+  ...Object.entries(RULES_OF_ADONIS),
+]
+
+test.group('Validation messages', () => {
+  test('every rule of VineJS and AdonisJS has a message in each language', ({ assert }) => {
+    assert.isAbove(Object.keys(vineMessages).length, 70)
+    for (const locale of LOCALES) {
+      const messages = i18nManager.getTranslationsFor(locale)
+      const missing = RULES.filter(([rule]) => !messages[`${PREFIX}.${rule}`])
+      assert.deepEqual(missing, [], locale)
+    }
+  })
+
+  test('a message reads only the values that its rule gives', ({ assert }) => {
+    for (const locale of LOCALES) {
+      const messages = i18nManager.getTranslationsFor(locale)
+      for (const [rule, values] of RULES) {
+        const read = [...argumentsOf(messages[`${PREFIX}.${rule}`]).keys()]
+        assert.includeMembers(['field', ...values], read, `${locale} ${rule}`)
+      }
+    }
+  })
+
+  test('a form with wrong values is answered in its language: {0}')
+    .with([
+      ['en', 'Choose at least 2 options.', 'Choose a file.', 'Enter a date after 2026-01-01.'],
+      [
+        'es',
+        'Elige al menos 2 opciones.',
+        'Elige un archivo.',
+        'Escribe una fecha posterior al 2026-01-01.',
+      ],
+      [
+        'ar',
+        'يُرجى اختيار خيارين على الأقل.',
+        'يُرجى اختيار ملف.',
+        'يُرجى إدخال تاريخ بعد \u20682026-01-01\u2069.',
+      ],
+    ])
+    .run(async ({ assert }, [locale, ...expected]) => {
+      const validator = vine.create({
+        tags: vine.array(vine.string()).minLength(2),
+        cover: vine.file({ extnames: ['png', 'jpg'] }),
+        startsOn: vine.date().after(() => '2026-01-01'),
+      })
+      const messagesProvider = i18nManager.locale(locale).createMessagesProvider()
+      const data = { tags: ['a'], cover: 'x', startsOn: '2025-12-31' }
+      const [error] = await validator.tryValidate(data, { messagesProvider })
+      assert.deepEqual(
+        error?.messages.map(({ message }: { message: string }) => message),
+        expected
+      )
+    })
+
+  test('a message lists the types of files that a field takes', ({ assert }) => {
+    const types = { extnames: ['png', 'jpg', 'webp'] }
+    const textIn = (locale: string) => {
+      return i18nManager.locale(locale).t(`${PREFIX}.file.extname`, types)
+    }
+    assert.equal(textIn('en'), 'Choose a file of one of these types: png, jpg, or webp.')
+    assert.equal(textIn('es'), 'Elige un archivo de uno de estos tipos: png, jpg o webp.')
+  })
+})
