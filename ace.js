@@ -17,6 +17,8 @@ async function runConsole() {
   }
 
   await import('@poppinss/ts-exec')
+  const { writeGeneratedFilesWhole } = await import('./app/services/generated_files.js')
+  writeGeneratedFilesWhole()
   await import('./bin/console.js')
 }
 

@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { args, flags } from '@adonisjs/core/ace'
 import { I18nCommand } from '#i18n/i18n_command'
 import { interfaceLocaleOf, languageTitle } from '#i18n/language_facts'
+import { writeWhole } from '#services/generated_files'
 
 const SHOWN_EXAMPLES = 4
 
@@ -56,7 +57,7 @@ export default class I18nAdd extends I18nCommand {
     await mkdir(join(this.folder, this.locale), { recursive: true })
     for (const [area, file] of await this.areasOf(source)) {
       const path = `${this.locale}/${area}.json`
-      await writeFile(
+      await writeWhole(
         join(this.folder, path),
         rewriteMessages(file, () => '')
       )

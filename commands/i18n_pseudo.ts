@@ -1,8 +1,9 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { flags } from '@adonisjs/core/ace'
 import { I18nCommand } from '#i18n/i18n_command'
 import type { PseudoLocale } from '#i18n/pseudo'
+import { writeWhole } from '#services/generated_files'
 
 export default class I18nPseudo extends I18nCommand {
   static commandName = 'i18n:pseudo'
@@ -36,7 +37,7 @@ export default class I18nPseudo extends I18nCommand {
     for (const locale of PSEUDO_LOCALES) {
       await rm(join(this.folder, locale), { recursive: true, force: true })
     }
-    for (const [path, text] of files.flat()) await this.#write(path, text)
+    for (const [path, text] of files.flat()) await writeWhole(join(this.folder, path), text)
     await this.restartServer()
     if (this.remove) {
       this.logger.success(`${names} are gone`)
@@ -68,10 +69,5 @@ export default class I18nPseudo extends I18nCommand {
         }
       }),
     ])
-  }
-
-  async #write(path: string, text: string) {
-    await mkdir(join(this.folder, dirname(path)), { recursive: true })
-    await writeFile(join(this.folder, path), text)
   }
 }

@@ -11,11 +11,21 @@ import type { ApplicationService } from '@adonisjs/core/types'
 export default class AppProvider {
   constructor(protected app: ApplicationService) {}
 
-  boot() {
+  async boot() {
+    await this.#writeGeneratedFilesWhole()
     this.#refuseInheritedFileNames()
     this.#escapePageProps()
     this.#listComponentsOnce()
     this.#tellFailedCommits()
+  }
+
+  /**
+   * In development the types of the routes and of the components are written while other processes read them.
+   */
+  async #writeGeneratedFilesWhole() {
+    if (this.app.inProduction) return
+    const { writeGeneratedFilesWhole } = await import('#services/generated_files')
+    writeGeneratedFilesWhole()
   }
 
   /**

@@ -1,5 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { hooks } from '@adonisjs/core/app'
 import {
@@ -12,6 +11,7 @@ import {
   type ArgumentType,
   type Catalogue,
 } from '#i18n/catalogue'
+import { writeWhole } from '#services/generated_files'
 
 const appRoot = fileURLToPath(new URL('../../', import.meta.url))
 const source = 'resources/lang'
@@ -39,10 +39,10 @@ export async function indexMessages(root: string) {
   const locales = localesModule(await localesIn(folder))
 
   await Promise.all([
-    writeWhenChanged(join(root, '.adonisjs/server/messages.d.ts'), typesOf(catalogue)),
-    writeWhenChanged(join(root, '.adonisjs/client/messages.d.ts'), typesOf(clientPart(catalogue))),
-    writeWhenChanged(join(root, '.adonisjs/server/locales.ts'), locales),
-    writeWhenChanged(join(root, '.adonisjs/client/locales.ts'), locales),
+    writeWhole(join(root, '.adonisjs/server/messages.d.ts'), typesOf(catalogue)),
+    writeWhole(join(root, '.adonisjs/client/messages.d.ts'), typesOf(clientPart(catalogue))),
+    writeWhole(join(root, '.adonisjs/server/locales.ts'), locales),
+    writeWhole(join(root, '.adonisjs/client/locales.ts'), locales),
   ])
 }
 
@@ -153,12 +153,4 @@ function caseType(cases: string[]) {
 
 function propertyName(name: string) {
   return /^[a-z_$][\w$]*$/i.test(name) ? name : `'${name}'`
-}
-
-async function writeWhenChanged(path: string, content: string) {
-  const existing = await readFile(path, 'utf8').catch(() => undefined)
-  if (existing !== content) {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, content)
-  }
 }

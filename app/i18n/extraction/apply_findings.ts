@@ -1,11 +1,12 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { DEFAULT_LOCALE } from '#i18n/catalogue'
 import { addMessage, removeMessage } from '#i18n/extraction/area_edits'
 import { AreaFile } from '#i18n/extraction/area_file'
 import { CatalogueError } from '#i18n/extraction/catalogue_error'
 import type { Locales, MissingKey, UnusedKey } from '#i18n/extraction/findings'
 import { areaOf } from '#i18n/extraction/key_use'
+import { writeWhole } from '#services/generated_files'
 
 /** Adds each key to each locale that lacks it, not translated yet, where the default locale has it. */
 export function addMissing(locales: Locales, missing: MissingKey[], shownAs = 'resources/lang') {
@@ -54,8 +55,7 @@ export async function writeLocales(
   const removed = [...old.keys()].filter((path) => !current.has(path))
 
   for (const [path, text] of changed) {
-    await mkdir(join(root, dirname(path)), { recursive: true })
-    await writeFile(join(root, path), text)
+    await writeWhole(join(root, path), text)
   }
   await Promise.all(removed.map((path) => rm(join(root, path))))
   return [...changed.map(([path]) => path), ...removed].sort()
