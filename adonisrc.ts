@@ -42,6 +42,7 @@ export default defineConfig({
   preloads: [
     () => import('#start/routes'),
     () => import('#start/i18n'),
+    () => import('#start/input'),
     () => import('#start/validator'),
     () => import('#start/view'),
     () => import('#start/kernel'),

@@ -1,8 +1,6 @@
-import multiparty from '@poppinss/multiparty'
 // @ts-expect-error It has no types: knex does not show it.
 import Transaction from 'knex/lib/execution/transaction.js'
 import edge from 'edge.js'
-import { Exception } from '@adonisjs/core/exceptions'
 import type { ApplicationService } from '@adonisjs/core/types'
 
 /**
@@ -13,7 +11,6 @@ export default class AppProvider {
 
   async boot() {
     await this.#writeGeneratedFilesWhole()
-    this.#refuseInheritedFileNames()
     this.#escapePageProps()
     this.#listComponentsOnce()
     this.#tellFailedCommits()
@@ -26,22 +23,6 @@ export default class AppProvider {
     if (this.app.inProduction) return
     const { writeGeneratedFilesWhole } = await import('#services/generated_files')
     writeGeneratedFilesWhole()
-  }
-
-  /**
-   * A file field called like a member of Object.prototype ends the process: bodyparser 11.0.4 takes what it
-   * inherits for the field's handler. Such a field is refused before it gets there. Needless from 11.0.5.
-   */
-  #refuseInheritedFileNames() {
-    const { emit } = multiparty.Form.prototype
-    multiparty.Form.prototype.emit = function (event: string, ...args: any[]) {
-      const name = event === 'part' && args[0]?.filename ? args[0].name : undefined
-      if (typeof name === 'string' && name.replace(/\[.*$/, '') in Object.prototype) {
-        args[0].resume()
-        return emit.call(this, 'error', new InheritedFieldName(name))
-      }
-      return emit.call(this, event, ...args)
-    }
   }
 
   /**
@@ -84,14 +65,5 @@ export default class AppProvider {
       return `<script data-page="app" type="application/json">${json}</script><div id="app"></div>`
     }
     edge.use((instance) => instance.global('inertia', pageElement))
-  }
-}
-
-class InheritedFieldName extends Exception {
-  static status = 400
-  static code = 'E_INVALID_MULTIPART_REQUEST'
-
-  constructor(name: string) {
-    super(`"${name}" cannot be the name of a file field`)
   }
 }

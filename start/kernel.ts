@@ -14,6 +14,7 @@ server.use([
   ...(app.inProduction ? [] : [() => import('@adonisjs/vite/vite_middleware')]),
   () => import('#middleware/locale_middleware'),
   () => import('#middleware/inertia_middleware'),
+  () => import('#middleware/input_middleware'),
 ])
 
 /**
@@ -25,7 +26,7 @@ router.use([
   () => import('#middleware/account_middleware'),
   () => import('#middleware/origin_middleware'),
   () => import('#middleware/locale_middleware'),
-  () => import('@adonisjs/core/bodyparser_middleware'),
+  () => import('#middleware/body_middleware'),
   () => import('#middleware/csrf_middleware'),
 ])
 

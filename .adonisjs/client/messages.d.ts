@@ -75,6 +75,8 @@ export interface Messages {
   'dashboard.kinds.other': undefined
   'errors.E_INVALID_CREDENTIALS': undefined
   'errors.E_VALIDATION_ERROR': { count: number }
+  'errors.page.400.title': undefined
+  'errors.page.400.text': undefined
   'errors.page.401.title': undefined
   'errors.page.401.text': undefined
   'errors.page.403.title': undefined
@@ -85,6 +87,8 @@ export interface Messages {
   'errors.page.405.text': undefined
   'errors.page.410.title': undefined
   'errors.page.410.text': undefined
+  'errors.page.413.title': undefined
+  'errors.page.413.text': undefined
   'errors.page.419.title': undefined
   'errors.page.419.text': undefined
   'errors.page.422.title': undefined

@@ -31,6 +31,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   #normalize(error: unknown) {
     const httpError = this.toHttpError(error)
     if (isUnavailable(error)) httpError.status = 503
+    // Thrown by what decodes parts of an address alone: the router and redirects.
+    if (error instanceof URIError) httpError.status = 400
     if (error instanceof shieldErrors.E_BAD_CSRF_TOKEN) httpError.status = 419
     return httpError
   }

@@ -17,7 +17,7 @@ export interface Problem {
 }
 
 /** The statuses with a text of their own under `errors.page`. */
-const STATUSES = [401, 403, 404, 405, 410, 419, 422, 429, 500, 503] as const
+const STATUSES = [400, 401, 403, 404, 405, 410, 413, 419, 422, 429, 500, 503] as const
 
 /**
  * What the client may know of an error. The message of a bug stays in the log.

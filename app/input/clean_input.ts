@@ -1,0 +1,54 @@
+import { inputLimits } from '#config/bodyparser'
+import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#exceptions/input_exceptions'
+import { isStorable, normalizeText, typedText } from '#input/text'
+
+/**
+ * The body of a form or a JSON document, with each text as people meant it.
+ * @throws E_INPUT_REFUSED, E_INPUT_TOO_LARGE
+ */
+export function cleanBody<Body>(body: Body) {
+  return clean(body, typedText)
+}
+
+/**
+ * The same for a query. A signed address is compared with its signature to the letter, so its query stays as it is.
+ * @throws E_INPUT_REFUSED, E_INPUT_TOO_LARGE
+ */
+export function cleanQuery(query: Record<string, unknown>) {
+  return clean(query, 'signature' in query ? (text) => text : normalizeText)
+}
+
+/**
+ * Refuses what is nested too deep, has too many values or cannot be stored, and rewrites each text. Changes the lists and
+ * objects themselves; uploaded files stay as they are.
+ */
+function clean<Input>(input: Input, rewrite: (text: string) => string | null): Input {
+  let fields = 0
+
+  const visit = (value: unknown, depth: number): unknown => {
+    if (isContainer(value) && Object.keys(value).length > 0) return visitAll(value, depth)
+    if (++fields > inputLimits.fields) throw new E_INPUT_TOO_LARGE(['it has too many fields'])
+    return typeof value === 'string' ? rewrite(storable(value)) : value
+  }
+
+  const visitAll = (container: Record<string, unknown>, depth: number) => {
+    if (depth > inputLimits.depth) throw new E_INPUT_REFUSED(['a value is nested too deep'])
+    for (const key of Object.keys(container)) {
+      container[storable(key)] = visit(container[key], depth + 1)
+    }
+    return container
+  }
+
+  return visit(input, 1) as Input
+}
+
+function isContainer(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype = Object.getPrototypeOf(value)
+  return Array.isArray(value) || prototype === null || prototype === Object.prototype
+}
+
+function storable(text: string) {
+  if (!isStorable(text)) throw new E_INPUT_REFUSED(['a text has a character that no text has'])
+  return text
+}

@@ -1,0 +1,52 @@
+import { inputLimits } from '#config/bodyparser'
+import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#exceptions/input_exceptions'
+
+/**
+ * Refuses a field's name that nests too deep or gives too high a position in a list, such as `a[999999999]`. A field that
+ * comes twice becomes a list, so one level is kept for it.
+ * @throws E_INPUT_REFUSED
+ */
+export function checkFieldName(name: string) {
+  if (name.length > inputLimits.name) throw new E_INPUT_REFUSED(['a name is too long'])
+  if (levelsOf(name) >= inputLimits.depth) throw new E_INPUT_REFUSED(['a name is nested too deep'])
+  if (positionsIn(name).some((position) => position > inputLimits.index)) {
+    throw new E_INPUT_REFUSED(['a position in a list is too high'])
+  }
+}
+
+/**
+ * Refuses a query or an urlencoded body that has too many fields, or one that `checkFieldName` refuses. Takes the text, for
+ * the parsers leave out silently where they have their limits.
+ * @throws E_INPUT_REFUSED, E_INPUT_TOO_LARGE
+ */
+export function checkUrlencoded(text: string) {
+  const fields = text.split('&', inputLimits.fields + 1)
+  if (fields.length > inputLimits.fields) throw new E_INPUT_TOO_LARGE(['it has too many fields'])
+  for (const field of fields) checkFieldName(decoded(nameOf(field)))
+}
+
+/** As the parser finds it: an equals sign inside of brackets is part of the name. */
+function nameOf(field: string) {
+  const text = field.replace(/%5B/gi, '[').replace(/%5D/gi, ']')
+  const end = text.includes(']=') ? text.indexOf(']=') + 1 : text.indexOf('=')
+  return end === -1 ? text : text.slice(0, end)
+}
+
+function decoded(name: string) {
+  try {
+    return decodeURIComponent(name.replaceAll('+', ' '))
+  } catch {
+    return name
+  }
+}
+
+function levelsOf(name: string) {
+  return 1 + (name.match(/[[.]/g)?.length ?? 0)
+}
+
+/** Quotes and backslashes mean nothing to the parser of multipart bodies: `a["5"]` is `a[5]`. */
+function positionsIn(name: string) {
+  return [...name.replace(/["'\\]/g, '').matchAll(/[[.](\d+)(?=[\].[]|$)/g)].map(([, digits]) =>
+    Number(digits)
+  )
+}

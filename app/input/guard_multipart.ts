@@ -1,0 +1,90 @@
+import multiparty from '@poppinss/multiparty'
+import string from '@adonisjs/core/helpers/string'
+import bodyParserConfig from '#config/bodyparser'
+import { MultipartForm } from '#input/multipart_form'
+import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#exceptions/input_exceptions'
+
+type Form = InstanceType<typeof multiparty.Form>
+type Arguments = any[]
+
+const LIMIT = string.bytes.parse(bodyParserConfig.multipart.limit)!
+const forms = new WeakMap<Form, MultipartForm>()
+
+/**
+ * Has every part of every multipart body examined, whether the app or a route of its own reads it.
+ * See docs/decisions/0014-input-limits.md.
+ */
+export function guardMultipart() {
+  const { prototype } = multiparty.Form
+  const {
+    emit,
+    onParseHeaderField,
+    onParseHeaderValue,
+    onParsePartBegin,
+    _write: write,
+  } = prototype
+
+  prototype.emit = function (this: Form, event: string, ...args: Arguments) {
+    if (event === 'part' && !accepts(this, args[0])) return false
+    if (event !== 'error' && !attempt(this, () => examine(this, event, args))) return false
+    return emit.call(this, event, ...args)
+  }
+
+  /** Errors in here would go past everybody. */
+  prototype._write = function (this: Form, ...args) {
+    attempt(this, () => write.apply(this, args))
+  }
+
+  prototype.onParsePartBegin = function (this: Form) {
+    formOf(this).beginPart()
+    return onParsePartBegin.call(this)
+  }
+
+  prototype.onParseHeaderField = function (this: Form, bytes: Buffer) {
+    formOf(this).header(bytes.length)
+    return onParseHeaderField.call(this, bytes)
+  }
+
+  prototype.onParseHeaderValue = function (this: Form, bytes: Buffer) {
+    formOf(this).header(bytes.length)
+    return onParseHeaderValue.call(this, bytes)
+  }
+}
+
+function examine(form: Form, event: string, args: Arguments) {
+  if (event === 'field') formOf(form).field(args[0] ?? '', args[1])
+  if (event === 'progress' && Math.max(args[0], args[1] ?? 0) > LIMIT) {
+    throw new E_INPUT_TOO_LARGE(['it has too many bytes'])
+  }
+}
+
+/**
+ * @returns whether the part may be read. Otherwise it is thrown away.
+ */
+function accepts(
+  form: Form,
+  part: NodeJS.ReadableStream & { name: string | null; filename: string }
+) {
+  // An error of a part that nobody reads, such as one of a request that is aborted, would end the process.
+  part.on('error', () => {})
+  const isGood = !form.error && attempt(form, () => formOf(form).file(part.name, part.filename))
+  if (!isGood) part.resume()
+  return isGood
+}
+
+/** Turns what is thrown into an error of the form, after which it reads no more. */
+function attempt(form: Form, action: () => void) {
+  try {
+    action()
+    return true
+  } catch (error: any) {
+    form.handleError(error.status ? error : new E_INPUT_REFUSED(['it is malformed']))
+    return false
+  }
+}
+
+function formOf(form: Form) {
+  const known = forms.get(form) ?? new MultipartForm()
+  forms.set(form, known)
+  return known
+}

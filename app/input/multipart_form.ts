@@ -1,0 +1,72 @@
+import { inputLimits } from '#config/bodyparser'
+import { checkFieldName } from '#input/field_names'
+import { isStorable } from '#input/text'
+import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#exceptions/input_exceptions'
+
+type Kind = 'value' | 'list' | 'object'
+
+/**
+ * What one multipart body has brought so far. Each method is called before the parser of AdonisJS sees the thing, and
+ * throws for what that would stumble over: an error in there is nobody's to catch and ends the process.
+ */
+export class MultipartForm {
+  #parts = 0
+  #files = 0
+  #headerBytes = 0
+  #kinds = new Map<string, Kind>()
+
+  beginPart() {
+    this.#headerBytes = 0
+    if (++this.#parts > inputLimits.fields) throw new E_INPUT_TOO_LARGE(['it has too many fields'])
+  }
+
+  /** The headers of a part are searched in time that grows with their square. */
+  header(bytes: number) {
+    this.#headerBytes += bytes
+    if (this.#headerBytes > inputLimits.partHeaders) {
+      throw new E_INPUT_TOO_LARGE(['the headers of a part are too long'])
+    }
+  }
+
+  field(name: string, value: string) {
+    this.#name(name)
+    this.#text(value)
+  }
+
+  /** A part without a name or a file's name is skipped. */
+  file(name: string | null, fileName: string) {
+    if (++this.#files > inputLimits.files) throw new E_INPUT_TOO_LARGE(['it has too many files'])
+    if (name) this.#name(name)
+    this.#text(fileName)
+  }
+
+  #text(text: string) {
+    if (!isStorable(text)) throw new E_INPUT_REFUSED(['a text has a character that no text has'])
+  }
+
+  #name(name: string) {
+    this.#text(name)
+    checkFieldName(name)
+    const path = name
+      .replace(/["'\\]/g, '')
+      .split(/[.[\]]+/)
+      .filter(Boolean)
+    for (const [index, part] of path.entries()) {
+      if (part in Object.prototype) throw new E_INPUT_REFUSED(['a name is not a field’s'])
+      this.#remember(path.slice(0, index + 1).join('.'), kindBefore(path[index + 1]))
+    }
+  }
+
+  /** A field holds a value, a list or an object: `a` and `a[size]` together would write into the file called `a`. */
+  #remember(path: string, kind: Kind) {
+    if ((this.#kinds.get(path) ?? kind) !== kind) {
+      throw new E_INPUT_REFUSED(['a name stands for a value and for a list'])
+    }
+    this.#kinds.set(path, kind)
+  }
+}
+
+function kindBefore(next: string | undefined): Kind {
+  if (next === undefined) return 'value'
+  return /^\d+$/.test(next) ? 'list' : 'object'
+}

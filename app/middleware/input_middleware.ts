@@ -1,0 +1,37 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { cleanQuery } from '#input/clean_input'
+import { checkUrlencoded } from '#input/field_names'
+import { E_INPUT_REFUSED } from '#exceptions/input_exceptions'
+
+/** The headers that the app decodes. */
+const DECODED_HEADERS = ['referer', 'referrer', 'x-xsrf-token']
+
+/**
+ * Examines the address and the headers of every request; body_middleware does so with the body.
+ */
+export default class InputMiddleware {
+  handle({ request }: HttpContext, next: NextFn) {
+    const { headers, url = '' } = request.request
+    if (url.includes('%00')) throw new E_INPUT_REFUSED(['the address has a character U+0000'])
+
+    if (request.parsedUrl.query) {
+      checkUrlencoded(request.parsedUrl.query)
+      request.updateQs(cleanQuery(request.qs()))
+    }
+    for (const name of DECODED_HEADERS) {
+      if (!isDecodable(headers[name])) delete headers[name]
+    }
+    return next()
+  }
+}
+
+/** A header that is malformed counts as not there. */
+function isDecodable(header: string | string[] | undefined) {
+  try {
+    decodeURIComponent(String(header))
+    return true
+  } catch {
+    return false
+  }
+}
