@@ -1,6 +1,8 @@
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/core/http'
+import { inputLimits } from '#config/bodyparser'
+import { clientAddress } from '#input/client_address'
 
 export const appName = env.get('APP_NAME', 'Easystart')
 
@@ -22,6 +24,10 @@ export const http = defineConfig({
    * as proxy-addr does: "loopback", "10.0.0.0/8".
    */
   trustProxy: env.get('TRUST_PROXY') ?? false,
+
+  getIp: (request) => clientAddress(request.ips()),
+
+  qs: { parse: { depth: inputLimits.depth, arrayLimit: inputLimits.index } },
 
   cookie: {
     domain: '',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import type { HttpContext } from '@adonisjs/core/http'
 import limiter from '@adonisjs/limiter/services/main'
+import { networkOf } from '#input/client_address'
 
 type Action = 'session' | 'registration' | 'confirmation'
 
@@ -12,7 +12,7 @@ export const throttleAddress = limiter.define('address', (ctx: HttpContext) => {
   return limiter
     .allowRequests(20)
     .every('1 minute')
-    .usingKey(`${ctx.route!.name}:${network(ctx.request.ip())}`)
+    .usingKey(`${ctx.route!.name}:${networkOf(ctx.request.ip())}`)
 })
 
 /**
@@ -37,13 +37,4 @@ function accountLimiter() {
 
 function accountKey(action: Action, email: string) {
   return `account:${action}:${createHash('sha256').update(email).digest('base64url')}`
-}
-
-/**
- * A subscriber has a whole /64 of IPv6 addresses, so it counts as one.
- */
-function network(address: string) {
-  return isIPv6(address) && !address.includes('.')
-    ? new URL(`http://[${address}]`).hostname.split(':').slice(0, 4).join(':')
-    : address
 }
