@@ -1,6 +1,11 @@
 import vine from '@vinejs/vine'
+import { emailText } from '#input/text'
 
-const email = () => vine.string().trim().toLowerCase().maxLength(254).email()
+const asEmail = vine.createRule((value, _options, field) => {
+  if (typeof value === 'string') field.mutate(emailText(value), field)
+})
+
+const email = () => vine.string().use(asEmail()).maxLength(254).email()
 
 export const createRegistrationValidator = vine.create({
   name: vine.string().trim().minLength(1).maxLength(255),

@@ -30,7 +30,7 @@ test.group('Security | uploads', (group) => {
     }
   })
 
-  const isEmpty = async () => (await readdir(folder)).length === 0
+  const isEmpty = () => readdir(folder).then(({ length }) => length === 0)
 
   for (const path of ['/login', '/locale', '/no/such/page', '/logout', '/health/ready']) {
     test(`a file for ${path} is never on disk`, async ({ assert }) => {

@@ -1,0 +1,91 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { UserFactory } from '#database/factories/user_factory'
+import queue from '#queue/main'
+import User from '#models/user'
+import NormalizeEmails from '../../../database/migrations/1700000000014_normalize_emails.ts'
+
+const rene = { name: 'René', email: 'rené@example.com', password: 'contraseñá-1' }
+const decomposed = (text: string) => text.normalize('NFD')
+
+test.group('Security | typed text', () => {
+  test('a password is the same in every way to type it', async ({ assert, client }) => {
+    for (const [known, typed] of [
+      [rene.password, decomposed(rene.password)],
+      [decomposed(rene.password).normalize('NFC'), rene.password],
+    ]) {
+      const user = await UserFactory.merge({ password: known }).create()
+      for (const format of ['form', 'json'] as const) {
+        const response = await client
+          .visit('sessions.store')
+          [format]({ email: user.email, password: typed })
+          .withCsrfToken()
+          .redirects(0)
+        assert.equal(response.session('auth_web'), user.id)
+      }
+    }
+  })
+
+  test('a decomposed password that signed up logs in composed', async ({ assert, client }) => {
+    using fake = queue.fake()
+    await client
+      .visit('registrations.store')
+      .form({ ...rene, password: decomposed(rene.password) })
+      .withCsrfToken()
+      .redirects(0)
+    const user = await User.findByOrFail('email', rene.email)
+    await user.merge({ emailConfirmedAt: user.createdAt }).save()
+
+    const response = await client
+      .visit('sessions.store')
+      .form({ email: decomposed(rene.email), password: rene.password })
+      .withCsrfToken()
+      .redirects(0)
+    assert.equal(response.session('auth_web'), user.id)
+    fake.assertCount(1)
+  })
+
+  test('an address is one account in every way to type it', async ({ client, db: rows }) => {
+    using fake = queue.fake()
+    for (const email of [rene.email, decomposed(rene.email), ' RENÉ@example.com\u200B']) {
+      await client
+        .visit('registrations.store')
+        .form({ ...rene, name: decomposed(rene.name), email })
+        .withCsrfToken()
+        .redirects(0)
+    }
+
+    await rows.assertCount('users', 1)
+    await rows.assertHas('users', { email: rene.email, name: 'René' })
+    fake.assertCount(3)
+  })
+
+  for (const name of ['\u200B', ' \u2060\uFEFF ', '\u00AD', '\u3164', '\u202E', '\u2800']) {
+    test(`${JSON.stringify(name)} is no name`, async ({ assert, client, db: rows }) => {
+      using fake = queue.fake()
+      for (const format of ['form', 'json', 'fields'] as const) {
+        const response = await client
+          .visit('registrations.store')
+          [format]({ ...rene, name })
+          .withCsrfToken()
+          .redirects(0)
+        assert.deepEqual(response.flashMessage('inputErrorsBag').name, ['Enter your name.'])
+      }
+      await rows.assertEmpty('users')
+      fake.assertCount(0)
+    })
+  }
+
+  test('addresses from before are normalized by a migration', async ({ assert }) => {
+    const emails = async () => {
+      const { rows } = await db.rawQuery('SELECT email FROM users ORDER BY id')
+      return rows.map(({ email }: { email: string }) => email)
+    }
+    await UserFactory.merge({ email: decomposed('zoë@example.com') }).create()
+    await UserFactory.merge({ email: decomposed(rene.email) }).create()
+    await UserFactory.merge({ email: rene.email }).create()
+    await new NormalizeEmails(db.connection(), '').execUp()
+
+    assert.deepEqual(await emails(), ['zoë@example.com', decomposed(rene.email), rene.email])
+  })
+})
