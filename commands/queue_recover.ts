@@ -11,9 +11,12 @@ export default class QueueRecover extends QueueCommand {
     'worker, no broker and no outbox has any more is put into the broker of',
     'today. Delayed ones keep their time, and each keeps its attempts. What',
     'was to follow a job or batch that has ended, and was lost, is dispatched.',
+    'Jobs that are younger than --older-than are left alone, for they may be on',
+    'their way; how many there are is told.',
     '',
     'Nobody can say what a broker has that is not in use any more: what it had',
-    'is put back, and may run twice where somebody still empties it. Neither',
+    'is put back. A worker that meets such a job there later asks the log, and',
+    'drops it when it is done; both run where it is not done by then. Neither',
     'can RabbitMQ say what workers have taken and not begun: that may run twice',
     'while they run. Its other jobs are read, and go round once in their queue,',
     'some thousand a second. Look first:',
@@ -35,14 +38,20 @@ export default class QueueRecover extends QueueCommand {
   async run() {
     const control = await this.control()
     const recovered = await control.recover({ olderThan: this.olderThan, dryRun: this.dryRun })
-    if (this.json) this.writeJson(recovered)
-    else this.#show(recovered)
+    if (this.json) {
+      this.writeJson(recovered)
+    } else {
+      const younger = await control.countTooYoung({ olderThan: this.olderThan })
+      this.#show(recovered, younger)
+      if (younger > 0) this.#tellOfYounger(younger)
+    }
     if (recovered.some(({ refused }) => refused)) this.exitCode = 1
   }
 
-  #show(recovered: Recovered[]) {
+  #show(recovered: Recovered[], younger: number) {
     if (recovered.length === 0) {
-      this.logger.success('No job is lost')
+      const which = younger > 0 ? ` of those dispatched over ${this.olderThan} ago` : ''
+      this.logger.success(`No job is lost${which}`)
       return
     }
     const table = this.ui.table().head(['Queue', 'Broker that had them', 'Jobs', 'What became'])
@@ -51,5 +60,11 @@ export default class QueueRecover extends QueueCommand {
       table.row([queue, from, String(count), refused ?? done])
     }
     table.render()
+  }
+
+  #tellOfYounger(count: number) {
+    this.logger.warning(
+      `${count} open jobs were dispatched within the last ${this.olderThan} and left alone. After a change of broker take them too: --older-than=0s`
+    )
   }
 }

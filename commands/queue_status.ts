@@ -38,11 +38,12 @@ export default class QueueStatus extends QueueCommand {
     if (status.alerts.length > 0) this.exitCode = 1
   }
 
-  #show({ connection, queues, workers, outbox, alerts }: Status, hidden: number) {
+  #show({ connection, prefix, queues, workers, outbox, alerts }: Status, hidden: number) {
     this.#showQueues(queues)
     this.#showWorkers(workers)
     if (hidden > 0) this.logger.log(`Workers that died earlier: ${hidden}. They are in --all`)
-    this.logger.log(`Broker: ${connection}. Outbox: ${outbox.depth}, and ${outbox.delayed} delayed`)
+    const broker = prefix ? `${connection}, under the prefix ${prefix}` : connection
+    this.logger.log(`Broker: ${broker}. Outbox: ${outbox.depth}, and ${outbox.delayed} delayed`)
     alerts.forEach(({ message }) => this.logger.error(message))
   }
 

@@ -6,8 +6,14 @@ const queueConfig = defineConfig({
    * The broker: postgres, redis or rabbitmq. With sync a job runs at once, where it is dispatched.
    */
   connection: env.get('QUEUE_CONNECTION', 'postgres'),
-  redis: { url: env.get('REDIS_URL', 'redis://127.0.0.1:6379') },
-  rabbitmq: { url: env.get('AMQP_URL', 'amqp://guest:guest@127.0.0.1:5672') },
+  redis: {
+    url: env.get('REDIS_URL', 'redis://127.0.0.1:6379'),
+    prefix: env.get('QUEUE_PREFIX'),
+  },
+  rabbitmq: {
+    url: env.get('AMQP_URL', 'amqp://guest:guest@127.0.0.1:5672'),
+    prefix: env.get('QUEUE_PREFIX'),
+  },
 
   /**
    * Dispatching to a queue that is not named here is an error at once. Of ten jobs that a busy worker takes, six

@@ -120,6 +120,19 @@ export class JobRunSchema extends BaseModel {
   declare worker: string | null
 }
 
+export class QueueInstallationSchema extends BaseModel {
+  static $columns = ['id', 'isOnly', 'prefix', 'recoveredUntil'] as const
+  $columns = QueueInstallationSchema.$columns
+  @column()
+  declare id: string
+  @column({ isPrimary: true })
+  declare isOnly: boolean
+  @column()
+  declare prefix: string | null
+  @column()
+  declare recoveredUntil: string | null
+}
+
 export class QueuePauseSchema extends BaseModel {
   static $columns = ['createdAt', 'queue'] as const
   $columns = QueuePauseSchema.$columns

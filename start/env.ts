@@ -36,6 +36,7 @@ export default await Env.create(appRoot, {
   SESSION_DRIVER: Env.schema.enum.optional(['accounts', 'memory'] as const),
 
   QUEUE_CONNECTION: Env.schema.enum.optional(['postgres', 'redis', 'rabbitmq', 'sync'] as const),
+  QUEUE_PREFIX: Env.schema.string.optional(),
   QUEUE_LEASE: Env.schema.string.optional(),
   REDIS_URL: urlOf(['redis:', 'rediss:']),
   AMQP_URL: urlOf(['amqp:', 'amqps:']),

@@ -15,6 +15,8 @@ export const DEAD = 'dead'
 /** After as many deliveries RabbitMQ itself puts a job away. */
 export const DELIVERY_LIMIT = 20
 
+const PREFIX = /^[a-z\d][\w.:-]{0,99}$/i
+
 type Parts = 'defaults' | 'retention' | 'thresholds' | 'redis' | 'rabbitmq'
 
 type Settings = Partial<Omit<QueueConfig, Parts>> & {
@@ -42,15 +44,18 @@ export function defineConfig(settings: Settings): QueueConfig {
     },
     retention: { completed: '7d', failed: '30d', ...settings.retention },
     thresholds: { depth: 10_000, wait: '5m', failed: 100, ...settings.thresholds },
-    redis: { url: 'redis://127.0.0.1:6379', prefix: 'queue', ...settings.redis },
+    redis: { url: 'redis://127.0.0.1:6379', ...settings.redis },
     rabbitmq: {
       url: 'amqp://guest:guest@127.0.0.1:5672',
-      prefix: 'queue',
       ackTimeout: '30m',
       ...settings.rabbitmq,
     },
   }
-  const mistake = mistakeIn(config) ?? mistakeInNumbers(config)
+  const mistake =
+    mistakeIn(config) ??
+    mistakeInPrefix(config.redis.prefix) ??
+    mistakeInPrefix(config.rabbitmq.prefix) ??
+    mistakeInNumbers(config)
   if (mistake) throw new E_INVALID_QUEUE_CONFIG([mistake])
   return config
 }
@@ -74,6 +79,12 @@ function mistakeIn({ connection, crashes, queues, defaults }: QueueConfig) {
   if (!Object.hasOwn(queues, defaults.queue)) {
     return `defaults.queue is "${defaults.queue}", which is not one of: ${Object.keys(queues).join(', ')}`
   }
+}
+
+/** RabbitMQ keeps names that begin with "amq." to itself. */
+function mistakeInPrefix(prefix?: string) {
+  if (prefix === undefined || (PREFIX.test(prefix) && !prefix.startsWith('amq.'))) return
+  return `the prefix (QUEUE_PREFIX) is ${inspect(prefix)}. Give 1 to 100 letters, digits, and - _ . : after the first of them, not "amq."`
 }
 
 function mistakeInNumbers({ lease, keepUnknown, retention, thresholds, ...config }: QueueConfig) {

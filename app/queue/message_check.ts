@@ -57,6 +57,7 @@ export const MESSAGE: Checks<keyof Message> = {
   lock: optional(isLock),
   followed: optional(isTrue),
   origin: optional(isOrigin),
+  app: optional(isName),
   unknownSince: optional(isNumber),
 }
 

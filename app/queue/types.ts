@@ -134,9 +134,10 @@ export interface QueueConfig {
   retention: { completed: Duration; failed: Duration }
   /** `queue:status` exits with 1 above them: jobs that wait in a queue, how long the oldest does, failed ones. */
   thresholds: { depth: number; wait: Duration; failed: number }
-  redis: { url: string; prefix: string }
+  /** Without a `prefix` the names in the broker begin with one that no other installation has. */
+  redis: { url: string; prefix?: string }
   /** `ackTimeout` is what RabbitMQ calls `consumer_timeout`; no job may take as long. */
-  rabbitmq: { url: string; prefix: string; ackTimeout: Duration }
+  rabbitmq: { url: string; prefix?: string; ackTimeout: Duration }
 }
 
 /** Who wanted a job: the account and the request, and the job or the schedule that dispatched it. */
@@ -171,6 +172,8 @@ export interface Message {
   /** Other jobs wait for its completion. */
   followed?: true
   origin?: Origin
+  /** The installation that put it into the broker, where others may use the same names there. */
+  app?: string
   /** When a worker first did not know its name, in milliseconds since 1970. */
   unknownSince?: number
 }

@@ -21,6 +21,7 @@ async function run(program: string, env: NodeJS.ProcessEnv) {
 test.group('Configuration | Mistakes', () => {
   const mistakes = [
     { env: { QUEUE_LEASE: 'abc' }, sentence: `config/queue.ts: lease (QUEUE_LEASE) is 'abc'` },
+    { env: { QUEUE_PREFIX: 'a b' }, sentence: `the prefix (QUEUE_PREFIX) is 'a b'` },
     { env: { QUEUE_CONNECTION: 'kafka' }, sentence: 'QUEUE_CONNECTION' },
     { env: { AMQP_URL: 'foo' }, sentence: 'AMQP_URL' },
   ]

@@ -7,8 +7,10 @@ import Fail from '#tests/support/jobs/fail'
 import Record from '#tests/support/jobs/record'
 import Stubborn from '#tests/support/jobs/stubborn'
 import { tracesOf } from '#tests/support/jobs/trace'
+import { runAceWith } from '#tests/support/ace'
 import { eventually } from '#tests/support/eventually'
 import { jobRun, loseJobs, untilStatus } from '#tests/support/job_runs'
+import { WorkerProcess } from '#tests/support/worker_process'
 import { happens, newKey, useWorkers } from '#tests/support/workers'
 
 const control = new JobControl(queue)
@@ -117,6 +119,33 @@ test.group('Control | Recover', (group) => {
     await untilStatus(id, 'completed')
     await db.from('job_runs').where({ id, connection }).firstOrFail()
   })
+
+  // The jobs of PostgreSQL are never left in a broker that is not in use any more.
+  if (connection !== 'postgres') {
+    test('what another broker got back does not run again in the one that had it', async ({
+      assert,
+      cleanup,
+    }) => {
+      const key = newKey()
+      const ids = await Record.dispatchMany(Array.from({ length: 10 }, () => ({ key })))
+      await Promise.all(ids.map((id) => untilStatus(id, 'waiting')))
+
+      const onPostgres = { QUEUE_CONNECTION: 'postgres' }
+      const young = await runAceWith(onPostgres, 'queue:recover')
+      assert.include(young.output, 'No job is lost of those dispatched over 1m ago')
+      assert.match(young.output, /10 open jobs .* within the last 1m .* --older-than=0s/s)
+      const all = await runAceWith(onPostgres, 'queue:recover', '--older-than=0s')
+      assert.match(all.output, /default +│ +\w+ +│ +10 +│ +put back/)
+      const successor = new WorkerProcess([], onPostgres)
+      cleanup(() => successor.end())
+      await Promise.all(ids.map((id) => untilStatus(id, 'completed')))
+      await successor.end()
+
+      const late = start()
+      await eventually(async () => late.output.match(/done before/g)?.length === 10)
+      assert.lengthOf(await tracesOf(key), 10)
+    })
+  }
 
   test('a dry run, a young job and a queue that is not declared change nothing', async ({
     assert,

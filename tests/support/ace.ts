@@ -9,13 +9,17 @@ import localServices from '#services/local_services/main'
 /**
  * Runs `node ace` with these arguments in a process of its own, without a terminal.
  */
-export async function runAce(...args: string[]) {
+export function runAce(...args: string[]) {
+  return runAceWith({}, ...args)
+}
+
+export async function runAceWith(env: NodeJS.ProcessEnv, ...args: string[]) {
   const child = spawn(
     process.execPath,
     ['--import=@poppinss/ts-exec', 'tests/support/test_worker.ts', ...args],
     {
       cwd: app.makePath(),
-      env: { ...process.env, LOCAL_SERVICES_DIR: localServices.directory },
+      env: { ...process.env, LOCAL_SERVICES_DIR: localServices.directory, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     }
   )

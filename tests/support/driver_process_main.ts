@@ -35,10 +35,8 @@ async function listen() {
     return listenOnPostgres(connection, LEASE_MS, options, listener)
   }
   const { RedisDriver } = await import('#queue/drivers/redis')
-  return new RedisDriver({ lease: LEASE_MS, redis: { url: BROKER_URL!, prefix: 'queue' } }).listen(
-    options,
-    listener
-  )
+  const config = { lease: LEASE_MS, redis: { url: BROKER_URL! } }
+  return new RedisDriver(config, async () => ({ prefix: 'queue' })).listen(options, listener)
 }
 
 function say(line: object) {

@@ -85,11 +85,11 @@ export class RabbitmqApp {
     const config = defineConfig({
       queues: Object.fromEntries(queues.map((queue) => [queue, 1])),
       lease: '6s',
-      rabbitmq: { url, prefix },
+      rabbitmq: { url },
       defaults: { queue: queues[0] },
     })
     const outbox = { put: (envelope: Envelope, delay: number) => this.#put(envelope, delay) }
-    this.driver = new RabbitmqDriver(config, outbox)
+    this.driver = new RabbitmqDriver(config, outbox, async () => ({ prefix }))
     this.#connection = new Connection({ url: broker.url, noDelay: true, retryHigh: 1000 })
     this.#connection.on('error', () => {})
   }

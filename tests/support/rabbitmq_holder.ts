@@ -6,8 +6,9 @@ import { RabbitmqDriver } from '#queue/drivers/rabbitmq'
 const [url, prefix] = process.argv.slice(2)
 const never = new Promise<never>(() => {})
 const driver = new RabbitmqDriver(
-  { queues: { default: 1 }, lease: '30s', rabbitmq: { url, prefix, ackTimeout: '30m' } },
-  { put: () => never }
+  { queues: { default: 1 }, lease: '30s', rabbitmq: { url, ackTimeout: '30m' } },
+  { put: () => never },
+  async () => ({ prefix })
 )
 
 await driver.listen(

@@ -9,7 +9,7 @@ import { eventually } from '#tests/support/eventually'
 export const QUEUES = { queues: ['default', 'low'], concurrency: 2 }
 
 export const redisDriver = (url: string) =>
-  new RedisDriver({ lease: '2s', redis: { url, prefix: 'queue' } })
+  new RedisDriver({ lease: '2s', redis: { url } }, async () => ({ prefix: 'queue' }))
 
 /**
  * A Redis for the tests of the group, a driver for each of them, and what takes jobs from it until the test ends.

@@ -131,6 +131,14 @@ export class JobControl {
     return new Recover(this.queue).run(options)
   }
 
+  /**
+   * @returns how many jobs `recover` leaves alone because they are younger than its `olderThan`
+   * @throws as recover
+   */
+  countTooYoung(options?: RecoverOptions) {
+    return new Recover(this.queue).countYounger(options)
+  }
+
   get #client() {
     return this.queue.store.connection
   }

@@ -10,6 +10,7 @@ export interface LostRun {
 }
 
 const RUNS_A_PAGE = 1000
+const OLDER = `run.dispatched_at <= clock_timestamp() - :age * interval '1 millisecond'`
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
 /**
@@ -22,18 +23,29 @@ export class LostRuns {
   /**
    * @param age milliseconds since the dispatch, at least
    */
-  async *pages(age: number) {
+  pages(age: number) {
+    return this.#pages(OLDER, age)
+  }
+
+  /**
+   * @param age milliseconds since the dispatch, at most
+   */
+  pagesOfYounger(age: number) {
+    return this.#pages(`NOT ${OLDER}`, age)
+  }
+
+  among(ids: string[], age: number) {
+    return this.#select(`run.id = ANY (:ids::uuid[]) AND ${OLDER}`, { ids, age })
+  }
+
+  async *#pages(which: string, age: number) {
     let last = FIRST_ID
     for (;;) {
-      const page = await this.#select('run.id > :last::uuid', { last, age })
+      const page = await this.#select(`run.id > :last::uuid AND ${which}`, { last, age })
       if (page.length === 0) return
       yield page
       last = page.at(-1)!.id
     }
-  }
-
-  among(ids: string[], age: number) {
-    return this.#select('run.id = ANY (:ids::uuid[])', { ids, age })
   }
 
   async #select(which: string, values: Record<string, unknown>): Promise<LostRun[]> {
@@ -41,7 +53,6 @@ export class LostRuns {
       `SELECT run.id, run.queue, run.connection
          FROM job_runs AS run
         WHERE run.finished_at IS NULL AND ${which}
-          AND run.dispatched_at <= clock_timestamp() - :age * interval '1 millisecond'
           AND (run.status <> 'running' OR NOT EXISTS (
             SELECT FROM queue_workers AS worker
              WHERE worker.id::text = run.worker

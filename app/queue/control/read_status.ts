@@ -2,6 +2,7 @@ import { alertsOf } from '#queue/control/alerts'
 import { outboxDepth } from '#queue/control/outbox'
 import type { QueueState, QueueStatus, WorkerState } from '#queue/control/types'
 import { milliseconds } from '#queue/duration'
+import { namespaceOf } from '#queue/installation'
 import type { QueueManager } from '#queue/queue_manager'
 import { GONE_AFTER_MS } from '#queue/worker/supervisor'
 
@@ -55,11 +56,18 @@ export async function readStatus({
   }))
   return {
     connection: config.connection,
+    prefix: await prefixOf(config, store),
     queues,
     workers,
     outbox,
     alerts: alertsOf(queues, config),
   }
+}
+
+async function prefixOf(config: QueueManager['config'], store: QueueManager['store']) {
+  if (!['redis', 'rabbitmq'].includes(config.connection)) return null
+  const { prefix } = await namespaceOf(config, store)
+  return prefix
 }
 
 function nameOf({ name }: { name: string }) {

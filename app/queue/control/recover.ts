@@ -46,6 +46,18 @@ export class Recover {
     return this.#summary([...followers, ...(await this.#recover(age, dryRun))])
   }
 
+  /**
+   * @returns how many jobs are too young to be looked at, though nothing else speaks for them
+   */
+  async countYounger({ olderThan = OLDER_THAN }: RecoverOptions = {}): Promise<number> {
+    let count = 0
+    for await (const some of this.#lost.pagesOfYounger(ageOf(olderThan))) {
+      const missing = await this.#missing(some)
+      count += missing.length
+    }
+    return count
+  }
+
   async #recover(age: number, dryRun: boolean) {
     const first = await this.#find(age)
     if (first.length === 0) return []
@@ -123,7 +135,22 @@ export class Recover {
       { ids, connection } as never
     )
     await enqueueRuns(this.queue, rows, trx)
-    return new Set(rows.map((row: { id: string }) => row.id))
+    const back = rows.map((row: { id: string }) => row.id)
+    await this.#remember(back, trx)
+    return new Set<string>(back)
+  }
+
+  /**
+   * A broker may have them after all. Ids are in the order of the dispatches, so from now on workers ask the log before
+   * they run a job that is not younger than the youngest of these.
+   */
+  async #remember(ids: string[], trx: TransactionClientContract) {
+    const youngest = ids.toSorted().at(-1)
+    if (!youngest) return
+    await trx.rawQuery(
+      'UPDATE queue_installations SET recovered_until = greatest(recovered_until, ?::uuid)',
+      [youngest]
+    )
   }
 
   #isDeclared({ queue }: LostRun) {

@@ -77,6 +77,8 @@ export interface Alert {
 
 export interface QueueStatus {
   connection: Connection
+  /** What the names in Redis or RabbitMQ begin with. */
+  prefix: string | null
   queues: QueueState[]
   workers: WorkerState[]
   /** What PostgreSQL has to hand over to the broker, now and later. */

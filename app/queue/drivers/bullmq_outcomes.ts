@@ -2,9 +2,12 @@ import { DelayedError, UnrecoverableError, WaitingError, type Job } from 'bullmq
 import type { Stored } from '#queue/drivers/bullmq_job'
 import type { Outcome } from '#queue/drivers/driver'
 
+/** Another installation's worker may take it then; at the front of the queue it would keep our own jobs waiting. */
+const LEFT_FOR_MS = 5000
+
 /** BullMQ does it when the processor ends. */
 export function endsInBullMQ({ status }: Outcome) {
-  return status !== 'postponed' && status !== 'handed back'
+  return status !== 'postponed' && status !== 'handed back' && status !== 'left'
 }
 
 export async function giveBack(job: Job<Stored>, outcome: Outcome) {
@@ -12,6 +15,8 @@ export async function giveBack(job: Job<Stored>, outcome: Outcome) {
     const { unknownSince, delay } = outcome
     if (unknownSince !== undefined) await job.updateData({ ...job.data, unknownSince })
     await job.moveToDelayed(Date.now() + delay, job.token)
+  } else if (outcome.status === 'left') {
+    await job.moveToDelayed(Date.now() + LEFT_FOR_MS, job.token)
   } else if (outcome.status === 'handed back') {
     await job.moveToWait(job.token)
   }
@@ -28,6 +33,7 @@ export function report(outcome: Outcome) {
     case 'failed':
       throw withoutStack(new UnrecoverableError('Failed'))
     case 'postponed':
+    case 'left':
       throw new DelayedError()
     case 'handed back':
       throw new WaitingError()

@@ -35,6 +35,8 @@ export type Outcome =
   | { status: 'postponed'; unknownSince?: number; delay: number; reason: string }
   /** To be taken again at once, as if it had not been taken. */
   | { status: 'handed back' }
+  /** Another installation's: to be kept for its workers, out of the way of ours. */
+  | { status: 'left' }
 
 export interface Listener {
   /** Never throws. Where it has failed or completed, the run log knows so when this resolves. */

@@ -1,5 +1,7 @@
 import type { QueueDriver } from '#queue/drivers/driver'
 import { throughPostgres } from '#queue/envelope'
+import { namespaceOf } from '#queue/installation'
+import type { Outbox } from '#queue/drivers/rabbitmq_settlement'
 import type { JobStore } from '#queue/run_log/job_store'
 import type { QueueConfig } from '#queue/types'
 
@@ -10,7 +12,7 @@ export async function createDriver(config: QueueConfig, store: JobStore): Promis
   switch (config.connection) {
     case 'redis': {
       const { RedisDriver } = await import('#queue/drivers/redis')
-      return new RedisDriver(config)
+      return new RedisDriver(config, () => namespaceOf(config, store))
     }
     case 'rabbitmq':
       return createRabbitmqDriver(config, store)
@@ -23,8 +25,9 @@ export async function createDriver(config: QueueConfig, store: JobStore): Promis
 
 async function createRabbitmqDriver(config: QueueConfig, store: JobStore) {
   const { RabbitmqDriver } = await import('#queue/drivers/rabbitmq')
-  return new RabbitmqDriver(config, {
+  const outbox: Outbox = {
     put: (envelope, delay) =>
       store.enqueue([throughPostgres({ ...envelope, delay, connection: 'rabbitmq' })]),
-  })
+  }
+  return new RabbitmqDriver(config, outbox, () => namespaceOf(config, store))
 }

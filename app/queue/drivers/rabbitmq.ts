@@ -4,6 +4,7 @@ import { toMessage } from '#queue/drivers/rabbitmq_message'
 import type { RabbitmqPublisher } from '#queue/drivers/rabbitmq_publisher'
 import type { Outbox } from '#queue/drivers/rabbitmq_settlement'
 import { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
+import { markedWith, type Namespace } from '#queue/installation'
 import type { Envelope, QueueConfig } from '#queue/types'
 
 export type RabbitmqConfig = Pick<QueueConfig, 'lease' | 'queues' | 'rabbitmq'>
@@ -13,20 +14,21 @@ export type RabbitmqConfig = Pick<QueueConfig, 'lease' | 'queues' | 'rabbitmq'>
  * outbox, and what there is in the run log. The client is not loaded before it is used.
  */
 export class RabbitmqDriver implements QueueDriver {
-  #topology: RabbitmqTopology
   #publisher?: Promise<RabbitmqPublisher>
 
   constructor(
     private config: RabbitmqConfig,
-    private outbox: Outbox
-  ) {
-    this.#topology = new RabbitmqTopology(config.rabbitmq.prefix, Object.keys(config.queues))
-  }
+    private outbox: Outbox,
+    private namespace: () => Promise<Namespace>
+  ) {}
 
   async publish(envelopes: Envelope[]) {
-    const publisher = await this.#publishing()
+    const [publisher, namespace] = await Promise.all([this.#publishing(), this.namespace()])
+    const topology = await this.#topology()
     await publisher.publish(
-      envelopes.map((envelope) => toMessage(envelope, this.#topology.nameOf(envelope.queue)))
+      markedWith(namespace, envelopes).map((envelope) =>
+        toMessage(envelope, topology.nameOf(envelope.queue))
+      )
     )
   }
 
@@ -39,8 +41,8 @@ export class RabbitmqDriver implements QueueDriver {
       ackTimeout: milliseconds(rabbitmq.ackTimeout),
       outbox: this.outbox,
     }
-    const publisher = await this.#publishing()
-    return RabbitmqListening.start(settings, this.#topology, publisher, options, listener)
+    const [publisher, topology] = await Promise.all([this.#publishing(), this.#topology()])
+    return RabbitmqListening.start(settings, topology, publisher, options, listener)
   }
 
   async remove() {
@@ -48,8 +50,8 @@ export class RabbitmqDriver implements QueueDriver {
   }
 
   async clear(queue: string) {
-    const publisher = await this.#publishing()
-    await publisher.purge(this.#topology.nameOf(queue))
+    const [publisher, topology] = await Promise.all([this.#publishing(), this.#topology()])
+    await publisher.purge(topology.nameOf(queue))
   }
 
   async has() {
@@ -57,16 +59,17 @@ export class RabbitmqDriver implements QueueDriver {
   }
 
   async list(queue: string) {
-    const [{ RabbitmqInventory }, { connect, destroy }, publisher] = await Promise.all([
+    const [{ RabbitmqInventory }, { connect, destroy }, publisher, topology] = await Promise.all([
       import('#queue/drivers/rabbitmq_inventory'),
       import('#queue/drivers/rabbitmq_connection'),
       this.#publishing(),
+      this.#topology(),
     ])
     const connection = await connect(this.config.rabbitmq.url, milliseconds(this.config.lease))
     try {
       const channel = await connection.acquire()
-      await this.#topology.declare(channel)
-      const ids = await new RabbitmqInventory(channel, publisher, this.#topology).take(queue)
+      await topology.declare(channel)
+      const ids = await new RabbitmqInventory(channel, publisher, topology).take(queue)
       await channel.close()
       await connection.close()
       return ids
@@ -78,21 +81,34 @@ export class RabbitmqDriver implements QueueDriver {
   async check() {
     const { checkRabbitmq } = await import('#queue/drivers/rabbitmq_check')
     const { lease, rabbitmq } = this.config
-    await checkRabbitmq(rabbitmq.url, milliseconds(lease), this.#topology)
+    await checkRabbitmq(rabbitmq.url, milliseconds(lease), await this.#topology())
   }
 
   async close() {
-    const publisher = await this.#publisher
+    const publisher = await this.#publisher?.catch(() => undefined)
     this.#publisher = undefined
     await publisher?.close()
   }
 
   #publishing() {
-    const { lease, rabbitmq } = this.config
-    this.#publisher ??= import('#queue/drivers/rabbitmq_publisher').then(
-      ({ RabbitmqPublisher: Publisher }) =>
-        new Publisher(rabbitmq.url, milliseconds(lease), this.#topology)
-    )
+    this.#publisher ??= this.#createPublisher().catch((error) => {
+      this.#publisher = undefined
+      throw error
+    })
     return this.#publisher
+  }
+
+  async #createPublisher() {
+    const { lease, rabbitmq } = this.config
+    const [{ RabbitmqPublisher: Publisher }, topology] = await Promise.all([
+      import('#queue/drivers/rabbitmq_publisher'),
+      this.#topology(),
+    ])
+    return new Publisher(rabbitmq.url, milliseconds(lease), topology)
+  }
+
+  async #topology() {
+    const { prefix } = await this.namespace()
+    return new RabbitmqTopology(prefix, Object.keys(this.config.queues))
   }
 }

@@ -46,6 +46,9 @@ export class RabbitmqSettlement {
         const message = { ...envelope.message, unknownSince: outcome.unknownSince }
         return this.#later(delivery, { ...envelope, message }, outcome.delay)
       }
+      case 'left':
+        await this.#rest()
+        return this.#handBack(delivery, envelope, incoming.crashes + incoming.returns)
       case 'handed back':
         return this.#handBack(delivery, envelope, incoming.crashes + incoming.returns)
       default:

@@ -1,9 +1,10 @@
 import { milliseconds } from '#queue/duration'
 import type { Listener, ListenOptions, QueueDriver } from '#queue/drivers/driver'
 import type { RedisPublisher } from '#queue/drivers/redis_publisher'
+import { markedWith, type Namespace } from '#queue/installation'
 import type { Envelope, QueueConfig } from '#queue/types'
 
-export type RedisSettings = QueueConfig['redis']
+export type RedisSettings = QueueConfig['redis'] & { prefix: string }
 
 /**
  * BullMQ on Redis or Valkey. Neither BullMQ nor the client is loaded before it is used.
@@ -11,16 +12,20 @@ export type RedisSettings = QueueConfig['redis']
 export class RedisDriver implements QueueDriver {
   #publisher?: Promise<RedisPublisher>
 
-  constructor(private config: Pick<QueueConfig, 'lease' | 'redis'>) {}
+  constructor(
+    private config: Pick<QueueConfig, 'lease' | 'redis'>,
+    private namespace: () => Promise<Namespace>
+  ) {}
 
   async publish(envelopes: Envelope[]) {
-    const publisher = await this.#publishing()
-    await publisher.publish(envelopes)
+    const [publisher, namespace] = await Promise.all([this.#publishing(), this.namespace()])
+    await publisher.publish(markedWith(namespace, envelopes))
   }
 
   async listen(options: ListenOptions, listener: Listener) {
     const { listenOnRedis } = await import('#queue/drivers/redis_listening')
-    return listenOnRedis(this.config.redis, milliseconds(this.config.lease), options, listener)
+    const lease = milliseconds(this.config.lease)
+    return listenOnRedis(await this.#settings(), lease, options, listener)
   }
 
   async remove(queue: string, id: string) {
@@ -44,15 +49,29 @@ export class RedisDriver implements QueueDriver {
   }
 
   async close() {
-    const publisher = await this.#publisher
+    const publisher = await this.#publisher?.catch(() => undefined)
     this.#publisher = undefined
     publisher?.close()
   }
 
   #publishing() {
-    this.#publisher ??= import('#queue/drivers/redis_publisher').then(
-      ({ RedisPublisher }) => new RedisPublisher(this.config.redis)
-    )
+    this.#publisher ??= this.#createPublisher().catch((error) => {
+      this.#publisher = undefined
+      throw error
+    })
     return this.#publisher
+  }
+
+  async #createPublisher() {
+    const [{ RedisPublisher: Publisher }, settings] = await Promise.all([
+      import('#queue/drivers/redis_publisher'),
+      this.#settings(),
+    ])
+    return new Publisher(settings)
+  }
+
+  async #settings(): Promise<RedisSettings> {
+    const { prefix } = await this.namespace()
+    return { ...this.config.redis, prefix }
   }
 }

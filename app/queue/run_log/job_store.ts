@@ -2,6 +2,7 @@ import type { Database } from '@adonisjs/lucid/database'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
 import { isNotMigrated } from '#queue/explain'
+import type { Installation } from '#queue/installation'
 import type { Order } from '#queue/types'
 
 /** The Lucid connection whose database has the queue's tables. */
@@ -45,6 +46,8 @@ export interface KnownRun {
  * app's pool, so that a process which only dispatches needs neither a pool of its own nor BullMQ's code.
  */
 export class JobStore {
+  #installation?: Promise<Installation>
+
   constructor(private db: Database) {}
 
   get connection() {
@@ -126,6 +129,17 @@ export class JobStore {
   }
 
   /**
+   * Which installation this is. It is read once.
+   */
+  installation(): Promise<Installation> {
+    this.#installation ??= this.#readInstallation().catch((error) => {
+      this.#installation = undefined
+      return explain(error)
+    })
+    return this.#installation
+  }
+
+  /**
    * PostgreSQL's own clock, in milliseconds since 1970.
    */
   async now() {
@@ -133,6 +147,18 @@ export class JobStore {
       'select extract(epoch from clock_timestamp()) * 1000 as now'
     )
     return Number(rows[0].now)
+  }
+
+  /** The migration has made it, and somebody may have emptied the table since. */
+  async #readInstallation(): Promise<Installation> {
+    const { connection } = this
+    const read = () => connection.from('queue_installations').select('id', 'prefix').first()
+    const known = await read()
+    if (known) return known
+    await connection.rawQuery(
+      'INSERT INTO queue_installations DEFAULT VALUES ON CONFLICT DO NOTHING'
+    )
+    return read()
   }
 
   async #call(call: string, values: unknown[], trx?: TransactionClientContract): Promise<string[]> {

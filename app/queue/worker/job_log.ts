@@ -34,6 +34,9 @@ export class JobLog {
         return this.#write('warn', job, postponement(outcome), {})
       case 'handed back':
         return this.#write('warn', job, `handed back after ${ms} ms`, { ms })
+      case 'left':
+        // The worker says it once.
+        return
     }
   }
 

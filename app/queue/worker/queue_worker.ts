@@ -8,6 +8,7 @@ import { E_JOB_CANCELLED, E_UNREADABLE_JOB } from '#queue/errors'
 import { IDENTITY, wrongField } from '#queue/message_check'
 import { JobLog } from '#queue/worker/job_log'
 import { JobRecorder } from '#queue/worker/job_recorder'
+import { Ownership } from '#queue/worker/ownership'
 import type { KnownRun } from '#queue/run_log/job_store'
 import { JobRunner } from '#queue/worker/job_runner'
 import { Roster } from '#queue/roster'
@@ -51,6 +52,7 @@ export class QueueWorker implements Listener {
   #runner: JobRunner
   #supervisor: Supervisor
   #relay: Relay
+  #ownership: Ownership
   #running = new Roster<Running>()
   #slots?: Slots
   #starting?: Promise<void>
@@ -70,6 +72,7 @@ export class QueueWorker implements Listener {
     this.#runner = new JobRunner(app, queue, logger)
     this.#supervisor = new Supervisor(this.id, queue, (error) => this.troubled(error))
     this.#relay = new Relay(queue, (error) => this.troubled(error))
+    this.#ownership = new Ownership(queue, (sentence) => logger.warn(sentence))
   }
 
   get running() {
@@ -106,8 +109,14 @@ export class QueueWorker implements Listener {
   }
 
   async handle(taken: TakenJob): Promise<Outcome> {
+    if (this.#ownership.saysForeign(taken)) return { status: 'left' }
     const mistake = mistakeIn(taken)
     if (mistake) return this.#refuse(taken, mistake)
+    const isNobodys = this.#ownership.isNobodys(taken)
+    if (isNobodys && (await isNobodys.catch((error) => this.#couldNotAsk(error)))) {
+      return { status: 'left' }
+    }
+    if (this.#supervisor.mayBeRecovered(taken.id)) taken.suspect = true
 
     const slots = this.#slots!
     if (!(await slots.take(taken.queue, taken.stop))) return { status: 'handed back' }
@@ -142,6 +151,7 @@ export class QueueWorker implements Listener {
   async #start({ queues, concurrency, limit = Infinity }: WorkerOptions) {
     this.#limit = limit
     checkJobs(await this.queue.registry.names(), this.queue.config)
+    await this.#supervisor.persist(() => this.#ownership.load())
     await this.queue.driver.check()
     this.#slots = new Slots(concurrency, queues)
     await this.#supervisor.start({ queues: [...queues.keys()], concurrency }, this)
@@ -162,6 +172,11 @@ export class QueueWorker implements Listener {
       await this.#recorder.ended(readable, outcome, 0)
     }
     return outcome
+  }
+
+  #couldNotAsk(error: Error) {
+    this.troubled(error)
+    return true
   }
 
   /**

@@ -25,6 +25,7 @@ export class Supervisor {
   #worker!: Worker
   #paused = new Set<string>()
   #cancelled = new Set<string>()
+  #recoveredUntil = ''
   #dropped: string[] = []
   #queues: string[] = []
   #stopped = new AbortController()
@@ -48,6 +49,11 @@ export class Supervisor {
    */
   dropped(id: string) {
     this.#dropped.push(id)
+  }
+
+  /** `queue:recover` may have put it back, or into another broker, while this message of it was on its way. */
+  mayBeRecovered(id: string) {
+    return id <= this.#recoveredUntil
   }
 
   /** Also of a queue whose pause has not yet reached the broker, which goes on bringing jobs until then. */
@@ -184,10 +190,12 @@ export class Supervisor {
 
   async #readOrders() {
     const { connection } = this.queue.store
-    const [pauses, cancellations] = await Promise.all([
+    const [pauses, cancellations, installation] = await Promise.all([
       connection.from('queue_pauses').select('queue'),
       connection.from('job_cancellations').select('job_id'),
+      connection.from('queue_installations').select('recovered_until').first(),
     ])
+    this.#recoveredUntil = installation?.recovered_until ?? ''
     this.#cancelled = new Set(cancellations.map((row) => row.job_id))
     this.#cancelled.forEach((id) => this.#worker.cancel(id))
     await this.#apply(new Set(pauses.map((row) => row.queue)))

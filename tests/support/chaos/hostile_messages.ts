@@ -1,6 +1,7 @@
 import { Queue } from 'bullmq'
 import { Connection } from 'rabbitmq-client'
 import db from '@adonisjs/lucid/services/db'
+import { namespaceOf } from '#queue/installation'
 import queue from '#queue/main'
 import { Redis } from 'ioredis'
 
@@ -12,6 +13,11 @@ export interface HostileMessage {
 }
 
 const { connection, redis, rabbitmq } = queue.config
+
+async function prefix() {
+  const namespace = await namespaceOf(queue.config, queue.store)
+  return namespace.prefix
+}
 
 /**
  * Puts into the broker itself, past the queue, what none of ours would.
@@ -34,7 +40,7 @@ async function sendToPostgres(messages: HostileMessage[]) {
 
 async function sendToRedis(messages: HostileMessage[]) {
   const client = new Redis(redis.url, { maxRetriesPerRequest: null })
-  const jobs = new Queue('default', { connection: client, prefix: redis.prefix })
+  const jobs = new Queue('default', { connection: client, prefix: await prefix() })
   await jobs.pause()
   for (const { id, name, data } of messages) {
     await jobs.add(name, {}, { jobId: id, attempts: 3 })
@@ -52,7 +58,7 @@ async function sendToRabbitmq(messages: HostileMessage[]) {
     const envelope = { id, name, attempts: 3, backoff: 100 }
     const body = `${JSON.stringify(envelope).slice(0, -1)},"message":${data}}`
     await publisher.send(
-      { routingKey: `${rabbitmq.prefix}.default`, durable: true },
+      { routingKey: `${await prefix()}.default`, durable: true },
       Buffer.from(body)
     )
   }
@@ -66,7 +72,7 @@ async function sendToRabbitmq(messages: HostileMessage[]) {
 export async function countDead() {
   const client = new Connection(rabbitmq.url)
   const { messageCount } = await client.queueDeclare({
-    queue: `${rabbitmq.prefix}.dead`,
+    queue: `${await prefix()}.dead`,
     passive: true,
   })
   await client.close()

@@ -1,0 +1,40 @@
+import type { JobStore } from '#queue/run_log/job_store'
+import type { Envelope, QueueConfig } from '#queue/types'
+
+/** Which installation a database belongs to, among those that share a broker. */
+export interface Installation {
+  id: string
+  /** The one that it had before installations had names of their own. */
+  prefix: string | null
+}
+
+/** What the names in Redis and RabbitMQ begin with, and what tells our jobs from those of others there. */
+export interface Namespace {
+  prefix: string
+  /** Whom a job says it is from, where others may use the prefix too. */
+  app?: string
+}
+
+const OWN_PREFIX = 'queue-'
+
+/**
+ * Where the jobs are in the broker: under the prefix of the configuration, or under one that no other installation has.
+ * @throws what PostgreSQL says when it is away
+ */
+export async function namespaceOf(
+  { redis, rabbitmq, connection }: Pick<QueueConfig, 'connection' | 'redis' | 'rabbitmq'>,
+  store: Pick<JobStore, 'installation'>
+): Promise<Namespace> {
+  const configured = connection === 'redis' ? redis.prefix : rabbitmq.prefix
+  const { id, prefix: former } = await store.installation()
+  const own = `${OWN_PREFIX}${id}`
+  const prefix = configured ?? former ?? own
+  return prefix === own ? { prefix } : { prefix, app: id }
+}
+
+/** The envelopes as the broker is to have them: one that waited in PostgreSQL may have a former mark. */
+export function markedWith({ app }: Namespace, envelopes: Envelope[]): Envelope[] {
+  return envelopes.map((envelope) =>
+    envelope.message.app === app ? envelope : { ...envelope, message: { ...envelope.message, app } }
+  )
+}

@@ -1,0 +1,24 @@
+import { BaseSchema } from '@adonisjs/lucid/schema'
+
+/**
+ * One row: which installation this database belongs to, among those that share a Redis or a RabbitMQ. An installation
+ * that has used one of them before keeps the names that it had, so that nothing that waits there is lost.
+ */
+export default class extends BaseSchema {
+  async up() {
+    this.schema.createTable('queue_installations', (table) => {
+      table.boolean('is_only').primary().defaultTo(true).checkIn(['true'])
+      table.text('id').notNullable().defaultTo(this.raw('left(gen_random_uuid()::text, 8)'))
+      table.text('prefix').nullable()
+      table.uuid('recovered_until').nullable()
+    })
+    this.schema.raw(
+      `INSERT INTO queue_installations (prefix)
+       SELECT CASE WHEN EXISTS (SELECT FROM job_runs WHERE connection IN ('redis', 'rabbitmq')) THEN 'queue' END`
+    )
+  }
+
+  async down() {
+    this.schema.dropTable('queue_installations')
+  }
+}
