@@ -12,6 +12,12 @@ const inertiaConfig = defineConfig({
   assetsVersion: app.inProduction ? hashOf('public/assets/.vite/manifest.json') : undefined,
 
   /**
+   * The browser's history keeps every page with its data. The key is forgotten at log-out and whenever the reader
+   * changes (inertia/history.ts). Browsers encrypt in secure contexts only: HTTPS, or localhost.
+   */
+  encryptHistory: true,
+
+  /**
    * Rendered on the server: what a guest or a crawler sees. Behind the login the client renders,
    * at about a tenth of the server's work.
    */

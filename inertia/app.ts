@@ -2,6 +2,7 @@ import './css/app.css'
 import { createInertiaApp } from '@inertiajs/vue3'
 import { createApp, createSSRApp, h } from 'vue'
 import Root from '~/components/root.vue'
+import { forgetHistoryOfOthers } from '~/history'
 import { followNavigation } from '~/navigation'
 import { layoutOf, resolvePage } from '~/page_resolver'
 import { localeOf, pageTitle } from '~/messages'
@@ -11,7 +12,10 @@ import { rememberTimeZone } from '~/time_zone_cookie'
 rememberTimeZone()
 
 createInertiaApp({
-  resolve: resolvePage,
+  resolve: (name, page) => {
+    if (page) forgetHistoryOfOthers(page)
+    return resolvePage(name, page)
+  },
   layout: layoutOf,
   title: (title, page) => pageTitle(title, localeOf(page)),
   progress: { color: 'var(--ui-primary)' },

@@ -5,7 +5,7 @@ import { AccountSessionStore } from '#services/account_session_store'
 
 /**
  * Looks up who is logged in. A guest without a session or remember-me cookie costs no query, and an account
- * none of its own: it was read with its session.
+ * none of its own: it was read with its session. Nothing that is meant for one person may stay in a cache.
  */
 export default class AccountMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
@@ -15,7 +15,13 @@ export default class AccountMiddleware {
       await auth.check()
     }
     if (auth.user) ctx.logger.pino.setBindings({ user_id: auth.user.id })
+    if (this.#isPersonal(ctx)) ctx.response.header('Cache-Control', 'no-store')
     return next()
+  }
+
+  /** A flash message may hold what a guest has typed. */
+  #isPersonal({ auth, session }: HttpContext) {
+    return auth.user !== undefined || !session.flashMessages.isEmpty
   }
 
   /** So that the guard need not ask for it. */

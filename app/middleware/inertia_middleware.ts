@@ -9,7 +9,8 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
    * An error page may be rendered before the session and the account are there.
    */
   share(ctx: HttpContext) {
-    const { auth, region = DEFAULT_REGION } = ctx as Partial<HttpContext>
+    const { auth, region = DEFAULT_REGION, session } = ctx as Partial<HttpContext>
+    if (session?.flashMessages.has('clearHistory')) ctx.inertia.clearHistory()
     return {
       errors: ctx.inertia.always(this.getValidationErrors(ctx)),
       region: ctx.inertia.always({ ...region }),

@@ -26,7 +26,7 @@ export default class SessionsController {
     session.clear()
     session.regenerate()
 
-    session.flash('success', t('flash.logged_out'))
+    session.flash({ success: t('flash.logged_out'), clearHistory: true })
     return response.redirect().toRoute('sessions.create')
   }
 }

@@ -21,6 +21,19 @@ test.group('Sessions | destroy', () => {
     await db.assertHas('account_events', { user_id: user.id, kind: 'signed_out' })
   })
 
+  test('the page after a log-out makes the browser forget the pages before it', async ({
+    client,
+  }) => {
+    const logOut = await client
+      .visit('sessions.destroy')
+      .loginAs(await UserFactory.create())
+      .withCsrfToken()
+      .redirects(0)
+    const page = await client.get('/login').withFlashMessages(logOut.flashMessages()).withInertia()
+
+    page.assertBodyContains({ encryptHistory: true, clearHistory: true })
+  })
+
   test('a guest cannot log out', async ({ client }) => {
     const response = await client.visit('sessions.destroy').withCsrfToken().redirects(0)
     response.assertHeader('location', '/login')
