@@ -3,6 +3,7 @@ import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import { defineConfig, destination } from '@adonisjs/core/logger'
 import type { InferLoggers } from '@adonisjs/core/types'
+import { serializeError } from '#queue/thrown'
 
 /**
  * Lines for people, written at once, also when another program reads them: `npm run dev` passes them on.
@@ -34,6 +35,7 @@ const loggerConfig = defineConfig({
       enabled: true,
       name: 'easystart',
       level: env.get('LOG_LEVEL', 'info'),
+      serializers: { err: serializeError },
       destination: app.inProduction ? buffered() : await readable(),
       redact: { paths: ['password', '*.password', 'authorization', 'cookie'] },
     },

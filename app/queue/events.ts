@@ -1,3 +1,9 @@
+import logger from '@adonisjs/core/services/logger'
+import type { Emitter } from '@adonisjs/core/events'
+import type { EventsList } from '@adonisjs/core/types'
+
+export type JobEvent = Extract<keyof EventsList, `queue:${string}`>
+
 /** A job, as the events of the queue tell of it. */
 interface JobOfEvent {
   id: string
@@ -27,4 +33,17 @@ declare module '@adonisjs/core/types' {
     /** Not run: another one holds its lock, it came too late, or it was done before. */
     'queue:skipped': JobOfEvent & { reason: string }
   }
+}
+
+/**
+ * Nobody waits for the listeners, and one that fails is not to end the process.
+ */
+export function announce<Event extends JobEvent>(
+  emitter: Emitter<EventsList>,
+  event: Event,
+  data: EventsList[Event]
+) {
+  emitter.emit(event, data).catch((error) => {
+    logger.error({ err: error }, `A listener of "${event}" failed`)
+  })
 }

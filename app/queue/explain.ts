@@ -7,10 +7,24 @@ type Coded = Error & { code?: string }
 const WRONG_ADDRESS = ['28P01', '28000', '3D000']
 const NOT_ALLOWED = '42501'
 const NOT_MIGRATED = ['3F000', '42883', '42P01']
+/** SQLSTATEs of a server that is away, starting, full or a standby, of a conflict, and of an end from outside. */
+const PASSING = /^(08|53|57|25006|40|55P03)/
+const OF_THE_NETWORK = /^(E(?!RR_)[A-Z]|ERR_(SSL|TLS|STREAM|SOCKET))/
+/** Of a connection: knex and pg have no codes for these. */
+const LOST = /connect|terminated|timeout|timed out|closed|aborted|pool|SASL/i
 const AWAY = /^(ECONN|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|57P0)/
 
 export function isNotMigrated(error: Coded) {
   return NOT_MIGRATED.includes(error.code ?? '')
+}
+
+/**
+ * Whether the way to PostgreSQL is what failed, or PostgreSQL itself, and the same call may do later.
+ */
+export function isAway(error: unknown) {
+  const { code = '', severity, message } = error as Coded & { severity?: string }
+  if (severity) return PASSING.test(code)
+  return OF_THE_NETWORK.test(code) || LOST.test(message)
 }
 
 /**

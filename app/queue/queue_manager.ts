@@ -4,6 +4,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { E_INVALID_DISPATCH, E_INVALID_DISPATCH_MANY, E_QUEUE_UNAVAILABLE } from '#queue/errors'
 import { linksOf, ordersOf, withoutTrx } from '#queue/dispatch_call'
 import { seal, throughPostgres } from '#queue/envelope'
+import { announce } from '#queue/events'
 import { FakeQueue } from '#queue/fake_queue'
 import { isJobOrder, jobClassOf } from '#queue/registry/job_class'
 import { createJobId } from '#queue/job_id'
@@ -214,8 +215,8 @@ export class QueueManager {
   #announce(orders: Order[], ids: string[]) {
     orders.forEach((order, index) => {
       const { id, name, queue } = order
-      if (ids[index] === id) void this.emitter.emit('queue:dispatched', { id, name, queue })
-      else void this.emitter.emit('queue:skipped', { id, name, queue, reason: 'duplicate' })
+      if (ids[index] === id) announce(this.emitter, 'queue:dispatched', { id, name, queue })
+      else announce(this.emitter, 'queue:skipped', { id, name, queue, reason: 'duplicate' })
     })
   }
 }

@@ -108,6 +108,32 @@ test.group('Run log', (group) => {
     assert.isFalse(log.isBehind)
   })
 
+  test('a record that cannot be sent at all is told and left out, and holds nobody up', async ({
+    assert,
+  }) => {
+    const troubles: string[] = []
+    const log = new RunLog(new JobStore(db), ({ message }) => troubles.push(message))
+    const [circular, unsent, fine] = [createJobId(), createJobId(), createJobId()]
+    const payload: { self?: object } = {}
+    payload.self = payload
+    await Promise.all([
+      log.written(
+        { id: circular, status: 'completed', took: 1 },
+        { ...orderOf(circular), message: { payload } }
+      ),
+      log.written({ id: unsent, progress: 1n as never }, orderOf(unsent)),
+      log.written({ id: fine, status: 'completed', took: 1 }, orderOf(fine)),
+    ])
+
+    const runs = await jobRuns()
+    assert.deepEqual(
+      runs.map(({ id, status }) => ({ id, status })),
+      [{ id: fine, status: 'completed' }]
+    )
+    assert.lengthOf(troubles, 2)
+    assert.isFalse(log.isBehind)
+  })
+
   test('whoever waits is answered, whenever it begins to wait', async ({ assert }) => {
     const { log } = createLog(new JobStore(db))
     const lanes = Array.from({ length: 5 }, async () => {

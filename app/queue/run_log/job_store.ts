@@ -170,6 +170,7 @@ export class JobStore {
   }
 }
 
+/** As text: knex refuses a statement with an undefined value, however deep it is. */
 function restOf(record: JobRecord) {
   let rest: Record<string, unknown> | null = null
   for (const field of REST) {
@@ -178,7 +179,7 @@ function restOf(record: JobRecord) {
     rest ??= {}
     rest[field] = value
   }
-  return rest
+  return rest && JSON.stringify(rest)
 }
 
 function explain(error: Error & { code?: string }): never {

@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
+import { isAway } from '#queue/explain'
 import type { JobRecord, JobStore } from '#queue/run_log/job_store'
+import { textsOf } from '#queue/thrown'
 import type { Order } from '#queue/types'
 
 /** How long a record that nobody waits for may stay in memory. */
@@ -9,9 +11,6 @@ const LARGEST_BATCH = 1000
 /** From here on the workers wait: PostgreSQL does not keep up. */
 const LONGEST_BACKLOG = 5000
 const TRY_AGAIN_AFTER_MS = 1000
-
-/** SQLSTATEs of data that PostgreSQL will never take. */
-const REFUSED = /^2[23]/
 
 interface Entry {
   record: JobRecord
@@ -24,8 +23,8 @@ interface Entry {
 
 /**
  * Writes the run log, `job_runs`, in batches: one statement for all that has come together while the one before was
- * under way. While PostgreSQL is away it keeps what it has and tries again. What PostgreSQL refuses is left out, lest it
- * hold up all the others, and counts as written: the job would only run again, to the same end.
+ * under way. While PostgreSQL is away it keeps what it has and tries again. What cannot be written though PostgreSQL is
+ * there is left out, lest it hold up all the others, and counts as written: the job would only run again, to the same end.
  */
 export class RunLog {
   #entries = new Map<string, Entry>()
@@ -181,7 +180,7 @@ export class RunLog {
       if (orders.length > 0) await this.store.dispatch(orders)
       await this.#record(entries)
     } catch (error) {
-      if (!isRefusal(error)) throw error
+      if (isAway(error)) throw error
       await this.#writeEach(orders, entries)
     }
     for (const { written } of entries) written.forEach((resolve) => resolve())
@@ -189,19 +188,22 @@ export class RunLog {
 
   async #writeEach(orders: Order[], entries: Entry[]) {
     for (const order of orders) {
-      await this.#unlessRefused(order.id, this.store.dispatch([order]))
+      await this.#unlessRefused(order.id, () => this.store.dispatch([order]))
     }
     for (const entry of entries) {
-      await this.#unlessRefused(entry.record.id, this.#record([entry]))
+      await this.#unlessRefused(entry.record.id, () => this.#record([entry]))
     }
   }
 
-  async #unlessRefused(id: string, write: Promise<unknown>) {
+  async #unlessRefused(id: string, write: () => Promise<unknown>) {
     try {
-      await write
+      await write()
     } catch (error) {
-      if (!isRefusal(error)) throw error
-      this.troubled(new Error(`what it has of the job ${id} is left out: ${error.message}`))
+      if (isAway(error)) throw error
+      // Throws where PostgreSQL takes no record at all: its tables are missing, say.
+      await this.store.record([], false)
+      const { message } = textsOf(error)
+      this.troubled(new Error(`what it has of the job ${id} is left out: ${message}`))
     }
   }
 
@@ -224,10 +226,6 @@ export class RunLog {
       this.#entries.set(entry.record.id, later ? merged(entry, later) : entry)
     }
   }
-}
-
-function isRefusal(error: unknown): error is Error {
-  return REFUSED.test((error as { code?: string }).code ?? '')
 }
 
 function aged(entries: Entry[]): JobRecord[] {

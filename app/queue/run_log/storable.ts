@@ -17,6 +17,18 @@ export function isStorable(json: string) {
  * The text as PostgreSQL can store it. A job may give what is none, or megabytes of it.
  */
 export function toStorable(text: unknown) {
-  const given = typeof text === 'string' ? text : inspect(text)
+  const given = typeof text === 'string' ? text : shown(text)
   return given.slice(0, LONGEST_TEXT).toWellFormed().replaceAll('\0', '\ufffd')
+}
+
+/** What an object does when it is looked at may throw. */
+function shown(value: unknown) {
+  for (const options of [{}, { customInspect: false }]) {
+    try {
+      return inspect(value, options)
+    } catch {
+      continue
+    }
+  }
+  return 'a value that cannot be shown'
 }

@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import type { Logger } from '@adonisjs/core/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { TakenJob } from '#queue/drivers/driver'
+import { announce } from '#queue/events'
 import { describe, orderOf } from '#queue/worker/taken_job'
 import { toStorable } from '#queue/run_log/storable'
 import type { Stop } from '#queue/stop'
@@ -49,7 +50,7 @@ export class Attempt implements JobContext {
       throw new RangeError(`progress takes a number from 0 to 1, not ${inspect(fraction)}`)
     }
     this.queue.log.write({ id: this.id, progress: fraction, note: note && toStorable(note) })
-    void this.queue.emitter.emit('queue:progressed', {
+    announce(this.queue.emitter, 'queue:progressed', {
       ...describe(this.taken),
       progress: fraction,
       note,

@@ -4,6 +4,7 @@ import { OUTBOX } from '#queue/define_config'
 import type { Outcome, TakenJob } from '#queue/drivers/driver'
 import { JobRecorder } from '#queue/worker/job_recorder'
 import { JobRunner } from '#queue/worker/job_runner'
+import { withOwnPayload } from '#queue/worker/taken_job'
 import type { QueueManager } from '#queue/queue_manager'
 import { Stop } from '#queue/stop'
 import type { Message } from '#queue/types'
@@ -75,7 +76,7 @@ export class InlineWorker {
     const taken = take(run)
     const started = performance.now()
     await this.#recorder.started(taken)
-    const outcome = await this.#runner.run(taken, new Stop())
+    const outcome = await this.#runner.run(withOwnPayload(taken), new Stop())
     await this.#recorder.ended(taken, outcome, performance.now() - started)
     await this.queue.log.flushed()
     return outcome.status === 'retry' ? this.run({ ...run, attempt: run.attempt + 1 }) : outcome

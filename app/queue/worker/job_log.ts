@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Logger } from '@adonisjs/core/logger'
 import type { Outcome, TakenJob } from '#queue/drivers/driver'
+import { textsOf } from '#queue/thrown'
 
 const TROUBLE_INTERVAL_MS = 5000
 
@@ -48,7 +49,9 @@ export class JobLog {
     if (now - this.#lastTrouble > TROUBLE_INTERVAL_MS) {
       this.#lastTrouble = now
       // The error of a pool carries its whole client along.
-      this.logger.error(`The queue is in trouble (${error.message}), the worker keeps trying`)
+      this.logger.error(
+        `The queue is in trouble (${textsOf(error).message}), the worker keeps trying`
+      )
     }
   }
 
@@ -59,7 +62,7 @@ export class JobLog {
     { error }: { error: Error },
     ms: number
   ) {
-    this.#write(level, job, `${text}: ${error.message}`, { ms, err: error })
+    this.#write(level, job, `${text}: ${textsOf(error).message}`, { ms, err: error })
   }
 
   #write(level: 'info' | 'warn' | 'error', job: TakenJob, text: string, fields: Fields) {

@@ -2,14 +2,12 @@ import type { EventsList } from '@adonisjs/core/types'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Outcome, TakenJob } from '#queue/drivers/driver'
 import type { JobRecord } from '#queue/run_log/job_store'
-import { toStorable } from '#queue/run_log/storable'
-import type { RunningJobOfEvent } from '#queue/events'
+import { announce, type JobEvent, type RunningJobOfEvent } from '#queue/events'
 import type { QueueManager } from '#queue/queue_manager'
+import { textsOf } from '#queue/thrown'
 import { describe, orderOf } from '#queue/worker/taken_job'
 
 const FOLLOW_AGAIN_AFTER_MS = 1000
-
-type JobEvent = Extract<keyof EventsList, `queue:${string}`>
 
 type WhatHappened = Omit<JobRecord, 'id' | 'worker'>
 
@@ -111,7 +109,7 @@ export class JobRecorder {
   ) {
     const { emitter } = this.queue
     if (!emitter.hasListeners(event)) return
-    void emitter.emit(event, { ...describe(taken), ...more } as EventsList[Event])
+    announce(emitter, event, { ...describe(taken), ...more } as EventsList[Event])
   }
 }
 
@@ -122,7 +120,7 @@ function whatHappened(taken: TakenJob, outcome: Outcome, took: number): WhatHapp
     case 'completed':
       return { status: 'completed', attempt, ...end }
     case 'failed':
-      return { status: 'failed', attempt, error: plain(outcome.error), ...end }
+      return { status: 'failed', attempt, error: textsOf(outcome.error), ...end }
     case 'dropped':
       if (outcome.reason === 'done before') return undefined
       return {
@@ -135,7 +133,7 @@ function whatHappened(taken: TakenJob, outcome: Outcome, took: number): WhatHapp
       return {
         status: 'waiting',
         attempt,
-        error: plain(outcome.error),
+        error: textsOf(outcome.error),
         delay: outcome.delay,
         took,
       }
@@ -148,12 +146,4 @@ function whatHappened(taken: TakenJob, outcome: Outcome, took: number): WhatHapp
 
 function isOver({ status }: Outcome) {
   return status === 'completed' || status === 'dropped'
-}
-
-function plain({ name, message, stack }: Error) {
-  return {
-    name: toStorable(name),
-    message: toStorable(message),
-    stack: stack && toStorable(stack),
-  }
 }

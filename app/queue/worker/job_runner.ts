@@ -1,4 +1,3 @@
-import { inspect } from 'node:util'
 import type { ContainerResolver } from '@adonisjs/core/container'
 import type { ApplicationService, ContainerBindings } from '@adonisjs/core/types'
 import type { Logger } from '@adonisjs/core/logger'
@@ -15,6 +14,7 @@ import {
 import { dispatchingFrom } from '#queue/origin'
 import { openPayload } from '#queue/payload'
 import { Stop } from '#queue/stop'
+import { toError } from '#queue/thrown'
 import type { QueueManager } from '#queue/queue_manager'
 import type { JobClass, RunnableJob } from '#queue/types'
 
@@ -61,11 +61,12 @@ export class JobRunner {
       this.#introduce(run, taken)
       await this.#attempt(run, JobClass, taken, stop)
       return { status: 'completed' }
-    } catch (error) {
+    } catch (thrown) {
+      const error = toError(thrown)
       if (error instanceof DoneBefore) return { status: 'dropped', reason: 'done before' }
       if (stop.reason instanceof E_JOB_CANCELLED) return { status: 'dropped', reason: 'cancelled' }
       if (taken.stop.reason) return { status: 'handed back' }
-      return this.#fail(taken, toError(error), run)
+      return this.#fail(taken, error, run)
     }
   }
 
@@ -131,13 +132,14 @@ export class JobRunner {
   async #rescue(taken: TakenJob, error: Error, { job, payload }: Run) {
     const { name, attempt, crashes, stop: outer } = taken
     const { config } = this.queue
-    if (!job.rescue || crashes > config.crashes) return
+    if (crashes > config.crashes) return
 
     const stop = new Stop()
     const letGo = (reason: Error) => stop.ask(reason)
     outer.onAsked(letGo)
     if (outer.reason) letGo(outer.reason)
     try {
+      if (!job.rescue) return
       Object.assign(job.getJob(), { attemptsMade: attempt, failedReason: error.message })
       await inTime(name, milliseconds(config.defaults.timeout), stop, () =>
         this.#resolver.call(job as Required<RunnableJob>, 'rescue', [payload, error])
@@ -185,10 +187,4 @@ function inTime(name: string, limit: number, stop: Stop, run: () => Promise<unkn
       resolve(result)
     }, fail)
   })
-}
-
-/** Anything can be thrown, and so can an error whose message is no text. */
-function toError(error: unknown) {
-  if (error instanceof Error && typeof error.message === 'string') return error
-  return new Error(typeof error === 'string' ? error : inspect(error))
 }

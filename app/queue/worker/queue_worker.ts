@@ -17,7 +17,7 @@ import { checkJobs } from '#queue/registry/job_check'
 import { Relay } from '#queue/worker/relay'
 import { Slots } from '#queue/worker/slots'
 import { Supervisor } from '#queue/worker/supervisor'
-import { mistakeIn } from '#queue/worker/taken_job'
+import { mistakeIn, withOwnPayload } from '#queue/worker/taken_job'
 import type { QueueManager } from '#queue/queue_manager'
 import type { QueueWeights } from '#queue/worker/queue_weights'
 import type { Duration } from '#queue/types'
@@ -197,7 +197,7 @@ export class QueueWorker implements Listener {
     try {
       const started = performance.now()
       await this.#recorder.started(taken)
-      const outcome = await this.#runner.run(taken, stop)
+      const outcome = await this.#runner.run(withOwnPayload(taken), stop)
       const fair = isFailure(outcome) ? await this.#fair(outcome, started) : outcome
       return await this.#recorder.ended(taken, fair, performance.now() - started)
     } finally {

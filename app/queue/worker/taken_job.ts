@@ -14,6 +14,15 @@ export function orderOf(taken: TakenJob, { connection }: QueueConfig): Order {
 }
 
 /**
+ * With a payload of its own: a job may change what it is given, and the broker and the log are to have what was sent.
+ */
+export function withOwnPayload(taken: TakenJob): TakenJob {
+  const { message } = taken
+  if (typeof message.payload !== 'object') return taken
+  return { ...taken, message: { ...message, payload: JSON.parse(JSON.stringify(message.payload)) } }
+}
+
+/**
  * The job as the events of the queue tell of it.
  */
 export function describe(taken: TakenJob): RunningJobOfEvent {

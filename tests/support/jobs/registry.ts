@@ -24,6 +24,7 @@ export const testJobs = {
   'test/leave_effect': () => import('#tests/support/jobs/leave_effect'),
   'test/garble': () => import('#tests/support/jobs/garble'),
   'test/overrun': () => import('#tests/support/jobs/overrun'),
+  'test/throw_hostile': () => import('#tests/support/jobs/throw_hostile'),
 }
 
 /**

@@ -1,0 +1,119 @@
+import { types } from 'node:util'
+import { jsonCopy } from '#queue/json_copy'
+import { toStorable } from '#queue/run_log/storable'
+
+/** Errors that are told of one: its causes, and those that it is made of. */
+const MOST_ERRORS = 10
+const MOST_FIELDS = 50
+const MOST_VALUES = 200
+
+interface ErrorTexts {
+  name: string
+  message: string
+  /** With those of its causes. */
+  stack: string
+}
+
+/**
+ * The name, message and stack of anything that can be thrown. Each is text that PostgreSQL stores. Never throws: a job
+ * may throw an error whose getters do, a proxy, or no error at all.
+ */
+export function textsOf(thrown: unknown): ErrorTexts {
+  if (!isError(thrown)) {
+    const message = toStorable(thrown)
+    return { name: 'Error', message, stack: toStorable(`Error: ${message}`) }
+  }
+  return { ...headOf(thrown), stack: toStorable(stacksOf(thrown, new Set())) }
+}
+
+/**
+ * What was thrown, or an error in its place where it is none, or is one that cannot be read.
+ */
+export function toError(thrown: unknown): Error {
+  if (isError(thrown) && isReadable(thrown)) return thrown
+  const { name, message, stack } = textsOf(thrown)
+  const error = new Error(message)
+  return isError(thrown) ? Object.assign(error, { name, stack }) : error
+}
+
+/**
+ * Of the logger, in the place of pino's own, which throws what a getter of the error throws, and marks the error, which may
+ * be frozen.
+ */
+export function serializeError(thrown: unknown) {
+  const { message, stack } = textsOf(thrown)
+  return { ...fieldsOf(thrown), type: typeOf(thrown), message, stack }
+}
+
+/** Also of another realm (`node:vm`). */
+function isError(value: unknown): value is Error {
+  return Error.isError(value) || attempt(() => value instanceof Error) === true
+}
+
+function isReadable(error: Error) {
+  if (types.isProxy(error) || attempt(() => error instanceof Error) === undefined) return false
+  return Boolean(textIn(error, 'name')) && typeof textIn(error, 'message') === 'string'
+}
+
+function headOf(error: Error) {
+  const name = textIn(error, 'name') ?? 'Error'
+  const message = textIn(error, 'message')
+  return { name: toStorable(name), message: toStorable(message ?? error) }
+}
+
+function stacksOf(thrown: unknown, told: Set<unknown>): string {
+  if (told.has(thrown) || told.size === MOST_ERRORS) return '(and so on)'
+  told.add(thrown)
+  if (!isError(thrown)) return toStorable(thrown)
+
+  const { name, message } = headOf(thrown)
+  const stacks = [toStorable(textIn(thrown, 'stack') || `${name}: ${message}`)]
+  const cause = read(thrown, 'cause')
+  if (cause !== undefined) stacks.push(`caused by: ${stacksOf(cause, told)}`)
+  for (const part of partsOf(thrown)) stacks.push(`made of: ${stacksOf(part, told)}`)
+  return stacks.join('\n')
+}
+
+/** Those of an AggregateError. */
+function partsOf(error: Error): unknown[] {
+  const parts = read(error, 'errors')
+  return attempt(() => (Array.isArray(parts) ? parts.slice(0, MOST_ERRORS) : [])) ?? []
+}
+
+function typeOf(thrown: unknown) {
+  const name = attempt(() => (thrown as Error).constructor.name) as unknown
+  return typeof name === 'string' && name ? toStorable(name) : 'Error'
+}
+
+/** Its code, say: whatever is JSON. */
+function fieldsOf(thrown: unknown) {
+  const fields: Record<string, unknown> = {}
+  if (!isError(thrown)) return fields
+  for (const key of attempt(() => Object.keys(thrown).slice(0, MOST_FIELDS)) ?? []) {
+    if (key === 'cause' || key === 'errors') continue
+    const value = attempt(() => jsonCopy(read(thrown, key), key, MOST_VALUES))
+    if (value !== undefined) fields[key] = typeof value === 'string' ? toStorable(value) : value
+  }
+  return fields
+}
+
+/**
+ * @returns undefined where it has none, null where it is no text
+ */
+function textIn(error: Error, key: string) {
+  const value = read(error, key)
+  return value === undefined || typeof value === 'string' ? value : null
+}
+
+/** Undefined where its getter throws. */
+function read(error: object, key: string): unknown {
+  return attempt(() => Reflect.get(error, key) as unknown)
+}
+
+function attempt<Result>(ask: () => Result): Result | undefined {
+  try {
+    return ask()
+  } catch {
+    return undefined
+  }
+}
