@@ -2,6 +2,7 @@ import type { Emitter } from '@adonisjs/core/events'
 import type { EventsList } from '@adonisjs/core/types'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { E_INVALID_DISPATCH, E_INVALID_DISPATCH_MANY, E_QUEUE_UNAVAILABLE } from '#queue/errors'
+import { DispatchLine, NoAnswer, within } from '#queue/dispatch_line'
 import { linksOf, ordersOf, withoutTrx } from '#queue/dispatch_call'
 import { seal, throughPostgres } from '#queue/envelope'
 import { announce } from '#queue/events'
@@ -27,7 +28,6 @@ import type {
   QueueConfig,
 } from '#queue/types'
 
-/** A page never waits longer for a broker. */
 const DISPATCH_TIMEOUT_MS = 2000
 
 const NO_TRANSACTION = 'trx is no transaction. Give what db.transaction() hands to its callback'
@@ -43,6 +43,7 @@ interface Dispatch {
  */
 export class QueueManager {
   #fake?: FakeQueue
+  #line?: DispatchLine
 
   constructor(
     readonly config: QueueConfig,
@@ -156,11 +157,22 @@ export class QueueManager {
     if (this.#fake) return this.#fake.record(orders, trx)
     if (this.config.connection === 'sync') return this.#runNow(dispatch)
 
-    const ids = await (trx
-      ? this.#store(dispatch)
-      : inTime(orders, this.#isDirect(dispatch) ? this.#publish(orders) : this.#store(dispatch)))
+    const ids = await (trx ? this.#store(dispatch) : this.#inTime(dispatch))
     this.#announce(orders, ids)
     return ids
+  }
+
+  async #inTime(dispatch: Dispatch): Promise<string[]> {
+    const { orders } = dispatch
+    const limit = limitOf(dispatch)
+    try {
+      if (this.#isDirect(dispatch)) return await within(limit, this.#publish(orders))
+      this.#line ??= new DispatchLine(this.store.mostDispatches)
+      return await this.#line.run(() => this.#store(dispatch), limit)
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error
+      throw new E_QUEUE_UNAVAILABLE([orders[0].name, error.message], { cause: error })
+    }
   }
 
   /**
@@ -225,13 +237,7 @@ function member(order: Order, batch: string): Order {
   return { ...order, batch, message: { ...order.message, followed: true } }
 }
 
-async function inTime<Result>(orders: Order[], dispatched: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined
-  const limit = DISPATCH_TIMEOUT_MS * (1 + Math.floor(orders.length / 1000))
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new E_QUEUE_UNAVAILABLE([orders[0].name, `no answer within ${limit} ms`]))
-    }, limit)
-  })
-  return Promise.race([dispatched, tooLate]).finally(() => clearTimeout(timer))
+/** A page never waits longer for a broker. */
+function limitOf({ orders }: Dispatch) {
+  return DISPATCH_TIMEOUT_MS * (1 + Math.floor(orders.length / 1000))
 }

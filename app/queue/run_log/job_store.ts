@@ -9,6 +9,7 @@ import type { Order } from '#queue/types'
 const CONNECTION = 'postgres'
 
 const ORDERS_A_STATEMENT = 1000
+const CONNECTIONS_LEFT = 2
 
 /** What happened to a job, for its row of `job_runs`; what is not said stays as it is. Times are milliseconds. */
 export interface JobRecord {
@@ -57,6 +58,12 @@ export class JobStore {
   /** What a pool of BullMQ's own connects with. */
   get settings() {
     return this.db.manager.get(CONNECTION)!.config
+  }
+
+  /** At a time, so that some connections of the pool are left for pages and heartbeats. */
+  get mostDispatches() {
+    const { pool } = this.settings
+    return Math.max(1, (pool?.max ?? 10) - CONNECTIONS_LEFT)
   }
 
   /**

@@ -1,0 +1,65 @@
+import { test } from '@japa/runner'
+import { setTimeout as wait } from 'node:timers/promises'
+import { DispatchLine, NoAnswer } from '#queue/dispatch_line'
+
+const never = () => new Promise<never>(() => {})
+
+test.group('Dispatch line', () => {
+  test('so many are on their way at a time, in their order', async ({ assert }) => {
+    const line = new DispatchLine(2)
+    const begun: number[] = []
+    let most = 0
+    let running = 0
+    await Promise.all(
+      [0, 1, 2, 3, 4].map((number) =>
+        line.run(async () => {
+          begun.push(number)
+          most = Math.max(most, ++running)
+          await wait(5)
+          running--
+        })
+      )
+    )
+    assert.deepEqual(begun, [0, 1, 2, 3, 4])
+    assert.equal(most, 2)
+  })
+
+  test('waiting for a turn does not count, as long as answers come', async ({ assert }) => {
+    const line = new DispatchLine(1)
+    const answers = Array.from({ length: 6 }, (_, number) =>
+      line.run(() => wait(600, number), 1000)
+    )
+    assert.deepEqual(await Promise.all(answers), [0, 1, 2, 3, 4, 5])
+  })
+
+  test('without any answer nobody waits longer than two seconds', async ({ assert }) => {
+    const line = new DispatchLine(1)
+    const started = performance.now()
+    let hasBegun = false
+    const refused = await Promise.allSettled([
+      line.run(never),
+      line.run(async () => (hasBegun = true)),
+    ])
+    const took = performance.now() - started
+    assert.isTrue(refused.every((one) => one.status === 'rejected' || hasBegun))
+    assert.isBelow(took, 2500)
+  })
+
+  test('one that was given up is never begun', async ({ assert }) => {
+    const line = new DispatchLine(1)
+    let hasBegun = false
+    void line.run(never, 5000).catch(() => undefined)
+    const late = line.run(async () => (hasBegun = true))
+    await assert.rejects(() => late, NoAnswer as never)
+    assert.isFalse(hasBegun)
+  })
+
+  test('an error is an answer too, and gives the place back', async ({ assert }) => {
+    const line = new DispatchLine(1)
+    await assert.rejects(
+      () => line.run(async () => Promise.reject(new Error('refused'))),
+      'refused'
+    )
+    assert.equal(await line.run(async () => 1), 1)
+  })
+})
