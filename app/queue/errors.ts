@@ -87,6 +87,9 @@ export const E_JOB_CRASHED = createError<[string, number]>(
   500
 )
 
+/** Thrown by a job: it would fail again, so it has failed at once, whatever attempts it has left. */
+export const E_PERMANENT_FAILURE = createError<[string]>('%s', 'E_PERMANENT_FAILURE', 500)
+
 export const E_JOB_CANCELLED = createError<[string]>(
   'The job "%s" was cancelled',
   'E_JOB_CANCELLED',

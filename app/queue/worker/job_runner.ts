@@ -9,6 +9,7 @@ import {
   E_JOB_CANCELLED,
   E_JOB_CRASHED,
   E_JOB_TIMEOUT,
+  E_PERMANENT_FAILURE,
   E_UNKNOWN_JOB,
 } from '#queue/errors'
 import { dispatchingFrom } from '#queue/origin'
@@ -20,6 +21,9 @@ import type { JobClass, RunnableJob } from '#queue/types'
 
 const FIRST_WAIT_FOR_UNKNOWN_MS = 10_000
 const LONGEST_WAIT_FOR_UNKNOWN_MS = 300_000
+
+/** Another attempt would fail as well. */
+const HOPELESS = [E_INVALID_PAYLOAD, E_JOB_CRASHED, E_PERMANENT_FAILURE]
 
 interface Run {
   job: RunnableJob
@@ -117,7 +121,7 @@ export class JobRunner {
 
   async #fail(taken: TakenJob, error: Error, run?: Run): Promise<Outcome> {
     const { attempt, attempts, backoff, message, stop } = taken
-    const isHopeless = error instanceof E_JOB_CRASHED || error instanceof E_INVALID_PAYLOAD
+    const isHopeless = HOPELESS.some((kind) => error instanceof kind)
     if (attempt < attempts && !isHopeless) {
       const delay = message.fixedBackoff ? backoff : backoffAfter(attempt, backoff)
       return { status: 'retry', error, delay }

@@ -5,6 +5,7 @@ import logger from '@adonisjs/core/services/logger'
 import { Job as BullQueueJob } from '@rlanz/bull-queue'
 import { Stop } from '#queue/stop'
 import { defineConfig } from '#queue/define_config'
+import { E_PERMANENT_FAILURE } from '#queue/errors'
 import type { TakenJob } from '#queue/drivers/driver'
 import { Job } from '#queue/job'
 import { JobRegistry } from '#queue/registry/job_registry'
@@ -22,6 +23,12 @@ class Fail extends Job {
 
   async rescue(_payload: unknown, error: Error) {
     Fail.rescued.push(error.message)
+  }
+}
+
+class Hopeless extends Fail {
+  async handle() {
+    throw new E_PERMANENT_FAILURE(['no such mailbox'])
   }
 }
 
@@ -76,6 +83,7 @@ const silent = logger.child({}, { level: 'silent' })
 function run(job: Partial<TakenJob>) {
   const registry = new JobRegistry({
     fail: async () => ({ default: Fail }),
+    hopeless: async () => ({ default: Hopeless }),
     hang: async () => ({ default: Hang }),
     stock: async () => ({ default: Stock }),
     toss: async () => ({ default: Toss }),
@@ -118,6 +126,14 @@ test.group('JobRunner', (group) => {
   test('a fixed backoff is the same each time', async ({ assert }) => {
     const message = { payload: {}, fixedBackoff: true as const }
     assert.containsSubset(await run({ attempt: 2, message }), { status: 'retry', delay: 100 })
+  })
+
+  test('a failure that would come again is final at the first attempt, and rescued', async ({
+    assert,
+  }) => {
+    const outcome = await run({ name: 'hopeless' })
+    assert.containsSubset(outcome, { status: 'failed', error: { message: 'no such mailbox' } })
+    assert.deepEqual(Fail.rescued, ['no such mailbox'])
   })
 
   test('the last failure is final, and rescued', async ({ assert }) => {
