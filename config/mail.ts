@@ -40,6 +40,9 @@ function mailbox() {
   }
 }
 
+/** A server that says nothing holds a job up for so long, and not for the minutes that Nodemailer would wait. */
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 }
+
 const mailConfig = defineConfig({
   default: 'smtp',
   from: {
@@ -47,7 +50,7 @@ const mailConfig = defineConfig({
     name: appName,
   },
   mailers: {
-    smtp: transports.smtp(smtp()),
+    smtp: transports.smtp({ ...smtp(), ...timeouts }),
   },
 })
 

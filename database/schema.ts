@@ -167,6 +167,44 @@ export class QueueWorkerSchema extends BaseModel {
   declare stopping: boolean
 }
 
+export class RegistrationMailSchema extends BaseModel {
+  static $columns = ['email', 'jobId', 'sentAt'] as const
+  $columns = RegistrationMailSchema.$columns
+  @column()
+  declare email: string
+  @column({ isPrimary: true })
+  declare jobId: string
+  @column.dateTime()
+  declare sentAt: DateTime
+}
+
+export class RegistrationSchema extends BaseModel {
+  static $columns = ['createdAt', 'email', 'expiresAt', 'id', 'ipAddress', 'locale', 'name', 'password', 'timeZone', 'userAgent', 'userId'] as const
+  $columns = RegistrationSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare email: string
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare ipAddress: string | null
+  @column()
+  declare locale: string | null
+  @column()
+  declare name: string
+  @column({ serializeAs: null })
+  declare password: string | null
+  @column()
+  declare timeZone: string | null
+  @column()
+  declare userAgent: string | null
+  @column()
+  declare userId: number | null
+}
+
 export class ScheduleSchema extends BaseModel {
   static $columns = ['cadence', 'cadenceOverride', 'enabled', 'job', 'lastRunAt', 'lateCount', 'missedCount', 'missedPolicy', 'name', 'nextRunAt', 'payload', 'queue', 'ranCount', 'removedAt', 'seenAt', 'skippedCount', 'timezone', 'timezoneOverride', 'withoutOverlapping'] as const
   $columns = ScheduleSchema.$columns

@@ -34,8 +34,11 @@ router
 
 router
   .get('email-confirmations/:id', [controllers.auth.EmailConfirmations, 'show'])
-  .where('id', router.matchers.number())
   .as('email_confirmations.show')
+  .use(throttleAddress)
+router
+  .post('email-confirmations/:id', [controllers.auth.EmailConfirmations, 'update'])
+  .as('email_confirmations.update')
   .use(throttleAddress)
 
 router

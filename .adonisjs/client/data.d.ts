@@ -7,6 +7,7 @@
 import type { InferData, InferVariants } from '@adonisjs/core/types/transformers'
 import type { InferSharedProps, InferFlashData } from '@adonisjs/inertia/types'
 import type AccountEventTransformer from '#transformers/account_event_transformer'
+import type RegistrationTransformer from '#transformers/registration_transformer'
 import type UserTransformer from '#transformers/user_transformer'
 import type InertiaMiddleware from '#middleware/inertia_middleware'
 
@@ -14,6 +15,10 @@ export namespace Data {
   export type AccountEvent = InferData<AccountEventTransformer>
   export namespace AccountEvent {
     export type Variants = InferVariants<AccountEventTransformer>
+  }
+  export type Registration = InferData<RegistrationTransformer>
+  export namespace Registration {
+    export type Variants = InferVariants<RegistrationTransformer>
   }
   export type User = InferData<UserTransformer>
   export namespace User {

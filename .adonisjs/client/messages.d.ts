@@ -16,6 +16,14 @@ export interface Messages {
   'auth.email_confirmations.spam_note': undefined
   'auth.email_confirmations.submit': undefined
   'auth.email_confirmations.back': undefined
+  'auth.email_confirmations.confirm.title': undefined
+  'auth.email_confirmations.confirm.heading': undefined
+  'auth.email_confirmations.confirm.lead': undefined
+  'auth.email_confirmations.confirm.signed_up': undefined
+  'auth.email_confirmations.confirm.submit': undefined
+  'auth.email_confirmations.confirm.not_mine': undefined
+  'auth.email_confirmations.confirm.submit_switch': undefined
+  'auth.email_confirmations.confirm.stay': undefined
   'auth.sessions.title': undefined
   'auth.sessions.heading': undefined
   'auth.sessions.lead': undefined
@@ -100,6 +108,7 @@ export interface Messages {
   'errors.page.503.title': undefined
   'errors.page.503.text': undefined
   'errors.page.status': { status: string | number }
+  'errors.page.new_link': undefined
   'errors.page.other.title': undefined
   'errors.page.other.text': undefined
   'errors.toast.unexpected': undefined
@@ -148,6 +157,7 @@ export interface Messages {
 export interface RichMessages {
   'auth.registrations.have_account': { values: undefined; tags: 'link' }
   'auth.email_confirmations.lead_to': { values: { email: string | number }; tags: 'address' }
+  'auth.email_confirmations.confirm.other_account': { values: { email: string | number }; tags: 'address' }
   'auth.sessions.no_account': { values: undefined; tags: 'link' }
   'auth.sessions.no_confirmation': { values: undefined; tags: 'link' }
   'errors.page.request_id': { values: { id: string | number }; tags: 'code' }

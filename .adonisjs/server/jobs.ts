@@ -1,8 +1,9 @@
 export const jobs = {
   'prune_job_runs': () => import('#jobs/prune_job_runs'),
+  'prune_registrations': () => import('#jobs/prune_registrations'),
   'prune_schedule_ticks': () => import('#jobs/prune_schedule_ticks'),
   'prune_sessions': () => import('#jobs/prune_sessions'),
   'prune_tokens': () => import('#jobs/prune_tokens'),
-  'send_account_exists_mail': () => import('#jobs/send_account_exists_mail'),
-  'send_welcome_mail': () => import('#jobs/send_welcome_mail'),
+  'resend_confirmation_link': () => import('#jobs/resend_confirmation_link'),
+  'send_registration_mail': () => import('#jobs/send_registration_mail'),
 }

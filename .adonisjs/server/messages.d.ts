@@ -16,6 +16,14 @@ export interface Messages {
   'auth.email_confirmations.spam_note': undefined
   'auth.email_confirmations.submit': undefined
   'auth.email_confirmations.back': undefined
+  'auth.email_confirmations.confirm.title': undefined
+  'auth.email_confirmations.confirm.heading': undefined
+  'auth.email_confirmations.confirm.lead': undefined
+  'auth.email_confirmations.confirm.signed_up': undefined
+  'auth.email_confirmations.confirm.submit': undefined
+  'auth.email_confirmations.confirm.not_mine': undefined
+  'auth.email_confirmations.confirm.submit_switch': undefined
+  'auth.email_confirmations.confirm.stay': undefined
   'auth.sessions.title': undefined
   'auth.sessions.heading': undefined
   'auth.sessions.lead': undefined
@@ -100,12 +108,14 @@ export interface Messages {
   'errors.page.503.title': undefined
   'errors.page.503.text': undefined
   'errors.page.status': { status: string | number }
+  'errors.page.new_link': undefined
   'errors.page.other.title': undefined
   'errors.page.other.text': undefined
   'errors.toast.unexpected': undefined
   'errors.toast.network': undefined
   'flash.confirmation_sent': undefined
   'flash.confirmed': undefined
+  'flash.already_confirmed': undefined
   'flash.logged_out': undefined
   'flash.invalid_credentials': undefined
   'flash.link_invalid': undefined
@@ -156,7 +166,7 @@ export interface Messages {
   'mails.footer': { app: string | number }
   'mails.link_fallback': undefined
   'mails.welcome.subject': undefined
-  'mails.welcome.greeting': { name: string | number }
+  'mails.welcome.greeting': undefined
   'mails.welcome.body': { app: string | number }
   'mails.welcome.action': undefined
   'mails.welcome.expiry': { until: Date | number; zone: string | number }
@@ -189,6 +199,8 @@ export interface Messages {
   'validator.shared.fields.to': undefined
   'validator.shared.messages.required': { field: string | number }
   'validator.shared.messages.name.required': undefined
+  'validator.shared.messages.singleLine': undefined
+  'validator.shared.messages.noAddress': undefined
   'validator.shared.messages.locale.required': undefined
   'validator.shared.messages.locale.enum': undefined
   'validator.shared.messages.locale.in': undefined
@@ -290,6 +302,7 @@ export interface Messages {
 export interface RichMessages {
   'auth.registrations.have_account': { values: undefined; tags: 'link' }
   'auth.email_confirmations.lead_to': { values: { email: string | number }; tags: 'address' }
+  'auth.email_confirmations.confirm.other_account': { values: { email: string | number }; tags: 'address' }
   'auth.sessions.no_account': { values: undefined; tags: 'link' }
   'auth.sessions.no_confirmation': { values: undefined; tags: 'link' }
   'errors.page.request_id': { values: { id: string | number }; tags: 'code' }

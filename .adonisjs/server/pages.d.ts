@@ -10,6 +10,7 @@ type ExtractProps<T> = Omit<
 declare module '@adonisjs/inertia/types' {
   export interface InertiaPages {
     'auth/email_confirmations/create': ExtractProps<(typeof import('../../inertia/pages/auth/email_confirmations/create.vue'))['default']>
+    'auth/email_confirmations/show': ExtractProps<(typeof import('../../inertia/pages/auth/email_confirmations/show.vue'))['default']>
     'auth/registrations/create': ExtractProps<(typeof import('../../inertia/pages/auth/registrations/create.vue'))['default']>
     'auth/sessions/create': ExtractProps<(typeof import('../../inertia/pages/auth/sessions/create.vue'))['default']>
     'dashboard/index': ExtractProps<(typeof import('../../inertia/pages/dashboard/index.vue'))['default']>

@@ -14,6 +14,7 @@ export type ScannedRoutes = {
     'email_confirmations.create': { paramsTuple?: []; params?: {} }
     'email_confirmations.store': { paramsTuple?: []; params?: {} }
     'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'email_confirmations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'preferences.update': { paramsTuple?: []; params?: {} }
@@ -54,6 +55,7 @@ export type ScannedRoutes = {
     'registrations.store': { paramsTuple?: []; params?: {} }
     'sessions.store': { paramsTuple?: []; params?: {} }
     'email_confirmations.store': { paramsTuple?: []; params?: {} }
+    'email_confirmations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
     'mailbox.clear': { paramsTuple?: []; params?: {} }
   }

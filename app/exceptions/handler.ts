@@ -68,15 +68,20 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     if (this.#wantsProblem(ctx)) {
       return ctx.response.type('application/problem+json').send(problem)
     }
-    ctx.response.send(await this.#page(problem, ctx))
+    ctx.response.send(await this.#page(problem, error, ctx))
   }
 
   /**
    * Where the page of the error cannot be rendered either, the bare text must do.
    */
-  async #page({ status, title, detail, requestId }: Problem, ctx: HttpContext) {
+  async #page(
+    { status, title, detail, requestId }: Problem,
+    { code }: HttpError,
+    ctx: HttpContext
+  ) {
+    const isLink = code === 'E_LINK_EXPIRED'
     try {
-      return await ctx.inertia.render('errors/show', { status, detail, requestId })
+      return await ctx.inertia.render('errors/show', { status, detail, requestId, isLink })
     } catch (error) {
       ctx.logger.error({ err: error }, 'The error page could not be rendered')
       return `<!DOCTYPE html><title>${title}</title><h1>${title}</h1><p>${detail}</p>`

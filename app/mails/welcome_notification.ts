@@ -1,51 +1,45 @@
 import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import { BaseMail } from '@adonisjs/mail'
 import { appName, appUrl } from '#config/app'
-import type User from '#models/user'
+import Registration from '#models/registration'
 import { formatsOf } from '#i18n/formats'
 import { translator } from '#i18n/translator'
 
-const LINK_HOURS = 72
-
 /**
- * Welcomes a new account, with the link that confirms its address.
+ * Brings the link that confirms the address. Nobody knows yet whose address it is, so nothing in this mail is text
+ * of the person who signed up, not even the name.
  */
 export default class WelcomeNotification extends BaseMail {
-  constructor(private user: User) {
+  constructor(private registration: Registration) {
     super()
   }
 
   prepare() {
-    const { region } = this.user
+    const { email, expiresAt, region } = this.registration
     const t = translator(region)
     const view = {
       t,
       locale: region.locale,
       appName,
       appUrl,
-      name: this.user.name,
       link: this.#link(),
-      until: Date.now() + LINK_HOURS * 3_600_000,
+      until: expiresAt.toMillis(),
       zone: formatsOf(region).timeZoneName(region.timeZone),
     }
 
     this.message
-      .to(this.user.email, this.user.name)
+      .to(email)
       .subject(t('mails.welcome.subject'))
       .htmlView('emails/welcome_html', view)
       .textView('emails/welcome_text', view)
   }
 
+  /** How long it works, the registration says. */
   #link() {
     return signedUrlFor(
       'email_confirmations.show',
-      { id: this.user.id },
-      {
-        qs: { key: this.user.confirmationKey },
-        prefixUrl: appUrl,
-        expiresIn: `${LINK_HOURS} hours`,
-        purpose: 'confirm-email',
-      }
+      { id: this.registration.id },
+      { prefixUrl: appUrl, purpose: Registration.linkPurpose }
     )
   }
 }

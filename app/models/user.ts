@@ -1,8 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { DateTime } from 'luxon'
 import { compose } from '@adonisjs/core/helpers'
 import hash from '@adonisjs/core/services/hash'
-import db from '@adonisjs/lucid/services/db'
 import { hasMany } from '@adonisjs/lucid/orm'
 import { errors } from '@adonisjs/auth'
 import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
@@ -10,20 +7,16 @@ import { DbRememberMeTokensProvider } from '@adonisjs/auth/session'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { UserSchema } from '#database/schema'
-import queue from '#queue/main'
-import { spokenLocales } from '#config/i18n'
-import { DEFAULT_REGION, type Region } from '#i18n/region'
-import { timeZoneNamed } from '#i18n/time_zones'
+import { storedRegion } from '#i18n/stored_region'
 import AccountEvent, { type EventKind, type EventOrigin } from '#models/account_event'
-import SendAccountExistsMail from '#jobs/send_account_exists_mail'
-import SendWelcomeMail from '#jobs/send_welcome_mail'
 
-interface Registration {
+interface ConfirmedDetails {
   name: string
   email: string
+  /** Its hash. */
   password: string
-  locale: string
-  timeZone?: string
+  locale: string | null
+  timeZone: string | null
 }
 
 export default class User extends compose(
@@ -47,37 +40,8 @@ export default class User extends compose(
     return this.emailConfirmedAt !== null
   }
 
-  /**
-   * For what is written without a request. A language that the app has ceased to speak, or a zone that is no more,
-   * is as if it had not been chosen.
-   */
-  get region(): Region {
-    return {
-      locale: spokenLocales().find((one) => one === this.locale) ?? DEFAULT_REGION.locale,
-      timeZone: timeZoneNamed(this.timeZone) ?? DEFAULT_REGION.timeZone,
-      dateOrder: this.dateOrder ?? undefined,
-      firstDayOfWeek: this.firstDayOfWeek ?? undefined,
-    }
-  }
-
-  /**
-   * Signs up, or signs up again while the address is unconfirmed: the newest details win, and the link of
-   * an earlier mail is dead. Who owns a confirmed account gets a mail that says so. The caller cannot tell
-   * these cases apart, neither by the answer nor by the work done.
-   */
-  static async register(registration: Registration, origin: EventOrigin) {
-    const password = await hash.make(registration.password)
-
-    await db.transaction(async (trx) => {
-      const userId = await this.#saveUnconfirmed({ ...registration, password }, trx)
-      if (userId) {
-        await this.#recordEvent(userId, 'signed_up', origin, trx)
-        await queue.dispatch(SendWelcomeMail, { userId }, { trx })
-      } else {
-        const owner = await this.findByOrFail('email', registration.email, { client: trx })
-        await queue.dispatch(SendAccountExistsMail, { userId: owner.id }, { trx })
-      }
-    })
+  get region() {
+    return storedRegion(this)
   }
 
   /**
@@ -91,57 +55,29 @@ export default class User extends compose(
     return user
   }
 
-  /**
-   * Spends the key of a confirmation link. A key works once, also when two requests bring it at once.
-   * @returns the confirmed account, or null for a key that is unknown or spent
-   */
-  static async confirm(id: number, key: string, origin: EventOrigin) {
-    return db.transaction(async (trx) => {
-      const [spent] = await this.query({ client: trx })
-        .where({ id, confirmationKey: key })
-        .update({ emailConfirmedAt: DateTime.now().toSQL(), confirmationKey: null })
-      if (!spent) return null
-
-      await this.#recordEvent(id, 'confirmed', origin, trx)
-      return this.findOrFail(id, { client: trx })
-    })
+  static findConfirmed(email: string) {
+    return this.query().where({ email }).whereNotNull('email_confirmed_at').first()
   }
 
   /**
-   * Sends the confirmation link again, if there is such an account and its address is unconfirmed.
+   * Makes an account of a confirmed address. An account that an older release left unconfirmed is taken over.
+   * @returns null where the address has a confirmed account already
    */
-  static async resendConfirmation(email: string) {
-    const user = await this.findBy('email', email)
-    if (user && !user.isConfirmed) await queue.dispatch(SendWelcomeMail, { userId: user.id })
-  }
-
-  async recordEvent(kind: EventKind, origin: EventOrigin) {
-    await User.#recordEvent(this.id, kind, origin)
-  }
-
-  static async #recordEvent(
-    userId: number,
-    kind: EventKind,
-    origin: EventOrigin,
-    trx?: TransactionClientContract
-  ) {
-    await AccountEvent.create({ userId, kind, ...origin }, { client: trx })
-  }
-
-  /**
-   * @returns the account's id, or undefined where a confirmed account has this address
-   */
-  static async #saveUnconfirmed(registration: Registration, trx: TransactionClientContract) {
-    const { timeZone = null, ...details } = registration
-    const confirmationKey = randomBytes(24).toString('base64url')
+  static async createConfirmed(details: ConfirmedDetails, trx: TransactionClientContract) {
+    const { timeZone, ...others } = details
+    const row = { ...others, time_zone: timeZone, email_confirmed_at: trx.rawQuery('now()') }
     const [saved] = await trx
       .insertQuery()
       .table(this.table)
-      .insert({ ...details, time_zone: timeZone, confirmation_key: confirmationKey })
+      .insert({ ...row, confirmation_key: null })
       .knexQuery.onConflict('email')
-      .merge(['name', 'password', 'locale', 'time_zone', 'confirmation_key'])
+      .merge(['name', 'password', 'locale', 'time_zone', 'email_confirmed_at', 'confirmation_key'])
       .whereNull('users.email_confirmed_at')
       .returning('id')
-    return saved?.id as number | undefined
+    return saved ? this.findOrFail(saved.id, { client: trx }) : null
+  }
+
+  async recordEvent(kind: EventKind, origin: EventOrigin) {
+    await AccountEvent.create({ userId: this.id, kind, ...origin })
   }
 }

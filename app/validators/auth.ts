@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
 import { emailText } from '#input/text'
+import { personName } from '#validators/rules/person_name'
 
 const asEmail = vine.createRule((value, _options, field) => {
   if (typeof value === 'string') field.mutate(emailText(value), field)
@@ -8,7 +9,7 @@ const asEmail = vine.createRule((value, _options, field) => {
 const email = () => vine.string().use(asEmail()).maxLength(254).email()
 
 export const createRegistrationValidator = vine.create({
-  name: vine.string().trim().minLength(1).maxLength(255),
+  name: vine.string().trim().minLength(1).maxLength(255).use(personName()),
   email: email(),
   password: vine.string().minLength(8).maxLength(128),
 })
@@ -21,4 +22,9 @@ export const createSessionValidator = vine.create({
 
 export const createEmailConfirmationValidator = vine.create({
   email: email(),
+})
+
+export const updateEmailConfirmationValidator = vine.create({
+  /** The account that the page asked whether to log out. */
+  logOut: vine.number().optional(),
 })

@@ -44,6 +44,11 @@ test.group('Journey', () => {
       .getByRole('link', { name: 'Confirm your e-mail address' })
       .click()
 
+    await page.getByRole('button', { name: 'Confirm and log in' }).waitFor()
+    await page.getByText(email).waitFor()
+    await inspector.inspect(page)
+    await page.getByRole('button', { name: 'Confirm and log in' }).click()
+
     await page.waitForURL('/dashboard')
     await page.getByRole('heading', { name: 'Dashboard' }).first().waitFor()
     await page.getByText('E-mail address confirmed', { exact: true }).waitFor()

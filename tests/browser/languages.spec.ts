@@ -12,7 +12,9 @@ const LOCALES = [
   { locale: 'ar-XB', axe: false },
 ]
 
-test.group('Languages', () => {
+test.group('Languages', (group) => {
+  group.setup(() => router.commit())
+
   test('every page is in its language, fits, and is accessible: {locale}')
     .with(LOCALES)
     .run(async ({ assert, browser }, { locale, axe }) => {

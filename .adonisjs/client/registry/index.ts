@@ -66,6 +66,12 @@ const routes = {
     tokens: [{"old":"/email-confirmations/:id","type":0,"val":"email-confirmations","end":""},{"old":"/email-confirmations/:id","type":1,"val":"id","end":""}],
     types: placeholder as Registry['email_confirmations.show']['types'],
   },
+  'email_confirmations.update': {
+    methods: ["POST"],
+    pattern: '/email-confirmations/:id',
+    tokens: [{"old":"/email-confirmations/:id","type":0,"val":"email-confirmations","end":""},{"old":"/email-confirmations/:id","type":1,"val":"id","end":""}],
+    types: placeholder as Registry['email_confirmations.update']['types'],
+  },
   'dashboard.index': {
     methods: ["GET","HEAD"],
     pattern: '/dashboard',

@@ -127,6 +127,18 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/email_confirmations_controller').default['show']>>>
     }
   }
+  'email_confirmations.update': {
+    methods: ["POST"]
+    pattern: '/email-confirmations/:id'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/auth').updateEmailConfirmationValidator)>>
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#validators/auth').updateEmailConfirmationValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/email_confirmations_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/email_confirmations_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'dashboard.index': {
     methods: ["GET","HEAD"]
     pattern: '/dashboard'

@@ -22,6 +22,7 @@ export interface ApiDefinition {
     create: typeof routes['email_confirmations.create']
     store: typeof routes['email_confirmations.store']
     show: typeof routes['email_confirmations.show']
+    update: typeof routes['email_confirmations.update']
   }
   dashboard: {
     index: typeof routes['dashboard.index']

@@ -1,8 +1,14 @@
+import type {} from '@adonisjs/shield/shield_middleware'
 import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
-import User from '#models/user'
+import Registration from '#models/registration'
+import ResendConfirmationLink from '#jobs/resend_confirmation_link'
 import { E_LINK_EXPIRED } from '#exceptions/link_expired_exception'
-import { createEmailConfirmationValidator } from '#validators/auth'
+import RegistrationTransformer from '#transformers/registration_transformer'
+import {
+  createEmailConfirmationValidator,
+  updateEmailConfirmationValidator,
+} from '#validators/auth'
 import { throttleAccount } from '#start/limiter'
 
 export default class EmailConfirmationsController {
@@ -15,26 +21,68 @@ export default class EmailConfirmationsController {
   async store({ request, response, session, t }: HttpContext) {
     const { email } = await request.validateUsing(createEmailConfirmationValidator)
     await throttleAccount('confirmation', email)
-    await User.resendConfirmation(email)
+    const registrationId: string | null = session.get('registration_id', null)
+    await ResendConfirmationLink.dispatch({ email, registrationId })
 
     session.flash({ email, success: t('flash.confirmation_sent') })
     return response.redirect().toRoute('email_confirmations.create')
   }
 
   /**
-   * The link of the welcome mail. A HEAD request, as link checkers make it, spends nothing.
+   * The link of the mail. Mail scanners open it too, and run the scripts of its page, so it changes nothing: the
+   * page has a button for people.
    */
-  async show({ auth, params, request, response, session, t }: HttpContext) {
-    if (!request.hasValidSignature('confirm-email')) throw new E_LINK_EXPIRED()
-    if (request.method() === 'HEAD') return response.noContent()
+  async show(ctx: HttpContext) {
+    this.#checkSignature(ctx)
+    const { inertia, params, request, response } = ctx
+    const registration = await Registration.findPending(params.id)
+    if (!registration) return this.#answerDeadLink(ctx)
+
+    response.header('Cache-Control', 'no-store')
+    return inertia.render('auth/email_confirmations/show', {
+      registration: RegistrationTransformer.transform(registration),
+      signature: request.input('signature') as string,
+      // For a browser without scripts: it sends no header.
+      csrfToken: request.csrfToken,
+    })
+  }
+
+  async update(ctx: HttpContext) {
+    this.#checkSignature(ctx)
+    const { auth, params, request, response, session, t } = ctx
+    const { logOut } = await request.validateUsing(updateEmailConfirmationValidator)
+    // Whoever logged in since the page was opened has not been asked.
+    if (auth.user && auth.user.id !== logOut) return response.redirect().toPath(request.url(true))
 
     const origin = AccountEvent.originOf(request)
-    const user = await User.confirm(Number(params.id), request.input('key', ''), origin)
-    if (!user) throw new E_LINK_EXPIRED()
+    const user = await Registration.confirm(params.id, origin)
+    if (!user) return response.redirect().toPath(request.url(true))
 
+    await this.#logOut(ctx)
     await auth.use('web').login(user)
     await user.recordEvent('signed_in', origin)
     session.flash('success', t('flash.confirmed'))
     return response.redirect().toRoute('dashboard.index')
+  }
+
+  #checkSignature({ request }: HttpContext) {
+    if (!request.hasValidSignature(Registration.linkPurpose)) throw new E_LINK_EXPIRED()
+  }
+
+  /** Whoever has used the link and is still logged in is where it leads. */
+  async #answerDeadLink({ auth, params, response, session, t }: HttpContext) {
+    const registration = auth.user && (await Registration.find(params.id))
+    if (!registration || registration.userId !== auth.user.id) throw new E_LINK_EXPIRED()
+
+    session.flash('success', t('flash.already_confirmed'))
+    return response.redirect().toRoute('dashboard.index')
+  }
+
+  async #logOut({ auth, request, session }: HttpContext) {
+    if (!auth.user) return
+    await auth.user.recordEvent('signed_out', AccountEvent.originOf(request))
+    await auth.use('web').logout()
+    session.clear()
+    session.regenerate()
   }
 }

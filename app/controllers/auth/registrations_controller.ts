@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
-import User from '#models/user'
+import Registration from '#models/registration'
 import { browserTimeZone } from '#i18n/region_cookies'
 import { createRegistrationValidator } from '#validators/auth'
 import { throttleAccount } from '#start/limiter'
@@ -11,12 +11,13 @@ export default class RegistrationsController {
   }
 
   async store({ locale, request, response, session }: HttpContext) {
-    const registration = await request.validateUsing(createRegistrationValidator)
-    await throttleAccount('registration', registration.email)
-    const timeZone = browserTimeZone(request)
-    await User.register({ ...registration, locale, timeZone }, AccountEvent.originOf(request))
+    const details = await request.validateUsing(createRegistrationValidator)
+    await throttleAccount('registration', details.email)
+    const signUp = { ...details, locale, timeZone: browserTimeZone(request) }
+    const { id, email } = await Registration.signUp(signUp, AccountEvent.originOf(request))
 
-    session.flash('email', registration.email)
+    session.put('registration_id', id)
+    session.flash('email', email)
     return response.redirect().toRoute('email_confirmations.create')
   }
 }

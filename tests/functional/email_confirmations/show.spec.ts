@@ -1,73 +1,133 @@
 import { test } from '@japa/runner'
 import { signedUrlFor } from '@adonisjs/core/services/url_builder'
+import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
-import type User from '#models/user'
-
-function linkFor(user: User, expiresIn: string | number = '1 hour') {
-  return signedUrlFor(
-    'email_confirmations.show',
-    { id: user.id },
-    { qs: { key: user.confirmationKey }, expiresIn, purpose: 'confirm-email' }
-  )
-}
+import Registration from '#models/registration'
+import { confirmationLink } from '#tests/support/confirmation_link'
 
 test.group('Email confirmations | show', () => {
-  test('the link confirms the address and logs in', async ({ assert, client, db }) => {
-    const user = await UserFactory.apply('unconfirmed').create()
-    const response = await client.get(linkFor(user)).redirects(0)
+  test('opening the link changes nothing: {title}')
+    .with([
+      { title: 'as a page', method: 'GET', purpose: '' },
+      { title: 'as a visit', method: 'GET', purpose: '', isVisit: true },
+      { title: 'ahead of a click', method: 'GET', purpose: 'prefetch' },
+      { title: 'by a link checker', method: 'HEAD', purpose: '' },
+    ])
+    .run(async ({ assert, client, db }, { method, purpose, isVisit }) => {
+      const registration = await RegistrationFactory.create()
+      for (let times = 0; times < 2; times++) {
+        const request = client.request(confirmationLink(registration), method)
+        if (isVisit) request.withInertia()
+        const response = await request.header('sec-purpose', purpose).redirects(0)
+        response.assertStatus(200)
+        assert.notProperty(response.session(), 'auth_web')
+      }
+
+      await db.assertEmpty('users')
+      await db.assertEmpty('account_events')
+      assert.isNotNull(await Registration.findPending(registration.id))
+    })
+
+  test('the page has a form that works without scripts, and is kept in no cache', async ({
+    assert,
+    client,
+  }) => {
+    const registration = await RegistrationFactory.create()
+    const link = confirmationLink(registration)
+    const response = await client.get(link)
+
+    response.assertHeader('cache-control', 'no-store')
+    const [form] = response.text().match(/<form[\s\S]*<\/form>/)!
+    assert.include(form, `action="${link}"`)
+    assert.match(form, /method="post"/i)
+    assert.match(form, /<input type="hidden" name="_csrf" value="[^"]+"/)
+    assert.match(form, /<button[^>]*type="submit"/)
+    for (const text of [registration.email, registration.name]) {
+      response.assertTextIncludes(text)
+    }
+  })
+
+  test('a logged-in account is asked before it is logged out', async ({ assert, client }) => {
+    const registration = await RegistrationFactory.create()
+    const member = await UserFactory.create()
+    const response = await client.get(confirmationLink(registration)).loginAs(member).withInertia()
+
+    response.assertInertiaComponent('auth/email_confirmations/show')
+    response.assertInertiaPropsContains({
+      user: { id: member.id },
+      registration: { email: registration.email },
+    })
+    assert.equal(response.session('auth_web'), member.id)
+  })
+
+  test('a used link leads the account that it made to its dashboard', async ({ client }) => {
+    const registration = await RegistrationFactory.create()
+    const user = await Registration.confirm(registration.id, { ipAddress: null, userAgent: null })
+    const response = await client.get(confirmationLink(registration)).loginAs(user!).redirects(0)
 
     response.assertHeader('location', '/dashboard')
-    assert.equal(response.session('auth_web'), user.id)
-    await user.refresh()
-    assert.isTrue(user.isConfirmed)
-    await db.assertHas('account_events', { user_id: user.id, kind: 'confirmed' })
+    response.assertFlashMessage('success', 'Your e-mail address is confirmed already.')
   })
 
-  test('it works once', async ({ assert, client }) => {
-    const user = await UserFactory.apply('unconfirmed').create()
-    const link = linkFor(user)
-    await client.get(link).redirects(0)
+  test('a used link is dead for everybody else, and offers a new one', async ({ client }) => {
+    const registration = await RegistrationFactory.create()
+    await Registration.confirm(registration.id, { ipAddress: null, userAgent: null })
+    const link = confirmationLink(registration)
 
-    const again = await client.get(link).redirects(0).accept('json')
-    again.assertStatus(403)
-    assert.notProperty(again.session(), 'auth_web')
+    for (const request of [
+      client.get(link),
+      client.get(link).loginAs(await UserFactory.create()),
+    ]) {
+      const response = await request.redirects(0)
+      response.assertStatus(403)
+    }
+    const response = await client.get(link)
+    response.assertTextIncludes('/email-confirmations/new')
+    response.assertTextIncludes('Request a new link')
   })
 
-  test('a HEAD request does not spend it', async ({ assert, client }) => {
-    const user = await UserFactory.apply('unconfirmed').create()
-    await client.request(linkFor(user), 'HEAD').redirects(0)
-
-    await user.refresh()
-    assert.isFalse(user.isConfirmed)
-  })
-
-  test('it expires', async ({ assert, client }) => {
-    const user = await UserFactory.apply('unconfirmed').create()
-    const link = linkFor(user, '1ms')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-
-    const response = await client.get(link).redirects(0).accept('json')
-    response.assertStatus(403)
-    await user.refresh()
-    assert.isFalse(user.isConfirmed)
-  })
-
-  test('it is for one account: a changed id breaks the signature', async ({ assert, client }) => {
-    const user = await UserFactory.apply('unconfirmed').create()
-    const other = await UserFactory.apply('unconfirmed').create()
-    const link = linkFor(user).replace(`/${user.id}?`, `/${other.id}?`)
-
-    const response = await client.get(link).redirects(0).accept('json')
-    response.assertStatus(403)
-    await other.refresh()
-    assert.isFalse(other.isConfirmed)
-  })
-
-  test('a link without its signature is refused', async ({ client }) => {
-    const user = await UserFactory.apply('unconfirmed').create()
-    const link = `/email-confirmations/${user.id}?key=${user.confirmationKey}`
-
-    const response = await client.get(link).redirects(0).accept('json')
-    response.assertStatus(403)
-  })
+  test('a link is dead: {title}')
+    .with([
+      {
+        title: 'it has expired',
+        link: async () => confirmationLink(await RegistrationFactory.apply('expired').create()),
+      },
+      {
+        title: 'its sign-up is not there any more',
+        link: async () =>
+          confirmationLink(await RegistrationFactory.merge({ id: crypto.randomUUID() }).make()),
+      },
+      {
+        title: 'somebody has confirmed the address meanwhile',
+        link: async () => {
+          const { email } = await UserFactory.create()
+          return confirmationLink(await RegistrationFactory.merge({ email }).create())
+        },
+      },
+      {
+        title: 'it has no signature',
+        link: async () => confirmationLink(await RegistrationFactory.create()).split('?')[0],
+      },
+      {
+        title: 'its id was changed',
+        link: async () => {
+          const [one, other] = await RegistrationFactory.createMany(2)
+          return confirmationLink(one).replace(one.id, other.id)
+        },
+      },
+      {
+        title: 'an older release has sent it, for an account',
+        link: async () => {
+          const user = await UserFactory.apply('unconfirmed').create()
+          const qs = { key: user.confirmationKey }
+          const options = { qs, expiresIn: '1 hour', purpose: 'confirm-email' }
+          return signedUrlFor('email_confirmations.show', { id: String(user.id) }, options)
+        },
+      },
+      { title: 'its id is no id', link: async () => '/email-confirmations/nobody?signature=x' },
+    ])
+    .run(async ({ client }, { link }) => {
+      const response = await client.get(await link()).accept('json')
+      response.assertStatus(403)
+    })
 })

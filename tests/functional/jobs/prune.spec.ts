@@ -1,6 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import PruneRegistrations from '#jobs/prune_registrations'
 import PruneScheduleTicks from '#jobs/prune_schedule_ticks'
 import PruneSessions from '#jobs/prune_sessions'
 import PruneTokens from '#jobs/prune_tokens'
@@ -44,6 +46,23 @@ test.group('Jobs | Pruning', () => {
     assert.sameMembers(await idsOf('remember_me_tokens', 'hash'), ['new'])
     assert.includeMembers(await idsOf('rate_limits', 'key'), ['new', 'without end'])
     assert.notInclude(await idsOf('rate_limits', 'key'), 'old')
+  })
+
+  test('sign-ups that have expired are deleted, and mails of more than an hour ago', async ({
+    assert,
+  }) => {
+    await RegistrationFactory.apply('expired').create()
+    const pending = await RegistrationFactory.create()
+    const email = 'ada@example.com'
+    const recent = crypto.randomUUID()
+    await db.table('registration_mails').multiInsert([
+      { job_id: crypto.randomUUID(), email, sent_at: ago(61 * MINUTE) },
+      { job_id: recent, email, sent_at: ago(59 * MINUTE) },
+    ])
+    await run(PruneRegistrations)
+
+    assert.deepEqual(await idsOf('registrations', 'id'), [pending.id])
+    assert.deepEqual(await idsOf('registration_mails', 'job_id'), [recent])
   })
 
   test('ticks of more than 30 days ago are deleted, and schedules that left the code then', async ({

@@ -1,7 +1,8 @@
 import { test } from '@japa/runner'
+import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
-import User from '#models/user'
-import SendAccountExistsMail from '#jobs/send_account_exists_mail'
+import Registration from '#models/registration'
+import SendRegistrationMail from '#jobs/send_registration_mail'
 import queue from '#queue/main'
 import { Mailbox } from '#services/mailbox'
 import { withRawCookie } from '#tests/support/raw_cookie'
@@ -36,14 +37,17 @@ test.group('Mails | region', () => {
       const { failed } = await queue.drain()
       assert.isEmpty(failed)
 
-      const user = await User.findByOrFail('email', email)
-      assert.deepInclude(user.region, { locale, timeZone })
+      const registration = await Registration.findByOrFail('email', email)
+      assert.deepInclude(registration.region, { locale, timeZone })
       const mail = await mailTo(email)
       assert.include(mail.subject, subject)
       assert.include(mail.html!, `<html lang="${locale}" dir="${dir}">`)
       assert.include(mail.html!, `<td align="${align}"`)
       const expected = [start, Date.now()].map((at) => {
-        return translator(user.region)('mails.welcome.expiry', { until: at + HOURS_72, zone })
+        return translator(registration.region)('mails.welcome.expiry', {
+          until: at + HOURS_72,
+          zone,
+        })
       })
       assert.isTrue(expected.some((sentence) => mail.html!.includes(sentence)))
       assert.include(
@@ -58,7 +62,8 @@ test.group('Mails | region', () => {
 
   test('the other mail too', async ({ assert }) => {
     const user = await UserFactory.merge({ locale: 'ar' }).create()
-    await SendAccountExistsMail.dispatch({ userId: user.id })
+    const { id } = await RegistrationFactory.merge({ email: user.email }).create()
+    await SendRegistrationMail.dispatch({ registrationId: id })
     await queue.drain()
 
     const mail = await mailTo(user.email)

@@ -1,9 +1,10 @@
 import { test } from '@japa/runner'
+import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
-import SendAccountExistsMail from '#jobs/send_account_exists_mail'
-import SendWelcomeMail from '#jobs/send_welcome_mail'
-import User from '#models/user'
+import SendRegistrationMail from '#jobs/send_registration_mail'
+import Registration from '#models/registration'
 import queue from '#queue/main'
+import { statementsOf } from '#tests/support/statements'
 import { withRawCookie } from '#tests/support/raw_cookie'
 
 const ada = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'analytical-engine' }
@@ -20,13 +21,13 @@ test.group('Registrations | store', () => {
     const response = await visit.withCsrfToken().redirects(0)
 
     response.assertHeader('location', '/email-confirmations/new')
-    const user = await User.findByOrFail('email', ada.email)
-    assert.isFalse(user.isConfirmed)
-    assert.equal(user.locale, 'es')
-    assert.equal(user.timeZone, 'Europe/Madrid')
-    assert.match(user.password, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
-    await db.assertHas('account_events', { user_id: user.id, kind: 'signed_up' })
-    fake.assertDispatched(SendWelcomeMail, { userId: user.id })
+    const registration = await Registration.findByOrFail('email', ada.email)
+    assert.equal(registration.locale, 'es')
+    assert.equal(registration.timeZone, 'Europe/Madrid')
+    assert.match(registration.password!, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    assert.equal(response.session('registration_id'), registration.id)
+    await db.assertEmpty('users')
+    fake.assertDispatched(SendRegistrationMail, { registrationId: registration.id })
   })
 
   for (const cookie of ['Mars/Olympus', '']) {
@@ -38,8 +39,8 @@ test.group('Registrations | store', () => {
       const visit = client.visit('registrations.store').form(ada).withCsrfToken().redirects(0)
       await withRawCookie(visit, 'time_zone', cookie)
 
-      const user = await User.findByOrFail('email', ada.email)
-      assert.isNull(user.timeZone)
+      const registration = await Registration.findByOrFail('email', ada.email)
+      assert.isNull(registration.timeZone)
       fake.assertCount(1)
     })
   }
@@ -64,50 +65,64 @@ test.group('Registrations | store', () => {
       .withCsrfToken()
       .redirects(0)
 
-    await db.assertHas('users', { email: 'ada@example.com' })
+    await db.assertHas('registrations', { email: 'ada@example.com' })
     fake.assertCount(1)
   })
 
-  test('who owns the address is told by mail, and the page says the same', async ({
+  test('the request does the same for a new, a pending and a confirmed address', async ({
     assert,
     client,
     db,
   }) => {
-    using fake = queue.fake()
-    const owner = await UserFactory.merge({ email: ada.email, name: 'The Owner' }).create()
-    const known = await client.visit('registrations.store').form(ada).withCsrfToken().redirects(0)
-    const unknown = await client
-      .visit('registrations.store')
-      .form({ ...ada, email: 'unknown@example.com' })
-      .withCsrfToken()
-      .redirects(0)
+    const owner = await UserFactory.create()
+    const pending = await RegistrationFactory.create()
+    const traces = []
+    for (const email of ['new@example.com', pending.email, owner.email]) {
+      using fake = queue.fake()
+      const { answer, statements } = await statementsOf(() =>
+        client
+          .visit('registrations.store')
+          .form({ ...ada, email })
+          .withCsrfToken()
+          .redirects(0)
+      )
+      fake.assertDispatched(SendRegistrationMail)
+      fake.assertCount(1)
+      const { flash, ...session } = answer.session()
+      traces.push({
+        statements,
+        status: answer.status(),
+        location: answer.header('location'),
+        session: Object.keys(session),
+      })
+    }
 
-    assert.equal(known.status(), unknown.status())
-    assert.equal(known.header('location'), unknown.header('location'))
-    assert.deepEqual(Object.keys(known.flashMessages()), Object.keys(unknown.flashMessages()))
-    await db.assertHas('users', { email: ada.email, name: 'The Owner' })
-    fake.assertDispatched(SendAccountExistsMail, { userId: owner.id })
+    assert.deepEqual(traces[1], traces[0])
+    assert.deepEqual(traces[2], traces[0])
+    await db.assertHas('users', { id: owner.id, name: owner.name, password: owner.password })
   })
 
-  test('signing up again before confirming replaces the details and kills the old link', async ({
+  test('signing up again before confirming keeps both sign-ups, with a link each', async ({
     assert,
     client,
   }) => {
     using fake = queue.fake()
-    const first = await UserFactory.merge({ email: ada.email, name: 'Old' })
-      .apply('unconfirmed')
-      .create()
+    const first = await RegistrationFactory.merge({ email: ada.email, name: 'First' }).create()
     await client.visit('registrations.store').form(ada).withCsrfToken().redirects(0)
 
-    const user = await User.findByOrFail('email', ada.email)
-    assert.equal(user.id, first.id)
-    assert.equal(user.name, ada.name)
-    assert.notEqual(user.confirmationKey, first.confirmationKey)
-    fake.assertDispatched(SendWelcomeMail)
+    const pending = await Registration.query().where('email', ada.email)
+    assert.sameMembers(
+      pending.map(({ name }) => name),
+      ['First', ada.name]
+    )
+    assert.isNotNull(await Registration.findPending(first.id))
+    fake.assertCount(1)
   })
 
   for (const [field, value, message] of [
     ['name', '', 'Enter your name.'],
+    ['name', 'Ada\r\nBcc: x', 'Enter this on one line, without control characters.'],
+    ['name', 'Win at prize.example.net', 'Enter a name without a web or e-mail address.'],
     ['email', 'not-an-address', 'Enter a valid e-mail address, such as name@example.com.'],
     ['password', '1234567', 'Enter at least 8 characters.'],
     ['password', 'x'.repeat(129), 'Enter at most 128 characters.'],
@@ -127,7 +142,7 @@ test.group('Registrations | store', () => {
       response.assertStatus(302)
       assert.deepEqual(response.flashMessage('inputErrorsBag')[field], [message])
       assert.notProperty(response.flashMessages(), 'password')
-      await db.assertEmpty('users')
+      await db.assertEmpty('registrations')
       fake.assertCount(0)
     })
   }

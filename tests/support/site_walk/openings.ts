@@ -1,5 +1,7 @@
 import type { Page } from 'playwright'
+import { RegistrationFactory } from '#database/factories/registration_factory'
 import { Mailbox } from '#services/mailbox'
+import { confirmationLink } from '#tests/support/confirmation_link'
 import { eventually } from '#tests/support/eventually'
 import type { Walk } from '#tests/support/site_walk/walk'
 
@@ -27,6 +29,12 @@ export async function signUp(page: Page, { addresses }: Walk) {
     await page.waitForURL('/email-confirmations/new')
     await page.getByText(email).first().waitFor()
   }
+}
+
+/** The link of a sign-up, as the newcomer's mail brings it. */
+export async function confirmation(page: Page) {
+  await open(page, confirmationLink(await RegistrationFactory.create()))
+  await page.locator('main [type=submit]').waitFor()
 }
 
 export async function sideBar(page: Page) {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import {
   accountMenu,
   at,
+  confirmation,
   mailItself,
   mailInMailbox,
   sent,
@@ -51,6 +52,8 @@ export const VISITS: Visit[] = [
   { shows: 'confirmation', route: 'email_confirmations.create', as: 'guest', open: at('/email-confirmations/new') },
   { shows: 'confirmation, refused', as: 'guest', open: sent('/email-confirmations/new', { email: 'ada' }) },
   { shows: 'confirmation, sent again', as: 'guest', open: sent('/email-confirmations/new', { email: UNKNOWN.email }) },
+  { shows: 'confirmation by the link', as: 'guest', open: confirmation },
+  { shows: 'confirmation of another account', as: 'regular', open: confirmation },
   { shows: 'dead link', route: 'email_confirmations.show', as: 'guest', open: at('/email-confirmations/1?key=spent') },
 
   { shows: 'dashboard without events', route: 'dashboard.index', as: 'newcomer', open: at('/dashboard') },

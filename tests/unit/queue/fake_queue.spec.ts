@@ -1,38 +1,41 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
-import SendAccountExistsMail from '#jobs/send_account_exists_mail'
-import SendWelcomeMail from '#jobs/send_welcome_mail'
+import ResendConfirmationLink from '#jobs/resend_confirmation_link'
+import SendRegistrationMail from '#jobs/send_registration_mail'
 
 test.group('FakeQueue', () => {
   test('remembers what was dispatched', async ({ assert }) => {
     using fake = queue.fake()
-    await queue.dispatch(SendWelcomeMail, { userId: 7 })
+    await queue.dispatch(SendRegistrationMail, { registrationId: '7' })
 
-    fake.assertDispatched(SendWelcomeMail)
-    fake.assertDispatched(SendWelcomeMail, { userId: 7 })
-    fake.assertDispatched(SendWelcomeMail, ({ userId }) => userId > 6)
-    fake.assertNotDispatched(SendAccountExistsMail)
+    fake.assertDispatched(SendRegistrationMail)
+    fake.assertDispatched(SendRegistrationMail, { registrationId: '7' })
+    fake.assertDispatched(SendRegistrationMail, ({ registrationId }) => registrationId === '7')
+    fake.assertNotDispatched(ResendConfirmationLink)
     fake.assertCount(1)
-    assert.equal(fake.dispatched[0].order.name, 'send_welcome_mail')
+    assert.equal(fake.dispatched[0].order.name, 'send_registration_mail')
   })
 
   test('its assertions say what was dispatched instead', async ({ assert }) => {
     using fake = queue.fake()
-    await queue.dispatch(SendWelcomeMail, { userId: 7 })
+    await queue.dispatch(SendRegistrationMail, { registrationId: '7' })
 
     assert.throws(
-      () => fake.assertDispatched(SendWelcomeMail, { userId: 8 }),
-      'SendWelcomeMail with {"userId":8} was not dispatched. Dispatched: send_welcome_mail with {"userId":7}'
+      () => fake.assertDispatched(SendRegistrationMail, { registrationId: '8' }),
+      'SendRegistrationMail with {"registrationId":"8"} was not dispatched. Dispatched: send_registration_mail with {"registrationId":"7"}'
     )
-    assert.throws(() => fake.assertNotDispatched(SendWelcomeMail), /SendWelcomeMail was dispatched/)
+    assert.throws(
+      () => fake.assertNotDispatched(SendRegistrationMail),
+      /SendRegistrationMail was dispatched/
+    )
     assert.throws(() => fake.assertCount(2), /2 jobs were expected/)
   })
 
   test('checks what the queue itself checks', async ({ assert }) => {
     using fake = queue.fake()
     await assert.rejects(
-      () => queue.dispatch(SendWelcomeMail, { userId: 7 }, { queue: 'urgent' }),
+      () => queue.dispatch(SendRegistrationMail, { registrationId: '7' }, { queue: 'urgent' }),
       /There is no queue "urgent"/
     )
     fake.assertCount(0)
@@ -41,7 +44,7 @@ test.group('FakeQueue', () => {
   test('what was part of a transaction that was rolled back was not dispatched', async () => {
     using fake = queue.fake()
     const trx = await db.transaction()
-    await queue.dispatch(SendWelcomeMail, { userId: 7 }, { trx })
+    await queue.dispatch(SendRegistrationMail, { registrationId: '7' }, { trx })
     fake.assertCount(1)
 
     await trx.rollback()
@@ -52,7 +55,7 @@ test.group('FakeQueue', () => {
     using fake = queue.fake()
     const trx = await db.transaction()
     const savepoint = await trx.transaction()
-    await queue.dispatch(SendWelcomeMail, { userId: 7 }, { trx: savepoint })
+    await queue.dispatch(SendRegistrationMail, { registrationId: '7' }, { trx: savepoint })
     await savepoint.commit()
     fake.assertCount(1)
 
@@ -64,19 +67,22 @@ test.group('FakeQueue', () => {
     using outer = queue.fake()
     {
       using inner = queue.fake()
-      await queue.dispatch(SendWelcomeMail, { userId: 7 })
+      await queue.dispatch(SendRegistrationMail, { registrationId: '7' })
       inner.assertCount(1)
     }
-    await queue.dispatch(SendAccountExistsMail, { userId: 7 })
+    await queue.dispatch(ResendConfirmationLink, { email: 'ada@example.com', registrationId: null })
     outer.assertCount(1)
-    outer.assertDispatched(SendAccountExistsMail)
+    outer.assertDispatched(ResendConfirmationLink)
   })
 
   test('the job after a batch without jobs is dispatched at once', async ({ assert }) => {
     using fake = queue.fake()
-    const then = SendAccountExistsMail.with({ userId: 7 })
-    assert.isEmpty(await SendWelcomeMail.dispatchMany([], { batch: { then } }))
-    fake.assertDispatched(SendAccountExistsMail, { userId: 7 })
+    const then = ResendConfirmationLink.with({ email: 'ada@example.com', registrationId: null })
+    assert.isEmpty(await SendRegistrationMail.dispatchMany([], { batch: { then } }))
+    fake.assertDispatched(ResendConfirmationLink, {
+      email: 'ada@example.com',
+      registrationId: null,
+    })
   })
 
   test('what is no job is refused')
@@ -92,27 +98,32 @@ test.group('FakeQueue', () => {
       { act: () => queue.dispatch('mail' as never, {}), reason: /The class "mail" is not a job/ },
       {
         act: () =>
-          queue.dispatch(SendWelcomeMail, { userId: 7 }, { trx: db.connection() as never }),
+          queue.dispatch(
+            SendRegistrationMail,
+            { registrationId: '7' },
+            { trx: db.connection() as never }
+          ),
         reason: /trx is no transaction/,
       },
       {
-        act: () => queue.dispatch(SendWelcomeMail, { userId: 7 }, null as never),
+        act: () => queue.dispatch(SendRegistrationMail, { registrationId: '7' }, null as never),
         reason: /options is null/,
       },
       {
-        act: () => queue.dispatchMany(SendWelcomeMail, [{ userId: 7 }], null as never),
+        act: () =>
+          queue.dispatchMany(SendRegistrationMail, [{ registrationId: '7' }], null as never),
         reason: /Nothing was dispatched: dispatchMany takes/,
       },
       {
-        act: () => queue.dispatchMany([SendWelcomeMail] as never),
+        act: () => queue.dispatchMany([SendRegistrationMail] as never),
         reason: /Nothing was dispatched: dispatchMany takes/,
       },
       {
-        act: () => queue.dispatchMany(SendWelcomeMail, 7 as never),
+        act: () => queue.dispatchMany(SendRegistrationMail, 7 as never),
         reason: /Nothing was dispatched: dispatchMany takes/,
       },
       {
-        act: () => queue.dispatchMany(SendWelcomeMail, [], { batch: {} as never }),
+        act: () => queue.dispatchMany(SendRegistrationMail, [], { batch: {} as never }),
         reason: /Nothing was dispatched: dispatchMany takes/,
       },
     ])

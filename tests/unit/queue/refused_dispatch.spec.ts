@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import queue from '#queue/main'
-import SendWelcomeMail from '#jobs/send_welcome_mail'
+import SendRegistrationMail from '#jobs/send_registration_mail'
 
 test.group('A dispatch that the broker refuses', (group) => {
   group.each.setup(() => {
@@ -18,12 +18,14 @@ test.group('A dispatch that the broker refuses', (group) => {
   })
 
   test('says what the broker said', async ({ assert }) => {
-    const error = await SendWelcomeMail.dispatch({ userId: 7 }).catch((refusal) => refusal)
+    const error = await SendRegistrationMail.dispatch({ registrationId: '7' }).catch(
+      (refusal) => refusal
+    )
     assert.containsSubset(error, {
       code: 'E_QUEUE_UNAVAILABLE',
       status: 503,
       message:
-        'The broker did not confirm the job "send_welcome_mail", so it is unknown whether it was dispatched: OOM command not allowed',
+        'The broker did not confirm the job "send_registration_mail", so it is unknown whether it was dispatched: OOM command not allowed',
       cause: { message: 'OOM command not allowed' },
     })
   })

@@ -1,0 +1,24 @@
+import { spokenLocales } from '#config/i18n'
+import { DEFAULT_REGION, type DateOrder, type Region } from '#i18n/region'
+import { timeZoneNamed } from '#i18n/time_zones'
+
+/** As a row of the database has them: what is null follows from the locale. */
+interface StoredChoices {
+  locale: string | null
+  timeZone: string | null
+  dateOrder?: DateOrder | null
+  firstDayOfWeek?: number | null
+}
+
+/**
+ * For what is written without a request. A locale that is no longer supported, or a zone that is no more, is as if
+ * it had not been chosen.
+ */
+export function storedRegion(choices: StoredChoices): Region {
+  return {
+    locale: spokenLocales().find((one) => one === choices.locale) ?? DEFAULT_REGION.locale,
+    timeZone: timeZoneNamed(choices.timeZone) ?? DEFAULT_REGION.timeZone,
+    dateOrder: choices.dateOrder ?? undefined,
+    firstDayOfWeek: choices.firstDayOfWeek ?? undefined,
+  }
+}

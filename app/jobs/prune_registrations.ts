@@ -1,0 +1,15 @@
+import db from '@adonisjs/lucid/services/db'
+import { Job } from '#queue/job'
+
+/**
+ * Deletes sign-ups that have expired, and the mails that no longer count for the limit of an hour.
+ */
+export default class PruneRegistrations extends Job {
+  async handle() {
+    await db.from('registrations').where('expires_at', '<=', db.raw('now()')).delete()
+    await db
+      .from('registration_mails')
+      .where('sent_at', '<=', db.raw(`now() - interval '1 hour'`))
+      .delete()
+  }
+}

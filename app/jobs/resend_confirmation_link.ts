@@ -1,0 +1,30 @@
+import Registration from '#models/registration'
+import RegistrationMail from '#models/registration_mail'
+import WelcomeNotification from '#mails/welcome_notification'
+import { MailJob } from '#mails/mail_job'
+import type { JobContext } from '#queue/types'
+
+interface Payload {
+  email: string
+  /** The sign-up of the browser that asks, if it has made one. */
+  registrationId: string | null
+}
+
+/**
+ * Sends the confirmation link again, if the address waits for its confirmation. It finds that out here, so that
+ * the request does the same for every address.
+ */
+export default class ResendConfirmationLink extends MailJob {
+  static encrypted = true
+
+  async handle({ email, registrationId }: Payload, { id, logger }: JobContext) {
+    const registration = await Registration.findPendingOf(email, registrationId)
+    if (!registration) return
+
+    const isSent = await RegistrationMail.within(email, id, async () => {
+      await registration.renew()
+      await this.send(new WelcomeNotification(registration))
+    })
+    if (!isSent) logger.info('The address has had its mails for this hour, so none is sent')
+  }
+}

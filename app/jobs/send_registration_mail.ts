@@ -1,0 +1,29 @@
+import Registration from '#models/registration'
+import RegistrationMail from '#models/registration_mail'
+import User from '#models/user'
+import AccountExistsNotification from '#mails/account_exists_notification'
+import WelcomeNotification from '#mails/welcome_notification'
+import { MailJob } from '#mails/mail_job'
+import type { JobContext } from '#queue/types'
+
+/**
+ * Answers a sign-up: with the confirmation link, or the owner of the address learns that they have an account.
+ */
+export default class SendRegistrationMail extends MailJob {
+  async handle({ registrationId }: { registrationId: string }, { id, logger }: JobContext) {
+    const registration = await Registration.find(registrationId)
+    if (!registration || registration.userId) return
+
+    const { email } = registration
+    const isSent = await RegistrationMail.within(email, id, () => this.#answer(registration))
+    if (!isSent) logger.info('The address has had its mails for this hour, so none is sent')
+  }
+
+  async #answer(registration: Registration) {
+    const owner = await User.findConfirmed(registration.email)
+    if (owner) return this.send(new AccountExistsNotification(owner))
+
+    await registration.renew()
+    await this.send(new WelcomeNotification(registration))
+  }
+}

@@ -1,0 +1,129 @@
+import { DateTime } from 'luxon'
+import hash from '@adonisjs/core/services/hash'
+import db from '@adonisjs/lucid/services/db'
+import { scope } from '@adonisjs/lucid/orm'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { RegistrationSchema } from '#database/schema'
+import queue from '#queue/main'
+import { storedRegion } from '#i18n/stored_region'
+import AccountEvent, { type EventOrigin } from '#models/account_event'
+import User from '#models/user'
+import SendRegistrationMail from '#jobs/send_registration_mail'
+
+interface SignUp {
+  name: string
+  email: string
+  password: string
+  locale: string
+  timeZone?: string
+}
+
+const LIFETIME = { hours: 72 }
+
+/**
+ * A sign-up, with a confirmation link of its own. Several may wait for one address: the one whose link is used
+ * makes the account, and the others die with it. See docs/decisions/0015-pending-registrations.md.
+ */
+export default class Registration extends RegistrationSchema {
+  /** Signed for another purpose than the links of older releases, whose id is an account's. */
+  static readonly linkPurpose = 'confirm-registration'
+
+  /** The link works: it is not used, not expired, and the address has no account. */
+  static pending = scope((query) => {
+    query
+      .whereNull('user_id')
+      .where('expires_at', '>', db.raw('now()'))
+      .whereNotExists((users) => {
+        users.from('users').whereColumn('users.email', 'registrations.email')
+        users.whereNotNull('email_confirmed_at')
+      })
+  })
+
+  get region() {
+    return storedRegion(this)
+  }
+
+  /**
+   * Keeps the sign-up and sends a mail about it, whether or not the address has an account: the work and the
+   * answer are the same, so that nobody can tell.
+   */
+  static async signUp({ password, ...details }: SignUp, origin: EventOrigin) {
+    const hashed = { password: await hash.make(password) }
+    const expiresAt = DateTime.now().plus(LIFETIME)
+
+    return db.transaction(async (trx) => {
+      const row = { ...details, ...hashed, ...origin, expiresAt }
+      const registration = await this.create(row, { client: trx })
+      await queue.dispatch(SendRegistrationMail, { registrationId: registration.id }, { trx })
+      return registration
+    })
+  }
+
+  static findPending(id: string) {
+    return this.query()
+      .withScopes((scopes) => scopes.pending())
+      .where({ id })
+      .first()
+  }
+
+  /**
+   * Whose link is sent again: the one that was asked from this browser, or else the newest of the address.
+   */
+  static findPendingOf(email: string, preferredId: string | null) {
+    return this.query()
+      .withScopes((scopes) => scopes.pending())
+      .where({ email })
+      .orderByRaw('id::text = ? DESC, created_at DESC', [preferredId ?? ''])
+      .first()
+  }
+
+  /**
+   * Makes the account that this sign-up asked for. That happens once, also when several links of the address are
+   * used at the same moment.
+   * @returns the account, or null for a link that is used, expired or unknown
+   */
+  static async confirm(id: string, origin: EventOrigin) {
+    return db.transaction(async (trx) => {
+      const registration = await this.#lockPending(id, trx)
+      const user = registration && (await User.createConfirmed(registration.details, trx))
+      if (!user) return null
+
+      await registration.merge({ userId: user.id, password: null }).save()
+      await this.query({ client: trx }).where('email', user.email).whereNot({ id }).delete()
+      await AccountEvent.createMany(
+        [registration.signedUp(user.id), { userId: user.id, kind: 'confirmed', ...origin }],
+        { client: trx }
+      )
+      return user
+    })
+  }
+
+  /**
+   * Lets the link work for its full time from now on, for its mail may be sent long after the sign-up.
+   */
+  async renew(this: Registration) {
+    await this.merge({ expiresAt: DateTime.now().plus(LIFETIME) }).save()
+  }
+
+  /** What the account will be made of. */
+  get details() {
+    const { name, email, password, locale, timeZone } = this
+    return { name, email, password: password!, locale, timeZone }
+  }
+
+  signedUp(userId: number) {
+    const { ipAddress, userAgent, createdAt } = this
+    return { userId, kind: 'signed_up' as const, ipAddress, userAgent, createdAt }
+  }
+
+  /** All of the address are locked, in one order: two confirmations at once would wait for each other otherwise. */
+  static async #lockPending(id: string, trx: TransactionClientContract) {
+    const sameAddress = trx.from(this.table).where({ id }).select('email')
+    const rivals = await this.query({ client: trx })
+      .withScopes((scopes) => scopes.pending())
+      .whereIn('email', sameAddress)
+      .orderBy('id')
+      .forUpdate()
+    return rivals.find((one) => one.id === id)
+  }
+}

@@ -1,0 +1,47 @@
+import LinkifyIt from 'linkify-it'
+import tlds from 'tlds' with { type: 'json' }
+import vine from '@vinejs/vine'
+
+/** Of no host on the internet, but of those in examples and in networks of their own (RFC 2606, 6762, 7686). */
+const RESERVED_TLDS = ['example', 'invalid', 'internal', 'local', 'localhost', 'onion', 'test']
+
+const linkify = new LinkifyIt({}, { fuzzyIP: true }).tlds([...tlds, ...RESERVED_TLDS])
+
+const LINE_BREAK_OR_CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u
+
+/** As people write addresses that no program shall find: hxxp, [.], (dot), and the full stops of other scripts. */
+const SCHEME = /\b(?:h(?:tt|xx)ps?|ftp|mailto)\b|:\s*\/|\/\/|\bwww\d*\s*\./i
+const HIDDEN_DOT = /\s*(?:[[({]\s*(?:\.|dot)\s*[\])}]|[。｡])\s*/giu
+const HIDDEN_AT = /\s*[[({]\s*(?:@|at)\s*[\])}]\s*/giu
+const INVISIBLE = /\p{Cf}/gu
+
+/** A mail program finds a host between any of these, and after a dot or a hyphen too. */
+const NOT_IN_HOSTS = /[^\p{L}\p{M}\p{N}.@/-]+|(?<=^|\s)[.-]+/gu
+
+/** "J.R.R.Tolkien", "A.de Vries" and "Dr.Kim" are no hosts, though .de and .kim are top-level domains. */
+const ABBREVIATION =
+  /(?<![\p{L}\p{N}@])(?:\p{Lu}\.(?=\p{L})|(?:Dipl|Dra?|Fr|Hr|Ing|Jr|Lic|Ma|Mag|Mlle|Mme|Mrs?|Ms|Prof|Sra?|Srta|Sta?|Ste|Sto)\.(?=\p{Lu}))(?!\S*\/)/gu
+
+/**
+ * A name that a mail or a page may show: on one line, and without the address of a page or a mailbox, so that
+ * nobody sends an advertisement to strangers by way of it.
+ */
+export const personName = vine.createRule((value, _options, field) => {
+  if (typeof value !== 'string') return
+  if (LINE_BREAK_OR_CONTROL.test(value)) {
+    field.report('The {{ field }} field must be on one line', 'singleLine', field)
+  } else if (holdsAddress(value)) {
+    field.report('The {{ field }} field must not hold an address', 'noAddress', field)
+  }
+})
+
+function holdsAddress(text: string) {
+  const plain = text
+    .replace(INVISIBLE, '')
+    .replace(HIDDEN_DOT, '.')
+    .replace(HIDDEN_AT, '@')
+    .normalize('NFKC')
+  if (SCHEME.test(plain)) return true
+
+  return linkify.test(plain.replace(NOT_IN_HOSTS, ' ').replace(ABBREVIATION, ' '))
+}

@@ -1,0 +1,177 @@
+import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
+import { RegistrationFactory } from '#database/factories/registration_factory'
+import { UserFactory } from '#database/factories/user_factory'
+import Registration from '#models/registration'
+import User from '#models/user'
+import { confirmationLink } from '#tests/support/confirmation_link'
+
+test.group('Email confirmations | update', () => {
+  test('the button makes the account that its sign-up asked for, and logs in', async ({
+    assert,
+    client,
+    db,
+  }) => {
+    const registration = await RegistrationFactory.merge({
+      name: 'Grace Hopper',
+      locale: 'es',
+      timeZone: 'Europe/Madrid',
+      ipAddress: '192.0.2.7',
+      createdAt: DateTime.now().minus({ hours: 5 }),
+    }).create()
+    const response = await client.post(confirmationLink(registration)).withCsrfToken().redirects(0)
+
+    response.assertHeader('location', '/dashboard')
+    const user = await User.authenticate(registration.email, 'secret-password')
+    assert.containsSubset(user.serialize(), {
+      name: 'Grace Hopper',
+      locale: 'es',
+      timeZone: 'Europe/Madrid',
+    })
+    assert.equal(response.session('auth_web'), user.id)
+    await db.assertHas('account_events', {
+      user_id: user.id,
+      kind: 'signed_up',
+      ip_address: '192.0.2.7',
+      created_at: registration.createdAt.toJSDate(),
+    })
+    for (const kind of ['confirmed', 'signed_in']) {
+      await db.assertHas('account_events', { user_id: user.id, kind })
+    }
+  })
+
+  test('a plain form, as a browser without scripts sends it, is enough', async ({ client }) => {
+    const link = confirmationLink(await RegistrationFactory.create())
+    const page = await client.get(link)
+    const [, token] = page.text().match(/name="_csrf" value="([^"]+)"/)!
+
+    const request = client.post(link).form({ _csrf: token }).redirects(0)
+    const response = await request.withSession(page.session())
+    response.assertHeader('location', '/dashboard')
+  })
+
+  test('a form without its token changes nothing', async ({ client, db }) => {
+    const response = await client
+      .post(confirmationLink(await RegistrationFactory.create()))
+      .redirects(0)
+
+    response.assertStatus(419)
+    await db.assertEmpty('users')
+  })
+
+  test('two sign-ups for one address keep a link each: the used one counts, the other dies')
+    .with(['first', 'second'])
+    .run(async ({ assert, client }, used) => {
+      const email = 'ada@example.com'
+      const [first, second] = await RegistrationFactory.merge([
+        { email, name: 'first' },
+        { email, name: 'second' },
+      ]).createMany(2)
+      const [chosen, other] = used === 'first' ? [first, second] : [second, first]
+      await client.post(confirmationLink(chosen)).withCsrfToken().redirects(0)
+
+      const user = await User.findByOrFail('email', email)
+      assert.equal(user.name, used)
+      assert.isNull(await Registration.find(other.id))
+      const late = await client.post(confirmationLink(other)).withCsrfToken().accept('json')
+      late.assertStatus(403)
+      await user.refresh()
+      assert.equal(user.name, used)
+    })
+
+  test('sign-ups of other addresses stay', async ({ assert, client }) => {
+    const [one, other] = await RegistrationFactory.createMany(2)
+    await client.post(confirmationLink(one)).withCsrfToken().redirects(0)
+
+    assert.isNotNull(await Registration.findPending(other.id))
+  })
+
+  test('an account that an older release left unconfirmed becomes the one of the sign-up', async ({
+    assert,
+    client,
+  }) => {
+    const former = await UserFactory.merge({ name: 'Former' }).apply('unconfirmed').create()
+    const registration = await RegistrationFactory.merge({ email: former.email }).create()
+    await client.post(confirmationLink(registration)).withCsrfToken().redirects(0)
+
+    const user = await User.authenticate(former.email, 'secret-password')
+    assert.containsSubset(user.serialize(), { id: former.id, name: registration.name })
+  })
+
+  test('the link works once', async ({ assert, client, db }) => {
+    const link = confirmationLink(await RegistrationFactory.create())
+    await client.post(link).withCsrfToken().redirects(0)
+
+    const again = await client.post(link).withCsrfToken().redirects(0)
+    again.assertHeader('location', link)
+    assert.notProperty(again.session(), 'auth_web')
+    await db.assertHas('account_events', { kind: 'confirmed' }, 1)
+  })
+
+  test('a confirmed account keeps its password, whatever is confirmed later', async ({
+    client,
+    db,
+  }) => {
+    const owner = await UserFactory.create()
+    const registration = await RegistrationFactory.merge({ email: owner.email }).create()
+    await client.post(confirmationLink(registration)).withCsrfToken().redirects(0)
+
+    await db.assertHas('users', { id: owner.id, password: owner.password, name: owner.name })
+  })
+
+  test('a link is dead: {title}')
+    .with([
+      { title: 'expired', change: (link: string) => link, state: 'expired' as const },
+      { title: 'without its signature', change: (link: string) => link.split('?')[0] },
+    ])
+    .run(async ({ client, db }, { change, state }) => {
+      const registration = state
+        ? await RegistrationFactory.apply(state).create()
+        : await RegistrationFactory.create()
+      const link = change(confirmationLink(registration))
+      const response = await client.post(link).withCsrfToken().accept('json')
+
+      response.assertStatus(403)
+      await db.assertEmpty('users')
+    })
+})
+
+test.group('Email confirmations | update while logged in as somebody else', () => {
+  test('nobody is switched to another account without having been asked', async ({
+    assert,
+    client,
+    db,
+  }) => {
+    const registration = await RegistrationFactory.create()
+    const [member, another] = await UserFactory.createMany(2)
+    for (const answer of [{}, { logOut: another.id }]) {
+      const link = confirmationLink(registration)
+      const request = client.post(link).form(answer).loginAs(member).withCsrfToken()
+      const response = await request.redirects(0)
+
+      response.assertHeader('location', link)
+      assert.isNotNull(await Registration.findPending(registration.id))
+    }
+    await db.assertCount('users', 2)
+  })
+
+  test('a person who agrees is logged out there and logged in to the new account', async ({
+    assert,
+    client,
+    db,
+  }) => {
+    const registration = await RegistrationFactory.create()
+    const member = await UserFactory.create()
+    const response = await client
+      .post(confirmationLink(registration))
+      .form({ logOut: member.id })
+      .loginAs(member)
+      .withCsrfToken()
+      .redirects(0)
+
+    response.assertHeader('location', '/dashboard')
+    const user = await User.findByOrFail('email', registration.email)
+    assert.equal(response.session('auth_web'), user.id)
+    await db.assertHas('account_events', { user_id: member.id, kind: 'signed_out' })
+  })
+})

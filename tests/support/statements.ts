@@ -1,0 +1,19 @@
+import db from '@adonisjs/lucid/services/db'
+
+/**
+ * What comes of `act`, and the SQL that runs meanwhile, without the values.
+ */
+export async function statementsOf<Answer>(act: () => Promise<Answer>) {
+  const statements: string[] = []
+  const note = ({ sql }: { sql: string }) => void statements.push(sql.replace(SAVEPOINT, 'trx'))
+  const client = db.connection().getReadClient()
+  client.on('query', note)
+  try {
+    return { answer: await act(), statements }
+  } finally {
+    client.off('query', note)
+  }
+}
+
+/** Each has a number of its own. */
+const SAVEPOINT = /trx\d+/g
