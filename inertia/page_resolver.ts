@@ -9,8 +9,8 @@ const pages = import.meta.glob<{ default: DefineComponent }>('./pages/**/*.vue')
 /** The layout of the members' pages comes with the first of them: a guest never loads it. */
 let appLayout: Component | undefined
 
-export function layoutOf(name: string): Component {
-  return isGuestPage(name) || !appLayout ? GuestLayout : appLayout
+export function layoutOf(name: string, page?: Page): Component {
+  return isGuestPage(name, page) || !appLayout ? GuestLayout : appLayout
 }
 
 /** Fetches the page with all that it needs to be shown: its layout and its language. */
@@ -18,13 +18,14 @@ export async function resolvePage(name: string, page?: Page) {
   const [module] = await Promise.all([
     resolvePageComponent(`./pages/${name}.vue`, pages),
     loadMessages(localeOf(page), name),
-    isGuestPage(name) ? undefined : loadAppLayout(),
+    isGuestPage(name, page) ? undefined : loadAppLayout(),
   ])
   return module.default
 }
 
-function isGuestPage(name: string) {
-  return name === 'home' || /^(auth|errors)\//.test(name)
+/** An error may meet anybody: a member keeps the way on. */
+function isGuestPage(name: string, page?: Page) {
+  return name.startsWith('errors/') ? !page?.props.user : name === 'home' || /^auth\//.test(name)
 }
 
 async function loadAppLayout() {

@@ -1,5 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
+import { errors } from '@adonisjs/core/http'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 import { throttleAddress } from '#start/limiter'
@@ -63,3 +64,12 @@ if (!app.inProduction) {
     })
     .prefix('dev/mailbox')
 }
+
+/**
+ * No page is here, but a route is: its middleware finds out whether the 404 is for a member.
+ */
+router
+  .get('*', ({ request }) => {
+    throw new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
+  })
+  .as('not_found')

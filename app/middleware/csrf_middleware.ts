@@ -26,9 +26,14 @@ const secretsOfCookies = new RecentCookies<string>()
  */
 export default class CsrfMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
-    if (!this.#keepsItsToken(ctx)) await guard(ctx)
+    if (!this.#needsNoToken(ctx) && !this.#keepsItsToken(ctx)) await guard(ctx)
     await next()
     if (ctx.session.hasRegeneratedSession) await this.#renewSecret(ctx)
+  }
+
+  /** The bots that try addresses of no page all day get no session. */
+  #needsNoToken({ auth, route, session }: HttpContext) {
+    return route?.name === 'not_found' && session.fresh && !auth.user
   }
 
   #keepsItsToken(ctx: HttpContext) {

@@ -112,6 +112,14 @@ test.group('CSRF tokens of the real store', (group) => {
     }
   })
 
+  test('a guest without a session gets no cookie from an address of no page', async ({
+    assert,
+  }) => {
+    const response = await new Visitor(origin).get('/no/such/page')
+    assert.equal(response.status, 404)
+    assert.deepEqual(response.headers.getSetCookie(), [])
+  })
+
   test('a log-in and a log-out send one token each', async ({ assert }) => {
     const user = await UserFactory.create()
     const visitor = new Visitor(origin)

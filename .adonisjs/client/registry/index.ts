@@ -114,6 +114,12 @@ const routes = {
     tokens: [{"old":"/dev/mailbox","type":0,"val":"dev","end":""},{"old":"/dev/mailbox","type":0,"val":"mailbox","end":""}],
     types: placeholder as Registry['mailbox.clear']['types'],
   },
+  'not_found': {
+    methods: ["GET","HEAD"],
+    pattern: '/*',
+    tokens: [{"old":"/*","type":2,"val":"*","end":""}],
+    types: placeholder as Registry['not_found']['types'],
+  },
 } as const satisfies Record<string, AdonisEndpoint>
 
 export { routes }

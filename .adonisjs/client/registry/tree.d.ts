@@ -36,4 +36,5 @@ export interface ApiDefinition {
     show: typeof routes['mailbox.show']
     clear: typeof routes['mailbox.clear']
   }
+  notFound: typeof routes['not_found']
 }

@@ -26,7 +26,7 @@ export interface Visit {
 }
 
 /** Routes that a GET answers with no page. */
-export const NO_PAGES = ['health.ready']
+export const NO_PAGES = ['health.ready', 'not_found']
 
 /** The statuses that have a text of their own, and one that has none. */
 const STATUSES = [401, 403, 404, 405, 410, 418, 419, 422, 429, 500, 503]
@@ -72,5 +72,6 @@ export const VISITS: Visit[] = [
   { shows: 'welcome mail', as: 'guest', isNothingNew: true, open: mailItself('newcomer') },
   { shows: 'mail about an account', as: 'guest', isNothingNew: true, open: mailItself('regular') },
 
+  { shows: 'no page for a member', as: 'regular', open: at('/no/such/page') },
   ...STATUSES.map((code): Visit => ({ shows: `error ${code}`, as: 'guest', isNothingNew: code !== 404, open: status(code) })),
 ]

@@ -1,0 +1,35 @@
+import { test } from '@japa/runner'
+import { UserFactory } from '#database/factories/user_factory'
+import { PageInspector } from '#tests/support/page_inspector'
+
+const expectedErrors = [/status of (404|422)/]
+
+test.group('Error pages', () => {
+  test('a member keeps the navigation and can go on, also where no route is', async ({
+    browserContext,
+  }) => {
+    const { inspector, page } = await PageInspector.open(browserContext)
+    const user = await UserFactory.create()
+    await page.goto('/login')
+    await page.getByLabel('E-mail address').fill(user.email)
+    await page.getByLabel('Password', { exact: true }).fill('secret-password')
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.waitForURL('/dashboard')
+
+    for (const path of ['/no/such/page', '/dashboard?page=two']) {
+      await page.goto(path)
+      await page.getByRole('button', { name: user.name }).first().waitFor()
+      await inspector.inspect(page, { expectedErrors })
+      await page.getByRole('link', { name: 'Dashboard' }).first().click()
+      await page.getByRole('heading', { name: 'Dashboard' }).first().waitFor()
+    }
+  })
+
+  test('a guest keeps the way to the log-in', async ({ browserContext }) => {
+    const { inspector, page } = await PageInspector.open(browserContext)
+    await page.goto('/no/such/page')
+    await inspector.inspect(page, { expectedErrors })
+    await page.getByRole('link', { name: 'Log in' }).click()
+    await page.waitForURL('/login')
+  })
+})
