@@ -41,6 +41,15 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
     const others = ctx.response.getHeader('Vary')
     this.dispose(ctx)
     ctx.response.removeHeader('Vary').vary(['X-Inertia', others ?? []].flat().join())
+    this.#encodeLocation(ctx.response)
+  }
+
+  /** It is the address of the request, which was decoded, and a header takes ASCII. */
+  #encodeLocation(response: HttpContext['response']) {
+    const location = response.getHeader('X-Inertia-Location')
+    if (typeof location === 'string') {
+      response.header('X-Inertia-Location', location.replace(/[^\x21-\x7e]+/gu, encodeURIComponent))
+    }
   }
 }
 

@@ -2,6 +2,8 @@ import { request as send, type IncomingHttpHeaders } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 
 export interface RawRequest {
+  /** By default the app under test. */
+  origin?: string
   method?: string
   path?: string
   headers?: Record<string, string | string[]>
@@ -17,13 +19,17 @@ export interface RawResponse {
 const BOUNDARY = 'boundary'
 
 /**
- * Sends a request as it is, also one that no HTTP client would make. The address is that of the app under test.
+ * Sends a request as it is, also one that no HTTP client would make.
  */
-export function rawRequest({ method = 'POST', path = '/login', headers = {}, body }: RawRequest) {
+export function rawRequest({
+  origin = `http://${process.env.HOST}:${process.env.PORT}`,
+  method = 'POST',
+  path = '/login',
+  headers = {},
+  body,
+}: RawRequest) {
   return new Promise<RawResponse>((resolve, reject) => {
-    const request = send({
-      host: process.env.HOST,
-      port: process.env.PORT,
+    const request = send(origin, {
       method,
       path,
       agent: false,

@@ -5,9 +5,11 @@ export class Visitor {
   #cookies: Map<string, string>
   #version?: string
 
+  /** The `address` is that of a client of the proxy on loopback, where the app believes it. */
   constructor(
     private origin: string,
-    cookies: Iterable<[string, string]> = []
+    cookies: Iterable<[string, string]> = [],
+    private address?: string
   ) {
     this.#cookies = new Map(cookies)
   }
@@ -36,6 +38,12 @@ export class Visitor {
     this.#cookies.set(cookie, other.#cookies.get(cookie)!)
   }
 
+  /** As a browser sends them with a form. */
+  get headers() {
+    const token = decodeURIComponent(this.#cookies.get('XSRF-TOKEN') ?? '')
+    return { 'cookie': this.#cookieHeader(), 'x-xsrf-token': token }
+  }
+
   async get(path: string, headers: Record<string, string> = {}) {
     return this.#fetch(path, { headers })
   }
@@ -50,7 +58,7 @@ export class Visitor {
     return this.#fetch(path, {
       method: 'POST',
       body: new URLSearchParams(form),
-      headers: { 'x-xsrf-token': decodeURIComponent(this.#cookies.get('XSRF-TOKEN') ?? '') },
+      headers: this.headers,
     })
   }
 
@@ -65,7 +73,12 @@ export class Visitor {
     const response = await fetch(this.origin + path, {
       ...init,
       redirect: 'manual',
-      headers: { accept: 'text/html', cookie: this.#cookieHeader(), ...init.headers },
+      headers: {
+        accept: 'text/html',
+        cookie: this.#cookieHeader(),
+        ...(this.address && { 'x-forwarded-for': this.address }),
+        ...init.headers,
+      },
     })
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie)
     return response

@@ -146,6 +146,24 @@ test.group('Security | bodies', () => {
       assert.equal(response.status, 419)
     }
   })
+
+  test('a page of an older release with an address beyond ASCII is answered 409', async ({
+    assert,
+  }) => {
+    const response = await rawRequest({
+      method: 'GET',
+      path: '/login?%C3%A9=%25&a=b',
+      headers: { 'x-inertia': 'true', 'x-inertia-version': 'older' },
+    })
+    assert.equal(response.status, 409)
+
+    const page = await rawRequest({
+      method: 'GET',
+      path: '/dev/mailbox/%25%C3%A9%F0%9F%98%80',
+      headers: { 'x-inertia': 'true', 'x-inertia-version': 'older' },
+    })
+    assert.equal(page.headers['x-inertia-location'], '/dev/mailbox/%25%C3%A9%F0%9F%98%80')
+  })
 })
 
 function beginningOfGzip(text: string) {

@@ -1,0 +1,33 @@
+import { readdir } from 'node:fs/promises'
+import app from '@adonisjs/core/services/app'
+import router from '@adonisjs/core/services/router'
+import type { FuzzedRoute } from '#tests/support/fuzz/requests'
+
+interface FieldSchema {
+  fieldName?: string
+  properties?: FieldSchema[]
+  each?: FieldSchema
+}
+
+/** Those of the app, of every domain. Where no server runs in this process they have not been put together. */
+export function everyRoute(): FuzzedRoute[] {
+  if (!router.commited) router.commit()
+  return Object.values(router.toJSON())
+    .flat()
+    .map(({ pattern, methods }) => ({ pattern, methods }))
+}
+
+/** The names of all the fields that the validators of `app/validators` know. */
+export async function everyField() {
+  const folder = app.makePath('app/validators')
+  const files = await readdir(folder)
+  const modules = await Promise.all(
+    files.filter((file) => /\.[jt]s$/.test(file)).map((file) => import(`${folder}/${file}`))
+  )
+  const validators = modules.flatMap((module) => Object.values<any>(module))
+  return [...new Set(validators.flatMap((validator) => namesIn(validator.toJSON().schema.schema)))]
+}
+
+function namesIn({ fieldName, properties = [], each }: FieldSchema): string[] {
+  return [fieldName || [], properties.flatMap(namesIn), each ? namesIn(each) : []].flat()
+}

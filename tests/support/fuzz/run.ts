@@ -1,0 +1,85 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { inspect } from 'node:util'
+import { Chance } from '#tests/chaos/chance'
+import { anyRequest } from '#tests/support/fuzz/requests'
+import { everyField, everyRoute } from '#tests/support/fuzz/routes'
+import { rawRequest, type RawRequest } from '#tests/support/raw_request'
+import { Visitor } from '#tests/support/visitor'
+
+export const FUZZ_SECONDS = Number(process.env.FUZZ_SECONDS ?? 4)
+
+const REQUESTS_OF_A_VISITOR = 30
+const ANSWER_WITHIN_MS = 10_000
+
+/** Somebody who can log in. */
+interface Account {
+  email: string
+  password: string
+}
+
+/**
+ * Sends hostile requests to every route for FUZZ_SECONDS, as strangers, as guests with a CSRF token and as a member.
+ * FUZZ_SEED repeats a run. The app has to believe loopback about addresses, for each request comes from another one.
+ * @throws at the first request that is answered with 5xx, or not at all
+ */
+export async function fuzz(origin: string, account: Account) {
+  const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 1e9))
+  const chance = new Chance(seed)
+  const [routes, fields] = [everyRoute(), await everyField()]
+  const visitors = [async () => ({}), () => guest(origin), () => member(origin, account)]
+  const statuses: Record<number, number> = {}
+  await guest(origin)
+
+  const until = Date.now() + FUZZ_SECONDS * 1000
+  while (Date.now() < until) {
+    const headers = await chance.pick<() => Promise<object>>(visitors)()
+    for (let count = 0; count < REQUESTS_OF_A_VISITOR; count++) {
+      const request = anyRequest(chance, routes, fields)
+      const status = await statusOf({
+        ...request,
+        origin,
+        headers: { 'x-forwarded-for': anyAddress(), ...headers, ...request.headers },
+      })
+      if (!(status < 500)) {
+        throw new Error(
+          `FUZZ_SEED=${seed}: ${status} for ${inspect(request, { maxStringLength: 999 })}`
+        )
+      }
+      statuses[status] = (statuses[status] ?? 0) + 1
+    }
+  }
+  console.log(`FUZZ_SEED=${seed} answers: ${inspect(statuses)}`)
+}
+
+async function guest(origin: string) {
+  const visitor = new Visitor(origin, [], anyAddress())
+  await visitor.get('/login')
+  return visitor.headers
+}
+
+async function member(origin: string, { email, password }: Account) {
+  const visitor = new Visitor(origin, [], anyAddress())
+  await visitor.get('/login')
+  await visitor.post('/login', { email, password })
+  const page = await visitor.get('/dashboard')
+  if (page.status !== 200) throw new Error(`The member cannot log in: ${page.status}`)
+  return visitor.headers
+}
+
+/** NaN where there is no answer in time. */
+async function statusOf(request: RawRequest) {
+  const answered = new AbortController()
+  const tooLate = wait(ANSWER_WITHIN_MS, Number.NaN, { signal: answered.signal }).catch(
+    () => Number.NaN
+  )
+  const answer = rawRequest(request).then(
+    ({ status }) => status,
+    () => Number.NaN
+  )
+  return Promise.race([answer, tooLate]).finally(() => answered.abort())
+}
+
+function anyAddress() {
+  const [one, other] = crypto.getRandomValues(new Uint16Array(2))
+  return `2001:db8:${one.toString(16)}:${other.toString(16)}::1`
+}
