@@ -61,7 +61,7 @@ export default class EmailConfirmationsController {
     await this.#logOut(ctx)
     await auth.use('web').login(user)
     await user.recordEvent('signed_in', origin)
-    session.flash('success', t('flash.confirmed'))
+    session.flash({ success: t('flash.confirmed'), clearHistory: true })
     return response.redirect().toRoute('dashboard.index')
   }
 
