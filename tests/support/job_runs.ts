@@ -17,6 +17,7 @@ interface JobRunRow {
   error: { name: string; message: string } | null
   progress: number | null
   progress_note: string | null
+  worker: string | null
   dispatched_at: Date
   available_at: Date
   started_at: Date | null

@@ -4,16 +4,20 @@ import type { QueueState, QueueStatus, WorkerState } from '#queue/control/types'
 import { milliseconds } from '#queue/duration'
 import { namespaceOf } from '#queue/installation'
 import type { QueueManager } from '#queue/queue_manager'
+import { IN_LIVING_HANDS } from '#queue/worker/abandoned_runs'
 import { GONE_AFTER_MS } from '#queue/worker/supervisor'
 
+/** A job whose worker is gone waits, until another worker has it or has settled its row. */
 const OPEN = `
   SELECT queue AS name,
-         count(*) FILTER (WHERE status = 'waiting' AND available_at <= now())::int AS waiting,
-         count(*) FILTER (WHERE status = 'waiting' AND available_at > now())::int AS delayed,
-         count(*) FILTER (WHERE status = 'running')::int AS running,
+         count(*) FILTER (WHERE NOT runs AND available_at <= now())::int AS waiting,
+         count(*) FILTER (WHERE NOT runs AND available_at > now())::int AS delayed,
+         count(*) FILTER (WHERE runs)::int AS running,
          round(extract(epoch FROM now() - min(available_at)
-           FILTER (WHERE status = 'waiting' AND available_at <= now())))::float8 AS "oldestWait"
-    FROM job_runs WHERE finished_at IS NULL GROUP BY queue`
+           FILTER (WHERE NOT runs AND available_at <= now())))::float8 AS "oldestWait"
+    FROM (SELECT queue, available_at, status = 'running' AND ${IN_LIVING_HANDS} AS runs
+            FROM job_runs AS run WHERE finished_at IS NULL) AS run
+   GROUP BY queue`
 
 const FAILED = `
   SELECT queue AS name, count(*)::int AS failed

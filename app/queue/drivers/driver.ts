@@ -89,6 +89,11 @@ export interface QueueDriver {
    */
   list?(queue: string): Promise<Set<string>>
   /**
+   * Of a broker that can be emptied or lose its last moments: since when it has had everything that it was given, in
+   * milliseconds since 1970 by the same clock as `now`. Of the time before nobody can say.
+   */
+  keepsSince?(now: number): Promise<number>
+  /**
    * Asked once before a worker starts.
    * @throws E_BROKER_REFUSED with one sentence that says what to do
    */

@@ -43,6 +43,11 @@ export class RedisDriver implements QueueDriver {
     return publisher.has(queue, ids)
   }
 
+  async keepsSince(now: number) {
+    const publisher = await this.#publishing()
+    return publisher.keepsSince(now)
+  }
+
   async check() {
     const { checkRedis } = await import('#queue/drivers/redis_check')
     await checkRedis(this.config.redis.url)

@@ -8,6 +8,10 @@ import { isLate, muteEvents, refuseLateJobs } from '#queue/drivers/redis_scripts
 import type { Envelope } from '#queue/types'
 
 const CHUNK = 500
+/** Beside the keys of the queues, which have two parts after the prefix. */
+const SINCE = 'since'
+/** Longer than the client waits: what began later than that began after the key was there. */
+const SLOWEST_ANSWER_MS = 5000
 const WAITING = ['waiting', 'prioritized', 'delayed', 'paused']
 
 interface Connection {
@@ -54,6 +58,23 @@ export class RedisPublisher {
       ids.forEach((id) => pipeline.exists(jobs.toKey(id)))
       const answers = (await pipeline.exec()) ?? []
       return new Set(ids.filter((_, index) => answers[index]?.[1] === 1))
+    })
+  }
+
+  /**
+   * A key says when we first asked, and which run of the server it was. It is gone when Redis was emptied, and it is of
+   * another run when Redis was restarted or another server took over: what was written last may be lost then.
+   */
+  async keepsSince(now: number) {
+    return this.#ask(async ({ client }) => {
+      const key = `${this.settings.prefix}:${SINCE}`
+      const [info, known] = await Promise.all([client.info('server'), client.get(key)])
+      const server = /^run_id:(\w+)/m.exec(info)?.[1] ?? ''
+      const [knownServer, since] = known?.split(' ') ?? []
+      if (knownServer === server && Number(since) > 0) return Number(since)
+
+      await client.set(key, `${server} ${now + SLOWEST_ANSWER_MS}`)
+      return now + SLOWEST_ANSWER_MS
     })
   }
 

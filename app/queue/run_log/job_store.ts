@@ -17,6 +17,7 @@ export interface JobRecord {
   status?: 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped'
   reason?: string
   attempt?: number
+  /** Only of a record with a start in it, and of a job that is dropped: see `record_job_runs`. */
   crashes?: number
   /** How long ago it was when the record is written. */
   ago?: number
@@ -38,6 +39,7 @@ const REST = ['reason', 'delay', 'error', 'progress', 'note', 'unlock'] as const
 
 export interface KnownRun {
   status: string
+  reason: string | null
   crashes: number
   finished_at: Date | null
 }
@@ -131,7 +133,7 @@ export class JobStore {
     return this.connection
       .from('job_runs')
       .where('id', id)
-      .select('status', 'crashes', 'finished_at')
+      .select('status', 'reason', 'crashes', 'finished_at')
       .first()
   }
 

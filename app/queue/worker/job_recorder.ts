@@ -126,6 +126,8 @@ function whatHappened(taken: TakenJob, outcome: Outcome, took: number): WhatHapp
       return {
         status: outcome.reason === 'cancelled' ? 'cancelled' : 'skipped',
         reason: outcome.reason,
+        // It may never have been started here, and another worker have died with it: see record_job_runs.
+        crashes: taken.crashes,
         ...end,
         unlock: !!message.lockedUntil,
       }

@@ -15,6 +15,7 @@ import { Roster } from '#queue/roster'
 import { Stop } from '#queue/stop'
 import { checkJobs } from '#queue/registry/job_check'
 import { Relay } from '#queue/worker/relay'
+import { AbandonedRuns, WORKER_DIED } from '#queue/worker/abandoned_runs'
 import { Slots } from '#queue/worker/slots'
 import { Supervisor } from '#queue/worker/supervisor'
 import { mistakeIn, withOwnPayload } from '#queue/worker/taken_job'
@@ -53,6 +54,9 @@ export class QueueWorker implements Listener {
   #supervisor: Supervisor
   #relay: Relay
   #ownership: Ownership
+  #abandoned: AbandonedRuns
+  #watching?: Promise<void>
+  #stopped = new AbortController()
   #running = new Roster<Running>()
   #slots?: Slots
   #starting?: Promise<void>
@@ -72,6 +76,7 @@ export class QueueWorker implements Listener {
     this.#runner = new JobRunner(app, queue, logger)
     this.#supervisor = new Supervisor(this.id, queue, (error) => this.troubled(error))
     this.#relay = new Relay(queue, (error) => this.troubled(error))
+    this.#abandoned = new AbandonedRuns(queue)
     this.#ownership = new Ownership(queue, (sentence) => logger.warn(sentence))
   }
 
@@ -92,10 +97,12 @@ export class QueueWorker implements Listener {
    * @param grace how long running jobs may go on
    */
   async stop(grace: Duration) {
+    this.#stopped.abort()
     await this.#supervisor.stopping()
     await this.#starting?.catch(() => undefined)
     await Promise.all([this.#listening?.stop(milliseconds(grace)), this.#relay.stop()])
     await this.queue.log.close()
+    await this.#watching
     await this.#supervisor.stop()
   }
 
@@ -116,7 +123,6 @@ export class QueueWorker implements Listener {
     if (isNobodys && (await isNobodys.catch((error) => this.#couldNotAsk(error)))) {
       return { status: 'left' }
     }
-    if (this.#supervisor.mayBeRecovered(taken.id)) taken.suspect = true
 
     const slots = this.#slots!
     if (!(await slots.take(taken.queue, taken.stop))) return { status: 'handed back' }
@@ -124,6 +130,7 @@ export class QueueWorker implements Listener {
       if (this.#begun >= this.#limit || this.#supervisor.isPaused(taken.queue)) {
         return { status: 'handed back' }
       }
+      if (this.#supervisor.mayBeRecovered(taken.id)) taken.suspect = true
       const known = taken.suspect ? await this.queue.log.find(taken.id) : null
       const reason = this.#reasonToDrop(taken, known)
       if (reason) return await this.#recorder.ended(taken, { status: 'dropped', reason }, 0)
@@ -156,6 +163,7 @@ export class QueueWorker implements Listener {
     this.#slots = new Slots(concurrency, queues)
     await this.#supervisor.start({ queues: [...queues.keys()], concurrency }, this)
 
+    this.#watching = this.#abandoned.watch(this.#stopped.signal, (error) => this.troubled(error))
     const options = { queues: [...queues.keys()], concurrency }
     this.#listening = await this.#supervisor.persist(() => this.queue.driver.listen(options, this))
     if (this.#listening) await this.#supervisor.watch(this.#listening)
@@ -225,12 +233,17 @@ function isCancelled(outcome: Outcome) {
   return outcome.status === 'dropped' && outcome.reason === 'cancelled'
 }
 
+/** Also where another worker has settled its row meanwhile. */
+function wasRunning({ status, reason }: KnownRun) {
+  return status === 'running' || reason === WORKER_DIED
+}
+
 /**
  * How often a worker died while it ran the job. A broker counts those too that only held it until its turn came, which
  * is no reason to give it up. Of the first death alone it is believed: the log hears of the first start a moment late.
  */
 function crashesOf({ crashes }: TakenJob, known: KnownRun) {
   if (crashes < 2) return crashes
-  const died = known.status === 'running' ? known.crashes + 1 : Math.max(known.crashes, 1)
+  const died = wasRunning(known) ? known.crashes + 1 : Math.max(known.crashes, 1)
   return Math.min(crashes, died)
 }

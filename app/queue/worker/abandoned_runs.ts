@@ -1,0 +1,117 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { heldByBroker } from '#queue/control/held_jobs'
+import { IN_OUTBOX, IN_QUEUE } from '#queue/control/outbox'
+import type { QueueManager } from '#queue/queue_manager'
+import { GONE_AFTER_MS } from '#queue/worker/supervisor'
+import type { Connection } from '#queue/types'
+
+/** Why a job waits: its worker died, and the broker has it, or will have it, again. */
+export const WORKER_DIED = 'worker died'
+/** Its worker died, and the broker has it no more, for all that is known: `queue:recover` puts it back. */
+const LOST = 'lost'
+
+const RUNS_AT_A_TIME = 500
+const SETTLE_EVERY_MS = 10_000
+
+interface AbandonedRun {
+  id: string
+  queue: string
+  worker: string | null
+  /** The broker that its worker had it from. */
+  connection: Connection
+  inPostgres: boolean
+  /** Milliseconds since 1970, by PostgreSQL's clock. */
+  startedAt: number
+}
+
+/** Of `job_runs AS run`: a worker that lives has it, or a process without a heartbeat, as with `sync`. */
+export const IN_LIVING_HANDS = `(run.worker = 'inline' OR EXISTS (
+  SELECT FROM queue_workers AS worker
+   WHERE worker.id::text = run.worker
+     AND worker.beat_at > clock_timestamp() - ${GONE_AFTER_MS} * interval '1 millisecond'))`
+
+/**
+ * The jobs that run by the log, of workers that are gone. The end of a job is in the log a moment after the broker knows
+ * it, so a worker that is killed in between leaves a row that would say for ever that it runs. What the broker knows
+ * settles it.
+ */
+export class AbandonedRuns {
+  constructor(private queue: Pick<QueueManager, 'config' | 'driver' | 'store'>) {}
+
+  /**
+   * Settles them again and again. Never throws.
+   */
+  async watch(signal: AbortSignal, troubled: (error: Error) => void) {
+    while (!signal.aborted) {
+      await this.settle().catch(troubled)
+      await wait(SETTLE_EVERY_MS, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  async settle() {
+    const { driver, store } = this.queue
+    const since = driver.keepsSince ? await driver.keepsSince(await store.now()) : Infinity
+    for (;;) {
+      const runs = await this.#find()
+      if (runs.length === 0) return
+      const changed = await this.#change(runs, await this.#endedAmong(runs, since))
+      if (runs.length < RUNS_AT_A_TIME || changed === 0) return
+    }
+  }
+
+  async #find(): Promise<AbandonedRun[]> {
+    const { rows } = await this.queue.store.connection.rawQuery(
+      `SELECT run.id, run.queue, run.worker, coalesce(gone.connection, run.connection) AS connection,
+              extract(epoch FROM run.started_at)::float8 * 1000 AS "startedAt",
+              (${IN_QUEUE} OR ${IN_OUTBOX}) AS "inPostgres"
+         FROM job_runs AS run LEFT JOIN queue_workers AS gone ON gone.id::text = run.worker
+        WHERE run.finished_at IS NULL AND run.status = 'running' AND run.queue = ANY (?)
+          AND run.started_at < clock_timestamp() - ${GONE_AFTER_MS} * interval '1 millisecond'
+          AND NOT ${IN_LIVING_HANDS}
+        ORDER BY run.id LIMIT ${RUNS_AT_A_TIME}`,
+      [Object.keys(this.queue.config.queues)] as never
+    )
+    return rows
+  }
+
+  /**
+   * @returns of each that has ended 'completed', and of each that may have, or may be lost, 'lost'. What fails is in the
+   *   log before the broker is told, and so is everything on RabbitMQ.
+   */
+  async #endedAmong(runs: AbandonedRun[], since: number) {
+    const ended = new Map<string, 'completed' | typeof LOST>()
+    const { config, driver } = this.queue
+    const away = runs.filter(({ inPostgres }) => !inPostgres)
+    for (const { id, connection } of away) {
+      if (connection === 'postgres') ended.set(id, 'completed')
+    }
+    const elsewhere = away.filter(({ connection }) => connection !== 'postgres')
+    const askable = elsewhere.filter(({ connection }) => connection === config.connection)
+    const held = await heldByBroker(driver, askable)
+    for (const { id, startedAt } of held ? askable : []) {
+      if (!held!.has(id)) ended.set(id, startedAt > since ? 'completed' : LOST)
+    }
+    return ended
+  }
+
+  /**
+   * Unless a worker has said something of it meanwhile.
+   * @returns how many
+   */
+  async #change(runs: AbandonedRun[], ended: Map<string, string>): Promise<number> {
+    const becomes = runs.map(({ id }) => ended.get(id) ?? WORKER_DIED)
+    const { rowCount } = await this.queue.store.connection.rawQuery(
+      `UPDATE job_runs AS run
+          SET status = CASE WHEN becomes <> 'completed' THEN 'waiting'
+                            WHEN run.id IN (SELECT job_id FROM job_cancellations) THEN 'cancelled'
+                            ELSE 'completed' END,
+              reason = CASE WHEN becomes <> 'completed' THEN becomes END,
+              finished_at = CASE WHEN becomes = 'completed' THEN clock_timestamp() END
+         FROM unnest(?::uuid[], ?::text[], ?::text[]) AS settled(id, former, becomes)
+        WHERE run.id = settled.id AND run.worker IS NOT DISTINCT FROM former
+          AND run.status = 'running' AND run.finished_at IS NULL`,
+      [runs.map(({ id }) => id), runs.map(({ worker }) => worker), becomes] as never
+    )
+    return rowCount
+  }
+}
