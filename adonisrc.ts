@@ -31,6 +31,10 @@ export default defineConfig({
     () => import('@adonisjs/i18n/i18n_provider'),
     () => import('@adonisjs/mail/mail_provider'),
     () => import('@adonisjs/limiter/limiter_provider'),
+    {
+      file: () => import('#providers/messages_provider'),
+      environment: ['web'],
+    },
     () => import('#providers/queue_provider'),
     {
       file: () => import('#providers/schedule_provider'),

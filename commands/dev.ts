@@ -4,22 +4,11 @@ import { BaseCommand } from '@adonisjs/core/ace'
 import { EnvLoader, EnvParser } from '@adonisjs/core/env'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { ChildCommand, type ChildCommandOptions } from '#services/local_services/child_command'
+import { DevWorker } from '#services/local_services/dev_worker'
 import localServices from '#services/local_services/main'
 import { choosePort, lockPorts } from '#services/local_services/ports'
 import { takeOver } from '#services/signals'
-import { watchSources } from '#services/local_services/source_watcher'
 
-/** What the worker runs from. The root by itself is for `.env`. */
-const WORKER_SOURCES = [
-  'app/',
-  'config/',
-  'database/',
-  'providers/',
-  'start/',
-  'resources/lang/',
-  'resources/views/',
-  '.',
-]
 const NAME_COLORS = { database: 'yellow', web: 'green', worker: 'magenta' } as const
 type Name = keyof typeof NAME_COLORS
 const NAME_WIDTH = '[database]'.length
@@ -45,9 +34,8 @@ export default class Dev extends BaseCommand {
   #settings: Record<string, string | undefined> = {}
   #port = 0
   #commands = new Set<ChildCommand>()
-  #worker?: ChildCommand
+  #worker?: DevWorker
   #bannerShown = false
-  #stopWatching = () => {}
   #stopping?: Promise<void>
 
   async run() {
@@ -172,27 +160,12 @@ export default class Dev extends BaseCommand {
   }
 
   #startWorker() {
-    const worker = this.#spawn('worker', ['queue:listen'])
-    this.#worker = worker
-    void worker.ended.then((code) => this.#workerEnded(worker, code))
-    this.#stopWatching = watchSources(fileURLToPath(this.app.appRoot), WORKER_SOURCES, (path) =>
-      this.#restartWorker(path)
-    )
-  }
-
-  #workerEnded(worker: ChildCommand, code: number) {
-    if (!worker.isStopping) {
-      this.#say('worker', `ended with exit code ${code}; it starts again when a file changes`)
-    }
-  }
-
-  async #restartWorker(path: string) {
-    this.#stopWatching()
-    this.#say('worker', `restarting, ${path} changed`)
-    await this.#worker?.stop()
-    if (!this.#stopping) {
-      this.#startWorker()
-    }
+    this.#worker = new DevWorker({
+      root: fileURLToPath(this.app.appRoot),
+      spawn: () => this.#spawn('worker', ['queue:listen']),
+      say: (line) => this.#say('worker', line),
+    })
+    return this.#worker.start()
   }
 
   #spawn(name: Name, command: string[], options: Partial<ChildCommandOptions> = {}) {
@@ -249,8 +222,8 @@ export default class Dev extends BaseCommand {
   }
 
   async #stopEverything(exitCode: number) {
-    this.#stopWatching()
     this.logger.info('Stopping …')
+    await this.#worker?.close()
     await Promise.all([...this.#commands].map((command) => command.stop()))
     await localServices.release()
     process.exit(exitCode)

@@ -18,6 +18,8 @@ const shieldConfig = defineConfig({
       scriptSrc: [`'self'`, '@nonce'],
       scriptSrcAttr: [`'none'`],
       styleSrc: [`'self'`, `'unsafe-inline'`],
+      /** With a worker from a blob, Vite finds out in an open page that the server is back. */
+      workerSrc: app.inProduction ? [`'self'`] : [`'self'`, 'blob:'],
     },
     reportOnly: false,
   },

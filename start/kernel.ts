@@ -15,6 +15,7 @@ server.use([
   () => import('#middleware/locale_middleware'),
   () => import('#middleware/inertia_middleware'),
   () => import('#middleware/input_middleware'),
+  ...(app.inDev ? [() => import('#middleware/migrations_middleware')] : []),
 ])
 
 /**

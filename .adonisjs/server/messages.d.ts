@@ -119,6 +119,7 @@ export interface Messages {
   'flash.logged_out': undefined
   'flash.invalid_credentials': undefined
   'flash.link_invalid': undefined
+  'flash.migrations_pending': { count: number; command: string | number }
   'flash.throttled': { seconds: number }
   'flash.preferences_saved': undefined
   'home.title': undefined

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { HttpError } from '@adonisjs/core/types/http'
 import { errors as limiterErrors } from '@adonisjs/limiter'
+import { MigrationsPendingException } from '#exceptions/migrations_pending_exception'
 import { translator } from '#i18n/translator'
 
 /** Problem details (RFC 9457), with the members of ours. */
@@ -40,6 +41,10 @@ function detailOf(error: HttpError, ctx: HttpContext) {
   const t = translator(ctx.locale ?? 'en')
   if (error instanceof limiterErrors.E_TOO_MANY_REQUESTS) {
     return t('flash.throttled', { seconds: error.response.availableIn })
+  }
+  if (error instanceof MigrationsPendingException) {
+    const count = error.migrations.length
+    return t('flash.migrations_pending', { count, command: 'node ace migration:run' })
   }
   if (error.code === 'E_LINK_EXPIRED') return t('flash.link_invalid')
   if (error.code === 'E_INVALID_CREDENTIALS') return t('flash.invalid_credentials')

@@ -20,17 +20,9 @@ const source = 'resources/lang'
  * Assembler hook: writes which locales there are, and the types of all message keys with their values from the default
  * locale's catalogue, for the server (`#generated/…`) and for the pages (`@generated/…`).
  */
-export default hooks.init(async ({ ui }, hooksManager) => {
+export default hooks.init(async ({ ui }) => {
   // A file that is half written leaves the types as they are; `i18n:missing` does not let it pass.
-  const index = () => indexMessages(appRoot).catch(({ message }) => ui.logger.error(message))
-  const indexAgain = async (path: string) => {
-    if (path.startsWith(`${source}/`)) await index()
-  }
-
-  await index()
-  hooksManager.add('fileChanged', indexAgain)
-  hooksManager.add('fileAdded', indexAgain)
-  hooksManager.add('fileRemoved', indexAgain)
+  await indexMessages(appRoot).catch(({ message }) => ui.logger.error(message))
 })
 
 export async function indexMessages(root: string) {

@@ -16,6 +16,17 @@ test.group('Security | headers', () => {
     assert.notMatch(first.header('content-security-policy')!, /script-src[^;]*unsafe/)
   })
 
+  test('in development an open page may wait for the server to come back', async ({
+    assert,
+    client,
+  }) => {
+    const response = await client.get('/')
+    const policy = response.header('content-security-policy')!
+
+    assert.match(policy, /worker-src 'self' blob:/)
+    assert.match(policy, /connect-src 'self' ws:/)
+  })
+
   test('every answer has the headers that browsers ask for', async ({ client }) => {
     for (const path of ['/', '/login', '/no/such/page']) {
       const response = await client.get(path)

@@ -1,0 +1,13 @@
+import { Exception } from '@adonisjs/core/exceptions'
+
+/**
+ * In development: the code has migrations that the database lacks.
+ */
+export class MigrationsPendingException extends Exception {
+  static status = 503
+  static code = 'E_MIGRATIONS_PENDING'
+
+  constructor(readonly migrations: string[]) {
+    super(`The database lacks ${migrations.join(', ')}. Run node ace migration:run`)
+  }
+}

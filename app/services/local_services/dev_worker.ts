@@ -1,0 +1,108 @@
+import type { ChildCommand } from './child_command.ts'
+import { watchSources } from './source_watcher.ts'
+
+/** What the worker runs from. `database` by itself has the generated models' columns, the root `.env`. */
+const SOURCES = [
+  'app/',
+  'config/',
+  'database',
+  'providers/',
+  'start/',
+  'resources/lang/',
+  'resources/views/',
+  '.adonisjs/server/',
+  '.',
+]
+
+/** Only the web server loads these. It leaves its routes as JSON for a moment, at each start. */
+const WEB_SOURCES = /^app\/(controllers|middleware)\/|^\.adonisjs\/server\/routes\.json$/
+
+/** The other files in the root are settings of tools. */
+const ROOT_SOURCES = /^(\.env(\..+)?|adonisrc\.ts|package\.json)$/
+
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 30_000
+
+export interface DevWorkerOptions {
+  root: string
+  spawn: () => ChildCommand
+  say: (line: string) => void
+  firstPauseMs?: number
+}
+
+/**
+ * The worker of `npm run dev`. It starts again when a file changes that it runs from, and when it dies: after a pause
+ * that doubles, so that the reason of a crash loop can be read. A worker that lives for longer than the longest pause
+ * begins with the first one again.
+ */
+export class DevWorker {
+  readonly #options: DevWorkerOptions
+  readonly #firstPauseMs: number
+  #pauseMs: number
+  #child?: ChildCommand
+  #again?: NodeJS.Timeout
+  #stopWatching?: () => Promise<void>
+  #isRestarting = false
+  #isClosed = false
+
+  constructor(options: DevWorkerOptions) {
+    this.#options = options
+    this.#firstPauseMs = options.firstPauseMs ?? FIRST_PAUSE_MS
+    this.#pauseMs = this.#firstPauseMs
+  }
+
+  /** Resolves when the sources are watched, too. */
+  async start() {
+    this.#run()
+    this.#stopWatching = await watchSources(this.#options.root, SOURCES, {
+      isIgnored: (path) => !isOfWorker(path),
+      onChange: (path) => this.#changed(path),
+    })
+    if (this.#isClosed) await this.#stopWatching()
+  }
+
+  /** From now on nothing starts again. The running command is its owner's to stop. */
+  async close() {
+    this.#isClosed = true
+    clearTimeout(this.#again)
+    await this.#stopWatching?.()
+  }
+
+  #run() {
+    const child = this.#options.spawn()
+    const startedAt = Date.now()
+    this.#child = child
+    void child.ended.then((code) => this.#ended(child, code, Date.now() - startedAt))
+  }
+
+  #ended(child: ChildCommand, code: number, livedMs: number) {
+    if (child.isStopping || this.#isClosed) return
+    if (livedMs > LONGEST_PAUSE_MS) this.#pauseMs = this.#firstPauseMs
+    const pauseMs = this.#pauseMs
+    this.#pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
+    this.#options.say(
+      `ended with exit code ${code}; it starts again in ${pauseMs / 1000} s, or when a file changes`
+    )
+    this.#again = setTimeout(() => this.#restart('starting again'), pauseMs)
+  }
+
+  #changed(path: string) {
+    this.#pauseMs = this.#firstPauseMs
+    void this.#restart(`restarting, ${path} changed`)
+  }
+
+  /** What changes while the former worker stops is there when the next one starts. */
+  async #restart(reason: string) {
+    if (this.#isRestarting) return
+    this.#isRestarting = true
+    clearTimeout(this.#again)
+    this.#options.say(reason)
+    await this.#child?.stop()
+    this.#isRestarting = false
+    if (!this.#isClosed) this.#run()
+  }
+}
+
+function isOfWorker(path: string) {
+  return path.includes('/') ? !WEB_SOURCES.test(path) : ROOT_SOURCES.test(path)
+}
