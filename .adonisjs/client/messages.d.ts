@@ -79,6 +79,7 @@ export interface Messages {
   'dashboard.kinds.confirmation_sent': undefined
   'dashboard.kinds.signed_in': undefined
   'dashboard.kinds.signed_out': undefined
+  'dashboard.kinds.token_reused': undefined
   'dashboard.kinds.sign_in_failed': undefined
   'dashboard.kinds.other': undefined
   'errors.E_INVALID_CREDENTIALS': undefined

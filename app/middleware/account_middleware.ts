@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import User from '#models/user'
 import { AccountSessionStore } from '#services/account_session_store'
+import { REMEMBER_COOKIE } from '#services/web_guard'
 
 /**
  * Looks up who is logged in. A guest without a session or remember-me cookie costs no query, and an account
@@ -10,10 +11,12 @@ import { AccountSessionStore } from '#services/account_session_store'
 export default class AccountMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const { auth, request, session } = ctx
-    if (session.has('auth_web') || request.cookiesList()['remember_web']) {
+    const isRemembered = Boolean(request.cookiesList()[REMEMBER_COOKIE])
+    if (session.has('auth_web') || isRemembered) {
       this.#useAccountOfSession(ctx)
       await auth.check()
     }
+    if (isRemembered && !auth.user) ctx.response.clearCookie(REMEMBER_COOKIE)
     if (auth.user) ctx.logger.pino.setBindings({ user_id: auth.user.id })
     if (this.#isPersonal(ctx)) ctx.response.header('Cache-Control', 'no-store')
     return next()

@@ -7,7 +7,7 @@ import User from '#models/user'
 import type { AccountEventRow } from '#transformers/account_event_transformer'
 
 /** What can happen to an account. Each kind has its text under `dashboard.kinds`. */
-const EVENT_KINDS = ['signed_up', 'confirmed', 'signed_in', 'signed_out'] as const
+const EVENT_KINDS = ['signed_up', 'confirmed', 'signed_in', 'signed_out', 'token_reused'] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 /** Where an event came from. */

@@ -3,11 +3,11 @@ import hash from '@adonisjs/core/services/hash'
 import { hasMany } from '@adonisjs/lucid/orm'
 import { errors } from '@adonisjs/auth'
 import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
-import { DbRememberMeTokensProvider } from '@adonisjs/auth/session'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { UserSchema } from '#database/schema'
 import { storedRegion } from '#i18n/stored_region'
+import { RotatedTokens } from '#services/rotated_tokens'
 import AccountEvent, { type EventKind, type EventOrigin } from '#models/account_event'
 
 interface ConfirmedDetails {
@@ -23,7 +23,7 @@ export default class User extends compose(
   UserSchema,
   withAuthFinder(() => hash.use())
 ) {
-  static rememberMeTokens = DbRememberMeTokensProvider.forModel(User)
+  static rememberMeTokens = new RotatedTokens({ tokenableModel: User })
 
   @hasMany(() => AccountEvent)
   declare events: HasMany<typeof AccountEvent>

@@ -8,8 +8,7 @@ const password = 'secret-password'
 
 test.group('CSRF tokens of the real store', (group) => {
   group.each.setup(async () => {
-    const { default: limiter } = await import('@adonisjs/limiter/services/main')
-    await limiter.clear()
+    await database.from('rate_limits').delete()
   })
 
   test('after a log-out the log-in on the next page succeeds', async ({ assert }) => {

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import type { BrowserContext, Page } from 'playwright'
+import database from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
 import { launchChromium } from '#tests/support/chromium'
 
@@ -8,8 +9,7 @@ const password = 'secret-password'
 
 test.group('History', (group) => {
   group.each.setup(async () => {
-    const { default: limiter } = await import('@adonisjs/limiter/services/main')
-    await limiter.clear()
+    await database.from('rate_limits').delete()
   })
 
   test('Back and Forward after a log-out show no page of the member', async ({

@@ -36,8 +36,7 @@ test.group('Sessions of the real store', (group) => {
     router.commit()
   })
   group.each.setup(async () => {
-    const { default: limiter } = await import('@adonisjs/limiter/services/main')
-    await limiter.clear()
+    await database.from('rate_limits').delete()
     await database.from('sessions').delete()
   })
 

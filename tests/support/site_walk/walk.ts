@@ -109,7 +109,7 @@ async function member(locale: string) {
 
 /** Enough for several pages, from everywhere. */
 async function manyEvents(user: User) {
-  const kinds = ['signed_up', 'confirmed', 'signed_in', 'signed_out'] as const
+  const kinds = ['signed_up', 'confirmed', 'signed_in', 'signed_out', 'token_reused'] as const
   await AccountEvent.createMany(
     Array.from({ length: 130 }, (_, index) => ({
       userId: user.id,

@@ -1,0 +1,31 @@
+import app from '@adonisjs/core/services/app'
+import type { HttpContext } from '@adonisjs/core/http'
+import { SessionGuard } from '@adonisjs/auth/session'
+import type { GuardConfigProvider } from '@adonisjs/auth/types'
+import type {
+  SessionGuardOptions,
+  SessionWithTokensUserProviderContract,
+} from '@adonisjs/auth/types/session'
+
+type UserProvider = SessionWithTokensUserProviderContract<unknown>
+
+/** A sister domain cannot plant a __Host- cookie: config/session.ts says more. */
+export const REMEMBER_COOKIE = app.inProduction ? '__Host-remember_web' : 'remember_web'
+
+/** The session guard of AdonisJS, which has no option for the name of this cookie. */
+class WebGuard<Provider extends UserProvider> extends SessionGuard<true, Provider> {
+  get rememberMeKeyName() {
+    return REMEMBER_COOKIE
+  }
+}
+
+export function webGuard<Provider extends UserProvider>(
+  options: SessionGuardOptions<true> & { provider: Provider }
+): GuardConfigProvider<(ctx: HttpContext) => WebGuard<Provider>> {
+  return {
+    async resolver(name, { container }) {
+      const emitter = await container.make('emitter')
+      return (ctx) => new WebGuard(name, ctx, options, emitter as never, options.provider)
+    },
+  }
+}
