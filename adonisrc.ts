@@ -79,5 +79,6 @@ export default defineConfig({
       () => import('#queue/registry/index_jobs'),
     ],
     buildStarting: [() => import('@adonisjs/vite/build_hook')],
+    buildFinished: [() => import('./bin/build_hint.js')],
   },
 })

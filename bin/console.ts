@@ -1,7 +1,11 @@
+import './node_version.js'
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { explainMistake } from './mistakes.js'
+
+/** Where somebody stops to read: `head` ends its pipe, a terminal is closed. */
+const NOBODY_READS = ['EPIPE', 'EIO']
 
 const APP_ROOT = new URL('../', import.meta.url)
 
@@ -18,6 +22,15 @@ const IMPORTER = (filePath: string) => {
 async function end(app: ApplicationService, exitCode: number) {
   if (app.isReady) await app.terminate()
   process.exit(exitCode)
+}
+
+/**
+ * The command goes on to its end, with the exit code that it would have had.
+ */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (!NOBODY_READS.includes(error.code ?? '')) throw error
+  })
 }
 
 new Ignitor(APP_ROOT, { importer: IMPORTER })

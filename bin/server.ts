@@ -1,3 +1,4 @@
+import './node_version.js'
 import 'reflect-metadata'
 import { createServer, type RequestListener } from 'node:http'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'

@@ -40,9 +40,6 @@ export default class Dev extends BaseCommand {
 
   async run() {
     takeOver(SIGNALS, () => this.#stop(0))
-    // A terminal that was closed cannot be written to, and that is no reason not to clean up.
-    process.stdout.on('error', () => {})
-    process.stderr.on('error', () => {})
 
     try {
       await this.#start()

@@ -61,8 +61,6 @@ export interface Messages {
   'dashboard.lead': undefined
   'dashboard.activity.heading': undefined
   'dashboard.activity.count': { total: number }
-  'dashboard.activity.empty_title': undefined
-  'dashboard.activity.empty_text': undefined
   'dashboard.activity.device': { browser: string | number; system: string | number }
   'dashboard.activity.unknown_device': undefined
   'dashboard.activity.from_address': { address: string | number }
@@ -72,8 +70,12 @@ export interface Messages {
   'dashboard.filter.to': undefined
   'dashboard.filter.submit': undefined
   'dashboard.filter.clear': undefined
-  'dashboard.filter.empty_title': undefined
-  'dashboard.filter.empty_text': undefined
+  'dashboard.empty.none.title': undefined
+  'dashboard.empty.none.text': undefined
+  'dashboard.empty.filtered.title': undefined
+  'dashboard.empty.filtered.text': undefined
+  'dashboard.empty.beyond.title': undefined
+  'dashboard.empty.beyond.text': undefined
   'dashboard.kinds.signed_up': undefined
   'dashboard.kinds.confirmed': undefined
   'dashboard.kinds.confirmation_sent': undefined

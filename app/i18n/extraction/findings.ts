@@ -33,9 +33,10 @@ export interface Findings {
 
 export function findingsOf(uses: KeyUse[], locales: Locales): Findings {
   const places = new Map([...locales].map(([locale, areas]) => [locale, placesOf(areas)]))
-  const known = new Set([...places.values()].flatMap((keys) => [...keys.keys()]))
   const areas = areasOf(uses, locales)
   const certain = groupByKey(uses.filter((use) => isCertain(use, areas)))
+  const added = certain.map(({ key }) => key).filter(looksLikeKey)
+  const known = new Set([...[...places.values()].flatMap((keys) => [...keys.keys()]), ...added])
   const patterns = uses.map(({ key }) => key).filter(isPattern)
   const used = new Set(uses.map(({ key }) => key))
   const matchers = [...new Set(patterns)].map(matcherOf)

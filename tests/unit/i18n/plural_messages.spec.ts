@@ -94,7 +94,7 @@ test.group('Plurals', () => {
 
   test('{locale}: {key} of {number}')
     .with([
-      { locale: 'en', key: 'dashboard.activity.count', number: 0, text: 'No events yet' },
+      { locale: 'en', key: 'dashboard.activity.count', number: 0, text: 'No events' },
       { locale: 'en', key: 'dashboard.activity.count', number: 1, text: '1 event' },
       { locale: 'en', key: 'dashboard.activity.count', number: 2, text: '2 events' },
       { locale: 'en', key: 'dashboard.activity.count', number: 1234, text: '1,234 events' },
@@ -110,7 +110,7 @@ test.group('Plurals', () => {
         number: 2,
         text: 'Check the 2 marked fields.',
       },
-      { locale: 'es', key: 'dashboard.activity.count', number: 0, text: 'Aún no hay eventos' },
+      { locale: 'es', key: 'dashboard.activity.count', number: 0, text: 'Sin eventos' },
       { locale: 'es', key: 'dashboard.activity.count', number: 1, text: '1 evento' },
       { locale: 'es', key: 'dashboard.activity.count', number: 2, text: '2 eventos' },
       { locale: 'es', key: 'dashboard.activity.count', number: 1.5, text: '1,5 eventos' },
@@ -132,7 +132,7 @@ test.group('Plurals', () => {
         number: 8,
         text: 'Escribe al menos 8 caracteres.',
       },
-      { locale: 'ar', key: 'dashboard.activity.count', number: 0, text: 'لا أحداث بعد' },
+      { locale: 'ar', key: 'dashboard.activity.count', number: 0, text: 'لا أحداث' },
       { locale: 'ar', key: 'dashboard.activity.count', number: 1, text: 'حدث واحد' },
       { locale: 'ar', key: 'dashboard.activity.count', number: 2, text: 'حدثان' },
       { locale: 'ar', key: 'dashboard.activity.count', number: 3, text: '3 أحداث' },

@@ -72,6 +72,15 @@ test.group('Findings', () => {
     assert.isEmpty(missing)
   })
 
+  test('a pattern is like a key that the same run adds', ({ assert }) => {
+    const { missing, broken } = findingsOf([use('b.kinds.*'), use('b.kinds.x')], locales)
+    assert.deepEqual(
+      missing.map(({ key }) => key),
+      ['b.kinds.x']
+    )
+    assert.deepEqual(broken, [])
+  })
+
   test('each locale gets what it lacks, in the order of the default one', ({ assert }) => {
     const uses = [use('a.one'), use('a.two'), use('a.kinds.*'), use('a.kinds.z'), use('new.b')]
     const edited = copyOf(locales)

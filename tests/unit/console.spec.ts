@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
+
+/** Runs a command whose reader is gone before it says anything, as `| head` is at last. */
+async function runUnread(...args: string[]) {
+  const child = spawn(process.execPath, ['ace.js', ...args], { cwd: app.makePath() })
+  child.stdout.destroy()
+  const exited = once(child, 'exit')
+  const errors = await text(child.stderr)
+  const [exitCode] = await exited
+  return { errors, exitCode }
+}
+
+test.group('Console', () => {
+  for (const command of ['list', 'i18n:missing', 'list:routes', 'migration:status']) {
+    test(`${command} ends quietly when nobody reads on`, async ({ assert }) => {
+      const { errors, exitCode } = await runUnread(command)
+
+      assert.equal(exitCode, 0)
+      assert.equal(errors, '')
+    }).timeout(30_000)
+  }
+
+  test('a command keeps its exit code when nobody reads on', async ({ assert }) => {
+    const { errors, exitCode } = await runUnread('i18n:missing', 'xx')
+
+    assert.equal(exitCode, 1)
+    assert.notMatch(errors, /EPIPE|at /)
+  }).timeout(30_000)
+
+  test('an older Node is refused in one sentence', async ({ assert }) => {
+    const program = `
+      Object.defineProperty(process.versions, 'node', { value: '20.19.0' })
+      await import('./bin/node_version.ts')
+      console.log('went on')
+    `
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      cwd: app.makePath(),
+    })
+    const exited = once(child, 'exit')
+    const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
+
+    assert.deepEqual(await exited, [1, null])
+    assert.equal(output, '')
+    assert.match(errors, /^This app needs Node 24 or newer, and this is Node 20\.19\.0\. [^\n]+\n$/)
+  })
+})
