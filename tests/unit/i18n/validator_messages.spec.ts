@@ -1,9 +1,12 @@
+import { glob, readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
 import vine from '@vinejs/vine'
 import { messages as vineMessages } from '@vinejs/vine/defaults'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { LOCALES } from '#config/i18n'
 import { argumentsOf } from '#i18n/catalogue'
+import { matcherOf } from '#i18n/extraction/key_use'
 
 const PREFIX = 'validator.shared.messages'
 
@@ -32,12 +35,36 @@ const RULES: [rule: string, values: string[]][] = [
   ...Object.entries(RULES_OF_ADONIS),
 ]
 
+/** As app/ reports them, with `*` for what a template puts in. */
+async function ourRules() {
+  const rules: string[] = []
+  for await (const file of glob('app/**/*.ts', { cwd: app.makePath() })) {
+    const source = await readFile(app.makePath(file), 'utf8')
+    const reports = source.matchAll(/\bfield\.report\(\s*(['"`]).*?\1,\s*['"`](.+?)['"`]/g)
+    for (const [, , rule] of reports) rules.push(rule.replaceAll(/\$\{.*?\}/g, '*'))
+  }
+  return rules
+}
+
 test.group('Validation messages', () => {
   test('every rule of VineJS and AdonisJS has a message in each language', ({ assert }) => {
     assert.isAbove(Object.keys(vineMessages).length, 70)
     for (const locale of LOCALES) {
       const messages = i18nManager.getTranslationsFor(locale)
       const missing = RULES.filter(([rule]) => !messages[`${PREFIX}.${rule}`])
+      assert.deepEqual(missing, [], locale)
+    }
+  })
+
+  test('every rule of ours has a message in each language', async ({ assert }) => {
+    const rules = await ourRules()
+    assert.includeMembers(rules, ['localNumber', 'localDate', 'localDate.*', 'timeZone'])
+    for (const locale of LOCALES) {
+      const keys = Object.keys(i18nManager.getTranslationsFor(locale))
+      const missing = rules.filter((rule) => {
+        const matches = matcherOf(`${PREFIX}.${rule}`)
+        return !keys.some(matches)
+      })
       assert.deepEqual(missing, [], locale)
     }
   })
