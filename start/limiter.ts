@@ -16,25 +16,26 @@ export const throttleAddress = limiter.define('address', (ctx: HttpContext) => {
 })
 
 /**
- * Counts a try against the account that an e-mail address names, existing or not: at most 5 a minute,
- * wherever they come from.
+ * Counts a try against the account that an e-mail address names, existing or not: at most 5 a minute, wherever they
+ * come from. A device that the account has logged in with before has 5 of its own.
  * @throws E_TOO_MANY_REQUESTS
  */
-export async function throttleAccount(action: Action, email: string) {
-  await accountLimiter().consume(accountKey(action, email))
+export async function throttleAccount(action: Action, email: string, device?: string) {
+  await accountLimiter().consume(accountKey(action, email, device))
 }
 
 /**
  * Forgets the account's tries, after one that succeeded.
  */
-export async function forgiveAccount(action: Action, email: string) {
-  await accountLimiter().delete(accountKey(action, email))
+export async function forgiveAccount(action: Action, email: string, device?: string) {
+  await accountLimiter().delete(accountKey(action, email, device))
 }
 
 function accountLimiter() {
   return limiter.use({ requests: 5, duration: '1 minute' })
 }
 
-function accountKey(action: Action, email: string) {
-  return `account:${action}:${createHash('sha256').update(email).digest('base64url')}`
+function accountKey(action: Action, email: string, device = 'strangers') {
+  const account = createHash('sha256').update(email).digest('base64url')
+  return `account:${action}:${account}:${device}`
 }

@@ -6,16 +6,30 @@ import type {
   SessionGuardOptions,
   SessionWithTokensUserProviderContract,
 } from '@adonisjs/auth/types/session'
+import type User from '#models/user'
+import { rememberDevice } from '#services/known_devices'
 
 type UserProvider = SessionWithTokensUserProviderContract<unknown>
 
 /** A sister domain cannot plant a __Host- cookie: config/session.ts says more. */
 export const REMEMBER_COOKIE = app.inProduction ? '__Host-remember_web' : 'remember_web'
 
-/** The session guard of AdonisJS, which has no option for the name of this cookie. */
+/** The session guard of AdonisJS, which has no option for the name of this cookie, and knows no devices. */
 class WebGuard<Provider extends UserProvider> extends SessionGuard<true, Provider> {
+  #ctx: HttpContext
+
+  constructor(...options: ConstructorParameters<typeof SessionGuard<true, Provider>>) {
+    super(...options)
+    this.#ctx = options[1]
+  }
+
   get rememberMeKeyName() {
     return REMEMBER_COOKIE
+  }
+
+  async login(user: Parameters<SessionGuard<true, Provider>['login']>[0], remember = false) {
+    await super.login(user, remember)
+    rememberDevice(this.#ctx, user as User)
   }
 }
 

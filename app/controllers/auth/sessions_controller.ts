@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
 import User from '#models/user'
 import { createSessionValidator } from '#validators/auth'
+import { knownDevice } from '#services/known_devices'
 import { forgiveAccount, throttleAccount } from '#start/limiter'
 
 export default class SessionsController {
@@ -9,11 +10,13 @@ export default class SessionsController {
     return inertia.render('auth/sessions/create', {})
   }
 
-  async store({ auth, request, response, session }: HttpContext) {
+  async store(ctx: HttpContext) {
+    const { auth, request, response, session } = ctx
     const { email, password, remember } = await request.validateUsing(createSessionValidator)
-    await throttleAccount('session', email)
+    const device = await knownDevice(ctx, email)
+    await throttleAccount('session', email, device)
     const user = await User.authenticate(email, password)
-    await forgiveAccount('session', email)
+    await forgiveAccount('session', email, device)
 
     await auth.use('web').login(user, remember)
     await user.recordEvent('signed_in', AccountEvent.originOf(request))

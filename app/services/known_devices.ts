@@ -1,0 +1,57 @@
+import { createHash, randomBytes } from 'node:crypto'
+import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
+import type { HttpContext } from '@adonisjs/core/http'
+
+/** Encrypted, so nobody makes one for an account of somebody else. */
+const COOKIE = app.inProduction ? '__Host-easystart-device' : 'easystart-device'
+const AGE = '1 year'
+
+/** How many accounts one browser is known for. */
+const MOST_ACCOUNTS = 5
+
+interface Account {
+  id: number
+  /** Its hash. */
+  password: string
+}
+
+interface KnownAccount {
+  id: number
+  /** By which the tries of this browser are counted. */
+  device: string
+  /** A new password makes every browser a stranger again. */
+  mark: string
+}
+
+/**
+ * Finds out whether an account has logged in with this browser before. Its tries are then counted apart from those
+ * of strangers, who cannot lock it out.
+ * @returns the name of the browser, or undefined for a stranger
+ * @see https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
+ */
+export async function knownDevice({ request }: HttpContext, email: string) {
+  const known = knownAccounts(request)
+  if (known.length === 0) return undefined
+
+  const ids = known.map(({ id }) => id)
+  const account: Account | null = await db.from('users').where({ email }).whereIn('id', ids).first()
+  return known.find(({ id, mark }) => account?.id === id && mark === markOf(account))?.device
+}
+
+/** After a log-in. */
+export function rememberDevice({ request, response }: HttpContext, account: Account) {
+  const { id } = account
+  const device = randomBytes(16).toString('base64url')
+  const others = knownAccounts(request).filter((one) => one.id !== id)
+  const known = [{ id, device, mark: markOf(account) }, ...others].slice(0, MOST_ACCOUNTS)
+  response.encryptedCookie(COOKIE, known, { maxAge: AGE, httpOnly: true })
+}
+
+function knownAccounts(request: HttpContext['request']): KnownAccount[] {
+  return request.encryptedCookie(COOKIE) ?? []
+}
+
+function markOf({ password }: Account) {
+  return createHash('sha256').update(password).digest('base64url')
+}
