@@ -40,6 +40,29 @@ async function filter(page: Page, days: { from?: string; to?: string }) {
 }
 
 test.group('Activity filter', () => {
+  test('days without events say so, and offer all events', async ({ assert, browserContext }) => {
+    const { inspector, page } = await dashboardOf(browserContext, 'en')
+    await filter(page, { from: '1/1/2001', to: '1/2/2001' })
+
+    await page.getByText('No events on these dates').waitFor()
+    assert.equal(await page.getByText('yet').count(), 0)
+    await inspector.inspect(page)
+
+    await page.locator('section').getByRole('link', { name: 'Show all' }).last().click()
+    await page.waitForURL('/dashboard')
+    await items(page).first().waitFor()
+    assert.equal(await page.getByLabel('From').inputValue(), '')
+  })
+
+  test('a page beyond the last one offers all events', async ({ browserContext }) => {
+    const { page } = await dashboardOf(browserContext, 'en')
+    await page.goto('/dashboard?page=9', { waitUntil: 'networkidle' })
+
+    await page.getByText('This page is empty').waitFor()
+    await page.getByRole('link', { name: 'Show all' }).click()
+    await items(page).first().waitFor()
+  })
+
   test('dates are typed as the language has them, and the address has those of ISO', async ({
     assert,
     browserContext,
