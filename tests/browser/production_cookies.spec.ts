@@ -1,0 +1,62 @@
+import { test } from '@japa/runner'
+import database from '@adonisjs/lucid/services/db'
+import { UserFactory } from '#database/factories/user_factory'
+import { freePort } from '#tests/support/free_port'
+import { startServer } from '#tests/support/processes'
+import { Visitor } from '#tests/support/visitor'
+
+test.group('Cookies in production', (group) => {
+  let server: Awaited<ReturnType<typeof startServer>>
+
+  group.setup(async () => {
+    server = await startServer({
+      NODE_ENV: 'production',
+      PORT: String(await freePort()),
+      DATABASE_URL: urlOfDatabase(),
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      LOG_LEVEL: 'silent',
+    })
+    return () => server.stop()
+  })
+
+  test('every cookie for the server only is a __Host- cookie, when it is set and when it goes', async ({
+    assert,
+  }) => {
+    await database.from('rate_limits').delete()
+    const { email } = await UserFactory.create()
+    const visitor = new Visitor(server.origin)
+    const cookies: string[] = []
+    const keep = ({ headers }: Response) => cookies.push(...headers.getSetCookie())
+
+    keep(await visitor.get('/login'))
+    keep(await visitor.post('/login', { email, password: 'secret-password', remember: 'true' }))
+    assert.isTrue(visitor.has('__Host-remember_web'))
+    assert.isTrue(visitor.has('__Host-easystart-device'))
+    keep(await visitor.post('/logout'))
+    assert.isFalse(visitor.has('__Host-remember_web'))
+
+    for (const cookie of cookies.filter((one) => /; httponly/i.test(one))) {
+      assert.match(cookie, /^__Host-/)
+      assert.match(cookie, /; path=\/(;|$)/i)
+      assert.match(cookie, /; secure/i)
+      assert.notMatch(cookie, /; domain/i)
+    }
+  })
+})
+
+/** Of the database that this test run uses. */
+function urlOfDatabase() {
+  const {
+    connectionString,
+    host,
+    port,
+    user,
+    password,
+    database: name,
+  } = database.connection().getReadClient().client.config.connection as Record<string, string>
+  if (connectionString) return connectionString
+
+  const url = new URL(`postgresql://localhost/${name}?host=${encodeURIComponent(host)}`)
+  Object.assign(url, { port: port ?? '', username: user ?? '', password: password ?? '' })
+  return url.href
+}
