@@ -4,6 +4,7 @@ import { LONGEST_TIMER_MS } from '#queue/duration'
 import { messageOf } from '#queue/explain'
 import { logOf } from '#queue/process_log'
 import { takeOver } from '#services/signals'
+import type { CrashWatch } from '#queue/worker/crash_watch'
 import type { QueueManager } from '#queue/queue_manager'
 import type { QueueWeights } from '#queue/worker/queue_weights'
 import type { Scheduler } from '#queue/schedules/scheduler'
@@ -62,6 +63,7 @@ export default class QueueListen extends BaseCommand {
   declare schedules: boolean
 
   #worker?: QueueWorker
+  #watch?: CrashWatch
   #scheduler?: Scheduler
   #isStopping = false
   #isSignalled = false
@@ -95,7 +97,7 @@ export default class QueueListen extends BaseCommand {
    */
   async completed() {
     if (!this.error || this.#isStopping) return true
-    setTimeout(() => process.exit(1), CLOSING_MS).unref()
+    setTimeout(() => this.#exit(1), CLOSING_MS).unref()
     await this.#scheduler?.stop()
     await this.#worker?.stop(0)
     const message = messageOf(this.error)
@@ -137,8 +139,9 @@ export default class QueueListen extends BaseCommand {
   }
 
   async #createWorker(manager: QueueManager) {
-    const [{ QueueWorker: Worker }, router, logger] = await Promise.all([
+    const [{ QueueWorker: Worker }, { CrashWatch: Watch }, router, logger] = await Promise.all([
       import('#queue/worker/queue_worker'),
+      import('#queue/worker/crash_watch'),
       this.app.container.make('router'),
       this.app.container.make('logger'),
     ])
@@ -148,9 +151,12 @@ export default class QueueListen extends BaseCommand {
     process.on('unhandledRejection', (error) => {
       logger.error({ err: error }, 'A promise was rejected and nothing waited for it')
     })
-    return new Worker(this.app, manager, logger, {
+    const worker = new Worker(this.app, manager, logger, {
       limitReached: () => this.#stop('That was the last job of this worker'),
     })
+    this.#watch = new Watch(worker, manager.store, logger)
+    this.#watch.start()
+    return worker
   }
 
   /**
@@ -178,7 +184,7 @@ export default class QueueListen extends BaseCommand {
   }
 
   #signalled() {
-    if (this.#isSignalled) process.exit(1)
+    if (this.#isSignalled) this.#exit(1)
     this.#isSignalled = true
     void this.#stop('Stopping')
   }
@@ -189,10 +195,15 @@ export default class QueueListen extends BaseCommand {
     logOf(this).info(`${reason}: no new job begins, the running ones may end`)
 
     const grace = this.grace * 1000
-    setTimeout(() => process.exit(1), grace + CLOSING_MS)
+    setTimeout(() => this.#exit(1), grace + CLOSING_MS)
     await this.#scheduler?.stop()
     await this.#worker?.stop(grace)
     await this.terminate()
-    process.exit(0)
+    this.#exit(0)
+  }
+
+  #exit(code: number) {
+    this.#watch?.stop()
+    process.exit(code)
   }
 }

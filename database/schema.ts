@@ -50,6 +50,25 @@ export class JobCancellationSchema extends BaseModel {
   declare jobId: string
 }
 
+export class JobCrashSchema extends BaseModel {
+  static $columns = ['aloneIn', 'charged', 'createdAt', 'deaths', 'jobId', 'reason', 'unexplained'] as const
+  $columns = JobCrashSchema.$columns
+  @column()
+  declare aloneIn: string | null
+  @column()
+  declare charged: number
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare deaths: number
+  @column({ isPrimary: true })
+  declare jobId: string
+  @column()
+  declare reason: string | null
+  @column()
+  declare unexplained: number
+}
+
 export class JobLockSchema extends BaseModel {
   static $columns = ['expiresAt', 'jobId', 'key', 'name'] as const
   $columns = JobLockSchema.$columns

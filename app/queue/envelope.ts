@@ -34,7 +34,7 @@ const FOREVER = 2 ** 31 - 1
 interface Sealing {
   name: string
   job: JobClass
-  payload: Pick<Message, 'payload' | 'encrypted'>
+  payload: Pick<Message, 'payload' | 'encrypted' | 'schema'>
   options: JobOptions
 }
 

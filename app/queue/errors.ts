@@ -81,8 +81,8 @@ export const E_JOB_TIMEOUT = createError<[string, number]>(
   500
 )
 
-export const E_JOB_CRASHED = createError<[string, number]>(
-  'The job "%s" is dead: its worker died %d times while it ran',
+export const E_JOB_CRASHED = createError<[string, string]>(
+  'The job "%s" is dead: %s',
   'E_JOB_CRASHED',
   500
 )

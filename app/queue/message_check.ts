@@ -58,6 +58,7 @@ export const MESSAGE: Checks<keyof Message> = {
   followed: optional(isTrue),
   origin: optional(isOrigin),
   app: optional(isName),
+  schema: optional(isName),
   unknownSince: optional(isNumber),
 }
 

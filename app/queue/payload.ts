@@ -2,6 +2,7 @@ import { errors } from '@vinejs/vine'
 import encryption from '@adonisjs/core/services/encryption'
 import { E_INVALID_PAYLOAD } from '#queue/errors'
 import { jsonCopy, NotJson } from '#queue/json_copy'
+import { markOf } from '#queue/schema_mark'
 import type { JobClass, Message } from '#queue/types'
 
 const LARGEST_PAYLOAD = 64 * 1024
@@ -16,11 +17,12 @@ export async function sealPayload(
   name: string,
   { schema, encrypted }: JobClass,
   payload: unknown = {}
-): Promise<Pick<Message, 'payload' | 'encrypted'>> {
+): Promise<Pick<Message, 'payload' | 'encrypted' | 'schema'>> {
   const { copy, json } = encodePayload(name, payload)
+  const mark = schema && { schema: markOf(schema) }
   if (schema) await validate(name, schema, JSON.parse(json))
-  if (encrypted) return { payload: encryption.encrypt(json, undefined, PURPOSE), encrypted: true }
-  return { payload: copy }
+  if (!encrypted) return { payload: copy, ...mark }
+  return { payload: encryption.encrypt(json, undefined, PURPOSE), encrypted: true, ...mark }
 }
 
 /**

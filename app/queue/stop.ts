@@ -1,3 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** Another worker may have the job by now. */
+export class LeaseLost extends Error {}
+
 type Heard = (reason: Error) => void
 
 /**
@@ -6,6 +11,8 @@ type Heard = (reason: Error) => void
  */
 export class Stop {
   #controller?: AbortController
+  /** Of whoever asked for the signal: a listener that throws is that job's. */
+  #inContext?: ReturnType<typeof AsyncLocalStorage.snapshot>
   #heard?: Heard[]
   #reason?: Error
 
@@ -17,6 +24,7 @@ export class Stop {
   get signal(): AbortSignal {
     if (!this.#controller) {
       this.#controller = new AbortController()
+      this.#inContext = AsyncLocalStorage.snapshot()
       if (this.#reason) this.#controller.abort(this.#reason)
     }
     return this.#controller.signal
@@ -26,7 +34,7 @@ export class Stop {
   ask(reason: Error) {
     if (this.#reason) return
     this.#reason = reason
-    this.#controller?.abort(reason)
+    this.#inContext?.(() => this.#controller!.abort(reason))
     for (const hear of [...(this.#heard ?? [])]) hear(reason)
   }
 

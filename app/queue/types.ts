@@ -124,7 +124,7 @@ export interface QueueConfig {
   queues: Record<string, number>
   /** How long after a worker was killed its jobs run again, at most. */
   lease: Duration
-  /** How often a job may take its worker down before it is dead. */
+  /** How often a job may take its worker down, or lose its lease by blocking, before it is dead. */
   crashes: number
   /** What a job has that does not say otherwise. */
   defaults: { queue: string; attempts: number; backoff: Duration; timeout: Duration }
@@ -174,7 +174,9 @@ export interface Message {
   origin?: Origin
   /** The installation that put it into the broker, where others may use the same names there. */
   app?: string
-  /** When a worker first did not know its name, in milliseconds since 1970. */
+  /** Of the schema that the payload was checked with at the dispatch: see schema_mark.ts. */
+  schema?: string
+  /** When a worker first did not know its name, or refused its payload: in milliseconds since 1970. */
   unknownSince?: number
 }
 

@@ -66,6 +66,6 @@ export async function forgetJobs() {
     await runBroker().flush()
   }
   await db.rawQuery(
-    `TRUNCATE bullmq.job, bullmq.event, job_runs, job_batches, job_locks, job_cancellations, queue_pauses CASCADE`
+    `TRUNCATE bullmq.job, bullmq.event, job_runs, job_batches, job_locks, job_cancellations, job_crashes, queue_pauses CASCADE`
   )
 }

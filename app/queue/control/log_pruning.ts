@@ -55,6 +55,7 @@ export class LogPruning {
         ms: Math.max(HOUR_MS, milliseconds(rabbitmq.ackTimeout)),
         where: `created_at < ${BEFORE} AND ${noRun('job_id', OPEN_OR_CANCELLED)}`,
       },
+      { table: 'job_crashes', key: 'job_id', where: noRun('job_id', OPEN) },
       { table: 'job_batches', key: 'id', ms: failed, where: UNNEEDED_BATCH },
       { table: 'queue_workers', key: 'id', ms: DAY_MS, where: `beat_at < ${BEFORE}` },
     ]

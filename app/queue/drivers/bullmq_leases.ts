@@ -1,6 +1,6 @@
 import type { Job, Worker } from 'bullmq'
 import { Roster } from '#queue/roster'
-import { Stop } from '#queue/stop'
+import { LeaseLost, Stop } from '#queue/stop'
 
 type Extender = Pick<Worker, 'extendJobLocks'>
 
@@ -73,6 +73,6 @@ export class Leases {
   #lose(lease: Lease) {
     if (!this.#leases.has(lease)) return
     lease.isLost = true
-    lease.stop.ask(new Error('The lease is lost'))
+    lease.stop.ask(new LeaseLost('The lease is lost'))
   }
 }

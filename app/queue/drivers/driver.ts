@@ -14,8 +14,12 @@ export interface TakenJob {
   backoff: number
   /** Where it has one, and the broker says so. */
   priority?: number
-  /** How often a worker died while it ran this job. */
+  /** How often a worker died while it ran this job, or held it. */
   crashes: number
+  /** How many of those deaths are the job's own, where that is known. */
+  charged?: number
+  /** How they came about. */
+  crashText?: string
   /** It may have been run already: a broker delivered it again, or it was published twice. */
   suspect: boolean
   /** Asked when the job is not this worker's any more: it stops, or the lease is lost. */

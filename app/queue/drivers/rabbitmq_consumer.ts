@@ -1,6 +1,7 @@
 import { setImmediate as nextRound, setTimeout as wait } from 'node:timers/promises'
 import type { Channel, Connection } from 'rabbitmq-client'
 import { Delivery } from '#queue/drivers/rabbitmq_delivery'
+import { LeaseLost } from '#queue/stop'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
 
 /**
@@ -169,7 +170,7 @@ export class RabbitmqConsumer {
       this.#tag = undefined
     }
     for (const delivery of this.#running.keys()) {
-      if (delivery.isLost) delivery.stop.ask(new Error('The connection to RabbitMQ is lost'))
+      if (delivery.isLost) delivery.stop.ask(new LeaseLost('The connection to RabbitMQ is lost'))
     }
   }
 

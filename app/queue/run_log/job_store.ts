@@ -41,6 +41,7 @@ export interface KnownRun {
   status: string
   reason: string | null
   crashes: number
+  worker: string | null
   finished_at: Date | null
 }
 
@@ -133,7 +134,7 @@ export class JobStore {
     return this.connection
       .from('job_runs')
       .where('id', id)
-      .select('status', 'reason', 'crashes', 'finished_at')
+      .select('status', 'reason', 'crashes', 'worker', 'finished_at')
       .first()
   }
 

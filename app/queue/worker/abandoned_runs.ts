@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { heldByBroker } from '#queue/control/held_jobs'
 import { IN_OUTBOX, IN_QUEUE } from '#queue/control/outbox'
+import type { KnownRun } from '#queue/run_log/job_store'
 import type { QueueManager } from '#queue/queue_manager'
 import { GONE_AFTER_MS } from '#queue/worker/supervisor'
 import type { Connection } from '#queue/types'
@@ -114,4 +115,9 @@ export class AbandonedRuns {
     )
     return rowCount
   }
+}
+
+/** Its worker died; also where another one has settled its row meanwhile. */
+export function wasRunning({ status, reason }: KnownRun) {
+  return status === 'running' || reason === WORKER_DIED
 }

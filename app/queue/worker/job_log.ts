@@ -81,6 +81,9 @@ export class JobLog {
 
 function postponement({ reason, delay }: { reason: string; delay: number }) {
   if (reason === 'unknown') return 'is unknown to this release, kept for a worker that knows it'
+  if (reason === 'other schema') {
+    return 'has a payload that this release refuses and the one that dispatched it takes, kept for a worker of that one'
+  }
   return `waits for ${delay} ms: ${reason}`
 }
 

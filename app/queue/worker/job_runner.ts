@@ -12,8 +12,10 @@ import {
   E_PERMANENT_FAILURE,
   E_UNKNOWN_JOB,
 } from '#queue/errors'
+import { crashError } from '#queue/worker/suspects'
 import { dispatchingFrom } from '#queue/origin'
 import { openPayload } from '#queue/payload'
+import { markOf } from '#queue/schema_mark'
 import { Stop } from '#queue/stop'
 import { toError } from '#queue/thrown'
 import type { QueueManager } from '#queue/queue_manager'
@@ -58,7 +60,7 @@ export class JobRunner {
         return { status: 'dropped', reason: 'expired' }
       }
       const JobClass = this.#classes.get(taken.name) ?? (await this.#find(taken.name))
-      if (!JobClass) return this.#keepUnknown(taken)
+      if (!JobClass) return this.#keep(taken, 'unknown', new E_UNKNOWN_JOB([taken.name]))
 
       const payload = await openPayload(taken.name, JobClass, taken.message)
       run = { job: await this.#resolver.make(JobClass), payload }
@@ -70,8 +72,16 @@ export class JobRunner {
       if (error instanceof DoneBefore) return { status: 'dropped', reason: 'done before' }
       if (stop.reason instanceof E_JOB_CANCELLED) return { status: 'dropped', reason: 'cancelled' }
       if (taken.stop.reason) return { status: 'handed back' }
+      if (this.#isOfOtherRelease(taken, error)) return this.#keep(taken, 'other schema', error)
       return this.#fail(taken, error, run)
     }
+  }
+
+  /** Its own release took the payload: it may be a newer one, whose workers are coming. */
+  #isOfOtherRelease({ name, message }: TakenJob, error: Error) {
+    const schema = this.#classes.get(name)?.schema
+    if (!(error instanceof E_INVALID_PAYLOAD) || !schema || !message.schema) return false
+    return message.schema !== markOf(schema)
   }
 
   /** By PostgreSQL's clock: a worker whose own is wrong would drop what is in time. */
@@ -87,8 +97,8 @@ export class JobRunner {
   }
 
   async #attempt({ job, payload }: Run, JobClass: JobClass, taken: TakenJob, stop: Stop) {
-    const { name, crashes, message } = taken
-    if (crashes >= this.queue.config.crashes) throw new E_JOB_CRASHED([name, crashes])
+    const { name, crashes, charged = crashes, message } = taken
+    if (charged >= this.queue.config.crashes) throw crashError(taken)
 
     const timeout = message.timeout ?? JobClass.timeout ?? this.queue.config.defaults.timeout
     const attempt = new Attempt(taken, this.queue, this.logger, stop)
@@ -134,9 +144,9 @@ export class JobRunner {
    * A rescue that took the worker down too is not tried again.
    */
   async #rescue(taken: TakenJob, error: Error, { job, payload }: Run) {
-    const { name, attempt, crashes, stop: outer } = taken
+    const { name, attempt, crashes, charged = crashes, message, stop: outer } = taken
     const { config } = this.queue
-    if (crashes > config.crashes) return
+    if (charged > config.crashes) return
 
     const stop = new Stop()
     const letGo = (reason: Error) => stop.ask(reason)
@@ -146,7 +156,9 @@ export class JobRunner {
       if (!job.rescue) return
       Object.assign(job.getJob(), { attemptsMade: attempt, failedReason: error.message })
       await inTime(name, milliseconds(config.defaults.timeout), stop, () =>
-        this.#resolver.call(job as Required<RunnableJob>, 'rescue', [payload, error])
+        dispatchingFrom({ ...message.origin, parent: taken.id }, () =>
+          this.#resolver.call(job as Required<RunnableJob>, 'rescue', [payload, error])
+        )
       )
     } catch (rescueError) {
       this.logger.error({ err: rescueError }, `${name} failed in its rescue`)
@@ -156,16 +168,15 @@ export class JobRunner {
   }
 
   /**
-   * In a rolling deploy an older worker meets a job that only newer ones know: it waits for one of those, each
-   * time twice as long.
+   * In a rolling deploy an older worker meets a job that only newer ones know, or a payload that only they take: it waits
+   * for one of those, each time twice as long.
    */
-  #keepUnknown({ name, message: { unknownSince = Date.now() } }: TakenJob): Outcome {
+  #keep(taken: TakenJob, reason: 'unknown' | 'other schema', error: Error): Outcome {
+    const { unknownSince = Date.now() } = taken.message
     const waited = Date.now() - unknownSince
-    if (waited > milliseconds(this.queue.config.keepUnknown)) {
-      return { status: 'failed', error: new E_UNKNOWN_JOB([name]) }
-    }
+    if (waited > milliseconds(this.queue.config.keepUnknown)) return { status: 'failed', error }
     const delay = Math.min(Math.max(waited, FIRST_WAIT_FOR_UNKNOWN_MS), LONGEST_WAIT_FOR_UNKNOWN_MS)
-    return { status: 'postponed', unknownSince, delay, reason: 'unknown' }
+    return { status: 'postponed', unknownSince, delay, reason }
   }
 }
 

@@ -9,14 +9,17 @@ import { IDENTITY, wrongField } from '#queue/message_check'
 import { JobLog } from '#queue/worker/job_log'
 import { JobRecorder } from '#queue/worker/job_recorder'
 import { Ownership } from '#queue/worker/ownership'
+import { LoopWatch } from '#queue/worker/loop_watch'
 import type { KnownRun } from '#queue/run_log/job_store'
 import { JobRunner } from '#queue/worker/job_runner'
 import { Roster } from '#queue/roster'
-import { Stop } from '#queue/stop'
+import { LeaseLost, Stop } from '#queue/stop'
 import { checkJobs } from '#queue/registry/job_check'
 import { Relay } from '#queue/worker/relay'
-import { AbandonedRuns, WORKER_DIED } from '#queue/worker/abandoned_runs'
+import { AbandonedRuns, wasRunning } from '#queue/worker/abandoned_runs'
 import { Slots } from '#queue/worker/slots'
+import { Solitude } from '#queue/worker/solitude'
+import { Suspects, type Suspicion } from '#queue/worker/suspects'
 import { Supervisor } from '#queue/worker/supervisor'
 import { mistakeIn, withOwnPayload } from '#queue/worker/taken_job'
 import type { QueueManager } from '#queue/queue_manager'
@@ -29,6 +32,7 @@ const FIRST_AND_LAST = { attempt: 1, attempts: 1, backoff: 0 }
 
 interface Running {
   id: string
+  name: string
   stop: Stop
   place?: number
 }
@@ -57,6 +61,9 @@ export class QueueWorker implements Listener {
   #abandoned: AbandonedRuns
   #watching?: Promise<void>
   #stopped = new AbortController()
+  #suspects: Suspects
+  #solitude = new Solitude()
+  #loop = new LoopWatch()
   #running = new Roster<Running>()
   #slots?: Slots
   #starting?: Promise<void>
@@ -77,11 +84,17 @@ export class QueueWorker implements Listener {
     this.#supervisor = new Supervisor(this.id, queue, (error) => this.troubled(error))
     this.#relay = new Relay(queue, (error) => this.troubled(error))
     this.#abandoned = new AbandonedRuns(queue)
+    this.#suspects = new Suspects(this.id, queue)
     this.#ownership = new Ownership(queue, (sentence) => logger.warn(sentence))
   }
 
   get running() {
     return this.#running.size
+  }
+
+  /** Those that run now. */
+  get jobs() {
+    return [...this.#running].map(({ id, name }) => ({ id, name }))
   }
 
   /**
@@ -103,6 +116,7 @@ export class QueueWorker implements Listener {
     await Promise.all([this.#listening?.stop(milliseconds(grace)), this.#relay.stop()])
     await this.queue.log.close()
     await this.#watching
+    this.#loop.stop()
     await this.#supervisor.stop()
   }
 
@@ -127,14 +141,12 @@ export class QueueWorker implements Listener {
     const slots = this.#slots!
     if (!(await slots.take(taken.queue, taken.stop))) return { status: 'handed back' }
     try {
-      if (this.#begun >= this.#limit || this.#supervisor.isPaused(taken.queue)) {
-        return { status: 'handed back' }
-      }
+      if (!this.#mayBegin(taken)) return { status: 'handed back' }
       if (this.#supervisor.mayBeRecovered(taken.id)) taken.suspect = true
       const known = taken.suspect ? await this.queue.log.find(taken.id) : null
       const reason = this.#reasonToDrop(taken, known)
       if (reason) return await this.#recorder.ended(taken, { status: 'dropped', reason }, 0)
-      return await this.#run(known ? { ...taken, crashes: crashesOf(taken, known) } : taken)
+      return await (taken.suspect ? this.#runSuspect(taken, known) : this.#runBeside(taken))
     } catch (error) {
       // Only PostgreSQL can fail here: nothing was run, or what was run is not known to have ended.
       this.troubled(error as Error)
@@ -195,10 +207,55 @@ export class QueueWorker implements Listener {
     return known?.finished_at ? 'done before' : undefined
   }
 
+  #mayBegin({ queue }: TakenJob) {
+    return this.#begun < this.#limit && !this.#supervisor.isPaused(queue)
+  }
+
+  async #runBeside(taken: TakenJob, suspicion?: Suspicion): Promise<Outcome> {
+    const entered = this.#solitude.enter(taken.stop, suspicion?.patience)
+    const round = typeof entered === 'number' ? entered : await entered
+    if (round === 0) return { status: 'handed back' }
+    try {
+      if (!this.#mayBegin(taken)) return { status: 'handed back' }
+      return await (suspicion ? this.#runAlone(taken, suspicion) : this.#run(taken))
+    } finally {
+      this.#solitude.leave(round)
+    }
+  }
+
+  /**
+   * It may have been running when a worker died.
+   */
+  async #runSuspect(taken: TakenJob, known: KnownRun | null) {
+    const crashes = known ? crashesOf(taken, known) : taken.crashes
+    const suspicion = await this.#suspects.suspicionOf(taken, known)
+    const { crashes: charged = 0, text: crashText } = suspicion ?? {}
+    return this.#runBeside({ ...taken, crashes, charged, crashText }, suspicion)
+  }
+
+  async #runAlone(taken: TakenJob, suspicion: Suspicion) {
+    await this.#suspects.begin(taken.id, suspicion)
+    const enough = setTimeout(() => void this.#share(taken.id), suspicion.patience)
+    const outcome = await this.#run(taken).finally(() => clearTimeout(enough))
+    if (!isLost(taken, outcome)) await this.#suspects.ended(taken.id, outcome)
+    return outcome
+  }
+
+  async #share(id: string) {
+    try {
+      await this.#suspects.release(id)
+      this.#solitude.share()
+    } catch (error) {
+      this.troubled(error as Error)
+    }
+  }
+
   async #run(taken: TakenJob): Promise<Outcome> {
-    this.#begun++
+    const { id, name } = taken
+    const isFirst = this.#running.size === 0
+    const before = ++this.#begun
     const stop = new Stop()
-    const running: Running = { id: taken.id, stop }
+    const running: Running = { id, name, stop }
     const letGo = (reason: Error) => stop.ask(reason)
     taken.stop.onAsked(letGo)
     this.#running.add(running)
@@ -206,6 +263,11 @@ export class QueueWorker implements Listener {
       const started = performance.now()
       await this.#recorder.started(taken)
       const outcome = await this.#runner.run(withOwnPayload(taken), stop)
+      if (isLost(taken, outcome)) {
+        const alone = isFirst && this.#begun === before
+        await this.#suspects.lost(id, { alone, stall: this.#loop.longest(started) })
+        return outcome
+      }
       const fair = isFailure(outcome) ? await this.#fair(outcome, started) : outcome
       return await this.#recorder.ended(taken, fair, performance.now() - started)
     } finally {
@@ -225,17 +287,17 @@ export class QueueWorker implements Listener {
   }
 }
 
+/** Another worker may have it by now, and the log is not this one's to write. */
+function isLost({ stop }: TakenJob, { status }: Outcome) {
+  return status === 'handed back' && stop.reason instanceof LeaseLost
+}
+
 function isFailure(outcome: Outcome): outcome is Failure {
   return 'error' in outcome
 }
 
 function isCancelled(outcome: Outcome) {
   return outcome.status === 'dropped' && outcome.reason === 'cancelled'
-}
-
-/** Also where another worker has settled its row meanwhile. */
-function wasRunning({ status, reason }: KnownRun) {
-  return status === 'running' || reason === WORKER_DIED
 }
 
 /**

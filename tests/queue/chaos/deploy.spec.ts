@@ -1,10 +1,11 @@
 import { test } from '@japa/runner'
+import vine from '@vinejs/vine'
 import queue from '#queue/main'
 import { useChaosWorkers } from '#tests/support/chaos/chaos_workers'
 import { eventually } from '#tests/support/eventually'
 import OfTomorrow from '#tests/support/jobs/of_tomorrow'
 import { tracesOf } from '#tests/support/jobs/trace'
-import { untilStatus } from '#tests/support/job_runs'
+import { jobRun, untilStatus } from '#tests/support/job_runs'
 import { newKey } from '#tests/support/workers'
 
 test.group('Chaos | A rolling deploy', (group) => {
@@ -27,5 +28,27 @@ test.group('Chaos | A rolling deploy', (group) => {
     assert.deepEqual(await tracesOf(key), ['done'])
     assert.notInclude(old.output, 'completed in')
     await eventually(async () => next.output.includes('test/of_tomorrow'))
+  })
+
+  test('a payload that the schema of the old release refuses is run by the new one, at its first attempt', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { default: GreetByTitle } = await import('#tests/support/jobs/greet_by_title')
+    const { schema } = GreetByTitle
+    cleanup(() => void (GreetByTitle.schema = schema))
+    GreetByTitle.schema = vine.create({ key: vine.string(), title: vine.string() }) as never
+    const key = newKey()
+    const old = await start()
+    const id = await GreetByTitle.dispatch({ key, title: 'Dr' })
+    await eventually(async () => old.output.includes('a payload that this release refuses'))
+    assert.containsSubset(await jobRun(id), { status: 'waiting', attempt: 1 })
+    old.send('SIGTERM')
+    await old.exited()
+    await start([], { TEST_RELEASE: 'next' })
+
+    const { attempt } = await untilStatus(id, 'completed', 30_000)
+    assert.equal(attempt, 1)
+    assert.deepEqual(await tracesOf(key), ['greeted'])
   })
 })

@@ -24,6 +24,9 @@ export const testJobs = {
   'test/leave_effect': () => import('#tests/support/jobs/leave_effect'),
   'test/garble': () => import('#tests/support/jobs/garble'),
   'test/overrun': () => import('#tests/support/jobs/overrun'),
+  'test/greet_by_title': () => import('#tests/support/jobs/greet_by_title'),
+  'test/end_worker': () => import('#tests/support/jobs/end_worker'),
+  'test/block': () => import('#tests/support/jobs/block'),
   'test/throw_hostile': () => import('#tests/support/jobs/throw_hostile'),
 }
 

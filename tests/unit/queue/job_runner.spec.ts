@@ -10,7 +10,9 @@ import type { TakenJob } from '#queue/drivers/driver'
 import { Job } from '#queue/job'
 import { JobRegistry } from '#queue/registry/job_registry'
 import { JobRunner } from '#queue/worker/job_runner'
+import { markOf } from '#queue/schema_mark'
 import queue from '#queue/main'
+import Greet from '#tests/support/jobs/greet'
 
 const HOUR = 3_600_000
 
@@ -84,6 +86,7 @@ function run(job: Partial<TakenJob>) {
   const registry = new JobRegistry({
     fail: async () => ({ default: Fail }),
     hopeless: async () => ({ default: Hopeless }),
+    greet: async () => ({ default: Greet }),
     hang: async () => ({ default: Hang }),
     stock: async () => ({ default: Stock }),
     toss: async () => ({ default: Toss }),
@@ -215,4 +218,22 @@ test.group('JobRunner', (group) => {
     })
     assert.containsSubset(outcome, { status: 'failed', error: { code: 'E_UNKNOWN_JOB' } })
   })
+
+  test('a payload that only the schema of another release takes is kept, for an hour')
+    .with([
+      { schema: 'of another', status: 'postponed' },
+      { schema: 'of another', waited: HOUR + 1000, status: 'failed' },
+      { schema: markOf(Greet.schema), status: 'failed' },
+      { schema: undefined, status: 'failed' },
+    ])
+    .run(async ({ assert }, { schema, waited, status }) => {
+      const unknownSince = waited && Date.now() - waited
+      const outcome = await run({
+        name: 'greet',
+        message: { payload: { title: 'Dr' }, schema, unknownSince },
+      })
+      assert.equal(outcome.status, status)
+      if (outcome.status === 'failed')
+        assert.equal((outcome.error as { code?: string }).code, 'E_INVALID_PAYLOAD')
+    })
 })

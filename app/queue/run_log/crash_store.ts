@@ -1,0 +1,105 @@
+import type { JobStore } from '#queue/run_log/job_store'
+
+/** A worker that has not said for so long that it lives is dead, or blocked. */
+const SILENT_AFTER_SECONDS = 3
+
+/** The part that a job had in the deaths of workers. */
+export interface KnownCrashes {
+  /** With it, whatever the cause. */
+  deaths: number
+  /** For certain. */
+  charged: number
+  reason: string | null
+  /** While it ran alone, and nobody saw why. */
+  unexplained: number
+  /** It is to run alone, for it was running when a worker died, and has not run to an end since. */
+  isSuspect: boolean
+  /** The last one is of these, and not counted yet. */
+  wasAlone: boolean
+  /** The worker in which it ran last does not say that it lives. */
+  isWorkerSilent: boolean
+}
+
+/**
+ * `job_crashes`: the jobs that are suspected of the deaths of workers, or guilty of some.
+ */
+export class CrashStore {
+  constructor(private store: Pick<JobStore, 'connection'>) {}
+
+  async find(id: string): Promise<KnownCrashes | undefined> {
+    const { rows } = await this.store.connection.rawQuery(FIND, [SILENT_AFTER_SECONDS, id])
+    return rows[0]
+  }
+
+  /**
+   * From now on the job runs alone.
+   * @param more deaths that are to be counted, besides those that are
+   */
+  async begin(
+    id: string,
+    worker: string | null,
+    more: Pick<KnownCrashes, 'deaths' | 'unexplained'>
+  ) {
+    await this.store.connection.rawQuery(
+      `INSERT INTO job_crashes AS crash (job_id, alone_in, deaths, unexplained) VALUES (?, ?, ?, ?)
+       ON CONFLICT (job_id) DO UPDATE
+         SET alone_in = excluded.alone_in, deaths = crash.deaths + excluded.deaths,
+             unexplained = crash.unexplained + excluded.unexplained`,
+      [id, worker, more.deaths, more.unexplained] as never
+    )
+  }
+
+  /** The job has lost its lease by itself. */
+  async charge(id: string, reason: string) {
+    await this.store.connection.rawQuery(CHARGE.replaceAll(/\$\d/g, '?'), [id, reason])
+  }
+
+  /** From now on the job runs alone, though nothing is counted. */
+  async suspect(id: string) {
+    await this.begin(id, null, { deaths: 1, unexplained: 0 })
+  }
+
+  async countUnexplained(id: string) {
+    await this.begin(id, null, { deaths: 1, unexplained: 1 })
+  }
+
+  /** The worker stops, has lost the job, or runs others beside it: its death is not the job's any more. */
+  async release(id: string) {
+    await this.store.connection.from('job_crashes').where('job_id', id).update({ alone_in: null })
+  }
+
+  /** The job has run to an end, and nobody died. */
+  async clear(id: string) {
+    await this.store.connection.from('job_crashes').where('job_id', id).delete()
+  }
+
+  /** Gives a job back that another worker may have begun meanwhile. */
+  async giveBack(id: string, worker: string) {
+    await this.store.connection.rawQuery(HAND_BACK.replaceAll(/\$\d/g, '?'), [[id], worker])
+  }
+}
+
+/** The job has ended its worker. For `pg`, as the next one. */
+export const CHARGE = `
+INSERT INTO job_crashes AS crash (job_id, charged, reason) VALUES ($1, 1, $2)
+ON CONFLICT (job_id) DO UPDATE
+  SET charged = crash.charged + 1, reason = excluded.reason, alone_in = NULL`
+
+/** These jobs were running in the worker when another one ended it. */
+export const HAND_BACK = `
+UPDATE job_runs SET status = 'waiting', reason = 'handed back'
+ WHERE id = ANY ($1) AND worker = $2 AND status = 'running'`
+
+const FIND = `
+SELECT crash.job_id IS NOT NULL AS "isSuspect",
+       coalesce(crash.deaths, 0) AS deaths,
+       coalesce(crash.charged, 0) AS charged,
+       crash.reason,
+       coalesce(crash.unexplained, 0) AS unexplained,
+       coalesce(crash.alone_in = run.worker AND worker.stopping IS NOT TRUE, false)
+         AS "wasAlone",
+       coalesce(worker.beat_at < clock_timestamp() - ? * interval '1 second', true) AS "isWorkerSilent"
+  FROM (SELECT ?::uuid AS id) AS asked
+  LEFT JOIN job_runs AS run USING (id)
+  LEFT JOIN job_crashes AS crash ON crash.job_id = asked.id
+  LEFT JOIN queue_workers AS worker ON worker.id::text = run.worker`

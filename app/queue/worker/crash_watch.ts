@@ -1,0 +1,118 @@
+import { spawnSync } from 'node:child_process'
+import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Logger } from '@adonisjs/core/logger'
+import { currentOrigin } from '#queue/origin'
+import { CHARGE, HAND_BACK } from '#queue/run_log/crash_store'
+import type { JobStore } from '#queue/run_log/job_store'
+import { textsOf } from '#queue/thrown'
+
+const NOTE_WITHIN_MS = 5000
+const DEADLY: unknown[] = ['SIGKILL', 9, 'SIGABRT', 6, 'SIGSEGV', 11]
+
+interface RunningJob {
+  id: string
+  name: string
+}
+
+interface Watched {
+  readonly id: string
+  readonly jobs: RunningJob[]
+}
+
+/**
+ * Sees how a job ends its worker: by an error that nothing catches, by `process.exit`, or by a signal. It says so, and notes
+ * in PostgreSQL which job it was, so that its neighbours are not suspected.
+ */
+export class CrashWatch {
+  #reason?: string
+  #isOver = false
+
+  constructor(
+    private worker: Watched,
+    private store: Pick<JobStore, 'settings'>,
+    private logger: Logger
+  ) {}
+
+  start() {
+    process.on('uncaughtExceptionMonitor', (error) => this.#threw(error))
+    process.prependListener('exit', (code) => this.#exits(code))
+    const { kill, abort } = process
+    process.kill = (pid, signal) => {
+      const isMine = pid === process.pid && DEADLY.includes(signal)
+      if (isMine && this.#current) this.#end(`called process.kill with ${signal}`)
+      return kill.call(process, pid, signal)
+    }
+    process.abort = () => {
+      if (this.#current) this.#end('called process.abort')
+      return abort.call(process)
+    }
+  }
+
+  /** The worker ends by itself now, and no job is to blame. */
+  stop() {
+    this.#isOver = true
+  }
+
+  /** The job whose code runs. */
+  get #current() {
+    return currentOrigin().parent
+  }
+
+  #threw(error: unknown) {
+    const { message } = textsOf(error)
+    this.#reason = `threw an error that nothing caught (${message})`
+    this.logger.fatal({ err: error }, this.#sentence(this.#reason))
+  }
+
+  #exits(code: number) {
+    if (this.#isOver || (!this.#current && this.worker.jobs.length === 0)) return
+    if (code === 0) process.exitCode = 1
+    this.#end(`called process.exit(${code})`)
+  }
+
+  #end(reason: string) {
+    if (!this.#reason) this.logger.fatal(this.#sentence(reason))
+    this.#isOver = true
+    const guilty = this.#guilty
+    if (guilty) this.#note(guilty, this.#reason ?? reason)
+  }
+
+  /** Of several jobs that run, one is to blame only where its own code was running. */
+  get #guilty() {
+    const { jobs } = this.worker
+    return this.#current ?? (jobs.length === 1 ? jobs[0].id : undefined)
+  }
+
+  #sentence(reason: string) {
+    const { jobs } = this.worker
+    const guilty = this.#guilty
+    const known = jobs.find(({ id }) => id === guilty)
+    const who = guilty
+      ? `the job ${known ? nameOf(known) : `#${guilty}, which had ended,`}`
+      : 'a job'
+    const running = jobs.length > 0 ? jobs.map(nameOf).join(', ') : 'none'
+    return `The worker ends: ${who} ${reason}. Jobs that were running: ${running}`
+  }
+
+  #note(guilty: string, reason: string) {
+    const { jobs, id } = this.worker
+    const others = jobs.filter((job) => job.id !== guilty).map((job) => job.id)
+    const statements = [{ text: HAND_BACK, values: [others, id] }]
+    if (others.length < jobs.length) statements.push({ text: CHARGE, values: [guilty, reason] })
+    const { connection } = this.store.settings as { connection: unknown }
+    const program = new URL(`crash_note${extname(import.meta.url)}`, import.meta.url)
+    spawnSync(process.execPath, [fileURLToPath(program)], {
+      input: JSON.stringify({
+        connection: typeof connection === 'string' ? { connectionString: connection } : connection,
+        statements,
+      }),
+      timeout: NOTE_WITHIN_MS,
+      stdio: ['pipe', 'ignore', 'inherit'],
+    })
+  }
+}
+
+function nameOf({ id, name }: RunningJob) {
+  return `${name} #${id}`
+}

@@ -1,0 +1,119 @@
+import type { Outcome, TakenJob } from '#queue/drivers/driver'
+import { LONGEST_TIMER_MS, milliseconds } from '#queue/duration'
+import { E_JOB_CRASHED } from '#queue/errors'
+import { CrashStore, type KnownCrashes } from '#queue/run_log/crash_store'
+import type { KnownRun } from '#queue/run_log/job_store'
+import type { QueueManager } from '#queue/queue_manager'
+import { wasRunning } from '#queue/worker/abandoned_runs'
+import type { Stall } from '#queue/worker/loop_watch'
+
+/**
+ * A death that nobody saw was a kill from outside, or memory ran out. Of so many deaths while a job ran alone one counts:
+ * kills from outside seldom fail a job, and a job that needs too much memory ends all the same.
+ */
+const UNEXPLAINED_A_CRASH = 3
+
+const PATIENCE_GROWS = 4
+
+export interface Suspicion {
+  /** How many of the deaths are the job's own. */
+  crashes: number
+  /** How those came about. */
+  text: string
+  /** Deaths that the log has not counted yet. */
+  deaths: number
+  unexplained: number
+  /** For how many milliseconds it has the worker for itself. */
+  patience: number
+}
+
+/**
+ * The jobs that were running when a worker died. Each runs alone until it has run to an end, or until it is known to be
+ * what ends the workers.
+ */
+export class Suspects {
+  #store: CrashStore
+
+  constructor(
+    private worker: string,
+    private queue: Pick<QueueManager, 'config' | 'store'>
+  ) {
+    this.#store = new CrashStore(queue.store)
+  }
+
+  /**
+   * @returns undefined when the job may run beside others
+   */
+  async suspicionOf(taken: TakenJob, run: KnownRun | null): Promise<Suspicion | undefined> {
+    const crashes = await this.#store.find(taken.id)
+    const wasLost = run !== null && wasRunning(run) && run.worker !== this.worker
+    const hasDied = wasLost && (taken.crashes > 0 || (crashes?.isWorkerSilent ?? true))
+    if (!hasDied && !crashes?.isSuspect) return undefined
+
+    const deaths = hasDied ? 1 : 0
+    const unexplained = hasDied && crashes?.wasAlone ? 1 : 0
+    const patience = this.#patienceAfter((crashes?.deaths ?? 0) + deaths)
+    return { ...judge(crashes, unexplained), deaths, unexplained, patience }
+  }
+
+  async begin(id: string, suspicion: Suspicion) {
+    await this.#store.begin(id, this.worker, suspicion)
+  }
+
+  /** It has been alone for long enough. */
+  async release(id: string) {
+    await this.#store.release(id)
+  }
+
+  async ended(id: string, { status }: Outcome) {
+    if (status === 'handed back') await this.#store.release(id)
+    else await this.#store.clear(id)
+  }
+
+  /**
+   * Of a job whose lease this worker has lost, and that another one may have begun.
+   * @param stall how long the event loop stood still meanwhile
+   * @param alone whether no other job can have been what held it up
+   */
+  async lost(id: string, { stall, alone }: { stall?: Stall; alone: boolean }) {
+    const lease = milliseconds(this.queue.config.lease)
+    if (stall && stall.ms > lease / 2) {
+      if (!alone) await this.#store.suspect(id)
+      else if (stall.isBusy) await this.#store.charge(id, blockage(stall.ms, lease))
+      else await this.#store.countUnexplained(id)
+    } else {
+      await this.#store.release(id)
+    }
+    await this.#store.giveBack(id, this.worker)
+  }
+
+  /** A lease, so that the jobs of a worker that was killed are not held up for long; longer after each death. */
+  #patienceAfter(deaths: number) {
+    const lease = milliseconds(this.queue.config.lease)
+    return Math.min(lease * PATIENCE_GROWS ** Math.max(deaths - 1, 0), LONGEST_TIMER_MS)
+  }
+}
+
+export function crashError({ name, crashes, crashText }: TakenJob) {
+  return new E_JOB_CRASHED([name, crashText ?? `its worker died ${crashes} times while it ran`])
+}
+
+function judge(known: KnownCrashes | undefined, uncounted: number) {
+  const { charged = 0, reason } = known ?? {}
+  const unexplained = (known?.unexplained ?? 0) + uncounted
+  return {
+    crashes: charged + Math.floor(unexplained / UNEXPLAINED_A_CRASH),
+    text: reason
+      ? `${charged} times it has ended or blocked its worker, the last time it ${reason}`
+      : `its worker died ${unexplained} times while it ran alone, killed from outside or for want of memory`,
+  }
+}
+
+function blockage(ms: number, lease: number) {
+  const than = ms > lease ? 'longer than' : 'too long for'
+  return `blocked the event loop for ${seconds(ms)}, ${than} its lease of ${seconds(lease)}`
+}
+
+function seconds(ms: number) {
+  return `${Number((ms / 1000).toFixed(ms < 10_000 ? 1 : 0))} s`
+}

@@ -1,0 +1,114 @@
+import { test } from '@japa/runner'
+import Block from '#tests/support/jobs/block'
+import EndWorker from '#tests/support/jobs/end_worker'
+import Sleep from '#tests/support/jobs/sleep'
+import { tracesOf } from '#tests/support/jobs/trace'
+import { eventually } from '#tests/support/eventually'
+import { jobRun, untilStatus } from '#tests/support/job_runs'
+import { happens, newKey } from '#tests/support/workers'
+import { useChaosWorkers } from '#tests/support/chaos/chaos_workers'
+import { WorkerProcess } from '#tests/support/worker_process'
+
+const SLOW_MS = 120_000
+
+const statusOf = async (id: string) => {
+  const { status } = await jobRun(id)
+  return status
+}
+
+const countOf = async (key: string, what: string) => {
+  const traces = await tracesOf(key)
+  return traces.filter((one) => one === what).length
+}
+
+test.group('Worker | Crashes', (group) => {
+  const start = useChaosWorkers(group)
+  group.each.timeout(SLOW_MS)
+
+  /** Starts a worker whenever the last one has died, until the jobs have ended. */
+  async function runUntilEnded(ids: string[], env: NodeJS.ProcessEnv = {}) {
+    let worker: WorkerProcess | undefined
+    try {
+      await eventually(async () => {
+        if (!worker?.isRunning) {
+          worker = new WorkerProcess(['--no-schedules'], { QUEUE_LEASE: '2s', ...env })
+        }
+        const runs = await Promise.all(ids.map((id) => jobRun(id)))
+        return runs.every((run) => run.finished_at)
+      }, SLOW_MS)
+    } finally {
+      await worker?.end()
+    }
+  }
+
+  test('a job that ends its worker by {how} is dead after three times, and its neighbour is not')
+    .with([
+      { how: 'exit', says: /test\/end_worker #\S+ called process\.exit\(3\)/ },
+      { how: 'exit with 0', says: /test\/end_worker #\S+ called process\.exit\(0\)/ },
+      { how: 'timer', says: /test\/end_worker #\S+ threw an error that nothing caught/ },
+    ] as const)
+    .run(async ({ assert }, { how, says }) => {
+      const [key, neighbour] = [newKey(), newKey()]
+      const innocent = await Sleep.dispatch({ key: neighbour, ms: 3000 }, { attempts: 1 })
+      const first = await start()
+      await happens(neighbour, 'started')
+      const guilty = await EndWorker.dispatch({ key, how })
+      assert.notEqual(await first.exited(), 0)
+      assert.match(first.output, says)
+      assert.match(first.output, /Jobs that were running: .*test\/sleep/)
+
+      await runUntilEnded([innocent, guilty])
+      assert.deepEqual(await tracesOf(key), ['ending', 'ending', 'ending', 'dead'])
+      const dead = await jobRun(guilty)
+      assert.containsSubset(dead, { status: 'failed', attempt: 1 })
+      assert.match(dead.error!.message, /3 times it has ended or blocked its worker/)
+      assert.equal(await statusOf(innocent), 'completed')
+    })
+
+  test('a job that needs too much memory is dead, and its neighbour is not', async ({ assert }) => {
+    const [key, neighbour] = [newKey(), newKey()]
+    const innocent = await Sleep.dispatch({ key: neighbour, ms: 3000 }, { attempts: 1 })
+    const env = { NODE_OPTIONS: '--max-old-space-size=120' }
+    const first = await start([], env)
+    await happens(neighbour, 'started')
+    const guilty = await EndWorker.dispatch({ key, how: 'memory' })
+    await first.exited()
+
+    await runUntilEnded([innocent, guilty], env)
+    assert.equal(await statusOf(guilty), 'failed')
+    assert.equal(await statusOf(innocent), 'completed')
+    assert.equal(await countOf(key, 'dead'), 1)
+  })
+
+  test('kills from outside fail no job, also one that ran alone at several', async ({ assert }) => {
+    const keys = [newKey(), newKey()]
+    const ids = await Promise.all(
+      keys.map((key) => Sleep.dispatch({ key, ms: 2000 }, { attempts: 1 }))
+    )
+    for (let kills = 1; kills <= 6; kills++) {
+      const worker = await start()
+      await eventually(async () => {
+        const counts = await Promise.all(keys.map((key) => countOf(key, 'started')))
+        return counts[0] + counts[1] > kills || counts[0] + counts[1] >= 2 * kills
+      }, 30_000)
+      worker.send('SIGKILL')
+      await worker.exited()
+    }
+
+    await runUntilEnded(ids)
+    for (const id of ids) assert.equal(await statusOf(id), 'completed')
+  })
+
+  test('a job that blocks its workers for longer than the lease is dead, and the log says why', async ({
+    assert,
+  }) => {
+    const key = newKey()
+    const workers = await Promise.all([start(), start()])
+    const id = await Block.dispatch({ key, ms: 7000 })
+
+    const { error } = await untilStatus(id, 'failed', SLOW_MS)
+    assert.match(error!.message, /blocked the event loop for \d\S* s, longer than its lease of 2 s/)
+    assert.isAtMost(await countOf(key, 'began'), 6)
+    assert.isTrue(workers.every((worker) => worker.isRunning))
+  })
+})

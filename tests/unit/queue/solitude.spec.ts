@@ -1,0 +1,75 @@
+import { setImmediate as nextRound } from 'node:timers/promises'
+import { test } from '@japa/runner'
+import { Stop } from '#queue/stop'
+import { Solitude } from '#queue/worker/solitude'
+
+test.group('Solitude', () => {
+  test('jobs run beside each other at once, where none is suspected', ({ assert }) => {
+    const solitude = new Solitude()
+    assert.isAbove(solitude.enter(new Stop()) as number, 0)
+    assert.isAbove(solitude.enter(new Stop()) as number, 0)
+  })
+
+  test('suspects run one after another, and nothing beside them', async ({ assert }) => {
+    const solitude = new Solitude()
+    const begun: string[] = []
+    const enter = async (name: string, patience?: number) => {
+      await solitude.enter(new Stop(), patience)
+      begun.push(name)
+    }
+    void enter('plain')
+    void enter('first', 60_000)
+    void enter('second', 60_000)
+    void enter('behind')
+    void enter('also behind')
+
+    const order = [
+      ['plain'],
+      ['plain', 'first'],
+      ['plain', 'first', 'second'],
+      ['plain', 'first', 'second', 'behind', 'also behind'],
+    ]
+    for (const expected of order) {
+      await nextRound()
+      assert.deepEqual(begun, expected)
+      solitude.leave(1)
+    }
+  })
+
+  test('a suspect that is stopped while it waits lets the others begin', async ({ assert }) => {
+    const solitude = new Solitude()
+    const stop = new Stop()
+    void solitude.enter(new Stop())
+    const suspect = solitude.enter(stop, 60_000)
+    const other = solitude.enter(new Stop())
+    stop.ask(new Error('The worker stops'))
+
+    assert.equal(await suspect, 0)
+    assert.isAbove(await other, 0)
+    assert.equal(solitude.enter(stop, 60_000), 0)
+  })
+
+  test('a suspect that has waited for long begins beside what runs', async ({ assert }) => {
+    const solitude = new Solitude()
+    const slow = await solitude.enter(new Stop())
+    const suspect = await solitude.enter(new Stop(), 20)
+    const other = Promise.resolve(solitude.enter(new Stop()))
+    solitude.leave(slow)
+    assert.equal(await Promise.race([other, nextRound('waits')]), 'waits')
+    solitude.leave(suspect)
+    assert.isAbove(await other, 0)
+  })
+
+  test('a suspect that shares its worker holds nobody up any more', async ({ assert }) => {
+    const solitude = new Solitude()
+    const first = await solitude.enter(new Stop(), 60_000)
+    const second = Promise.resolve(solitude.enter(new Stop(), 60_000))
+    const other = Promise.resolve(solitude.enter(new Stop()))
+    solitude.share()
+    const round = await second
+    solitude.leave(first)
+    assert.equal(await Promise.race([other, nextRound('waits')]), 'waits')
+    solitude.leave(round)
+    assert.isAbove(await other, 0)
+  })
+})
