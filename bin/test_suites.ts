@@ -2,7 +2,7 @@
  * `npm test`: every suite, those that do not disturb each other side by side, each with a database of its own.
  * With arguments it is `node ace test`: `npm test -- functional --files sessions`.
  */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { brokers } from '../tests/support/brokers/run_broker.ts'
@@ -42,6 +42,10 @@ const CHAINS: Lane[][] = [
 ]
 
 const HEARTBEAT_MS = 10_000
+const STOP_MS = 5000
+
+const children = new Set<ChildProcess>()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
 
 if (process.argv.length > 2) {
   process.exitCode = await run(
@@ -113,8 +117,22 @@ function run(
     })
     child.stdout.on('data', (chunk) => print(String(chunk)))
     child.stderr.on('data', (chunk) => print(String(chunk)))
-    child.once('close', (code) => resolve(code ?? 1))
+    children.add(child)
+    child.once('close', (code) => {
+      children.delete(child)
+      resolve(code ?? 1)
+    })
   })
+}
+
+/** A supervisor knows our process only, so the suites end with it. */
+async function stop() {
+  for (const child of children) child.kill('SIGTERM')
+  for (const deadline = Date.now() + STOP_MS; children.size > 0 && Date.now() < deadline;) {
+    await wait(50)
+  }
+  for (const child of children) child.kill('SIGKILL')
+  process.exit(1)
 }
 
 async function tellProgress(running: Set<string>, started: number, signal: AbortSignal) {

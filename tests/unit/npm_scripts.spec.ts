@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises'
+import app from '@adonisjs/core/services/app'
+import { test } from '@japa/runner'
+
+/** They end by themselves, and some are several commands in one shell. */
+const SHORT = /^(postinstall|build|check.*|lint|format)$/
+
+test('npm scripts hand their process to the program, for npm sends SIGTERM to its shell only', async ({
+  assert,
+}) => {
+  const { scripts } = JSON.parse(await readFile(app.makePath('package.json'), 'utf8'))
+
+  for (const [name, command] of Object.entries<string>(scripts)) {
+    if (!SHORT.test(name)) assert.match(command, /^(\w+=\w+ )?exec node /, name)
+  }
+})
