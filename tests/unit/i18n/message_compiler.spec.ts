@@ -28,13 +28,18 @@ function format(message: Message, locale: string, values: Values) {
   return typeof message === 'string' ? message : message(values, formattersOf(locale, 'UTC'))
 }
 
+/** The reference formatter does not know lists, which are our addition to ICU. */
+function isPlainIcu([, message]: [string, string]) {
+  return [...argumentsOf(message).values()].every((types) => !types.has('list'))
+}
+
 test.group('Message compiler', () => {
   test('every message says in the browser what it says on the server', async ({ assert }) => {
     for (const locale of await localesIn(lang)) {
       const texts = await readCatalogue(lang, locale)
       const compiled = await catalogue(moduleOf(compileCatalogue(texts, locale)))
 
-      for (const [key, message] of Object.entries(texts)) {
+      for (const [key, message] of Object.entries(texts).filter(isPlainIcu)) {
         for (const number of [0, 1, 2, 3, 11, 100, 1234]) {
           const values = valuesFor(message, number)
           const expected = new IntlMessageFormat(message, locale).format(values)
