@@ -1,7 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import env from '#start/env'
+import proxyaddr from 'proxy-addr'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/core/http'
 import { inputLimits } from '#config/bodyparser'
+import { plainHeaders } from '#config/shield'
 import { clientAddress } from '#input/client_address'
 
 export const appName = env.get('APP_NAME', 'Easystart')
@@ -20,12 +23,15 @@ export const http = defineConfig({
   useAsyncLocalStorage: false,
 
   /**
-   * Nobody is believed about the client's address unless TRUST_PROXY names the proxies,
-   * as proxy-addr does: "loopback", "10.0.0.0/8".
+   * Nobody is believed about the client's address unless TRUST_PROXY names the proxies.
    */
-  trustProxy: env.get('TRUST_PROXY') ?? false,
+  trustProxy: proxyaddr.compile(env.get('TRUST_PROXY') ?? []),
 
   getIp: (request) => clientAddress(request.ips()),
+
+  onBadUrl(_request: IncomingMessage, response: ServerResponse) {
+    response.writeHead(400, { 'Content-Type': 'text/plain', ...plainHeaders }).end('Bad Request')
+  },
 
   qs: { parse: { depth: inputLimits.depth, arrayLimit: inputLimits.index } },
 

@@ -1,6 +1,14 @@
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/shield'
 
+const HSTS_SECONDS = 365 * 24 * 3600
+
+/** For answers that are given before the middleware: files, and addresses that cannot be decoded. */
+export const plainHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Strict-Transport-Security': `max-age=${HSTS_SECONDS}; includeSubDomains`,
+}
+
 const shieldConfig = defineConfig({
   csp: {
     enabled: true,
@@ -34,7 +42,7 @@ const shieldConfig = defineConfig({
   },
 
   xFrame: { enabled: true, action: 'DENY' },
-  hsts: { enabled: true, maxAge: '365 days', includeSubDomains: true },
+  hsts: { enabled: true, maxAge: HSTS_SECONDS, includeSubDomains: true },
   contentTypeSniffing: { enabled: true },
 })
 

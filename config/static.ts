@@ -1,4 +1,5 @@
 import { defineConfig } from '@adonisjs/static'
+import { plainHeaders } from '#config/shield'
 
 const staticServerConfig = defineConfig({
   enabled: true,
@@ -7,6 +8,7 @@ const staticServerConfig = defineConfig({
   dotFiles: 'ignore',
   immutable: true,
   maxAge: '1y',
+  headers: () => plainHeaders,
 })
 
 export default staticServerConfig

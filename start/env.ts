@@ -1,5 +1,5 @@
 import { Env } from '@adonisjs/core/env'
-import { urlOf } from '#start/env_rules'
+import { proxies, urlOf } from '#start/env_rules'
 
 const inProduction = process.env.NODE_ENV === 'production'
 const appRoot = new URL('../', import.meta.url)
@@ -26,7 +26,7 @@ export default await Env.create(appRoot, {
     'trace',
     'silent',
   ] as const),
-  TRUST_PROXY: Env.schema.string.optional(),
+  TRUST_PROXY: proxies(),
 
   DATABASE_URL: urlOf(['postgres:', 'postgresql:'], { required: inProduction }),
   DATABASE_POOL: Env.schema.number.optional(),

@@ -110,6 +110,7 @@ export interface Messages {
   'errors.page.500.text': undefined
   'errors.page.503.title': undefined
   'errors.page.503.text': undefined
+  'errors.page.name': undefined
   'errors.page.status': { status: string | number }
   'errors.page.new_link': undefined
   'errors.page.other.title': undefined

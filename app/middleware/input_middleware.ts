@@ -3,6 +3,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { cleanQuery } from '#input/clean_input'
 import { checkUrlencoded } from '#input/field_names'
 import { E_INPUT_REFUSED } from '#exceptions/input_exceptions'
+import { pathOnThisHost } from '#input/path_on_this_host'
 
 /** The headers that the app decodes. */
 const DECODED_HEADERS = ['referer', 'referrer', 'x-xsrf-token']
@@ -15,6 +16,7 @@ export default class InputMiddleware {
     const { headers, url = '' } = request.request
     if (url.includes('%00')) throw new E_INPUT_REFUSED(['the address has a character U+0000'])
 
+    request.parsedUrl.pathname = pathOnThisHost(request.url())
     if (request.parsedUrl.query) {
       checkUrlencoded(request.parsedUrl.query)
       request.updateQs(cleanQuery(request.qs()))

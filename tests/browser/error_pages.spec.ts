@@ -25,6 +25,18 @@ test.group('Error pages', () => {
     }
   })
 
+  test('an address that looks like another host is a page of this host: {$self}')
+    .with(['//evil.example', '/%5Cevil.example', '///evil.example//x', '/%09/evil.example'])
+    .run(async ({ assert, browserContext }, path) => {
+      const { inspector, page } = await PageInspector.open(browserContext)
+      const response = await page.goto(`http://localhost:${process.env.PORT}${path}`)
+
+      assert.equal(response?.status(), 404)
+      await inspector.inspect(page, { expectedErrors })
+      await page.getByRole('link', { name: 'Log in' }).click()
+      await page.waitForURL('/login')
+    })
+
   test('a guest keeps the way to the log-in', async ({ browserContext }) => {
     const { inspector, page } = await PageInspector.open(browserContext)
     await page.goto('/no/such/page')

@@ -53,7 +53,7 @@ test.group('Locales | update', () => {
       .withCsrfToken()
       .redirects(0)
 
-    response.assertHeader('location', `${appUrl}/login?next=1`)
+    response.assertHeader('location', '/login?next=1')
   })
 
   test('a language that the app does not speak is refused', async ({ client }) => {

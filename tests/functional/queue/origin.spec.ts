@@ -21,7 +21,7 @@ test.group('Where a job comes from', (group) => {
       .redirects(0)
 
     assert.containsSubset(await jobRuns(), [
-      { name: 'send_welcome_mail', request_id: 'the-first', user_id: null },
+      { name: 'send_registration_mail', request_id: 'the-first', user_id: null },
     ])
   })
 
