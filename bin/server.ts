@@ -28,6 +28,21 @@ function withLiveness(handle: RequestListener): RequestListener {
   }
 }
 
+/** By which a request is found in the logs of all that it passes. */
+const REQUEST_ID = /^[\w.:+/=-]{1,128}$/
+
+/**
+ * The id that a proxy has given to a request is kept if it is a plain one; else the app makes its own.
+ */
+function withRequestId(handle: RequestListener): RequestListener {
+  return (request, response) => {
+    if (!REQUEST_ID.test(String(request.headers['x-request-id'] ?? ''))) {
+      delete request.headers['x-request-id']
+    }
+    handle(request, response)
+  }
+}
+
 function explain(error: NodeJS.ErrnoException & { port?: number }) {
   if (explainMistake(error)) return
   if (error.code !== 'EADDRINUSE') return prettyPrintError(error)
@@ -52,7 +67,7 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
     app.listen('SIGINT', () => end(app, 130))
   })
   .httpServer()
-  .start((handle) => createServer(withLiveness(handle)))
+  .start((handle) => createServer(withLiveness(withRequestId(handle))))
   .catch(async (error) => {
     process.exitCode = 1
     await explain(error)

@@ -8,6 +8,7 @@ server.errorHandler(() => import('#exceptions/handler'))
  * Every request, also one of no route.
  */
 server.use([
+  () => import('#middleware/request_log_middleware'),
   () => import('#middleware/container_bindings_middleware'),
   () => import('#middleware/assets_middleware'),
   () => import('#middleware/security_headers_middleware'),

@@ -1,21 +1,14 @@
 import { test } from '@japa/runner'
 import database from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
-import { freePort } from '#tests/support/free_port'
-import { startServer } from '#tests/support/processes'
+import { startProductionServer } from '#tests/support/processes'
 import { Visitor } from '#tests/support/visitor'
 
 test.group('Cookies in production', (group) => {
-  let server: Awaited<ReturnType<typeof startServer>>
+  let server: Awaited<ReturnType<typeof startProductionServer>>
 
   group.setup(async () => {
-    server = await startServer({
-      NODE_ENV: 'production',
-      PORT: String(await freePort()),
-      DATABASE_URL: urlOfDatabase(),
-      SMTP_URL: 'smtp://127.0.0.1:1',
-      LOG_LEVEL: 'silent',
-    })
+    server = await startProductionServer({ LOG_LEVEL: 'silent' })
     return () => server.stop()
   })
 
@@ -43,20 +36,3 @@ test.group('Cookies in production', (group) => {
     }
   })
 })
-
-/** Of the database that this test run uses. */
-function urlOfDatabase() {
-  const {
-    connectionString,
-    host,
-    port,
-    user,
-    password,
-    database: name,
-  } = database.connection().getReadClient().client.config.connection as Record<string, string>
-  if (connectionString) return connectionString
-
-  const url = new URL(`postgresql://localhost/${name}?host=${encodeURIComponent(host)}`)
-  Object.assign(url, { port: port ?? '', username: user ?? '', password: password ?? '' })
-  return url.href
-}

@@ -2,7 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
 import localServices from '#services/local_services/main'
+import { freePort } from '#tests/support/free_port'
 
 const START_TIMEOUT_MS = 20_000
 
@@ -20,19 +22,34 @@ function startBuilt(file: string, args: string[] = [], env: NodeJS.ProcessEnv = 
       HOST: 'localhost',
       ...env,
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
 }
 
 /**
  * The web server of the production build.
- * @returns its address and how to stop it
+ * @returns its address, how to stop it, and the lines that it has written
  */
 export async function startServer(env: NodeJS.ProcessEnv = {}) {
   const child = startBuilt('bin/server.js', [], env)
+  let output = ''
+  child.stdout!.on('data', (chunk) => (output += chunk))
   const origin = `http://localhost:${env.PORT ?? process.env.PORT}`
   await answers(`${origin}/health/live`, child)
-  return { origin, stop: () => stop(child) }
+  return { origin, stop: () => stop(child), lines: () => output.trim().split('\n') }
+}
+
+/**
+ * The web server as in production, but for its host, with this process' database.
+ */
+export async function startProductionServer(env: NodeJS.ProcessEnv = {}) {
+  return startServer({
+    NODE_ENV: 'production',
+    PORT: String(await freePort()),
+    DATABASE_URL: urlOfDatabase(),
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    ...env,
+  })
 }
 
 /**
@@ -40,6 +57,7 @@ export async function startServer(env: NodeJS.ProcessEnv = {}) {
  */
 export function startWorker() {
   const child = startBuilt('ace.js', ['queue:listen'])
+  child.stdout!.pipe(process.stdout, { end: false })
   return { stop: () => stop(child) }
 }
 
@@ -57,4 +75,21 @@ async function stop(child: ChildProcess) {
   if (child.exitCode !== null) return
   child.kill('SIGTERM')
   await once(child, 'exit')
+}
+
+/** Of the database that this test run uses. */
+function urlOfDatabase() {
+  const {
+    connectionString,
+    host,
+    port,
+    user,
+    password,
+    database: name,
+  } = db.connection().getReadClient().client.config.connection as Record<string, string>
+  if (connectionString) return connectionString
+
+  const url = new URL(`postgresql://localhost/${name}?host=${encodeURIComponent(host)}`)
+  Object.assign(url, { port: port ?? '', username: user ?? '', password: password ?? '' })
+  return url.href
 }

@@ -69,7 +69,8 @@ export class JobLog {
     const { id, name, queue, attempt, attempts } = job
     const { ms, err } = fields
     if (this.structured) {
-      const about = { job: name, job_id: id, queue, attempt, attempts, ms, err }
+      const request_id = job.message?.origin?.request
+      const about = { job: name, job_id: id, request_id, queue, attempt, attempts, ms, err }
       const logger = err ? this.logger : this.#open
       logger[level](about, `${name} ${text}`)
     } else {

@@ -1,0 +1,25 @@
+import { LoggerFactory } from '@adonisjs/core/factories/logger'
+import { test } from '@japa/runner'
+import type { TakenJob } from '#queue/drivers/driver'
+import { JobLog } from '#queue/worker/job_log'
+
+const job = { id: 'an-id', name: 'greet', queue: 'default', attempt: 1, attempts: 1 }
+
+/** The fields of the line that a job's end writes in production. */
+function lineOf(message: object) {
+  const lines: string[] = []
+  const logger = new LoggerFactory().merge({ enabled: true }).pushLogsTo(lines).create()
+  new JobLog(logger, true).ended({ ...job, message } as TakenJob, { status: 'completed' }, 12)
+  return JSON.parse(lines[0])
+}
+
+test.group('Job log', () => {
+  test('a line carries the id of the request that dispatched the job', ({ assert }) => {
+    const line = lineOf({ payload: {}, origin: { request: 'the-first', user: '1' } })
+    assert.containSubset(line, { job: 'greet', job_id: 'an-id', request_id: 'the-first', ms: 12 })
+  })
+
+  test('a job of no request has no such field', ({ assert }) => {
+    assert.notProperty(lineOf({ payload: {} }), 'request_id')
+  })
+})
