@@ -7,7 +7,7 @@ import { GONE_AFTER_MS } from '#queue/worker/supervisor'
 import type { Connection } from '#queue/types'
 
 /** Why a job waits: its worker died, and the broker has it, or will have it, again. */
-export const WORKER_DIED = 'worker died'
+const WORKER_DIED = 'worker died'
 /** Its worker died, and the broker has it no more, for all that is known: `queue:recover` puts it back. */
 const LOST = 'lost'
 
