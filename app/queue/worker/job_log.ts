@@ -69,8 +69,17 @@ export class JobLog {
     const { id, name, queue, attempt, attempts } = job
     const { ms, err } = fields
     if (this.structured) {
-      const request_id = job.message?.origin?.request
-      const about = { job: name, job_id: id, request_id, queue, attempt, attempts, ms, err }
+      const requestId = job.message?.origin?.request
+      const about = {
+        job: name,
+        job_id: id,
+        request_id: requestId,
+        queue,
+        attempt,
+        attempts,
+        ms,
+        err,
+      }
       const logger = err ? this.logger : this.#open
       logger[level](about, `${name} ${text}`)
     } else {
