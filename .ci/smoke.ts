@@ -146,9 +146,9 @@ async function answers(path: string) {
   throw new Error(`${path} does not answer`)
 }
 
-/** npm ends at the signal, whatever the program does that it started: wait for all of the group. */
+/** A supervisor knows npm's pid alone: the signal goes there, and all of the group has to end. */
 async function stops(child: ChildProcess) {
-  process.kill(-child.pid!, 'SIGTERM')
+  process.kill(child.pid!, 'SIGTERM')
   for (let tries = 0; tries < 300; tries++) {
     if (!isRunning(child)) return
     await wait(100)
