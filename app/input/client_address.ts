@@ -18,7 +18,7 @@ export function clientAddress(hops: (string | undefined)[]): string {
 }
 
 /**
- * What counts as one client: a subscriber has a whole /64 of IPv6 addresses.
+ * The network that counts as one client: a subscriber has a whole /64 of IPv6 addresses.
  */
 export function networkOf(address: string): string {
   const parsed = parse(address)

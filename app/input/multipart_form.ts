@@ -6,7 +6,7 @@ import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#exceptions/input_exceptions
 type Kind = 'value' | 'list' | 'object'
 
 /**
- * What one multipart body has brought so far. Each method is called before the parser of AdonisJS sees the thing, and
+ * Counts the parts of one multipart body. Each method is called before the parser of AdonisJS sees the thing, and
  * throws for what that would stumble over: an error in there is nobody's to catch and ends the process.
  */
 export class MultipartForm {

@@ -105,7 +105,7 @@ export default class Registration extends RegistrationSchema {
     await this.merge({ expiresAt: DateTime.now().plus(LIFETIME) }).save()
   }
 
-  /** What the account will be made of. */
+  /** The columns of the account that it becomes. */
   get details() {
     const { name, email, password, locale, timeZone } = this
     return { name, email, password: password!, locale, timeZone }

@@ -8,7 +8,7 @@ export interface Installation {
   prefix: string | null
 }
 
-/** What the names in Redis and RabbitMQ begin with, and what tells our jobs from those of others there. */
+/** The beginning of every name in Redis and RabbitMQ, and the mark of our jobs there. */
 export interface Namespace {
   prefix: string
   /** Whom a job says it is from, where others may use the prefix too. */

@@ -27,7 +27,7 @@ export function textsOf(thrown: unknown): ErrorTexts {
 }
 
 /**
- * What was thrown, or an error in its place where it is none, or is one that cannot be read.
+ * Gives the thrown value itself if it is a readable error, else an error that describes it.
  */
 export function toError(thrown: unknown): Error {
   if (isError(thrown) && isReadable(thrown)) return thrown

@@ -51,7 +51,7 @@ export default class EmailConfirmationsController {
     this.#checkSignature(ctx)
     const { auth, params, request, response, session, t } = ctx
     const { logOut } = await request.validateUsing(updateEmailConfirmationValidator)
-    // Whoever logged in since the page was opened has not been asked.
+    // An account that logged in after the page was opened has not been asked.
     if (auth.user && auth.user.id !== logOut) return response.redirect().toPath(request.url(true))
 
     const origin = AccountEvent.originOf(request)
@@ -69,7 +69,7 @@ export default class EmailConfirmationsController {
     if (!request.hasValidSignature(Registration.linkPurpose)) throw new E_LINK_EXPIRED()
   }
 
-  /** Whoever has used the link and is still logged in is where it leads. */
+  /** A used link leads its own account, if that is logged in, to the dashboard. */
   async #answerDeadLink({ auth, params, response, session, t }: HttpContext) {
     const registration = auth.user && (await Registration.find(params.id))
     if (!registration || registration.userId !== auth.user.id) throw new E_LINK_EXPIRED()

@@ -77,7 +77,7 @@ export interface Alert {
 
 export interface QueueStatus {
   connection: Connection
-  /** What the names in Redis or RabbitMQ begin with. */
+  /** The beginning of every name in Redis or RabbitMQ. */
   prefix: string | null
   queues: QueueState[]
   workers: WorkerState[]

@@ -21,7 +21,7 @@ export function toStorable(text: unknown) {
   return given.slice(0, LONGEST_TEXT).toWellFormed().replaceAll('\0', '\ufffd')
 }
 
-/** What an object does when it is looked at may throw. */
+/** Looking at an object may run code of it that throws. */
 function shown(value: unknown) {
   for (const options of [{}, { customInspect: false }]) {
     try {

@@ -92,7 +92,7 @@ export class QueueWorker implements Listener {
     return this.#running.size
   }
 
-  /** Those that run now. */
+  /** The jobs that run now. */
   get jobs() {
     return [...this.#running].map(({ id, name }) => ({ id, name }))
   }
