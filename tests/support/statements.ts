@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 
 /**
- * What comes of `act`, and the SQL that runs meanwhile, without the values.
+ * Runs `act`, and gives its result and the SQL that ran meanwhile, without the values.
  */
 export async function statementsOf<Answer>(act: () => Promise<Answer>) {
   const statements: string[] = []

@@ -10,7 +10,7 @@ interface Waiting {
  * waits no other job begins. Nobody waits for ever: who has been there for long is not counted any more.
  */
 export class Solitude {
-  /** Of those who count; the others began in a former one. */
+  /** The round of the jobs that count; jobs of an earlier round do not. */
   #round = 1
   #running = 0
   #isAlone = false

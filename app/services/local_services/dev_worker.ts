@@ -1,7 +1,7 @@
 import type { ChildCommand } from './child_command.ts'
 import { watchSources } from './source_watcher.ts'
 
-/** What the worker runs from. `database` by itself has the generated models' columns, the root `.env`. */
+/** The sources of the worker: `database` alone stands for the generated columns of models, the root for `.env`. */
 const SOURCES = [
   'app/',
   'config/',
@@ -91,7 +91,7 @@ export class DevWorker {
     void this.#restart(`restarting, ${path} changed`)
   }
 
-  /** What changes while the former worker stops is there when the next one starts. */
+  /** A change that comes while the former worker stops needs no restart of its own: the next worker reads it. */
   async #restart(reason: string) {
     if (this.#isRestarting) return
     this.#isRestarting = true

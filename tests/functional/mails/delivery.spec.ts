@@ -13,7 +13,7 @@ import { RefusingMailServer } from '#tests/support/refusing_mail_server'
 
 const HOUR_MS = 3_600_000
 
-/** What a worker makes of an attempt to send a mail. */
+/** Runs one attempt to send a mail, and gives its outcome. */
 async function attempt(attemptNumber = 1) {
   const { id: registrationId } = await RegistrationFactory.create()
   const runner = new JobRunner(app, queue, logger.child({}, { level: 'silent' }))
