@@ -46,6 +46,15 @@ const ADDRESSES = [
     'Ada,evil.com',
     '..evil.com',
   ],
+  ...[
+    'evil .com',
+    'evil . com',
+    'evil\u00A0.\u2003com',
+    'evil .com!',
+    'evil [ . ] com',
+    'evil ．com',
+  ],
+  ...['www.evil', 'http://evil', 'Ada http: evil', 'will.i.am/x', 'x.evil.am', 'evil.am.x.y'],
   ...['a@b.com', 'mailto:ada', 'bit.ly/x', 'Bit.ly', 'T.Co/Abc', 'J.Smith.com', 'Dr.Evil.com'],
   ...['пример.рф', 'xn--e1afmkfd.xn--p1ai', '192.0.2.1', 'evil.example', 'evil.test', 'shop.onion'],
 ]
@@ -77,6 +86,10 @@ const NAMES = [
     'X Æ A-12',
     'Ada (Countess)',
   ],
+  ...['will.i.am', 'Will.I.Am', 'J. R. R. Tolkien', 'J . R . R . Tolkien', 'Ph.D.', 'Dr.Ahmed'],
+  ...["O'Brien-Smith", 'Jean-Luc', 'Lars K:son Ek', 'd’Artagnan', 'Dr. Dr. h.c. Weiß', 'Łukasz'],
+  ...['علي', 'דוד', 'राम कुमार', '김민수', 'さくら', 'Θεόδωρος', 'สมชาย', 'Гаррі', 'Ọlá', 'Þór'],
+  ...['M’Bala', 'de la Cruz y Ríos', 'Smith, Jr.', 'Nuñez, Lic.', 'E.E. Cummings', 'José M.ª Ruiz'],
   ...[
     'María José',
     'Nguyễn Văn A',

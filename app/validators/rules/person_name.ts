@@ -15,12 +15,15 @@ const HIDDEN_DOT = /\s*(?:[[({]\s*(?:\.|dot)\s*[\])}]|[。｡])\s*/giu
 const HIDDEN_AT = /\s*[[({]\s*(?:@|at)\s*[\])}]\s*/giu
 const INVISIBLE = /\p{Cf}/gu
 
+/** "evil .com": no name has a space before a full stop. */
+const SPACED_DOT = /\s+\.\s*/gu
+
 /** A mail program finds a host between any of these, and after a dot or a hyphen too. */
 const NOT_IN_HOSTS = /[^\p{L}\p{M}\p{N}.@/-]+|(?<=^|\s)[.-]+/gu
 
-/** "J.R.R.Tolkien", "A.de Vries" and "Dr.Kim" are no hosts, though .de and .kim are top-level domains. */
+/** "J.R.R.Tolkien", "A.de Vries", "Dr.Kim" and "will.i.am" are no hosts, though .de, .kim and .am are top-level domains. */
 const ABBREVIATION =
-  /(?<![\p{L}\p{N}@])(?:\p{Lu}\.(?=\p{L})|(?:Dipl|Dra?|Fr|Hr|Ing|Jr|Lic|Ma|Mag|Mlle|Mme|Mrs?|Ms|Prof|Sra?|Srta|Sta?|Ste|Sto)\.(?=\p{Lu}))(?!\S*\/)/gu
+  /(?<![\p{L}\p{N}@])(?:\p{Lu}\.(?=\p{L})|(?<=\p{L}\.)\p{L}\.(?=\p{L})|(?:Dipl|Dra?|Fr|Hr|Ing|Jr|Lic|Ma|Mag|Mlle|Mme|Mrs?|Ms|Prof|Sra?|Srta|Sta?|Ste|Sto)\.(?=\p{Lu}))(?!\S*\/)/gu
 
 /**
  * A name that a mail or a page may show: on one line, and without the address of a page or a mailbox, so that
@@ -41,6 +44,7 @@ function holdsAddress(text: string) {
     .replace(HIDDEN_DOT, '.')
     .replace(HIDDEN_AT, '@')
     .normalize('NFKC')
+    .replace(SPACED_DOT, '.')
   if (SCHEME.test(plain)) return true
 
   return linkify.test(plain.replace(NOT_IN_HOSTS, ' ').replace(ABBREVIATION, ' '))
