@@ -5,6 +5,9 @@ import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 import { throttleAddress } from '#start/limiter'
 
+/** A UUID, or an account's number in a link of an older release, whose page says how to get a new one. */
+const registrationId = /^(\d{1,10}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i
+
 router.get('/', [controllers.Home, 'index']).as('home')
 router.put('locale', [controllers.Locales, 'update']).as('locales.update')
 router.get('health/ready', [controllers.Health, 'ready']).as('health.ready')
@@ -36,10 +39,12 @@ router
 router
   .get('email-confirmations/:id', [controllers.auth.EmailConfirmations, 'show'])
   .as('email_confirmations.show')
+  .where('id', registrationId)
   .use(throttleAddress)
 router
   .post('email-confirmations/:id', [controllers.auth.EmailConfirmations, 'update'])
   .as('email_confirmations.update')
+  .where('id', registrationId)
   .use(throttleAddress)
 
 router

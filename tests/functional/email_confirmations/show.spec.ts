@@ -124,10 +124,18 @@ test.group('Email confirmations | show', () => {
           return signedUrlFor('email_confirmations.show', { id: String(user.id) }, options)
         },
       },
-      { title: 'its id is no id', link: async () => '/email-confirmations/nobody?signature=x' },
     ])
     .run(async ({ client }, { link }) => {
       const response = await client.get(await link()).accept('json')
       response.assertStatus(403)
+    })
+
+  test('an address without an id is no page: {$self}')
+    .with(['nobody', '1x', 'x1', '%20', '99999999999999999999', '1/2', crypto.randomUUID() + '0'])
+    .run(async ({ client }, id) => {
+      for (const method of ['GET', 'HEAD', 'POST']) {
+        const response = await client.request(`/email-confirmations/${id}?signature=x`, method)
+        response.assertStatus(404)
+      }
     })
 })
