@@ -6,6 +6,7 @@ import { errors as limiterErrors } from '@adonisjs/limiter'
 import { errors as shieldErrors } from '@adonisjs/shield'
 import { isUnavailable } from '#exceptions/unavailable'
 import { problemOf, type Problem } from '#exceptions/problem'
+import { asReader } from '#exceptions/reader'
 
 export default class HttpExceptionHandler extends ExceptionHandler {
   /**
@@ -81,7 +82,9 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   ) {
     const isLink = code === 'E_LINK_EXPIRED'
     try {
-      return await ctx.inertia.render('errors/show', { status, detail, requestId, isLink })
+      return await asReader(ctx, async () =>
+        ctx.inertia.render('errors/show', { status, detail, requestId, isLink })
+      )
     } catch (error) {
       ctx.logger.error({ err: error }, 'The error page could not be rendered')
       return `<!DOCTYPE html><title>${title}</title><h1>${title}</h1><p>${detail}</p>`

@@ -39,6 +39,39 @@ test.group('Errors | for a member', () => {
     malformed.assertTextIncludes(user.email)
   })
 
+  test('a request that is refused before its route is known knows its member: {method} {path}')
+    .with([
+      { method: 'GET', path: '/?a[999999999]=1', status: 400 },
+      { method: 'GET', path: '/dashboard%00', status: 400 },
+      { method: 'PUT', path: '/locale?a[999999999]=1', status: 400 },
+      { method: 'POST', path: '/no/such/page', status: 404 },
+      { method: 'DELETE', path: '/dashboard', status: 404 },
+      { method: 'PROPFIND', path: '/dashboard', status: 404 },
+    ])
+    .run(async ({ assert, client }, { method, path, status }) => {
+      const user = await UserFactory.merge({ locale: 'ar' }).create()
+      const response = await client.request(path, method).loginAs(user)
+
+      response.assertStatus(status)
+      response.assertHeader('cache-control', 'no-store')
+      response.assertTextIncludes('<html lang="ar" dir="rtl">')
+      const [, json] = response.text().match(/<script data-page[^>]*>([^<]*)<\/script>/)!
+      assert.containsSubset(JSON.parse(json), {
+        component: 'errors/show',
+        props: { user: { id: user.id } },
+      })
+    })
+
+  test('such a request of a guest leaves no session and no cookie', async ({ assert, client }) => {
+    for (const [method, path] of [
+      ['GET', '/?a[999999999]=1'],
+      ['POST', '/no/such/page'],
+    ]) {
+      const response = await client.request(path, method)
+      assert.isUndefined(response.header('set-cookie'))
+    }
+  })
+
   test('a HEAD request of no route is a 404, and so is a POST', async ({ client }) => {
     const head = await client.head('/no/such/page')
     head.assertStatus(404)

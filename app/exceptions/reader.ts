@@ -1,0 +1,28 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import InitializeAuthMiddleware from '@adonisjs/auth/initialize_auth_middleware'
+import AccountMiddleware from '#middleware/account_middleware'
+import LocaleMiddleware from '#middleware/locale_middleware'
+import SessionMiddleware from '#middleware/session_middleware'
+
+/** In the order of start/kernel.ts. */
+const middleware = [
+  new SessionMiddleware(),
+  new InitializeAuthMiddleware(),
+  new AccountMiddleware(),
+  new LocaleMiddleware(),
+]
+
+/**
+ * Renders the page of an error for the person who gets it, also of a request that was refused before its route's
+ * middleware found out who that is.
+ */
+export async function asReader<Output>(ctx: HttpContext, render: () => Promise<Output>) {
+  if ('session' in ctx) return render()
+
+  let output: Output
+  const last = async () => {
+    output = await render()
+  }
+  await middleware.reduceRight((next, one) => () => one.handle(ctx, next), last)()
+  return output!
+}
