@@ -77,8 +77,10 @@ function attempt(form: Form, action: () => void) {
   try {
     action()
     return true
-  } catch (error: any) {
-    form.handleError(error.status ? error : new E_INPUT_REFUSED(['it is malformed']))
+  } catch (error) {
+    form.handleError(
+      (error as { status?: number }).status ? error : new E_INPUT_REFUSED(['it is malformed'])
+    )
     return false
   }
 }

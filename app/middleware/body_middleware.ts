@@ -7,6 +7,8 @@ import { checkUrlencoded } from '#input/field_names'
 import { UploadFolder } from '#input/upload_folder'
 import { E_INPUT_REFUSED } from '#exceptions/input_exceptions'
 
+type HttpError = NodeJS.ErrnoException & { status?: number }
+
 const { multipart } = bodyParserConfig
 const parser = new BodyParserMiddleware({
   ...bodyParserConfig,
@@ -35,8 +37,10 @@ export default class BodyMiddleware {
       await parser.handle(ctx, async () => {})
       if (request.bodyType === 'multipart') await this.#readParts(ctx, uploads)
       if (request.bodyType === 'urlencoded') checkUrlencoded(request.raw() ?? '')
-    } catch (error: any) {
-      throw isOurs(error) ? error : new E_INPUT_REFUSED(['its body is malformed'], { cause: error })
+    } catch (error) {
+      throw isOurs(error as HttpError)
+        ? error
+        : new E_INPUT_REFUSED(['its body is malformed'], { cause: error })
     }
   }
 
@@ -64,6 +68,6 @@ function outliveDecompression(request: IncomingMessage) {
 }
 
 /** Errors that say how they are answered, and those of the disk. Others are about the body. */
-function isOurs(error: NodeJS.ErrnoException & { status?: number }) {
-  return (error.status && error.status !== 500) || error.syscall !== undefined
+function isOurs({ status, syscall }: HttpError) {
+  return (status !== undefined && status !== 500) || syscall !== undefined
 }
