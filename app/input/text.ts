@@ -1,9 +1,14 @@
+import { domainToASCII, domainToUnicode } from 'node:url'
+
 /**
  * Characters that show nothing: spaces, control characters, what Unicode says to ignore in display (zero-width and soft
  * hyphens, marks of direction, the fillers of Hangul, variation selectors), and the blanks that Unicode counts as symbols.
  * @see https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
  */
 const INVISIBLE = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB\u2800\u{1D159}]*$/u
+
+/** Of an e-mail address. No host is longer, and the notations of a long one take long to compare. */
+const HOST = /(?<=@)[^@]{1,253}$/
 
 /**
  * Whether PostgreSQL, JSON and mails can hold the text: U+0000 and half of a surrogate pair are in no text.
@@ -22,8 +27,8 @@ export function normalizeText(text: string) {
 }
 
 /**
- * An e-mail address as accounts have it: in lower case, and without characters that nobody sees, which a copied address
- * may bring along. Small letters may be written in two ways again.
+ * An e-mail address as accounts have it: in lower case, with its host in one notation, and without characters that nobody
+ * sees, which a copied address may bring along. Small letters may be written in two ways again.
  */
 export function emailText(text: string) {
   return normalizeText(
@@ -31,7 +36,13 @@ export function emailText(text: string) {
       .toLowerCase()
       .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
       .trim()
+      .replace(HOST, hostText)
   )
+}
+
+/** `xn--exmple-cua.com` is `exämple.com`, and `example。com` is `example.com`: mail servers know one host, not two. */
+function hostText(host: string) {
+  return domainToUnicode(domainToASCII(host)) || host
 }
 
 /**

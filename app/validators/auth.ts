@@ -6,11 +6,20 @@ const asEmail = vine.createRule((value, _options, field) => {
   if (typeof value === 'string') field.mutate(emailText(value), field)
 })
 
+/** In quotes one mailbox has many notations, such as `"ada"@` and `"a\da"@`, and each would have limits of its own. */
+const withoutQuotes = vine.createRule((value, _options, field) => {
+  if (!String(value).includes('"')) return
+  field.report('The {{ field }} field must have no quotes', 'email', field)
+})
+
 const email = () => vine.string().use(asEmail()).maxLength(254).email()
+
+/** An address to which a mail goes though nobody has logged in. */
+const recipient = () => email().use(withoutQuotes())
 
 export const createRegistrationValidator = vine.create({
   name: vine.string().trim().minLength(1).maxLength(255).use(personName()),
-  email: email(),
+  email: recipient(),
   password: vine.string().minLength(8).maxLength(128),
 })
 
@@ -21,7 +30,7 @@ export const createSessionValidator = vine.create({
 })
 
 export const createEmailConfirmationValidator = vine.create({
-  email: email(),
+  email: recipient(),
 })
 
 export const updateEmailConfirmationValidator = vine.create({

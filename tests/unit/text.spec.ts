@@ -42,8 +42,20 @@ test.group('Text', () => {
     ]) {
       assert.equal(emailText(email), 'rené@example.com')
     }
+    for (const host of ['exämple.com', 'EXÄMPLE.com', 'exa\u0308mple。com', 'xn--exmple-cua.com']) {
+      assert.equal(emailText(`ada@${host}`), 'ada@exämple.com')
+    }
+    assert.equal(emailText('ada@mail.example｡co。uk'), 'ada@mail.example.co.uk')
     assert.equal(emailText('J\u030C@example.com'), emailText('\u01F0@example.com'))
-    assert.equal(emailText('ada lovelace@example.com'), 'ada lovelace@example.com')
+    for (const wrong of [
+      'ada lovelace@example.com',
+      'ada@xn--',
+      'ada@a b',
+      '@',
+      `@${'é'.repeat(999)}`,
+    ]) {
+      assert.equal(emailText(wrong), wrong)
+    }
   })
 
   test('half of a surrogate pair and U+0000 cannot be stored', ({ assert }) => {

@@ -45,6 +45,28 @@ test.group('Registrations | store', () => {
     })
   }
 
+  test('an address in quotes, which is written in many ways, gets no mail: {$self}')
+    .with([
+      '"ada"@example.com',
+      '"a\\da"@example.com',
+      '"ada\r\nBcc: x"@example.com',
+      '"ad a"@x.co',
+    ])
+    .run(async ({ assert, client }, email) => {
+      using fake = queue.fake()
+      for (const route of ['registrations.store', 'email_confirmations.store'] as const) {
+        const response = await client
+          .visit(route)
+          .json({ ...ada, email })
+          .withCsrfToken()
+          .redirects(0)
+        assert.deepEqual(response.flashMessage('inputErrorsBag').email, [
+          'Enter a valid e-mail address, such as name@example.com.',
+        ])
+      }
+      fake.assertCount(0)
+    })
+
   test('signing up is not logging in', async ({ assert, client }) => {
     using fake = queue.fake()
     const response = await client

@@ -1,0 +1,27 @@
+import { BaseSchema } from '@adonisjs/lucid/schema'
+import { emailText } from '#input/text'
+
+/**
+ * Addresses from before the app wrote their hosts in one notation are written as it looks them up now. Where another
+ * account has the same address already, that one keeps it, and of two alike the confirmed one.
+ */
+export default class extends BaseSchema {
+  async up() {
+    this.defer(async (db) => {
+      const written = (email: string) => ({ email: emailText(email) })
+      const rowsOf = (table: string) => db.from(table).whereRaw(`email ~ '[^ -~]|@.*xn--'`)
+
+      for (const { id, email } of await rowsOf('users').orderByRaw(
+        'email_confirmed_at IS NULL, id'
+      )) {
+        const isTaken = await db.from('users').where(written(email)).first()
+        if (!isTaken) await db.from('users').where({ id }).update(written(email))
+      }
+      for (const { id, email } of await rowsOf('registrations')) {
+        await db.from('registrations').where({ id }).update(written(email))
+      }
+    })
+  }
+
+  async down() {}
+}
