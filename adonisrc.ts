@@ -9,6 +9,7 @@ export default defineConfig({
     () => import('@adonisjs/lucid/commands'),
     () => import('@adonisjs/inertia/commands'),
     () => import('@adonisjs/mail/commands'),
+    () => import('./commands/build.js'),
   ],
 
   providers: [
@@ -54,7 +55,7 @@ export default defineConfig({
 
   metaFiles: [
     { pattern: 'resources/views/**/*.edge', reloadServer: false },
-    { pattern: 'resources/lang/**/*.json', reloadServer: true },
+    { pattern: 'resources/lang/!(*-X[AB])/**/*.json', reloadServer: true },
     { pattern: 'public/**', reloadServer: false },
   ],
 

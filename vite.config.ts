@@ -32,7 +32,7 @@ export default defineConfig(({ command }) => ({
 
   plugins: [
     vue(),
-    messages(),
+    messages({ buildPseudoLocales: process.env.BUILD_PSEUDO_LOCALES === 'true' }),
     ui({
       router: 'inertia',
       colorMode: true,

@@ -6,10 +6,32 @@ import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { randomBytes } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { freePort } from '../tests/support/free_port.ts'
+
+/** All that is deployed. */
+const BUILT = [
+  '.adonisjs',
+  'ace.js',
+  'adonisrc.js',
+  'app',
+  'bin',
+  'commands',
+  'config',
+  'database',
+  'package-lock.json',
+  'package.json',
+  'providers',
+  'public',
+  'resources',
+  'start',
+]
+
+/** Tests, and the catalogues and scripts of pseudo-locales. */
+const NOT_DEPLOYED = /(^|\/)(tests?|bench|docs)(\.|\/|$)|\.spec\.|(^|\/)[a-z]{2}-X[AB]\b/
 
 process.env.NODE_ENV = 'test'
 const { default: localServices } = await import('../app/services/local_services/main.ts')
@@ -37,6 +59,7 @@ const environment = {
 }
 
 try {
+  await holdsTheApplicationAlone()
   await refusesToStartWithout()
   assert.equal(await exitCode(start(['run', 'migrate'])), 0, 'migrations')
   const web = start(['start'])
@@ -54,6 +77,16 @@ try {
   for (const child of children) if (isRunning(child)) process.kill(-child.pid!, 'SIGKILL')
   smtp.server.close()
   await localServices.release()
+}
+
+async function holdsTheApplicationAlone() {
+  const files = await readdir('build', { recursive: true })
+  const top = files.filter((file) => !/\/|\.map$/.test(file))
+  assert.deepEqual(top.sort(), BUILT)
+  assert.deepEqual(
+    files.filter((file) => NOT_DEPLOYED.test(file)),
+    []
+  )
 }
 
 async function refusesToStartWithout() {

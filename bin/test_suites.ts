@@ -9,7 +9,7 @@ import { brokers } from '../tests/support/brokers/run_broker.ts'
 
 interface Lane {
   name: string
-  commands: string[][]
+  suites: string[]
   /** Where the jobs of this lane are: PostgreSQL, if nothing is said. */
   broker?: keyof typeof brokers
 }
@@ -20,24 +20,16 @@ interface Lane {
  */
 const CHAINS: Lane[][] = [
   [
-    { name: 'server', commands: [['test', 'unit', 'functional']] },
-    { name: 'queue-redis', commands: [['test', 'queue']], broker: 'redis' },
+    { name: 'server', suites: ['unit', 'functional'] },
+    { name: 'queue-redis', suites: ['queue'], broker: 'redis' },
   ],
   [
-    {
-      name: 'browser',
-      commands: [
-        ['i18n:pseudo'],
-        ['build', '--ignore-ts-errors'],
-        ['i18n:pseudo', '--remove'],
-        ['test', 'browser'],
-      ],
-    },
-    { name: 'queue-rabbitmq', commands: [['test', 'queue']], broker: 'rabbitmq' },
+    { name: 'browser', suites: ['browser'] },
+    { name: 'queue-rabbitmq', suites: ['queue'], broker: 'rabbitmq' },
   ],
   [
-    { name: 'queue', commands: [['test', 'queue']] },
-    { name: 'drivers', commands: [['test', 'drivers', 'schedules']] },
+    { name: 'queue', suites: ['queue'] },
+    { name: 'drivers', suites: ['drivers', 'schedules'] },
   ],
 ]
 
@@ -48,14 +40,9 @@ const children = new Set<ChildProcess>()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
 
 if (process.argv.length > 2) {
-  process.exitCode = await run(
-    'server',
-    ['test', ...process.argv.slice(2)],
-    process.env,
-    (text) => {
-      process.stdout.write(text)
-    }
-  )
+  process.exitCode = await run('server', process.argv.slice(2), process.env, (text) => {
+    process.stdout.write(text)
+  })
 } else {
   await runEverySuite()
 }
@@ -91,11 +78,13 @@ async function runChain(chain: Lane[], running: Set<string>) {
 
 async function runLane(lane: Lane) {
   let output = ''
-  for (const command of lane.commands) {
-    const exitCode = await run(lane.name, command, environmentOf(lane), (text) => (output += text))
-    if (exitCode !== 0) return { name: lane.name, output, exitCode, ...countsOf(output) }
-  }
-  return { name: lane.name, output, exitCode: 0, ...countsOf(output) }
+  const exitCode = await run(
+    lane.name,
+    lane.suites,
+    environmentOf(lane),
+    (text) => (output += text)
+  )
+  return { name: lane.name, output, exitCode, ...countsOf(output) }
 }
 
 /** A server that the developer uses is not for the suites, which kill and empty theirs: bin/test.ts starts one. */
@@ -106,12 +95,12 @@ function environmentOf({ broker }: Lane): NodeJS.ProcessEnv {
 
 function run(
   lane: string,
-  command: string[],
+  args: string[],
   environment: NodeJS.ProcessEnv,
   print: (text: string) => void
 ) {
   return new Promise<number>((resolve) => {
-    const child = spawn(process.execPath, ['ace.js', ...command], {
+    const child = spawn(process.execPath, ['ace.js', 'test', ...args], {
       env: { ...environment, NODE_ENV: 'test', TEST_LANE: lane, FORCE_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

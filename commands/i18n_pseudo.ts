@@ -18,8 +18,9 @@ export default class I18nPseudo extends I18nCommand {
     'ar-XB  the same words from right to left, with the plural forms of Arabic.',
     '',
     'See a page in them with ?lang=en-XA or ?lang=ar-XB. They are in no menu, git',
-    'ignores them, and the app in production does not speak them. Write them',
-    'again after a message has changed; --remove deletes them.',
+    'ignores them, builds leave them out, and the app in production does not',
+    'speak them. Write them again after a message has changed; --remove deletes',
+    'them.',
     '',
     'Exits with 1 where a message of the default locale is not valid ICU.',
   ]

@@ -51,7 +51,7 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
 }
 
 async function startBuiltApp() {
-  const worker = startWorker()
+  const worker = await startWorker()
   const server = await startServer()
   return async () => {
     await server.stop()

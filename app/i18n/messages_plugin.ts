@@ -24,6 +24,16 @@ export interface MessagesOptions {
   interfaceFolder?: string
   /** From how many bytes on, gzipped, a locale is split by area. */
   limit?: number
+  /** Also builds what `i18n:pseudo` has written, which is for no production. The dev server always has it. */
+  buildPseudoLocales?: boolean
+}
+
+interface ContentsOptions {
+  root: string
+  sources: string
+  limit: number
+  withPseudoLocales: boolean
+  warn: (problem: string) => void
 }
 
 interface Contents {
@@ -45,6 +55,7 @@ export function messages({
   folder = 'resources/lang',
   interfaceFolder = 'inertia',
   limit = 12_000,
+  buildPseudoLocales = false,
 }: MessagesOptions = {}): Plugin {
   let root = folder
   let sources = interfaceFolder
@@ -73,7 +84,13 @@ export function messages({
         return
       }
       // While sources change under the dev server, what a page needs does too: there all is in one file.
-      contents ??= contentsOf(root, sources, isBuild ? limit : Infinity, (it) => this.warn(it))
+      contents ??= contentsOf({
+        root,
+        sources,
+        limit: isBuild ? limit : Infinity,
+        withPseudoLocales: buildPseudoLocales || !isBuild,
+        warn: (problem) => this.warn(problem),
+      })
       const [locale, area] = id.slice(NAME.length + 2).split('/')
       return locale ? messagesModule(await contents, locale, area) : indexModule(await contents)
     },
@@ -103,13 +120,15 @@ export function messages({
   }
 }
 
-async function contentsOf(
-  root: string,
-  sources: string,
-  limit: number,
-  warn: (problem: string) => void
-): Promise<Contents> {
-  const [locales, pseudoLocales] = await Promise.all([localesIn(root), pseudoLocalesIn(root)])
+async function contentsOf({
+  root,
+  sources,
+  limit,
+  withPseudoLocales,
+  warn,
+}: ContentsOptions): Promise<Contents> {
+  const locales = await localesIn(root)
+  const pseudoLocales = withPseudoLocales ? await pseudoLocalesIn(root) : []
   const read = (locale: string) => readCatalogue(root, locale, ({ message }) => warn(message))
   const compiled: Contents['compiled'] = {}
   const reference = clientPart(await read(DEFAULT_LOCALE))

@@ -1,19 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import localServices from '#services/local_services/main'
 import { freePort } from '#tests/support/free_port'
+import { testBuild } from '#tests/support/test_build'
 
 const START_TIMEOUT_MS = 20_000
 
 /**
- * A program of the production build, in the test environment: it uses this process' database and mailbox.
+ * A program of the built application, in the test environment: it uses this process' database and mailbox.
  */
-function startBuilt(file: string, args: string[] = [], env: NodeJS.ProcessEnv = {}) {
+async function startBuilt(file: string, args: string[] = [], env: NodeJS.ProcessEnv = {}) {
   return spawn(process.execPath, [file, ...args], {
-    cwd: app.makePath('build'),
+    cwd: await testBuild(),
     env: {
       ...process.env,
       LOCAL_SERVICES_DIR: localServices.directory,
@@ -27,11 +27,11 @@ function startBuilt(file: string, args: string[] = [], env: NodeJS.ProcessEnv = 
 }
 
 /**
- * The web server of the production build.
+ * The web server of the built application.
  * @returns its address, how to stop it, and the lines that it has written
  */
 export async function startServer(env: NodeJS.ProcessEnv = {}) {
-  const child = startBuilt('bin/server.js', [], env)
+  const child = await startBuilt('bin/server.js', [], env)
   let output = ''
   child.stdout!.on('data', (chunk) => (output += chunk))
   const origin = `http://localhost:${env.PORT ?? process.env.PORT}`
@@ -53,10 +53,10 @@ export async function startProductionServer(env: NodeJS.ProcessEnv = {}) {
 }
 
 /**
- * A worker of the production build.
+ * A worker of the built application.
  */
-export function startWorker() {
-  const child = startBuilt('ace.js', ['queue:listen'])
+export async function startWorker() {
+  const child = await startBuilt('ace.js', ['queue:listen'])
   child.stdout!.pipe(process.stdout, { end: false })
   return { stop: () => stop(child) }
 }
@@ -68,7 +68,7 @@ async function answers(url: string, child: ChildProcess) {
     if (response?.ok) return
     await wait(50)
   }
-  throw new Error(`${url} does not answer. Was the app built? (node ace build)`)
+  throw new Error(`${url} does not answer`)
 }
 
 async function stop(child: ChildProcess) {

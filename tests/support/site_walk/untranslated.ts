@@ -1,6 +1,7 @@
-import app from '@adonisjs/core/services/app'
+import { join } from 'node:path'
 import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { isPseudo, parseMessage, readCatalogue, type Catalogue } from '#i18n/catalogue'
+import { testBuild } from '#tests/support/test_build'
 
 type Nested = { [key: string]: string | Nested }
 type Mistake = (text: string) => string | undefined
@@ -31,7 +32,7 @@ const TURNED_AROUND = /\u202E[^\u202C]*\u202C/g
  * What is wrong with a text that a page of the locale shows.
  */
 export async function mistakesIn(locale: string): Promise<Mistake> {
-  const folder = app.languageFilesPath()
+  const folder = join(await testBuild(), 'resources/lang')
   const english = await readCatalogue(folder, 'en')
   const ownKey = keyPattern(english)
   const isForeign = isPseudo(locale)

@@ -140,6 +140,21 @@ test.group('Messages of the browser', () => {
     assert.includeMembers(large.manifest, messageModules(large.pages, 'reports/index', 'es'))
   })
 
+  test('a build has pseudo-locales only where the browser tests ask for them', async ({
+    assert,
+  }) => {
+    await using folder = await folderWith({
+      ...PAGES,
+      ...ENGLISH,
+      'lang/en-XA/common.json': '{ "app": "[Åþþ]" }',
+    })
+    const deployable = await built(folder.path, {})
+    assert.deepEqual(deployable.modules, ['virtual:messages/en'])
+
+    const forTests = await built(folder.path, { buildPseudoLocales: true })
+    assert.deepEqual(forTests.modules, ['virtual:messages/en', 'virtual:messages/en-XA'])
+  })
+
   test('a page has the messages of its areas, and what is not translated is English', async ({
     assert,
   }) => {

@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { copyFile, cp, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pseudoLocalesIn } from '#i18n/catalogue'
+import { removeAbandonedFolders } from '#tests/support/brokers/broker_folders'
+import { endGroupWith } from '#tests/support/brokers/process_group'
+
+/** In the root of the checkout: neither sources of the application nor read by its build. */
+const UNBUILT =
+  /^(\.(?!adonisjs$|gitignore$).*|node_modules|build|tmp|tests|bench|docs|.*\.md|LICENSE)$/
+
+/** Output of another build, pseudo-locales of the developer, and files that are just being written. */
+const GENERATED = /^public\/assets\/|^resources\/lang\/[^/]+-X[AB]\/|\.tmp$/
+
+/** Says which packages are installed. */
+const INSTALLED = 'node_modules/.package-lock.json'
+
+/** No run of the tests takes that long. */
+const UNUSED_MS = 60 * 60 * 1000
+
+interface TestBuildOptions {
+  sources: string
+  /** Each build is a folder in here, named by the state of its sources. */
+  builds: string
+  /** Makes the folder `build` in a copy of the sources. */
+  compile(copy: string): Promise<void>
+}
+
+let build: Promise<string> | undefined
+
+/**
+ * The folder of the application that the browser tests run: a build of the sources as they are now, with
+ * pseudo-locales. `build/` is for deployments, so no test reads or writes it.
+ */
+export function testBuild() {
+  const sources = fileURLToPath(new URL('../../', import.meta.url))
+  build ??= freshBuild({ sources, builds: join(sources, 'tmp/test_builds'), compile })
+  return build
+}
+
+/**
+ * Builds unless these sources are built already. Several processes may do so at once: none sees a half, and none changes
+ * a build that another one uses.
+ * @throws the output of a build that fails
+ */
+export async function freshBuild(options: TestBuildOptions) {
+  const { sources, builds } = options
+  const files = await sourcesIn(sources)
+  const folder = join(builds, await stateOf(sources, files))
+  if (!existsSync(folder)) {
+    await removeUnused(builds)
+    await buildInto(folder, options, files)
+  }
+  await utimes(folder, new Date(), new Date())
+  return folder
+}
+
+async function buildInto(folder: string, options: TestBuildOptions, files: string[]) {
+  const unfinished = join(options.builds, 'unfinished')
+  await removeAbandonedFolders(unfinished)
+  await mkdir(unfinished, { recursive: true })
+  const copy = await mkdtemp(join(unfinished, `${process.pid}-`))
+  try {
+    for (const file of files) await copyInto(copy, options.sources, file)
+    await options.compile(copy)
+    await rename(join(copy, 'build'), folder).catch((error) => {
+      // Another process was faster, with the same sources.
+      if (!existsSync(folder)) throw error
+    })
+  } finally {
+    await rm(copy, { recursive: true, force: true })
+  }
+}
+
+async function compile(copy: string) {
+  console.log('Building the app for the browser tests …')
+  const languages = 'resources/lang'
+  await ace(copy, 'i18n:pseudo')
+  await ace(copy, 'build', '--ignore-ts-errors')
+  for (const locale of await pseudoLocalesIn(join(copy, languages))) {
+    const folder = join(languages, locale)
+    await cp(join(copy, folder), join(copy, 'build', folder), { recursive: true })
+  }
+}
+
+async function ace(folder: string, ...args: string[]) {
+  const child = spawn(process.execPath, ['ace.js', ...args], {
+    cwd: folder,
+    env: { ...process.env, BUILD_PSEUDO_LOCALES: 'true' },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  endGroupWith(child)
+  let output = ''
+  child.stdout.on('data', (chunk) => (output += chunk))
+  child.stderr.on('data', (chunk) => (output += chunk))
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`node ace ${args.join(' ')} failed:\n${output}`)
+}
+
+/** The files that decide what is built, relative to `root`. */
+async function sourcesIn(root: string) {
+  const top = await readdir(root, { withFileTypes: true })
+  const files = await Promise.all(
+    top
+      .filter(({ name }) => !UNBUILT.test(name))
+      .map((entry) => (entry.isDirectory() ? filesIn(root, entry.name) : [entry.name]))
+  )
+  return files.flat().filter((file) => !GENERATED.test(file))
+}
+
+async function filesIn(root: string, folder: string) {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(root.length))
+}
+
+/** Another one whenever a file is written, comes, or goes. */
+async function stateOf(root: string, files: string[]) {
+  const states = await Promise.all(
+    [INSTALLED, ...files].sort().map(async (file) => {
+      const found = await stat(join(root, file)).catch(() => undefined)
+      return `${file} ${found?.size} ${found?.mtimeMs}`
+    })
+  )
+  return createHash('sha256').update(states.join('\n')).digest('hex').slice(0, 16)
+}
+
+async function copyInto(copy: string, root: string, file: string) {
+  const target = join(copy, file)
+  await mkdir(dirname(target), { recursive: true })
+  await copyFile(join(root, file), target)
+}
+
+async function removeUnused(builds: string) {
+  const names = await readdir(builds).catch(() => [])
+  for (const name of names.filter((one) => one !== 'unfinished')) {
+    const { mtimeMs } = await stat(join(builds, name))
+    if (Date.now() - mtimeMs > UNUSED_MS) {
+      await rm(join(builds, name), { recursive: true, force: true })
+    }
+  }
+}

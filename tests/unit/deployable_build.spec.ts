@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, matchesGlob, relative } from 'node:path'
+import app from '@adonisjs/core/services/app'
+import { test } from '@japa/runner'
+import ts from 'typescript'
+
+/** They speak of it. */
+const EXCEPTIONS = /(test_build|test_build\.spec|deployable_build\.spec)\.ts$/
+
+test.group('Deployable build', () => {
+  test('has no test and no bench', ({ assert }) => {
+    const { config } = ts.readConfigFile(app.makePath('tsconfig.build.json'), ts.sys.readFile)
+    const { fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, app.makePath())
+    const files = fileNames.map((name) => relative(app.makePath(), name))
+
+    assert.include(files, 'bin/server.ts')
+    assert.deepEqual(
+      files.filter((file) => /^(tests|bench|\.ci)\/|^bin\/test|\.spec\./.test(file)),
+      []
+    )
+  })
+
+  test('has the languages without pseudo-locales', ({ assert }) => {
+    const isCopied = (file: string) =>
+      app.rcFile.metaFiles.some(({ pattern }) => matchesGlob(file, pattern))
+
+    assert.isTrue(isCopied('resources/lang/en/auth.json'))
+    assert.isTrue(isCopied('resources/lang/pt-BR/auth.json'))
+    assert.isFalse(isCopied('resources/lang/en-XA/auth.json'))
+    assert.isFalse(isCopied('resources/lang/ar-XB/auth.json'))
+  })
+
+  test('is neither read nor written by a test', async ({ assert }) => {
+    const entries = await readdir(app.makePath('tests'), { recursive: true, withFileTypes: true })
+    const tests = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .filter((path) => !EXCEPTIONS.test(path))
+
+    for (const path of [
+      ...tests,
+      app.makePath('bin/test.ts'),
+      app.makePath('bin/test_suites.ts'),
+    ]) {
+      assert.notMatch(await readFile(path, 'utf8'), /(['"`/])build\1|['"`/]build\//, path)
+    }
+  })
+})
