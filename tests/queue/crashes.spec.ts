@@ -10,6 +10,8 @@ import { useChaosWorkers } from '#tests/support/chaos/chaos_workers'
 import { WorkerProcess } from '#tests/support/worker_process'
 
 const SLOW_MS = 120_000
+/** More than twice the lease. */
+const BLOCKED_MS = 5000
 
 const statusOf = async (id: string) => {
   const { status } = await jobRun(id)
@@ -41,34 +43,37 @@ test.group('Worker | Crashes', (group) => {
     }
   }
 
-  test('a job that ends its worker by {how} is dead after three times, and its neighbour is not')
+  test(
+    'a job that ends its worker by {how} is dead after {crashes} times, and its neighbour is not'
+  )
     .with([
-      { how: 'exit', says: /test\/end_worker #\S+ called process\.exit\(3\)/ },
-      { how: 'exit with 0', says: /test\/end_worker #\S+ called process\.exit\(0\)/ },
-      { how: 'timer', says: /test\/end_worker #\S+ threw an error that nothing caught/ },
+      { how: 'exit', crashes: 3, says: /test\/end_worker #\S+ called process\.exit\(3\)/ },
+      { how: 'exit with 0', crashes: 1, says: /test\/end_worker #\S+ called process\.exit\(0\)/ },
+      { how: 'timer', crashes: 1, says: /test\/end_worker #\S+ threw an error that nothing/ },
     ] as const)
-    .run(async ({ assert }, { how, says }) => {
+    .run(async ({ assert }, { how, crashes, says }) => {
       const [key, neighbour] = [newKey(), newKey()]
+      const env = { TEST_CRASHES: String(crashes) }
       const innocent = await Sleep.dispatch({ key: neighbour, ms: 3000 }, { attempts: 1 })
-      const first = await start()
+      const first = await start([], env)
       await happens(neighbour, 'started')
       const guilty = await EndWorker.dispatch({ key, how })
       assert.notEqual(await first.exited(), 0)
       assert.match(first.output, says)
       assert.match(first.output, /Jobs that were running: .*test\/sleep/)
 
-      await runUntilEnded([innocent, guilty])
-      assert.deepEqual(await tracesOf(key), ['ending', 'ending', 'ending', 'dead'])
+      await runUntilEnded([innocent, guilty], env)
+      assert.deepEqual(await tracesOf(key), [...Array(crashes).fill('ending'), 'dead'])
       const dead = await jobRun(guilty)
       assert.containsSubset(dead, { status: 'failed', attempt: 1 })
-      assert.match(dead.error!.message, /3 times it has ended or blocked its worker/)
+      assert.match(dead.error!.message, /(3 times|once) it has ended or blocked its worker/)
       assert.equal(await statusOf(innocent), 'completed')
     })
 
   test('a job that needs too much memory is dead, and its neighbour is not', async ({ assert }) => {
     const [key, neighbour] = [newKey(), newKey()]
     const innocent = await Sleep.dispatch({ key: neighbour, ms: 3000 }, { attempts: 1 })
-    const env = { NODE_OPTIONS: '--max-old-space-size=120' }
+    const env = { NODE_OPTIONS: '--max-old-space-size=120', TEST_CRASHES: '1' }
     const first = await start([], env)
     await happens(neighbour, 'started')
     const guilty = await EndWorker.dispatch({ key, how: 'memory' })
@@ -99,16 +104,36 @@ test.group('Worker | Crashes', (group) => {
     for (const id of ids) assert.equal(await statusOf(id), 'completed')
   })
 
-  test('a job that blocks its workers for longer than the lease is dead, and the log says why', async ({
+  test(
+    'a job that blocks its workers for longer than the lease and then {$self} is dead, and the log says why'
+  )
+    .with(['writes', 'fails'] as const)
+    .run(async ({ assert }, then) => {
+      const key = newKey()
+      const workers = await Promise.all([start(), start()])
+      const id = await Block.dispatch({ key, ms: BLOCKED_MS, then })
+
+      const { error } = await untilStatus(id, 'failed', SLOW_MS)
+      assert.match(
+        error!.message,
+        /3 times .* blocked the event loop for \d\S* s, longer than its lease of 2 s/
+      )
+      assert.isAtMost(await countOf(key, 'began'), 6)
+      assert.equal(await countOf(key, 'dead'), 1)
+      assert.isTrue(workers.every((worker) => worker.isRunning))
+    })
+
+  test('a job that blocks its workers for longer than the lease and then ends comes to an end', async ({
     assert,
   }) => {
     const key = newKey()
-    const workers = await Promise.all([start(), start()])
-    const id = await Block.dispatch({ key, ms: 7000 })
+    await Promise.all([start(), start()])
+    const id = await Block.dispatch({ key, ms: BLOCKED_MS, then: 'ends' })
 
-    const { error } = await untilStatus(id, 'failed', SLOW_MS)
-    assert.match(error!.message, /blocked the event loop for \d\S* s, longer than its lease of 2 s/)
+    await eventually(async () => {
+      const { finished_at: end } = await jobRun(id)
+      return end
+    }, SLOW_MS)
     assert.isAtMost(await countOf(key, 'began'), 6)
-    assert.isTrue(workers.every((worker) => worker.isRunning))
   })
 })

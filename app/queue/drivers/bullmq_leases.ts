@@ -34,7 +34,7 @@ export class Leases {
     private duration: number,
     private troubled: (error: Error) => void
   ) {
-    this.#timer = setInterval(() => void this.#renew(), duration / 3)
+    this.#timer = setInterval(() => void this.renew(), duration / 3)
   }
 
   add({ id, token }: Job) {
@@ -55,7 +55,8 @@ export class Leases {
     clearInterval(this.#timer)
   }
 
-  async #renew() {
+  /** Never throws. */
+  async renew() {
     const leases = [...this.#leases]
     if (leases.length === 0) return
 

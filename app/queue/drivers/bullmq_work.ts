@@ -95,6 +95,7 @@ export class BullMQWork {
     try {
       const lease = this.#leases.add(job)
       const taken = toTakenJob(job, lease.stop)
+      taken.confirm = () => this.#leases.renew()
       const outcome = await this.listener.handle(taken)
       this.#leases.remove(lease)
 

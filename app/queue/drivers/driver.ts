@@ -24,6 +24,8 @@ export interface TakenJob {
   suspect: boolean
   /** Asked when the job is not this worker's any more: it stops, or the lease is lost. */
   stop: Stop
+  /** Asks the broker at once whether the lease is lost, for a worker that could not hear of it. Never throws. */
+  confirm?(): Promise<void>
 }
 
 /** What came of a job that was taken, and what the broker is to do with it. */

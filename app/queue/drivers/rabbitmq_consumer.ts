@@ -116,7 +116,7 @@ export class RabbitmqConsumer {
     channel.on('basic.cancel', (_tag, error) => this.#cancelled(channel, error))
     try {
       await this.options.topology.declare(channel)
-      await channel.basicQos({ prefetchCount: this.options.concurrency })
+      await this.#limit(channel)
       this.#channel = channel
       await this.#apply()
     } catch (error) {
@@ -125,6 +125,8 @@ export class RabbitmqConsumer {
     }
     return channel
   }
+
+  #limit = (channel: Channel) => channel.basicQos({ prefetchCount: this.options.concurrency })
 
   /** One after another: consumes when it is to, and does not when it is not. */
   #apply() {
@@ -152,7 +154,7 @@ export class RabbitmqConsumer {
         // Of the consumer, not of the queue: so it may be configured anew. RabbitMQ 3.10 does not know it.
         arguments: { 'x-consumer-timeout': this.options.ackTimeout },
       },
-      (message) => this.#take(new Delivery(message, channel))
+      (message) => this.#take(new Delivery(message, channel, this.#limit))
     )
     return consumerTag
   }

@@ -1,5 +1,8 @@
 import type { AsyncMessage, Channel } from 'rabbitmq-client'
+import { within } from '#queue/drivers/rabbitmq_connection'
 import { Stop } from '#queue/stop'
+
+const ANSWER_MS = 2000
 
 /** A message that RabbitMQ has given us, until it is acknowledged. */
 export class Delivery {
@@ -8,12 +11,20 @@ export class Delivery {
 
   constructor(
     readonly message: AsyncMessage,
-    private channel: Channel
+    private channel: Channel,
+    /** Anything that RabbitMQ answers on the channel. */
+    private ask: (channel: Channel) => Promise<void>
   ) {}
 
   /** RabbitMQ gives it to somebody else. */
   get isLost() {
     return !this.channel.active
+  }
+
+  /** Resolves when RabbitMQ has answered, or the channel is known to be closed. Never throws. */
+  async confirm() {
+    if (this.isLost) return
+    await within(ANSWER_MS, this.ask(this.channel)).catch(() => undefined)
   }
 
   /** RabbitMQ may remove it. */

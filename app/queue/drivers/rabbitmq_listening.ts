@@ -14,7 +14,6 @@ import {
 import type { RabbitmqPublisher } from '#queue/drivers/rabbitmq_publisher'
 import { RabbitmqSettlement, type Outbox } from '#queue/drivers/rabbitmq_settlement'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
-import type { Stop } from '#queue/stop'
 
 /** What is delivered again so soon after our own connection was lost was lost with it: nobody died. */
 const FORGIVEN_MS = 30_000
@@ -139,7 +138,7 @@ export class RabbitmqListening implements Listening {
 
   async #run(delivery: Delivery, incoming: Incoming) {
     const started = performance.now()
-    const job = taken(incoming, delivery.stop)
+    const job = taken(incoming, delivery)
     const outcome = await this.listener.handle(job)
     if (!delivery.isLost) await this.#settlement.settle(delivery, incoming, outcome)
     this.listener.ended(job, outcome, performance.now() - started)
@@ -150,7 +149,7 @@ export class RabbitmqListening implements Listening {
   }
 }
 
-function taken({ envelope, returns, crashes, redelivered }: Incoming, stop: Stop) {
+function taken({ envelope, returns, crashes, redelivered }: Incoming, delivery: Delivery) {
   const { id, name, queue, message, attempts, backoff, suspect = false } = envelope
   const job: TakenJob = {
     id,
@@ -162,7 +161,8 @@ function taken({ envelope, returns, crashes, redelivered }: Incoming, stop: Stop
     backoff,
     crashes: crashes + returns,
     suspect: suspect || redelivered,
-    stop,
+    stop: delivery.stop,
+    confirm: () => delivery.confirm(),
   }
   return job
 }

@@ -49,9 +49,13 @@ export class CrashStore {
     )
   }
 
-  /** The job has lost its lease by itself. */
-  async charge(id: string, reason: string) {
-    await this.store.connection.rawQuery(CHARGE.replaceAll(/\$\d/g, '?'), [id, reason])
+  /**
+   * The job has lost its lease by itself.
+   * @param most how many are counted at most, for two workers may have had it at a time
+   */
+  async charge(id: string, reason: string, most: number) {
+    const sql = `${CHARGE} WHERE crash.charged < ?`.replaceAll(/\$\d/g, '?')
+    await this.store.connection.rawQuery(sql, [id, reason, most])
   }
 
   /** From now on the job runs alone, though nothing is counted. */

@@ -3,8 +3,8 @@ import { performance } from 'node:perf_hooks'
 const LOOK_EVERY_MS = 500
 const LONG_MS = 500
 const MOST_STALLS = 10
-/** Of its time a process that works has the processor at least for this share; one that is frozen for none. */
-const BUSY_SHARE = 0.2
+/** Of its time a process that works has the processor at least for this share, on a busy machine too; a frozen one for none. */
+const BUSY_SHARE = 0.05
 
 /** The event loop stood still. */
 export interface Stall {
@@ -36,6 +36,7 @@ export class LoopWatch {
    * @returns the longest one that ended after that
    */
   longest(since: number): Stall | undefined {
+    if (performance.now() - since < LONG_MS) return undefined
     this.#look()
     return this.#stalls.filter(({ until }) => until > since).sort((a, b) => b.ms - a.ms)[0]
   }

@@ -28,6 +28,8 @@ import type { Duration } from '#queue/types'
 
 const TRY_AGAIN_AFTER_MS = 1000
 
+const ENDS: Outcome['status'][] = ['completed', 'failed', 'dropped']
+
 const FIRST_AND_LAST = { attempt: 1, attempts: 1, backoff: 0 }
 
 interface Running {
@@ -237,7 +239,9 @@ export class QueueWorker implements Listener {
     await this.#suspects.begin(taken.id, suspicion)
     const enough = setTimeout(() => void this.#share(taken.id), suspicion.patience)
     const outcome = await this.#run(taken).finally(() => clearTimeout(enough))
-    if (!isLost(taken, outcome)) await this.#suspects.ended(taken.id, outcome)
+    if (outcome.status !== 'handed back' || !isLost(taken)) {
+      await this.#suspects.ended(taken.id, outcome)
+    }
     return outcome
   }
 
@@ -263,10 +267,12 @@ export class QueueWorker implements Listener {
       const started = performance.now()
       await this.#recorder.started(taken)
       const outcome = await this.#runner.run(withOwnPayload(taken), stop)
-      if (isLost(taken, outcome)) {
+      const stall = this.#loop.longest(started)
+      if (stall) await taken.confirm?.()
+      if (isLost(taken) && !(await this.#stillCounts(taken, outcome))) {
         const alone = isFirst && this.#begun === before
-        await this.#suspects.lost(id, { alone, stall: this.#loop.longest(started) })
-        return outcome
+        await this.#suspects.lost(taken, { alone, stall })
+        return { status: 'handed back' }
       }
       const fair = isFailure(outcome) ? await this.#fair(outcome, started) : outcome
       return await this.#recorder.ended(taken, fair, performance.now() - started)
@@ -275,6 +281,15 @@ export class QueueWorker implements Listener {
       this.#running.delete(running)
       this.#ended++
     }
+  }
+
+  /**
+   * Whether the end of a job that was lost ends it all the same: no other worker has begun it.
+   */
+  async #stillCounts({ id }: TakenJob, { status }: Outcome) {
+    if (!ENDS.includes(status)) return false
+    const known = await this.queue.log.find(id)
+    return known?.status !== 'running' || known.worker === this.id
   }
 
   /**
@@ -287,9 +302,9 @@ export class QueueWorker implements Listener {
   }
 }
 
-/** Another worker may have it by now, and the log is not this one's to write. */
-function isLost({ stop }: TakenJob, { status }: Outcome) {
-  return status === 'handed back' && stop.reason instanceof LeaseLost
+/** Another worker may have it by now. */
+function isLost({ stop }: TakenJob) {
+  return stop.reason instanceof LeaseLost
 }
 
 function isFailure(outcome: Outcome): outcome is Failure {

@@ -75,11 +75,13 @@ export class Suspects {
    * @param stall how long the event loop stood still meanwhile
    * @param alone whether no other job can have been what held it up
    */
-  async lost(id: string, { stall, alone }: { stall?: Stall; alone: boolean }) {
+  async lost({ id, charged = 0 }: TakenJob, { stall, alone }: { stall?: Stall; alone: boolean }) {
     const lease = milliseconds(this.queue.config.lease)
+    // Its last run is for its rescue, and a charge more would say that this had a part in it.
+    const most = Math.max(this.queue.config.crashes, charged + 1)
     if (stall && stall.ms > lease / 2) {
       if (!alone) await this.#store.suspect(id)
-      else if (stall.isBusy) await this.#store.charge(id, blockage(stall.ms, lease))
+      else if (stall.isBusy) await this.#store.charge(id, blockage(stall.ms, lease), most)
       else await this.#store.countUnexplained(id)
     } else {
       await this.#store.release(id)
@@ -101,12 +103,21 @@ export function crashError({ name, crashes, crashText }: TakenJob) {
 function judge(known: KnownCrashes | undefined, uncounted: number) {
   const { charged = 0, reason } = known ?? {}
   const unexplained = (known?.unexplained ?? 0) + uncounted
-  return {
-    crashes: charged + Math.floor(unexplained / UNEXPLAINED_A_CRASH),
-    text: reason
-      ? `${charged} times it has ended or blocked its worker, the last time it ${reason}`
-      : `its worker died ${unexplained} times while it ran alone, killed from outside or for want of memory`,
+  const others = Math.floor(unexplained / UNEXPLAINED_A_CRASH)
+  const texts = []
+  if (reason) {
+    texts.push(`${times(charged)} it has ended or blocked its worker, the last time it ${reason}`)
   }
+  if (!reason || others > 0) {
+    texts.push(
+      `its worker died ${times(unexplained)} while it ran alone, killed from outside or for want of memory`
+    )
+  }
+  return { crashes: charged + others, text: texts.join('; ') }
+}
+
+function times(count: number) {
+  return count === 1 ? 'once' : `${count} times`
 }
 
 function blockage(ms: number, lease: number) {
