@@ -77,11 +77,10 @@ export class JobRunner {
     }
   }
 
-  /** Its own release took the payload: it may be a newer one, whose workers are coming. */
+  /** Its own release took the payload: it may be a newer one, whose workers are coming. One without a mark has no schema. */
   #isOfOtherRelease({ name, message }: TakenJob, error: Error) {
     const schema = this.#classes.get(name)?.schema
-    if (!(error instanceof E_INVALID_PAYLOAD) || !schema || !message.schema) return false
-    return message.schema !== markOf(schema)
+    return error instanceof E_INVALID_PAYLOAD && !!schema && message.schema !== markOf(schema)
   }
 
   /** By PostgreSQL's clock: a worker whose own is wrong would drop what is in time. */

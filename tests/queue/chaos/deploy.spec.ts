@@ -42,7 +42,10 @@ test.group('Chaos | A rolling deploy', (group) => {
     const old = await start()
     const id = await GreetByTitle.dispatch({ key, title: 'Dr' })
     await eventually(async () => old.output.includes('a payload that this release refuses'))
-    assert.containsSubset(await jobRun(id), { status: 'waiting', attempt: 1 })
+    await eventually(async () => {
+      const { status, attempt, reason } = await jobRun(id)
+      return status === 'waiting' && attempt === 1 && reason === 'other schema'
+    })
     old.send('SIGTERM')
     await old.exited()
     await start([], { TEST_RELEASE: 'next' })
