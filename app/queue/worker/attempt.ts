@@ -3,7 +3,7 @@ import type { Logger } from '@adonisjs/core/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { TakenJob } from '#queue/drivers/driver'
 import { announce } from '#queue/events'
-import { describe, orderOf } from '#queue/worker/taken_job'
+import { describe, logFields, orderOf } from '#queue/worker/taken_job'
 import { toStorable } from '#queue/run_log/storable'
 import type { Stop } from '#queue/stop'
 import type { QueueManager } from '#queue/queue_manager'
@@ -40,8 +40,7 @@ export class Attempt implements JobContext {
   }
 
   get logger() {
-    const { id, name, attempt } = this.taken
-    this.#logger ??= this.parentLogger.child({ job: name, job_id: id, attempt })
+    this.#logger ??= this.parentLogger.child(logFields(this.taken))
     return this.#logger
   }
 

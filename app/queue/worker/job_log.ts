@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { Logger } from '@adonisjs/core/logger'
 import type { Outcome, TakenJob } from '#queue/drivers/driver'
 import { textsOf } from '#queue/thrown'
+import { logFields } from '#queue/worker/taken_job'
 
 const TROUBLE_INTERVAL_MS = 5000
 
@@ -69,17 +70,7 @@ export class JobLog {
     const { id, name, queue, attempt, attempts } = job
     const { ms, err } = fields
     if (this.structured) {
-      const requestId = job.message?.origin?.request
-      const about = {
-        job: name,
-        job_id: id,
-        request_id: requestId,
-        queue,
-        attempt,
-        attempts,
-        ms,
-        err,
-      }
+      const about = { ...logFields(job), queue, attempts, ms, err }
       const logger = err ? this.logger : this.#open
       logger[level](about, `${name} ${text}`)
     } else {

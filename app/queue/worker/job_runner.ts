@@ -17,6 +17,7 @@ import { dispatchingFrom } from '#queue/origin'
 import { openPayload } from '#queue/payload'
 import { markOf } from '#queue/schema_mark'
 import { Stop } from '#queue/stop'
+import { logFields } from '#queue/worker/taken_job'
 import { toError } from '#queue/thrown'
 import type { QueueManager } from '#queue/queue_manager'
 import type { JobClass, RunnableJob } from '#queue/types'
@@ -116,7 +117,8 @@ export class JobRunner {
   }
 
   /** What a job of `@rlanz/bull-queue` may ask of itself. */
-  #introduce({ job, payload }: Run, { id, name, attempt, attempts }: TakenJob) {
+  #introduce({ job, payload }: Run, taken: TakenJob) {
+    const { id, name, attempt, attempts, message } = taken
     const bullJob = {
       id,
       name,
@@ -125,7 +127,9 @@ export class JobRunner {
       attemptsMade: attempt - 1,
       opts: { attempts },
     }
-    job.$injectInternal({ job: bullJob as never, logger: this.logger as never })
+    // A child takes longer to make than much else that a small job needs.
+    const logger = message.origin?.request ? this.logger.child(logFields(taken)) : this.logger
+    job.$injectInternal({ job: bullJob as never, logger: logger as never })
   }
 
   async #fail(taken: TakenJob, error: Error, run?: Run): Promise<Outcome> {
@@ -160,7 +164,7 @@ export class JobRunner {
         )
       )
     } catch (rescueError) {
-      this.logger.error({ err: rescueError }, `${name} failed in its rescue`)
+      this.logger.error({ ...logFields(taken), err: rescueError }, `${name} failed in its rescue`)
     } finally {
       outer.forget(letGo)
     }

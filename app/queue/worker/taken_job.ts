@@ -31,6 +31,13 @@ export function describe(taken: TakenJob): RunningJobOfEvent {
 }
 
 /**
+ * The job as the lines of the log tell of it, with the request that dispatched it.
+ */
+export function logFields({ id, name, attempt, message }: TakenJob) {
+  return { job: name, job_id: id, request_id: message?.origin?.request, attempt }
+}
+
+/**
  * @returns the field that shows that none of ours has put it into the broker
  */
 export function mistakeIn(taken: TakenJob) {

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { inject } from '@adonisjs/core'
+import { LoggerFactory } from '@adonisjs/core/factories/logger'
 import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 import { Job as BullQueueJob } from '@rlanz/bull-queue'
@@ -12,6 +13,7 @@ import { JobRegistry } from '#queue/registry/job_registry'
 import { JobRunner } from '#queue/worker/job_runner'
 import { markOf } from '#queue/schema_mark'
 import queue from '#queue/main'
+import type { JobContext } from '#queue/types'
 import Greet from '#tests/support/jobs/greet'
 
 const HOUR = 3_600_000
@@ -80,20 +82,33 @@ class Toss extends Job {
   }
 }
 
+class Talk extends Job {
+  async handle(_payload: object, { logger: ofJob }: JobContext) {
+    ofJob.info('handles')
+    throw new E_PERMANENT_FAILURE(['no such mailbox'])
+  }
+
+  async rescue() {
+    this.logger.info('rescues')
+    throw new Error('the rescue fails')
+  }
+}
+
 const silent = logger.child({}, { level: 'silent' })
 
-function run(job: Partial<TakenJob>) {
+function run(job: Partial<TakenJob>, log = silent) {
   const registry = new JobRegistry({
     fail: async () => ({ default: Fail }),
     hopeless: async () => ({ default: Hopeless }),
     greet: async () => ({ default: Greet }),
     hang: async () => ({ default: Hang }),
     stock: async () => ({ default: Stock }),
+    talk: async () => ({ default: Talk }),
     toss: async () => ({ default: Toss }),
     unbuildable: async () => ({ default: Unbuildable }),
   })
   const parts = { config: defineConfig({}), registry, log: queue.log, store: queue.store }
-  const runner = new JobRunner(app, { ...parts, emitter: queue.emitter }, silent)
+  const runner = new JobRunner(app, { ...parts, emitter: queue.emitter }, log)
   const taken: TakenJob = {
     id: '1',
     name: 'fail',
@@ -237,4 +252,21 @@ test.group('JobRunner', (group) => {
       if (outcome.status === 'failed')
         assert.equal((outcome.error as { code?: string }).code, 'E_INVALID_PAYLOAD')
     })
+
+  test('each line that a job writes carries the id of the request that dispatched it', async ({
+    assert,
+  }) => {
+    const lines: string[] = []
+    const log = new LoggerFactory().merge({ enabled: true }).pushLogsTo(lines).create()
+    await run({ name: 'talk', message: { payload: {}, origin: { request: 'the-first' } } }, log)
+
+    const texts = lines.map((line) => JSON.parse(line))
+    assert.deepEqual(
+      texts.map(({ msg }) => msg),
+      ['handles', 'rescues', 'talk failed in its rescue']
+    )
+    for (const text of texts) {
+      assert.containsSubset(text, { job: 'talk', job_id: '1', request_id: 'the-first' })
+    }
+  })
 })
