@@ -13,7 +13,7 @@ import { eventually } from '#tests/support/eventually'
 import { forgetJobs, jobRuns, untilStatus } from '#tests/support/job_runs'
 import { SecondInstallation } from '#tests/support/second_installation'
 import { WorkerProcess } from '#tests/support/worker_process'
-import { newKey } from '#tests/support/workers'
+import { happens, newKey } from '#tests/support/workers'
 import InstallationsTable from '../../database/migrations/1700000000020_create_queue_installations_table.ts'
 
 const { connection } = queue.config
@@ -97,7 +97,7 @@ test.group('Installations | Two on one broker', (group) => {
     assert.notInclude(other.output, 'test/record')
 
     const ours = await start({ QUEUE_PREFIX: SHARED })
-    await eventually(async () => (await tracesOf(key)).length > 0, 30_000)
+    await happens(key, 'done')
     // While both run, chance says which of them takes a job that was left.
     await other.end()
     await Promise.all(orders.map(({ id }) => untilStatus(id, 'completed', 30_000)))
