@@ -1,7 +1,7 @@
 import adonisjs from '@adonisjs/vite/client'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { messages } from './app/i18n/messages_plugin.ts'
 
 const fromRoot = (path: string) => `${import.meta.dirname}/${path}`
@@ -22,6 +22,20 @@ const runtimeOnly = [
   },
 ]
 
+/**
+ * Nuxt UI imports this stub by its path, and Vite adds a version to the path that a browser asks for. As two modules it is
+ * refused with 504 to a page that was open while the server restarted, and the page stays blank.
+ */
+const oneStub: Plugin = {
+  name: 'easystart:one-stub',
+  enforce: 'pre',
+  apply: 'serve',
+  resolveId: {
+    filter: { id: /^\/node_modules\/@nuxt\/ui\/dist\/runtime\/vue\/stubs\/[^?]+$/ },
+    handler: (id) => fromRoot(id.slice(1)),
+  },
+}
+
 /** What every page needs and what changes only when a dependency does. */
 const framework =
   /node_modules\/(@inertiajs|@vue|vue|es-toolkit|laravel-precognition|tailwind-variants)\//
@@ -33,6 +47,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     vue(),
     messages({ buildPseudoLocales: process.env.BUILD_PSEUDO_LOCALES === 'true' }),
+    oneStub,
     ui({
       router: 'inertia',
       colorMode: true,
