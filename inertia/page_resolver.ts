@@ -3,6 +3,7 @@ import type { Page } from '@inertiajs/core'
 import { markRaw, type Component, type DefineComponent } from 'vue'
 import GuestLayout from '~/layouts/guest.vue'
 import { loadMessages, localeOf } from '~/messages'
+import type { LayoutProps } from '~/types'
 
 const pages = import.meta.glob<{ default: DefineComponent }>('./pages/**/*.vue')
 
@@ -16,11 +17,19 @@ export function layoutOf(name: string, page?: Page): Component {
 /** Fetches the page with all that it needs to be shown: its layout and its language. */
 export async function resolvePage(name: string, page?: Page) {
   const [module] = await Promise.all([
-    resolvePageComponent(`./pages/${name}.vue`, pages),
+    resolvePageComponent(`./pages/${name}.vue`, pages).then((loaded) => withTitle(name, loaded)),
     loadMessages(localeOf(page), name),
     isGuestPage(name, page) ? undefined : loadAppLayout(),
   ])
   return module.default
+}
+
+/** The layouts and the browser's tab show the title. */
+function withTitle<Module extends { default: DefineComponent }>(name: string, module: Module) {
+  const { title } = (module.default.layout ?? {}) as Partial<LayoutProps>
+  if (title) return module
+  const option = "defineOptions({ layout: { title: 'common.app_name' } satisfies LayoutProps })"
+  throw new Error(`The page inertia/pages/${name}.vue has no title. Give it ${option}`)
 }
 
 /** An error may meet anybody: a member keeps the way on. */
