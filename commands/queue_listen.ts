@@ -59,7 +59,11 @@ export default class QueueListen extends BaseCommand {
   @flags.number({ description: 'End when the process has more than so many megabytes' })
   declare maxMemory?: number
 
-  @flags.boolean({ description: 'Fire the schedules of start/schedules.ts', default: true })
+  @flags.boolean({
+    description: 'Fire the schedules of start/schedules.ts, or leave them to others',
+    default: true,
+    showNegatedVariantInHelp: true,
+  })
   declare schedules: boolean
 
   #worker?: QueueWorker

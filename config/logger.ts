@@ -10,7 +10,12 @@ import { serializeError } from '#queue/thrown'
  */
 async function readable() {
   const { default: pretty } = await import('pino-pretty')
-  return pretty({ sync: true, ignore: 'pid,hostname,name', translateTime: 'HH:MM:ss' })
+  return pretty({
+    sync: true,
+    singleLine: true,
+    ignore: 'pid,hostname,name',
+    translateTime: 'HH:MM:ss',
+  })
 }
 
 /**

@@ -15,7 +15,8 @@ const SOURCES = [
 ]
 
 /** Only the web server loads these. It leaves its routes as JSON for a moment, at each start. */
-const WEB_SOURCES = /^app\/(controllers|middleware)\/|^\.adonisjs\/server\/routes\.json$/
+const WEB_SOURCES =
+  /^app\/(controllers|middleware)\/|^\.adonisjs\/server\/(routes\.json|controllers\.ts)$/
 
 /** The other files in the root are settings of tools. */
 const ROOT_SOURCES = /^(\.env(\..+)?|adonisrc\.ts|package\.json)$/

@@ -24,6 +24,7 @@ const OTHERS = [
   'inertia/a.ts',
   '.adonisjs/server/routes.d.ts',
   '.adonisjs/server/routes.json',
+  '.adonisjs/server/controllers.ts',
   'eslint.config.js',
 ]
 
