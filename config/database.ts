@@ -4,6 +4,7 @@ import logger from '@adonisjs/core/services/logger'
 import { defineConfig } from '@adonisjs/lucid'
 import { databaseIn, withDatabase } from '#services/database_url'
 import localServices from '#services/local_services/main'
+import { isTrusted, limitQueries, QUERY_TIME_LIMIT } from '#services/query_time_limit'
 
 /**
  * Tests never touch the database of DATABASE_URL: theirs has "_test" behind its name, and then the part of the
@@ -14,11 +15,15 @@ function nameFor(database: string) {
   return [database, 'test', env.get('TEST_LANE')].filter(Boolean).join('_')
 }
 
-function connection() {
+function server() {
   const databaseUrl = env.get('DATABASE_URL')
   if (!databaseUrl) return localServices.databaseConnection(nameFor('easystart'))
 
   return { connectionString: withDatabase(databaseUrl, nameFor(databaseIn(databaseUrl))) }
+}
+
+function connection() {
+  return { ...server(), connectionTimeoutMillis: QUERY_TIME_LIMIT, keepAlive: true }
 }
 
 function quietly() {
@@ -45,7 +50,12 @@ const dbConfig = defineConfig({
         /**
          * A page that gets no connection in this time answers 503.
          */
-        acquireTimeoutMillis: 2500,
+        acquireTimeoutMillis: QUERY_TIME_LIMIT,
+        /**
+         * A connection on which a request got no answer is closed, and so are those that were idle then.
+         */
+        afterCreate: limitQueries,
+        validate: isTrusted,
       },
       /**
        * Whoever asked for a connection is told why there is none; knex would print a stack besides.

@@ -9,6 +9,7 @@ server.errorHandler(() => import('#exceptions/handler'))
  */
 server.use([
   () => import('#middleware/request_log_middleware'),
+  () => import('#middleware/query_time_limit_middleware'),
   () => import('#middleware/container_bindings_middleware'),
   () => import('#middleware/assets_middleware'),
   () => import('#middleware/security_headers_middleware'),

@@ -1,3 +1,5 @@
+import { createError } from '@adonisjs/core/exceptions'
+
 /**
  * What a PostgreSQL that is away, starting or full answers (SQLSTATE classes 08, 53 and 57), and what the
  * system answers where none listens.
@@ -5,7 +7,13 @@
  */
 const SQLSTATES = /^(08|53|57P)/
 const SYSTEM_CODES = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']
-const MESSAGES = /Timeout acquiring a connection|Connection terminated|pool is (?:probably )?full/
+const MESSAGES =
+  /Timeout acquiring a connection|Connection terminated|timeout expired|pool is (?:probably )?full/
+
+/**
+ * PostgreSQL has accepted a query, but did not answer in time.
+ */
+export const E_DATABASE_SILENT = createError('PostgreSQL does not answer', 'E_DATABASE_SILENT', 503)
 
 /**
  * Whether the error says that the database is not there now: the request may work a moment later.

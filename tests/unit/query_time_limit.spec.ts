@@ -1,0 +1,76 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { E_DATABASE_SILENT } from '#exceptions/unavailable'
+import { withQueryTimeLimit } from '#services/query_time_limit'
+
+const sleep = (seconds: number) => db.rawQuery('select pg_sleep(?)', [seconds])
+
+async function errorOf(act: () => Promise<unknown>) {
+  return act().then(
+    () => undefined,
+    (error: unknown) => error
+  )
+}
+
+test.group('Query time limit', () => {
+  test('a query that gets no answer fails at the limit', async ({ assert }) => {
+    const start = performance.now()
+    const error = await errorOf(() => withQueryTimeLimit(600, () => sleep(3)))
+
+    assert.instanceOf(error, E_DATABASE_SILENT)
+    assert.isBelow(performance.now() - start, 1500)
+  })
+
+  test('the queries after it fail at once', async ({ assert }) => {
+    const [first, second, ms] = await withQueryTimeLimit(600, async () => {
+      const before = await errorOf(() => sleep(3))
+      const start = performance.now()
+      const after = await errorOf(() => sleep(3))
+      return [before, after, performance.now() - start]
+    })
+
+    assert.instanceOf(first, E_DATABASE_SILENT)
+    assert.instanceOf(second, E_DATABASE_SILENT)
+    assert.isBelow(ms, 50)
+  })
+
+  test('a transaction ends with its query, and nothing of it is kept', async ({ assert }) => {
+    const start = performance.now()
+    const error = await errorOf(() =>
+      withQueryTimeLimit(600, () =>
+        db.transaction(async (trx) => {
+          await trx.table('rate_limits').insert({ key: 'of-a-test', points: 1 })
+          await trx.rawQuery('select pg_sleep(3)')
+        })
+      )
+    )
+
+    assert.instanceOf(error, E_DATABASE_SILENT)
+    assert.isBelow(performance.now() - start, 1500)
+    assert.isEmpty(await db.from('rate_limits').where('key', 'of-a-test'))
+  })
+
+  test('a slow page may have a limit of its own', async ({ assert }) => {
+    const error = await errorOf(() =>
+      withQueryTimeLimit(500, () => withQueryTimeLimit(5000, () => sleep(0.9)))
+    )
+    assert.isUndefined(error)
+  })
+
+  test('a query outside of a request has no limit', async ({ assert }) => {
+    assert.isUndefined(await errorOf(() => sleep(2.5)))
+  })
+
+  test('an answer that came while the process was busy counts', async ({ assert }) => {
+    await sleep(0)
+    const error = await errorOf(() =>
+      withQueryTimeLimit(500, async () => {
+        const answer = sleep(0.05)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        for (const end = performance.now() + 800; performance.now() < end;);
+        return answer
+      })
+    )
+    assert.isUndefined(error)
+  })
+})
