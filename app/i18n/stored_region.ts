@@ -2,7 +2,7 @@ import { spokenLocales } from '#config/i18n'
 import { DEFAULT_REGION, type DateOrder, type Region } from '#i18n/region'
 import { timeZoneNamed } from '#i18n/time_zones'
 
-/** As a row of the database has them: what is null follows from the locale. */
+/** The columns of a row; null means: as the locale has it. */
 interface StoredChoices {
   locale: string | null
   timeZone: string | null

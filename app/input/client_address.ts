@@ -1,12 +1,12 @@
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
-/** "No address" in every place that takes one. */
+/** Stands for an unknown address wherever an address is needed. */
 const UNKNOWN = '0.0.0.0'
 
 /**
- * The client's address in its one notation: `2001:db8::1`, and `192.0.2.1` for `::ffff:192.0.2.1`. Of the hops that the
- * proxies name, the farthest one that is an address: what is none was written by the client itself.
+ * The client's address in one notation: `2001:db8::1`, and `192.0.2.1` for `::ffff:192.0.2.1`. It is the farthest hop
+ * named by the proxies that is an address: only the client itself writes something else there.
  */
 export function clientAddress(hops: (string | undefined)[]): string {
   return (
@@ -26,7 +26,7 @@ export function networkOf(address: string): string {
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/64`)}/64`
 }
 
-/** Some proxies add the client's port; the zone of an address means something to its own machine only. */
+/** Some proxies add the client's port. A zone has a meaning on its own machine only. */
 function parse(text = '') {
   const address = text
     .trim()

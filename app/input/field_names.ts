@@ -15,8 +15,8 @@ export function checkFieldName(name: string) {
 }
 
 /**
- * Refuses a query or an urlencoded body that has too many fields, or one that `checkFieldName` refuses. Takes the text, for
- * the parsers leave out silently where they have their limits.
+ * Refuses a query or an urlencoded body with too many fields, or with a field that `checkFieldName` refuses. Reads the text
+ * itself, because the parsers drop fields beyond their limits without an error.
  * @throws E_INPUT_REFUSED, E_INPUT_TOO_LARGE
  */
 export function checkUrlencoded(text: string) {
@@ -25,7 +25,7 @@ export function checkUrlencoded(text: string) {
   for (const field of fields) checkFieldName(decoded(nameOf(field)))
 }
 
-/** As the parser finds it: an equals sign inside of brackets is part of the name. */
+/** Finds the name as the parser does: an equals sign inside of brackets is part of it. */
 function nameOf(field: string) {
   const text = field.replace(/%5B/gi, '[').replace(/%5D/gi, ']')
   const end = text.includes(']=') ? text.indexOf(']=') + 1 : text.indexOf('=')

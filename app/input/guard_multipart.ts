@@ -11,7 +11,7 @@ const LIMIT = string.bytes.parse(bodyParserConfig.multipart.limit)!
 const forms = new WeakMap<Form, MultipartForm>()
 
 /**
- * Has every part of every multipart body examined, whether the app or a route of its own reads it.
+ * Examines every part of every multipart body, whether the body parser or a route reads it.
  * See docs/decisions/0014-input-limits.md.
  */
 export function guardMultipart() {
@@ -30,7 +30,7 @@ export function guardMultipart() {
     return emit.call(this, event, ...args)
   }
 
-  /** Errors in here would go past everybody. */
+  /** Nothing would catch an error that is thrown in here. */
   prototype._write = function (this: Form, ...args) {
     attempt(this, () => write.apply(this, args))
   }
@@ -72,7 +72,7 @@ function accepts(
   return isGood
 }
 
-/** Turns what is thrown into an error of the form, after which it reads no more. */
+/** Turns a thrown error into an error of the form, which then stops reading. */
 function attempt(form: Form, action: () => void) {
   try {
     action()

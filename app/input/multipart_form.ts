@@ -6,8 +6,8 @@ import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#exceptions/input_exceptions
 type Kind = 'value' | 'list' | 'object'
 
 /**
- * Counts the parts of one multipart body. Each method is called before the parser of AdonisJS sees the thing, and
- * throws for what that would stumble over: an error in there is nobody's to catch and ends the process.
+ * Counts the parts of one multipart body. Each method is called before the parser of AdonisJS gets the part, and throws
+ * where that parser would throw: nothing catches the parser's own error, so it would end the process.
  */
 export class MultipartForm {
   #parts = 0

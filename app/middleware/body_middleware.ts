@@ -67,7 +67,7 @@ function outliveDecompression(request: IncomingMessage) {
   }
 }
 
-/** Errors that say how they are answered, and those of the disk. Others are about the body. */
+/** Errors with a status of their own, and errors of the disk. All others are about the body. */
 function isOurs({ status, syscall }: HttpError) {
   return (status !== undefined && status !== 500) || syscall !== undefined
 }

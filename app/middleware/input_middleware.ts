@@ -28,7 +28,7 @@ export default class InputMiddleware {
   }
 }
 
-/** A header that is malformed counts as not there. */
+/** A malformed header is ignored. */
 function isDecodable(header: string | string[] | undefined) {
   try {
     decodeURIComponent(String(header))

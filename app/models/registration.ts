@@ -67,7 +67,7 @@ export default class Registration extends RegistrationSchema {
   }
 
   /**
-   * Whose link is sent again: the one that was asked from this browser, or else the newest of the address.
+   * The sign-up whose link is sent again: the one of this browser, or else the newest of the address.
    */
   static findPendingOf(email: string, preferredId: string | null) {
     return this.query()
@@ -116,7 +116,7 @@ export default class Registration extends RegistrationSchema {
     return { userId, kind: 'signed_up' as const, ipAddress, userAgent, createdAt }
   }
 
-  /** All of the address are locked, in one order: two confirmations at once would wait for each other otherwise. */
+  /** Locks all sign-ups of the address in one order, so that two confirmations at once do not block each other. */
   static async #lockPending(id: string, trx: TransactionClientContract) {
     const sameAddress = trx.from(this.table).where({ id }).select('email')
     const rivals = await this.query({ client: trx })

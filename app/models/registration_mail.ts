@@ -4,14 +4,14 @@ import { RegistrationMailSchema } from '#database/schema'
 const MOST_AN_HOUR = 3
 
 /**
- * A mail that somebody who is not logged in had sent to an address. The job that sends it has its place here, so
- * that a second run of the job takes no second one.
+ * A mail to an address that a guest has typed. Each job counts once, so a second run of the same job does not use up
+ * another mail of the limit.
  */
 export default class RegistrationMail extends RegistrationMailSchema {
   static selfAssignPrimaryKey = true
 
   /**
-   * Sends, unless the address has got as many mails within the hour as it may. A mail that failed does not count.
+   * Sends the mail, unless the address has reached its limit for the hour. A mail that failed does not count.
    * @returns whether it was sent
    */
   static async within(email: string, jobId: string, send: () => Promise<void>) {

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks'
 
-/** While nothing is answered for so long a page waits no longer. */
+/** A dispatch is given up when PostgreSQL has answered nothing for so long. */
 const PATIENCE_MS = 2000
-/** Where answers come and there are too many before it. */
+/** A dispatch is given up after so long, also when PostgreSQL still answers others. */
 const LONGEST_WAIT_MS = 30_000
 const LOOK_EVERY_MS = 100
 
@@ -16,8 +16,8 @@ interface Waiting {
 }
 
 /**
- * Lets dispatches reach PostgreSQL a few at a time. Those that wait for their turn need no connection, and the time that
- * one waits for its turn does not count for its answer: it is given up when nobody gets an answer any more.
+ * Lets dispatches reach PostgreSQL a few at a time. A dispatch that waits for its turn needs no connection, and its wait
+ * does not count towards its time limit. It is given up when no dispatch gets an answer any more.
  */
 export class DispatchLine {
   #free: number
@@ -33,7 +33,7 @@ export class DispatchLine {
   }
 
   /**
-   * @param limit milliseconds, from its turn on
+   * @param limit milliseconds, counted from its turn
    * @throws NoAnswer, and what `dispatch` throws
    */
   async run<Result>(dispatch: () => Promise<Result>, limit = PATIENCE_MS): Promise<Result> {
@@ -83,7 +83,7 @@ export class DispatchLine {
 }
 
 /**
- * @throws NoAnswer when it takes longer: whatever comes of it, nobody waits for it
+ * @throws NoAnswer when it takes longer; its later result is ignored
  */
 export async function within<Result>(limit: number, doing: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined

@@ -4,14 +4,14 @@ import type { Envelope, QueueConfig } from '#queue/types'
 /** Which installation a database belongs to, among those that share a broker. */
 export interface Installation {
   id: string
-  /** The one that it had before installations had names of their own. */
+  /** The prefix that it used before installations had identities. */
   prefix: string | null
 }
 
 /** The beginning of every name in Redis and RabbitMQ, and the mark of our jobs there. */
 export interface Namespace {
   prefix: string
-  /** Whom a job says it is from, where others may use the prefix too. */
+  /** The identity in each job, where other installations may use the prefix too. */
   app?: string
 }
 
@@ -32,7 +32,7 @@ export async function namespaceOf(
   return prefix === own ? { prefix } : { prefix, app: id }
 }
 
-/** The envelopes as the broker is to have them: one that waited in PostgreSQL may have a former mark. */
+/** Writes the current mark into envelopes: one that waited in PostgreSQL may have a former mark. */
 export function markedWith({ app }: Namespace, envelopes: Envelope[]): Envelope[] {
   return envelopes.map((envelope) =>
     envelope.message.app === app ? envelope : { ...envelope, message: { ...envelope.message, app } }

@@ -5,7 +5,7 @@ const MOST_LEVELS = 100
 export class NotJson extends Error {}
 
 interface Copying {
-  /** Values that may still come: one value has at least one byte. */
+  /** How many more values are allowed: each has at least one byte. */
   left: number
   parents: object[]
 }
@@ -49,7 +49,7 @@ function copyList(list: unknown[], path: string, copying: Copying) {
   checkKind(list, path, Array.prototype)
   checkKeys(list, path, (key) => key === 'length' || isIndex(key, length))
   const copied: unknown[] = []
-  // The holes too, which JSON would make null.
+  // Also the holes of a list, which JSON would turn into null.
   for (let index = 0; index < length; index++) {
     const at = `${path}.${index}`
     copied.push(copy(read(list, String(index), at), at, copying))

@@ -2,7 +2,7 @@ import { types } from 'node:util'
 import { jsonCopy } from '#queue/json_copy'
 import { toStorable } from '#queue/run_log/storable'
 
-/** Errors that are told of one: its causes, and those that it is made of. */
+/** How many nested errors are described: causes, and the parts of an AggregateError. */
 const MOST_ERRORS = 10
 const MOST_FIELDS = 50
 const MOST_VALUES = 200
@@ -10,7 +10,7 @@ const MOST_VALUES = 200
 interface ErrorTexts {
   name: string
   message: string
-  /** With those of its causes. */
+  /** With the stacks of its causes. */
   stack: string
 }
 
@@ -45,7 +45,7 @@ export function serializeError(thrown: unknown) {
   return { ...fieldsOf(thrown), type: typeOf(thrown), message, stack }
 }
 
-/** Also of another realm (`node:vm`). */
+/** Also an error of another realm (`node:vm`). */
 function isError(value: unknown): value is Error {
   return Error.isError(value) || attempt(() => value instanceof Error) === true
 }
@@ -74,7 +74,7 @@ function stacksOf(thrown: unknown, told: Set<unknown>): string {
   return stacks.join('\n')
 }
 
-/** Those of an AggregateError. */
+/** The parts of an AggregateError. */
 function partsOf(error: Error): unknown[] {
   const parts = read(error, 'errors')
   return attempt(() => (Array.isArray(parts) ? parts.slice(0, MOST_ERRORS) : [])) ?? []
@@ -85,7 +85,7 @@ function typeOf(thrown: unknown) {
   return typeof name === 'string' && name ? toStorable(name) : 'Error'
 }
 
-/** Its code, say: whatever is JSON. */
+/** The other fields that are JSON, such as its code. */
 function fieldsOf(thrown: unknown) {
   const fields: Record<string, unknown> = {}
   if (!isError(thrown)) return fields
@@ -105,7 +105,7 @@ function textIn(error: Error, key: string) {
   return value === undefined || typeof value === 'string' ? value : null
 }
 
-/** Undefined where its getter throws. */
+/** Undefined if its getter throws. */
 function read(error: object, key: string): unknown {
   return attempt(() => Reflect.get(error, key) as unknown)
 }

@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path'
 
 const GENERATED = /[\\/]\.adonisjs[\\/]|[\\/]database[\\/]schema\.ts$/
 
-/** As Node has it; the names that are imported above change below. */
+/** Node's own function, kept because the module's exports are replaced below. */
 const writeInPlace = writeFile
 let count = 0
 

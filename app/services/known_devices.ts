@@ -18,7 +18,7 @@ interface Account {
 
 interface KnownAccount {
   id: number
-  /** By which the tries of this browser are counted. */
+  /** The tries of this browser are counted under this name. */
   device: string
   /** A new password makes every browser a stranger again. */
   mark: string

@@ -100,7 +100,7 @@ function isNew(row: Row) {
   return row.former_hash !== null && row.updated_at.getTime() > Date.now() - GRACE_MS
 }
 
-/** The same for all who ask, without the token being stored, and known to nobody without the app's key. */
+/** Equal for all requests of the same moment. It is not stored, and nobody can make it without the app's key. */
 function successorOf(hash: string) {
   return hashOf(encryption.getMessageVerifier().sign(hash, undefined, 'remember-me'))
 }

@@ -48,7 +48,7 @@ test.group('CSRF tokens of the real store', (group) => {
       assert.equal(response.headers.get('location'), '/dashboard')
     })
 
-  test('a page gives a token to a browser that has lost its own, or has nonsense in its place', async ({
+  test('a page gives a token to a browser that has lost its own, or has a malformed one', async ({
     assert,
   }) => {
     for (const spoil of ['forget', 'garble'] as const) {
@@ -63,9 +63,7 @@ test.group('CSRF tokens of the real store', (group) => {
     }
   })
 
-  test('a log-in makes a new secret, and the token of before it is worth nothing', async ({
-    assert,
-  }) => {
+  test('a log-in makes a new secret, and the former token is refused', async ({ assert }) => {
     const user = await UserFactory.create()
     const visitor = new Visitor(origin)
     await visitor.get('/login')

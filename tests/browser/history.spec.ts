@@ -97,7 +97,7 @@ test.group('History', (group) => {
       assert.match(shown.join(), /[\u0600-\u06ff]/)
     })
 
-  test('Back after a log-in shows the dashboard, not the form of before it', async ({
+  test('Back after a log-in shows the dashboard, not the log-in form', async ({
     assert,
     browserContext,
   }) => {

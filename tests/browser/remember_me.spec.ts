@@ -32,7 +32,7 @@ test.group('"Remember me" of the real store', (group) => {
       }
     })
 
-  test('all of them get one and the same new token', async ({ assert }) => {
+  test('tabs that are restored at the same time get the same new token', async ({ assert }) => {
     const { user, visitor } = await remembered()
     const before = visitor.valueOf('remember_web')!
     await database.from('sessions').where('user_id', user.id).delete()

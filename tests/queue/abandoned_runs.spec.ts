@@ -149,7 +149,7 @@ test.group('Late results', (group) => {
   })
 
   for (const status of ['completed', 'failed', 'waiting'] as const) {
-    test(`one that says "${status}" does not end a job that another worker runs`, async ({
+    test(`a late result "${status}" does not end a job that another worker runs`, async ({
       assert,
     }) => {
       const id = createJobId()
@@ -172,7 +172,7 @@ test.group('Late results', (group) => {
     })
   }
 
-  test('one that comes before another worker has begun counts', async ({ assert }) => {
+  test('a late result counts, as long as no other worker has begun the job', async ({ assert }) => {
     const id = createJobId()
     await queue.store.dispatch([order(id)])
     await queue.store.record([begun(id, 'first')], false)

@@ -66,7 +66,7 @@ test.group('Installations | Two on one broker', (group) => {
   // PostgreSQL is a broker of one database.
   if (connection === 'postgres') return
 
-  test('a worker does not see the jobs of the other', async ({ assert }) => {
+  test('a worker does not see the jobs of the other installation', async ({ assert }) => {
     const key = newKey()
     const other = await start(second.env)
     const ids = await Record.dispatchMany([{ key }, { key }, { key }])
@@ -135,7 +135,7 @@ test.group('Installations | Two on one broker', (group) => {
 test.group('Installations', (group) => {
   group.each.teardown(() => forgetJobs())
 
-  test('one that has used a broker before keeps the prefix that it had', async ({
+  test('an installation that has used a broker before keeps its prefix', async ({
     assert,
     cleanup,
   }) => {
@@ -158,7 +158,9 @@ test.group('Installations', (group) => {
     assert.equal(upgraded.prefix, 'queue')
   })
 
-  test('its prefix is its own, unless QUEUE_PREFIX says another one', async ({ assert }) => {
+  test('an installation has a prefix of its own, unless QUEUE_PREFIX sets another', async ({
+    assert,
+  }) => {
     const config = { ...queue.config, connection: 'redis' as const }
     const store = (prefix: string | null) => ({ installation: async () => ({ id: 'abc', prefix }) })
     const redis = { url: '', prefix: 'ours' }
@@ -171,7 +173,7 @@ test.group('Installations', (group) => {
     })
   })
 
-  test('its identity is made anew where somebody has emptied the table, once', async ({
+  test('an installation whose table was emptied gets one new identity', async ({
     assert,
     cleanup,
   }) => {

@@ -8,7 +8,7 @@ import ts from 'typescript'
 const EXCEPTIONS = /(test_build|test_build\.spec|deployable_build\.spec)\.ts$/
 
 test.group('Deployable build', () => {
-  test('has no test and no bench', ({ assert }) => {
+  test('a deployable build has no test and no bench', ({ assert }) => {
     const { config } = ts.readConfigFile(app.makePath('tsconfig.build.json'), ts.sys.readFile)
     const { fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, app.makePath())
     const files = fileNames.map((name) => relative(app.makePath(), name))
@@ -20,7 +20,7 @@ test.group('Deployable build', () => {
     )
   })
 
-  test('has the languages without pseudo-locales', ({ assert }) => {
+  test('a deployable build has the languages without pseudo-locales', ({ assert }) => {
     const isCopied = (file: string) =>
       app.rcFile.metaFiles.some(({ pattern }) => matchesGlob(file, pattern))
 
@@ -30,7 +30,7 @@ test.group('Deployable build', () => {
     assert.isFalse(isCopied('resources/lang/ar-XB/auth.json'))
   })
 
-  test('is neither read nor written by a test', async ({ assert }) => {
+  test('no test reads or writes the deployable build', async ({ assert }) => {
     const entries = await readdir(app.makePath('tests'), { recursive: true, withFileTypes: true })
     const tests = entries
       .filter((entry) => entry.isFile())

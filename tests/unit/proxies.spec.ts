@@ -14,7 +14,7 @@ test.group('TRUST_PROXY', () => {
     ])
   })
 
-  test('nothing is no proxy', ({ assert }) => {
+  test('an empty value trusts no proxy', ({ assert }) => {
     assert.isUndefined(read())
     assert.isUndefined(read(' '))
   })

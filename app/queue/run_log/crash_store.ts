@@ -1,27 +1,27 @@
 import type { JobStore } from '#queue/run_log/job_store'
 
-/** A worker that has not said for so long that it lives is dead, or blocked. */
+/** A worker without a heartbeat for so long is dead or blocked. */
 const SILENT_AFTER_SECONDS = 3
 
-/** The part that a job had in the deaths of workers. */
+/** The deaths of workers that a job was involved in. */
 export interface KnownCrashes {
-  /** With it, whatever the cause. */
+  /** Deaths while the job ran, whatever the cause. */
   deaths: number
-  /** For certain. */
+  /** Deaths that the job certainly caused. */
   charged: number
   reason: string | null
-  /** While it ran alone, and nobody saw why. */
+  /** Deaths without a known cause, while the job ran alone. */
   unexplained: number
-  /** It is to run alone, for it was running when a worker died, and has not run to an end since. */
+  /** Whether it has to run alone: it was running when a worker died, and has not ended since. */
   isSuspect: boolean
-  /** The last one is of these, and not counted yet. */
+  /** Whether it ran alone at the last death, which is not counted as unexplained yet. */
   wasAlone: boolean
-  /** The worker in which it ran last does not say that it lives. */
+  /** Whether the worker in which it ran last has no heartbeat. */
   isWorkerSilent: boolean
 }
 
 /**
- * `job_crashes`: the jobs that are suspected of the deaths of workers, or guilty of some.
+ * `job_crashes`: the jobs that are suspected of having ended workers, or that certainly have.
  */
 export class CrashStore {
   constructor(private store: Pick<JobStore, 'connection'>) {}
@@ -33,7 +33,7 @@ export class CrashStore {
 
   /**
    * From now on the job runs alone.
-   * @param more deaths that are to be counted, besides those that are
+   * @param more deaths to add to the stored ones
    */
   async begin(
     id: string,
@@ -50,15 +50,15 @@ export class CrashStore {
   }
 
   /**
-   * The job has lost its lease by itself.
-   * @param most how many are counted at most, for two workers may have had it at a time
+   * The job itself made its worker lose the lease.
+   * @param most the highest count, because two workers may have had the job at the same time
    */
   async charge(id: string, reason: string, most: number) {
     const sql = `${CHARGE} WHERE crash.charged < ?`.replaceAll(/\$\d/g, '?')
     await this.store.connection.rawQuery(sql, [id, reason, most])
   }
 
-  /** From now on the job runs alone, though nothing is counted. */
+  /** From now on the job runs alone. No death is counted. */
   async suspect(id: string) {
     await this.begin(id, null, { deaths: 1, unexplained: 0 })
   }
@@ -67,12 +67,12 @@ export class CrashStore {
     await this.begin(id, null, { deaths: 1, unexplained: 1 })
   }
 
-  /** The worker stops, has lost the job, or runs others beside it: its death is not the job's any more. */
+  /** From now on a death of the worker is not the job's: it stops, has lost the job, or runs others beside it. */
   async release(id: string) {
     await this.store.connection.from('job_crashes').where('job_id', id).update({ alone_in: null })
   }
 
-  /** The job has run to an end, and nobody died. */
+  /** The job has ended, and its worker lives. */
   async clear(id: string) {
     await this.store.connection.from('job_crashes').where('job_id', id).delete()
   }
@@ -83,7 +83,7 @@ export class CrashStore {
   }
 }
 
-/** The job has ended its worker. For `pg`, as the next one. */
+/** The job has ended its worker. A statement for `pg`, like the next one. */
 export const CHARGE = `
 INSERT INTO job_crashes AS crash (job_id, charged, reason) VALUES ($1, 1, $2)
 ON CONFLICT (job_id) DO UPDATE

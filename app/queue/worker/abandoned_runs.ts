@@ -6,9 +6,9 @@ import type { QueueManager } from '#queue/queue_manager'
 import { GONE_AFTER_MS } from '#queue/worker/supervisor'
 import type { Connection } from '#queue/types'
 
-/** Why a job waits: its worker died, and the broker has it, or will have it, again. */
+/** The reason of a waiting job whose worker died, and that the broker gives to another worker. */
 const WORKER_DIED = 'worker died'
-/** Its worker died, and the broker has it no more, for all that is known: `queue:recover` puts it back. */
+/** The reason of a job whose worker died, and that the broker has probably lost: `queue:recover` puts it back. */
 const LOST = 'lost'
 
 const RUNS_AT_A_TIME = 500
@@ -18,23 +18,23 @@ interface AbandonedRun {
   id: string
   queue: string
   worker: string | null
-  /** The broker that its worker had it from. */
+  /** The broker from which the worker took the job. */
   connection: Connection
   inPostgres: boolean
   /** Milliseconds since 1970, by PostgreSQL's clock. */
   startedAt: number
 }
 
-/** Of `job_runs AS run`: a worker that lives has it, or a process without a heartbeat, as with `sync`. */
+/** A condition for `job_runs AS run`: a living worker has the job, or a process without a heartbeat, as with `sync`. */
 export const IN_LIVING_HANDS = `(run.worker = 'inline' OR EXISTS (
   SELECT FROM queue_workers AS worker
    WHERE worker.id::text = run.worker
      AND worker.beat_at > clock_timestamp() - ${GONE_AFTER_MS} * interval '1 millisecond'))`
 
 /**
- * The jobs that run by the log, of workers that are gone. The end of a job is in the log a moment after the broker knows
- * it, so a worker that is killed in between leaves a row that would say for ever that it runs. What the broker knows
- * settles it.
+ * The jobs that are running according to the log, but whose workers are gone. The log learns of a job's end a moment after
+ * the broker. A worker that is killed in between leaves a row that would stay `running` for ever. Such a row gets the state
+ * that the broker knows.
  */
 export class AbandonedRuns {
   constructor(private queue: Pick<QueueManager, 'config' | 'driver' | 'store'>) {}
@@ -76,8 +76,8 @@ export class AbandonedRuns {
   }
 
   /**
-   * @returns of each that has ended 'completed', and of each that may have, or may be lost, 'lost'. What fails is in the
-   *   log before the broker is told, and so is everything on RabbitMQ.
+   * @returns 'completed' for each job that has ended, 'lost' for each job that may have ended or may be lost. A failure is
+   *   in the log before the broker is told, and on RabbitMQ every end is.
    */
   async #endedAmong(runs: AbandonedRun[], since: number) {
     const ended = new Map<string, 'completed' | typeof LOST>()
@@ -96,8 +96,8 @@ export class AbandonedRuns {
   }
 
   /**
-   * Unless a worker has said something of it meanwhile.
-   * @returns how many
+   * Leaves a row alone that a worker has changed meanwhile.
+   * @returns how many rows have changed
    */
   async #change(runs: AbandonedRun[], ended: Map<string, string>): Promise<number> {
     const becomes = runs.map(({ id }) => ended.get(id) ?? WORKER_DIED)
@@ -117,7 +117,7 @@ export class AbandonedRuns {
   }
 }
 
-/** Its worker died; also where another one has settled its row meanwhile. */
+/** Whether the job's worker died while it ran, also if its row is settled already. */
 export function wasRunning({ status, reason }: KnownRun) {
   return status === 'running' || reason === WORKER_DIED
 }

@@ -1,6 +1,6 @@
 /**
- * A program of its own: a worker that ends at once cannot wait for PostgreSQL itself. It reads from its input where
- * PostgreSQL is, and the statements to be executed. Node runs it as it is, so it imports nothing of the app.
+ * A separate program, because a worker that is ending cannot wait for PostgreSQL. It reads the connection and the
+ * statements from its input. Node runs it without the app's loader, so it imports nothing of the app.
  */
 import { text } from 'node:stream/consumers'
 import pg from 'pg'

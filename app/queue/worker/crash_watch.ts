@@ -21,8 +21,8 @@ interface Watched {
 }
 
 /**
- * Sees how a job ends its worker: by an error that nothing catches, by `process.exit`, or by a signal. It says so, and notes
- * in PostgreSQL which job it was, so that its neighbours are not suspected.
+ * Notices when a job ends its worker: by an uncaught error, by `process.exit`, or by a signal. It logs which job it was, and
+ * stores that in PostgreSQL, so that the other running jobs are not suspected.
  */
 export class CrashWatch {
   #reason?: string
@@ -49,12 +49,12 @@ export class CrashWatch {
     }
   }
 
-  /** The worker ends by itself now, and no job is to blame. */
+  /** From now on the worker ends by itself, so no job is to blame. */
   stop() {
     this.#isOver = true
   }
 
-  /** The job whose code runs. */
+  /** The id of the job whose code is running. */
   get #current() {
     return currentOrigin().parent
   }
@@ -78,7 +78,7 @@ export class CrashWatch {
     if (guilty) this.#note(guilty, this.#reason ?? reason)
   }
 
-  /** Of several jobs that run, one is to blame only where its own code was running. */
+  /** When several jobs run, a job is to blame only if its own code was running. */
   get #guilty() {
     const { jobs } = this.worker
     return this.#current ?? (jobs.length === 1 ? jobs[0].id : undefined)

@@ -3,18 +3,18 @@ import { performance } from 'node:perf_hooks'
 const LOOK_EVERY_MS = 500
 const LONG_MS = 500
 const MOST_STALLS = 10
-/** Of its time a process that works has the processor at least for this share, on a busy machine too; a frozen one for none. */
+/** A working process gets at least this share of the CPU, on a busy machine too; a frozen process gets none. */
 const BUSY_SHARE = 0.05
 
-/** The event loop stood still. */
+/** A time in which the event loop was blocked. */
 export interface Stall {
   ms: number
-  /** The process worked all the time: nobody had frozen it. */
+  /** Whether the process used the CPU meanwhile. A frozen process did not. */
   isBusy: boolean
 }
 
 /**
- * Notes when the event loop stands still: a job works without letting go of it, or the process is frozen.
+ * Notes when the event loop is blocked: a job works without a pause, or the process is frozen.
  */
 export class LoopWatch {
   #stalls: (Stall & { until: number })[] = []
@@ -32,8 +32,8 @@ export class LoopWatch {
   }
 
   /**
-   * @param since by `performance.now()`
-   * @returns the longest one that ended after that
+   * @param since a time of `performance.now()`
+   * @returns the longest stall that ended after `since`
    */
   longest(since: number): Stall | undefined {
     if (performance.now() - since < LONG_MS) return undefined
@@ -53,7 +53,7 @@ export class LoopWatch {
   }
 }
 
-/** Of this process, in milliseconds. */
+/** The CPU time of this process, in milliseconds. */
 function cpuTime() {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000

@@ -3,15 +3,15 @@ import type { TakenJob } from '#queue/drivers/driver'
 import { namespaceOf, type Namespace } from '#queue/installation'
 import type { QueueManager } from '#queue/queue_manager'
 
-/** A job that its broker got just now is in the log a moment later. */
+/** The log has a new job a moment later than the broker. */
 const LOOK_AGAIN_AFTER_MS = 100
-/** Anybody may put messages into a broker. */
+/** A limit, because anybody may put messages into a broker. */
 const MOST_WARNINGS = 10
 const LONGEST_ID = 40
 
 /**
- * Tells the jobs of this installation from those of another that uses the same names in the same broker. PostgreSQL is the
- * broker of one installation only; under a prefix that no other has, only a job that says so itself can be another's.
+ * Tells the jobs of this installation from the jobs of another installation with the same prefix in the same broker. On
+ * PostgreSQL there is only one installation. Under a prefix of its own, a job is foreign only if it names another installation.
  */
 export class Ownership {
   #namespace?: Namespace
@@ -39,7 +39,7 @@ export class Ownership {
   }
 
   /**
-   * One that does not say whose it is was dispatched by a release that did not say so: it is ours when our log has it.
+   * A job without the name of an installation comes from an older release: it is ours if our log has it.
    */
   isNobodys({ id, queue, message }: TakenJob): false | Promise<boolean> {
     const mayBe = message.app === undefined && this.#namespace?.app !== undefined
@@ -54,7 +54,7 @@ export class Ownership {
     return true
   }
 
-  /** Once for each installation. */
+  /** Warns once for each installation. */
   #tell(queue: string, app = '') {
     if (this.#told.has(app) || this.#told.size === MOST_WARNINGS) return
     this.#told.add(app)

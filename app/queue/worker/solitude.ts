@@ -6,19 +6,19 @@ interface Waiting {
 }
 
 /**
- * Lets jobs run beside each other, and those alone that are suspected of having ended a worker: as long as one of these
- * waits no other job begins. Nobody waits for ever: who has been there for long is not counted any more.
+ * Lets jobs run side by side, except suspects: a job that may have ended a worker runs alone, and no other job begins
+ * while a suspect waits. A suspect that has waited for too long begins anyway, so nothing waits for ever.
  */
 export class Solitude {
-  /** The round of the jobs that count; jobs of an earlier round do not. */
+  /** Only jobs that began in this round count as running. */
   #round = 1
   #running = 0
   #isAlone = false
   #waiting: Waiting[] = []
 
   /**
-   * @param patience after how many milliseconds a suspect begins, whatever runs
-   * @returns what to give to `leave`, or 0 when it was asked to stop first
+   * @param patience milliseconds after which a suspect begins, whatever runs; undefined for a job that is no suspect
+   * @returns the round, for `leave`; 0 when the job was asked to stop before it began
    */
   enter(stop: Stop, patience?: number): number | Promise<number> {
     const alone = patience !== undefined
@@ -34,7 +34,7 @@ export class Solitude {
     this.#fill()
   }
 
-  /** Those who run now do not keep anybody from beginning. */
+  /** The jobs that run now do not hold up others any more. */
   share() {
     this.#round++
     this.#running = 0

@@ -8,28 +8,28 @@ import { wasRunning } from '#queue/worker/abandoned_runs'
 import type { Stall } from '#queue/worker/loop_watch'
 
 /**
- * A death that nobody saw was a kill from outside, or memory ran out. Of so many deaths while a job ran alone one counts:
- * kills from outside seldom fail a job, and a job that needs too much memory ends all the same.
+ * An unexplained death of a worker is a kill from outside, or the memory ran out. Three of them, while a job ran alone,
+ * count as one crash of that job: kills from outside seldom fail a job, and a job that needs too much memory fails in the end.
  */
 const UNEXPLAINED_A_CRASH = 3
 
 const PATIENCE_GROWS = 4
 
 export interface Suspicion {
-  /** How many of the deaths are the job's own. */
+  /** How many deaths of workers are charged to the job. */
   crashes: number
-  /** How those came about. */
+  /** Why they are charged to it. */
   text: string
-  /** Deaths that the log has not counted yet. */
+  /** Deaths that are not stored yet, and how many of them are unexplained. */
   deaths: number
   unexplained: number
-  /** For how many milliseconds it has the worker for itself. */
+  /** For how many milliseconds no other job begins beside it. */
   patience: number
 }
 
 /**
- * The jobs that were running when a worker died. Each runs alone until it has run to an end, or until it is known to be
- * what ends the workers.
+ * The jobs that were running when a worker died. Each of them runs alone until it has ended, or until it is known that
+ * this job ends the workers.
  */
 export class Suspects {
   #store: CrashStore
@@ -60,7 +60,7 @@ export class Suspects {
     await this.#store.begin(id, this.worker, suspicion)
   }
 
-  /** It has been alone for long enough. */
+  /** The job has been alone for long enough. */
   async release(id: string) {
     await this.#store.release(id)
   }
@@ -71,9 +71,9 @@ export class Suspects {
   }
 
   /**
-   * Of a job whose lease this worker has lost, and that another one may have begun.
+   * This worker has lost the lease of the job, and another worker may have begun it.
    * @param stall how long the event loop stood still meanwhile
-   * @param alone whether no other job can have been what held it up
+   * @param alone whether only this job can have blocked the event loop
    */
   async lost({ id, charged = 0 }: TakenJob, { stall, alone }: { stall?: Stall; alone: boolean }) {
     const lease = milliseconds(this.queue.config.lease)
@@ -89,7 +89,7 @@ export class Suspects {
     await this.#store.giveBack(id, this.worker)
   }
 
-  /** A lease, so that the jobs of a worker that was killed are not held up for long; longer after each death. */
+  /** One lease after the first death, so that a kill does not hold up the others for long; longer after each death. */
   #patienceAfter(deaths: number) {
     const lease = milliseconds(this.queue.config.lease)
     return Math.min(lease * PATIENCE_GROWS ** Math.max(deaths - 1, 0), LONGEST_TIMER_MS)

@@ -42,7 +42,7 @@ test.group('Mails | limit', () => {
     assert.equal(mails[0].subject, 'You already have an account')
   })
 
-  test('after an hour there is place for the next', async ({ assert }) => {
+  test('after an hour the address gets mails again', async ({ assert }) => {
     const email = address()
     for (let times = 0; times < 3; times++) await signUp(email)
     await queue.drain()
@@ -90,7 +90,7 @@ test.group('Mails | limit', () => {
 })
 
 test.group('Mails | to an address that nobody has proven', () => {
-  test('nothing in it is text of the person who signed up', async ({ assert }) => {
+  test('a mail holds no text of the person who signed up', async ({ assert }) => {
     await using server = await RefusingMailServer.start()
     const email = address()
     const name = 'You won 900 EUR, call 0900 123\r\nBcc: victim@example.org'

@@ -27,7 +27,7 @@ test.group('Security | typed text', () => {
     }
   })
 
-  test('a sign-up keeps name, address and password in one way to write them', async ({
+  test('a sign-up stores name, address and password in one notation', async ({
     assert,
     client,
   }) => {
@@ -65,7 +65,7 @@ test.group('Security | typed text', () => {
     })
   }
 
-  test('addresses from before are normalized by a migration', async ({ assert }) => {
+  test('a migration normalizes the addresses of older releases', async ({ assert }) => {
     const emails = async () => {
       const { rows } = await db.rawQuery('SELECT email FROM users ORDER BY id')
       return rows.map(({ email }: { email: string }) => email)

@@ -38,7 +38,7 @@ test.group('Sessions | lock-out', () => {
     stranger.assertHeader('location', '/dashboard')
   })
 
-  test('the cookie of one account is worth nothing for another', async ({ client }) => {
+  test('the cookie of one account gives another account no tries', async ({ client }) => {
     const [own, other] = await UserFactory.createMany(2)
     const first = await logIn(client, { email: own.email, password })
     const device = first.cookie(COOKIE)!.value

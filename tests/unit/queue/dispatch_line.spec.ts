@@ -5,7 +5,9 @@ import { DispatchLine, NoAnswer } from '#queue/dispatch_line'
 const never = () => new Promise<never>(() => {})
 
 test.group('Dispatch line', () => {
-  test('so many are on their way at a time, in their order', async ({ assert }) => {
+  test('dispatches begin in their order, never more at a time than there are places', async ({
+    assert,
+  }) => {
     const line = new DispatchLine(2)
     const begun: number[] = []
     let most = 0
@@ -32,7 +34,7 @@ test.group('Dispatch line', () => {
     assert.deepEqual(await Promise.all(answers), [0, 1, 2, 3, 4, 5])
   })
 
-  test('without any answer nobody waits longer than two seconds', async ({ assert }) => {
+  test('a dispatch waits for two seconds at most when nothing is answered', async ({ assert }) => {
     const line = new DispatchLine(1)
     const started = performance.now()
     let hasBegun = false
@@ -45,7 +47,7 @@ test.group('Dispatch line', () => {
     assert.isBelow(took, 2500)
   })
 
-  test('one that was given up is never begun', async ({ assert }) => {
+  test('a dispatch that was given up never begins', async ({ assert }) => {
     const line = new DispatchLine(1)
     let hasBegun = false
     void line.run(never, 5000).catch(() => undefined)

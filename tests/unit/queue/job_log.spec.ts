@@ -19,7 +19,7 @@ test.group('Job log', () => {
     assert.containSubset(line, { job: 'greet', job_id: 'an-id', request_id: 'the-first', ms: 12 })
   })
 
-  test('a job of no request has no such field', ({ assert }) => {
+  test('the line of a job that no request dispatched has no request id', ({ assert }) => {
     assert.notProperty(lineOf({ payload: {} }), 'request_id')
   })
 })
