@@ -5,9 +5,11 @@ import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import { configure, processCLIArgs, run } from '@japa/runner'
 import { endRunBroker, startRunBroker } from '../tests/support/brokers/run_broker.js'
 import { freePort } from '../tests/support/free_port.js'
+import { takeLane } from '../tests/support/test_lane.js'
 
 process.env.HOST = '127.0.0.1'
 process.env.PORT = String(await freePort())
+process.env.TEST_LANE = takeLane(process.env.TEST_LANE)
 await startRunBroker()
 
 const APP_ROOT = new URL('../', import.meta.url)
@@ -24,7 +26,11 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
     app.booting(async () => {
       await import('#start/env')
     })
-    app.listen('SIGTERM', () => app.terminate())
+    // The tests would go on without the app.
+    app.listen('SIGTERM', async () => {
+      await app.terminate()
+      process.exit(143)
+    })
   })
   .testRunner()
   .configure(async (app) => {

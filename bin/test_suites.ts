@@ -2,9 +2,9 @@
  * `npm test`: every suite, those that do not disturb each other side by side, each with a database of its own.
  * With arguments it is `node ace test`: `npm test -- functional --files sessions`.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
+import { ChildCommand } from '../app/services/local_services/child_command.ts'
 import { brokers } from '../tests/support/brokers/run_broker.ts'
 
 interface Lane {
@@ -33,11 +33,14 @@ const CHAINS: Lane[][] = [
   ],
 ]
 
+const ROOT = new URL('../', import.meta.url)
 const HEARTBEAT_MS = 10_000
-const STOP_MS = 5000
+const STOP_TIMEOUT_MS = 5000
+const PARENT_CHECK_MS = 500
 
-const children = new Set<ChildProcess>()
+const children = new Set<ChildCommand>()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+if (process.env.npm_lifecycle_event) stopWithParent()
 
 if (process.argv.length > 2) {
   process.exitCode = await run('server', process.argv.slice(2), process.env, (text) => {
@@ -93,34 +96,36 @@ function environmentOf({ broker }: Lane): NodeJS.ProcessEnv {
   return { ...process.env, ...Object.fromEntries(urls), QUEUE_CONNECTION: broker ?? 'postgres' }
 }
 
-function run(
+async function run(
   lane: string,
   args: string[],
   environment: NodeJS.ProcessEnv,
   print: (text: string) => void
 ) {
-  return new Promise<number>((resolve) => {
-    const child = spawn(process.execPath, ['ace.js', 'test', ...args], {
-      env: { ...environment, NODE_ENV: 'test', TEST_LANE: lane, FORCE_COLOR: '1' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    child.stdout.on('data', (chunk) => print(String(chunk)))
-    child.stderr.on('data', (chunk) => print(String(chunk)))
-    children.add(child)
-    child.once('close', (code) => {
-      children.delete(child)
-      resolve(code ?? 1)
-    })
+  const child = new ChildCommand({
+    root: ROOT,
+    command: ['test', ...args],
+    env: { ...environment, NODE_ENV: 'test', TEST_LANE: lane, FORCE_COLOR: '1' },
+    print: (line) => print(`${line}\n`),
+    stopTimeout: STOP_TIMEOUT_MS,
   })
+  children.add(child)
+  const exitCode = await child.ended
+  children.delete(child)
+  return exitCode
+}
+
+/** npm gives SIGHUP to nobody, and a kill -9 cannot be given. */
+function stopWithParent() {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) void stop()
+  }, PARENT_CHECK_MS).unref()
 }
 
 /** A supervisor knows our process only, so the suites end with it. */
 async function stop() {
-  for (const child of children) child.kill('SIGTERM')
-  for (const deadline = Date.now() + STOP_MS; children.size > 0 && Date.now() < deadline;) {
-    await wait(50)
-  }
-  for (const child of children) child.kill('SIGKILL')
+  await Promise.all([...children].map((child) => child.stop()))
   process.exit(1)
 }
 

@@ -19,6 +19,8 @@ export interface ChildCommandOptions {
   print: (line: string) => void
   /** What asks this command to stop. */
   stopSignal?: NodeJS.Signals
+  /** After so many milliseconds a command that was asked to stop is killed. */
+  stopTimeout?: number
 }
 
 /**
@@ -28,13 +30,22 @@ export interface ChildCommandOptions {
 export class ChildCommand {
   readonly #process: ChildProcess
   readonly #stopSignal: NodeJS.Signals
+  readonly #stopTimeout: number
   #stopping = false
 
   /** Resolves to the exit code when the last process of the group has closed its output; 1 after a signal. */
   readonly ended: Promise<number>
 
-  constructor({ root, command, env, print, stopSignal = 'SIGTERM' }: ChildCommandOptions) {
+  constructor({
+    root,
+    command,
+    env,
+    print,
+    stopSignal = 'SIGTERM',
+    stopTimeout = STOP_TIMEOUT_MS,
+  }: ChildCommandOptions) {
     this.#stopSignal = stopSignal
+    this.#stopTimeout = stopTimeout
     this.#process = spawn(process.execPath, ['--import', END_WITH_PARENT, 'ace.js', ...command], {
       cwd: fileURLToPath(root),
       detached: true,
@@ -51,13 +62,17 @@ export class ChildCommand {
     return this.#stopping
   }
 
-  /** Resolves when the whole group has ended; what has not after ten seconds is killed. */
+  /**
+   * Resolves when the whole group has ended. What has not after its time is killed, and so is a process that has outlived
+   * the command with an output of its own.
+   */
   async stop() {
     this.#stopping = true
     this.#signal(this.#stopSignal)
-    const kill = setTimeout(() => this.#signal('SIGKILL'), STOP_TIMEOUT_MS)
+    const kill = setTimeout(() => this.#signal('SIGKILL'), this.#stopTimeout)
     await this.ended
     clearTimeout(kill)
+    this.#signal('SIGKILL')
   }
 
   #signal(name: NodeJS.Signals) {
