@@ -78,6 +78,15 @@ export const hostileThrows: Record<string, () => unknown> = {
   'a proxy whose traps throw': () => new Proxy(new Error('hidden'), everyTrap),
   'a revoked proxy': revoked,
   'a cause that is a revoked proxy': () => new Error('caused', { cause: revoked() }),
+  'a then that is never called': () => Object.assign(new Error('thenable'), { then: () => {} }),
+  'a tag that throws': () =>
+    Object.defineProperty(new Error('tagged'), Symbol.toStringTag, { get: inside }),
+  'no constructor': () => Object.assign(new Error('made'), { constructor: null }),
+  'a huge field': () => Object.assign(new Error('answered'), { body: 'x'.repeat(5_000_000) }),
+  'a huge aggregate': () => new AggregateError(Array(100_000).fill(new Error('one of many'))),
+  'a list of errors that is a proxy': () =>
+    Object.assign(new AggregateError([]), { errors: new Proxy([new Error('part')], everyTrap) }),
+  'a DOMException': () => new DOMException('aborted', 'AbortError'),
   'a prototype whose traps throw': () =>
     Object.setPrototypeOf(new Error('odd'), new Proxy(Error.prototype, everyTrap)) as unknown,
 }
