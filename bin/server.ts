@@ -3,6 +3,7 @@ import 'reflect-metadata'
 import { createServer, type RequestListener } from 'node:http'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import type { ApplicationService } from '@adonisjs/core/types'
+import { plainHeaders } from '../config/plain_headers.js'
 import { explainMistake } from './mistakes.js'
 
 const APP_ROOT = new URL('../', import.meta.url)
@@ -20,7 +21,7 @@ const IMPORTER = (filePath: string) => {
 function withLiveness(handle: RequestListener): RequestListener {
   return (request, response) => {
     if (request.url === '/health/live') {
-      response.setHeader('content-type', 'application/json')
+      response.writeHead(200, { 'Content-Type': 'application/json', ...plainHeaders })
       response.end('{"status":"live"}')
     } else {
       handle(request, response)

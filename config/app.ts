@@ -1,10 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import env from '#start/env'
 import proxyaddr from 'proxy-addr'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/core/http'
 import { inputLimits } from '#config/bodyparser'
-import { plainHeaders } from '#config/shield'
+import { answerBadUrl } from '#input/bad_url'
 import { clientAddress } from '#input/client_address'
 
 export const appName = env.get('APP_NAME', 'Easystart')
@@ -29,9 +28,7 @@ export const http = defineConfig({
 
   getIp: (request) => clientAddress(request.ips()),
 
-  onBadUrl(_request: IncomingMessage, response: ServerResponse) {
-    response.writeHead(400, { 'Content-Type': 'text/plain', ...plainHeaders }).end('Bad Request')
-  },
+  onBadUrl: answerBadUrl,
 
   qs: { parse: { depth: inputLimits.depth, arrayLimit: inputLimits.index } },
 

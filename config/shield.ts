@@ -1,13 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/shield'
-
-const HSTS_SECONDS = 365 * 24 * 3600
-
-/** For answers that are given before the middleware: files, and addresses that cannot be decoded. */
-export const plainHeaders = {
-  'X-Content-Type-Options': 'nosniff',
-  'Strict-Transport-Security': `max-age=${HSTS_SECONDS}; includeSubDomains`,
-}
+import { HSTS_SECONDS } from '#config/plain_headers'
 
 const shieldConfig = defineConfig({
   csp: {

@@ -79,11 +79,12 @@ test.group('Security | hosts', () => {
       }
     })
 
-  test('files, and addresses that cannot be decoded, carry the headers of every answer', async ({
+  test('files, liveness and addresses that cannot be decoded carry the headers of every answer', async ({
     assert,
   }) => {
     for (const [path, status] of [
       ['/favicon.svg', 200],
+      ['/health/live', 200],
       ['/%ff', 400],
     ] as const) {
       const response = await rawRequest({ origin, method: 'GET', path })

@@ -51,6 +51,13 @@ test.group('Request log', (group) => {
     assert.containSubset(line, { route: '/dashboard', status: 200, user_id: user.id })
   })
 
+  test('an address that cannot be decoded has its line too', async ({ assert }) => {
+    const visitor = new Visitor(server.origin)
+    const line = await lineOf(await visitor.get('/%ff?secret=of-somebody'))
+
+    assert.containSubset(line, { method: 'GET', route: null, status: 400 })
+  })
+
   test('the reference of an error page is the id of its line', async ({ assert }) => {
     const response = await new Visitor(server.origin).get('/no/such/page')
     const line = await lineOf(response)

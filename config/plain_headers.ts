@@ -1,0 +1,7 @@
+export const HSTS_SECONDS = 365 * 24 * 3600
+
+/** For answers that are given before the middleware: files, liveness, and addresses that cannot be decoded. */
+export const plainHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Strict-Transport-Security': `max-age=${HSTS_SECONDS}; includeSubDomains`,
+}
