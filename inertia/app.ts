@@ -26,5 +26,7 @@ createInertiaApp({
       .use(icons)
       .mount(el)
     followNavigation(props.initialPage)
+    // Inertia has read it, and it would hold a member's data until the tab is closed, also after a log-out.
+    document.querySelector('script[data-page]')?.remove()
   },
 })

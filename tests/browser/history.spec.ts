@@ -24,6 +24,17 @@ test.group('History', (group) => {
     assert.isTrue(await showsLogin(await goBack(page)))
   })
 
+  test('after a log-out nothing of the member is left in the document', async ({
+    assert,
+    browserContext,
+  }) => {
+    const { page, email } = await openDashboard(browserContext)
+    await page.reload()
+    await page.getByRole('heading', { name: 'Dashboard' }).first().waitFor()
+    await logOut(page)
+    assert.notInclude(await page.content(), email)
+  })
+
   test('the log-in on the page after a log-out works at the first time', async ({
     browserContext,
   }) => {
