@@ -48,7 +48,8 @@ export function proxies() {
 function isProxy(entry: string) {
   const [address, prefix, ...rest] = entry.split('/')
   const longest = isIP(address) === 6 ? 128 : 32
-  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= longest)
+  const isPrefix =
+    prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= longest)
   const isAddress = isIP(address) !== 0 && !address.includes('%')
   return NETWORK_NAMES.includes(entry) || (isAddress && isPrefix && rest.length === 0)
 }
