@@ -8,7 +8,7 @@ import { createError } from '@adonisjs/core/exceptions'
 const SQLSTATES = /^(08|53|57P)/
 const SYSTEM_CODES = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']
 const MESSAGES =
-  /Timeout acquiring a connection|Connection terminated|timeout expired|pool is (?:probably )?full/
+  /Timeout acquiring a connection|Connection terminated|is not queryable|timeout expired|pool is (?:probably )?full/
 
 /**
  * PostgreSQL has accepted a query, but did not answer in time.

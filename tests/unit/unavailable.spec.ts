@@ -1,0 +1,26 @@
+import { once } from 'node:events'
+import pg from 'pg'
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { isUnavailable } from '#exceptions/unavailable'
+
+test.group('Unavailable', () => {
+  test('a query on a connection that PostgreSQL has ended says that the database is not there now', async ({
+    assert,
+  }) => {
+    const client = new pg.Client(db.connection().getReadClient().client.config.connection)
+    await client.connect()
+    const { rows } = await client.query('SELECT pg_backend_pid() AS pid')
+    const ended = once(client, 'error')
+    await db.rawQuery('SELECT pg_terminate_backend(?)', [rows[0].pid])
+    const [reason] = await ended
+    assert.isTrue(isUnavailable(reason))
+
+    for (const close of [async () => {}, () => client.end()]) {
+      await close()
+      const error = await client.query('SELECT 1').catch((one: unknown) => one)
+      assert.match(String(error), /is not queryable/)
+      assert.isTrue(isUnavailable(error))
+    }
+  })
+})
