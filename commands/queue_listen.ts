@@ -207,7 +207,6 @@ export default class QueueListen extends BaseCommand {
   }
 
   #exit(code: number) {
-    this.#watch?.stop()
-    process.exit(code)
+    process.exit(this.#watch?.stop(code) ?? code)
   }
 }

@@ -49,13 +49,18 @@ test.group('Worker | Crashes', (group) => {
     .with([
       { how: 'exit', crashes: 3, says: /test\/end_worker #\S+ called process\.exit\(3\)/ },
       { how: 'exit with 0', crashes: 1, says: /test\/end_worker #\S+ called process\.exit\(0\)/ },
+      {
+        how: 'SIGTERM',
+        crashes: 1,
+        says: /test\/end_worker #\S+ called process\.kill with SIGTERM/,
+      },
       { how: 'timer', crashes: 1, says: /test\/end_worker #\S+ threw an error that nothing/ },
     ] as const)
     .run(async ({ assert }, { how, crashes, says }) => {
       const [key, neighbour] = [newKey(), newKey()]
       const env = { TEST_CRASHES: String(crashes) }
       const innocent = await Sleep.dispatch({ key: neighbour, ms: 3000 }, { attempts: 1 })
-      const first = await start([], env)
+      const first = await start(['--grace=1'], env)
       await happens(neighbour, 'started')
       const guilty = await EndWorker.dispatch({ key, how })
       assert.notEqual(await first.exited(), 0)

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { constants } from 'node:os'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from '@adonisjs/core/logger'
@@ -8,7 +9,10 @@ import type { JobStore } from '#queue/run_log/job_store'
 import { textsOf } from '#queue/thrown'
 
 const NOTE_WITHIN_MS = 5000
-const DEADLY: unknown[] = ['SIGKILL', 9, 'SIGABRT', 6, 'SIGSEGV', 11]
+/** The worker listens to these signals, and ends. */
+const STOPS = ['SIGTERM', 'SIGINT']
+/** These signals end no process. */
+const HARMLESS = 'CHLD CONT PIPE STOP TSTP TTIN TTOU URG USR1 WINCH'.split(' ')
 
 interface RunningJob {
   id: string
@@ -27,6 +31,7 @@ interface Watched {
 export class CrashWatch {
   #reason?: string
   #isOver = false
+  #isEndedByJob = false
 
   constructor(
     private worker: Watched,
@@ -38,9 +43,10 @@ export class CrashWatch {
     process.on('uncaughtExceptionMonitor', (error) => this.#threw(error))
     process.prependListener('exit', (code) => this.#exits(code))
     const { kill, abort } = process
-    process.kill = (pid, signal) => {
-      const isMine = pid === process.pid && DEADLY.includes(signal)
-      if (isMine && this.#current) this.#end(`called process.kill with ${signal}`)
+    process.kill = (pid, signal = 'SIGTERM') => {
+      const name = signalName(signal)
+      const isMine = [process.pid, -process.pid, 0].includes(pid) && isDeadly(name)
+      if (isMine && this.#current) this.#end(`called process.kill with ${name}`)
       return kill.call(process, pid, signal)
     }
     process.abort = () => {
@@ -49,9 +55,13 @@ export class CrashWatch {
     }
   }
 
-  /** From now on the worker ends by itself, so no job is to blame. */
-  stop() {
+  /**
+   * From now on the worker ends by itself, so no job is to blame.
+   * @returns the exit code: what a job has ended is no success
+   */
+  stop(code: number) {
     this.#isOver = true
+    return this.#isEndedByJob ? code || 1 : code
   }
 
   /** The id of the job whose code is running. */
@@ -74,6 +84,7 @@ export class CrashWatch {
   #end(reason: string) {
     if (!this.#reason) this.logger.fatal(this.#sentence(reason))
     this.#isOver = true
+    this.#isEndedByJob = true
     const guilty = this.#guilty
     if (guilty) this.#note(guilty, this.#reason ?? reason)
   }
@@ -115,4 +126,15 @@ export class CrashWatch {
 
 function nameOf({ id, name }: RunningJob) {
   return `${name} #${id}`
+}
+
+function signalName(signal: string | number) {
+  if (typeof signal === 'string') return signal
+  return Object.entries(constants.signals).find(([, number]) => number === signal)?.[0]
+}
+
+/** 0 is no signal: it asks whether the process lives. */
+function isDeadly(name?: string) {
+  if (!name || HARMLESS.includes(name.replace('SIG', ''))) return false
+  return STOPS.includes(name) || process.listenerCount(name) === 0
 }

@@ -4,7 +4,7 @@ import { trace } from '#tests/support/jobs/trace'
 
 interface Payload {
   key: string
-  how: 'exit' | 'exit with 0' | 'timer' | 'memory'
+  how: 'exit' | 'exit with 0' | 'timer' | 'memory' | 'SIGTERM'
 }
 
 /**
@@ -18,15 +18,20 @@ export default class EndWorker extends Job {
     if (how === 'exit') process.exit(3)
     if (how === 'exit with 0') process.exit(0)
     if (how === 'memory') fillMemory()
-    setTimeout(() => {
-      throw new Error('nobody catches this')
-    }, 10)
+    if (how === 'SIGTERM') process.kill(process.pid, how)
+    else throwLater()
     await wait(60_000)
   }
 
   async rescue({ key }: Payload) {
     await trace(key, 'dead')
   }
+}
+
+function throwLater() {
+  setTimeout(() => {
+    throw new Error('nobody catches this')
+  }, 10)
 }
 
 function fillMemory() {
