@@ -2,7 +2,18 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { copyFile, cp, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import {
+  copyFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pseudoLocalesIn } from '#i18n/catalogue'
@@ -66,6 +77,7 @@ async function buildInto(folder: string, options: TestBuildOptions, files: strin
   const copy = await mkdtemp(join(unfinished, `${process.pid}-`))
   try {
     for (const file of files) await copyInto(copy, options.sources, file)
+    await symlink(join(options.sources, 'node_modules'), join(copy, 'node_modules'))
     await options.compile(copy)
     await rename(join(copy, 'build'), folder).catch((error) => {
       // Another process was faster, with the same sources.

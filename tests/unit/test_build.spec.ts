@@ -26,9 +26,11 @@ async function checkoutWith(files: Record<string, string> = {}) {
   async function compile(copy: string) {
     compiled++
     const names = await readdir(copy, { recursive: true })
+    await access(join(copy, 'node_modules/vue/index.js'))
     await mkdir(join(copy, 'build'))
     await wait(50)
-    await writeFile(join(copy, 'build/sources'), names.sort().join('\n'))
+    const sources = names.filter((name) => !name.startsWith('node_modules'))
+    await writeFile(join(copy, 'build/sources'), sources.sort().join('\n'))
   }
   return {
     root,
