@@ -20,11 +20,12 @@ test.group('RabbitMQ driver', (group) => {
     await rabbit.untilEnded(1)
 
     const { id, name, queue, message, attempts, backoff } = envelope
-    const { stop, ...job } = rabbit.taken[0]
+    const { stop, confirm, ...job } = rabbit.taken[0]
     assert.deepEqual(job, {
       ...{ id, name, queue, message, attempts, backoff },
       ...{ attempt: 2, crashes: 0, suspect: false },
     })
+    await confirm!()
     assert.isUndefined(stop.reason)
     await rabbit.end()
     const later = new RabbitmqApp(broker, { prefix: rabbit.prefix })

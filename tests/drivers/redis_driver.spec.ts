@@ -26,7 +26,7 @@ test.group('Redis driver', (group) => {
     await queue.listen(listener)
     await listener.ends(1)
 
-    const [{ stop, ...taken }] = listener.taken
+    const [{ stop, confirm, ...taken }] = listener.taken
     assert.deepEqual(taken, {
       id: job.id,
       name: 'job',
@@ -38,6 +38,7 @@ test.group('Redis driver', (group) => {
       crashes: 0,
       suspect: false,
     })
+    await confirm!()
     assert.isUndefined(stop.reason)
     await queue.untilGone(job)
     await aMoment(200)
