@@ -31,6 +31,15 @@ test.group('Console', () => {
     assert.notMatch(errors, /EPIPE|at /)
   }).timeout(30_000)
 
+  test('a table has no colours in a pipe', async ({ assert }) => {
+    const env = { ...process.env, TERM: 'xterm', FORCE_COLOR: undefined, NO_COLOR: undefined }
+    const child = spawn(process.execPath, ['ace.js', 'i18n:missing'], { cwd: app.makePath(), env })
+    const output = await text(child.stdout)
+
+    assert.include(output, '│')
+    assert.notInclude(output, '\u001B')
+  }).timeout(30_000)
+
   test('an older Node is refused in one sentence', async ({ assert }) => {
     const program = `
       Object.defineProperty(process.versions, 'node', { value: '20.19.0' })
