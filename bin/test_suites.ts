@@ -1,6 +1,6 @@
 /**
  * `npm test`: every suite, those that do not disturb each other side by side, each with a database of its own.
- * With arguments it is `node ace test`: `npm test -- functional --files sessions`.
+ * With arguments it is `node ace test`: `npm test -- functional --files 'sessions/*'`.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
@@ -43,11 +43,24 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 if (process.env.npm_lifecycle_event) stopWithParent()
 
 if (process.argv.length > 2) {
-  process.exitCode = await run('server', process.argv.slice(2), process.env, (text) => {
-    process.stdout.write(text)
-  })
+  await runPart(process.argv.slice(2))
 } else {
   await runEverySuite()
+}
+
+/** A part without tests is a mistyped filter, which must not pass. */
+async function runPart(filters: string[]) {
+  let hasTests = true
+  process.exitCode = await run('server', filters, process.env, (text) => {
+    process.stdout.write(text)
+    if (text.includes('NO TESTS EXECUTED')) hasTests = false
+  })
+  if (!hasTests) {
+    console.error(
+      `No test matches ${filters.join(' ')}. A file: --files store; a folder: --files 'sessions/*'`
+    )
+    process.exitCode ||= 1
+  }
 }
 
 async function runEverySuite() {

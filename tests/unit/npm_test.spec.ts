@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { eventually } from '#tests/support/eventually'
@@ -41,3 +43,16 @@ test('npm test leaves no process after {$self} to the process that a supervisor 
     process.kill(run.pid!, signal)
     await eventually(async () => (await countOf(mark)) === 0, LONGEST_MS)
   })
+
+test('npm test with a filter that no test matches fails, and says how to filter', async ({
+  assert,
+}) => {
+  const run = spawn('npm', ['test', '--', 'unit', '--files', 'no_such_file'], {
+    cwd: app.makePath(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const [errors, [exitCode]] = await Promise.all([text(run.stderr), once(run, 'exit')])
+
+  assert.equal(exitCode, 1)
+  assert.include(errors, 'No test matches unit --files no_such_file. A file: --files store')
+}).timeout(90_000)
