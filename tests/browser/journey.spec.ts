@@ -3,13 +3,16 @@ import { PageInspector } from '#tests/support/page_inspector'
 import { Mailbox } from '#services/mailbox'
 import { eventually } from '#tests/support/eventually'
 
+/** Whether the long address stays inside of the box around the details. */
+const FITS = `(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector('dl'))`
+
 test.group('Journey', () => {
   test('a person signs up, gets the mail, confirms, logs out and logs in again', async ({
     assert,
     browserContext,
   }) => {
     const { inspector, page } = await PageInspector.open(browserContext)
-    const email = `ada.${crypto.randomUUID()}@example.com`
+    const email = `ada.${crypto.randomUUID().replaceAll('-', '')}@example.com`
 
     await page.goto('/', { waitUntil: 'networkidle' })
     await inspector.inspect(page)
@@ -47,6 +50,10 @@ test.group('Journey', () => {
     await page.getByRole('button', { name: 'Confirm and log in' }).waitFor()
     await page.getByText(email).waitFor()
     await inspector.inspect(page)
+    const { width, height } = page.viewportSize()!
+    await page.setViewportSize({ width: 390, height })
+    assert.isTrue(await page.evaluate(FITS))
+    await page.setViewportSize({ width, height })
     await page.getByRole('button', { name: 'Confirm and log in' }).click()
 
     await page.waitForURL('/dashboard')
