@@ -14,6 +14,7 @@ export default class AppProvider {
     await this.#writeGeneratedFilesWhole()
     this.#escapePageProps()
     this.#listComponentsOnce()
+    this.#tellFailedBegins()
     this.#tellFailedCommits()
     limitAcquisitions()
   }
@@ -37,6 +38,20 @@ export default class AppProvider {
     const listComponents = loader.listComponents.bind(loader)
     let components: ReturnType<typeof listComponents> | undefined
     loader.listComponents = () => (components ??= listComponents())
+  }
+
+  /**
+   * A transaction whose BEGIN or SAVEPOINT fails has not begun; but knex 3.3 hands it out all the same, and each of its
+   * queries then says "already complete" and not why. The first error is the one that is kept.
+   */
+  #tellFailedBegins() {
+    const { query } = Transaction.prototype
+    Transaction.prototype.query = async function (...args: unknown[]) {
+      const result = await query.apply(this, args)
+      const isBegin = args[2] === undefined
+      if (isBegin && this._completed) throw new Error('The transaction has not begun')
+      return result
+    }
   }
 
   /**
