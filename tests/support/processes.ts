@@ -28,7 +28,7 @@ async function startBuilt(file: string, args: string[] = [], env: NodeJS.Process
 
 /**
  * The web server of the built application.
- * @returns its address, how to stop it, and the lines that it has written
+ * @returns its address, how to stop it, and the lines that it has written to their end
  */
 export async function startServer(env: NodeJS.ProcessEnv = {}) {
   const child = await startBuilt('bin/server.js', [], env)
@@ -36,7 +36,7 @@ export async function startServer(env: NodeJS.ProcessEnv = {}) {
   child.stdout!.on('data', (chunk) => (output += chunk))
   const origin = `http://localhost:${env.PORT ?? process.env.PORT}`
   await answers(`${origin}/health/live`, child)
-  return { origin, stop: () => stop(child), lines: () => output.trim().split('\n') }
+  return { origin, stop: () => stop(child), lines: () => output.split('\n').slice(0, -1) }
 }
 
 /**
