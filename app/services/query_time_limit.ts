@@ -5,21 +5,29 @@ import type pg from 'pg'
 import { E_DATABASE_SILENT } from '#exceptions/unavailable'
 
 /**
- * How many milliseconds a request waits for PostgreSQL: for a connection and for the answer to a query together.
+ * How many milliseconds a request waits for PostgreSQL: for connections and for the answers to its queries together.
  */
 export const QUERY_TIME_LIMIT = 2000
 
-/** A query gets this much, also after a long wait for its connection. */
-const SHORTEST_LIMIT = 500
+/** Beyond the limit, for the query whose time the waits before it have used up. */
+const LAST_QUERY_MS = 500
 
 /** A server that is there closes a connection at once when it is told to. */
 const GOODBYE_MS = 1000
 
 interface Wait {
   limit: number
-  /** Milliseconds that the last connection was waited for. */
+  /** Milliseconds in which at least one connection or answer was waited for. */
   waited: number
+  /** How many are waited for now, and since when. */
+  pending: number
+  since: number
   error?: unknown
+}
+
+/** It reads the time when it is asked for a connection. */
+interface Pool {
+  acquireTimeoutMillis: number
 }
 
 const waits = new AsyncLocalStorage<Wait>()
@@ -29,8 +37,8 @@ let silentAt = 0
 const answeredAt = new WeakMap<pg.Client, number>()
 
 /**
- * Limits how long each query of the callback waits for PostgreSQL, in milliseconds. Once a wait has failed, the queries
- * that follow it fail at once. Queries of workers and commands have no limit.
+ * Limits how long the queries of the callback wait for PostgreSQL in all, in milliseconds. Once a wait has failed, the
+ * queries that follow it fail at once. Queries of workers and commands have no limit.
  * @throws E_DATABASE_SILENT from the query that got no answer
  */
 export function withQueryTimeLimit<Result>(
@@ -38,7 +46,7 @@ export function withQueryTimeLimit<Result>(
   callback: () => Result | PromiseLike<Result>
 ): Promise<Result> {
   // A query of Lucid starts when it is awaited, which must happen in here.
-  return waits.run({ limit, waited: 0 }, async () => callback())
+  return waits.run({ limit, waited: 0, pending: 0, since: 0 }, async () => callback())
 }
 
 /**
@@ -49,7 +57,7 @@ export function limitAcquisitions() {
   knex.Client.prototype.acquireConnection = function () {
     const wait = waits.getStore()
     return wait
-      ? acquireWithin(wait, () => acquireConnection.call(this))
+      ? acquireWithin(wait, this.pool as unknown as Pool, () => acquireConnection.call(this))
       : acquireConnection.call(this)
   }
 }
@@ -102,16 +110,25 @@ function endInTime(connection: pg.Client) {
   }
 }
 
-async function acquireWithin<Connection>(wait: Wait, acquire: () => Promise<Connection>) {
+async function acquireWithin<Connection>(
+  wait: Wait,
+  pool: Pool,
+  acquire: () => Promise<Connection>
+) {
   if (wait.error) throw new E_DATABASE_SILENT(undefined, { cause: wait.error })
-  const start = performance.now()
+  const { acquireTimeoutMillis } = pool
+  pool.acquireTimeoutMillis = timeLeft(wait)
+  const acquired = acquire()
+  pool.acquireTimeoutMillis = acquireTimeoutMillis
+
+  waitBegins(wait)
   try {
-    return await acquire()
+    return await acquired
   } catch (error) {
     wait.error = error
     throw error
   } finally {
-    wait.waited = performance.now() - start
+    waitEnds(wait)
   }
 }
 
@@ -126,12 +143,27 @@ function startTimer(wait: Wait, connection: pg.Client) {
     wait.error = new E_DATABASE_SILENT()
     connection.connection.stream.destroy(wait.error as Error)
   }
-  const limit = Math.max(wait.limit - wait.waited, SHORTEST_LIMIT)
-  wait.waited = 0
-  const timer = setTimeout(() => (immediate = setImmediate(giveUp)), limit)
+  const timer = setTimeout(() => (immediate = setImmediate(giveUp)), timeLeft(wait))
+  waitBegins(wait)
   return () => {
+    waitEnds(wait)
     clearTimeout(timer)
     clearImmediate(immediate)
     answeredAt.set(connection, performance.now())
   }
+}
+
+function timeLeft({ limit, waited, pending, since }: Wait) {
+  const left = limit - waited - (pending > 0 ? performance.now() - since : 0)
+  return Math.max(left, Math.min(left + LAST_QUERY_MS, LAST_QUERY_MS), 0)
+}
+
+function waitBegins(wait: Wait) {
+  if (wait.pending === 0) wait.since = performance.now()
+  wait.pending += 1
+}
+
+function waitEnds(wait: Wait) {
+  wait.pending -= 1
+  if (wait.pending === 0) wait.waited += performance.now() - wait.since
 }

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { E_DATABASE_SILENT } from '#exceptions/unavailable'
+import { E_DATABASE_SILENT, isUnavailable } from '#exceptions/unavailable'
 import { withQueryTimeLimit } from '#services/query_time_limit'
 
 const sleep = (seconds: number) => db.rawQuery('select pg_sleep(?)', [seconds])
@@ -32,6 +32,44 @@ test.group('Query time limit', () => {
     assert.instanceOf(first, E_DATABASE_SILENT)
     assert.instanceOf(second, E_DATABASE_SILENT)
     assert.isBelow(ms, 50)
+  })
+
+  test('the waits of all queries count together', async ({ assert }) => {
+    const start = performance.now()
+    const error = await errorOf(() =>
+      withQueryTimeLimit(600, async () => {
+        for (let number = 0; number < 10; number++) await sleep(0.4)
+      })
+    )
+
+    assert.instanceOf(error, E_DATABASE_SILENT)
+    assert.isBelow(performance.now() - start, 1500)
+  })
+
+  test('waits at the same time count once', async ({ assert }) => {
+    const error = await errorOf(() =>
+      withQueryTimeLimit(1500, async () => {
+        await Promise.all([sleep(0.4), sleep(0.4), sleep(0.4), sleep(0.4)])
+        await sleep(0.7)
+      })
+    )
+    assert.isUndefined(error)
+  })
+
+  test('the wait for a connection is shorter after other waits', async ({ assert }) => {
+    const { max } = db.connection().getWriteClient().client.pool
+    const [error, ms] = await withQueryTimeLimit(600, async () => {
+      await sleep(0.4)
+      const others = await Promise.all(Array.from({ length: max }, () => db.transaction()))
+      const start = performance.now()
+      const refused = await errorOf(() => sleep(0))
+      const waited = performance.now() - start
+      await Promise.all(others.map((trx) => trx.rollback()))
+      return [refused, waited]
+    })
+
+    assert.isTrue(isUnavailable(error))
+    assert.isBelow(ms, 1000)
   })
 
   test('a transaction ends with its query, and nothing of it is kept', async ({ assert }) => {
