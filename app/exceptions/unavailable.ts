@@ -2,11 +2,12 @@ import { createError } from '@adonisjs/core/exceptions'
 
 /**
  * What a PostgreSQL that is away, starting or full answers (SQLSTATE classes 08, 53 and 57), and what the
- * system answers where none listens.
+ * system answers where none listens, or where one has gone whose goodbye was not read yet.
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const SQLSTATES = /^(08|53|57P)/
 const SYSTEM_CODES = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']
+const SYSCALLS = ['connect', 'read', 'write']
 const MESSAGES =
   /Timeout acquiring a connection|Connection terminated|is not queryable|timeout expired|pool is (?:probably )?full/
 
@@ -23,7 +24,7 @@ export function isUnavailable(error: unknown): boolean {
   const { code, syscall } = error as NodeJS.ErrnoException
   return (
     (typeof code === 'string' && SQLSTATES.test(code)) ||
-    (syscall === 'connect' && SYSTEM_CODES.includes(code ?? '')) ||
+    (SYSCALLS.includes(syscall ?? '') && SYSTEM_CODES.includes(code ?? '')) ||
     MESSAGES.test(error.message)
   )
 }

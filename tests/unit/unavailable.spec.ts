@@ -25,4 +25,18 @@ test.group('Unavailable', () => {
       assert.isTrue(isUnavailable(error))
     }
   })
+  test('a query that is sent before the end is noticed says so too', async ({ assert }) => {
+    const client = new pg.Client(db.connection().getReadClient().client.config.connection)
+    await client.connect()
+    client.on('error', () => undefined)
+    const { rows } = await client.query('SELECT pg_backend_pid() AS pid')
+    const { stream } = client.connection
+    stream.pause()
+    await db.rawQuery('SELECT pg_terminate_backend(?, 2000)', [rows[0].pid])
+    const answer = client.query('SELECT 1').catch((one: unknown) => one)
+    setTimeout(() => stream.resume(), 500)
+
+    const error = await answer
+    assert.isTrue(isUnavailable(error), String(error))
+  })
 })
