@@ -25,6 +25,7 @@ test.group('Unavailable', () => {
       assert.isTrue(isUnavailable(error))
     }
   })
+
   test('a query that is sent before the end is noticed says so too', async ({ assert }) => {
     const client = new pg.Client(db.connection().getReadClient().client.config.connection)
     await client.connect()
