@@ -17,7 +17,7 @@ async function runConsole() {
   }
 
   await import('@poppinss/ts-exec')
-  const { writeGeneratedFilesWhole } = await import('./app/services/generated_files.js')
+  const { writeGeneratedFilesWhole } = await import('./kit/console/generated_files.js')
   writeGeneratedFilesWhole()
   await import('./bin/console.js')
 }

@@ -9,12 +9,15 @@ export default defineConfig({
     () => import('@adonisjs/lucid/commands'),
     () => import('@adonisjs/inertia/commands'),
     () => import('@adonisjs/mail/commands'),
+    () => import('#queue/commands/main'),
+    () => import('#i18n/commands/main'),
+    () => import('#local_services/commands/main'),
     () => import('./commands/build.js'),
   ],
 
   providers: [
     () => import('@adonisjs/core/providers/app_provider'),
-    () => import('#providers/local_services_provider'),
+    () => import('#local_services/local_services_provider'),
     () => import('@adonisjs/core/providers/hash_provider'),
     {
       file: () => import('@adonisjs/core/providers/repl_provider'),
@@ -33,12 +36,12 @@ export default defineConfig({
     () => import('@adonisjs/mail/mail_provider'),
     () => import('@adonisjs/limiter/limiter_provider'),
     {
-      file: () => import('#providers/messages_provider'),
+      file: () => import('#i18n/messages_provider'),
       environment: ['web'],
     },
-    () => import('#providers/queue_provider'),
+    () => import('#queue/queue_provider'),
     {
-      file: () => import('#providers/schedule_provider'),
+      file: () => import('#queue/schedule_provider'),
       environment: ['console', 'test', 'repl'],
     },
     () => import('#providers/app_provider'),
@@ -63,10 +66,12 @@ export default defineConfig({
     suites: [
       { name: 'unit', files: ['tests/unit/**/*.spec.ts'], timeout: 5000 },
       { name: 'functional', files: ['tests/functional/**/*.spec.ts'], timeout: 30_000 },
-      { name: 'queue', files: ['tests/queue/**/*.spec.ts'], timeout: 90_000 },
-      { name: 'drivers', files: ['tests/drivers/**/*.spec.ts'], timeout: 90_000 },
-      { name: 'schedules', files: ['tests/schedules/**/*.spec.ts'], timeout: 90_000 },
       { name: 'browser', files: ['tests/browser/**/*.spec.ts'], timeout: 90_000 },
+      { name: 'kit-unit', files: ['kit/*/tests/unit/**/*.spec.ts'], timeout: 5000 },
+      { name: 'kit-functional', files: ['kit/*/tests/functional/**/*.spec.ts'], timeout: 30_000 },
+      { name: 'workers', files: ['kit/queue/tests/workers/**/*.spec.ts'], timeout: 90_000 },
+      { name: 'drivers', files: ['kit/queue/tests/drivers/**/*.spec.ts'], timeout: 90_000 },
+      { name: 'schedules', files: ['kit/queue/tests/schedules/**/*.spec.ts'], timeout: 90_000 },
     ],
     forceExit: false,
   },

@@ -2,13 +2,13 @@ import adonisjs from '@adonisjs/vite/client'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
-import { messages } from './app/i18n/messages_plugin.ts'
+import { messages } from './kit/i18n/messages_plugin.ts'
 
 const fromRoot = (path: string) => `${import.meta.dirname}/${path}`
 
 const aliases = [
   { find: '~/', replacement: fromRoot('inertia/') },
-  { find: /^#i18n\/(.*)$/, replacement: fromRoot('app/i18n/$1.ts') },
+  { find: /^#i18n\/(.*)$/, replacement: fromRoot('kit/i18n/$1.ts') },
   { find: '@generated', replacement: fromRoot('.adonisjs/client') },
   { find: /^@iconify\/vue$/, replacement: fromRoot('inertia/iconify.ts') },
 ]

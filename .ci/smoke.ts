@@ -22,6 +22,7 @@ const BUILT = [
   'commands',
   'config',
   'database',
+  'kit',
   'package-lock.json',
   'package.json',
   'providers',
@@ -34,7 +35,7 @@ const BUILT = [
 const NOT_DEPLOYED = /(^|\/)(tests?|bench|docs)(\.|\/|$)|\.spec\.|(^|\/)[a-z]{2}-X[AB]\b/
 
 process.env.NODE_ENV = 'test'
-const { default: localServices } = await import('../app/services/local_services/main.ts')
+const { default: localServices } = await import('../kit/local_services/main.ts')
 
 const children: ChildProcess[] = []
 const cookies = new Map<string, string>()

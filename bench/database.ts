@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import pg from 'pg'
-import localServices from '../app/services/local_services/main.ts'
+import localServices from '../kit/local_services/main.ts'
 
 export const ACCOUNTS = 300
 export const PASSWORD = 'analytical-engine'

@@ -3,7 +3,7 @@ process.env.NODE_ENV = 'test'
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import { configure, processCLIArgs, run } from '@japa/runner'
-import { endRunBroker, startRunBroker } from '../tests/support/brokers/run_broker.js'
+import { endRunBroker, startRunBroker } from '../kit/queue/tests/support/brokers/run_broker.js'
 import { freePort } from '../tests/support/free_port.js'
 import { takeLane } from '../tests/support/test_lane.js'
 

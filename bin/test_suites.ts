@@ -1,14 +1,16 @@
 /**
- * `npm test`: every suite, those that do not disturb each other side by side, each with a database of its own.
- * With arguments it is `node ace test`: `npm test -- functional --files 'sessions/*'`.
+ * `npm test`: the suites of the product; `npm run test:kit`: those of the machinery; `npm run test:all`: both. Suites that
+ * do not disturb each other run side by side, each with a database of its own.
+ * With other arguments it is `node ace test`: `npm test -- functional --files 'sessions/*'`.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { ChildCommand } from '../app/services/local_services/child_command.ts'
-import { brokers } from '../tests/support/brokers/run_broker.ts'
+import { ChildCommand } from '../kit/local_services/child_command.ts'
+import { brokers } from '../kit/queue/tests/support/brokers/run_broker.ts'
 
 interface Lane {
   name: string
+  part: 'product' | 'kit'
   suites: string[]
   /** Where the jobs of this lane are: PostgreSQL, if nothing is said. */
   broker?: keyof typeof brokers
@@ -20,16 +22,17 @@ interface Lane {
  */
 const CHAINS: Lane[][] = [
   [
-    { name: 'server', suites: ['unit', 'functional'] },
-    { name: 'queue-redis', suites: ['queue'], broker: 'redis' },
+    { name: 'server', part: 'product', suites: ['unit', 'functional'] },
+    { name: 'kit', part: 'kit', suites: ['kit-unit', 'kit-functional'] },
+    { name: 'workers-redis', part: 'kit', suites: ['workers'], broker: 'redis' },
   ],
   [
-    { name: 'browser', suites: ['browser'] },
-    { name: 'queue-rabbitmq', suites: ['queue'], broker: 'rabbitmq' },
+    { name: 'browser', part: 'product', suites: ['browser'] },
+    { name: 'workers-rabbitmq', part: 'kit', suites: ['workers'], broker: 'rabbitmq' },
   ],
   [
-    { name: 'queue', suites: ['queue'] },
-    { name: 'drivers', suites: ['drivers', 'schedules'] },
+    { name: 'workers', part: 'kit', suites: ['workers'] },
+    { name: 'drivers', part: 'kit', suites: ['drivers', 'schedules'] },
   ],
 ]
 
@@ -42,14 +45,18 @@ const children = new Set<ChildCommand>()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
 if (process.env.npm_lifecycle_event) stopWithParent()
 
-if (process.argv.length > 2) {
-  await runPart(process.argv.slice(2))
-} else {
-  await runEverySuite()
+const PARTS: Record<string, Lane['part'][] | undefined> = {
+  '': ['product'],
+  '--kit': ['kit'],
+  '--all': ['product', 'kit'],
 }
 
-/** A part without tests is a mistyped filter, which must not pass. */
-async function runPart(filters: string[]) {
+const parts = PARTS[process.argv.slice(2).join(' ')]
+if (parts) await runSuitesOf(parts)
+else await runFiltered(process.argv.slice(2))
+
+/** No tests at all means a mistyped filter, which must not pass. */
+async function runFiltered(filters: string[]) {
   let hasTests = true
   process.exitCode = await run('server', filters, process.env, (text) => {
     process.stdout.write(text)
@@ -63,16 +70,17 @@ async function runPart(filters: string[]) {
   }
 }
 
-async function runEverySuite() {
+async function runSuitesOf(wanted: Lane['part'][]) {
   const started = Date.now()
   const finished = new AbortController()
-  const chains = CHAINS.map((chain) => chain.filter(isPossible))
+  const lanes = CHAINS.map((chain) => chain.filter(({ part }) => wanted.includes(part)))
+  const chains = lanes.map((chain) => chain.filter(isPossible))
   const running = new Set(chains.flat().map((lane) => lane.name))
   void tellProgress(running, started, finished.signal)
 
   const results = await Promise.all(chains.map((chain) => runChain(chain, running)))
   finished.abort()
-  const skipped = CHAINS.flat().filter((lane) => !isPossible(lane))
+  const skipped = lanes.flat().filter((lane) => !isPossible(lane))
   report(results.flat(), skipped, Date.now() - started)
 }
 

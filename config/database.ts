@@ -3,7 +3,7 @@ import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 import { defineConfig } from '@adonisjs/lucid'
 import { databaseIn, withDatabase } from '#services/database_url'
-import localServices from '#services/local_services/main'
+import localServices from '#local_services/main'
 import { isTrusted, limitQueries, QUERY_TIME_LIMIT } from '#services/query_time_limit'
 
 /**

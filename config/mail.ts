@@ -3,7 +3,7 @@ import env from '#start/env'
 import { defineConfig, transports } from '@adonisjs/mail'
 import type { InferMailers } from '@adonisjs/mail/types'
 import { appName, appUrl } from '#config/app'
-import localServices from '#services/local_services/main'
+import localServices from '#local_services/main'
 
 function smtp() {
   const url = env.get('SMTP_URL')

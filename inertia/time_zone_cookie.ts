@@ -2,7 +2,7 @@ const ONE_YEAR = 31_536_000
 
 /**
  * Tells the server the browser's time zone: what it shows to a guest, keeps at sign-up, and uses while a profile
- * names none. The cookie is the one that app/i18n/region_cookies.ts names.
+ * names none. The cookie is the one that kit/i18n/region_cookies.ts names.
  */
 export function rememberTimeZone() {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()

@@ -24,7 +24,7 @@ export default class AppProvider {
    */
   async #writeGeneratedFilesWhole() {
     if (this.app.inProduction) return
-    const { writeGeneratedFilesWhole } = await import('#services/generated_files')
+    const { writeGeneratedFilesWhole } = await import('#console/generated_files')
     writeGeneratedFilesWhole()
   }
 

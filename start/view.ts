@@ -7,7 +7,7 @@ import { appUrl } from '#config/app'
 import { LOCALES } from '#config/i18n'
 import { directionOf } from '#i18n/catalogue'
 import { pageAddresses } from '#i18n/page_addresses'
-import { filesOf, messageModules, PAGE_AREAS_FILE, type PageAreas } from '#services/page_files'
+import { filesOf, messageModules, PAGE_AREAS_FILE, type PageAreas } from '#i18n/page_files'
 
 /** The pages that a search engine may list, with their routes. */
 const PUBLIC_PAGES = new Map<string, 'home' | 'registrations.create' | 'sessions.create'>([

@@ -12,7 +12,7 @@ import { sessionApiClient } from '@adonisjs/session/plugins/api_client'
 import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { launchChromium } from '#tests/support/chromium'
 import { createTestDatabase } from '#tests/support/database'
-import { useTestJobs } from '#tests/support/jobs/registry'
+import { useTestJobs } from '#queue/tests/support/jobs/registry'
 import { startServer, startWorker } from '#tests/support/processes'
 import type { Registry } from '../.adonisjs/client/registry/schema.d.ts'
 
@@ -42,11 +42,11 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
 }
 
 export const configureSuite: Config['configureSuite'] = (suite) => {
-  if (suite.name === 'functional') {
+  if (['functional', 'kit-functional'].includes(suite.name)) {
     suite.setup(() => testUtils.httpServer().start())
     suite.onGroup((group) => group.each.setup(() => testUtils.db().withGlobalTransaction()))
   }
-  if (['queue', 'drivers', 'schedules'].includes(suite.name)) suite.setup(useTestJobs)
+  if (['workers', 'drivers', 'schedules'].includes(suite.name)) suite.setup(useTestJobs)
   if (suite.name === 'browser') suite.setup(startBuiltApp)
 }
 

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errors } from '@adonisjs/core/http'
-import localServices from '#services/local_services/main'
+import localServices from '#local_services/main'
 
 export interface ReceivedMail {
   /** Its file's name, without the ending. Later mails sort behind earlier ones. */

@@ -3,7 +3,7 @@ import { build, type Rolldown } from 'vite'
 import { test } from '@japa/runner'
 import { localesIn } from '#i18n/catalogue'
 import { formatsOf } from '#i18n/formats'
-import { formatCalls, type Vocabulary } from '#tests/support/format_calls'
+import { formatCalls, type Vocabulary } from '#i18n/tests/support/format_calls'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -21,11 +21,11 @@ async function bundledCalls() {
     configFile: false,
     logLevel: 'error',
     root,
-    resolve: { alias: [{ find: /^#i18n\/(.*)$/, replacement: `${root}app/i18n/$1.ts` }] },
+    resolve: { alias: [{ find: /^#i18n\/(.*)$/, replacement: `${root}kit/i18n/$1.ts` }] },
     build: {
       write: false,
       minify: false,
-      lib: { entry: 'tests/support/format_calls.ts', formats: ['iife'], name: 'calls' },
+      lib: { entry: 'kit/i18n/tests/support/format_calls.ts', formats: ['iife'], name: 'calls' },
     },
   })) as Rolldown.RolldownOutput[]
   return output[0].code

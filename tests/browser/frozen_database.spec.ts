@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import database from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
-import { startDatabaseProxy } from '#tests/support/brokers/database_proxy'
+import { startDatabaseProxy } from '#queue/tests/support/brokers/database_proxy'
 import { freePort } from '#tests/support/free_port'
 import { startServer } from '#tests/support/processes'
 import { Visitor } from '#tests/support/visitor'

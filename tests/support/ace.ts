@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { stripVTControlCharacters } from 'node:util'
 import app, { setApp } from '@adonisjs/core/services/app'
 import { AceFactory } from '@adonisjs/core/factories'
-import localServices from '#services/local_services/main'
+import localServices from '#local_services/main'
 
 /**
  * Runs `node ace` with these arguments in a process of its own, without a terminal.
@@ -16,7 +16,7 @@ export function runAce(...args: string[]) {
 export async function runAceWith(env: NodeJS.ProcessEnv, ...args: string[]) {
   const child = spawn(
     process.execPath,
-    ['--import=@poppinss/ts-exec', 'tests/support/test_worker.ts', ...args],
+    ['--import=@poppinss/ts-exec', 'kit/queue/tests/support/test_worker.ts', ...args],
     {
       cwd: app.makePath(),
       env: { ...process.env, LOCAL_SERVICES_DIR: localServices.directory, ...env },

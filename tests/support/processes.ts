@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
-import localServices from '#services/local_services/main'
+import localServices from '#local_services/main'
 import { freePort } from '#tests/support/free_port'
 import { testBuild } from '#tests/support/test_build'
 

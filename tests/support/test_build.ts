@@ -17,8 +17,8 @@ import {
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pseudoLocalesIn } from '#i18n/catalogue'
-import { removeAbandonedFolders } from '#tests/support/brokers/broker_folders'
-import { endGroupWith } from '#tests/support/brokers/process_group'
+import { removeAbandonedFolders } from '#queue/tests/support/brokers/broker_folders'
+import { endGroupWith } from '#queue/tests/support/brokers/process_group'
 
 /** In the root of the checkout: neither sources of the application nor read by its build. */
 const UNBUILT =

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { takeLock } from '../../app/services/local_services/lock.js'
+import { takeLock } from '../../kit/local_services/lock.js'
 
 const LOCKS = fileURLToPath(new URL('../../tmp/test_lanes/', import.meta.url))
 

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { filesOf, messageModules } from '#services/page_files'
+import { filesOf, messageModules } from '#i18n/page_files'
 
 const manifest = {
   'app.ts': { file: 'app.js', imports: ['_vue.js'] },

@@ -1,4 +1,4 @@
-import type { Chance } from '#tests/chaos/chance'
+import type { Chance } from '#queue/tests/chaos/chance'
 import {
   multipartBody,
   multipartHeaders,

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { inspect } from 'node:util'
-import { Chance } from '#tests/chaos/chance'
+import { Chance } from '#queue/tests/chaos/chance'
 import { anyRequest } from '#tests/support/fuzz/requests'
 import { everyField, everyRoute } from '#tests/support/fuzz/routes'
 import { rawRequest, type RawRequest } from '#tests/support/raw_request'

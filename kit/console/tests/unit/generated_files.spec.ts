@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { glob, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
+import { writeWhole } from '#console/generated_files'
+import { folderWith } from '#tests/support/folder'
+
+const VERSIONS = ['a', 'b'].map((letter) => letter.repeat(1_000_000))
+
+test.group('Generated files', () => {
+  for (const [writer, write] of Object.entries({
+    writeWhole,
+    "a package's writeFile": writeFile,
+  })) {
+    test(`${writer} never shows a part of a generated file`, async ({ assert }) => {
+      await using folder = await folderWith({ '.adonisjs/server/list.ts': VERSIONS[0] })
+      const path = join(folder.path, '.adonisjs/server/list.ts')
+      const seen = new Set<string>()
+      let isWriting = true
+
+      const reading = (async () => {
+        while (isWriting) seen.add(await readFile(path, 'utf8'))
+      })()
+      for (let round = 1; round <= 60; round++) await write(path, VERSIONS[round % 2])
+      isWriting = false
+      await reading
+
+      assert.isTrue([...seen].every((content) => VERSIONS.includes(content)))
+      assert.deepEqual(await readdir(join(folder.path, '.adonisjs/server')), ['list.ts'])
+    })
+  }
+
+  test('writers at the same moment leave one whole file', async ({ assert }) => {
+    await using folder = await folderWith({})
+    const path = join(folder.path, 'database/schema.ts')
+    await Promise.all(VERSIONS.map((version) => writeWhole(path, version)))
+
+    assert.include(VERSIONS, await readFile(path, 'utf8'))
+    assert.deepEqual(await readdir(join(folder.path, 'database')), ['schema.ts'])
+  })
+
+  test('codegen does not touch a file whose content stays the same', async ({ assert }) => {
+    const before = await generatedFiles()
+    const codegen = spawn(process.execPath, ['ace.js', 'codegen'], { cwd: app.makePath() })
+    const [exitCode] = await once(codegen, 'exit')
+
+    assert.equal(exitCode, 0)
+    assert.isAbove(before.size, 10)
+    assert.deepEqual(await generatedFiles(), before)
+  }).timeout(60_000)
+})
+
+/** Each with its inode, which a new file has of its own, and the time of its last change. */
+async function generatedFiles() {
+  const files = new Map<string, string>()
+  for await (const name of glob('.adonisjs/**/*.ts', { cwd: app.makePath() })) {
+    const { ino, mtimeMs } = await stat(app.makePath(name))
+    files.set(name, `${ino} ${mtimeMs}`)
+  }
+  return files
+}

@@ -1,0 +1,203 @@
+import { resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Plugin, ViteDevServer } from 'vite'
+import {
+  areaOf,
+  clientPart,
+  DEFAULT_LOCALE,
+  directionOf,
+  localesIn,
+  pseudoLocalesIn,
+  readCatalogue,
+} from './catalogue.ts'
+import { PAGE_AREAS_FILE } from './page_files.ts'
+import { interfaceLocaleOf, interfaceModule, languageTitle } from './language_facts.ts'
+import { areasOfPages } from './message_areas.ts'
+import { compileCatalogue, moduleOf, type Compiled } from './message_compiler.ts'
+
+const NAME = 'virtual:messages'
+
+export interface MessagesOptions {
+  /** The catalogues, one folder for each locale. */
+  folder?: string
+  /** The sources of the interface, with its `app.ts`, `layouts` and `pages`. */
+  interfaceFolder?: string
+  /** From how many bytes on, gzipped, a locale is split by area. */
+  limit?: number
+  /** Also builds what `i18n:pseudo` has written, which is for no production. The dev server always has it. */
+  buildPseudoLocales?: boolean
+}
+
+interface ContentsOptions {
+  root: string
+  sources: string
+  limit: number
+  withPseudoLocales: boolean
+  warn: (problem: string) => void
+}
+
+interface Contents {
+  locales: string[]
+  pseudoLocales: string[]
+  compiled: Record<string, Compiled>
+  /** Areas that are files of their own. */
+  split: string[]
+  pages: Record<string, string[]>
+}
+
+/**
+ * The message catalogues as modules: `virtual:messages` knows the locales, and `virtual:messages/<locale>` holds one
+ * locale's compiled messages, so that each becomes one hashed file that is loaded on its own. Where the catalogue is
+ * large, an area that only some pages need is `virtual:messages/<locale>/<area>` and is loaded with them.
+ * `interfaceLoaders` are Nuxt UI's own texts (labels of its buttons) in the languages that it knows.
+ */
+export function messages({
+  folder = 'resources/lang',
+  interfaceFolder = 'inertia',
+  limit = 12_000,
+  buildPseudoLocales = false,
+}: MessagesOptions = {}): Plugin {
+  let root = folder
+  let sources = interfaceFolder
+  let isBuild = false
+  let contents: Promise<Contents> | undefined
+
+  return {
+    name: 'easystart:messages',
+
+    configResolved(config) {
+      root = resolve(config.root, folder)
+      sources = resolve(config.root, interfaceFolder)
+      isBuild = config.command === 'build'
+    },
+
+    buildStart() {
+      contents = undefined
+    },
+
+    resolveId(id) {
+      return id === NAME || id.startsWith(`${NAME}/`) ? `\0${id}` : undefined
+    },
+
+    async load(id) {
+      if (id !== `\0${NAME}` && !id.startsWith(`\0${NAME}/`)) {
+        return
+      }
+      // While sources change under the dev server, what a page needs does too: there all is in one file.
+      contents ??= contentsOf({
+        root,
+        sources,
+        limit: isBuild ? limit : Infinity,
+        withPseudoLocales: buildPseudoLocales || !isBuild,
+        warn: (problem) => this.warn(problem),
+      })
+      const [locale, area] = id.slice(NAME.length + 2).split('/')
+      return locale ? messagesModule(await contents, locale, area) : indexModule(await contents)
+    },
+
+    async generateBundle() {
+      if (this.environment.name === 'client' && contents) {
+        const { pages } = await contents
+        this.emitFile({
+          type: 'asset',
+          fileName: PAGE_AREAS_FILE,
+          source: JSON.stringify(pages),
+        })
+      }
+    },
+
+    configureServer(server) {
+      const reload = (file: string) => {
+        if (file.startsWith(root)) {
+          contents = undefined
+          forget(server)
+          server.ws.send({ type: 'full-reload' })
+        }
+      }
+      server.watcher.add(root)
+      server.watcher.on('change', reload).on('add', reload).on('unlink', reload)
+    },
+  }
+}
+
+async function contentsOf({
+  root,
+  sources,
+  limit,
+  withPseudoLocales,
+  warn,
+}: ContentsOptions): Promise<Contents> {
+  const locales = await localesIn(root)
+  const pseudoLocales = withPseudoLocales ? await pseudoLocalesIn(root) : []
+  const read = (locale: string) => readCatalogue(root, locale, ({ message }) => warn(message))
+  const compiled: Contents['compiled'] = {}
+  const reference = clientPart(await read(DEFAULT_LOCALE))
+
+  for (const locale of [...locales, ...pseudoLocales]) {
+    compiled[locale] = compileCatalogue(await read(locale), locale, reference, warn)
+  }
+  const isLarge = Object.values(compiled).some((it) => gzipSync(moduleOf(it)).length > limit)
+  const { split, pages } = isLarge
+    ? await splitByArea(sources, Object.keys(reference))
+    : { split: [], pages: {} }
+  return { locales, pseudoLocales, compiled, split, pages }
+}
+
+/** What no page names stays in the file that all of them load: its keys may come from elsewhere. */
+async function splitByArea(sources: string, keys: string[]) {
+  const pages = await areasOfPages(sources, keys)
+  return { split: [...new Set(Object.values(pages).flat())].sort(), pages }
+}
+
+function messagesModule({ compiled, split }: Contents, locale: string, area?: string) {
+  const isHere = (key: string) =>
+    area === undefined ? !split.includes(areaOf(key)) : areaOf(key) === area
+  const entries = Object.entries(compiled[locale]).filter(([key]) => isHere(key))
+  return moduleOf(Object.fromEntries(entries))
+}
+
+function indexModule({ locales, pseudoLocales, split, pages }: Contents) {
+  const spoken = [...locales, ...pseudoLocales]
+  const loaders = spoken.map((locale) => `${quoted(locale)}:${load(`${NAME}/${locale}`)}`)
+  const areaLoaders = spoken.map((locale) => {
+    const areas = split.map((area) => `${quoted(area)}:${load(`${NAME}/${locale}/${area}`)}`)
+    return `${quoted(locale)}:{${areas}}`
+  })
+  const languages = spoken.map((code) => ({
+    code,
+    name: languageTitle(code),
+    dir: directionOf(code),
+    isPseudo: pseudoLocales.includes(code),
+  }))
+
+  return `export const languages = ${JSON.stringify(languages)}
+export const loaders = {${loaders}}
+export const areaLoaders = {${areaLoaders}}
+export const pageAreas = ${JSON.stringify(pages)}
+export const interfaceLoaders = {${interfaceLoaders(spoken)}}`
+}
+
+function interfaceLoaders(locales: string[]) {
+  return locales.flatMap((locale) => {
+    const found = interfaceLocaleOf(locale)
+    return found ? [`${quoted(locale)}:${load(interfaceModule(found))}`] : []
+  })
+}
+
+function load(name: string) {
+  return `()=>import(${quoted(name)})`
+}
+
+function quoted(text: string) {
+  return JSON.stringify(text)
+}
+
+function forget({ environments }: ViteDevServer) {
+  for (const { moduleGraph } of Object.values(environments)) {
+    for (const [id, module] of moduleGraph.idToModuleMap) {
+      if (id.startsWith(`\0${NAME}`)) {
+        moduleGraph.invalidateModule(module)
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+
+/**
+ * In development the server takes over what changes in the catalogues: it writes the types of the messages and reads its
+ * own messages again. The pages' messages are Vite's, see kit/i18n/messages_plugin.ts.
+ */
+export default class MessagesProvider {
+  #stopWatching?: () => Promise<void>
+
+  constructor(protected app: ApplicationService) {}
+
+  async ready() {
+    if (!this.app.inDev) return
+    const { watchSources } = await import('#local_services/source_watcher')
+    const folder = `${this.app.relativePath(this.app.languageFilesPath())}/`
+    this.#stopWatching = await watchSources(this.app.makePath(), [folder], {
+      onChange: () => this.#readAgain(),
+    })
+  }
+
+  async shutdown() {
+    await this.#stopWatching?.()
+  }
+
+  /** A file with a mistake leaves everything as it is; its next version is read again. */
+  async #readAgain() {
+    const { indexMessages } = await import('#i18n/index_messages')
+    try {
+      await indexMessages(this.app.makePath())
+      const i18n = await this.app.container.make('i18n')
+      await i18n.reloadTranslations()
+    } catch (error) {
+      const logger = await this.app.container.make('logger')
+      logger.error(`The messages cannot be read: ${(error as Error).message}`)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+interface Chunk {
+  file: string
+  imports?: string[]
+}
+
+type Manifest = Record<string, Chunk | undefined>
+
+/** By page, the areas of its messages that are files of their own. */
+export type PageAreas = Record<string, string[] | undefined>
+
+/** Where the build says it, beside Vite's manifest. */
+export const PAGE_AREAS_FILE = '.vite/messages.json'
+
+/** The modules of a page's messages, as kit/i18n/messages_plugin.ts names them. */
+export function messageModules(areas: PageAreas, page: string, locale: string) {
+  const ours = `virtual:messages/${locale}`
+  return [ours, ...(areas[page] ?? []).map((area) => `${ours}/${area}`)]
+}
+
+/** The built scripts of `entries` with all that they import, without those the page loads anyway. */
+export function filesOf(manifest: Manifest, entries: string[], loaded: string[]): string[] {
+  const direct = loaded.flatMap((entry) => [entry, ...(manifest[entry]?.imports ?? [])])
+  const seen = new Set(direct)
+  return collect(
+    manifest,
+    [...entries, ...direct.flatMap((name) => importsOf(manifest, name))],
+    seen
+  )
+}
+
+function collect(manifest: Manifest, names: string[], seen: Set<string>): string[] {
+  return names.flatMap((name) => {
+    const chunk = manifest[name]
+    if (!chunk || seen.has(name)) {
+      return []
+    }
+    seen.add(name)
+    return [chunk.file, ...collect(manifest, importsOf(manifest, name), seen)]
+  })
+}
+
+function importsOf(manifest: Manifest, name: string) {
+  return manifest[name]?.imports ?? []
+}

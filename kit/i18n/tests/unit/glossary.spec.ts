@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { test } from '@japa/runner'
+import { readCatalogue } from '#i18n/catalogue'
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
+const LOCALES = ['en', 'es', 'ar']
+
+/** The cells of the table whose first heading is the given one, a row each. */
+async function table(heading: string) {
+  const page = await readFile(`${root}docs/glossary.md`, 'utf8')
+  const lines = page.split('\n')
+  const start = lines.findIndex((line) => line.startsWith(`| ${heading} `))
+  const rows = lines.slice(start + 2)
+  return rows
+    .slice(
+      0,
+      rows.findIndex((line) => !line.startsWith('|'))
+    )
+    .map((line) => line.slice(1, -1).split('|'))
+    .map((cells) => cells.map((cell) => cell.trim()))
+}
+
+const catalogueOf = (locale: string) => readCatalogue(`${root}resources/lang`, locale)
+
+/** Letters alone decide, not their case, vowel signs or the Arabic article. */
+function simplified(text: string) {
+  return text
+    .toLowerCase()
+    .replace(/[\u064b-\u0652]/g, '')
+    .replace(/(^|\s)(ال|بال)/g, '$1')
+}
+
+test.group('Glossary', () => {
+  test('a term stands in the message of its key, in every language', async ({ assert }) => {
+    const terms = await table('English')
+    assert.isAbove(terms.length, 20)
+
+    for (const [column, locale] of LOCALES.entries()) {
+      const catalogue = await catalogueOf(locale)
+      for (const cells of terms.filter(([, , , key]) => key)) {
+        const key = cells[3].replaceAll('`', '')
+        assert.include(
+          simplified(catalogue[key] ?? ''),
+          simplified(cells[column]),
+          `${locale} ${key}`
+        )
+      }
+    }
+  })
+
+  test('no message uses a word to avoid', async ({ assert }) => {
+    const rows = await table('Avoid in English')
+    assert.isAbove(rows.length, 2)
+
+    for (const [column, locale] of LOCALES.entries()) {
+      const words = rows.flatMap((cells) => cells[column].split(/, /))
+      const avoided = new RegExp(`(?<!\\p{L})(${words.join('|')})(?!\\p{L})`, 'iu')
+      for (const [key, message] of Object.entries(await catalogueOf(locale))) {
+        assert.notMatch(message.replace(/\{\w+/g, ''), avoided, `${locale} ${key}`)
+      }
+    }
+  })
+})

@@ -1,0 +1,39 @@
+import env from '#start/env'
+import localServices from '#local_services/main'
+import type { ApplicationService } from '@adonisjs/core/types'
+
+/**
+ * Brings PostgreSQL and the mailbox for what the environment does not name. It stands before every provider that
+ * connects, so it boots first and, shutdowns being in reverse, lets go last.
+ */
+export default class LocalServicesProvider {
+  constructor(protected app: ApplicationService) {}
+
+  async boot() {
+    const services = this.#missingServices()
+    if (services.length > 0) {
+      await localServices.acquire(services, {
+        database: this.#databaseName(),
+        progress: (text) => process.stderr.write(`${text}\n`),
+      })
+    }
+  }
+
+  async shutdown() {
+    await localServices.release()
+  }
+
+  #missingServices() {
+    if (this.app.getMode() !== 'run' || this.app.inProduction) {
+      return []
+    }
+    return [
+      ...(env.get('DATABASE_URL') ? [] : ['postgres' as const]),
+      ...(env.get('SMTP_URL') ? [] : ['mailbox' as const]),
+    ]
+  }
+
+  #databaseName() {
+    return this.app.config.get<string>('database.connections.postgres.connection.database')
+  }
+}

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process'
+import { RabbitmqServer } from '../tests/support/brokers/rabbitmq_server.ts'
+import { RedisServer } from '../tests/support/brokers/redis_server.ts'
+import { pin } from '../../../bench/cores.ts'
+import type { Database } from './database.ts'
+
+export const BROKERS = ['postgres', 'redis', 'rabbitmq'] as const
+export type BrokerName = (typeof BROKERS)[number]
+
+export interface Broker {
+  name: BrokerName
+  title: string
+  /** What ours is compared with. */
+  bare: { title: string; file: string }
+  env: NodeJS.ProcessEnv
+  /** It has one thread, on a core of its own: the workers are to have the other one. */
+  isPinned?: boolean
+  stop(): Promise<void>
+}
+
+/**
+ * A real server, durable.
+ * @returns undefined where it is not installed
+ */
+export function startBroker(name: BrokerName, database: Database): Promise<Broker | undefined> {
+  return { postgres, redis, rabbitmq }[name](database)
+}
+
+const BULLMQ = { title: 'bare BullMQ', file: 'bare_bullmq.ts' }
+
+async function postgres(database: Database): Promise<Broker> {
+  return {
+    name: 'postgres',
+    title: `PostgreSQL ${await database.version()}`,
+    bare: BULLMQ,
+    env: {},
+    stop: async () => {},
+  }
+}
+
+/**
+ * It does not rewrite its file, which the many jobs that wait would set off: that takes time from whoever is measured
+ * just then.
+ */
+async function redis(): Promise<Broker | undefined> {
+  if (!RedisServer.isInstalled()) return undefined
+  const server = new RedisServer({
+    'appendfsync': 'everysec',
+    'auto-aof-rewrite-percentage': '0',
+  })
+  await server.start()
+  pin(server.pid, 'server')
+  const [, version] = execFileSync(RedisServer.program, ['--version'], {
+    encoding: 'utf8',
+  }).match(/v=(\S+)/)!
+  return {
+    name: 'redis',
+    title: `Redis ${version}`,
+    bare: BULLMQ,
+    env: { REDIS_URL: server.url },
+    isPinned: true,
+    stop: () => server.end(),
+  }
+}
+
+async function rabbitmq(): Promise<Broker | undefined> {
+  if (!RabbitmqServer.isInstalled()) return undefined
+  const server = new RabbitmqServer({ 'vm_memory_high_watermark.absolute': '2GiB' })
+  await server.start()
+  const answer = await server.evaluate('rabbit_misc:version().')
+  const [version] = answer.match(/[\d.]+/)!
+  return {
+    name: 'rabbitmq',
+    title: `RabbitMQ ${version}`,
+    bare: { title: 'bare rabbitmq-client', file: 'bare_rabbitmq.ts' },
+    env: { AMQP_URL: server.url },
+    stop: () => server.end(),
+  }
+}

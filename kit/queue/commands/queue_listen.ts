@@ -1,0 +1,212 @@
+import { BaseCommand, flags } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { LONGEST_TIMER_MS } from '#queue/duration'
+import { messageOf } from '#queue/explain'
+import { logOf } from '#queue/process_log'
+import { takeOver } from '#console/signals'
+import type { CrashWatch } from '#queue/worker/crash_watch'
+import type { QueueManager } from '#queue/queue_manager'
+import type { QueueWeights } from '#queue/worker/queue_weights'
+import type { Scheduler } from '#queue/schedules/scheduler'
+import type { QueueWorker } from '#queue/worker/queue_worker'
+
+/** What closing connections may take, after the grace. */
+const CLOSING_MS = 5000
+/** Seconds. */
+const LONGEST_GRACE = LONGEST_TIMER_MS / 1000
+const MEMORY_CHECK_MS = 1000
+const MEGABYTE = 1024 * 1024
+
+export default class QueueListen extends BaseCommand {
+  static commandName = 'queue:listen'
+  static description = 'Start a worker: take jobs from the queues and run them'
+  static help = [
+    'Takes jobs of every queue of config/queue.ts, by their weights there, or of',
+    'those that --queue names. In order:',
+    '```',
+    '{{ binaryName }} queue:listen --queue=high,default --concurrency=20',
+    '```',
+    'or with a share each, so that none waits for ever:',
+    '```',
+    '{{ binaryName }} queue:listen --queue=high:6,default:3,low:1',
+    '```',
+    '',
+    'SIGTERM or Ctrl-C: takes no new job, lets the running ones end, gives back',
+    'those that outlast --grace seconds, and exits with 0. A second signal ends',
+    'it at once, with 1. What is wrong at the start is said, and exits with 1.',
+    '',
+    'Start as many workers as you like, on as many machines.',
+  ]
+
+  static options: CommandOptions = { startApp: true, staysAlive: true }
+
+  @flags.array({ alias: 'q', description: 'The queues to take jobs from [default: all]' })
+  declare queue?: string[]
+
+  // Of a flag that has a default ace does not tell that its value is missing.
+  @flags.number({ alias: 'c', description: 'Jobs at a time [default: 10]' })
+  declare concurrency: number
+
+  @flags.number({ description: 'Seconds that running jobs get at the stop [default: 25]' })
+  declare grace: number
+
+  @flags.boolean({ description: 'Run one job, then end' })
+  declare once: boolean
+
+  @flags.number({ description: 'End after so many jobs' })
+  declare maxJobs?: number
+
+  @flags.number({ description: 'End when the process has more than so many megabytes' })
+  declare maxMemory?: number
+
+  @flags.boolean({
+    description: 'Fire the schedules of start/schedules.ts, or leave them to others',
+    default: true,
+    showNegatedVariantInHelp: true,
+  })
+  declare schedules: boolean
+
+  #worker?: QueueWorker
+  #watch?: CrashWatch
+  #scheduler?: Scheduler
+  #isStopping = false
+  #isSignalled = false
+
+  prepare() {
+    this.concurrency ??= 10
+    this.grace ??= 25
+  }
+
+  async run() {
+    takeOver(['SIGTERM', 'SIGINT'], () => this.#signalled())
+    const { QueueManager: Manager } = await import('#queue/queue_manager')
+    const manager = await this.app.container.make(Manager)
+    const queues = await this.#readFlags(manager)
+    if (!queues) return
+
+    if (this.schedules) await this.#loadSchedules()
+    this.#worker = await this.#createWorker(manager)
+    if (this.#isStopping) return
+    await this.#worker.start({ queues, concurrency: this.concurrency, limit: this.#limit })
+    if (this.schedules && !this.#isStopping) await this.#startScheduler()
+    if (this.#isStopping) return
+    if (this.maxMemory) this.#watchMemory(this.maxMemory)
+    logOf(this).info(
+      `Listening on ${[...queues.keys()].join(', ')}, ${this.concurrency} jobs at a time`
+    )
+  }
+
+  /**
+   * A command that stays alive would do so after an error as well.
+   */
+  async completed() {
+    if (!this.error || this.#isStopping) return true
+    setTimeout(() => this.#exit(1), CLOSING_MS).unref()
+    await this.#scheduler?.stop()
+    await this.#worker?.stop(0)
+    const message = messageOf(this.error)
+    await this.#fail(message)
+    return message !== undefined
+  }
+
+  async #fail(mistake?: string) {
+    if (mistake) logOf(this).error(mistake)
+    this.exitCode = 1
+    await this.terminate()
+  }
+
+  get #limit() {
+    return this.once ? 1 : this.maxJobs
+  }
+
+  async #readFlags({ config }: QueueManager): Promise<QueueWeights | undefined> {
+    const mistake = this.#mistake(config.connection)
+    if (mistake) {
+      await this.#fail(mistake)
+      return undefined
+    }
+    const { readQueueWeights } = await import('#queue/worker/queue_weights')
+    return readQueueWeights(this.queue, config)
+  }
+
+  #mistake(connection: string) {
+    const isCount = (value = 1) => Number.isInteger(value) && value >= 1
+    if (connection === 'sync') {
+      return 'QUEUE_CONNECTION is "sync": jobs run where they are dispatched, so there is nothing to listen to'
+    }
+    if (!isCount(this.concurrency)) return '--concurrency takes a whole number from 1'
+    if (!(this.grace >= 0 && this.grace <= LONGEST_GRACE)) {
+      return `--grace takes a number of seconds from 0 to ${LONGEST_GRACE}`
+    }
+    if (!isCount(this.maxJobs)) return '--max-jobs takes a whole number from 1'
+    if (!isCount(this.maxMemory)) return '--max-memory takes a whole number of megabytes from 1'
+  }
+
+  async #createWorker(manager: QueueManager) {
+    const [{ QueueWorker: Worker }, { CrashWatch: Watch }, router, logger] = await Promise.all([
+      import('#queue/worker/queue_worker'),
+      import('#queue/worker/crash_watch'),
+      this.app.container.make('router'),
+      this.app.container.make('logger'),
+    ])
+    // Jobs make URLs: for mails, say.
+    router.commit()
+    // A job that forgot an await must not take its neighbours down.
+    process.on('unhandledRejection', (error) => {
+      logger.error({ err: error }, 'A promise was rejected and nothing waited for it')
+    })
+    const worker = new Worker(this.app, manager, logger, {
+      limitReached: () => this.#stop('That was the last job of this worker'),
+    })
+    this.#watch = new Watch(worker, manager.store, logger)
+    this.#watch.start()
+    return worker
+  }
+
+  /**
+   * A mistake in them is told before a job is taken.
+   */
+  async #loadSchedules() {
+    const { ScheduleList } = await import('#queue/schedules/schedule_list')
+    const schedules = await this.app.container.make(ScheduleList)
+    await schedules.load()
+  }
+
+  async #startScheduler() {
+    const { Scheduler: Class } = await import('#queue/schedules/scheduler')
+    this.#scheduler = await this.app.container.make(Class)
+    await this.#scheduler.start()
+  }
+
+  #watchMemory(megabytes: number) {
+    const timer = setInterval(() => {
+      if (process.memoryUsage.rss() < megabytes * MEGABYTE) return
+      clearInterval(timer)
+      void this.#stop(`The process has more than ${megabytes} megabytes`)
+    }, MEMORY_CHECK_MS)
+    timer.unref()
+  }
+
+  #signalled() {
+    if (this.#isSignalled) this.#exit(1)
+    this.#isSignalled = true
+    void this.#stop('Stopping')
+  }
+
+  async #stop(reason: string) {
+    if (this.#isStopping) return
+    this.#isStopping = true
+    logOf(this).info(`${reason}: no new job begins, the running ones may end`)
+
+    const grace = this.grace * 1000
+    setTimeout(() => this.#exit(1), grace + CLOSING_MS)
+    await this.#scheduler?.stop()
+    await this.#worker?.stop(grace)
+    await this.terminate()
+    this.#exit(0)
+  }
+
+  #exit(code: number) {
+    process.exit(this.#watch?.stop(code) ?? code)
+  }
+}

@@ -1,0 +1,59 @@
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { logOf } from '#queue/process_log'
+import { ScheduleCommand } from '#queue/schedules/schedule_command'
+import { takeOver } from '#console/signals'
+import type { Scheduler } from '#queue/schedules/scheduler'
+
+/** What the tick in hand and closing connections may take. */
+const STOPPING_MS = 10_000
+
+export default class ScheduleWork extends ScheduleCommand {
+  static commandName = 'schedule:work'
+  static description =
+    'Start a scheduler alone: dispatch the jobs of start/schedules.ts when they are due'
+  static help = [
+    'Workers schedule as well (queue:listen), unless they have --no-schedules.',
+    'Start as many schedulers as you like, on as many machines: a tick is',
+    'fired once. The jobs are run by workers, not by this command.',
+    '',
+    'SIGTERM or Ctrl-C: ends the tick in hand and exits with 0. A second signal',
+    'ends it at once, with 1.',
+  ]
+
+  static options: CommandOptions = { startApp: true, staysAlive: true }
+
+  #scheduler?: Scheduler
+  #stopping = false
+
+  async run() {
+    takeOver(['SIGTERM', 'SIGINT'], () => this.#stop())
+    const { Scheduler: SchedulerClass } = await import('#queue/schedules/scheduler')
+    this.#scheduler = await this.app.container.make(SchedulerClass)
+    await this.#scheduler.start()
+    if (this.#stopping) return
+    logOf(this).info(`Scheduling ${this.#scheduler.names.join(', ') || 'nothing'}`)
+  }
+
+  /**
+   * A command that stays alive would do so after an error as well.
+   */
+  async completed() {
+    if (this.#stopping) return true
+    const handled = await super.completed()
+    if (this.error) await this.terminate()
+    return handled
+  }
+
+  protected complain(message: string) {
+    logOf(this).error(message)
+  }
+
+  async #stop() {
+    if (this.#stopping) process.exit(1)
+    this.#stopping = true
+    setTimeout(() => process.exit(1), STOPPING_MS)
+    await this.#scheduler?.stop()
+    await this.terminate()
+    process.exit(0)
+  }
+}

@@ -1,0 +1,67 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import JobRun from '#queue/models/job_run'
+import { removeFromPostgres } from '#queue/control/outbox'
+import { E_NO_SUCH_RUN, E_RUN_ENDED } from '#queue/errors'
+import { isJobId } from '#queue/job_id'
+import type { QueueManager } from '#queue/queue_manager'
+
+/**
+ * Cancels a job. Unless it is known to be gone, its id is in `job_cancellations`, whatever becomes of the broker: a
+ * worker that has the job, or still gets it, lets go of it.
+ */
+export class Cancel {
+  constructor(private queue: QueueManager) {}
+
+  /**
+   * @returns 'cancelled', or 'cancelling' where a worker has yet to abort it
+   * @throws E_NO_SUCH_RUN, E_RUN_ENDED
+   */
+  async run(wanted: string): Promise<'cancelled' | 'cancelling'> {
+    const { store, driver, emitter } = this.queue
+    const run = await store.connection.transaction((trx) => this.#order(wanted, trx))
+    if (run.status === 'running') return 'cancelling'
+
+    // Where the broker cannot do so, or is away, a worker drops the job.
+    const { id, name, queue } = run
+    const isGone = await driver.remove(queue, id).catch(() => false)
+    if (isGone) await store.connection.from('job_cancellations').where('job_id', id).delete()
+    await store.follow([id])
+    void emitter.emit('queue:cancelled', { id, name, queue })
+    return 'cancelled'
+  }
+
+  /**
+   * @returns the run as it was
+   */
+  async #order(id: string, trx: TransactionClientContract) {
+    const run = await this.#find(id, trx)
+    const isGone = run.status === 'waiting' && (await this.#end(run, trx))
+    if (!isGone) {
+      await trx.rawQuery(
+        'INSERT INTO job_cancellations (job_id) VALUES (?) ON CONFLICT DO NOTHING',
+        [id]
+      )
+    }
+    return run
+  }
+
+  /**
+   * @returns whether it is gone, as far as PostgreSQL can say
+   */
+  async #end({ id, queue }: JobRun, trx: TransactionClientContract) {
+    await trx
+      .from('job_runs')
+      .where('id', id)
+      .update({ status: 'cancelled', reason: 'cancelled', finished_at: trx.rawQuery('now()') })
+    await trx.from('job_locks').where('job_id', id).delete()
+    return removeFromPostgres(queue, id, trx)
+  }
+
+  async #find(id: string, trx: TransactionClientContract) {
+    const run =
+      isJobId(id) && (await JobRun.query({ client: trx }).where('id', id).forUpdate().first())
+    if (!run) throw new E_NO_SUCH_RUN([id])
+    if (run.finishedAt) throw new E_RUN_ENDED([id, run.status])
+    return run
+  }
+}

@@ -1,0 +1,16 @@
+import type { RoundPlan } from '#queue/tests/chaos/round_plan'
+
+const DISPATCHERS = 3
+
+/** What one dispatcher does. */
+export interface DispatchPlan {
+  seed: number
+  jobs: number
+}
+
+export function dispatchPlansOf({ jobs, seed }: RoundPlan) {
+  return Array.from({ length: DISPATCHERS }, (_, index): DispatchPlan => ({
+    seed: seed + index + 1,
+    jobs: Math.ceil(jobs / DISPATCHERS),
+  }))
+}

@@ -1,0 +1,99 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import localServices from '#local_services/main'
+import { eventually } from '#tests/support/eventually'
+import { WorkerProcess } from '#queue/tests/support/worker_process'
+import type { DispatchPlan } from '#queue/tests/chaos/dispatch_plan'
+
+/** They are killed at random, so a job that was with three of them is not to blame. */
+const SETTINGS = { QUEUE_LEASE: '3s', TEST_CRASHES: '19' }
+const DISPATCHER = fileURLToPath(new URL('dispatcher.ts', import.meta.url))
+const START_MS = 120_000
+const OUTPUT_LINES = 20
+
+/**
+ * The workers and the dispatchers of a round, all by the way to PostgreSQL that can be cut.
+ */
+export class Fleet {
+  workers: WorkerProcess[] = []
+  /** How many ended by a kill -9, of ours or their own. */
+  killed = 0
+  #dispatchers: ChildProcess[] = []
+  #replacements = new Map<WorkerProcess, Promise<void>>()
+  #legacies = new Map<WorkerProcess, NodeJS.ProcessEnv>()
+  #isEnding = false
+
+  constructor(private env: NodeJS.ProcessEnv) {}
+
+  /** @param env of this worker alone */
+  hire(env: NodeJS.ProcessEnv = {}) {
+    const worker = new WorkerProcess(['--no-schedules', '--grace=2'], {
+      ...SETTINGS,
+      ...this.env,
+      ...env,
+    })
+    this.workers.push(worker)
+    this.#replacements.set(
+      worker,
+      worker.exited().then((how) => this.#replace(worker, how))
+    )
+  }
+
+  /** Those that take jobs, as soon as there are some. */
+  listening() {
+    return eventually(async () => {
+      const listening = this.workers.filter(({ output }) => output.includes('Listening on'))
+      return listening.length > 0 && listening
+    }, START_MS)
+  }
+
+  /** Its successor alone gets this environment. */
+  nextOf(worker: WorkerProcess, env: NodeJS.ProcessEnv) {
+    this.#legacies.set(worker, env)
+  }
+
+  /** Resolves when another one has come in its place, which happens by itself whenever one ends. */
+  async replaced(worker: WorkerProcess) {
+    await worker.exited()
+    await this.#replacements.get(worker)
+  }
+
+  /**
+   * Resolves when each has dispatched its jobs.
+   * @throws when one of them ends without
+   */
+  async dispatch(plans: DispatchPlan[]) {
+    this.#dispatchers = plans.map((plan) =>
+      fork(DISPATCHER, [JSON.stringify(plan)], {
+        execArgv: ['--import=@poppinss/ts-exec'],
+        env: { ...process.env, LOCAL_SERVICES_DIR: localServices.directory, ...this.env },
+      })
+    )
+    const exits = await Promise.all(this.#dispatchers.map((dispatcher) => once(dispatcher, 'exit')))
+    if (!this.#isEnding && exits.some(([code]) => code !== 0)) throw new Error('A dispatcher died')
+  }
+
+  /** From now on they may dispatch up to this share of their jobs: 1 is all of them. */
+  allow(share: number) {
+    for (const dispatcher of this.#dispatchers) if (dispatcher.connected) dispatcher.send(share)
+  }
+
+  async end() {
+    this.#isEnding = true
+    for (const dispatcher of this.#dispatchers) dispatcher.kill('SIGKILL')
+    await Promise.all(this.workers.map((worker) => worker.end()))
+  }
+
+  #replace(worker: WorkerProcess, how: number | string) {
+    if (this.#isEnding) return
+    if (how === 'SIGKILL') this.killed++
+    else if (how !== 0) console.error(`A worker ended with ${how}:\n${lastLines(worker.output)}`)
+    this.workers.splice(this.workers.indexOf(worker), 1)
+    this.hire(this.#legacies.get(worker))
+  }
+}
+
+function lastLines(text: string) {
+  return text.trimEnd().split('\n').slice(-OUTPUT_LINES).join('\n')
+}

@@ -1,0 +1,35 @@
+import { AsyncFifoQueue } from 'bullmq'
+import { test } from '@japa/runner'
+import { isObject } from '#queue/message_check'
+import { DriverListener } from '#queue/tests/support/driver_listener'
+import { envelope } from '#queue/tests/support/envelopes'
+import { RedisQueue } from '#queue/tests/support/redis_queue'
+
+test.group('BullMQ worker', (group) => {
+  const queue = new RedisQueue(group)
+
+  test('where BullMQ lines up the next jobs, nothing is left of those that have begun', async ({
+    assert,
+    cleanup,
+  }) => {
+    const added: Promise<unknown>[] = []
+    const { add } = AsyncFifoQueue.prototype
+    AsyncFifoQueue.prototype.add = function (next) {
+      added.push(next)
+      return add.call(this, next)
+    }
+    cleanup(() => void (AsyncFifoQueue.prototype.add = add))
+
+    const jobs = Array.from({ length: 20 }, () => envelope({ message: { payload: 'long text' } }))
+    const listener = new DriverListener()
+    await queue.driver.publish(jobs)
+    await queue.listen(listener)
+    await listener.ends(jobs.length)
+    await queue.untilGone(jobs.at(-1)!)
+
+    const next = await Promise.all(added.slice(0, jobs.length))
+    const tickets = next.filter(isObject)
+    assert.isAbove(tickets.length, 0)
+    for (const ticket of tickets) assert.isEmpty(Object.values(ticket as object).filter(isObject))
+  })
+})

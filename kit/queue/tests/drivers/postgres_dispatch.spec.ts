@@ -1,0 +1,131 @@
+import { test } from '@japa/runner'
+import bullQueue from '@rlanz/bull-queue/services/main'
+import db from '@adonisjs/lucid/services/db'
+import queue from '#queue/main'
+import { Job } from '#queue/job'
+import Record from '#queue/tests/support/jobs/record'
+import { forgetJobs } from '#queue/tests/support/job_runs'
+import { storedJob, storedJobs } from '#queue/tests/support/stored_jobs'
+
+class Stranger extends Job {
+  async handle() {}
+}
+
+test.group('Enqueue', (group) => {
+  group.each.setup(forgetJobs)
+  group.teardown(forgetJobs)
+
+  test('a job of a transaction is there after the commit and not before', async ({ assert }) => {
+    const trx = await db.transaction()
+    const id = await queue.dispatch(Record, { key: 'commit' }, { trx })
+    assert.isEmpty(await storedJobs())
+
+    await trx.commit()
+    assert.containsSubset(await storedJobs(), [
+      { id, name: 'test/record', queue: 'default', state: 'waiting', attempts_made: 0 },
+    ])
+    const { data } = await storedJob(id)
+    assert.deepEqual(data.payload, { key: 'commit' })
+  })
+
+  test('a job of a transaction that is rolled back never was', async ({ assert }) => {
+    const trx = await db.transaction()
+    await queue.dispatch(Record, { key: 'rollback' }, { trx })
+    await trx.rollback()
+
+    assert.isEmpty(await storedJobs())
+  })
+
+  test('a savepoint that is rolled back takes only its own jobs along', async ({ assert }) => {
+    await db.transaction(async (trx) => {
+      await queue.dispatch(Record, { key: 'before' }, { trx })
+      const savepoint = await trx.transaction()
+      await queue.dispatch(Record, { key: 'inside' }, { trx: savepoint })
+      await savepoint.rollback()
+      await queue.dispatch(Record, { key: 'after' }, { trx })
+    })
+
+    const jobs = await storedJobs()
+    const payloads = jobs.map((job) => job.data.payload)
+    assert.deepEqual(payloads, [{ key: 'before' }, { key: 'after' }])
+  })
+
+  test('an open transaction holds up no other dispatch, not even the first of a queue', async ({
+    assert,
+    cleanup,
+  }) => {
+    const trx = await db.transaction()
+    cleanup(() => trx.rollback())
+    await queue.dispatch(Record, { key: 'first' }, { trx, queue: 'low' })
+    await queue.dispatch(Record, { key: 'second' }, { queue: 'low' })
+
+    assert.lengthOf(await storedJobs(), 1)
+  })
+
+  test('a transaction keeps its search path', async ({ assert }) => {
+    await db.transaction(async (trx) => {
+      await trx.rawQuery('SET LOCAL search_path TO public, pg_catalog')
+      await queue.dispatch(Record, { key: 'path' }, { trx })
+
+      const { rows } = await trx.rawQuery('SHOW search_path')
+      assert.deepEqual(rows, [{ search_path: 'public, pg_catalog' }])
+    })
+  })
+
+  test('a mistake is found before it spoils the transaction', async ({ assert }) => {
+    await db.transaction(async (trx) => {
+      const dispatch = (key: string, options = {}) =>
+        queue.dispatch(Record, { key }, { trx, ...options })
+
+      await assert.rejects(
+        () => dispatch('a', { queue: 'urgent' }),
+        'There is no queue "urgent". Declared in config/queue.ts: high, default, low'
+      )
+      await assert.rejects(
+        () => dispatch('a'.repeat(65_600)),
+        /The payload of "test\/record" has 65610 bytes as JSON, more than 65536/
+      )
+      await assert.rejects(() => dispatch('a', { repeat: 5 }), /there is no option "repeat"/)
+      await assert.rejects(
+        () => dispatch('a', { delay: 'soon' }),
+        /delay is 'soon'. Give milliseconds/
+      )
+      await dispatch('good')
+    })
+    assert.lengthOf(await storedJobs(), 1)
+  })
+
+  test('a class that is no job of the app is refused', async ({ assert }) => {
+    await assert.rejects(
+      () => queue.dispatch(Stranger, {}),
+      'The class "Stranger" is not a job of app/jobs. Move it there, export it as default, and run "node ace codegen"'
+    )
+  })
+
+  test('the options reach the broker', async ({ assert }) => {
+    const options = { queue: 'low', priority: 7, delay: '1h', attempts: 9, backoff: '2s' }
+    const id = await queue.dispatch(Record, { key: 'options' }, options)
+
+    assert.containsSubset(await storedJob(id), {
+      queue: 'low',
+      state: 'delayed',
+      priority: 7,
+      delay_ms: '3600000',
+      opts: { attempts: 9, priority: 7, backoff: { delay: 2000 } },
+    })
+  })
+
+  test('a class, its import and its own dispatch are one way', async ({ assert }) => {
+    await queue.dispatch(Record, { key: 'class' })
+    await queue.dispatch(() => import('#queue/tests/support/jobs/record'), { key: 'import' })
+    await Record.dispatch({ key: 'static' })
+
+    const jobs = await storedJobs()
+    assert.lengthOf(jobs, 3)
+    assert.isTrue(jobs.every((job) => job.name === 'test/record'))
+  })
+
+  test('the service of the package is our queue', ({ assert }) => {
+    assert.strictEqual(bullQueue as unknown, queue)
+  })
+})

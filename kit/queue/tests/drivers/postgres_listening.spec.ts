@@ -1,0 +1,87 @@
+import { test } from '@japa/runner'
+import queueManager from '#queue/main'
+import type { Outcome } from '#queue/drivers/driver'
+import { PostgresDriver } from '#queue/drivers/postgres'
+import { aMoment, DriverListener } from '#queue/tests/support/driver_listener'
+import { DatabaseProxy } from '#queue/tests/support/database_proxy'
+import { envelope } from '#queue/tests/support/envelopes'
+import { PostgresQueue } from '#queue/tests/support/postgres_queue'
+
+test.group('Listening on PostgreSQL', (group) => {
+  const queue = new PostgresQueue(group)
+
+  test('each outcome is carried out', async ({ assert }) => {
+    const outcomes: Outcome[] = [
+      { status: 'postponed', unknownSince: 1234, delay: 300, reason: 'Unknown' },
+      { status: 'handed back' },
+      { status: 'retry', error: new Error('\0'), delay: 200 },
+      { status: 'failed', error: new Error('bullmq:rateLimitExceeded') },
+    ]
+    const listener: DriverListener = new DriverListener(() => outcomes[listener.taken.length - 1])
+    const job = envelope({ attempts: 9 })
+    await queue.listen(listener)
+    await queue.publish(job)
+    await queue.untilGone(job)
+
+    assert.deepEqual(
+      listener.taken.map(({ attempt, message }) => [attempt, message.unknownSince]),
+      [
+        [1, undefined],
+        [1, 1234],
+        [1, 1234],
+        [2, 1234],
+      ]
+    )
+    assert.deepEqual(listener.troubles, [])
+  })
+
+  test('what another broker knew of former attempts arrives, and the priority', async ({
+    assert,
+  }) => {
+    const driver = new PostgresDriver(queueManager.config, queueManager.store)
+    const { message } = envelope()
+    const listener = new DriverListener(({ attempt }) =>
+      attempt < 3 ? { status: 'retry', error: new Error('no'), delay: 0 } : { status: 'completed' }
+    )
+    await queue.listen(listener)
+    const terms = { attempts: 3, priority: 2 }
+    await driver.publish([envelope({ ...terms, message, attempt: 1, suspect: true })])
+    await listener.ends(2)
+
+    const expected = { ...terms, suspect: true, crashes: 0, message }
+    assert.containsSubset(listener.taken, [
+      { ...expected, attempt: 2 },
+      { ...expected, attempt: 3 },
+    ])
+    assert.deepEqual(listener.taken[0].message, message)
+  })
+
+  test('that PostgreSQL went away in its first moment is forgotten', async ({
+    assert,
+    cleanup,
+  }) => {
+    const proxy = await DatabaseProxy.open()
+    cleanup(() => proxy.cut())
+    const listener = new DriverListener()
+    await queue.listen(listener, proxy)
+    await proxy.cut()
+    await proxy.restore()
+
+    const job = envelope()
+    await queue.publish(job)
+    await listener.ends(1)
+    assert.equal(listener.taken[0].id, job.id)
+  })
+
+  test('a paused queue is left alone until it is resumed', async ({ assert }) => {
+    const listener = new DriverListener()
+    const listening = await queue.listen(listener)
+    await listening.pause('default')
+    await queue.publish(envelope())
+    await aMoment()
+    assert.lengthOf(listener.taken, 0)
+
+    await listening.resume('default')
+    await listener.ends(1)
+  })
+})

@@ -1,0 +1,136 @@
+import { test } from '@japa/runner'
+import { eventually } from '#tests/support/eventually'
+import {
+  completed,
+  envelopeOf,
+  refused,
+  RabbitmqApp,
+  useRabbitmq,
+} from '#queue/tests/support/rabbitmq_app'
+
+let rabbit: RabbitmqApp
+
+test.group('RabbitMQ driver', (group) => {
+  const broker = useRabbitmq(group, (begun) => (rabbit = begun))
+
+  test('a job arrives as it was published, once', async ({ assert }) => {
+    const envelope = envelopeOf({ attempt: 1, priority: 3 })
+    await rabbit.driver.publish([envelope])
+    await rabbit.listen(() => completed)
+    await rabbit.untilEnded(1)
+
+    const { id, name, queue, message, attempts, backoff } = envelope
+    const { stop, confirm, ...job } = rabbit.taken[0]
+    assert.deepEqual(job, {
+      ...{ id, name, queue, message, attempts, backoff },
+      ...{ attempt: 2, crashes: 0, suspect: false },
+    })
+    await confirm!()
+    assert.isUndefined(stop.reason)
+    await rabbit.end()
+    const later = new RabbitmqApp(broker, { prefix: rabbit.prefix })
+    assert.equal(await later.waiting(), 0)
+    await later.end()
+  })
+
+  test('10,000 jobs in bulk, of two queues', async ({ assert }) => {
+    const jobs = Array.from({ length: 10_000 }, (_, index) =>
+      envelopeOf({ queue: index % 2 ? 'default' : 'low' })
+    )
+    await rabbit.driver.publish(jobs)
+    await rabbit.listen(() => completed, { queues: ['default', 'low'], concurrency: 50 })
+    await rabbit.untilEnded(jobs.length)
+    assert.sameMembers(
+      rabbit.taken.map((job) => job.id),
+      jobs.map((job) => job.id)
+    )
+  })
+
+  test('a job for a queue that RabbitMQ does not have is refused', async ({ assert }) => {
+    const { error } = await refused(rabbit.driver.publish([envelopeOf({ queue: 'nowhere' })]))
+    assert.equal(error.message, `RabbitMQ has no queue "${rabbit.prefix}.nowhere"`)
+  })
+
+  test('a queue that was deleted is made again, by those who publish and those who listen', async () => {
+    await rabbit.driver.publish([])
+    await rabbit.deleteQueue()
+    await refused(rabbit.driver.publish([envelopeOf()]))
+    await rabbit.untilPublished()
+
+    await rabbit.listen(() => completed)
+    await rabbit.untilEnded(1)
+    await rabbit.deleteQueue()
+    await rabbit.untilPublished()
+    await rabbit.untilEnded(2)
+  })
+
+  test('what cannot be read is moved aside, with the reason, and the worker goes on', async ({
+    assert,
+  }) => {
+    await rabbit.listen(() => completed)
+    const { delay, ...job } = envelopeOf()
+    const hostile: [Buffer | object, RegExp][] = [
+      [Buffer.from('{"id":'), /not JSON$/],
+      [Buffer.alloc(0), /not JSON$/],
+      [Buffer.from('null'), /not a JSON object/],
+      [[1], /not a JSON object/],
+      [{ ...job, id: 'mine' }, /"id"/],
+      [{ ...job, name: 42 }, /"name"/],
+      [{ ...job, name: 'n'.repeat(201) }, /"name"/],
+      [{ ...job, message: 'text' }, /"message"/],
+      [{ ...job, message: {} }, /"payload"/],
+      [{ ...job, message: { payload: 1, origin: { user: 1 } } }, /"origin"/],
+      [{ ...job, attempts: 0 }, /"attempts"/],
+      [{ ...job, backoff: null }, /"backoff"/],
+      [{ ...job, message: { payload: 'a\0' } }, /no text/],
+      [Buffer.alloc(1024 * 1024, '1'), /1048576 bytes/],
+    ]
+    for (const [body] of hostile) await rabbit.send(body)
+    await rabbit.driver.publish([envelopeOf({ name: 'data:text/javascript,1' })])
+    await rabbit.untilEnded(1)
+
+    const found = []
+    for (let count = 0; count < hostile.length; count++) {
+      found.push(await eventually(() => rabbit.takeDead()))
+    }
+    for (const [body, reason] of hostile) {
+      const dead = found.find(({ body: one }) =>
+        Buffer.from(JSON.stringify(one)).equals(Buffer.from(JSON.stringify(body)))
+      )
+      assert.match(dead?.headers?.['x-reason'], reason)
+      assert.equal(dead?.headers?.['x-queue'], `${rabbit.prefix}.default`)
+    }
+    assert.lengthOf(rabbit.troubles, hostile.length)
+    assert.lengthOf(rabbit.taken, 1)
+    assert.equal(rabbit.taken[0].name, 'data:text/javascript,1')
+  })
+
+  test('clear takes away what waits', async ({ assert }) => {
+    await rabbit.driver.publish([envelopeOf(), envelopeOf()])
+    await rabbit.driver.clear('default')
+    assert.equal(await rabbit.waiting(), 0)
+    assert.isFalse(await rabbit.driver.remove())
+    assert.isUndefined(await rabbit.driver.has())
+  })
+
+  test('list finds what waits, and nothing changes but that each is a suspect', async ({
+    assert,
+  }) => {
+    const jobs = Array.from({ length: 450 }, () => envelopeOf({ attempt: 1 }))
+    await rabbit.driver.publish(jobs)
+    await rabbit.send(Buffer.from('none of ours'))
+    await rabbit.driver.publish([envelopeOf({ queue: 'low' })])
+    const ids = jobs.map(({ id }) => id)
+    assert.deepEqual([...(await rabbit.driver.list('default'))], ids)
+    assert.deepEqual([...(await rabbit.driver.list('default'))], ids)
+
+    await rabbit.listen(() => completed, { concurrency: 1 })
+    await rabbit.untilEnded(450)
+    assert.deepEqual(
+      rabbit.taken.map(({ id }) => id),
+      ids
+    )
+    assert.isTrue(rabbit.taken.every((job) => job.suspect && job.attempt === 2 && !job.crashes))
+    await eventually(() => rabbit.takeDead())
+  })
+})

@@ -1,0 +1,76 @@
+import { test } from '@japa/runner'
+import { RabbitmqServer } from '#queue/tests/support/brokers/rabbitmq_server'
+import { TcpProxy } from '#queue/tests/support/brokers/tcp_proxy'
+import { aMoment } from '#queue/tests/support/driver_listener'
+import { eventually } from '#tests/support/eventually'
+import { completed, envelopeOf, RabbitmqApp, untilAborted } from '#queue/tests/support/rabbitmq_app'
+
+/** 1.9 s of the driver's own, and what a busy machine adds; a dispatch is cut off at 2 s besides. */
+const LATEST_REJECTION_MS = 4000
+
+test.group('RabbitMQ driver, and the network', (group) => {
+  let broker: RabbitmqServer
+  let proxy: TcpProxy
+  let rabbit: RabbitmqApp
+
+  group.setup(async () => {
+    broker = new RabbitmqServer()
+    await broker.start()
+    return () => broker.end()
+  })
+  group.each.setup(async () => {
+    proxy = new TcpProxy(broker.port)
+    await proxy.start()
+    rabbit = new RabbitmqApp(broker, { url: `amqp://guest:guest@127.0.0.1:${proxy.port}` })
+    return async () => {
+      await rabbit.end()
+      await proxy.end()
+    }
+  })
+
+  test('a connection that was lost is not made again beside the next one', async ({ assert }) => {
+    await rabbit.driver.publish([envelopeOf()])
+    await proxy.cut()
+    await proxy.restore()
+    await eventually(() => published())
+    // A second one would be there within a fifth of a second.
+    await aMoment(1000)
+    assert.equal(proxy.connections, 1)
+
+    await rabbit.driver.close()
+    await eventually(async () => proxy.connections === 0)
+  })
+
+  for (const [silence, begin] of [
+    ['the network is frozen', () => proxy.stall()],
+    ['the network has forgotten the connections', () => proxy.forget()],
+  ] as const) {
+    test(`${silence}: whoever publishes is told, and a worker takes its job again`, async ({
+      assert,
+    }) => {
+      const job = envelopeOf()
+      await rabbit.driver.publish([job])
+      await rabbit.listen((one) => (rabbit.taken.length > 1 ? completed : untilAborted(one)))
+      await rabbit.untilTaken(1)
+      begin()
+      const started = performance.now()
+      await assert.rejects(() => rabbit.driver.publish([envelopeOf()]), /did not answer/)
+      assert.isBelow(performance.now() - started, LATEST_REJECTION_MS)
+      await rabbit.untilEnded(1)
+      assert.equal(rabbit.ended[0].outcome.status, 'handed back')
+
+      await proxy.restore()
+      await eventually(async () => rabbit.taken.filter(({ id }) => id === job.id).length === 2)
+      await eventually(() => published())
+      const again = rabbit.taken.find(({ id }, index) => id === job.id && index > 0)
+      assert.containsSubset(again, { attempt: 1, crashes: 0, suspect: true })
+    })
+  }
+
+  async function published() {
+    return rabbit.driver.publish([envelopeOf()]).then(
+      () => true,
+      () => false
+    )
+  }
+})

@@ -1,0 +1,141 @@
+import { Redis } from 'ioredis'
+import { test } from '@japa/runner'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Outcome, TakenJob } from '#queue/drivers/driver'
+import { aMoment, DriverListener } from '#queue/tests/support/driver_listener'
+import { envelope } from '#queue/tests/support/envelopes'
+import { eventually } from '#tests/support/eventually'
+import { RedisQueue } from '#queue/tests/support/redis_queue'
+
+/** So many short jobs, and the worker fetches others ahead. */
+const SHORT = 200
+const ONE_PLACE = { queues: ['default'], concurrency: 1 }
+
+const completed = { status: 'completed' } as const
+
+/**
+ * Answers at once, but for the job of a number, which it begins when that many are done.
+ */
+function slowAt(number: number, answer: (job: TakenJob) => Promise<Outcome>) {
+  const listener: DriverListener = new DriverListener((job) =>
+    listener.taken.length === number + 1 ? answer(job) : completed
+  )
+  return listener
+}
+
+test.group('Redis prefetch', (group) => {
+  const queue = new RedisQueue(group)
+  let redis: Redis
+
+  group.setup(() => {
+    redis = new Redis(queue.server.url)
+    return () => redis.disconnect()
+  })
+
+  async function publish(count: number) {
+    const numbers = Array.from({ length: count }, (_, number) => number)
+    await queue.driver.publish(numbers.map((number) => envelope({ message: { payload: number } })))
+    return numbers
+  }
+
+  const countHeld = () => redis.llen('queue:default:active')
+
+  for (const [what, milliseconds, least, most] of [
+    ['short others are fetched ahead, and wait for a place', 0, 5, 50],
+    ['longer none is fetched ahead', 10, 4, 4],
+  ] as const) {
+    test(`where jobs are ${what}`, async ({ assert }) => {
+      const held: number[] = []
+      const running: number[] = []
+      const listener: DriverListener = new DriverListener(async () => {
+        running.push(listener.taken.length - listener.endings.length)
+        held.push(await countHeld())
+        if (milliseconds) await wait(milliseconds)
+        return completed
+      })
+      await publish(SHORT)
+      await queue.listen(listener, { queues: ['default'], concurrency: 4 })
+      await listener.ends(SHORT)
+
+      assert.equal(Math.max(...running), 4)
+      assert.isAtLeast(Math.max(...held), least)
+      assert.isAtMost(Math.max(...held), most)
+    })
+  }
+
+  test('what waits behind a job that takes long goes to another worker', async ({ assert }) => {
+    const long = Promise.withResolvers<Outcome>()
+    const busy = slowAt(SHORT, () => long.promise)
+    const idle = new DriverListener()
+    const numbers = await publish(SHORT + 100)
+    await queue.listen(busy, ONE_PLACE)
+    await busy.takes(SHORT + 1)
+    await queue.listen(idle, ONE_PLACE)
+    await idle.ends(99, 2000)
+    long.resolve(completed)
+    await busy.ends(SHORT + 1)
+
+    assert.sameMembers(numbersOf(busy, idle), numbers)
+    assert.deepEqual(busy.troubles, [])
+  })
+
+  test('as soon as jobs take longer only those are held that run', async ({ assert }) => {
+    const held: number[] = []
+    const listener: DriverListener = new DriverListener(async () => {
+      held.push(await countHeld())
+      if (held.length > SHORT) await wait(20)
+      return completed
+    })
+    await publish(SHORT + 50)
+    await queue.listen(listener, ONE_PLACE)
+    await listener.ends(SHORT + 50)
+
+    assert.isAbove(Math.max(...held.slice(0, SHORT)), 1)
+    assert.equal(held[SHORT + 8], 1)
+  })
+
+  for (const [what, answer] of [
+    ['takes long', () => wait(300, completed)],
+    ['blocks the event loop', async () => block(300)],
+    ['fails', async () => ({ status: 'failed', error: new Error('no') })],
+  ] as [string, () => Promise<Outcome>][]) {
+    test(`the jobs of one place run in their order, though one ${what}`, async ({ assert }) => {
+      const listener = slowAt(SHORT, answer)
+      const numbers = await publish(1000)
+      await queue.listen(listener, ONE_PLACE)
+      await listener.ends(numbers.length)
+
+      assert.deepEqual(numbersOf(listener), numbers)
+    })
+  }
+
+  for (const way of ['pauses', 'stops'] as const) {
+    test(`a worker that ${way} gives back what it holds, in its order`, async ({ assert }) => {
+      const long = Promise.withResolvers<Outcome>()
+      const listener = slowAt(SHORT, () => long.promise)
+      const next = new DriverListener()
+      const numbers = await publish(SHORT + 100)
+      const listening = await queue.listen(listener, ONE_PLACE)
+      await listener.takes(SHORT + 1)
+      const ended = way === 'pauses' ? listening.pause('default') : listening.stop(5000)
+      await eventually(async () => (await countHeld()) === 1, 2000)
+      long.resolve(completed)
+      await ended
+      await queue.listen(next, ONE_PLACE)
+      await next.ends(99)
+      await aMoment(200)
+
+      assert.deepEqual(numbersOf(listener, next), numbers)
+    })
+  }
+})
+
+function numbersOf(...listeners: DriverListener[]) {
+  return listeners.flatMap(({ taken }) => taken.map(({ message }) => message.payload))
+}
+
+function block(milliseconds: number) {
+  const end = performance.now() + milliseconds
+  while (performance.now() < end);
+  return completed
+}

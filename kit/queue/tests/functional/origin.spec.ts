@@ -1,0 +1,71 @@
+import { test } from '@japa/runner'
+import emitter from '@adonisjs/core/services/emitter'
+import testUtils from '@adonisjs/core/services/test_utils'
+import { UserFactory } from '#database/factories/user_factory'
+import OriginMiddleware from '#middleware/origin_middleware'
+import queue from '#queue/main'
+import DispatchMore from '#queue/tests/support/jobs/dispatch_more'
+import Record from '#queue/tests/support/jobs/record'
+import { useTestJobs } from '#queue/tests/support/jobs/registry'
+import { jobRun, jobRuns } from '#queue/tests/support/job_runs'
+
+test.group('Where a job comes from', (group) => {
+  group.setup(useTestJobs)
+
+  test('a job says which request dispatched it', async ({ assert, client }) => {
+    await client
+      .visit('registrations.store')
+      .form({ name: 'Ada', email: 'ada@example.com', password: 'analytical-engine' })
+      .header('x-request-id', 'the-first')
+      .withCsrfToken()
+      .redirects(0)
+
+    assert.containsSubset(await jobRuns(), [
+      { name: 'send_registration_mail', request_id: 'the-first', user_id: null },
+    ])
+  })
+
+  test('and which account', async ({ assert }) => {
+    const user = await UserFactory.create()
+    const ctx = await testUtils.createHttpContext()
+    Object.assign(ctx, { auth: { user } })
+    const id = await new OriginMiddleware().handle(ctx, () => Record.dispatch({ key: 'any' }))
+
+    assert.containsSubset(await jobRun(id), { user_id: String(user.id) })
+  })
+
+  test('what it dispatches itself says that it comes from it', async ({ assert }) => {
+    const parent = await DispatchMore.dispatch({ key: 'child' })
+    await queue.drain()
+
+    assert.containsSubset(await jobRuns(), [{ name: 'test/record', parent_id: parent }])
+  })
+})
+
+test.group('Events of the queue', (group) => {
+  group.setup(useTestJobs)
+
+  test('a job is dispatched, started and completed', async ({ assert, cleanup }) => {
+    const seen: string[] = []
+    for (const event of ['dispatched', 'started', 'completed'] as const) {
+      cleanup(emitter.on(`queue:${event}`, ({ name }) => void seen.push(`${event} ${name}`)))
+    }
+    await Record.dispatch({ key: 'any' })
+    await queue.drain()
+
+    assert.deepEqual(seen, [
+      'dispatched test/record',
+      'started test/record',
+      'completed test/record',
+    ])
+  })
+
+  test('a dispatch that is locked out is skipped', async ({ assert, cleanup }) => {
+    const skipped: unknown[] = []
+    cleanup(emitter.on('queue:skipped', (event) => void skipped.push(event)))
+    const id = await Record.dispatch({ key: 'any' }, { unique: { key: 1 } })
+    assert.equal(await Record.dispatch({ key: 'any' }, { unique: { key: 1 } }), id)
+
+    assert.containsSubset(skipped, [{ name: 'test/record', reason: 'duplicate' }])
+  })
+})

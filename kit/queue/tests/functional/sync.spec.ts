@@ -1,0 +1,68 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import queue from '#queue/main'
+import Fail from '#queue/tests/support/jobs/fail'
+import Greet from '#queue/tests/support/jobs/greet'
+import Record from '#queue/tests/support/jobs/record'
+import { useTestJobs } from '#queue/tests/support/jobs/registry'
+import { tracesOf } from '#queue/tests/support/jobs/trace'
+import { jobRuns } from '#queue/tests/support/job_runs'
+
+test.group('QUEUE_CONNECTION=sync', (group) => {
+  group.setup(useTestJobs)
+  group.each.setup(() => {
+    const { connection } = queue.config
+    queue.config.connection = 'sync'
+    return () => void (queue.config.connection = connection)
+  })
+
+  test('a job runs where it is dispatched, with its chain', async ({ assert }) => {
+    const key = 'here'
+    await Record.dispatch({ key }, { chain: [Greet.with({ key, name: 'Ada' })], delay: '1h' })
+
+    assert.deepEqual(await tracesOf(key), ['done', 'hello Ada'])
+    const runs = await jobRuns()
+    assert.deepEqual(
+      runs.map(({ status }) => status),
+      ['completed', 'completed']
+    )
+  })
+
+  test('its failure is the dispatcher’s', async ({ assert }) => {
+    await assert.rejects(() => Fail.dispatch({ key: 'failing' }), 'as always')
+    assert.deepEqual(await tracesOf('failing'), ['tried', 'tried', 'rescued from: as always'])
+  })
+
+  test('of many all run, whichever fails', async ({ assert }) => {
+    const key = 'many'
+    const batch = { then: Greet.with({ key, name: 'Ada' }) }
+    await assert.rejects(
+      () => queue.dispatchMany([Fail.with({ key }), Record.with({ key })], { batch }),
+      'as always'
+    )
+    const traces = await tracesOf(key)
+    assert.sameMembers(traces, ['tried', 'tried', 'rescued from: as always', 'done'])
+  })
+
+  test('a job of a transaction runs after its commit', async ({ assert }) => {
+    const trx = await db.transaction()
+    await Record.dispatch({ key: 'committed' }, { trx })
+    assert.isEmpty(await tracesOf('committed'))
+    await trx.commit()
+
+    assert.deepEqual(await tracesOf('committed'), ['done'])
+  })
+
+  test('a job of a savepoint runs after the commit of the transaction around it', async ({
+    assert,
+  }) => {
+    const trx = await db.transaction()
+    const savepoint = await trx.transaction()
+    await Record.dispatch({ key: 'saved' }, { trx: savepoint })
+    await savepoint.commit()
+    assert.isEmpty(await tracesOf('saved'))
+    await trx.commit()
+
+    assert.deepEqual(await tracesOf('saved'), ['done'])
+  })
+})

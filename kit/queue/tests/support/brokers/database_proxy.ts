@@ -1,0 +1,35 @@
+import pg from 'pg'
+import app from '@adonisjs/core/services/app'
+import { TcpProxy } from '#queue/tests/support/brokers/tcp_proxy'
+
+/**
+ * A proxy in front of the PostgreSQL of this run, for a worker that shall lose it while the test keeps it.
+ * @returns the proxy; the DATABASE_URL for the worker, which puts the lane behind the name by itself; and the
+ * database's whole name
+ */
+export async function startDatabaseProxy() {
+  const { host, port, user, password, database } = connectionOfRun()
+  const proxy = new TcpProxy(
+    host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port }
+  )
+  await proxy.start()
+
+  const databaseName = database!
+  const url = new URL(`postgresql://127.0.0.1:${proxy.port}/${withoutLane(databaseName)}`)
+  url.username = user ?? ''
+  url.password = password ?? ''
+  return { proxy, url: url.href, databaseName }
+}
+
+function connectionOfRun() {
+  const { connections } = app.config.get<{
+    connections: { postgres: { connection: pg.ClientConfig } }
+  }>('database')
+  return new pg.Client(connections.postgres.connection)
+}
+
+/** What config/database.ts puts behind the name in tests. */
+function withoutLane(name: string) {
+  const behind = ['', 'test', process.env.TEST_LANE].filter((part) => part !== undefined).join('_')
+  return name.endsWith(behind) ? name.slice(0, -behind.length) : name
+}

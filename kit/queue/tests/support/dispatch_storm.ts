@@ -1,0 +1,25 @@
+/**
+ * A process that dispatches many unique jobs at once when it is told to, and says what became of them. Its arguments are
+ * how many, and the key of all.
+ */
+import 'reflect-metadata'
+import { once } from 'node:events'
+import { bootApp } from '#queue/tests/chaos/boot'
+
+const [count, key] = process.argv.slice(2)
+const app = await bootApp()
+const { default: queue } = await import('#queue/main')
+const { default: Record } = await import('#queue/tests/support/jobs/record')
+
+process.send!('ready')
+await once(process, 'message')
+const outcomes = await Promise.allSettled(
+  Array.from({ length: Number(count) }, () => queue.dispatch(Record, { key }, { unique: { key } }))
+)
+process.send!(
+  outcomes.map((outcome) =>
+    outcome.status === 'fulfilled' ? outcome.value : outcome.reason.message
+  )
+)
+await app.terminate()
+process.exit()

@@ -1,0 +1,46 @@
+/**
+ * Takes jobs from a broker in a process of its own, which may be killed, frozen, or live at another time. It prints a
+ * line of JSON for each job, and holds those whose payload says so.
+ */
+import '#queue/tests/support/skewed_clock'
+import type pg from 'pg'
+import type { Listener } from '#queue/drivers/driver'
+import { untilAborted } from '#queue/tests/support/driver_listener'
+
+const LEASE_MS = Number(process.env.QUEUE_LEASE_MS ?? 3000)
+const { BROKER, BROKER_URL, RETRY_MS } = process.env
+
+const listener: Listener = {
+  async handle(job) {
+    say({ taken: job.id, attempt: job.attempt, crashes: job.crashes, suspect: job.suspect })
+    if ((job.message.payload as { hold?: boolean })?.hold) return untilAborted(job)
+    if (RETRY_MS && job.attempt === 1) {
+      return { status: 'retry', error: new Error('Once more'), delay: Number(RETRY_MS) }
+    }
+    return { status: 'completed' }
+  },
+  ended: (job, { status }) => say({ ended: job.id, status }),
+  troubled: (error) => say({ trouble: error.message }),
+}
+
+const listening = await listen()
+process.on('SIGTERM', () => void listening.stop(500))
+say({ ready: true })
+
+async function listen() {
+  const options = { queues: ['default'], concurrency: 2 }
+  if (BROKER === 'postgres') {
+    const { listenOnPostgres } = await import('#queue/drivers/postgres_listening')
+    const connection: pg.PoolConfig = JSON.parse(BROKER_URL!)
+    return listenOnPostgres(connection, LEASE_MS, options, listener)
+  }
+  const { RedisDriver } = await import('#queue/drivers/redis')
+  const config = { lease: LEASE_MS, redis: { url: BROKER_URL! } }
+  return new RedisDriver(config, async () => ({ prefix: 'queue' })).listen(options, listener)
+}
+
+function say(line: object) {
+  const { user, system } = process.cpuUsage()
+  const at = performance.timeOrigin + performance.now()
+  process.stdout.write(`${JSON.stringify({ ...line, at, cpu: (user + system) / 1000 })}\n`)
+}

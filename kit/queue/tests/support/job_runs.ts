@@ -1,0 +1,71 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import db from '@adonisjs/lucid/services/db'
+import queue from '#queue/main'
+import { runBroker } from '#queue/tests/support/brokers/run_broker'
+import { eventually } from '#tests/support/eventually'
+
+interface JobRunRow {
+  id: string
+  name: string
+  queue: string
+  status: string
+  reason: string | null
+  message: { payload: unknown; unknownSince?: number }
+  attempt: number
+  attempts: number
+  crashes: number
+  error: { name: string; message: string } | null
+  progress: number | null
+  progress_note: string | null
+  worker: string | null
+  dispatched_at: Date
+  available_at: Date
+  started_at: Date | null
+  finished_at: Date | null
+  user_id: string | null
+  request_id: string | null
+  parent_id: string | null
+}
+
+/**
+ * What the run log has, in the order of the dispatches.
+ */
+export async function jobRuns(): Promise<JobRunRow[]> {
+  return db.from('job_runs').orderBy('id')
+}
+
+export async function jobRun(id: string): Promise<JobRunRow> {
+  return db.from('job_runs').where('id', id).firstOrFail()
+}
+
+export function untilStatus(id: string, status: string, timeout?: number) {
+  return eventually(async () => {
+    const run: JobRunRow | undefined = await db.from('job_runs').where('id', id).first()
+    return run?.status === status && run
+  }, timeout)
+}
+
+/**
+ * A FLUSHALL or a purge; the outbox goes along, lest it hands over what a test wants lost.
+ */
+export async function loseJobs() {
+  if (queue.config.connection !== 'postgres') await runBroker().flush()
+  await db.from('bullmq.job').delete()
+}
+
+/** What a killed worker held is back in its queue by then. */
+const GIVEN_BACK_MS = 100
+
+/**
+ * Empties the broker, the outbox and the run log: what a test leaves behind would run in the next.
+ */
+export async function forgetJobs() {
+  await queue.log.flushed()
+  if (queue.config.connection !== 'postgres') {
+    await wait(GIVEN_BACK_MS)
+    await runBroker().flush()
+  }
+  await db.rawQuery(
+    `TRUNCATE bullmq.job, bullmq.event, job_runs, job_batches, job_locks, job_cancellations, job_crashes, queue_pauses CASCADE`
+  )
+}

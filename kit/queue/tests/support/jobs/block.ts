@@ -1,0 +1,29 @@
+import { Job } from '#queue/job'
+import type { JobContext } from '#queue/types'
+import { trace } from '#queue/tests/support/jobs/trace'
+
+interface Payload {
+  key: string
+  ms: number
+  then?: 'writes' | 'ends' | 'fails'
+}
+
+/**
+ * Works for a while without letting go of the event loop. Then it writes in its transaction, unless it is to do otherwise.
+ */
+export default class Block extends Job {
+  async handle({ key, ms, then = 'writes' }: Payload, { transaction }: JobContext) {
+    await trace(key, 'began')
+    const end = performance.now() + ms
+    while (performance.now() < end) Math.random()
+    if (then === 'fails') throw new Error('after all that work')
+    if (then === 'ends') return
+    await transaction(async (trx) => {
+      await trx.table('job_traces').insert({ key, what: 'written', pid: process.pid })
+    })
+  }
+
+  async rescue({ key }: Payload) {
+    await trace(key, 'dead')
+  }
+}

@@ -1,0 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Job } from '#queue/job'
+import { trace } from '#queue/tests/support/jobs/trace'
+
+/**
+ * Does not listen to its signal.
+ */
+export default class Stubborn extends Job {
+  async handle({ key, ms }: { key: string; ms: number }) {
+    await trace(key, 'started')
+    await wait(ms)
+  }
+}

@@ -1,0 +1,18 @@
+import { Job } from '#queue/job'
+import { hostileThrows } from '#queue/tests/support/hostile_throws'
+
+/**
+ * Throws a value that is hard to log, and another one in its rescue.
+ */
+export default class ThrowHostile extends Job {
+  static attempts = 2
+  static backoff = 50
+
+  async handle({ what }: { what: string }) {
+    throw hostileThrows[what]()
+  }
+
+  async rescue({ what }: { what: string }) {
+    throw hostileThrows[what]()
+  }
+}

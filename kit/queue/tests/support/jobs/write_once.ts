@@ -1,0 +1,16 @@
+import { Job } from '#queue/job'
+import type { JobContext } from '#queue/types'
+import { trace } from '#queue/tests/support/jobs/trace'
+
+/**
+ * Its effect happens in its transaction, and then its worker may die.
+ */
+export default class WriteOnce extends Job {
+  async handle({ key, dies }: { key: string; dies: boolean }, { transaction }: JobContext) {
+    await trace(key, 'began')
+    await transaction(async (trx) => {
+      await trx.table('job_traces').insert({ key, what: 'written', pid: process.pid })
+    })
+    if (dies) process.kill(process.pid, 'SIGKILL')
+  }
+}

@@ -1,0 +1,68 @@
+import type { Group } from '@japa/runner/core'
+import db from '@adonisjs/lucid/services/db'
+import type { TickStatus } from '#queue/schedules/types'
+import { SchedulerProcess } from '#queue/tests/support/scheduler_process'
+import { forgetJobs } from '#queue/tests/support/job_runs'
+import { storedJobs } from '#queue/tests/support/stored_jobs'
+import type { TestSchedule } from '#queue/tests/support/test_schedules'
+
+interface Tick {
+  due_at: Date
+  status: TickStatus
+  reason: string | null
+  job_id: string | null
+  fired_at: Date | null
+}
+
+/**
+ * Ends the processes and forgets the schedules of each test of the group.
+ * @returns how a test starts schedule:work
+ */
+export function useSchedulers(group: Group) {
+  const processes: SchedulerProcess[] = []
+  group.each.teardown(async () => {
+    await Promise.all(processes.splice(0).map((one) => one.end()))
+    await db.from('schedules').delete()
+    await forgetJobs()
+  })
+
+  return (schedules: TestSchedule[], env: NodeJS.ProcessEnv = {}) => {
+    const scheduler = new SchedulerProcess(schedules, ['schedule:work'], env)
+    processes.push(scheduler)
+    return scheduler
+  }
+}
+
+/**
+ * The ledger of a schedule, oldest first.
+ */
+export async function ticksOf(schedule: string): Promise<Tick[]> {
+  return db.from('schedule_ticks').where({ schedule }).orderBy('due_at')
+}
+
+export async function statusesOf(schedule: string) {
+  const ticks = await ticksOf(schedule)
+  return ticks.map(({ status }) => status)
+}
+
+/**
+ * The ids of the jobs that the broker has, and of those in the ledger: the same, unless something is wrong.
+ */
+export async function jobsOf(schedule: string) {
+  const [ticks, jobs] = await Promise.all([ticksOf(schedule), storedJobs()])
+  return {
+    dispatched: jobs.map(({ id }) => id).sort(),
+    recorded: ticks.flatMap(({ job_id: id }) => id ?? []).sort(),
+  }
+}
+
+/**
+ * Lets a schedule have been due since so many milliseconds before PostgreSQL's clock.
+ */
+export async function makeOverdue(name: string, milliseconds: number) {
+  await db.rawQuery(
+    `UPDATE schedules SET next_run_at =
+       date_trunc('second', clock_timestamp()) - ? * interval '1 millisecond' WHERE name = ?`,
+    [milliseconds, name]
+  )
+}

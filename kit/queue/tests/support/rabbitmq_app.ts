@@ -1,0 +1,174 @@
+import { setImmediate as nextRound } from 'node:timers/promises'
+import type { Group } from '@japa/runner/core'
+import { Connection } from 'rabbitmq-client'
+import { defineConfig } from '#queue/define_config'
+import { RabbitmqDriver } from '#queue/drivers/rabbitmq'
+import type { Listening, Outcome, TakenJob } from '#queue/drivers/driver'
+import { createJobId } from '#queue/job_id'
+import type { Envelope } from '#queue/types'
+import { eventually } from '#tests/support/eventually'
+import { RabbitmqServer } from '#queue/tests/support/brokers/rabbitmq_server'
+
+type Handle = (job: TakenJob) => Outcome | Promise<Outcome>
+
+export const completed: Outcome = { status: 'completed' }
+
+export function envelopeOf(change: Partial<Envelope> = {}): Envelope {
+  return {
+    id: createJobId(),
+    name: 'test/record',
+    queue: 'default',
+    message: { payload: { key: 'ñ🙂' }, origin: { user: '7' } },
+    attempts: 3,
+    backoff: 5000,
+    delay: 0,
+    ...change,
+  }
+}
+
+/**
+ * Resolves with 'handed back' when the job is taken from the worker, as the core does.
+ */
+export function untilAborted({ stop }: TakenJob) {
+  return new Promise<Outcome>((resolve) => {
+    stop.onAsked(() => resolve({ status: 'handed back' }))
+  })
+}
+
+/** Milliseconds until it was refused, and the reason. */
+export async function refused(doing: Promise<unknown>) {
+  const started = performance.now()
+  const error = await doing.then(
+    () => undefined,
+    (reason: Error) => reason
+  )
+  if (!error) throw new Error('It was not refused')
+  return { error, after: performance.now() - started }
+}
+
+/**
+ * A RabbitMQ for the tests of the group, and an app for each of them.
+ */
+export function useRabbitmq(group: Group, begin: (app: RabbitmqApp) => void) {
+  const broker = new RabbitmqServer()
+  group.setup(async () => {
+    await broker.start()
+    return () => broker.end()
+  })
+  group.each.setup(() => {
+    const app = new RabbitmqApp(broker)
+    begin(app)
+    return () => app.end()
+  })
+  return broker
+}
+
+/**
+ * An app with queues of its own on a RabbitMQ: its driver, a worker, an outbox, and what became of them.
+ */
+export class RabbitmqApp {
+  readonly prefix: string
+  taken: TakenJob[] = []
+  ended: { job: TakenJob; outcome: Outcome }[] = []
+  troubles: Error[] = []
+  outbox: { envelope: Envelope; delay: number }[] = []
+  outboxIsAway = false
+  driver: RabbitmqDriver
+  #listening: Listening[] = []
+  #connection: Connection
+
+  constructor(
+    readonly broker: RabbitmqServer,
+    { url = broker.url, queues = ['default', 'low'], prefix = `test-${createJobId()}` } = {}
+  ) {
+    this.prefix = prefix
+    const config = defineConfig({
+      queues: Object.fromEntries(queues.map((queue) => [queue, 1])),
+      lease: '6s',
+      rabbitmq: { url },
+      defaults: { queue: queues[0] },
+    })
+    const outbox = { put: (envelope: Envelope, delay: number) => this.#put(envelope, delay) }
+    this.driver = new RabbitmqDriver(config, outbox, async () => ({ prefix }))
+    this.#connection = new Connection({ url: broker.url, noDelay: true, retryHigh: 1000 })
+    this.#connection.on('error', () => {})
+  }
+
+  async listen(handle: Handle, { queues = ['default'], concurrency = 10 } = {}) {
+    const listening = await this.driver.listen(
+      { queues, concurrency },
+      {
+        handle: async (job) => {
+          this.taken.push(job)
+          return handle(job)
+        },
+        ended: (job, outcome) => this.ended.push({ job, outcome }),
+        troubled: (error) => this.troubles.push(error),
+      }
+    )
+    this.#listening.push(listening)
+    return listening
+  }
+
+  /** Resolves when so many jobs have ended. */
+  async untilEnded(count: number) {
+    await eventually(async () => this.ended.length >= count, 30_000)
+  }
+
+  async untilTaken(count: number) {
+    await eventually(async () => this.taken.length >= count, 30_000)
+  }
+
+  /** Resolves when RabbitMQ takes a job. */
+  untilPublished() {
+    return eventually(() =>
+      this.driver.publish([envelopeOf()]).then(
+        () => true,
+        () => false
+      )
+    )
+  }
+
+  /** Publishes what is no job. */
+  async send(body: Buffer | object, properties: object = {}) {
+    const publisher = this.#connection.createPublisher({ confirm: true })
+    await publisher.send(
+      { routingKey: `${this.prefix}.default`, durable: true, ...properties },
+      body
+    )
+    await publisher.close()
+  }
+
+  /** How many messages wait in a queue: those that a worker has are not among them. */
+  async waiting(queue = 'default') {
+    const channel = await this.#connection.acquire()
+    const name = `${this.prefix}.${queue}`
+    const { messageCount } = await channel.queueDeclare({ queue: name, passive: true })
+    await channel.close()
+    return messageCount
+  }
+
+  async takeDead() {
+    return this.#connection.basicGet({ queue: `${this.prefix}.dead`, noAck: true })
+  }
+
+  async deleteQueue(queue = 'default') {
+    await this.#connection.queueDelete(`${this.prefix}.${queue}`)
+  }
+
+  async declareDifferently(queue: string) {
+    await this.#connection.queueDeclare({ queue: `${this.prefix}.${queue}`, durable: true })
+  }
+
+  async end() {
+    await Promise.all(this.#listening.splice(0).map((listening) => listening.stop(0)))
+    await this.driver.close()
+    await this.#connection.close()
+    await nextRound()
+  }
+
+  async #put(envelope: Envelope, delay: number) {
+    if (this.outboxIsAway) throw new Error('The outbox is away')
+    this.outbox.push({ envelope, delay })
+  }
+}

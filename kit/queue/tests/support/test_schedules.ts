@@ -1,0 +1,26 @@
+import { schedule } from '#queue/schedules/main'
+import Record from '#queue/tests/support/jobs/record'
+import type { MissedPolicy } from '#queue/schedules/types'
+
+/** A schedule that a test gives to a process of its own. */
+export interface TestSchedule {
+  name: string
+  every?: string
+  cron?: string
+  timezone?: string
+  missed?: MissedPolicy
+  queue?: string
+}
+
+/**
+ * Declares the schedules of TEST_SCHEDULES, in the place of start/schedules.ts.
+ */
+const declared: TestSchedule[] = JSON.parse(process.env.TEST_SCHEDULES ?? '[]')
+
+for (const { name, every, cron, timezone, missed = 'once', queue } of declared) {
+  const one = schedule(Record).name(name).with({ key: name }).missed(missed)
+  if (every) one.every(every)
+  if (cron) one.cron(cron)
+  if (timezone) one.timezone(timezone)
+  if (queue) one.onQueue(queue)
+}

@@ -1,0 +1,91 @@
+import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
+import Fail from '#queue/tests/support/jobs/fail'
+import Greet from '#queue/tests/support/jobs/greet'
+import Record from '#queue/tests/support/jobs/record'
+import Sleep from '#queue/tests/support/jobs/sleep'
+import { tracesOf } from '#queue/tests/support/jobs/trace'
+import { jobRuns } from '#queue/tests/support/job_runs'
+import { eventually } from '#tests/support/eventually'
+import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
+
+test.group('Chains and batches', (group) => {
+  const start = useWorkers(group)
+
+  test('a chain runs one after another, and ends where one fails', async ({ assert }) => {
+    const [first, broken] = [newKey(), newKey()]
+    await Record.dispatch(
+      { key: first },
+      { chain: [Greet.with({ key: first, name: 'Ada' }), Record.with({ key: first })] }
+    )
+    await Fail.dispatch(
+      { key: broken },
+      { attempts: 1, chain: [Greet.with({ key: broken, name: 'Ada' })] }
+    )
+    start()
+
+    await happens(broken, 'rescued from: as always')
+    const traces = await eventually(async () => {
+      const some = await tracesOf(first)
+      return some.length === 3 && some
+    })
+    assert.deepEqual(traces, ['done', 'hello Ada', 'done'])
+    const runs = await jobRuns()
+    assert.lengthOf(
+      runs.filter(({ parent_id: parent }) => parent),
+      2
+    )
+    assert.notInclude(await tracesOf(broken), 'hello Ada')
+  })
+
+  test('a chain within a chain runs before the rest', async ({ assert }) => {
+    const key = newKey()
+    const say = (name: string) => Greet.with({ key, name })
+    const inner = Greet.with({ key, name: 'Bo' }, { chain: [say('Cy'), say('Di')] })
+    await Greet.dispatch({ key, name: 'Al' }, { chain: [inner, say('Ed')] })
+    start()
+
+    const traces = await happens(key, 'hello Ed')
+    assert.deepEqual(traces, ['hello Al', 'hello Bo', 'hello Cy', 'hello Di', 'hello Ed'])
+  })
+
+  test('what follows has its time from when it could begin', async ({ assert }) => {
+    const key = newKey()
+    const at = DateTime.now().plus({ seconds: 10 })
+    const long = { key, ms: 5000 }
+    const follower = (name: string) => Greet.with({ key, name }, { expiresIn: '4s' })
+    await Sleep.dispatch(long, { chain: [follower('next')] })
+    await Sleep.dispatchMany([long], { batch: { then: follower('then') } })
+    const first = await Sleep.dispatch(long, { chain: [Greet.with({ key, name: 'late' }, { at })] })
+    start()
+
+    await happens(key, 'hello next', 'hello then', 'hello late')
+    const runs = await jobRuns()
+    const late = runs.find(({ parent_id: parent }) => parent === first)
+    const due = Math.max(at.toMillis(), late!.dispatched_at.getTime())
+    assert.closeTo(late!.available_at.getTime(), due, 1)
+  })
+
+  test('the job after a batch runs once, when all of it is done', async ({ assert }) => {
+    const key = newKey()
+    const payloads = Array.from({ length: 30 }, () => ({ key }))
+    await Record.dispatchMany(payloads, { batch: { then: Greet.with({ key, name: 'all' }) } })
+    start()
+    start()
+
+    const traces = await happens(key, 'hello all')
+    assert.lengthOf(traces, 31)
+    assert.equal(traces.at(-1), 'hello all')
+  })
+
+  test('a batch of jobs that are all locked out is done', async () => {
+    const key = newKey()
+    await Sleep.dispatch({ key, ms: 0 }, { unique: { key } })
+    await Sleep.dispatchMany([{ key, ms: 0 }], {
+      unique: { key },
+      batch: { then: Greet.with({ key, name: 'all' }) },
+    })
+    start()
+    await happens(key, 'hello all')
+  })
+})

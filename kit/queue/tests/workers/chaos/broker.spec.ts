@@ -1,0 +1,94 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { test } from '@japa/runner'
+import queue from '#queue/main'
+import db from '@adonisjs/lucid/services/db'
+import Record from '#queue/tests/support/jobs/record'
+import Sleep from '#queue/tests/support/jobs/sleep'
+import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
+import { brokerOutage } from '#queue/tests/support/chaos/outage'
+import { settled, tracesByKey } from '#queue/tests/support/chaos/settled'
+import { eventually } from '#tests/support/eventually'
+import { newKey } from '#queue/tests/support/workers'
+
+const LATEST_ANSWER_MS = 2300
+const onPostgres = !['redis', 'rabbitmq'].includes(process.env.QUEUE_CONNECTION ?? '')
+/** How long the broker is away; the long form of the suite waits longer. */
+const AWAY_MS = 5000
+/** Between two dispatches. */
+const PAUSE_MS = 50
+
+test.group('Chaos | The broker dies', (group) => {
+  const start = useChaosWorkers(group)
+
+  // A dispatch to PostgreSQL is a statement in PostgreSQL.
+  if (!onPostgres) {
+    test('while jobs are published: what was confirmed or committed runs', async ({
+      assert,
+      cleanup,
+    }) => {
+      const outage = await brokerOutage(cleanup)
+      const worker = await start(['--concurrency=20'])
+      const [confirmed, committed, refused]: string[][] = [[], [], []]
+      let isOver = false
+      const publish = async () => {
+        while (!isOver) {
+          const [key, direct] = [newKey(), newKey()]
+          await db.transaction((trx) => queue.dispatch(Record, { key }, { trx }))
+          committed.push(key)
+          await queue.dispatch(Record, { key: direct }).then(
+            () => confirmed.push(direct),
+            () => refused.push(direct)
+          )
+          await wait(PAUSE_MS)
+        }
+      }
+      const publishing = Promise.all([publish(), publish(), publish(), publish()])
+      await eventually(async () => confirmed.length > 40)
+      await outage.begin()
+      await eventually(async () => refused.length > 0)
+      const before = confirmed.length
+      await outage.end()
+      await eventually(async () => confirmed.length > before + 10)
+      isOver = true
+      await publishing
+
+      await settled()
+      const traces = await tracesByKey([...confirmed, ...committed])
+      assert.deepEqual(
+        [...confirmed, ...committed].filter((key) => !traces.has(key)),
+        []
+      )
+      assert.isTrue(worker.isRunning)
+    })
+  }
+
+  test('while jobs run, and is away: nobody waits, nothing is lost, workers come back', async ({
+    assert,
+    cleanup,
+  }) => {
+    const outage = await brokerOutage(cleanup)
+    const few = ['--concurrency=5']
+    const workers = [await start(few, outage.env), await start(few, outage.env)]
+    const keys = Array.from({ length: 60 }, newKey)
+    await queue.dispatchMany(keys.map((key) => Sleep.with({ key, ms: 500 })))
+    await eventually(async () => {
+      const traces = await tracesByKey(keys)
+      return traces.size > 10
+    })
+    await outage.begin()
+    const began = performance.now()
+    const meanwhile = newKey()
+    await db.transaction((trx) => queue.dispatch(Record, { key: meanwhile }, { trx }))
+    const direct = queue.dispatch(Record, { key: newKey() })
+    if (onPostgres) await direct
+    else await assert.rejects(() => direct)
+    assert.isBelow(performance.now() - began, LATEST_ANSWER_MS)
+    await wait(AWAY_MS)
+    await outage.end()
+
+    assert.notProperty(await settled(), 'failed')
+    const traces = await tracesByKey([...keys, meanwhile])
+    assert.lengthOf([...traces.keys()], 61)
+    assert.isTrue(workers.every((worker) => worker.isRunning))
+  })
+})

@@ -1,0 +1,81 @@
+import { test } from '@japa/runner'
+import DispatchMore from '#queue/tests/support/jobs/dispatch_more'
+import Fail from '#queue/tests/support/jobs/fail'
+import Record from '#queue/tests/support/jobs/record'
+import Stubborn from '#queue/tests/support/jobs/stubborn'
+import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
+import { tracesOf } from '#queue/tests/support/jobs/trace'
+import { jobRun, untilStatus } from '#queue/tests/support/job_runs'
+import { eventually } from '#tests/support/eventually'
+import { happens, newKey } from '#queue/tests/support/workers'
+
+/** The clock of the worker of each queue is so many milliseconds off. */
+const SKEWED: [string, number][] = [
+  ['high', 300_000],
+  ['low', -300_000],
+]
+const DELAY_MS = 3000
+/** A job of the worker that was not there before: by then it would have taken another's, too. */
+const AFTER_LEASE_MS = 3000
+/** How late a busy machine may be. */
+const SLACK_MS = 2000
+
+test.group('Chaos | Workers whose clocks are five minutes off', (group) => {
+  const start = useChaosWorkers(group)
+
+  const startSkewed = () =>
+    Promise.all(
+      SKEWED.map(([queue, skew]) =>
+        start([`--queue=${queue}`], { TEST_CLOCK_SKEW_MS: String(skew) })
+      )
+    )
+
+  test('jobs run in time, none is dropped, retries wait as they should', async ({ assert }) => {
+    await startSkewed()
+    await Promise.all(
+      SKEWED.map(async ([queue]) => {
+        const failing = newKey()
+        const dispatched = Date.now()
+        const id = await Record.dispatch({ key: newKey() }, { queue, delay: DELAY_MS })
+        const expiring = await Record.dispatch({ key: newKey() }, { queue, expiresIn: '1m' })
+        const child = newKey()
+        await DispatchMore.dispatch({ key: child, options: { queue, expiresIn: '1m' } }, { queue })
+        await Fail.dispatch({ key: failing }, { queue, attempts: 2, backoff: 500 })
+
+        await untilStatus(expiring, 'completed')
+        await happens(child, 'done')
+        await happens(failing, 'rescued from: as always')
+        const { started_at: startedAt } = await untilStatus(id, 'completed')
+        const waited = startedAt!.getTime() - dispatched
+        assert.isAtLeast(waited, DELAY_MS - 100)
+        assert.isBelow(waited, DELAY_MS + SLACK_MS)
+      })
+    )
+  })
+
+  test('nobody takes their jobs, until they die', async ({ assert }) => {
+    const skewed = await startSkewed()
+    const jobs = await Promise.all(
+      SKEWED.map(async ([queue]) => {
+        const key = newKey()
+        const id = await Stubborn.dispatch({ key, ms: 60_000 }, { queue })
+        await happens(key, 'started')
+        return { id, key }
+      })
+    )
+    await start()
+    const last = await Record.dispatch({ key: newKey() }, { delay: AFTER_LEASE_MS })
+    await untilStatus(last, 'completed')
+    for (const { key } of jobs) assert.deepEqual(await tracesOf(key), ['started'])
+    skewed.forEach((worker) => worker.send('SIGKILL'))
+
+    for (const { id, key } of jobs) {
+      await eventually(async () => {
+        const traces = await tracesOf(key)
+        return traces.length === 2
+      })
+      const { crashes } = await jobRun(id)
+      assert.equal(crashes, 1)
+    }
+  })
+})

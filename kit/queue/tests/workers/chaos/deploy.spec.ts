@@ -1,0 +1,59 @@
+import { test } from '@japa/runner'
+import vine from '@vinejs/vine'
+import queue from '#queue/main'
+import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
+import { eventually } from '#tests/support/eventually'
+import OfTomorrow from '#queue/tests/support/jobs/of_tomorrow'
+import { tracesOf } from '#queue/tests/support/jobs/trace'
+import { jobRun, untilStatus } from '#queue/tests/support/job_runs'
+import { newKey } from '#queue/tests/support/workers'
+
+test.group('Chaos | A rolling deploy', (group) => {
+  const start = useChaosWorkers(group)
+
+  test('a job that the old release does not know is run by the new one, once', async ({
+    assert,
+  }) => {
+    queue.registry.add({
+      'test/of_tomorrow': () => import('#queue/tests/support/jobs/of_tomorrow'),
+    })
+    const key = newKey()
+    const old = await start()
+    const id = await OfTomorrow.dispatch({ key })
+    await eventually(async () => old.output.includes('is unknown to this release'))
+    const next = await start([], { TEST_RELEASE: 'next' })
+    old.send('SIGTERM')
+    assert.equal(await old.exited(), 0)
+
+    const { attempt } = await untilStatus(id, 'completed', 30_000)
+    assert.equal(attempt, 1)
+    assert.deepEqual(await tracesOf(key), ['done'])
+    assert.notInclude(old.output, 'completed in')
+    await eventually(async () => next.output.includes('test/of_tomorrow'))
+  })
+
+  test('a payload that the schema of the old release refuses is run by the new one, at its first attempt', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { default: GreetByTitle } = await import('#queue/tests/support/jobs/greet_by_title')
+    const { schema } = GreetByTitle
+    cleanup(() => void (GreetByTitle.schema = schema))
+    GreetByTitle.schema = vine.create({ key: vine.string(), title: vine.string() }) as never
+    const key = newKey()
+    const old = await start()
+    const id = await GreetByTitle.dispatch({ key, title: 'Dr' })
+    await eventually(async () => old.output.includes('a payload that this release refuses'))
+    await eventually(async () => {
+      const { status, attempt, reason } = await jobRun(id)
+      return status === 'waiting' && attempt === 1 && reason === 'other schema'
+    })
+    old.send('SIGTERM')
+    await old.exited()
+    await start([], { TEST_RELEASE: 'next' })
+
+    const { attempt } = await untilStatus(id, 'completed', 30_000)
+    assert.equal(attempt, 1)
+    assert.deepEqual(await tracesOf(key), ['greeted'])
+  })
+})

@@ -1,0 +1,218 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import queue from '#queue/main'
+import { JobControl } from '#queue/control/job_control'
+import Fail from '#queue/tests/support/jobs/fail'
+import Mend from '#queue/tests/support/jobs/mend'
+import Record from '#queue/tests/support/jobs/record'
+import { trace, tracesOf } from '#queue/tests/support/jobs/trace'
+import { jobRun, untilStatus } from '#queue/tests/support/job_runs'
+import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
+
+const control = new JobControl(queue)
+
+const untilFailed = (ids: string[]) => Promise.all(ids.map((id) => untilStatus(id, 'failed')))
+
+test.group('Control | Retry', (group) => {
+  const start = useWorkers(group)
+
+  test('a failed job runs again from its first attempt', async ({ assert }) => {
+    const key = newKey()
+    const id = await Fail.dispatch({ key })
+    start()
+    await untilStatus(id, 'failed')
+
+    const { done, refused } = await control.retry({ ids: [id] })
+    assert.deepEqual(done, [{ id, name: 'test/fail', queue: 'default' }])
+    assert.isEmpty(refused)
+    await happens(key, 'rescued from: as always')
+    const { attempt } = await untilStatus(id, 'failed')
+    assert.equal(attempt, 2)
+    const traces = await tracesOf(key)
+    assert.lengthOf(
+      traces.filter((what) => what === 'tried'),
+      4
+    )
+  })
+
+  test('a name means the failed jobs of that name, and all means every one', async ({ assert }) => {
+    const [named, other] = [newKey(), newKey()]
+    const mends = await Mend.dispatchMany([{ key: named }, { key: named }])
+    const fail = await Fail.dispatch({ key: other })
+    start()
+    await untilFailed([...mends, fail])
+    await trace(named, 'mended')
+
+    const byName = await control.retry({ name: 'test/mend' })
+    assert.sameMembers(
+      byName.done.map(({ id }) => id),
+      mends
+    )
+    await Promise.all(mends.map((id) => untilStatus(id, 'completed')))
+    const rest = await control.retry('all')
+    assert.deepEqual(
+      rest.done.map(({ id }) => id),
+      [fail]
+    )
+  })
+
+  test('what cannot run again is refused with the reason', async ({ assert }) => {
+    const key = newKey()
+    const [completed] = await Record.dispatchMany([{ key }])
+    start()
+    await untilStatus(completed, 'completed')
+    const unknown = crypto.randomUUID()
+
+    const { done, refused } = await control.retry({ ids: [completed, unknown, 'nonsense'] })
+    assert.isEmpty(done)
+    assert.sameDeepMembers(refused, [
+      { id: completed, reason: 'it is completed, so there is nothing to run again' },
+      { id: unknown, reason: 'there is no such job in the run log' },
+      { id: 'nonsense', reason: 'there is no such job in the run log' },
+    ])
+    await assert.rejects(() => control.retry({ name: 'nobody' }), /No job named "nobody"/)
+  })
+
+  test('an id is the same in capitals', async ({ assert }) => {
+    const id = await Mend.dispatch({ key: newKey() })
+    start()
+    await untilStatus(id, 'failed')
+    const ids = [id.toUpperCase()]
+    const changed = { done: [{ id, name: 'test/mend', queue: 'default' }], refused: [] }
+
+    assert.containsSubset(await control.find(ids[0]), { id })
+    assert.deepEqual(await control.retry({ ids }), changed)
+    await untilStatus(id, 'failed')
+    assert.deepEqual(await control.forget({ ids }), changed)
+  })
+
+  test('a job that its broker still has is not lost between the two', async ({ assert }) => {
+    const id = await Record.dispatch({ key: newKey() })
+    await untilStatus(id, 'waiting')
+    await db.from('job_runs').where('id', id).update({ status: 'failed', finished_at: new Date() })
+
+    const { done, refused } = await control.retry({ ids: [id] })
+    if (queue.config.connection === 'rabbitmq') {
+      // It takes a second one.
+      assert.lengthOf(done, 1)
+    } else {
+      assert.match(refused[0].reason, /its broker has not let go of it yet/)
+      await untilStatus(id, 'failed')
+    }
+  })
+
+  test('a retried job has its lock again, or is refused while another one has it', async ({
+    assert,
+  }) => {
+    const key = newKey()
+    const unique = { key }
+    const first = await Fail.dispatch({ key }, { unique, attempts: 1 })
+    const worker = start()
+    await untilStatus(first, 'failed')
+    const second = await Fail.dispatch({ key }, { unique, attempts: 1 })
+    await untilStatus(second, 'failed')
+    await worker.end()
+
+    const { done, refused } = await control.retry({ name: 'test/fail' })
+    assert.deepEqual(
+      done.map(({ id }) => id),
+      [first]
+    )
+    const reason = `the job ${first} has its lock. Try again when that one has ended`
+    assert.deepEqual(refused, [{ id: second, reason }])
+    assert.equal(await Fail.dispatch({ key }, { unique }), first)
+
+    start()
+    await untilStatus(first, 'failed')
+    assert.isEmpty(await db.from('job_locks'))
+  })
+
+  test('the batch and the chain of a retried job go on', async () => {
+    const [key, afterBatch, afterChain] = [newKey(), newKey(), newKey()]
+    const [member] = await queue.dispatchMany(
+      [Mend.with({ key }), Record.with({ key: newKey() })],
+      {
+        batch: { then: Record.with({ key: afterBatch }) },
+      }
+    )
+    const first = await Mend.dispatch({ key }, { chain: [Record.with({ key: afterChain })] })
+    start()
+    await untilFailed([member, first])
+    await trace(key, 'mended')
+
+    await control.retry({ ids: [member, first] })
+    await happens(afterBatch, 'done')
+    await happens(afterChain, 'done')
+  })
+})
+
+test.group('Control | Forget', (group) => {
+  const start = useWorkers(group)
+
+  test('a forgotten job leaves the log, and its batch goes on without it', async ({ assert }) => {
+    const [key, after] = [newKey(), newKey()]
+    const [member, sibling] = await queue.dispatchMany(
+      [Mend.with({ key }), Record.with({ key: newKey() })],
+      { batch: { then: Record.with({ key: after }) } }
+    )
+    start()
+    await untilStatus(sibling, 'completed')
+    await untilStatus(member, 'failed')
+
+    const { done, refused } = await control.forget({ ids: [member, sibling] })
+    assert.deepEqual(done, [{ id: member, name: 'test/mend', queue: 'default' }])
+    assert.deepEqual(refused, [
+      { id: sibling, reason: 'it is completed, and only failed ones are forgotten' },
+    ])
+    await happens(after, 'done')
+    await assert.rejects(() => control.find(member), /There is no job/)
+  })
+})
+
+test.group('Control | Queues', (group) => {
+  const start = useWorkers(group)
+
+  test('workers leave a paused queue alone until it is resumed', async ({ assert }) => {
+    const [paused, open] = [newKey(), newKey()]
+    assert.isTrue(await control.pause('low'))
+    assert.isFalse(await control.pause('low'))
+    start()
+    const id = await Record.dispatch({ key: paused }, { queue: 'low' })
+    await Record.dispatch({ key: open })
+    await happens(open, 'done')
+    assert.containsSubset(await untilStatus(id, 'waiting'), { started_at: null })
+    const { queues } = await control.status()
+    assert.equal(queues.find(({ name }) => name === 'low')?.isPaused, true)
+
+    assert.isTrue(await control.resume('low'))
+    await happens(paused, 'done')
+    assert.isFalse(await control.resume('low'))
+    await assert.rejects(() => control.pause('nope'), /Declared in config\/queue.ts: high, default/)
+    await assert.rejects(
+      () => control.resume('nope'),
+      /Declared in config\/queue.ts: high, default/
+    )
+  })
+
+  test('a cleared queue has no job left, delayed ones included', async ({ assert }) => {
+    const [key, kept, after] = [newKey(), newKey(), newKey()]
+    const waiting = await Record.dispatch({ key }, { queue: 'low' })
+    const delayed = await Record.dispatch({ key }, { queue: 'low', delay: '1s' })
+    const [member] = await Record.dispatchMany([{ key }], {
+      queue: 'low',
+      batch: { then: Record.with({ key: after }) },
+    })
+    const later = await Record.dispatch({ key: kept }, { delay: '2s' })
+    await Promise.all([waiting, delayed, member, later].map((id) => untilStatus(id, 'waiting')))
+
+    assert.equal(await control.countWaiting('low'), 3)
+    assert.equal(await control.clear('low'), 3)
+    start()
+    await happens(kept, 'done')
+    await happens(after, 'done')
+    for (const id of [waiting, delayed, member]) {
+      assert.containsSubset(await jobRun(id), { status: 'cancelled', reason: 'cleared' })
+    }
+    assert.isEmpty(await tracesOf(key))
+  })
+})

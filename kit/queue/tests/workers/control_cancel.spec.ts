@@ -1,0 +1,137 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import queue from '#queue/main'
+import { JobControl } from '#queue/control/job_control'
+import { LogPruning } from '#queue/control/log_pruning'
+import { runBroker } from '#queue/tests/support/brokers/run_broker'
+import { eventually } from '#tests/support/eventually'
+import Record from '#queue/tests/support/jobs/record'
+import Sleep from '#queue/tests/support/jobs/sleep'
+import Stubborn from '#queue/tests/support/jobs/stubborn'
+import { tracesOf } from '#queue/tests/support/jobs/trace'
+import { jobRun, untilStatus } from '#queue/tests/support/job_runs'
+import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
+
+const control = new JobControl(queue)
+/** A second, on a machine that has other things to do. */
+const ORDERED_WITHIN_MS = 5000
+
+/** With a broker that is away, where there is one, so that it keeps the job. */
+async function cancelWithoutBroker(id: string) {
+  if (queue.config.connection !== 'redis') return control.cancel(id)
+  runBroker().freeze()
+  return control.cancel(id).finally(() => runBroker().thaw())
+}
+
+function untilNothingIsOrdered() {
+  return eventually(async () => !(await db.from('job_cancellations').first()))
+}
+
+test.group('Control | Cancel', (group) => {
+  const start = useWorkers(group)
+
+  test('a waiting job that is cancelled never runs', async ({ assert }) => {
+    const [key, other] = [newKey(), newKey()]
+    const id = await Record.dispatch({ key })
+    await untilStatus(id, 'waiting')
+
+    assert.equal(await control.cancel(id), 'cancelled')
+    await Record.dispatch({ key: other })
+    start()
+    await happens(other, 'done')
+    assert.containsSubset(await jobRun(id), { status: 'cancelled', reason: 'cancelled' })
+    assert.isEmpty(await tracesOf(key))
+  })
+
+  test('it never runs either when its worker comes after the nightly pruning', async ({
+    assert,
+  }) => {
+    const [key, other] = [newKey(), newKey()]
+    const id = await Record.dispatch({ key })
+    await untilStatus(id, 'waiting')
+    await cancelWithoutBroker(id)
+    await db
+      .from('job_cancellations')
+      .update({ created_at: db.raw(`created_at - interval '2 hours'`) })
+    await new LogPruning(queue).run()
+
+    await Record.dispatch({ key: other })
+    start()
+    await happens(other, 'done')
+    assert.isEmpty(await tracesOf(key))
+    await untilNothingIsOrdered()
+    assert.containsSubset(await jobRun(id), { status: 'cancelled', reason: 'cancelled' })
+  })
+
+  test('nothing is ordered of a job that no broker has any more', async ({ assert }) => {
+    const waiting = await Record.dispatch({ key: newKey() })
+    const delayed = await Record.dispatch({ key: newKey() }, { delay: '1h' })
+    for (const id of [waiting, delayed]) {
+      await untilStatus(id, 'waiting')
+      // An id is the same in capitals.
+      await control.cancel(id.toUpperCase())
+    }
+    // RabbitMQ gives no single message away.
+    const expected = queue.config.connection === 'rabbitmq' ? [{ job_id: waiting }] : []
+    assert.deepEqual(await db.from('job_cancellations').select('job_id'), expected)
+  })
+
+  test('it lets go of its lock, and its batch goes on', async ({ assert }) => {
+    const [key, after] = [newKey(), newKey()]
+    const locked = await Record.dispatch({ key }, { unique: { key }, delay: '1h' })
+    const [member] = await Record.dispatchMany([{ key }], {
+      delay: '1h',
+      batch: { then: Record.with({ key: after }) },
+    })
+    await control.cancel(locked)
+    await control.cancel(member)
+
+    assert.notEqual(await Record.dispatch({ key }, { unique: { key } }), locked)
+    start()
+    await happens(after, 'done')
+  })
+
+  test('a running job is aborted within a second, whether it listens or not', async ({
+    assert,
+  }) => {
+    const [listening, deaf] = [newKey(), newKey()]
+    const ids = [
+      await Sleep.dispatch({ key: listening, ms: 60_000 }),
+      await Stubborn.dispatch({ key: deaf, ms: 60_000 }),
+    ]
+    const worker = start()
+    await happens(listening, 'started')
+    await happens(deaf, 'started')
+    await Promise.all(ids.map((id) => untilStatus(id, 'running')))
+
+    const asked = performance.now()
+    for (const id of ids) assert.equal(await control.cancel(id), 'cancelling')
+    await Promise.all(ids.map((id) => untilStatus(id, 'cancelled')))
+    assert.isBelow(performance.now() - asked, ORDERED_WITHIN_MS)
+    await happens(listening, 'aborted')
+    assert.isTrue(worker.isRunning)
+    await untilNothingIsOrdered()
+  })
+
+  test('a cancelled job can be put back', async () => {
+    const key = newKey()
+    const id = await Record.dispatch({ key })
+    await untilStatus(id, 'waiting')
+    await control.cancel(id)
+    start()
+
+    await control.retry({ ids: [id] })
+    await happens(key, 'done')
+    await untilStatus(id, 'completed')
+  })
+
+  test('what is unknown or has ended cannot be cancelled', async ({ assert }) => {
+    const id = await Record.dispatch({ key: newKey() })
+    start()
+    await untilStatus(id, 'completed')
+
+    await assert.rejects(() => control.cancel(id), `The job "${id}" has ended: it is completed`)
+    await assert.rejects(() => control.cancel('nonsense'), /There is no job "nonsense"/)
+    await assert.rejects(() => control.cancel(crypto.randomUUID()), /There is no job/)
+  })
+})

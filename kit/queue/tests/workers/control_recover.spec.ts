@@ -1,0 +1,221 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import queue from '#queue/main'
+import { JobControl } from '#queue/control/job_control'
+import { seal } from '#queue/envelope'
+import Fail from '#queue/tests/support/jobs/fail'
+import Record from '#queue/tests/support/jobs/record'
+import Stubborn from '#queue/tests/support/jobs/stubborn'
+import { tracesOf } from '#queue/tests/support/jobs/trace'
+import { runAceWith } from '#tests/support/ace'
+import { eventually } from '#tests/support/eventually'
+import { jobRun, loseJobs, untilStatus } from '#queue/tests/support/job_runs'
+import { WorkerProcess } from '#queue/tests/support/worker_process'
+import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
+
+const control = new JobControl(queue)
+const { connection } = queue.config
+const ANOTHER = connection === 'redis' ? 'rabbitmq' : 'redis'
+
+/** A purge leaves what a worker has: RabbitMQ has it again when the worker is gone. */
+async function loseGivenBack(id: string) {
+  if (connection !== 'rabbitmq') return
+  await eventually(async () => {
+    const listed = await queue.driver.list!('default')
+    return listed.has(id)
+  })
+  await loseJobs()
+}
+
+/** The log has it, and no broker. */
+async function dispatchToNowhere(key: string) {
+  const [id] = await queue.store.dispatch([
+    seal(
+      { name: 'test/record', job: Record, payload: { payload: { key } }, options: {} },
+      queue.config
+    ),
+  ])
+  return id
+}
+
+const recover = () => control.recover({ olderThan: 0 })
+
+test.group('Control | Recover', (group) => {
+  const start = useWorkers(group)
+
+  test('jobs that the broker lost run after all', async ({ assert }) => {
+    const [key, high] = [newKey(), newKey()]
+    const ids = await Record.dispatchMany([{ key }, { key }])
+    ids.push(await Record.dispatch({ key: high }, { queue: 'high' }))
+    await Promise.all(ids.map((id) => untilStatus(id, 'waiting')))
+    await loseJobs()
+
+    assert.sameDeepMembers(await recover(), [
+      { queue: 'default', from: connection, count: 2 },
+      { queue: 'high', from: connection, count: 1 },
+    ])
+    start()
+    await Promise.all(ids.map((id) => untilStatus(id, 'completed')))
+    assert.deepEqual(await tracesOf(key), ['done', 'done'])
+    assert.deepEqual(await recover(), [])
+  })
+
+  test('delayed jobs keep their time, and jobs that were tried their attempts', async ({
+    assert,
+  }) => {
+    const [key, later] = [newKey(), newKey()]
+    const tried = await Fail.dispatch({ key }, { backoff: '1h' })
+    const delayed = await Record.dispatch({ key: later }, { delay: '1h' })
+    const worker = start()
+    await happens(key, 'tried')
+    await eventually(async () => {
+      const run = await jobRun(tried)
+      return run.status === 'waiting' && run.error
+    })
+    await worker.end()
+    const before = await jobRun(delayed)
+    await loseJobs()
+    await db.from('job_runs').where('id', tried).update({ available_at: new Date() })
+
+    await recover()
+    assert.deepEqual(await jobRun(delayed), before)
+    start()
+    await untilStatus(tried, 'failed')
+    assert.deepEqual(await tracesOf(key), ['tried', 'tried', 'rescued from: as always'])
+    assert.isEmpty(await tracesOf(later))
+  })
+
+  test('a job of a worker that is gone is put back, one of a living worker is not', async ({
+    assert,
+  }) => {
+    const key = newKey()
+    const id = await Stubborn.dispatch({ key, ms: 60_000 })
+    const worker = start()
+    await happens(key, 'started')
+    await untilStatus(id, 'running')
+    // Its lease is lost with the job: a worker that noticed would let go of it.
+    worker.send('SIGSTOP')
+    await loseJobs()
+    assert.deepEqual(await recover(), [])
+
+    await worker.end()
+    await db.from('queue_workers').update({ beat_at: new Date(Date.now() - 60_000) })
+    await loseGivenBack(id)
+    assert.deepEqual(await recover(), [{ queue: 'default', from: connection, count: 1 }])
+    assert.containsSubset(await jobRun(id), { status: 'waiting', attempt: 0 })
+    start()
+    await untilStatus(id, 'running')
+  })
+
+  test('jobs of another broker are put over to this one', async ({ assert }) => {
+    const key = newKey()
+    const id = await Record.dispatch({ key })
+    await untilStatus(id, 'waiting')
+    await loseJobs()
+    await db.from('job_runs').where('id', id).update({ connection: ANOTHER })
+
+    assert.deepEqual(await recover(), [{ queue: 'default', from: ANOTHER, count: 1 }])
+    start()
+    await untilStatus(id, 'completed')
+    await db.from('job_runs').where({ id, connection }).firstOrFail()
+  })
+
+  // The jobs of PostgreSQL are never left in a broker that is not in use any more.
+  if (connection !== 'postgres') {
+    test('what another broker got back does not run again in the one that had it', async ({
+      assert,
+      cleanup,
+    }) => {
+      const key = newKey()
+      const ids = await Record.dispatchMany(Array.from({ length: 10 }, () => ({ key })))
+      await Promise.all(ids.map((id) => untilStatus(id, 'waiting')))
+
+      const onPostgres = { QUEUE_CONNECTION: 'postgres' }
+      const young = await runAceWith(onPostgres, 'queue:recover')
+      assert.include(young.output, 'No job is lost of those dispatched over 1m ago')
+      assert.match(young.output, /10 open jobs .* within the last 1m .* --older-than=0s/s)
+      const all = await runAceWith(onPostgres, 'queue:recover', '--older-than=0s')
+      assert.match(all.output, /default +│ +\w+ +│ +10 +│ +put back/)
+      const successor = new WorkerProcess([], onPostgres)
+      cleanup(() => successor.end())
+      await Promise.all(ids.map((id) => untilStatus(id, 'completed')))
+      await successor.end()
+
+      const late = start()
+      await eventually(async () => late.output.match(/done before/g)?.length === 10)
+      assert.lengthOf(await tracesOf(key), 10)
+    })
+  }
+
+  test('a dry run, a young job and a queue that is not declared change nothing', async ({
+    assert,
+  }) => {
+    const id = await Record.dispatch({ key: newKey() })
+    await untilStatus(id, 'waiting')
+    await loseJobs()
+    assert.deepEqual(await control.recover(), [])
+    assert.lengthOf(await control.recover({ olderThan: 0, dryRun: true }), 1)
+    assert.lengthOf(await control.recover({ olderThan: 0, dryRun: true }), 1)
+
+    await db.from('job_runs').where('id', id).update({ queue: 'of_last_year' })
+    const [{ refused }] = await recover()
+    assert.equal(refused, 'config/queue.ts does not have this queue')
+    assert.containsSubset(await jobRun(id), { status: 'waiting' })
+    await assert.rejects(() => control.recover({ olderThan: 'soon' }), /"soon" is no time/)
+  })
+
+  test('of those that wait only the lost ones are put back', async ({ assert }) => {
+    const [key, lostKey] = [newKey(), newKey()]
+    const there = await Record.dispatchMany(Array.from({ length: 5 }, () => ({ key })))
+    await Promise.all(there.map((id) => untilStatus(id, 'waiting')))
+    const lost = await dispatchToNowhere(lostKey)
+
+    const lostOnes = [{ queue: 'default', from: connection, count: 1 }]
+    assert.deepEqual(await control.recover({ olderThan: 0, dryRun: true }), lostOnes)
+    assert.deepEqual(await recover(), lostOnes)
+    start()
+    await Promise.all([lost, ...there].map((id) => untilStatus(id, 'completed')))
+    const traces = [await tracesOf(key), await tracesOf(lostKey)]
+    assert.deepEqual(
+      traces.map(({ length }) => length),
+      [5, 1]
+    )
+  })
+
+  test('what was to follow jobs that have ended runs after all', async ({ assert }) => {
+    const [chained, batched] = [newKey(), newKey()]
+    const [first, member] = [newKey(), newKey()]
+    await Record.dispatch(
+      { key: first },
+      { chain: [Record.with({ key: chained }, { queue: 'high' })] }
+    )
+    await Record.dispatchMany([{ key: member }], { batch: { then: Record.with({ key: batched }) } })
+    await loseJobs()
+    // As a worker leaves them that is killed when the log has their end.
+    await db.from('job_runs').update({ status: 'completed', finished_at: new Date() })
+
+    const lost = [
+      { queue: 'high', from: connection, count: 1 },
+      { queue: 'default', from: connection, count: 1 },
+    ]
+    assert.deepEqual(await control.recover({ olderThan: 0, dryRun: true }), lost)
+    assert.deepEqual(await recover(), lost)
+    start()
+    await Promise.all([happens(chained, 'done'), happens(batched, 'done')])
+    await queue.log.flushed()
+    assert.deepEqual(await recover(), [])
+    assert.isEmpty([...(await tracesOf(first)), ...(await tracesOf(member))])
+  })
+
+  test('what is where it belongs is left alone', async ({ assert }) => {
+    const id = await Record.dispatch({ key: newKey() })
+    await untilStatus(id, 'waiting')
+    await Record.dispatch({ key: newKey() }, { delay: '1h' })
+    await db.transaction((trx) => Record.dispatch({ key: newKey() }, { trx, delay: '1h' }))
+
+    assert.deepEqual(await recover(), [])
+    assert.deepEqual(await recover(), [])
+    start()
+    await untilStatus(id, 'completed')
+  })
+})

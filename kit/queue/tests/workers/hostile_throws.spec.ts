@@ -1,0 +1,45 @@
+import { test } from '@japa/runner'
+import queue from '#queue/main'
+import Record from '#queue/tests/support/jobs/record'
+import ThrowHostile from '#queue/tests/support/jobs/throw_hostile'
+import { eventually } from '#tests/support/eventually'
+import { hostileThrows } from '#queue/tests/support/hostile_throws'
+import { jobRuns } from '#queue/tests/support/job_runs'
+import { useWorkers } from '#queue/tests/support/workers'
+
+const BEHIND = 40
+
+test.group('Worker | Hostile throws', (group) => {
+  const start = useWorkers(group)
+
+  test('whatever jobs throw, each has failed at its last attempt, and those behind it run', async ({
+    assert,
+  }) => {
+    const kinds = Object.keys(hostileThrows)
+    await queue.dispatchMany(
+      ThrowHostile,
+      kinds.map((what) => ({ what }))
+    )
+    await queue.dispatchMany(
+      Record,
+      Array.from({ length: BEHIND }, (_, index) => ({ key: String(index) }))
+    )
+    const worker = start()
+
+    const runs = await eventually(async () => {
+      const all = await jobRuns()
+      const hasEnded = all.length === kinds.length + BEHIND && all.every((run) => run.finished_at)
+      return hasEnded && all
+    }, 60_000)
+    for (const run of runs.filter(({ name }) => name === 'test/throw_hostile')) {
+      assert.containsSubset(run, { status: 'failed', attempt: 2, crashes: 0 })
+      assert.isString(run.error?.message)
+    }
+    assert.lengthOf(
+      runs.filter(({ status }) => status === 'completed'),
+      BEHIND
+    )
+    assert.isTrue(worker.isRunning)
+    assert.notMatch(worker.output, /run log is in trouble|nothing waited/)
+  }).timeout(90_000)
+})

@@ -1,0 +1,167 @@
+import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import queue from '#queue/main'
+import Advance from '#queue/tests/support/jobs/advance'
+import Greet from '#queue/tests/support/jobs/greet'
+import KeepSecret from '#queue/tests/support/jobs/keep_secret'
+import Record from '#queue/tests/support/jobs/record'
+import Sleep from '#queue/tests/support/jobs/sleep'
+import WriteOnce from '#queue/tests/support/jobs/write_once'
+import { tracesOf } from '#queue/tests/support/jobs/trace'
+import { jobRun, jobRuns, untilStatus } from '#queue/tests/support/job_runs'
+import { eventually } from '#tests/support/eventually'
+import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
+
+test.group('Options', (group) => {
+  const start = useWorkers(group)
+
+  test('a job that has not begun in time is dropped', async ({ assert }) => {
+    const [late, intime] = [newKey(), newKey()]
+    const id = await Record.dispatch({ key: late }, { expiresIn: 1 })
+    await Record.dispatch({ key: intime }, { expiresIn: '1m' })
+    start()
+
+    await happens(intime, 'done')
+    assert.containsSubset(await untilStatus(id, 'skipped'), { reason: 'expired' })
+    assert.isEmpty(await tracesOf(late))
+  })
+
+  test('a job runs when its time has come, and not before', async ({ assert }) => {
+    const key = newKey()
+    const at = DateTime.now().plus({ seconds: 2 })
+    const id = await Record.dispatch({ key }, { at })
+    start()
+
+    await happens(key, 'done')
+    const { started_at: startedAt } = await untilStatus(id, 'completed')
+    assert.isAtLeast(startedAt!.getTime(), at.toMillis() - 100)
+  })
+
+  test('of fifty dispatches at once that are unique one is dispatched', async ({ assert }) => {
+    const key = newKey()
+    const ids = await Promise.all(
+      Array.from({ length: 50 }, () => Record.dispatch({ key }, { unique: { key } }))
+    )
+    assert.lengthOf([...new Set(ids)], 1)
+    assert.lengthOf(await jobRuns(), 1)
+    start()
+    await untilStatus(ids[0], 'completed')
+
+    const again = await Record.dispatch({ key }, { unique: { key } })
+    assert.notEqual(again, ids[0])
+  })
+
+  test('many that are unique do not wait for each other', async ({ assert }) => {
+    const orders = Array.from({ length: 40 }, (_, key) =>
+      Record.with({ key: 'a' }, { unique: { key } })
+    )
+    const ids = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        queue.dispatchMany(index % 2 === 0 ? orders : orders.toReversed())
+      )
+    )
+    assert.lengthOf([...new Set(ids.flat())], orders.length)
+  })
+
+  test('a lock until the start is free while the job runs', async ({ assert }) => {
+    const key = newKey()
+    const unique = { key, until: 'started' as const }
+    const first = await Sleep.dispatch({ key, ms: 1000 }, { unique })
+    assert.equal(await Sleep.dispatch({ key, ms: 1000 }, { unique }), first)
+    start()
+    await happens(key, 'started')
+
+    assert.notEqual(await Sleep.dispatch({ key, ms: 0 }, { unique }), first)
+    await untilStatus(first, 'completed')
+  })
+
+  test('a lock of a rolled back transaction is free', async ({ assert }) => {
+    const unique = { key: newKey() }
+    const trx = await db.transaction()
+    const lost = await Record.dispatch({ key: 'a' }, { unique, trx })
+    await trx.rollback()
+
+    assert.notEqual(await Record.dispatch({ key: 'a' }, { unique }), lost)
+  })
+
+  test('many of several classes are dispatched together or not at all', async ({ assert }) => {
+    const key = newKey()
+    await assert.rejects(() =>
+      queue.dispatchMany([Record.with({ key }), Record.with({ key }, { queue: 'urgent' })])
+    )
+    assert.isEmpty(await jobRuns())
+
+    const trx = await db.transaction()
+    await queue.dispatchMany([Record.with({ key }), Greet.with({ key, name: 'Bo' })], { trx })
+    await trx.commit()
+    start()
+    await happens(key, 'done', 'hello Bo')
+  })
+
+  test('a payload that its schema refuses is refused at the dispatch', async ({ assert }) => {
+    await assert.rejects(
+      () => Greet.dispatch({ key: 'a', name: 'A' }),
+      'The payload of "test/greet" is not what its schema says (name: The name field must have at least 2 characters)'
+    )
+    const key = newKey()
+    await Greet.dispatch({ key, name: '  Ada ' })
+    start()
+    await happens(key, 'hello Ada')
+  })
+
+  test('a payload that is encrypted is unreadable on its way', async ({ assert }) => {
+    const key = newKey()
+    const id = await KeepSecret.dispatch({ key, secret: 'rosebud' })
+    const { rows } = await db.rawQuery('select data::text as data from bullmq.job')
+    assert.notInclude(JSON.stringify([rows, await jobRun(id).catch(() => '')]), 'rosebud')
+    const worker = start()
+
+    await happens(key, 'kept 7')
+    const run = await untilStatus(id, 'completed')
+    assert.notInclude(JSON.stringify(run), 'rosebud')
+    assert.notInclude(worker.output, 'rosebud')
+  })
+
+  test('the progress of a job can be followed', async ({ assert }) => {
+    const id = await Advance.dispatch({ key: newKey(), ms: 1500 })
+    start()
+    const seen = []
+    for await (const { status, progress, note } of queue.follow(id)) {
+      seen.push(`${status} ${progress} ${note}`)
+    }
+
+    assert.includeMembers(seen, [
+      'waiting null null',
+      'running 0.4 rendering',
+      'running 0.9 sending',
+      'completed 0.9 sending',
+    ])
+  })
+
+  test('of a job that there is not nothing can be followed', async ({ assert }) => {
+    for (const id of [newKey(), 'no id']) {
+      const seen = []
+      for await (const progress of queue.follow(id)) seen.push(progress)
+      assert.isEmpty(seen)
+    }
+  })
+
+  test('what a job writes in its transaction is written once, though its worker dies', async ({
+    assert,
+  }) => {
+    const key = newKey()
+    const id = await WriteOnce.dispatch({ key, dies: true })
+    const killed = start()
+    assert.equal(await killed.exited(), 'SIGKILL')
+    const heir = start()
+
+    await untilStatus(id, 'completed')
+    await eventually(async () => heir.output.includes('dropped: done before'))
+    const traces = await tracesOf(key)
+    assert.lengthOf(
+      traces.filter((what) => what === 'written'),
+      1
+    )
+  })
+})

@@ -1,0 +1,85 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { seal } from '#queue/envelope'
+import queue from '#queue/main'
+import Record from '#queue/tests/support/jobs/record'
+import { loseJobs } from '#queue/tests/support/job_runs'
+import { useSchedulers } from '#queue/tests/support/ledger'
+import { createControl, release } from '#queue/tests/support/schedules'
+
+const guarded = createControl(release((it) => it.name('guarded').daily().withoutOverlapping()))
+const { connection } = queue.config
+const ANOTHER = connection === 'redis' ? 'rabbitmq' : 'redis'
+const BROKER_KNOWS = connection !== 'rabbitmq'
+
+/** The job of an earlier tick, as a worker leaves it that is killed: for the log it has not ended. */
+async function runAndLose(ago: string) {
+  const { jobId: id } = await guarded.run('guarded')
+  await loseJobs()
+  await db.from('job_runs').where('id', id!).update({ status: 'running' })
+  await age(id!, ago)
+  return id!
+}
+
+async function age(id: string, ago: string) {
+  await db.rawQuery(
+    'UPDATE job_runs SET dispatched_at = clock_timestamp() - ?::interval WHERE id = ?',
+    [ago, id]
+  )
+}
+
+async function isFired() {
+  const { jobId } = await guarded.run('guarded')
+  return jobId !== undefined
+}
+
+test.group('Schedules | Overlapping a job that is lost', (group) => {
+  useSchedulers(group)
+
+  test('it blocks no longer than the lease where the broker says that it is gone', async ({
+    assert,
+  }) => {
+    await runAndLose('1 minute')
+    assert.equal(await isFired(), BROKER_KNOWS)
+  })
+
+  test('it blocks while it is young', async ({ assert }) => {
+    await runAndLose('1 second')
+    assert.isFalse(await isFired())
+  })
+
+  test('it blocks for a day where nobody can say', async ({ assert }) => {
+    const id = await runAndLose('1 hour')
+    await db.from('job_runs').where({ id }).update({ connection: ANOTHER })
+    assert.isFalse(await isFired())
+
+    await age(id, '25 hours')
+    assert.isTrue(await isFired())
+  })
+
+  test('one that waits in the broker blocks', async ({ assert }) => {
+    const id = await runAndLose('1 hour')
+    const payload = { payload: { key: 'scheduled' } }
+    const order = seal({ name: 'test/record', job: Record, payload, options: {} }, queue.config)
+    await queue.driver.publish([{ ...order, id }])
+
+    assert.isFalse(await isFired())
+  })
+
+  test('one that waits for its broker in PostgreSQL blocks', async ({ assert }) => {
+    const { jobId } = await guarded.run('guarded')
+    await age(jobId!, '2 days')
+
+    assert.isFalse(await isFired())
+  })
+
+  test('one that a living worker runs blocks, however old it is', async ({ assert, cleanup }) => {
+    const id = await runAndLose('2 days')
+    const worker = { id, host: 'here', pid: 1, connection, queues: [], concurrency: 1 }
+    await db.table('queue_workers').insert(worker)
+    cleanup(async () => void (await db.from('queue_workers').delete()))
+    await db.from('job_runs').where({ id }).update({ worker: id })
+
+    assert.isFalse(await isFired())
+  })
+})

@@ -1,0 +1,104 @@
+import { test } from '@japa/runner'
+import Record from '#queue/tests/support/jobs/record'
+import Sleep from '#queue/tests/support/jobs/sleep'
+import { tracesOf } from '#queue/tests/support/jobs/trace'
+import { DatabaseProxy } from '#queue/tests/support/database_proxy'
+import { eventually } from '#tests/support/eventually'
+import { WorkerProcess } from '#queue/tests/support/worker_process'
+import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
+
+test.group('Worker | Stopping', (group) => {
+  const start = useWorkers(group)
+
+  test('the job of a worker that was killed runs again, within the lease', async ({ assert }) => {
+    const key = newKey()
+    await Sleep.dispatch({ key, ms: 3000 })
+    const killed = start()
+    await happens(key, 'started')
+    killed.send('SIGKILL')
+    start()
+
+    assert.deepEqual(await happens(key, 'done'), ['started', 'started', 'done'])
+  })
+
+  test('SIGTERM lets the running job end, takes no new one and exits with 0', async ({
+    assert,
+  }) => {
+    const [running, waiting] = [newKey(), newKey()]
+    await Sleep.dispatch({ key: running, ms: 3000 })
+    const worker = start('--concurrency=1', '--queue=default')
+    await happens(running, 'started')
+    await Record.dispatch({ key: waiting })
+    worker.send('SIGTERM')
+
+    assert.equal(await worker.exited(), 0)
+    assert.deepEqual(await tracesOf(running), ['started', 'done'])
+    assert.isEmpty(await tracesOf(waiting))
+
+    start()
+    await happens(waiting, 'done')
+  })
+
+  test('a job that outlasts the grace time is handed back and runs elsewhere', async ({
+    assert,
+  }) => {
+    const key = newKey()
+    await Sleep.dispatch({ key, ms: 4000 })
+    const worker = start('--grace=0.5')
+    await happens(key, 'started')
+    worker.send('SIGTERM')
+
+    assert.equal(await worker.exited(), 0)
+    start()
+    const traces = await happens(key, 'done')
+    assert.lengthOf(
+      traces.filter((what) => what === 'started'),
+      2
+    )
+    assert.lengthOf(
+      traces.filter((what) => what === 'done'),
+      1
+    )
+  })
+
+  test('a second signal ends it at once', async ({ assert }) => {
+    const key = newKey()
+    await Sleep.dispatch({ key, ms: 20_000 })
+    const worker = start()
+    await happens(key, 'started')
+    worker.send('SIGTERM')
+    await eventually(async () => worker.output.includes('Stopping'))
+    worker.send('SIGTERM')
+
+    assert.equal(await worker.exited(), 1)
+  })
+
+  test('the first signal lets the running job end, also when the worker stops already', async ({
+    assert,
+  }) => {
+    const key = newKey()
+    await Sleep.dispatch({ key, ms: 3000 })
+    const worker = start('--max-memory=1')
+    await eventually(async () => worker.output.includes('megabytes'))
+    await happens(key, 'started')
+    worker.send('SIGTERM')
+
+    assert.equal(await worker.exited(), 0)
+    assert.deepEqual(await tracesOf(key), ['started', 'done'])
+  })
+
+  test('a worker that waits for PostgreSQL stops, and never says that it listens', async ({
+    assert,
+    cleanup,
+  }) => {
+    const proxy = await DatabaseProxy.open()
+    await proxy.cut()
+    const worker = new WorkerProcess([], { DATABASE_URL: proxy.url })
+    cleanup(() => worker.end())
+    await eventually(async () => worker.output.includes('keeps trying'))
+    worker.send('SIGTERM')
+
+    assert.equal(await worker.exited(), 0)
+    assert.notInclude(worker.output, 'Listening on')
+  })
+})

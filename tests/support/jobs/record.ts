@@ -1,8 +1,0 @@
-import { Job } from '#queue/job'
-import { trace } from '#tests/support/jobs/trace'
-
-export default class Record extends Job {
-  async handle({ key }: { key: string }) {
-    await trace(key, 'done')
-  }
-}
