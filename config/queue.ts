@@ -2,6 +2,9 @@ import env from '#start/env'
 import { defineConfig } from '#queue/define_config'
 
 const queueConfig = defineConfig({
+  jobs: () => import('#generated/jobs'),
+  schedules: () => import('#start/schedules'),
+
   /**
    * The broker: postgres, redis or rabbitmq. With sync a job runs at once, where it is dispatched.
    */

@@ -1,7 +1,5 @@
 export const jobs = {
-  'prune_job_runs': () => import('#jobs/prune_job_runs'),
   'prune_registrations': () => import('#jobs/prune_registrations'),
-  'prune_schedule_ticks': () => import('#jobs/prune_schedule_ticks'),
   'prune_sessions': () => import('#jobs/prune_sessions'),
   'prune_tokens': () => import('#jobs/prune_tokens'),
   'resend_confirmation_link': () => import('#jobs/resend_confirmation_link'),

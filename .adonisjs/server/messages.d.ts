@@ -338,3 +338,9 @@ export interface Translate {
     values: Exactly<Values, Needed<Key>>
   ): string
 }
+
+declare module '#i18n/translate' {
+  interface GeneratedMessages {
+    translate: Translate
+  }
+}

@@ -25,13 +25,22 @@ export default hooks.init(async ({ ui }) => {
   await indexMessages(appRoot).catch(({ message }) => ui.logger.error(message))
 })
 
+/** The server's part of the kit learns the keys by it. */
+const REGISTRATION = `
+declare module '#i18n/translate' {
+  interface GeneratedMessages {
+    translate: Translate
+  }
+}
+`
+
 export async function indexMessages(root: string) {
   const folder = join(root, source)
   const catalogue = await readCatalogue(folder, DEFAULT_LOCALE)
   const locales = localesModule(await localesIn(folder))
 
   await Promise.all([
-    writeWhole(join(root, '.adonisjs/server/messages.d.ts'), typesOf(catalogue)),
+    writeWhole(join(root, '.adonisjs/server/messages.d.ts'), typesOf(catalogue) + REGISTRATION),
     writeWhole(join(root, '.adonisjs/client/messages.d.ts'), typesOf(clientPart(catalogue))),
     writeWhole(join(root, '.adonisjs/server/locales.ts'), locales),
     writeWhole(join(root, '.adonisjs/client/locales.ts'), locales),

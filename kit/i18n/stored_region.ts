@@ -1,4 +1,4 @@
-import { spokenLocales } from '#config/i18n'
+import i18nManager from '@adonisjs/i18n/services/main'
 import { DEFAULT_REGION, type DateOrder, type Region } from '#i18n/region'
 import { timeZoneNamed } from '#i18n/time_zones'
 
@@ -15,8 +15,9 @@ interface StoredChoices {
  * it had not been chosen.
  */
 export function storedRegion(choices: StoredChoices): Region {
+  const locales = i18nManager.supportedLocales()
   return {
-    locale: spokenLocales().find((one) => one === choices.locale) ?? DEFAULT_REGION.locale,
+    locale: locales.find((one) => one === choices.locale) ?? DEFAULT_REGION.locale,
     timeZone: timeZoneNamed(choices.timeZone) ?? DEFAULT_REGION.timeZone,
     dateOrder: choices.dateOrder ?? undefined,
     firstDayOfWeek: choices.firstDayOfWeek ?? undefined,

@@ -1,5 +1,4 @@
 import i18nManager from '@adonisjs/i18n/services/main'
-import type { Translate } from '#generated/messages'
 import { messageOf } from '#i18n/message_formatter'
 import {
   DEFAULT_LOCALE,
@@ -9,6 +8,7 @@ import {
   type Values,
 } from '#i18n/message_runtime'
 import type { Region } from '#i18n/region'
+import type { Translator } from '#i18n/translate'
 
 /** Time zones come from browsers too, so that there may be more of them than there are on earth. */
 const REMEMBERED = 1000
@@ -17,13 +17,13 @@ type Texts = Record<string, string>
 
 let loaded: unknown
 const messages = new Map<string, Map<string, Message>>()
-const translators = new Map<string, Translate>()
+const translators = new Map<string, Translator>()
 
 /**
  * `t` for mails, jobs and commands; in a request use `ctx.t`. A region's dates are at its clock, those of a locale
  * alone at the server's.
  */
-export function translator(reader: Region | string): Translate {
+export function translator(reader: Region | string): Translator {
   const { locale, timeZone = '' }: Partial<Region> =
     typeof reader === 'string' ? { locale: reader } : reader
   forgetWhatWasReloaded()
@@ -39,7 +39,7 @@ export function translator(reader: Region | string): Translate {
   return made
 }
 
-function createTranslator(locale: string, timeZone?: string): Translate {
+function createTranslator(locale: string, timeZone?: string): Translator {
   const formatters = formattersOf(locale, timeZone)
   const known = messages.get(locale) ?? new Map<string, Message>()
   messages.set(locale, known)

@@ -1,6 +1,8 @@
-import env from '#start/env'
 import localServices from '#local_services/main'
 import type { ApplicationService } from '@adonisjs/core/types'
+import type { Service } from '#local_services/protocol'
+
+const SERVICES = ['postgres', 'mailbox'] as const
 
 /**
  * Brings PostgreSQL and the mailbox for what the environment does not name. It stands before every provider that
@@ -27,10 +29,8 @@ export default class LocalServicesProvider {
     if (this.app.getMode() !== 'run' || this.app.inProduction) {
       return []
     }
-    return [
-      ...(env.get('DATABASE_URL') ? [] : ['postgres' as const]),
-      ...(env.get('SMTP_URL') ? [] : ['mailbox' as const]),
-    ]
+    const missing = this.app.config.get<Record<Service, boolean>>('local_services')
+    return SERVICES.filter((service) => missing[service])
   }
 
   #databaseName() {

@@ -29,6 +29,8 @@ type Settings = Partial<Omit<QueueConfig, Parts>> & {
  */
 export function defineConfig(settings: Settings): QueueConfig {
   const config: QueueConfig = {
+    jobs: async () => ({ jobs: {} }),
+    schedules: async () => undefined,
     connection: 'postgres',
     queues: { high: 6, default: 3, low: 1 },
     lease: '30s',

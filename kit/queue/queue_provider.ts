@@ -1,5 +1,6 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { createDriver } from '#queue/drivers/main'
+import { jobs as ownJobs } from '#queue/jobs/main'
 import { JobRegistry } from '#queue/registry/job_registry'
 import { JobStore } from '#queue/run_log/job_store'
 import { QueueManager } from '#queue/queue_manager'
@@ -16,8 +17,8 @@ export default class QueueProvider {
 
   register() {
     this.app.container.singleton(QueueManager, async (resolver) => {
-      const { jobs } = await import('#generated/jobs')
       const config = this.app.config.get<QueueConfig>('queue')
+      const { jobs } = await config.jobs()
       const [db, emitter, logger] = await Promise.all([
         resolver.make('lucid.db'),
         resolver.make('emitter'),
@@ -28,7 +29,7 @@ export default class QueueProvider {
         logger.error(`The run log is in trouble (${error.message})`)
       })
       const driver = await createDriver(config, store)
-      const registry = new JobRegistry(jobs)
+      const registry = new JobRegistry({ ...ownJobs, ...jobs })
       const inlineWorker = async (queue: QueueManager) => {
         const { InlineWorker } = await import('#queue/worker/inline_worker')
         return new InlineWorker(this.app, queue, logger)

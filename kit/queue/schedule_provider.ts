@@ -13,7 +13,8 @@ export default class ScheduleProvider {
 
   register() {
     this.app.container.singleton(ScheduleList, async (resolver) => {
-      return new ScheduleList(await resolver.make(QueueManager), () => import('#start/schedules'))
+      const queue = await resolver.make(QueueManager)
+      return new ScheduleList(queue, queue.config.schedules)
     })
 
     this.app.container.singleton(SchedulerLog, async (resolver) => {

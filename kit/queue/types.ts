@@ -118,6 +118,10 @@ export type JobImports = Record<string, () => Promise<{ default: JobClass }>>
 export type Connection = 'postgres' | 'redis' | 'rabbitmq' | 'sync'
 
 export interface QueueConfig {
+  /** Imports the generated list of the jobs of app/jobs. */
+  jobs: () => Promise<{ jobs: JobImports }>
+  /** Imports the file that declares the schedules. */
+  schedules: () => Promise<unknown>
   /** The broker; `sync` runs a job at once, in the process that dispatches it. */
   connection: Connection
   /** Every queue that jobs may use, and how much of a worker's time it gets while others have jobs as well. */

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import PruneJobRuns from '#jobs/prune_job_runs'
+import PruneJobRuns from '#queue/jobs/prune_job_runs'
 import { LogPruning } from '#queue/control/log_pruning'
 import queue from '#queue/main'
 import { untilStatus } from '#queue/tests/support/job_runs'
