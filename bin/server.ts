@@ -3,7 +3,7 @@ import 'reflect-metadata'
 import { createServer, type RequestListener } from 'node:http'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import type { ApplicationService } from '@adonisjs/core/types'
-import { plainHeaders } from '../config/plain_headers.js'
+import { plainHeaders } from '../kit/http/plain_headers.js'
 import { explainMistake } from './mistakes.js'
 
 const APP_ROOT = new URL('../', import.meta.url)

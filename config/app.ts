@@ -2,9 +2,9 @@ import env from '#start/env'
 import proxyaddr from 'proxy-addr'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/core/http'
-import { inputLimits } from '#config/bodyparser'
-import { answerBadUrl } from '#input/bad_url'
-import { clientAddress } from '#input/client_address'
+import inputConfig from '#config/input'
+import { answerBadUrl } from '#http/input/bad_url'
+import { clientAddress } from '#http/input/client_address'
 
 export const appName = env.get('APP_NAME', 'Easystart')
 
@@ -30,7 +30,7 @@ export const http = defineConfig({
 
   onBadUrl: answerBadUrl,
 
-  qs: { parse: { depth: inputLimits.depth, arrayLimit: inputLimits.index } },
+  qs: { parse: { depth: inputConfig.depth, arrayLimit: inputConfig.index } },
 
   cookie: {
     domain: '',

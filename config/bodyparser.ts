@@ -1,32 +1,7 @@
 import { defineConfig } from '@adonisjs/core/bodyparser'
+import inputConfig from '#config/input'
 
-/**
- * How much one request may bring, in a body of any kind and in its query. More is answered 400, or 413 where it is a matter
- * of amount, before any of it is processed.
- */
-export const inputLimits = {
-  /** Values, in forms, lists and JSON together. */
-  fields: 1000,
-
-  files: 20,
-
-  /** Levels of lists and objects: `a[b][c]` and `{"a":{"b":{"c":1}}}` have three. */
-  depth: 10,
-
-  /** The highest position that a name may give in a list: `a[255]`. */
-  index: 255,
-
-  /** Characters of a field's name. */
-  name: 255,
-
-  /** Bytes of the headers of one part of a multipart body. */
-  partHeaders: 2048,
-
-  /** A body without files. One with files has the limit of `multipart` below. */
-  body: '1mb',
-} as const
-
-/** Spaces around texts and texts of nothing are the work of app/input/text.ts, for all of them. */
+/** Spaces around texts and texts of nothing are the work of kit/http/input/text.ts, for all of them. */
 const untouched = { trimWhitespaces: false, convertEmptyStringsToNull: false }
 
 const bodyParserConfig = defineConfig({
@@ -34,14 +9,14 @@ const bodyParserConfig = defineConfig({
 
   form: {
     ...untouched,
-    limit: inputLimits.body,
-    queryString: { depth: inputLimits.depth, arrayLimit: inputLimits.index },
+    limit: inputConfig.body,
+    queryString: { depth: inputConfig.depth, arrayLimit: inputConfig.index },
     types: ['application/x-www-form-urlencoded'],
   },
 
   json: {
     ...untouched,
-    limit: inputLimits.body,
+    limit: inputConfig.body,
     types: ['application/json', 'application/json-patch+json', 'application/vnd.api+json'],
   },
 
@@ -56,8 +31,8 @@ const bodyParserConfig = defineConfig({
     autoProcess: [],
     processManually: [],
     limit: '20mb',
-    fieldsLimit: inputLimits.body,
-    maxFields: inputLimits.fields,
+    fieldsLimit: inputConfig.body,
+    maxFields: inputConfig.fields,
     types: ['multipart/form-data'],
   },
 })

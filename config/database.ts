@@ -4,7 +4,7 @@ import logger from '@adonisjs/core/services/logger'
 import { defineConfig } from '@adonisjs/lucid'
 import { databaseIn, withDatabase } from '#services/database_url'
 import localServices from '#local_services/main'
-import { isTrusted, limitQueries, QUERY_TIME_LIMIT } from '#services/query_time_limit'
+import { isTrusted, limitQueries, QUERY_TIME_LIMIT } from '#http/query_time_limit'
 
 /**
  * Tests never touch the database of DATABASE_URL: theirs has "_test" behind its name, and then the part of the

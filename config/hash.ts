@@ -1,6 +1,6 @@
 import { defineConfig } from '@adonisjs/core/hash'
 import type { InferHashers } from '@adonisjs/core/types'
-import { Argon2id } from '#services/argon2id'
+import { Argon2id } from '#http/argon2id'
 
 /**
  * OWASP's minimum for argon2id (Password Storage Cheat Sheet): 19 MiB, 2 iterations, 1 lane.

@@ -1,6 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/shield'
-import { HSTS_SECONDS } from '#config/plain_headers'
+import { HSTS_SECONDS } from '#http/plain_headers'
 
 const shieldConfig = defineConfig({
   csp: {

@@ -1,5 +1,5 @@
 import { defineConfig } from '@adonisjs/static'
-import { plainHeaders } from '#config/plain_headers'
+import { plainHeaders } from '#http/plain_headers'
 
 const staticServerConfig = defineConfig({
   enabled: true,

@@ -2,7 +2,7 @@
 import Transaction from 'knex/lib/execution/transaction.js'
 import edge from 'edge.js'
 import type { ApplicationService } from '@adonisjs/core/types'
-import { limitAcquisitions } from '#services/query_time_limit'
+import { limitAcquisitions } from '#http/query_time_limit'
 
 /**
  * Repairs of packages, each with the version that will make it needless.

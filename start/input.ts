@@ -1,8 +1,8 @@
 import '@adonisjs/session/session_middleware'
 import { HttpRequest, Redirect } from '@adonisjs/core/http'
-import { cleanBody } from '#input/clean_input'
-import { guardMultipart } from '#input/guard_multipart'
-import { pathOnThisHost } from '#input/path_on_this_host'
+import { cleanBody } from '#http/input/clean_input'
+import { guardMultipart } from '#http/input/guard_multipart'
+import { pathOnThisHost } from '#http/input/path_on_this_host'
 
 const { setInitialBody } = HttpRequest.prototype
 

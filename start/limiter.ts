@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import limiter from '@adonisjs/limiter/services/main'
-import { networkOf } from '#input/client_address'
+import { networkOf } from '#http/input/client_address'
 
 type Action = 'session' | 'registration' | 'confirmation'
 

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { pendingMigrations } from '#services/pending_migrations'
+import { pendingMigrations } from '#http/pending_migrations'
 
 /**
  * Whether this process can serve: its database answers and has run the migrations of this release. That the process

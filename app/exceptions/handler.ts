@@ -4,7 +4,7 @@ import type { HttpError } from '@adonisjs/core/types/http'
 import { errors as authErrors } from '@adonisjs/auth'
 import { errors as limiterErrors } from '@adonisjs/limiter'
 import { errors as shieldErrors } from '@adonisjs/shield'
-import { isUnavailable } from '#exceptions/unavailable'
+import { isUnavailable } from '#http/unavailable'
 import { problemOf, type Problem } from '#exceptions/problem'
 import { asReader } from '#exceptions/reader'
 

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { HttpError } from '@adonisjs/core/types/http'
 import { errors as limiterErrors } from '@adonisjs/limiter'
-import { MigrationsPendingException } from '#exceptions/migrations_pending_exception'
+import { MigrationsPendingException } from '#http/migrations_pending_exception'
 import { translator } from '#i18n/translator'
 
 /** Problem details (RFC 9457), with the members of ours. */

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import User from '#models/user'
-import { AccountSessionStore } from '#services/account_session_store'
+import { AccountSessionStore } from '#http/account_session_store'
 import { REMEMBER_COOKIE } from '#services/web_guard'
 
 /**

@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { emailText } from '#input/text'
+import { emailText } from '#http/input/text'
 import { personName } from '#validators/rules/person_name'
 
 const asEmail = vine.createRule((value, _options, field) => {

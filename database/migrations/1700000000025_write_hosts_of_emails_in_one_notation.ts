@@ -1,5 +1,5 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
-import { emailText } from '#input/text'
+import { emailText } from '#http/input/text'
 
 /**
  * Addresses from before the app wrote their hosts in one notation are written as it looks them up now. Where another

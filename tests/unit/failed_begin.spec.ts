@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import type pg from 'pg'
-import { isUnavailable } from '#exceptions/unavailable'
+import { isUnavailable } from '#http/unavailable'
 
 async function errorOf(act: () => Promise<unknown>) {
   return act().then(

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import MigrationsMiddleware from '#middleware/migrations_middleware'
-import { MigrationsPendingException } from '#exceptions/migrations_pending_exception'
+import MigrationsMiddleware from '#http/middleware/migrations_middleware'
+import { MigrationsPendingException } from '#http/migrations_pending_exception'
 
 const USERS = 'database/migrations/1700000000001_create_users_table'
 

@@ -4,9 +4,9 @@ import encryption from '@adonisjs/core/services/encryption'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { csrfFactory } from '@adonisjs/shield/guards'
-import shieldConfig from '#config/shield'
-import { AccountSessionStore } from '#services/account_session_store'
-import { RecentCookies } from '#services/verified_cookies'
+import { shieldConfig } from '#http/config'
+import { AccountSessionStore } from '#http/account_session_store'
+import { RecentCookies } from '#http/verified_cookies'
 
 /** Where Shield keeps the secret in the session, and its token in the browser. */
 const SECRET = 'csrf-secret'

@@ -1,9 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { cleanQuery } from '#input/clean_input'
-import { checkUrlencoded } from '#input/field_names'
-import { E_INPUT_REFUSED } from '#exceptions/input_exceptions'
-import { pathOnThisHost } from '#input/path_on_this_host'
+import { cleanQuery } from '#http/input/clean_input'
+import { checkUrlencoded } from '#http/input/field_names'
+import { E_INPUT_REFUSED } from '#http/input_exceptions'
+import { pathOnThisHost } from '#http/input/path_on_this_host'
 
 /** The headers that the app decodes. */
 const DECODED_HEADERS = ['referer', 'referrer', 'x-xsrf-token']

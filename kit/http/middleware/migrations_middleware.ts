@@ -1,7 +1,7 @@
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { HttpContext } from '@adonisjs/core/http'
-import { MigrationsPendingException } from '#exceptions/migrations_pending_exception'
-import { pendingMigrations } from '#services/pending_migrations'
+import { MigrationsPendingException } from '#http/migrations_pending_exception'
+import { pendingMigrations } from '#http/pending_migrations'
 
 /**
  * In development a page says which command is missing, instead of an error of a table that is not there.

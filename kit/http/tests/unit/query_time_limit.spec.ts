@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { E_DATABASE_SILENT, isUnavailable } from '#exceptions/unavailable'
-import { withQueryTimeLimit } from '#services/query_time_limit'
+import { E_DATABASE_SILENT, isUnavailable } from '#http/unavailable'
+import { withQueryTimeLimit } from '#http/query_time_limit'
 
 const sleep = (seconds: number) => db.rawQuery('select pg_sleep(?)', [seconds])
 

@@ -5,9 +5,9 @@ import encryption from '@adonisjs/core/services/encryption'
 import { Session } from '@adonisjs/session'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import sessionConfig from '#config/session'
-import { AccountSessionStore } from '#services/account_session_store'
-import { rememberVerified } from '#services/verified_cookies'
+import { sessionConfig } from '#http/config'
+import { AccountSessionStore } from '#http/account_session_store'
+import { rememberVerified } from '#http/verified_cookies'
 
 const config = await sessionConfig.resolver(app)
 

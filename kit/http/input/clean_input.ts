@@ -1,6 +1,6 @@
-import { inputLimits } from '#config/bodyparser'
-import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#exceptions/input_exceptions'
-import { isStorable, normalizeText, typedText } from '#input/text'
+import { inputLimits } from '#http/config'
+import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#http/input_exceptions'
+import { isStorable, normalizeText, typedText } from '#http/input/text'
 
 /**
  * The body of a form or a JSON document, with each text as people meant it.

@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import BodyParserMiddleware from '@adonisjs/core/bodyparser_middleware'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import bodyParserConfig from '#config/bodyparser'
-import { checkUrlencoded } from '#input/field_names'
-import { UploadFolder } from '#input/upload_folder'
-import { E_INPUT_REFUSED } from '#exceptions/input_exceptions'
+import { bodyParserConfig } from '#http/config'
+import { checkUrlencoded } from '#http/input/field_names'
+import { UploadFolder } from '#http/input/upload_folder'
+import { E_INPUT_REFUSED } from '#http/input_exceptions'
 
 type HttpError = NodeJS.ErrnoException & { status?: number }
 

@@ -1,7 +1,7 @@
 declare module '@poppinss/multiparty' {
   import { type Writable } from 'node:stream'
 
-  /** The members that app/input/guard_multipart.ts replaces. */
+  /** The members that kit/http/input/guard_multipart.ts replaces. */
   interface Form extends Writable {
     error: Error | null
     handleError(error: unknown): void

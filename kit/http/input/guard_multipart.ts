@@ -1,8 +1,8 @@
 import multiparty from '@poppinss/multiparty'
 import string from '@adonisjs/core/helpers/string'
-import bodyParserConfig from '#config/bodyparser'
-import { MultipartForm } from '#input/multipart_form'
-import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#exceptions/input_exceptions'
+import { bodyParserConfig } from '#http/config'
+import { MultipartForm } from '#http/input/multipart_form'
+import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#http/input_exceptions'
 
 type Form = InstanceType<typeof multiparty.Form>
 type Arguments = any[]

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { clientAddress, networkOf } from '#input/client_address'
+import { clientAddress, networkOf } from '#http/input/client_address'
 
 test.group('Client address', () => {
   for (const [written, address] of [

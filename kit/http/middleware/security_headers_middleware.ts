@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { cspFactory, frameGuardFactory, hstsFactory, noSniffFactory } from '@adonisjs/shield/guards'
-import shieldConfig from '#config/shield'
+import { shieldConfig } from '#http/config'
 
 const contentSecurityPolicy = cspFactory(shieldConfig.csp)
 const guards = [

@@ -1,7 +1,7 @@
-import { inputLimits } from '#config/bodyparser'
-import { checkFieldName } from '#input/field_names'
-import { isStorable } from '#input/text'
-import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#exceptions/input_exceptions'
+import { inputLimits } from '#http/config'
+import { checkFieldName } from '#http/input/field_names'
+import { isStorable } from '#http/input/text'
+import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#http/input_exceptions'
 
 type Kind = 'value' | 'list' | 'object'
 

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { performance } from 'node:perf_hooks'
 import knex from 'knex'
 import type pg from 'pg'
-import { E_DATABASE_SILENT } from '#exceptions/unavailable'
+import { E_DATABASE_SILENT } from '#http/unavailable'
 
 /**
  * How many milliseconds a request waits for PostgreSQL: for connections and for the answers to its queries together.

@@ -1,5 +1,5 @@
-import { inputLimits } from '#config/bodyparser'
-import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#exceptions/input_exceptions'
+import { inputLimits } from '#http/config'
+import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#http/input_exceptions'
 
 /**
  * Refuses a field's name that nests too deep or gives too high a position in a list, such as `a[999999999]`. A field that

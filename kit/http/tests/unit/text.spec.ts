@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { emailText, isStorable, typedText } from '#input/text'
+import { emailText, isStorable, typedText } from '#http/input/text'
 
 test.group('Text', () => {
   for (const blank of [

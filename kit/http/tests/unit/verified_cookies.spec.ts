@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { EncryptionFactory } from '@adonisjs/core/factories/encryption'
-import { rememberVerified } from '#services/verified_cookies'
+import { rememberVerified } from '#http/verified_cookies'
 
 test.group('Verified cookies', () => {
   test('a cookie that was changed is refused, also after the right one', ({ assert }) => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import pg from 'pg'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { isUnavailable } from '#exceptions/unavailable'
+import { isUnavailable } from '#http/unavailable'
 
 test.group('Unavailable', () => {
   test('a query on a connection that PostgreSQL has ended says that the database is not there now', async ({

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { Argon2id } from '#services/argon2id'
+import { Argon2id } from '#http/argon2id'
 
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const argon2id = new Argon2id(options)

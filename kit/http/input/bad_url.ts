@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { plainHeaders } from '#config/plain_headers'
+import { plainHeaders } from '#http/plain_headers'
 
 /**
  * Answers an address that cannot be decoded, such as `/%ff`, before there is a context for the middleware. It has its
