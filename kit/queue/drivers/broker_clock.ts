@@ -1,13 +1,13 @@
 import { performance } from 'node:perf_hooks'
 
 const MEASURE_EVERY_MS = 30_000
-/** A slower answer says too little of the moment at which it was given. */
+/** A slower answer is not precise enough to set the clock. */
 const SLOW_ANSWER_MS = 500
 
 /**
- * What time it is for the broker. BullMQ goes by the clock of each worker: one that is five minutes off would run
- * delayed jobs early, or take jobs away that run elsewhere. This one follows the broker's clock, and between two
- * measurements the time since the process was started, so it does not see when the machine's own clock is set.
+ * The broker's time. BullMQ uses the clock of each worker: with a clock that is five minutes off, a worker would run
+ * delayed jobs early, or take over jobs that run elsewhere. This class measures the broker's clock. Between two
+ * measurements it uses `performance.now()`, which does not change when the machine's clock is set.
  */
 export class BrokerClock {
   #ahead?: number
@@ -15,7 +15,7 @@ export class BrokerClock {
   #timer?: NodeJS.Timeout
 
   /**
-   * @param ask the broker's clock, in milliseconds since 1970
+   * @param ask returns the broker's time, in milliseconds since 1970
    */
   constructor(private ask: () => Promise<number>) {}
 
@@ -33,7 +33,7 @@ export class BrokerClock {
     this.#measured = answered
   }
 
-  /** Measures until `stop`; a failure leaves what was measured before. */
+  /** Measures regularly until `stop`. After a failure the last measurement stays in use. */
   keepMeasuring() {
     this.#timer ??= setInterval(() => this.measure().catch(() => undefined), MEASURE_EVERY_MS)
     this.#timer.unref()
@@ -47,7 +47,7 @@ export class BrokerClock {
     return this.toBroker(Date.now())
   }
 
-  /** An instant of this machine's clock as one of the broker's. Milliseconds since 1970, both. */
+  /** Converts a time of this machine's clock to the broker's clock. Both are in milliseconds since 1970. */
   toBroker(instant: number) {
     return Math.round(instant + this.#shift)
   }
@@ -61,7 +61,7 @@ export class BrokerClock {
   }
 }
 
-/** Tells an instant from the other numbers that BullMQ passes, such as durations and counts. */
+/** Distinguishes a time from the other numbers that BullMQ passes, such as durations and counts. */
 export function isInstant(value: unknown): value is number {
   return typeof value === 'number' && value > 1e12 && value < 1e13
 }

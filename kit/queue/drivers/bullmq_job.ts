@@ -4,10 +4,10 @@ import type { Stop } from '#queue/stop'
 import type { Envelope, Message } from '#queue/types'
 
 /**
- * The data of a BullMQ job: the message, and what BullMQ has no place for.
+ * The data of a BullMQ job: the message, and the fields for which BullMQ has no option.
  */
 export interface Stored extends Message {
-  /** What the envelope said of former attempts. */
+  /** The envelope's own count of attempts, and its mark as a suspect: BullMQ counts from zero. */
   former?: Pick<Envelope, 'attempt' | 'suspect'>
 }
 
@@ -18,7 +18,7 @@ export interface BullJob {
 }
 
 /**
- * What BullMQ is to be told of a job, besides its queue.
+ * Maps an envelope to the arguments of BullMQ's `Queue.add`.
  */
 export function toBullJob(envelope: Envelope): BullJob {
   const { id, name, message, attempts, backoff, delay, priority, attempt = 0, suspect } = envelope
@@ -45,7 +45,7 @@ export function toTakenJob(job: Job<Stored>, stop: Stop): TakenJob {
     attempts: attempt + (job.opts.attempts || 1),
     backoff: typeof job.opts.backoff === 'object' ? (job.opts.backoff.delay ?? 0) : 0,
     crashes: job.stalledCounter,
-    // A job that was given back has been started more often than it was tried, too.
+    // A released job also has more starts than attempts.
     suspect: suspect || job.stalledCounter > 0 || job.attemptsStarted > job.attemptsMade + 1,
     stop,
   }

@@ -5,7 +5,7 @@ import { LeaseLost, Stop } from '#queue/stop'
 type Extender = Pick<Worker, 'extendJobLocks'>
 
 /**
- * A job that this worker holds.
+ * The lease of a job that this worker has taken.
  */
 export class Lease {
   readonly stop = new Stop()
@@ -19,15 +19,15 @@ export class Lease {
 }
 
 /**
- * Keeps the locks of the jobs that run. BullMQ's own renewal goes by the machine's clock: set back by five minutes,
- * it would let every lock expire.
+ * Renews the locks of the running jobs. BullMQ's own renewal uses the machine's clock: if that is set back by five
+ * minutes, every lock expires.
  */
 export class Leases {
   #leases = new Roster<Lease>()
   #timer: NodeJS.Timeout
 
   /**
-   * @param duration of a lock, in milliseconds
+   * @param duration how long a lock is valid, in milliseconds
    */
   constructor(
     private worker: Extender,
@@ -70,7 +70,7 @@ export class Leases {
     }
   }
 
-  /** One that ended meanwhile has no lock either. */
+  /** BullMQ also reports the jobs that ended meanwhile. They are ignored. */
   #lose(lease: Lease) {
     if (!this.#leases.has(lease)) return
     lease.isLost = true

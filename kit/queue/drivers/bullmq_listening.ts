@@ -3,33 +3,33 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { BullMQWork } from '#queue/drivers/bullmq_work'
 import type { Listener, Listening, ListenOptions } from '#queue/drivers/driver'
 
-/** What a broker that is away may take to say goodbye, after the last job has ended. */
+/** The longest time that closing may take after the last job has ended. A broker that is away does not answer. */
 const FAREWELL_MS = 3000
 
 /**
- * Where BullMQ keeps its jobs.
+ * The broker in which BullMQ stores its jobs: PostgreSQL or Redis.
  */
 export interface BullMQStore {
   connection: object
   backend: BackendFactory<IQueueBackend, never>
-  /** Of Redis' keys. */
+  /** The prefix of the Redis keys. */
   prefix?: string
   /**
-   * How many short jobs of a queue a worker holds, if more than run. Only where what is handed back keeps its turn, which
-   * on PostgreSQL it does not.
+   * The most short jobs of a queue that a worker holds, if that is more than its concurrency. Set it only where a
+   * released job keeps its place in the queue: on PostgreSQL it does not.
    */
   prefetch?: number
   close(): Promise<void>
 }
 
 /**
- * The BullMQ workers of one process, one a queue.
+ * The BullMQ workers of one process: one for each queue.
  */
 export class BullMQListening implements Listening {
   #works: Map<string, BullMQWork>
 
   /**
-   * @param lease how long after a worker's death its jobs run again at most, in milliseconds
+   * @param lease the longest time until the jobs of a dead worker run again, in milliseconds
    */
   constructor(
     private store: BullMQStore,

@@ -2,10 +2,10 @@ import { DelayedError, UnrecoverableError, WaitingError, type Job } from 'bullmq
 import type { Stored } from '#queue/drivers/bullmq_job'
 import type { Outcome } from '#queue/drivers/driver'
 
-/** Another installation's worker may take it then; at the front of the queue it would keep our own jobs waiting. */
+/** Delays a job of another installation, so that its own workers can take it and it does not block our jobs. */
 const LEFT_FOR_MS = 5000
 
-/** BullMQ does it when the processor ends. */
+/** Whether BullMQ carries out the outcome itself, when the processor ends. */
 export function endsInBullMQ({ status }: Outcome) {
   return status !== 'postponed' && status !== 'handed back' && status !== 'left'
 }
@@ -23,8 +23,8 @@ export async function giveBack(job: Job<Stored>, outcome: Outcome) {
 }
 
 /**
- * To BullMQ a job is completed unless its processor throws. It is not told the errors: the run log has them, and
- * some messages mean something to it, or cannot be stored.
+ * BullMQ completes a job unless its processor throws. The job's own error is not passed on: the run log has it, BullMQ
+ * gives a meaning to some messages, and some messages cannot be stored.
  */
 export function report(outcome: Outcome) {
   switch (outcome.status) {

@@ -1,20 +1,20 @@
 import { performance } from 'node:perf_hooks'
 
-/** Within how many milliseconds what is fetched ahead is to begin, by the mean of the last jobs. */
+/** A prefetched job should begin within this time, estimated from the average duration of the last jobs. */
 const SOON_MS = 5
-/** Longer than what a worker has asked for is on its way. */
+/** Longer than a requested job takes to arrive. */
 const LOOK_AGAIN_MS = 50
-/** Of the newest job in the mean. */
+/** The weight of the newest job in the moving average. */
 const WEIGHT = 0.1
-/** Nothing is fetched ahead by a worker that does not know its jobs, or has held some for too long. */
+/** The assumed average when the worker does not know its jobs yet, or held some for too long: it prefetches nothing. */
 const UNKNOWN_MS = 1000
 
 export interface PrefetchOptions {
   /** How many jobs run at a time. */
   places: number
-  /** How many the worker holds, where that is more. */
+  /** The most jobs that the worker holds, running or prefetched. */
   most: number
-  /** After how many milliseconds one that was held may not be this worker's any more. */
+  /** After this many milliseconds the lease of a prefetched job may be lost. */
   stale: number
 }
 
@@ -24,8 +24,8 @@ interface Waiting {
 }
 
 /**
- * Short jobs are fetched before there is a place for them, so that the next one is there when one has ended. When jobs
- * take longer, what waits here goes back for other workers, in its order.
+ * Short jobs are prefetched before a slot is free, so that the next job is there as soon as one has ended. When jobs
+ * take longer, the prefetched jobs are released for other workers, in their order.
  */
 export class Prefetch {
   #running = 0
@@ -35,7 +35,7 @@ export class Prefetch {
   #later?: NodeJS.Timeout
 
   /**
-   * @param worker whose concurrency is how many jobs it holds
+   * @param worker its `concurrency` is set to the number of jobs to hold
    */
   constructor(
     private worker: { concurrency: number },
@@ -43,7 +43,7 @@ export class Prefetch {
   ) {}
 
   /**
-   * @returns false when the job is to be handed back
+   * @returns false when the job must be released
    */
   begin(): boolean | Promise<boolean> {
     if (!this.#hasPlace) return this.#wait()
@@ -52,7 +52,7 @@ export class Prefetch {
   }
 
   /**
-   * @param started by `performance.now()`
+   * @param started a time of `performance.now()`
    */
   end(started: number) {
     const now = performance.now()
@@ -62,7 +62,7 @@ export class Prefetch {
     this.#fill()
   }
 
-  /** From now on no job begins. What has come goes back, with what is on its way. */
+  /** From now on no job begins. The prefetched jobs are released, and so are the jobs that still arrive. */
   close() {
     this.#isClosed = true
     clearTimeout(this.#later)
@@ -100,7 +100,7 @@ export class Prefetch {
     })
   }
 
-  /** That a job blocks the event loop is no reason: the next ones begin when it ends. */
+  /** A job that blocks the event loop causes no release: the prefetched jobs begin when it ends. */
   #lookLater() {
     const [first] = this.#line
     if (!first) return
@@ -111,7 +111,7 @@ export class Prefetch {
     }, LOOK_AGAIN_MS)
   }
 
-  /** The newest first, for each goes to the front of its queue. */
+  /** Releases the newest job first, because each one goes to the front of its queue. */
   #handBack() {
     this.#learn(UNKNOWN_MS)
     for (const { settle } of this.#line.splice(0).reverse()) settle(false)

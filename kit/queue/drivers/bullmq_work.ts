@@ -10,7 +10,7 @@ import { BullMQWorker } from '#queue/drivers/bullmq_worker'
 import type { Listener, Outcome } from '#queue/drivers/driver'
 
 const RETRY_BROKER_MS = 1000
-/** A job that was handed back is meant for another worker, which needs a moment to take it. */
+/** A released job is meant for another worker, which needs a moment to take it. */
 const AFTER_HANDING_BACK_MS = 250
 const LOOK_AGAIN_MS = 50
 const LARGEST_INTEGER = 2 ** 31 - 1
@@ -63,7 +63,7 @@ export class BullMQWork {
 
   async close() {
     this.#stopping.abort()
-    // What is on its way yet runs where it would lose its turn.
+    // Without prefetch (PostgreSQL), the jobs that still arrive are run: a released job would lose its place.
     if (this.store.prefetch) this.#prefetch.close()
     await this.#worker.close()
   }
@@ -116,7 +116,7 @@ export class BullMQWork {
   }
 
   /**
-   * @returns false where the job was not ours any more, or is left to its lease because the broker is away
+   * @returns false when the lease was lost, or when the broker is away and the lease is left to expire
    */
   async #giveBack(job: Job<Stored>, outcome: Outcome) {
     for (;;) {
@@ -137,7 +137,8 @@ export class BullMQWork {
 }
 
 /**
- * A dead worker's lock ends, then the second look for stalled jobs finds them: together within the lease.
+ * After a worker's death its locks expire, and the second check for stalled jobs finds its jobs. Both together take
+ * less than the lease.
  */
 function workerOptions(store: BullMQStore, lease: number, concurrency: number): Options {
   return {
@@ -146,7 +147,7 @@ function workerOptions(store: BullMQStore, lease: number, concurrency: number): 
     concurrency,
     lockDuration: Math.round((lease * 2) / 3),
     stalledInterval: Math.round(lease / 7),
-    // We count crashes ourselves, so that a job which is dead is rescued like any other.
+    // We count crashes ourselves, so that `rescue` is called for a crashed job as for any failed job.
     maxStalledCount: LARGEST_INTEGER,
     skipLockRenewal: true,
     runRetryDelay: RETRY_BROKER_MS,

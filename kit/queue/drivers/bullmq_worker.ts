@@ -11,7 +11,7 @@ import { isObject, LARGEST_MESSAGE } from '#queue/message_check'
 import { isStorable } from '#queue/run_log/storable'
 
 /**
- * BullMQ's worker, which does not keep its jobs in memory, and gets over what is none of ours.
+ * A BullMQ worker that does not keep ended jobs in memory, and that survives entries which other programs added.
  */
 export class BullMQWorker extends Worker<Stored, void, string, IQueueBackend, JobProgress, never> {
   protected override createLockManager() {
@@ -27,7 +27,7 @@ export class BullMQWorker extends Worker<Stored, void, string, IQueueBackend, Jo
     return super.processJob(job, token, fetchNext)
   }
 
-  /** What somebody else put there must not keep the worker from the jobs behind it: it becomes a job of nothing. */
+  /** Malformed entries of other programs become empty jobs, so that they do not block the jobs behind them. */
   #read(json: JobJson, id: string) {
     try {
       const job = super.createJob(json, id)
@@ -39,18 +39,18 @@ export class BullMQWorker extends Worker<Stored, void, string, IQueueBackend, Jo
   }
 }
 
-/** Leases has the locks. */
+/** Turns BullMQ's lock manager off: `Leases` renews the locks. */
 class NoLocks extends LockManager {
   override trackJob(): undefined {}
   override untrackJob() {}
 }
 
 /**
- * What waits in the worker's place for its job to begin. BullMQ puts the next job into a Set and a linked list, which
- * hold on to what has left them until the next full collection (see Roster): of a ticket that is not much.
+ * Holds a job until BullMQ begins it. BullMQ puts the next job into a Set and a linked list, which refer to removed
+ * entries until the next full garbage collection (see Roster). An empty ticket takes little memory.
  */
 class Ticket {
-  /** BullMQ's, with which the job was taken. */
+  /** BullMQ's token of the job's lock. */
   token?: string
 
   constructor(private job?: Job<Stored>) {}

@@ -7,100 +7,100 @@ export interface TakenJob {
   name: string
   queue: string
   message: Message
-  /** 1 the first time. */
+  /** Starts at 1. */
   attempt: number
   attempts: number
   /** Milliseconds. */
   backoff: number
-  /** Where it has one, and the broker says so. */
+  /** Undefined when the job has none, or when the broker does not report it. */
   priority?: number
-  /** How often a worker died while it ran this job, or held it. */
+  /** How often a worker died while it ran or held this job. */
   crashes: number
-  /** How many of those deaths are the job's own, where that is known. */
+  /** How many of these deaths the job itself caused, if that is known. */
   charged?: number
-  /** How they came about. */
+  /** Describes the deaths that the job caused. */
   crashText?: string
-  /** It may have been run already: a broker delivered it again, or it was published twice. */
+  /** Whether the job may have run already: a broker delivered it again, or it was published twice. */
   suspect: boolean
-  /** Asked when the job is not this worker's any more: it stops, or the lease is lost. */
+  /** The job's cancellation: the worker stops, or the lease is lost. */
   stop: Stop
-  /** Asks the broker at once whether the lease is lost, for a worker that could not hear of it. Never throws. */
+  /** Asks the broker at once whether the lease is lost, for a worker whose event loop was blocked. Never throws. */
   confirm?(): Promise<void>
 }
 
-/** What came of a job that was taken, and what the broker is to do with it. */
+/** The result of an attempt, which tells the broker how to settle the job. */
 export type Outcome =
-  /** To be removed: the run log has the rest. */
+  /** The broker removes the job. The run log has its result. */
   | { status: 'completed' }
-  /** To be removed as well: it was cancelled, came too late, or was done before. */
+  /** The broker removes the job: it was cancelled, has expired, or was done before. */
   | { status: 'dropped'; reason: string }
   | { status: 'failed'; error: Error }
-  /** One attempt fewer; the next one after `delay` milliseconds. */
+  /** Consumes an attempt; retried after `delay` milliseconds. */
   | { status: 'retry'; error: Error; delay: number }
-  /** To be taken again after `delay` milliseconds, as if it had not been taken. */
+  /** Consumes no attempt; delivered again after `delay` milliseconds. */
   | { status: 'postponed'; unknownSince?: number; delay: number; reason: string }
-  /** To be taken again at once, as if it had not been taken. */
+  /** Released: consumes no attempt; delivered again at once. */
   | { status: 'handed back' }
-  /** Another installation's: to be kept for its workers, out of the way of ours. */
+  /** A job of another installation: it is kept for its own workers, and must not block our jobs. */
   | { status: 'left' }
 
 export interface Listener {
-  /** Never throws. Where it has failed or completed, the run log knows so when this resolves. */
+  /** Never throws. When it resolves, the run log has each failure and, with RabbitMQ, each other end of a job. */
   handle(job: TakenJob): Promise<Outcome>
-  /** To log it, with the milliseconds it took. The job has been given back by now, where the outcome says so. */
+  /** Logs the outcome; `duration` is in milliseconds. A job that must be released has been released before. */
   ended(job: TakenJob, outcome: Outcome, duration: number): void
-  /** The broker is away, or something else went wrong beside the jobs. */
+  /** Reports an error that is not the failure of a job, such as a broker that is away. */
   troubled(error: Error): void
 }
 
 export interface ListenOptions {
   queues: string[]
-  /** Jobs at a time, in each queue: the listener decides which of them run. */
+  /** The number of jobs that are taken at a time from each queue. The listener decides which of them run. */
   concurrency: number
 }
 
 export interface Listening {
-  /** Takes no job of the queue until it is resumed; the running ones go on. Twice is once. */
+  /** Takes no more jobs of the queue until it is resumed; running jobs continue. Idempotent. */
   pause(queue: string): Promise<void>
   resume(queue: string): Promise<void>
-  /** Takes no new job, waits for the running ones at most `grace` milliseconds, and gives the others back. */
+  /** Takes no new job, waits up to `grace` milliseconds for the running ones, and releases the others. */
   stop(grace: number): Promise<void>
 }
 
 /**
- * A broker. Each driver is a file of this folder. None connects before it is used.
+ * A broker. A driver connects only when it is used.
  */
 export interface QueueDriver {
   /**
-   * Resolves when the broker has all of them for certain, and rejects at once while it is away. A job whose id it
-   * has already is not added a second time, where it can tell.
+   * Resolves when the broker has stored every job, and rejects at once while it is away. A broker that can compare ids
+   * does not add a job a second time.
    */
   publish(envelopes: Envelope[]): Promise<void>
   listen(options: ListenOptions, listener: Listener): Promise<Listening>
   /**
-   * Takes a job away that waits.
-   * @returns false where it does not wait there, or where the broker cannot do so
+   * Removes a waiting job.
+   * @returns false when the job is not waiting there, or when the broker cannot remove a single job
    */
   remove(queue: string, id: string): Promise<boolean>
-  /** Takes every job away that waits in the queue. */
+  /** Removes every waiting job of the queue. */
   clear(queue: string): Promise<void>
   /**
-   * Which of these jobs it has, waiting or running.
-   * @returns undefined where the broker cannot say
+   * Finds which of these jobs the broker has, waiting or running.
+   * @returns undefined when the broker cannot tell
    */
   has(queue: string, ids: string[]): Promise<Set<string> | undefined>
   /**
-   * Of a broker whose `has` cannot say: which jobs wait in a queue. It goes through all of them, so it takes its time;
-   * those that a worker has taken are not among them.
+   * Lists the ids of the waiting jobs of a queue, without the jobs that a worker has taken. For a broker whose `has`
+   * cannot tell. It reads every message, so it is slow.
    */
   list?(queue: string): Promise<Set<string>>
   /**
-   * Of a broker that can be emptied or lose its last moments: since when it has had everything that it was given, in
-   * milliseconds since 1970 by the same clock as `now`. Of the time before nobody can say.
+   * Since when the broker has kept every job that it accepted, in milliseconds since 1970 by the clock of `now`. Jobs
+   * from before may be lost. For a broker that can be emptied, or can lose its last writes.
    */
   keepsSince?(now: number): Promise<number>
   /**
-   * Asked once before a worker starts.
+   * Called once before a worker starts.
    * @throws E_BROKER_REFUSED with one sentence that says what to do
    */
   check(): Promise<void>

@@ -6,7 +6,7 @@ import type { JobStore } from '#queue/run_log/job_store'
 import type { QueueConfig } from '#queue/types'
 
 /**
- * The driver of the connection. The clients of the other brokers are not loaded.
+ * Creates the driver of the configured connection. The clients of the other brokers are not loaded.
  */
 export async function createDriver(config: QueueConfig, store: JobStore): Promise<QueueDriver> {
   switch (config.connection) {

@@ -5,11 +5,11 @@ import { throughPostgres } from '#queue/envelope'
 import type { JobStore } from '#queue/run_log/job_store'
 import type { Envelope, QueueConfig } from '#queue/types'
 
-/** BullMQ's tables live beside the app's, in a schema of their own. */
+/** The schema of BullMQ's tables, in the app's own database. */
 export const SCHEMA = 'bullmq'
 
 /**
- * BullMQ on the app's own PostgreSQL. Its jobs are added by the function `dispatch_jobs`, as a part of the dispatch.
+ * BullMQ on the app's own PostgreSQL. The SQL function `dispatch_jobs` adds the jobs, as a part of the dispatch.
  */
 export class PostgresDriver implements QueueDriver {
   constructor(

@@ -12,14 +12,14 @@ import { followClock } from '#queue/drivers/postgres_clock'
 import { createWorkerPool } from '#queue/drivers/postgres_pool'
 import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
 
-/** After a lost NOTIFY a worker looks by itself; BullMQ would look within the hour. */
+/** After a lost NOTIFY a worker polls within this time. BullMQ itself would wait up to an hour. */
 const LONGEST_BLOCK_SECONDS = 10
 const QUERY_CONNECTIONS = 10
 
 /**
  * Takes jobs from BullMQ on PostgreSQL.
  * @param lease in milliseconds
- * @throws E_QUEUE_NOT_MIGRATED, and what PostgreSQL says when it is away
+ * @throws E_QUEUE_NOT_MIGRATED, and PostgreSQL's error when it is away
  */
 export async function listenOnPostgres(
   connection: pg.PoolConfig,
@@ -54,8 +54,8 @@ function storeOf(pool: pg.Pool, clock: BrokerClock): BullMQStore {
     connection: pool,
     backend: (...options) => {
       const backend = createPostgresBackend(...options)
-      // BullMQ asks once whether the schema is right, and keeps the answer for ever: had it asked while PostgreSQL was
-      // away, each query would fail at once, and its worker would ask for jobs without a pause. `prepare` has asked.
+      // BullMQ checks the schema once and keeps the answer for ever. If PostgreSQL were away at that moment, each query
+      // would fail at once, and the worker would ask for jobs without a pause. `prepare` has checked the schema.
       Object.assign(backend.connection, { waitUntilReady: async () => undefined })
       return Object.defineProperty(backend, 'maximumBlockTimeout', { value: LONGEST_BLOCK_SECONDS })
     },

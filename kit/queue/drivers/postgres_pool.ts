@@ -1,15 +1,14 @@
 import pg from 'pg'
 
-/** SQLSTATEs of a server that is away, starting, full or a standby, and of a conflict: each passes by itself. */
+/** SQLSTATEs of temporary errors: the server is away, starting, full or a standby, or there was a conflict. */
 const PASSING = /^(08|53|57P|25006|40001|40P01)/
 
 const CONNECT_TIMEOUT_MS = 5000
 const QUERY_TIMEOUT_MS = 10_000
 
 /**
- * The pool of a worker. BullMQ tries again only after ECONNREFUSED, and takes any other error for one of the job: a
- * job that was done while PostgreSQL restarted would fail. So every error that passes by itself is shown to it as
- * that one.
+ * The pool of a worker. BullMQ retries only after ECONNREFUSED, and takes any other error for a failure of the job: a
+ * job that ended while PostgreSQL restarted would fail. So every temporary error becomes ECONNREFUSED.
  */
 export function createWorkerPool(
   connection: pg.PoolConfig,
