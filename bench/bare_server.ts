@@ -1,6 +1,6 @@
 /**
- * What the app is compared with: a bare `node:http` server that answers a constant, or, under /events, the two
- * queries of the dashboard and nothing else: no router, no session, no account.
+ * The baseline: a bare `node:http` server that answers a constant or, under /events, runs only the two queries of the
+ * dashboard, without a router, a session or an account.
  */
 import { createServer, type ServerResponse } from 'node:http'
 import pg from 'pg'

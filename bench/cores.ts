@@ -2,12 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 
 /**
- * A core for the program that is measured and another for the load, so that neither takes the other's time.
- * Undefined where the system cannot pin (no `taskset`) or has a single core.
+ * One core for the measured program and another for the load generator, so that they do not compete for CPU time.
+ * Undefined if the system cannot pin processes (no `taskset`) or has a single core.
  */
 export const cores = hasTaskset() ? coresOf(allowedCores()) : undefined
 
-/** Puts a process on one of the two, with its threads. To `taskset` one that ends meanwhile is an error. */
+/**
+ * Pins a process and its threads to one of the two cores. Retries, because `taskset` fails if a thread ends meanwhile.
+ */
 export function pin(pid: number, place: 'server' | 'load', tries = 5): void {
   if (!cores) return
   try {
@@ -28,7 +30,7 @@ function coresOf([server, load]: number[]) {
   return load === undefined ? undefined : { server, load }
 }
 
-/** The kernel writes them as "0-3,6". */
+/** The format of the kernel is "0-3,6". */
 function allowedCores() {
   const status = readFileSync('/proc/self/status', 'utf8')
   const list = status.match(/^Cpus_allowed_list:\s*(\S+)/m)![1]

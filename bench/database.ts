@@ -11,7 +11,7 @@ const NAME = 'easystart_bench'
 export const emailOf = (account: number) => `account-${account}@example.com`
 
 /**
- * An empty database of its own on the PostgreSQL of development, which is durable: tests have fsync off.
+ * Creates an empty database on the development PostgreSQL, which is durable: the test PostgreSQL runs with fsync off.
  * @returns its URL
  */
 export async function createDatabase() {
@@ -27,7 +27,7 @@ export async function dropDatabase() {
 }
 
 /**
- * Confirmed accounts with one password, and 200 events each.
+ * Inserts confirmed accounts with the same password, and 200 events for each.
  */
 export async function fill(url: string) {
   const password = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })

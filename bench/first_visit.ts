@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { launchChromium } from '../tests/support/chromium.ts'
 
 /**
- * What a browser without a cache loads for a page, gzipped, in kB (1,000 bytes).
+ * The bytes that a browser with an empty cache loads for a page, gzipped, in kB (1,000 bytes).
  */
 export async function firstVisit(url: string) {
   const browser = await launchChromium()

@@ -5,7 +5,7 @@ const LAST_CHUNK = Buffer.from('0\r\n\r\n')
 
 export interface Measurement {
   answers: number
-  /** Answers a second. */
+  /** Responses per second. */
   rate: number
   /** Milliseconds. */
   p50: number
@@ -19,9 +19,9 @@ export interface Target {
 }
 
 /**
- * Asks for one page over and over on ten connections which stay open, each as soon as its last answer is there.
- * Much leaner than `node:http` or fetch, so that a core for the load outruns a core that serves.
- * @throws when an answer is not a 200
+ * Requests one page repeatedly over ten persistent connections; each sends its next request as soon as it has the
+ * response. It uses less CPU than `node:http` or fetch, so that one core of load can saturate one core of the server.
+ * @throws if a response is not a 200
  */
 export async function load({ url, headers }: Target, seconds: number): Promise<Measurement> {
   const request = requestOf(url, headers)
@@ -33,7 +33,7 @@ export async function load({ url, headers }: Target, seconds: number): Promise<M
 }
 
 /**
- * Does the same `times` times, ten at a time.
+ * Runs the action `times` times, ten at a time.
  */
 export async function repeat(times: number, action: () => Promise<void>): Promise<Measurement> {
   const taken: number[] = []
@@ -67,7 +67,7 @@ function requestOf(url: URL, headers: Record<string, string>) {
   return `GET ${url.pathname} HTTP/1.1\r\nhost: ${url.host}\r\n${lines.join('')}\r\n`
 }
 
-/** @returns how long each answer took */
+/** @returns the duration of each response */
 function ask(url: URL, request: string, until: number) {
   return new Promise<number[]>((resolve, reject) => {
     const times: number[] = []

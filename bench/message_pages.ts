@@ -10,8 +10,8 @@ const WARM_UP = 100
 type Render = (page: object) => Promise<{ body: string }>
 
 /**
- * Milliseconds to render the welcome page, in turn with its messages and by a copy of the server bundle whose catalogues
- * are empty, so that `t` has nothing to do.
+ * Milliseconds to render the welcome page, measured alternately with its messages and with a copy of the server bundle
+ * that has empty catalogues, so that `t` does nothing.
  */
 export async function pageTimes(build: URL, locales: readonly string[]) {
   const folder = fileURLToPath(new URL('public/assets/server/', build))
@@ -43,7 +43,7 @@ async function compare(locale: string, full: Render, empty: Render) {
   return { locale, withMessages: median(times.full), without: median(times.empty) }
 }
 
-/** Each page object is another one, for the bundle remembers what it has rendered. */
+/** Each page object is different, because the bundle caches rendered pages. */
 async function timed(render: Render, locale: string, number: number) {
   const props = { locale, region: { locale, timeZone: 'UTC' }, errors: {}, number }
   const page = { component: 'home', props, url: '/', version: '', flash: {} }
@@ -57,7 +57,7 @@ async function rendererOf(folder: string): Promise<Render> {
   return bundle.default
 }
 
-/** The catalogues are the files whose default export has the area `common`. */
+/** The catalogues are the files whose default export has an area named `common`. */
 async function emptyCatalogues(folder: string, copy: string) {
   const files = await readdir(folder)
   for (const file of files.filter((name) => /^[a-z]{2,3}(-\w+)?-.{8}\.js$/.test(name))) {

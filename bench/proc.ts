@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 
 const TICKS_A_SECOND = 100
 
-/** Resident memory of a process in MB, where the kernel tells it (Linux). */
+/** Resident memory of a process in MB; Linux only. */
 export function memoryOf(pid: number) {
   const status = read(pid, 'status')?.match(/^VmRSS:\s+(\d+) kB/m)
   return status ? Number(status[1]) / 1024 : undefined
 }
 
-/** Seconds of CPU that a process has used, where the kernel tells it (Linux). */
+/** Seconds of CPU time that a process has used; Linux only. */
 export function cpuTimeOf(pid: number) {
   const fields = read(pid, 'stat')
     ?.replace(/^.*\) /, '')

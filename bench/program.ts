@@ -8,13 +8,13 @@ import { cpuTimeOf, memoryOf } from './proc.ts'
 const START_TIMEOUT_MS = 30_000
 
 /**
- * A server that is measured: a Node program on a core of its own, which gets its port in PORT.
+ * A server under measurement: a Node program pinned to its own core. It gets its port in PORT.
  */
 export class Program {
   #child: ChildProcess
 
   /**
-   * @param firstPath what it must answer before it counts as started
+   * @param firstPath the path that it must answer before it counts as started
    */
   static async start(args: string[], env: NodeJS.ProcessEnv, firstPath = '/') {
     const port = await freePort()
@@ -24,7 +24,7 @@ export class Program {
     return program
   }
 
-  /** Milliseconds from the start of the process to the end of its first answer. */
+  /** Milliseconds from the start of the process to the end of its first response. */
   bootTime = 0
 
   readonly origin: string
@@ -41,12 +41,12 @@ export class Program {
     process.once('exit', () => this.#child.kill('SIGKILL'))
   }
 
-  /** Resident memory in MB, where the kernel tells it (Linux). */
+  /** Resident memory in MB; Linux only. */
   get memory() {
     return memoryOf(this.#child.pid!)
   }
 
-  /** Seconds of CPU that it has used, where the kernel tells it (Linux). */
+  /** Seconds of CPU time used so far; Linux only. */
   get cpuTime() {
     return cpuTimeOf(this.#child.pid!)
   }

@@ -2,11 +2,11 @@ import type { Results } from './rounds.ts'
 
 interface Figures {
   results: Results
-  /** Milliseconds to the first answer. */
+  /** Milliseconds to the first response. */
   boot: number
   /** kB, gzipped. */
   visit: { js: number; css: number }
-  /** MB, where the system tells it. */
+  /** MB; Linux only. */
   memory?: number
 }
 

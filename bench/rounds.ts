@@ -2,24 +2,24 @@ import { median } from './median.ts'
 import type { Measurement } from './load.ts'
 import type { Key, Subject } from './subjects.ts'
 
-/** Each key is a median of the rounds. */
+/** Each property is the median of the rounds. */
 export interface Result extends Measurement {
   name: string
-  /** Milliseconds of CPU an answer, of the server alone. */
+  /** Milliseconds of CPU time per response, of the server only. */
   cpu?: number
-  /** Resident MB after the last round. */
+  /** Resident memory in MB after the last round. */
   memory?: number
-  /** The rate as a share of the bare server's in the same round. */
+  /** The rate as a share of the bare server's rate in the same round. */
   ofBare: number
-  /** The same, of the bare server that asks the dashboard's query. */
+  /** The same, compared with the bare server that runs the dashboard's queries. */
   ofBareQuery: number
 }
 
 export type Results = Record<Key, Result>
 
 /**
- * Measures everything in turn, round after round: what disturbs the machine for a while disturbs what is compared
- * alike. The app is warm by then, see `memoryAfter`.
+ * Measures all subjects in turn, round after round, so that a temporary disturbance of the machine affects all of them
+ * alike. The app is already warm, see `memoryAfter`.
  */
 export async function measureRounds(
   subjects: Record<Key, Subject>,
@@ -40,8 +40,8 @@ export async function measureRounds(
 }
 
 /**
- * Asks for the pages, a second each in turn, until there are so many answers.
- * @returns what the app's memory is then, in MB, where the system tells it
+ * Requests the pages in turn, one second each, until there were this many responses.
+ * @returns the memory of the app afterwards, in MB; Linux only
  */
 export async function memoryAfter(requests: number, subjects: Record<Key, Subject>) {
   const pages = [subjects.dashboardJson, subjects.dashboardHtml, subjects.login, subjects.welcome]

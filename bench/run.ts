@@ -1,9 +1,9 @@
 /**
- * `npm run bench`: the production build under load, beside a bare server on the same machine in the same minutes.
- * Machines differ, so the ratios are what to keep, and only the budgets decide whether it passes.
+ * `npm run bench`: the production build under load, and a bare server on the same machine at the same time. Machines
+ * differ, so compare only the ratios. Only the budgets decide whether it passes.
  *
- *   --built  measure the build that is there
- *   --quick  rounds of a second, to see whether a change matters at all
+ *   --built  measure the existing build
+ *   --quick  rounds of one second, for a first impression of a change
  */
 import { parseArgs } from 'node:util'
 import { cores, pin } from './cores.ts'

@@ -37,7 +37,7 @@ export function startApp(env: NodeJS.ProcessEnv) {
   return Program.start([...nodeFlagsOf('start'), `${root}build/bin/server.js`], env)
 }
 
-/** What a script of package.json gives to Node. */
+/** The Node options in a script of package.json. */
 export function nodeFlagsOf(script: 'start' | 'worker'): string[] {
   const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
   return scripts[script].match(/--\S+(?=.* build\/)/g)

@@ -4,7 +4,7 @@ import { load, repeat, type Measurement } from './load.ts'
 import type { Program } from './program.ts'
 import { Visitor } from './visitor.ts'
 
-/** Something that is measured: its name in the table, who serves it and how it is asked for. */
+/** Something to measure: its name in the table, the server, and the request. */
 export interface Subject {
   name: string
   program: Program
@@ -13,7 +13,7 @@ export interface Subject {
 
 export type Key = keyof Awaited<ReturnType<typeof subjectsOf>>
 
-/** About how many forms the app takes in a second on one core. */
+/** Roughly how many forms the app handles per second on one core. */
 const FORMS_A_SECOND = 60
 
 const HTML = { 'accept': 'text/html', 'accept-language': 'en', 'user-agent': 'bench' }
@@ -65,7 +65,7 @@ async function dashboardVisit(app: Program, bare: Program) {
   return { html, json }
 }
 
-/** A comparison of different data would say nothing. */
+/** Comparing different data would be meaningless. */
 async function assertSameEvents(visit: string, headers: Record<string, string>, bare: string) {
   const { props } = await jsonOf(visit, headers)
   const { data, metadata } = await jsonOf(bare)

@@ -1,6 +1,6 @@
 /**
- * Somebody with a cookie jar who visits pages and sends forms. Each form comes from another address, told in
- * X-Forwarded-For as a proxy does, for one address may send only 20 a minute.
+ * A client with a cookie jar that visits pages and submits forms. Each form comes from another address, given in
+ * X-Forwarded-For as a proxy does, because one address may submit only 20 per minute.
  */
 export class Visitor {
   static #addresses = 0
@@ -15,21 +15,20 @@ export class Visitor {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
-  /** Opens a page and keeps its cookies. */
   async visit(path: string) {
     const response = await this.#fetch(path)
     this.#keep(response)
     return response
   }
 
-  /** Sends a form and keeps the cookies of the answer. */
+  /** Submits a form and keeps the cookies of the response. */
   async send(path: string, form: Record<string, string>, goesTo: string) {
     this.#keep(await this.post(path, form, goesTo))
   }
 
   /**
-   * Sends a form as somebody who stays on the same page: the cookies stay as they were.
-   * @throws when the answer is not a redirect to `goesTo`
+   * Submits a form as a client that stays on the same page: the cookies do not change.
+   * @throws if the response is not a redirect to `goesTo`
    */
   async post(path: string, form: Record<string, string>, goesTo: string) {
     const response = await this.#fetch(path, {

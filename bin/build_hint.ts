@@ -3,8 +3,8 @@ import { hooks } from '@adonisjs/core/app'
 const STEPS = ['npm run migrate', 'npm start', 'npm run worker']
 
 /**
- * Assembler hook: the commands that run the build, as the README has them. The assembler's own start one without its
- * migrations, its worker and its environment.
+ * Assembler hook: prints the commands that run the build, as in the README. The assembler's own hint starts the build
+ * without its migrations, its worker and its environment.
  */
 export default hooks.buildFinished(({ ui }, instructions) => {
   instructions.render = () => {}

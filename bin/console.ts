@@ -5,7 +5,7 @@ import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { explainMistake } from './mistakes.js'
 
-/** Where somebody stops to read: `head` ends its pipe, a terminal is closed. */
+/** Errors of an output that is no longer read: `head` closes its pipe, or the terminal is closed. */
 const NOBODY_READS = ['EPIPE', 'EIO']
 
 const APP_ROOT = new URL('../', import.meta.url)
@@ -18,7 +18,7 @@ const IMPORTER = (filePath: string) => {
 }
 
 /**
- * After terminate() alone an app that is still starting would go on, and so would a command that has not begun.
+ * terminate() does not stop an app that is still starting, or a command that has not begun.
  */
 async function end(app: ApplicationService, exitCode: number) {
   if (app.isReady) await app.terminate()
@@ -26,7 +26,7 @@ async function end(app: ApplicationService, exitCode: number) {
 }
 
 /**
- * The command goes on to its end, with the exit code that it would have had.
+ * The command still runs to its end and exits with its normal code.
  */
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -3,8 +3,8 @@ import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { fileURLToPath } from 'node:url'
 
 /**
- * Makes `.env` out of `.env.example`, with an APP_KEY of its own, unless it is there. Two processes may do so at
- * the same moment: the link exists once, and never half-written.
+ * Creates `.env` from `.env.example` with its own APP_KEY, unless it exists. Two processes may do so at the same
+ * moment: the link is created only once, and never half-written.
  * @param {URL} root
  */
 export function ensureEnvFile(root) {

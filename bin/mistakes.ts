@@ -1,8 +1,8 @@
-/** Mistakes in the environment and in config/, whose place a stack does not show. */
+/** Configuration errors (the environment and config/), whose cause a stack trace does not show. */
 const CODES = ['E_INVALID_ENV_VARIABLES', 'E_INVALID_QUEUE_CONFIG']
 
 /**
- * Prints what is wrong with the configuration.
+ * Prints a configuration error.
  * @returns false for any other error, which is not printed
  */
 export function explainMistake(error: unknown) {

@@ -1,5 +1,5 @@
 /**
- * The first import of the programs: the others may need a newer Node, and fail with an error that does not say so.
+ * Must be the first import of each program: the other modules may need a newer Node, and their errors do not say so.
  */
 const REQUIRED_NODE = 24
 

@@ -1,6 +1,6 @@
 /**
- * A pipe, a file and a log get no colours. The borders of tables look at TERM alone, and other libraries take any
- * FORCE_COLOR for a yes, so both variables are needed.
+ * Disables colours if the output is a pipe or a file. Both variables are needed: the borders of tables depend on TERM
+ * only, and other libraries treat any FORCE_COLOR as a yes.
  */
 const { FORCE_COLOR, NO_COLOR } = process.env
 if (FORCE_COLOR === undefined && (NO_COLOR || !process.stdout.isTTY)) {

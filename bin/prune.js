@@ -1,13 +1,13 @@
 /**
- * After `npm ci --omit=dev`: removes what a production machine never runs. npm keeps the tools of development that a
- * package names as an optional peer (test runners, TypeScript, Vue), Vite as a real peer, and Node's C headers.
- * See docs/decisions/0008-production-install.md.
+ * Run it after `npm ci --omit=dev`: removes packages that production never runs. npm keeps development tools that a
+ * package declares as an optional peer (test runners, TypeScript, Vue), Vite as a required peer, and the C headers of
+ * Node. See docs/decisions/0008-production-install.md.
  */
 import { readFile, rm } from 'node:fs/promises'
 
 const BUILD_TOOLS = ['vite', 'rolldown', 'lightningcss', 'esbuild', 'ast-grep', 'types']
 
-/** The package `node` links its binary out of here; what stays behind are headers. */
+/** The package `node` links its binary from this folder; only headers are left in it. */
 const NODE_HEADERS = 'node_modules/node/node_modules'
 
 if ((process.env.npm_config_omit ?? '').split(/[\s,]+/).includes('dev')) {

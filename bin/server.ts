@@ -16,7 +16,7 @@ const IMPORTER = (filePath: string) => {
 }
 
 /**
- * Liveness says that the process answers, so it touches nothing of the app: no session, no database.
+ * The liveness check only shows that the process answers, so it uses neither a session nor the database.
  */
 function withLiveness(handle: RequestListener): RequestListener {
   return (request, response) => {
@@ -29,11 +29,11 @@ function withLiveness(handle: RequestListener): RequestListener {
   }
 }
 
-/** By which a request is found in the logs of all that it passes. */
+/** A plain id, which is safe to write into the logs of all services. */
 const REQUEST_ID = /^[\w.:+/=-]{1,128}$/
 
 /**
- * The id that a proxy has given to a request is kept if it is a plain one; else the app makes its own.
+ * Keeps the request id that a proxy has set if it is a plain one; else the app generates an id.
  */
 function withRequestId(handle: RequestListener): RequestListener {
   return (request, response) => {
@@ -53,7 +53,7 @@ function explain(error: NodeJS.ErrnoException & { port?: number }) {
 }
 
 /**
- * After terminate() alone an app that is still starting would go on.
+ * terminate() does not stop an app that is still starting.
  */
 function end(app: ApplicationService, exitCode: number) {
   return app.isReady ? app.terminate() : process.exit(exitCode)

@@ -26,7 +26,7 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
     app.booting(async () => {
       await import('#start/env')
     })
-    // The tests would go on without the app.
+    // Without the exit, the tests would go on without the app.
     app.listen('SIGTERM', async () => {
       await app.terminate()
       process.exit(143)

@@ -12,13 +12,13 @@ interface Lane {
   name: string
   part: 'product' | 'kit'
   suites: string[]
-  /** Where the jobs of this lane are: PostgreSQL, if nothing is said. */
+  /** The broker that stores the jobs of this lane; PostgreSQL by default. */
   broker?: keyof typeof brokers
 }
 
 /**
- * Chains run side by side, the lanes of a chain one after another: never more than three at once, and none of the chains
- * much longer than the others.
+ * Chains run in parallel, the lanes of a chain one after another. At most three run at once, and the chains take about
+ * equally long.
  */
 const CHAINS: Lane[][] = [
   [
@@ -55,7 +55,7 @@ const parts = PARTS[process.argv.slice(2).join(' ')]
 if (parts) await runSuitesOf(parts)
 else await runFiltered(process.argv.slice(2))
 
-/** No tests at all means a mistyped filter, which must not pass. */
+/** Fails if no test ran, because that means a mistyped filter. */
 async function runFiltered(filters: string[]) {
   let hasTests = true
   process.exitCode = await run('server', filters, process.env, (text) => {
@@ -84,7 +84,7 @@ async function runSuitesOf(wanted: Lane['part'][]) {
   report(results.flat(), skipped, Date.now() - started)
 }
 
-/** Without its server a lane is skipped. */
+/** Skips a lane whose server is not installed. */
 function isPossible({ broker }: Lane) {
   return !broker || brokers[broker].Server.isInstalled()
 }
@@ -111,7 +111,7 @@ async function runLane(lane: Lane) {
   return { name: lane.name, output, exitCode, ...countsOf(output) }
 }
 
-/** A server that the developer uses is not for the suites, which kill and empty theirs: bin/test.ts starts one. */
+/** The suites stop and empty their brokers, so they never use the developer's server: bin/test.ts starts one. */
 function environmentOf({ broker }: Lane): NodeJS.ProcessEnv {
   const urls = Object.values(brokers).map(({ variable }) => [variable, undefined])
   return { ...process.env, ...Object.fromEntries(urls), QUEUE_CONNECTION: broker ?? 'postgres' }
@@ -136,7 +136,7 @@ async function run(
   return exitCode
 }
 
-/** npm gives SIGHUP to nobody, and a kill -9 cannot be given. */
+/** npm does not forward SIGHUP, and nobody can forward a kill -9. */
 function stopWithParent() {
   const parent = process.ppid
   setInterval(() => {
@@ -144,7 +144,7 @@ function stopWithParent() {
   }, PARENT_CHECK_MS).unref()
 }
 
-/** A supervisor knows our process only, so the suites end with it. */
+/** A supervisor knows only this process, so the suites must end with it. */
 async function stop() {
   await Promise.all([...children].map((child) => child.stop()))
   process.exit(1)
@@ -160,12 +160,12 @@ async function tellProgress(running: Set<string>, started: number, signal: Abort
   }
 }
 
-/** Those that Japa marks with a cross. */
+/** The titles that Japa marks with a cross. */
 function failedTitles(output: string) {
   return stripVTControlCharacters(output).match(/✖ .*$/gm) ?? []
 }
 
-/** The totals of Japa's closing line: «Tests  3 failed, 41 passed (44)». */
+/** The totals in Japa's last line: «Tests  3 failed, 41 passed (44)». */
 function countsOf(output: string) {
   const line = stripVTControlCharacters(output).match(/^\s*Tests\s+(.*)$/m)?.[1] ?? ''
   const count = (word: string) => Number(line.match(new RegExp(`(\\d+) ${word}`))?.[1] ?? 0)

@@ -1,7 +1,7 @@
 import CoreBuild from '@adonisjs/core/commands/build'
 
 /**
- * The command of AdonisJS, without the tests and the bench in the build.
+ * The build command of AdonisJS, but without the tests and the bench.
  */
 export default class Build extends CoreBuild {
   async run() {
@@ -10,6 +10,6 @@ export default class Build extends CoreBuild {
   }
 }
 
-/** adonisrc.ts has this file, too: a command of the folder alone does not replace one of a package. */
+/** adonisrc.ts must list this file too: a command in the folder alone does not replace a command of a package. */
 export const getMetaData = async () => [Build.serialize()]
 export const getCommand = async () => Build

@@ -9,7 +9,7 @@ import { clientAddress } from '#http/input/client_address'
 export const appName = env.get('APP_NAME', 'Easystart')
 
 /**
- * Where people reach the app, without a trailing slash: links in mails start with it.
+ * The public URL of the app, without a trailing slash. Links in mails start with it.
  */
 export const appUrl = env
   .get('APP_URL', `http://${env.get('HOST', 'localhost')}:${env.get('PORT', 3333)}`)
@@ -22,7 +22,7 @@ export const http = defineConfig({
   useAsyncLocalStorage: false,
 
   /**
-   * Nobody is believed about the client's address unless TRUST_PROXY names the proxies.
+   * Forwarded client addresses are ignored unless TRUST_PROXY names the proxies.
    */
   trustProxy: proxyaddr.compile(env.get('TRUST_PROXY') ?? []),
 

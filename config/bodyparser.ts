@@ -1,7 +1,7 @@
 import { defineConfig } from '@adonisjs/core/bodyparser'
 import inputConfig from '#config/input'
 
-/** Spaces around texts and texts of nothing are the work of kit/http/input/text.ts, for all of them. */
+/** kit/http/input/text.ts trims texts and turns empty ones into null, for every kind of body. */
 const untouched = { trimWhitespaces: false, convertEmptyStringsToNull: false }
 
 const bodyParserConfig = defineConfig({
@@ -24,9 +24,9 @@ const bodyParserConfig = defineConfig({
     ...untouched,
 
     /**
-     * The patterns of the routes that take files: `autoProcess: ['/settings/avatar', '/teams/:id/documents']`. Only theirs are
-     * written to disk, and are gone when the request has been answered, unless the action has moved them. Any other route
-     * gets the fields of the form alone. `processManually` lists routes that read the stream themselves.
+     * The route patterns that accept files: `autoProcess: ['/settings/avatar', '/teams/:id/documents']`. Only their
+     * files are written to disk, and they are deleted after the response unless the action has moved them. All other
+     * routes get only the form's fields. `processManually` lists routes that read the stream themselves.
      */
     autoProcess: [],
     processManually: [],

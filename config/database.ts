@@ -7,8 +7,8 @@ import localServices from '#local_services/main'
 import { isTrusted, limitQueries, QUERY_TIME_LIMIT } from '#http/query_time_limit'
 
 /**
- * Tests never touch the database of DATABASE_URL: theirs has "_test" behind its name, and then the part of the
- * test run, for parts run side by side.
+ * Tests never use the database in DATABASE_URL: theirs has the suffix "_test" and then the lane of the test run,
+ * because lanes run in parallel.
  */
 function nameFor(database: string) {
   if (!app.inTest) return database
@@ -48,17 +48,17 @@ const dbConfig = defineConfig({
         min: 0,
         max: env.get('DATABASE_POOL', 10),
         /**
-         * A page that gets no connection in this time answers 503.
+         * A page that gets no connection within this time answers 503.
          */
         acquireTimeoutMillis: QUERY_TIME_LIMIT,
         /**
-         * A connection on which a request got no answer is closed, and so are those that were idle then.
+         * Closes a connection on which a request timed out, and all connections that were idle at that time.
          */
         afterCreate: limitQueries,
         validate: isTrusted,
       },
       /**
-       * Whoever asked for a connection is told why there is none; knex would print a stack besides.
+       * The caller gets the error; knex would log its stack as well.
        */
       ...{ log: quietly() },
       migrations: {

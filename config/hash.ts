@@ -3,7 +3,7 @@ import type { InferHashers } from '@adonisjs/core/types'
 import { Argon2id } from '#http/argon2id'
 
 /**
- * OWASP's minimum for argon2id (Password Storage Cheat Sheet): 19 MiB, 2 iterations, 1 lane.
+ * The minimum that OWASP recommends for argon2id (Password Storage Cheat Sheet): 19 MiB, 2 iterations, 1 lane.
  */
 const hashConfig = defineConfig({
   default: 'argon2id',

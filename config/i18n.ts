@@ -5,13 +5,13 @@ import { DEFAULT_LOCALE, pseudoLocalesIn } from '#i18n/catalogue'
 import { CatalogueLoader } from '#i18n/catalogue_loader'
 import { IcuFormatter } from '#i18n/icu_formatter'
 
-/** Every language the app speaks: its catalogue is `resources/lang/<locale>`. */
+/** Every supported language: its catalogue is `resources/lang/<locale>`. */
 export { LOCALES, type Locale }
 
 const folder = app.languageFilesPath()
 const pseudoLocales = app.inProduction ? [] : await pseudoLocalesIn(folder)
 
-/** The languages, and outside production the pseudo-locales that `i18n:pseudo` has written. */
+/** The supported languages and, outside production, the pseudo-locales that `i18n:pseudo` has written. */
 export function spokenLocales(): string[] {
   return [...LOCALES, ...pseudoLocales]
 }
@@ -24,7 +24,7 @@ async function report(problem: string) {
 const i18nConfig = defineConfig({
   defaultLocale: DEFAULT_LOCALE,
   supportedLocales: spokenLocales(),
-  /** Said for each locale, for AdonisJS would otherwise negotiate it anew for each request. */
+  /** Listed for each locale: otherwise AdonisJS negotiates the fallback again for each request. */
   fallbackLocales: Object.fromEntries(spokenLocales().map((locale) => [locale, DEFAULT_LOCALE])),
   formatter: () => new IcuFormatter(),
   loaders: [() => new CatalogueLoader(folder, spokenLocales(), report)],

@@ -7,19 +7,19 @@ const inertiaConfig = defineConfig({
   rootView: 'inertia_layout',
 
   /**
-   * By which a browser notices a new release. Inertia would hash the manifest anew for every request.
+   * The browser detects a new release by this version. By default Inertia would hash the manifest for every request.
    */
   assetsVersion: app.inProduction ? hashOf('public/assets/.vite/manifest.json') : undefined,
 
   /**
-   * The browser's history keeps every page with its data. The key is forgotten at log-out and whenever the reader
-   * changes (inertia/history.ts). Browsers encrypt in secure contexts only: HTTPS, or localhost.
+   * The browser's history stores every page with its data. The key is deleted at log-out and whenever the reader
+   * changes (inertia/history.ts). Browsers can encrypt only in secure contexts: HTTPS, or localhost.
    */
   encryptHistory: true,
 
   /**
-   * Rendered on the server: what a guest or a crawler sees. Behind the login the client renders,
-   * at about a tenth of the server's work.
+   * The server renders the pages that guests and crawlers see. The browser renders the pages behind the log-in, which
+   * costs the server about a tenth of the work.
    */
   ssr: {
     enabled: true,

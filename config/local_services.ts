@@ -1,7 +1,7 @@
 import env from '#start/env'
 
 /**
- * In development and tests these run on this machine, unless the environment names a server for them.
+ * In development and tests these services run on this machine, unless the environment names a server.
  */
 const localServicesConfig = {
   postgres: !env.get('DATABASE_URL'),

@@ -6,7 +6,7 @@ import type { InferLoggers } from '@adonisjs/core/types'
 import { serializeError } from '#queue/thrown'
 
 /**
- * Lines for people, written at once, also when another program reads them: `npm run dev` passes them on.
+ * Human-readable lines, written at once even if the output is a pipe: `npm run dev` forwards them.
  */
 async function readable() {
   const { default: pretty } = await import('pino-pretty')
@@ -19,8 +19,8 @@ async function readable() {
 }
 
 /**
- * JSON, several lines a write: a write for each would cost a busy worker more than most jobs do. A line waits for
- * 100 ms at most; an exit writes what there is, only a `kill -9` loses it.
+ * JSON, several lines per write: one write per line would cost a busy worker more than most jobs do. A line waits at
+ * most 100 ms. An exit flushes the buffer; only a `kill -9` loses it.
  */
 function buffered() {
   const out = destination({
@@ -29,7 +29,7 @@ function buffered() {
     sync: false,
     contentMode: 'buffer',
   })
-  // As text, sonic-boom copies all that is waiting with each line, to count its bytes.
+  // With text, sonic-boom copies the whole buffer for each line to count its bytes.
   return { write: (line: string) => out.write(Buffer.from(line) as never) }
 }
 

@@ -26,7 +26,7 @@ function smtp() {
 }
 
 /**
- * The development mailbox speaks SMTP on a local socket, so it takes no port.
+ * The development mailbox speaks SMTP on a local socket, so it needs no port.
  */
 function mailbox() {
   return {
@@ -40,7 +40,7 @@ function mailbox() {
   }
 }
 
-/** A server that says nothing holds a job up for so long, and not for the minutes that Nodemailer would wait. */
+/** Milliseconds that an unresponsive server can delay a job; by default Nodemailer waits for minutes. */
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 }
 
 const mailConfig = defineConfig({

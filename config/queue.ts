@@ -6,7 +6,7 @@ const queueConfig = defineConfig({
   schedules: () => import('#start/schedules'),
 
   /**
-   * The broker: postgres, redis or rabbitmq. With sync a job runs at once, where it is dispatched.
+   * The broker: postgres, redis or rabbitmq. With `sync` a job runs immediately in the process that dispatches it.
    */
   connection: env.get('QUEUE_CONNECTION', 'postgres'),
   redis: {
@@ -19,13 +19,13 @@ const queueConfig = defineConfig({
   },
 
   /**
-   * Dispatching to a queue that is not named here is an error at once. Of ten jobs that a busy worker takes, six
-   * are from high, three from default and one from low.
+   * Dispatching to a queue that is not listed here throws immediately. Of ten jobs that a busy worker takes, six are
+   * from high, three from default and one from low.
    */
   queues: { high: 6, default: 3, low: 1 },
 
   /**
-   * A worker that is killed loses nothing: its jobs run again within this time.
+   * A killed worker loses no job: its jobs run again within this time.
    */
   lease: env.get('QUEUE_LEASE', '30s'),
 })

@@ -7,8 +7,8 @@ const sessionConfig = defineConfig({
   enabled: true,
 
   /**
-   * Browsers accept a __Host- cookie only over HTTPS, from this very host and for every path,
-   * so no sister domain can plant one.
+   * Browsers accept a __Host- cookie only over HTTPS, from this exact host and for every path, so a sibling domain
+   * cannot set one.
    */
   cookieName: app.inProduction ? '__Host-easystart-session' : 'easystart-session',
   clearWithBrowser: false,
@@ -22,7 +22,7 @@ const sessionConfig = defineConfig({
   },
 
   /**
-   * Functional tests write sessions through the test client, which knows only the memory.
+   * Functional tests write sessions through the test client, which supports only the memory store.
    */
   store: env.get('SESSION_DRIVER', 'accounts'),
   stores: {

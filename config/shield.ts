@@ -8,7 +8,7 @@ const shieldConfig = defineConfig({
     directives: {
       defaultSrc: [`'self'`],
       baseUri: [`'none'`],
-      /** Vite's hot reload speaks over a WebSocket on a port of its own. */
+      /** Vite's hot reload uses a WebSocket on its own port. */
       connectSrc: app.inProduction ? [`'self'`] : [`'self'`, 'ws:'],
       fontSrc: [`'self'`],
       formAction: [`'self'`],
@@ -19,7 +19,7 @@ const shieldConfig = defineConfig({
       scriptSrc: [`'self'`, '@nonce'],
       scriptSrcAttr: [`'none'`],
       styleSrc: [`'self'`, `'unsafe-inline'`],
-      /** With a worker from a blob, Vite finds out in an open page that the server is back. */
+      /** Vite uses a worker from a blob to detect in an open page that the server is back. */
       workerSrc: app.inProduction ? [`'self'`] : [`'self'`, 'blob:'],
     },
     reportOnly: false,
@@ -29,7 +29,7 @@ const shieldConfig = defineConfig({
     enabled: true,
     exceptRoutes: [],
     enableXsrfCookie: true,
-    /** As long as the session, whose secret it is made of. */
+    /** As long as the session, because the token is derived from the session's secret. */
     cookieOptions: { maxAge: '7 days' },
     methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   },

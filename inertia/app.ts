@@ -26,7 +26,7 @@ createInertiaApp({
       .use(icons)
       .mount(el)
     followNavigation(props.initialPage)
-    // Inertia has read it, and it would hold a member's data until the tab is closed, also after a log-out.
+    // Inertia has already read it. It would keep a user's data in the page until the tab is closed, even after log-out.
     document.querySelector('script[data-page]')?.remove()
   },
 })

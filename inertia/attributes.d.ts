@@ -1,8 +1,8 @@
 import type { AriaAttributes, FormHTMLAttributes } from 'vue'
 
 /**
- * Attributes of the element that a component passes on. Of most components the type check takes any, but not of one
- * whose type has overloads, as `<Form :params>` has.
+ * Attributes that a component passes on to its root element. The type check accepts any attribute on most components,
+ * but not on one whose type has overloads, such as `<Form :params>`.
  */
 declare module 'vue' {
   interface ComponentCustomProps extends AriaAttributes {

@@ -2,12 +2,12 @@ import type { Page } from '@inertiajs/core'
 import { router } from '@inertiajs/vue3'
 import type { Data } from '@generated/data'
 
-/** Beside the key of the history, and as long: while the tab is open. */
+/** Stored in the session storage, as the key of the history is: until the tab is closed. */
 const READER = 'historyReader'
 
 /**
- * Lets Back and Forward ask the server again once somebody else reads, or in another language, at another clock: what
- * the history has was meant for the reader of before. To be called before a page is shown.
+ * Clears the encrypted history when the user, the language or the time zone changes, because its pages were rendered
+ * for the previous reader. Back and Forward then ask the server again. Call it before a page is shown.
  */
 export function forgetHistoryOfOthers(page: Page) {
   const { region, user } = page.props as Partial<Data.SharedProps>
@@ -16,7 +16,7 @@ export function forgetHistoryOfOthers(page: Page) {
     if (sessionStorage.getItem(READER) !== reader) router.clearHistory()
     sessionStorage.setItem(READER, reader)
   } catch {
-    // A browser that may store nothing has no key to encrypt with.
+    // A browser that blocks storage cannot store the encryption key.
     page.encryptHistory = false
   }
 }

@@ -1,8 +1,8 @@
 import { addIcon as add } from '@iconify/vue/offline'
 
 /**
- * Stands in for `@iconify/vue` in Nuxt UI: it draws the icons of the build and has no way to ask another
- * host for more. Nuxt UI registers `lucide:sun` and asks for `lucide-sun`.
+ * Replaces `@iconify/vue` in Nuxt UI: it renders only the icons of the build and cannot load others from another host.
+ * Nuxt UI registers `lucide:sun` and asks for `lucide-sun`.
  */
 export { Icon } from '@iconify/vue/offline'
 export const iconLoaded = () => true

@@ -16,16 +16,16 @@ import type { Region } from '#i18n/region'
 type Catalogue = Record<string, Message>
 type Load = () => Promise<{ default: MessageTree }>
 
-/** Whose language it is: a locale alone has no clock but the machine's. */
+/** The reader's locale or region. A locale alone has no time zone, so its dates are in the machine's. */
 export type Reader = Partial<Region> | string | undefined
 
 const catalogues = new Map<string, Catalogue>()
 const loading = new Map<string, Promise<void>>()
 
-/** Every language that somebody can choose. */
+/** Every language that a user can choose. */
 export const languages = all.filter(({ isPseudo }) => !isPseudo)
 
-/** The same with the current one, which may be a pseudo-locale. */
+/** The same languages and the current one, which may be a pseudo-locale. */
 export function languagesBeside(current: string) {
   return all.filter(({ code, isPseudo }) => !isPseudo || code === current)
 }
@@ -34,7 +34,7 @@ export function directionOf(locale: string) {
   return all.find(({ code }) => code === locale)?.dir ?? 'ltr'
 }
 
-/** Of the page that is shown. A page of an error may come without a language. */
+/** The locale of the page. An error page may come without one. */
 export function localeOf(page?: Page) {
   return supportedLocale((page?.props.region as Region | undefined)?.locale)
 }
@@ -43,7 +43,7 @@ function supportedLocale(locale: unknown) {
   return typeof locale === 'string' && locale in loaders ? locale : DEFAULT_LOCALE
 }
 
-/** Fetches what `richTranslator` needs. A page is shown when its locale's messages are here. */
+/** Loads the messages that `richTranslator` needs. A page is shown only after its messages are loaded. */
 export async function loadMessages(locale: unknown, page = '') {
   const name = supportedLocale(locale)
   const areas = Object.entries(areaLoaders[name]).filter(([area]) =>
@@ -60,7 +60,7 @@ function translator(reader: Reader): Translate {
   return (key: string, values?: Values) => plainText(find(key, values))
 }
 
-/** What messages come to with their tags, for `<T>`. */
+/** Returns messages with their tags, for `<T>`. */
 export function richTranslator(reader: Reader) {
   const { locale, timeZone } = typeof reader === 'object' ? reader : { locale: reader }
   const name = supportedLocale(locale)
@@ -78,7 +78,7 @@ export function pageTitle(title: string, locale: unknown) {
   return title ? t('common.page_title', { title, app }) : app
 }
 
-/** A failed load is tried again with the next page. */
+/** A failed load is retried with the next page. */
 function loadOnce(name: string, locale: string, load: Load) {
   const started = loading.get(name) ?? merge(locale, load)
   loading.set(name, started)

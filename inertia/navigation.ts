@@ -1,7 +1,7 @@
 import type { Page } from '@inertiajs/core'
 import { router } from '@inertiajs/vue3'
 
-/** Moves the focus as a full page load or a refused form would. */
+/** Moves the focus like a full page load, or like a browser that rejects a form. */
 export function followNavigation(initialPage: Page) {
   let shown = addressOf(initialPage)
 

@@ -7,14 +7,14 @@ import type { LayoutProps } from '~/types'
 
 const pages = import.meta.glob<{ default: DefineComponent }>('./pages/**/*.vue')
 
-/** The layout of the members' pages comes with the first of them: a guest never loads it. */
+/** The layout of logged-in users, loaded with their first page: a guest never loads it. */
 let appLayout: Component | undefined
 
 export function layoutOf(name: string, page?: Page): Component {
   return isGuestPage(name, page) || !appLayout ? GuestLayout : appLayout
 }
 
-/** Fetches the page with all that it needs to be shown: its layout and its language. */
+/** Loads the page with its layout and its messages. */
 export async function resolvePage(name: string, page?: Page) {
   const [module] = await Promise.all([
     resolvePageComponent(`./pages/${name}.vue`, pages).then((loaded) => withTitle(name, loaded)),
@@ -24,7 +24,7 @@ export async function resolvePage(name: string, page?: Page) {
   return module.default
 }
 
-/** The layouts and the browser's tab show the title. */
+/** Every page needs a title: the layouts and the browser's tab show it. */
 function withTitle<Module extends { default: DefineComponent }>(name: string, module: Module) {
   const { title } = (module.default.layout ?? {}) as Partial<LayoutProps>
   if (title) return module
@@ -32,7 +32,7 @@ function withTitle<Module extends { default: DefineComponent }>(name: string, mo
   throw new Error(`The page inertia/pages/${name}.vue has no title. Give it ${option}`)
 }
 
-/** An error may meet anybody: a member keeps the way on. */
+/** Both guests and logged-in users see error pages; logged-in users keep their navigation. */
 function isGuestPage(name: string, page?: Page) {
   return name.startsWith('errors/') ? !page?.props.user : name === 'home' || /^auth\//.test(name)
 }

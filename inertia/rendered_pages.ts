@@ -12,9 +12,9 @@ interface RenderedPage {
 const REMEMBERED = 200
 
 /**
- * Remembers the pages that were rendered last. Rendering takes milliseconds in which the server does nothing else,
- * and what comes of it depends on the page object alone, which as a whole is the key: nobody can get what was
- * rendered from another one's props.
+ * Caches the pages that were rendered last, because rendering blocks the server for milliseconds. The output depends
+ * only on the page object, and the whole object is the key, so nobody can get a page that was rendered from other
+ * props.
  */
 export function remembered<Page extends RenderedPage>(render: (page: Page) => Promise<Rendered>) {
   const pages = new Map<string, Rendered>()
@@ -30,7 +30,7 @@ export function remembered<Page extends RenderedPage>(render: (page: Page) => Pr
   }
 }
 
-/** The address and the reference: in these alone each error page differs from the next, and a flood of them from one. */
+/** Error pages differ only in the address and the request id. Placeholders let all of them share one cache entry. */
 const URL = 'easystart-address'
 const REQUEST_ID = 'easystart-reference'
 const PARTICULARS = new RegExp(`${URL}|${REQUEST_ID}`, 'g')
@@ -45,7 +45,7 @@ function withParticulars({ head, body }: Rendered, { url, props }: RenderedPage)
   return { head, body: body.replace(PARTICULARS, fill) }
 }
 
-/** The same in JSON and, of what HTML gives a meaning to, in HTML. */
+/** Escapes for JSON and HTML: both the page's JSON and its text contain the values. */
 function escaped(text: string) {
   return text.replaceAll(/[^\w .:+/=?-]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

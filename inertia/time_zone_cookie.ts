@@ -1,8 +1,8 @@
 const ONE_YEAR = 31_536_000
 
 /**
- * Tells the server the browser's time zone: what it shows to a guest, keeps at sign-up, and uses while a profile
- * names none. The cookie is the one that kit/i18n/region_cookies.ts names.
+ * Sends the browser's time zone to the server, which uses it for guests, stores it at sign-up, and falls back to it
+ * while an account has none. kit/i18n/region_cookies.ts names the same cookie.
  */
 export function rememberTimeZone() {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()

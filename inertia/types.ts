@@ -4,7 +4,7 @@ import type { Data } from '@generated/data'
 import type { PlainMessageKey } from '@generated/messages'
 import type InertiaMiddleware from '#middleware/inertia_middleware'
 
-/** What a page tells its layout, with `defineOptions({ layout: { … } satisfies LayoutProps })`. */
+/** The options that a page passes to its layout: `defineOptions({ layout: { … } satisfies LayoutProps })`. */
 export interface LayoutProps {
   title: PlainMessageKey
 }
@@ -17,7 +17,7 @@ declare module '@inertiajs/core' {
   }
 }
 
-/** What a transformer's `paginate` gives. */
+/** The result of a transformer's `paginate`. */
 export type Paginated<Item> = { data: Item[]; metadata: Pagination }
 
 export type Pagination = {

@@ -7,18 +7,18 @@ declare module 'virtual:messages' {
 
   interface Language {
     code: Locale
-    /** The name that it has in itself. */
+    /** The language's name in the language itself. */
     name: string
     dir: 'ltr' | 'rtl'
-    /** One that only tries the interface out. */
+    /** Whether it is a pseudo-locale, which only tests the interface. */
     isPseudo: boolean
   }
 
   export const languages: Language[]
   export const loaders: Record<string, Load<MessageTree>>
-  /** By locale, the areas that are not in the locale's own file. */
+  /** For each locale, the areas that are not in its main file. */
   export const areaLoaders: Record<string, Record<string, Load<MessageTree>>>
-  /** By page, which of these areas it needs. */
+  /** For each page, the areas among these that it needs. */
   export const pageAreas: Record<string, string[]>
   export const interfaceLoaders: Record<string, Load<InterfaceLocale<Messages>>>
 }

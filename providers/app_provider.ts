@@ -1,11 +1,11 @@
-// @ts-expect-error It has no types: knex does not show it.
+// @ts-expect-error The package has no types for this internal module of knex.
 import Transaction from 'knex/lib/execution/transaction.js'
 import edge from 'edge.js'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { limitAcquisitions } from '#http/query_time_limit'
 
 /**
- * Repairs of packages, each with the version that will make it needless.
+ * Workarounds for bugs in packages, each with the version that has the bug.
  */
 export default class AppProvider {
   constructor(protected app: ApplicationService) {}
@@ -20,7 +20,7 @@ export default class AppProvider {
   }
 
   /**
-   * In development the types of the routes and of the components are written while other processes read them.
+   * In development, other processes read the types of routes and components while they are written.
    */
   async #writeGeneratedFilesWhole() {
     if (this.app.inProduction) return
@@ -29,8 +29,8 @@ export default class AppProvider {
   }
 
   /**
-   * Edge 6.5 lists the folders of components anew for every request, in production too: its plugin for them is
-   * registered before the app configures the cache.
+   * Edge 6.5 lists the component folders again for every request, even in production, because its plugin is registered
+   * before the app configures the cache.
    */
   #listComponentsOnce() {
     if (!this.app.inProduction) return
@@ -41,8 +41,8 @@ export default class AppProvider {
   }
 
   /**
-   * A transaction whose BEGIN or SAVEPOINT fails has not begun; but knex 3.3 hands it out all the same, and each of its
-   * queries then says "already complete" and not why. The first error is the one that is kept.
+   * If BEGIN or SAVEPOINT fails, knex 3.3 still hands out the transaction, and each of its queries fails with "already
+   * complete" instead of the cause. Throwing here keeps the first error.
    */
   #tellFailedBegins() {
     const { query } = Transaction.prototype
@@ -55,8 +55,8 @@ export default class AppProvider {
   }
 
   /**
-   * A transaction whose COMMIT fails was not committed, be it a deferred constraint or a connection that is lost just
-   * then; but knex 3.3 resolves `trx.commit()`, and only another promise says so. Lucid does not ask that one.
+   * If COMMIT fails (a deferred constraint, a lost connection), knex 3.3 still resolves `trx.commit()`. Only another
+   * promise rejects, which Lucid does not await.
    * @see https://github.com/knex/knex/issues/3847
    */
   #tellFailedCommits() {
@@ -71,8 +71,8 @@ export default class AppProvider {
   }
 
   /**
-   * In a script element `<!--<script>` swallows the rest of the page: no `<` of a prop may stand there as it
-   * is. Inertia 5.0 escapes only slashes.
+   * In a script element, `<!--<script>` swallows the rest of the page, so every `<` in a prop must be escaped. Inertia
+   * 5.0 escapes only slashes.
    * @see https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
    */
   #escapePageProps() {

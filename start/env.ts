@@ -5,8 +5,8 @@ const inProduction = process.env.NODE_ENV === 'production'
 const appRoot = new URL('../', import.meta.url)
 
 /**
- * The environment, read once. What is wrong or missing is reported together, before anything starts.
- * In production the servers must be named; in development and tests what is not named comes with the app.
+ * Reads the environment once and reports all invalid and missing variables together, before anything starts. Production
+ * must name its servers; development and tests start the servers that are not named.
  */
 export default await Env.create(appRoot, {
   NODE_ENV: Env.schema.enum(['development', 'production', 'test'] as const),
@@ -31,7 +31,7 @@ export default await Env.create(appRoot, {
   DATABASE_URL: urlOf(['postgres:', 'postgresql:'], { required: inProduction }),
   DATABASE_POOL: Env.schema.number.optional(),
 
-  /** The part of the test run that a process belongs to: each has its own database. */
+  /** The lane of the test run that a process belongs to: each lane has its own database. */
   TEST_LANE: Env.schema.string.optional(),
   SESSION_DRIVER: Env.schema.enum.optional(['accounts', 'memory'] as const),
 

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 
 /**
- * A rule for variables which hold a server's URL. Its errors name the variable, what is wrong with the
- * value (never the value: it may hold a password) and an example.
+ * Validates a variable that contains a server's URL. Its errors name the variable, the mistake and an example, but
+ * never the value, which may contain a password.
  */
 export function urlOf(protocols: string[], { required = false } = {}) {
   const example = `${protocols[0]}//${protocols[0].startsWith('http') ? 'www.example.com' : 'user:password@host/name'}`
@@ -23,12 +23,12 @@ export function urlOf(protocols: string[], { required = false } = {}) {
   }
 }
 
-/** The names that proxy-addr has for networks. */
+/** The network names that proxy-addr supports. */
 const NETWORK_NAMES = ['loopback', 'linklocal', 'uniquelocal']
 
 /**
- * A rule for reverse proxies, separated by commas: names of networks, addresses, and networks as CIDR. Its errors
- * name every entry that is none of these.
+ * Validates a comma-separated list of reverse proxies: network names, addresses and CIDR ranges. Its error names every
+ * invalid entry.
  * @see https://github.com/jshttp/proxy-addr#proxyaddrreq-trust
  */
 export function proxies() {
@@ -55,7 +55,7 @@ function isProxy(entry: string) {
 }
 
 /**
- * A database on a local socket has no host: `postgresql://user@/name?host=/run/postgresql`.
+ * A database URL for a local socket has no host: `postgresql://user@/name?host=/run/postgresql`.
  */
 function protocolOf(value: string) {
   const url = value.replace(/^(postgres(?:ql)?:\/\/(?:[^/@]*@)?)\//, '$1localhost/')

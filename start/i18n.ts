@@ -5,12 +5,12 @@ import { DEFAULT_LOCALE } from '#i18n/message_runtime'
 import { DEFAULT_REGION } from '#i18n/region'
 import { translator } from '#i18n/translator'
 
-/** Not a singleton: the locale of a request may change while it is handled. */
+/** Not a singleton: the locale can change during a request. */
 HttpContext.getter('t', function (this: HttpContext) {
   return translator(this.region ?? this.locale ?? DEFAULT_LOCALE)
 })
 
-/** A request that is answered before its region is known has the language at most. */
+/** A request that is answered early has no region yet, and perhaps no locale. */
 HttpContext.getter('formats', function (this: HttpContext) {
   const { locale = DEFAULT_REGION.locale, region } = this as Partial<HttpContext>
   return formatsOf(region ?? { ...DEFAULT_REGION, locale })

@@ -6,7 +6,7 @@ import { pathOnThisHost } from '#http/input/path_on_this_host'
 
 const { setInitialBody } = HttpRequest.prototype
 
-/** The one place that every body passes, whichever parser has read it. */
+/** Every body passes here, whichever parser has read it. */
 HttpRequest.macro('setInitialBody', function (this: HttpRequest, body) {
   setInitialBody.call(this, cleanBody(body))
 })
@@ -14,8 +14,8 @@ HttpRequest.macro('setInitialBody', function (this: HttpRequest, body) {
 const { getPreviousUrl } = Redirect.prototype
 
 /**
- * A redirect back leads to a page of this host, whatever Host and Referer say. The session's middleware, which keeps an
- * address to go back to, replaces this method too, so it is imported first.
+ * Redirects back only to pages of this host, whatever Host and Referer say. The session middleware stores an address to
+ * go back to and replaces this method too, so it must be imported first.
  */
 Redirect.macro('getPreviousUrl', function (this: Redirect, fallback) {
   return pathOnThisHost(getPreviousUrl.call(this, fallback))

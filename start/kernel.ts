@@ -5,7 +5,7 @@ import server from '@adonisjs/core/services/server'
 server.errorHandler(() => import('#exceptions/handler'))
 
 /**
- * Every request, also one of no route.
+ * Runs for every request, even if no route matches.
  */
 server.use([
   () => import('#http/middleware/request_log_middleware'),
@@ -21,7 +21,8 @@ server.use([
 ])
 
 /**
- * Every request of a route. Who it is comes first, so that the page of a refusal is in the member's language and layout.
+ * Runs for every request that matches a route. The account is loaded first, so that an error page has the user's
+ * language and layout.
  */
 router.use([
   () => import('#http/middleware/session_middleware'),

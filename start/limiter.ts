@@ -6,7 +6,7 @@ import { networkOf } from '#http/input/client_address'
 type Action = 'session' | 'registration' | 'confirmation'
 
 /**
- * At most 20 tries a minute from one address, whatever the accounts. For routes that take credentials.
+ * At most 20 attempts per minute from one address, whatever the account. For routes that accept credentials.
  */
 export const throttleAddress = limiter.define('address', (ctx: HttpContext) => {
   return limiter
@@ -16,8 +16,8 @@ export const throttleAddress = limiter.define('address', (ctx: HttpContext) => {
 })
 
 /**
- * Counts a try against the account that an e-mail address names, existing or not: at most 5 a minute, wherever they
- * come from. A device that the account has logged in with before has 5 of its own.
+ * Counts an attempt against the account of an e-mail address, whether or not it exists: at most 5 per minute from all
+ * addresses together. A device that has logged in to the account before has its own 5.
  * @throws E_TOO_MANY_REQUESTS
  */
 export async function throttleAccount(action: Action, email: string, device?: string) {
@@ -25,7 +25,7 @@ export async function throttleAccount(action: Action, email: string, device?: st
 }
 
 /**
- * Forgets the account's tries, after one that succeeded.
+ * Resets the account's attempts after a successful one.
  */
 export async function forgiveAccount(action: Action, email: string, device?: string) {
   await accountLimiter().delete(accountKey(action, email, device))

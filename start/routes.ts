@@ -5,7 +5,7 @@ import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 import { throttleAddress } from '#start/limiter'
 
-/** A UUID, or an account's number in a link of an older release, whose page says how to get a new one. */
+/** A UUID, or an account's number in a link of an older release: its page explains how to get a new link. */
 const registrationId = /^(\d{1,10}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i
 
 router.get('/', [controllers.Home, 'index']).as('home')
@@ -71,7 +71,8 @@ if (!app.inProduction) {
 }
 
 /**
- * No page is here, but a route is: its middleware finds out whether the 404 is for a member.
+ * Needs a route although there is no page: the route's middleware loads the account, which decides the layout of the
+ * 404 page.
  */
 router
   .get('*', ({ request }) => {

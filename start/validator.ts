@@ -6,7 +6,7 @@ import { VineLocalNumber } from '#validators/types/local_number'
 Vine.macro('localNumber', () => new VineLocalNumber())
 Vine.macro('localDate', () => new VineLocalDate())
 
-/** As the framework has them, with the region of the request for the types that read by locale. */
+/** Passes the request's formats to the validator, for the types that parse in the reader's notation. */
 HttpRequest.macro('validateUsing', function (this: HttpRequest, validator, ...[options]) {
   return new RequestValidator(this.ctx!).validateUsing(validator, withFormats(this, options))
 })
@@ -20,10 +20,10 @@ function withFormats<Options extends { meta?: object }>(request: HttpRequest, op
 
 declare module '@vinejs/vine' {
   interface Vine {
-    /** A number as it is written in the region of the request, such as `1.234,5`. */
+    /** A number in the notation of the request's region, such as `1.234,5`. */
     localNumber(): VineLocalNumber
 
-    /** A date as it is written in the region of the request, such as `31/12/2026`. Gives an ISO date. */
+    /** A date in the notation of the request's region, such as `31/12/2026`. The output is an ISO date. */
     localDate(): VineLocalDate
   }
 }

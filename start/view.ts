@@ -9,7 +9,7 @@ import { directionOf } from '#i18n/catalogue'
 import { pageAddresses } from '#i18n/page_addresses'
 import { filesOf, messageModules, PAGE_AREAS_FILE, type PageAreas } from '#i18n/page_files'
 
-/** The pages that a search engine may list, with their routes. */
+/** The pages that search engines may index, with their routes. */
 const PUBLIC_PAGES = new Map<string, 'home' | 'registrations.create' | 'sessions.create'>([
   ['home', 'home'],
   ['auth/registrations/create', 'registrations.create'],
@@ -19,8 +19,8 @@ const PUBLIC_PAGES = new Map<string, 'home' | 'registrations.create' | 'sessions
 const cache = new Map<string, string[]>()
 
 /**
- * What a page needs besides the entry: its own file, its language and all that they import. Named in the
- * document, they are fetched at once instead of one after the other. Vite's dev server needs none of it.
+ * The files that a page needs besides the entry: its own script, its messages and their imports. As preloads, they load
+ * in parallel instead of one after another. Vite's dev server does not need them.
  */
 edge.global('pagePreloads', (component: string, locale: string) => {
   if (vite.useDevServer) {
@@ -42,7 +42,7 @@ function preloadsOf(component: string, locale: string) {
 
 edge.global('directionOf', directionOf)
 
-/** What search engines are told of a page, or nothing for one that is not for them. */
+/** The addresses of a page for search engines, or nothing for a page that they must not index. */
 edge.global('addressesOf', (page: { component: string; url: string }) => {
   const route = PUBLIC_PAGES.get(page.component)
   const query = page.url.split('?').slice(1).join('?')

@@ -32,8 +32,8 @@ export default class DashboardController {
   }
 
   /**
-   * The days are meant at the reader's clock. Where one is wrong, the page shows both as they were typed, with what is
-   * wrong, and all events.
+   * Dates are days in the reader's time zone. If one is invalid, the page shows both as they were typed, the error, and
+   * all events.
    */
   async #filter({ formats, request }: HttpContext) {
     const data = request.qs()

@@ -2,8 +2,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { pendingMigrations } from '#http/pending_migrations'
 
 /**
- * Whether this process can serve: its database answers and has run the migrations of this release. That the process
- * lives at all is `/health/live`, which bin/server.ts answers before anything of the app runs.
+ * Readiness: the database answers and has run the migrations of this release. bin/server.ts answers liveness
+ * (`/health/live`) before any code of the app runs.
  */
 export default class HealthController {
   async ready({ logger, response }: HttpContext) {

@@ -4,7 +4,7 @@ import { updateLocaleValidator } from '#validators/locale'
 
 export default class LocalesController {
   /**
-   * Goes back to the page without its `?lang`, which would have the last word.
+   * Redirects to the page without its `?lang`, because `?lang` takes precedence over the stored choice.
    */
   async update({ auth, request, response }: HttpContext) {
     const { locale } = await request.validateUsing(updateLocaleValidator)

@@ -32,17 +32,17 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   #normalize(error: unknown) {
     const httpError = this.toHttpError(error)
     if (isUnavailable(error)) httpError.status = 503
-    // Thrown by what decodes parts of an address alone: the router and redirects.
+    // The router and redirects decode parts of the address; nothing else throws a URIError.
     if (error instanceof URIError) httpError.status = 400
     if (error instanceof shieldErrors.E_BAD_CSRF_TOKEN) httpError.status = 419
     return httpError
   }
 
   /**
-   * A form that was filled in wrongly is shown again, with its errors.
+   * Redirects back to the form and shows its errors.
    */
   #goesBack(error: HttpError, ctx: HttpContext) {
-    // The framework's answer. i18n: errors.E_VALIDATION_ERROR, errors.E_INVALID_CREDENTIALS
+    // The framework answers these two. i18n: errors.E_VALIDATION_ERROR, errors.E_INVALID_CREDENTIALS
     const isFormError =
       error.code === 'E_VALIDATION_ERROR' || error instanceof authErrors.E_INVALID_CREDENTIALS
     return isFormError && ctx.session && ctx.request.method() !== 'GET' && !this.#wantsJson(ctx)
@@ -73,7 +73,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   /**
-   * Where the page of the error cannot be rendered either, the bare text must do.
+   * Falls back to plain text if the error page cannot be rendered.
    */
   async #page(
     { status, title, detail, requestId }: Problem,
@@ -96,7 +96,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   /**
-   * A failed form of an Inertia page gets a problem too: the page stays, with what was typed, and shows it.
+   * A failed form of an Inertia page gets a problem too: the page stays open, keeps its input and shows the problem.
    */
   #wantsProblem(ctx: HttpContext) {
     const isInertiaForm = ctx.request.header('x-inertia') && ctx.request.method() !== 'GET'

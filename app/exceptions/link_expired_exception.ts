@@ -1,7 +1,7 @@
 import { createError } from '@adonisjs/core/exceptions'
 
 /**
- * A signed link that was changed, has expired or was used already.
+ * A signed link that was changed, has expired or was already used.
  */
 export const E_LINK_EXPIRED = createError(
   'The link has expired, was used already or is incomplete',

@@ -5,23 +5,23 @@ import { errors as limiterErrors } from '@adonisjs/limiter'
 import { MigrationsPendingException } from '#http/migrations_pending_exception'
 import { translator } from '#i18n/translator'
 
-/** Problem details (RFC 9457), with the members of ours. */
+/** Problem details (RFC 9457), with two members of our own. */
 export interface Problem {
   type: 'about:blank'
   title: string
   status: number
   detail: string
-  /** As the log has it. */
+  /** The id of the request in the log. */
   requestId?: string
-  /** What is wrong with which field, for 422. */
+  /** The invalid fields, for status 422. */
   errors?: { field: string; rule: string; message: string }[]
 }
 
-/** The statuses with a text of their own under `errors.page`. */
+/** The statuses that have their own text under `errors.page`. */
 const STATUSES = [400, 401, 403, 404, 405, 410, 413, 419, 422, 429, 500, 503] as const
 
 /**
- * What the client may know of an error. The message of a bug stays in the log.
+ * The part of an error that the client may see. The message of a bug stays in the log.
  */
 export function problemOf(
   error: HttpError & { messages?: Problem['errors'] },

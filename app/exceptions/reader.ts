@@ -13,8 +13,8 @@ const middleware = [
 ]
 
 /**
- * Renders the page of an error for the person who gets it, also of a request that was refused before its route's
- * middleware found out who that is.
+ * Renders an error page for the person who made the request. Runs the middleware that identifies them if the request
+ * was refused before it ran.
  */
 export async function asReader<Output>(ctx: HttpContext, render: () => Promise<Output>) {
   if ('session' in ctx) return render()

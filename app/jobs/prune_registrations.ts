@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { Job } from '#queue/job'
 
 /**
- * Deletes sign-ups that have expired, and the mails that no longer count for the limit of an hour.
+ * Deletes expired sign-ups, and the mails that no longer count towards the hourly limit.
  */
 export default class PruneRegistrations extends Job {
   async handle() {

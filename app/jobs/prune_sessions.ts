@@ -1,9 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { Job } from '#queue/job'
 
-/**
- * Deletes the sessions that have expired.
- */
 export default class PruneSessions extends Job {
   async handle() {
     await db.from('sessions').where('expires_at', '<=', db.raw('now()')).delete()

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { Job } from '#queue/job'
 
 /**
- * Deletes "remember me" tokens that have expired, and rate limits whose time is over.
+ * Deletes expired "remember me" tokens and expired rate limits.
  */
 export default class PruneTokens extends Job {
   async handle() {

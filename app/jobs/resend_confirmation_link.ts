@@ -6,13 +6,13 @@ import type { JobContext } from '#queue/types'
 
 interface Payload {
   email: string
-  /** The sign-up of the browser that asks, if it has made one. */
+  /** The sign-up that this browser made, if it made one. */
   registrationId: string | null
 }
 
 /**
- * Sends the confirmation link again, if the address waits for its confirmation. It finds that out here, so that
- * the request does the same for every address.
+ * Sends the confirmation link again if the address has a pending sign-up. The job checks this, not the request, so that
+ * the request does the same work for every address.
  */
 export default class ResendConfirmationLink extends MailJob {
   static encrypted = true

@@ -7,7 +7,7 @@ import { MailJob } from '#mails/mail_job'
 import type { JobContext } from '#queue/types'
 
 /**
- * Answers a sign-up: with the confirmation link, or the owner of the address learns that they have an account.
+ * Sends the confirmation link, or tells the owner of the address that they already have an account.
  */
 export default class SendRegistrationMail extends MailJob {
   async handle({ registrationId }: { registrationId: string }, { id, logger }: JobContext) {

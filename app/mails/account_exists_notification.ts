@@ -5,7 +5,7 @@ import type User from '#models/user'
 import { translator } from '#i18n/translator'
 
 /**
- * Tells who has an account already that somebody, perhaps they themselves, signed up with their address.
+ * Tells the owner of an account that somebody, perhaps they themselves, signed up with their address.
  */
 export default class AccountExistsNotification extends BaseMail {
   constructor(private user: User) {

@@ -3,7 +3,9 @@ import type { BaseMail } from '@adonisjs/mail'
 import { Job } from '#queue/job'
 import { E_PERMANENT_FAILURE } from '#queue/errors'
 
-/** The server refuses the log-in, not the mail: the operator mends that (RFC 4954). */
+/**
+ * The server refused our credentials, not the mail, so a retry can succeed once the operator corrects them (RFC 4954).
+ */
 const LOGIN_REFUSED = [530, 534, 535, 538]
 
 interface SmtpError {
@@ -12,16 +14,13 @@ interface SmtpError {
   responseCode?: number
 }
 
-/**
- * A job that sends a mail. A mail that cannot be sent now is tried again for 26 to 53 hours; one that the server
- * refuses for good is not.
- */
+/** A job that sends a mail. It retries for 26 to 53 hours, unless the server refuses the mail permanently. */
 export abstract class MailJob extends Job {
   static attempts = 60
   static backoff = '30s'
 
   /**
-   * @throws E_PERMANENT_FAILURE where the mail server refuses the mail for good
+   * @throws E_PERMANENT_FAILURE if the mail server refuses the mail permanently
    */
   protected async send(message: BaseMail) {
     try {
@@ -35,7 +34,7 @@ export abstract class MailJob extends Job {
   }
 }
 
-/** By the reply's code (RFC 5321, 4.2.1), or by Nodemailer, which does not offer the server such a mail. */
+/** Decides by the code of the reply (RFC 5321, 4.2.1). Without a reply, Nodemailer itself refused to send the mail. */
 function isRefusedForGood({ code, responseCode }: SmtpError) {
   if (responseCode) return responseCode >= 500 && !LOGIN_REFUSED.includes(responseCode)
   return code === 'EENVELOPE' || code === 'EMESSAGE'

@@ -6,8 +6,8 @@ import { formatsOf } from '#i18n/formats'
 import { translator } from '#i18n/translator'
 
 /**
- * Brings the link that confirms the address. Nobody knows yet whose address it is, so nothing in this mail is text
- * of the person who signed up, not even the name.
+ * Contains the link that confirms the address. The address is not verified yet, so the mail contains no text from the
+ * person who signed up, not even the name.
  */
 export default class WelcomeNotification extends BaseMail {
   constructor(private registration: Registration) {
@@ -34,7 +34,7 @@ export default class WelcomeNotification extends BaseMail {
       .textView('emails/welcome_text', view)
   }
 
-  /** How long it works, the registration says. */
+  /** The registration decides when the link expires, not its signature. */
   #link() {
     return signedUrlFor(
       'email_confirmations.show',

@@ -5,8 +5,8 @@ import { AccountSessionStore } from '#http/account_session_store'
 import { REMEMBER_COOKIE } from '#services/web_guard'
 
 /**
- * Looks up who is logged in. A guest without a session or remember-me cookie costs no query, and an account
- * none of its own: it was read with its session. Nothing that is meant for one person may stay in a cache.
+ * Loads the account that is logged in. A guest without a session or remember-me cookie costs no query; an account costs
+ * none of its own, because it was read together with its session. Personal answers must not be cached.
  */
 export default class AccountMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
@@ -22,12 +22,12 @@ export default class AccountMiddleware {
     return next()
   }
 
-  /** A flash message may hold what a guest has typed. */
+  /** A flash message may contain text that a guest typed. */
   #isPersonal({ auth, session }: HttpContext) {
     return auth.user !== undefined || !session.flashMessages.isEmpty
   }
 
-  /** So that the guard need not ask for it. */
+  /** Hands the account to the guard, which would otherwise query it again. */
   #useAccountOfSession(ctx: HttpContext) {
     const account = AccountSessionStore.of(ctx)?.account
     if (account && account.id === ctx.session.get('auth_web')) {

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 
 /**
- * Who is logged in has no use for the pages that log in.
+ * Redirects logged-in users away from guest pages.
  */
 export default class GuestMiddleware {
   handle({ auth, response }: HttpContext, next: NextFn) {

@@ -6,7 +6,7 @@ import UserTransformer from '#transformers/user_transformer'
 
 export default class InertiaMiddleware extends BaseInertiaMiddleware {
   /**
-   * An error page may be rendered before the session and the account are there.
+   * An error page may be rendered before the session and the account are loaded.
    */
   share(ctx: HttpContext) {
     const { auth, region = DEFAULT_REGION, session } = ctx as Partial<HttpContext>
@@ -34,8 +34,8 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
   }
 
   /**
-   * Inertia puts its own name in the place of all others in `Vary`, and says it only to its own visits, though the
-   * document at the same address differs from them.
+   * Inertia replaces the whole `Vary` header with its own name, and only on its own visits. The document at the same
+   * address also varies by it.
    */
   #dispose(ctx: HttpContext) {
     const others = ctx.response.getHeader('Vary')
@@ -44,7 +44,7 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
     this.#encodeLocation(ctx.response)
   }
 
-  /** It is the address of the request, which was decoded, and a header takes ASCII. */
+  /** The header has the decoded address of the request, but a header must be ASCII. */
   #encodeLocation(response: HttpContext['response']) {
     const location = response.getHeader('X-Inertia-Location')
     if (typeof location === 'string') {

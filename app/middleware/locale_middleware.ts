@@ -9,13 +9,13 @@ import { DEFAULT_REGION, type Region } from '#i18n/region'
 import { browserTimeZone, chosenLocale, rememberLocale } from '#i18n/region_cookies'
 import { timeZoneNamed } from '#i18n/time_zones'
 
-/** In the order of preference of somebody who takes any. */
+/** The order decides when the client accepts any language. */
 const OFFERED = [...new Set([DEFAULT_LOCALE, ...LOCALES])]
 
 /**
- * Chooses the request's language: the one that `?lang` names, then the account's, the cookie's, the browser's, the
- * default; and the time zone: the account's, then the browser's. Runs before routing, for pages of no route need
- * them too, and again once the account is known.
+ * Chooses the language of the request: from `?lang`, else the account, the cookie, the browser or the default. Chooses
+ * the time zone from the account, else the browser. It runs before routing, because the 404 page needs both too, and
+ * again once the account is loaded.
  */
 export default class LocaleMiddleware {
   static {
@@ -54,12 +54,12 @@ export default class LocaleMiddleware {
     )
   }
 
-  /** What the address of a page asks for, as the links for search engines do. */
+  /** `?lang` of a page, which the links for search engines have. */
   #choiceOf({ request }: HttpContext) {
     return ['GET', 'HEAD'].includes(request.method()) ? this.#spoken(request.qs().lang) : undefined
   }
 
-  /** For a member the address chooses the language of that page alone. */
+  /** For a logged-in user, `?lang` changes the language of this page only. */
   #rememberChoice(ctx: HttpContext) {
     const choice = this.#choiceOf(ctx)
     if (choice && choice !== chosenLocale(ctx.request)) {

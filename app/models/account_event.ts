@@ -6,17 +6,17 @@ import { AccountEventSchema } from '#database/schema'
 import User from '#models/user'
 import type { AccountEventRow } from '#transformers/account_event_transformer'
 
-/** What can happen to an account. Each kind has its text under `dashboard.kinds`. */
+/** The kinds of events of an account. Each kind has its text under `dashboard.kinds`. */
 const EVENT_KINDS = ['signed_up', 'confirmed', 'signed_in', 'signed_out', 'token_reused'] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
-/** Where an event came from. */
+/** The client that caused an event. */
 export interface EventOrigin {
   ipAddress: string | null
   userAgent: string | null
 }
 
-/** From a moment on and before another: null is no bound. */
+/** From `since` (included) to `before` (excluded); null means no bound. */
 export type Period = [since: Date | null, before: Date | null]
 
 const IN_PERIOD = `created_at >= coalesce(?::timestamptz, '-infinity')
@@ -35,7 +35,7 @@ export default class AccountEvent extends AccountEventSchema {
     }
   }
 
-  /** A page of an account's events, as rows: a list needs no models. */
+  /** One page of an account's events, as plain rows: the list needs no models. */
   static async newest(
     userId: number,
     period: Period,

@@ -21,14 +21,14 @@ interface SignUp {
 const LIFETIME = { hours: 72 }
 
 /**
- * A sign-up, with a confirmation link of its own. Several may wait for one address: the one whose link is used
- * makes the account, and the others die with it. See docs/decisions/0015-pending-registrations.md.
+ * A sign-up with its own confirmation link. Several can be pending for one address: the first one to be confirmed
+ * becomes the account, and the others are deleted. See docs/decisions/0015-pending-registrations.md.
  */
 export default class Registration extends RegistrationSchema {
-  /** Signed for another purpose than the links of older releases, whose id is an account's. */
+  /** Differs from the purpose of the links of older releases, whose id is an account's. */
   static readonly linkPurpose = 'confirm-registration'
 
-  /** The link works: it is not used, not expired, and the address has no account. */
+  /** The link works: it is not used and not expired, and the address has no account. */
   static pending = scope((query) => {
     query
       .whereNull('user_id')
@@ -44,8 +44,8 @@ export default class Registration extends RegistrationSchema {
   }
 
   /**
-   * Keeps the sign-up and sends a mail about it, whether or not the address has an account: the work and the
-   * answer are the same, so that nobody can tell.
+   * Stores the sign-up and sends a mail, whether or not the address has an account. The work and the answer are the
+   * same, so that nobody can find out which addresses have an account.
    */
   static async signUp({ password, ...details }: SignUp, origin: EventOrigin) {
     const hashed = { password: await hash.make(password) }
@@ -67,7 +67,7 @@ export default class Registration extends RegistrationSchema {
   }
 
   /**
-   * The sign-up whose link is sent again: the one of this browser, or else the newest of the address.
+   * Finds the sign-up whose link is sent again: the one of this browser, else the newest of the address.
    */
   static findPendingOf(email: string, preferredId: string | null) {
     return this.query()
@@ -78,8 +78,7 @@ export default class Registration extends RegistrationSchema {
   }
 
   /**
-   * Makes the account that this sign-up asked for. That happens once, also when several links of the address are
-   * used at the same moment.
+   * Creates the account of this sign-up, only once even if several links of the address are used at the same moment.
    * @returns the account, or null for a link that is used, expired or unknown
    */
   static async confirm(id: string, origin: EventOrigin) {
@@ -99,13 +98,13 @@ export default class Registration extends RegistrationSchema {
   }
 
   /**
-   * Lets the link work for its full time from now on, for its mail may be sent long after the sign-up.
+   * Restarts the lifetime of the link, because its mail may be sent long after the sign-up.
    */
   async renew(this: Registration) {
     await this.merge({ expiresAt: DateTime.now().plus(LIFETIME) }).save()
   }
 
-  /** The columns of the account that it becomes. */
+  /** The columns that the new account takes over. */
   get details() {
     const { name, email, password, locale, timeZone } = this
     return { name, email, password: password!, locale, timeZone }
@@ -116,7 +115,7 @@ export default class Registration extends RegistrationSchema {
     return { userId, kind: 'signed_up' as const, ipAddress, userAgent, createdAt }
   }
 
-  /** Locks all sign-ups of the address in one order, so that two confirmations at once do not block each other. */
+  /** Locks all sign-ups of the address in the same order, so that concurrent confirmations do not deadlock. */
   static async #lockPending(id: string, trx: TransactionClientContract) {
     const sameAddress = trx.from(this.table).where({ id }).select('email')
     const rivals = await this.query({ client: trx })

@@ -4,15 +4,15 @@ import { RegistrationMailSchema } from '#database/schema'
 const MOST_AN_HOUR = 3
 
 /**
- * A mail to an address that a guest has typed. Each job counts once, so a second run of the same job does not use up
+ * A mail to an address that a guest typed. Each job counts only once, so a second run of the same job does not use up
  * another mail of the limit.
  */
 export default class RegistrationMail extends RegistrationMailSchema {
   static selfAssignPrimaryKey = true
 
   /**
-   * Sends the mail, unless the address has reached its limit for the hour. A mail that failed does not count.
-   * @returns whether it was sent
+   * Sends the mail unless the address has reached its hourly limit. A mail that failed does not count.
+   * @returns whether the mail was sent
    */
   static async within(email: string, jobId: string, send: () => Promise<void>) {
     if (!(await this.#take(email, jobId))) return false

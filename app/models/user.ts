@@ -13,7 +13,7 @@ import AccountEvent, { type EventKind, type EventOrigin } from '#models/account_
 interface ConfirmedDetails {
   name: string
   email: string
-  /** Its hash. */
+  /** The password's hash. */
   password: string
   locale: string | null
   timeZone: string | null
@@ -45,8 +45,8 @@ export default class User extends compose(
   }
 
   /**
-   * Who has this address and password, if the address is confirmed. Every failure is the same, for whoever
-   * could tell them apart would learn which addresses have an account.
+   * Finds the user with this address and password, if the address is confirmed. Every failure is the same error, so
+   * that nobody can find out which addresses have an account.
    * @throws E_INVALID_CREDENTIALS
    */
   static async authenticate(email: string, password: string) {
@@ -60,8 +60,8 @@ export default class User extends compose(
   }
 
   /**
-   * Makes an account of a confirmed address. An account that an older release left unconfirmed is taken over.
-   * @returns null where the address has a confirmed account already
+   * Creates the account for a confirmed address. Takes over an account that an older release left unconfirmed.
+   * @returns null if the address already has a confirmed account
    */
   static async createConfirmed(details: ConfirmedDetails, trx: TransactionClientContract) {
     const { timeZone, ...others } = details

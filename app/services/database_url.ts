@@ -1,7 +1,7 @@
 const DATABASE = /^(\w+:\/\/[^/]*\/)([^?]*)/
 
 /**
- * @returns the database that a PostgreSQL URL names; also one without a host, for a local socket
+ * @returns the database name in a PostgreSQL URL; the URL may lack a host (local socket)
  */
 export function databaseIn(url: string): string {
   return decodeURIComponent(url.match(DATABASE)?.[2] ?? '')

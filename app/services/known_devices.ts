@@ -3,31 +3,31 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import type { HttpContext } from '@adonisjs/core/http'
 
-/** Encrypted, so nobody makes one for an account of somebody else. */
+/** The cookie is encrypted, so nobody can forge one for another account. */
 const COOKIE = app.inProduction ? '__Host-easystart-device' : 'easystart-device'
 const AGE = '1 year'
 
-/** How many accounts one browser is known for. */
+/** How many accounts one browser can remember. */
 const MOST_ACCOUNTS = 5
 
 interface Account {
   id: number
-  /** Its hash. */
+  /** The password's hash. */
   password: string
 }
 
 interface KnownAccount {
   id: number
-  /** The tries of this browser are counted under this name. */
+  /** The attempts of this browser are counted under this name. */
   device: string
-  /** A new password makes every browser a stranger again. */
+  /** Depends on the password, so a new password makes every browser unknown again. */
   mark: string
 }
 
 /**
- * Finds out whether an account has logged in with this browser before. Its tries are then counted apart from those
- * of strangers, who cannot lock it out.
- * @returns the name of the browser, or undefined for a stranger
+ * Checks whether an account has logged in with this browser before. Its attempts are then counted separately from those
+ * of strangers, so that strangers cannot lock the owner out.
+ * @returns the name of the browser, or undefined for an unknown one
  * @see https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
  */
 export async function knownDevice({ request }: HttpContext, email: string) {
@@ -39,7 +39,7 @@ export async function knownDevice({ request }: HttpContext, email: string) {
   return known.find(({ id, mark }) => account?.id === id && mark === markOf(account))?.device
 }
 
-/** After a log-in. */
+/** Call it after a log-in. */
 export function rememberDevice({ request, response }: HttpContext, account: Account) {
   const { id } = account
   const device = randomBytes(16).toString('base64url')

@@ -4,21 +4,21 @@ import { errors } from '@adonisjs/core/http'
 import localServices from '#local_services/main'
 
 export interface ReceivedMail {
-  /** Its file's name, without the ending. Later mails sort behind earlier ones. */
+  /** The file's name without the extension. Later mails sort after earlier ones. */
   id: string
   from: string
   to: string
   subject: string
   date: Date | undefined
   html: string | undefined
-  /** The text part as HTML: escaped, with its links. */
+  /** The text part as HTML: escaped, with clickable links. */
   text: string | undefined
-  /** As they came, one a line. */
+  /** The raw headers, one per line. */
   headers: string
 }
 
 /**
- * Reads what the mail catcher of the local services has received: one `.eml` file a mail.
+ * Reads the mails that the local mail server has received: one `.eml` file per mail.
  */
 export class Mailbox {
   #folder = localServices.mailboxPath
@@ -32,7 +32,7 @@ export class Mailbox {
   }
 
   /**
-   * @throws E_ROUTE_NOT_FOUND where no such mail was received
+   * @throws E_ROUTE_NOT_FOUND if no such mail was received
    */
   async find(id: string): Promise<ReceivedMail> {
     const ids = await this.#ids()

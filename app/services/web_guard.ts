@@ -11,10 +11,12 @@ import { rememberDevice } from '#services/known_devices'
 
 type UserProvider = SessionWithTokensUserProviderContract<unknown>
 
-/** A sister domain cannot plant a __Host- cookie: config/session.ts says more. */
+/** A sibling domain cannot set a __Host- cookie, see config/session.ts. */
 export const REMEMBER_COOKIE = app.inProduction ? '__Host-remember_web' : 'remember_web'
 
-/** The session guard of AdonisJS, which has no option for the name of this cookie, and knows no devices. */
+/**
+ * The session guard of AdonisJS, which neither has an option for the name of this cookie nor supports known devices.
+ */
 class WebGuard<Provider extends UserProvider> extends SessionGuard<true, Provider> {
   #ctx: HttpContext
 

@@ -1,7 +1,7 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import type { EventKind } from '#models/account_event'
 
-/** A row of `account_events`: a list of them needs no models. */
+/** A row of `account_events`: the list needs no models. */
 export interface AccountEventRow {
   id: number
   kind: EventKind

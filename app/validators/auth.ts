@@ -6,7 +6,7 @@ const asEmail = vine.createRule((value, _options, field) => {
   if (typeof value === 'string') field.mutate(emailText(value), field)
 })
 
-/** In quotes one mailbox has many notations, such as `"ada"@` and `"a\da"@`, and each would have limits of its own. */
+/** A quoted mailbox has many notations, such as `"ada"@` and `"a\da"@`, and each would have its own rate limit. */
 const withoutQuotes = vine.createRule((value, _options, field) => {
   if (!String(value).includes('"')) return
   field.report('The {{ field }} field must have no quotes', 'email', field)
@@ -14,7 +14,7 @@ const withoutQuotes = vine.createRule((value, _options, field) => {
 
 const email = () => vine.string().use(asEmail()).maxLength(254).email()
 
-/** An address to which a mail goes though nobody has logged in. */
+/** An address that gets a mail although nobody is logged in. */
 const recipient = () => email().use(withoutQuotes())
 
 export const createRegistrationValidator = vine.create({
@@ -34,6 +34,6 @@ export const createEmailConfirmationValidator = vine.create({
 })
 
 export const updateEmailConfirmationValidator = vine.create({
-  /** The account that the page asked whether to log out. */
+  /** The id of the account that the page offered to log out. */
   logOut: vine.number().optional(),
 })

@@ -3,14 +3,14 @@ import { LOCALES } from '#config/i18n'
 import { DATE_ORDERS } from '#i18n/region'
 import { timeZoneNamed } from '#i18n/time_zones'
 
-/** A time zone of IANA, also by an alias, which becomes the zone's own name. */
+/** An IANA time zone. An alias becomes the canonical name. */
 const timeZone = vine.createRule((value, _options, field) => {
   const zone = timeZoneNamed(value)
   if (zone) field.mutate(zone, field)
   else field.report('The {{ field }} field must be a time zone', 'timeZone', field)
 })
 
-/** What is null follows from the language. */
+/** Null means: derived from the language. */
 export const updatePreferencesValidator = vine.create({
   locale: vine.enum(LOCALES),
   timeZone: vine.string().use(timeZone()),

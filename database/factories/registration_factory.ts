@@ -4,7 +4,7 @@ import factory from '@adonisjs/lucid/factories'
 import Registration from '#models/registration'
 
 /**
- * A sign-up that waits for its confirmation. Its password is "secret-password".
+ * A pending sign-up. Its password is "secret-password".
  */
 export const RegistrationFactory = factory
   .define(Registration, async () => ({

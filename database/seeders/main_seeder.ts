@@ -3,7 +3,7 @@ import { BaseSeeder } from '@adonisjs/lucid/seeders'
 import User from '#models/user'
 
 /**
- * The demo account of development. Running it again changes nothing.
+ * Creates the demo account for development. Running it again changes nothing.
  */
 export default class extends BaseSeeder {
   static environment = ['development', 'test']

@@ -1,4 +1,4 @@
-/** More specific names first: Edge calls itself Chrome too, and everything is Safari. */
+/** More specific names first: Edge also claims to be Chrome, and almost every browser claims to be Safari. */
 const BROWSERS: [RegExp, string][] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],
   [/\bOPR\/|\bOpera\b/, 'Opera'],
@@ -19,7 +19,7 @@ const SYSTEMS: [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ]
 
-/** The names for a reader, or nothing when the header says neither. */
+/** The browser and the system in readable form, or nothing if the header names neither. */
 export function deviceOf(userAgent: string | null) {
   const browser = nameIn(BROWSERS, userAgent)
   const system = nameIn(SYSTEMS, userAgent)

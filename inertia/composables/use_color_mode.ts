@@ -1,9 +1,9 @@
 import { onMounted, onUnmounted, ref } from 'vue'
 
-/** The key and the values of VueUse's `useDark`, which the script in inertia_layout.edge reads too. */
+/** The key and the values of VueUse's `useDark`; the script in inertia_layout.edge reads them too. */
 const STORAGE_KEY = 'vueuse-color-scheme'
 
-/** `isDark` is known once mounted: the server cannot know it. */
+/** `isDark` is undefined until the component is mounted, because the server does not know it. */
 export function useColorMode() {
   const isDark = ref<boolean>()
   let system: MediaQueryList

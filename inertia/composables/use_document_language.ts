@@ -2,7 +2,7 @@ import { onMounted, watch } from 'vue'
 import { useTranslations } from '~/composables/use_translations'
 import { directionOf } from '~/messages'
 
-/** Keeps `<html lang dir>`, which the server wrote for the first page, with the page that is shown. */
+/** Updates `<html lang dir>` when the language of the page changes. The server writes them for the first page only. */
 export function useDocumentLanguage() {
   const { locale } = useTranslations()
 

@@ -6,10 +6,10 @@ import { useNow } from '~/composables/use_now'
 
 type Method = (...values: unknown[]) => unknown
 
-/** What stands in a page for a value that cannot be written. */
+/** Replaces a value that cannot be formatted. */
 const NOTHING = '–'
 
-/** What gives a text for a page. */
+/** The methods that return text for a page. */
 const WRITERS: (keyof Formats)[] = [
   ...(['date', 'time', 'dateTime', 'relative', 'range', 'dateInput'] as const),
   ...(['number', 'currency', 'percent', 'unit', 'fileSize', 'numberInput', 'list'] as const),
@@ -17,9 +17,9 @@ const WRITERS: (keyof Formats)[] = [
 ]
 
 /**
- * `formatsOf` the page's region, with the same names. It follows a change of language and time zone by itself, and
- * `relative` follows the clock. A value that cannot be written is an error in the console, and a dash in the page, which
- * lives on.
+ * The methods of `formatsOf` for the page's region. They follow changes of language and time zone, and `relative`
+ * follows the clock. A value that cannot be formatted logs an error to the console and appears as a dash; the page
+ * keeps working.
  */
 export function useFormats(): Formats {
   const page = usePage()
@@ -47,7 +47,7 @@ function written(write: () => unknown) {
   }
 }
 
-/** A browser that is older than the time zone shows its own. */
+/** Falls back to the browser's time zone if the browser is too old to know the region's. */
 function regionOf({ region }: { region?: Region }): Region {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const known = region ?? { locale: DEFAULT_REGION.locale, timeZone }

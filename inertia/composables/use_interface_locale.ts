@@ -3,7 +3,7 @@ import { interfaceLoaders } from 'virtual:messages'
 import { computed, provide, shallowRef, watchEffect } from 'vue'
 import { useTranslations } from '~/composables/use_translations'
 
-/** Gives Nuxt UI's components their own labels, and the direction, in the page's language. */
+/** Provides the locale of the page to Nuxt UI's components, for their labels and direction. */
 export function useInterfaceLocale() {
   const { locale } = useTranslations()
   const interfaceLocale = shallowRef()

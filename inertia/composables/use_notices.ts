@@ -11,8 +11,8 @@ const LOOKS = {
 } as const
 
 /**
- * Shows what the server says after a visit as toasts: flash messages, and problems (RFC 9457) that
- * answer a failed form, after which the page stays as it is.
+ * Shows messages of the server as toasts: flash messages, and problems (RFC 9457) that answer a failed form while the
+ * page stays open.
  */
 export function useNotices() {
   const page = usePage()

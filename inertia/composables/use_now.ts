@@ -7,8 +7,8 @@ let watchers = 0
 let timer: ReturnType<typeof setInterval>
 
 /**
- * The time in epoch milliseconds, of the last minute: one timer for all who show it. The page that the server rendered has
- * an older one, so that an element which shows it needs `data-allow-mismatch="text"` where the server renders it.
+ * The current time in epoch milliseconds, updated every minute by one timer for all users of it. The server rendered an
+ * older time, so an element that shows it needs `data-allow-mismatch="text"` if the server renders it.
  */
 export function useNow() {
   if (watchers === 0) now.value = Date.now()

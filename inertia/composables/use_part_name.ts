@@ -1,6 +1,6 @@
 import { nextTick, onMounted, watch } from 'vue'
 
-/** Says in the page's language how a part is called that Reka UI names in English, for nobody can tell it another name. */
+/** Translates the label of an element that Reka UI labels in English, because Reka UI has no option for it. */
 export function usePartName(selector: string, name: () => string) {
   const rename = async (current: string) => {
     await nextTick()

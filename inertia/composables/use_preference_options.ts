@@ -4,11 +4,11 @@ import { languages } from '~/messages'
 import { formatsOf } from '#i18n/formats'
 import { DATE_ORDERS, DEFAULT_REGION } from '#i18n/region'
 
-/** A day whose numbers cannot be taken for one another. */
+/** Its day, month and year are unmistakable. */
 const EXAMPLE = '2026-12-31'
 const MONDAY_FIRST = 1
 
-/** What can be chosen on the page of preferences, in the page's language. No value means: as the language has it. */
+/** The options of the preferences page, in the page's language. An empty value means: derived from the language. */
 export function usePreferenceOptions() {
   const { t, locale } = useTranslations()
   const region = computed(() => ({ ...DEFAULT_REGION, locale: locale.value }))

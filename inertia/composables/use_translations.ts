@@ -5,8 +5,8 @@ import { plainText, type Values } from '#i18n/message_runtime'
 import { localeOf, richTranslator } from '~/messages'
 
 /**
- * `t` in the language of the page that is shown, with dates at its region's clock. It follows a change of language by
- * itself, for a page is shown only when its messages are here. `rich` is for `<T>`.
+ * `t` in the language of the current page, with dates in its region's time zone. It follows a change of language,
+ * because a page appears only after its messages are loaded. `rich` is for `<T>`.
  */
 export function useTranslations() {
   const page = usePage()

@@ -29,8 +29,8 @@ export default class EmailConfirmationsController {
   }
 
   /**
-   * The link of the mail. Mail scanners open it too, and run the scripts of its page, so it changes nothing: the
-   * page has a button for people.
+   * The page that the link in the mail opens. Mail scanners open it too and run its scripts, so it changes nothing:
+   * people press a button.
    */
   async show(ctx: HttpContext) {
     this.#checkSignature(ctx)
@@ -42,7 +42,7 @@ export default class EmailConfirmationsController {
     return inertia.render('auth/email_confirmations/show', {
       registration: RegistrationTransformer.transform(registration),
       signature: request.input('signature') as string,
-      // For a browser without scripts: it sends no header.
+      // The form needs the token in a browser without scripts, which sends no header.
       csrfToken: request.csrfToken,
     })
   }
@@ -51,7 +51,7 @@ export default class EmailConfirmationsController {
     this.#checkSignature(ctx)
     const { auth, params, request, response, session, t } = ctx
     const { logOut } = await request.validateUsing(updateEmailConfirmationValidator)
-    // An account that logged in after the page was opened has not been asked.
+    // This account logged in after the page was opened, so the page did not ask whether to log it out.
     if (auth.user && auth.user.id !== logOut) return response.redirect().toPath(request.url(true))
 
     const origin = AccountEvent.originOf(request)
@@ -69,7 +69,7 @@ export default class EmailConfirmationsController {
     if (!request.hasValidSignature(Registration.linkPurpose)) throw new E_LINK_EXPIRED()
   }
 
-  /** A used link leads its own account, if that is logged in, to the dashboard. */
+  /** Redirects to the dashboard if the used link belongs to the account that is logged in. */
   async #answerDeadLink({ auth, params, response, session, t }: HttpContext) {
     const registration = auth.user && (await Registration.find(params.id))
     if (!registration || registration.userId !== auth.user.id) throw new E_LINK_EXPIRED()

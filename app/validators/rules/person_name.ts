@@ -2,32 +2,35 @@ import LinkifyIt from 'linkify-it'
 import tlds from 'tlds' with { type: 'json' }
 import vine from '@vinejs/vine'
 
-/** Of no host on the internet, but of those in examples and in networks of their own (RFC 2606, 6762, 7686). */
+/** Top-level domains that exist only in examples and private networks (RFC 2606, 6762, 7686). */
 const RESERVED_TLDS = ['example', 'invalid', 'internal', 'local', 'localhost', 'onion', 'test']
 
 const linkify = new LinkifyIt({}, { fuzzyIP: true }).tlds([...tlds, ...RESERVED_TLDS])
 
 const LINE_BREAK_OR_CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u
 
-/** As people write addresses that no program shall find: hxxp, [.], (dot), and the full stops of other scripts. */
+/** Notations that hide an address from programs: hxxp, [.], (dot), and the full stops of other scripts. */
 const SCHEME = /\b(?:h(?:tt|xx)ps?|ftp|mailto)\b|:\s*\/|\/\/|\bwww\d*\s*\./i
 const HIDDEN_DOT = /\s*(?:[[({]\s*(?:\.|dot)\s*[\])}]|[。｡])\s*/giu
 const HIDDEN_AT = /\s*[[({]\s*(?:@|at)\s*[\])}]\s*/giu
 const INVISIBLE = /\p{Cf}/gu
 
-/** "evil .com": no name has a space before a full stop. */
+/** Matches "evil .com": no name has a space before a full stop. */
 const SPACED_DOT = /\s+\.\s*/gu
 
-/** A mail program finds a host between any of these, and after a dot or a hyphen too. */
+/** Mail programs detect a host between any of these characters, and after a dot or a hyphen too. */
 const NOT_IN_HOSTS = /[^\p{L}\p{M}\p{N}.@/-]+|(?<=^|\s)[.-]+/gu
 
-/** "J.R.R.Tolkien", "A.de Vries", "Dr.Kim" and "will.i.am" are no hosts, though .de, .kim and .am are top-level domains. */
+/**
+ * "J.R.R.Tolkien", "A.de Vries", "Dr.Kim" and "will.i.am" are not hosts, although .de, .kim and .am are top-level
+ * domains.
+ */
 const ABBREVIATION =
   /(?<![\p{L}\p{N}@])(?:\p{Lu}\.(?=\p{L})|(?<=\p{L}\.)\p{L}\.(?=\p{L})|(?:Dipl|Dra?|Fr|Hr|Ing|Jr|Lic|Ma|Mag|Mlle|Mme|Mrs?|Ms|Prof|Sra?|Srta|Sta?|Ste|Sto)\.(?=\p{Lu}))(?!\S*\/)/gu
 
 /**
- * A name that a mail or a page may show: on one line, and without the address of a page or a mailbox, so that
- * nobody sends an advertisement to strangers by way of it.
+ * A name that may appear in mails and pages: on one line, without a web or mail address, so that nobody can use a
+ * sign-up to send advertisements to strangers.
  */
 export const personName = vine.createRule((value, _options, field) => {
   if (typeof value !== 'string') return

@@ -2,7 +2,7 @@ import vine, { BaseLiteralType, symbols } from '@vinejs/vine'
 import type { FieldContext, FieldOptions, Validation } from '@vinejs/vine/types'
 import { blankAsNull, formatsIn } from '#validators/types/region_formats'
 
-/** An ISO date, `today` at the region's clock, or what a function gives for the field. */
+/** An ISO date, `today` in the region's time zone, or a function that returns one of them for the field. */
 type Day = string | ((field: FieldContext) => string)
 
 type Comparison = 'after' | 'afterOrEqual' | 'before' | 'beforeOrEqual'
@@ -15,8 +15,8 @@ const COMPARISONS: Record<Comparison, (day: string, other: string) => boolean> =
 }
 
 /**
- * A calendar day as people write it in their region, `31/12/2026`, or as an ISO date. Its value is an ISO date, which is
- * the same day in every time zone.
+ * A calendar day in the notation of the reader's region, such as `31/12/2026`, or an ISO date. The output is an ISO
+ * date, which is the same day in every time zone.
  */
 export class VineLocalDate extends BaseLiteralType<string, string, string> {
   [symbols.SUBTYPE] = 'date'
@@ -42,7 +42,7 @@ export class VineLocalDate extends BaseLiteralType<string, string, string> {
     return this.use(comparison({ is: 'beforeOrEqual', day }))
   }
 
-  /** Not before the date of another field of the same form, where that has one. */
+  /** Not before the date in another field of the same form, if that field has one. */
   afterOrSameAs(otherField: string) {
     return this.use(comparison({ is: 'afterOrEqual', otherField }))
   }
@@ -83,7 +83,7 @@ function dayOf(day: Day, field: FieldContext) {
   return chosen === 'today' ? formatsIn(field).today() : chosen
 }
 
-/** The other field is as it was typed. */
+/** The value of the other field is still the text that was typed. */
 function dayOfField(name: string, field: FieldContext) {
   const typed: unknown = field.parent[name]
   return typeof typed === 'string' ? formatsIn(field).parseDate(typed) : undefined

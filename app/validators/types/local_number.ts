@@ -2,7 +2,7 @@ import vine, { VineNumber } from '@vinejs/vine'
 import type { FieldOptions, Validation } from '@vinejs/vine/types'
 import { blankAsNull, formatsIn } from '#validators/types/region_formats'
 
-/** A number as people write it in their locale: `1.234,5`. Has the rules of `vine.number()`. */
+/** A number in the notation of the reader's locale, such as `1.234,5`. Has the rules of `vine.number()`. */
 export class VineLocalNumber extends VineNumber {
   constructor(options?: Partial<FieldOptions>, validations?: Validation<any>[]) {
     super({ parse: blankAsNull, ...options }, validations)

@@ -1,7 +1,7 @@
 import type { FieldContext } from '@vinejs/vine/types'
 import type { Formats } from '#i18n/formats'
 
-/** What the region of a request says; `request.validateUsing` brings it along. */
+/** The formats of the request's region; `request.validateUsing` passes them in. */
 export function formatsIn(field: FieldContext): Formats {
   if (!field.meta.formats) {
     throw new Error(
@@ -11,7 +11,7 @@ export function formatsIn(field: FieldContext): Formats {
   return field.meta.formats
 }
 
-/** A field that is left empty has no value. */
+/** An empty field has no value. */
 export function blankAsNull(value: unknown) {
   return typeof value === 'string' && value.trim() === '' ? null : value
 }
