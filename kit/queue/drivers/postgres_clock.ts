@@ -6,8 +6,8 @@ const NOW = 'select extract(epoch from clock_timestamp()) * 1000 as now'
 type Query = (text: string, values?: unknown[]) => Promise<pg.QueryResult>
 
 /**
- * BullMQ passes the machine's time with each query. This function replaces it with PostgreSQL's own time. Only one
- * result of a query is a time: the moment at which the next delayed job is due.
+ * BullMQ passes the machine's time with each query. This function replaces it with PostgreSQL's own time. Of the
+ * results, BullMQ uses only one time: the moment at which the next delayed job is due.
  */
 export function followClock(pool: pg.Pool): BrokerClock {
   const query = pool.query.bind(pool) as Query

@@ -10,8 +10,8 @@ import type { Envelope, QueueConfig } from '#queue/types'
 export type RabbitmqConfig = Pick<QueueConfig, 'lease' | 'queues' | 'rabbitmq'>
 
 /**
- * RabbitMQ, from 3.10 on. It delays nothing and nobody can look into its queues, so that what has to wait is in the
- * outbox, and what there is in the run log. The client is not loaded before it is used.
+ * RabbitMQ, from 3.10 on. It cannot delay jobs, and its queues cannot be searched. So the outbox holds the delayed
+ * jobs, and the run log knows which jobs there are. The client is not loaded before it is used.
  */
 export class RabbitmqDriver implements QueueDriver {
   #publisher?: Promise<RabbitmqPublisher>

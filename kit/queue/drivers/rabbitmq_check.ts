@@ -5,13 +5,13 @@ import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
 
 const ANSWER_WITHIN_MS = 1000
 
-/** Redis and web servers wait for the end of a line, and answer this. */
+/** Redis and web servers read lines, and answer this one. */
 const QUESTION = 'PING\r\n\r\n'
 const ANSWER_OF_STRANGERS = /^(\+PONG|-[A-Z]+ |HTTP\/)/
 
 /**
- * Makes the queues, where RabbitMQ answers.
- * @param lease milliseconds
+ * Declares the queues, if RabbitMQ answers.
+ * @param lease in milliseconds
  * @throws E_BROKER_REFUSED
  */
 export async function checkRabbitmq(url: string, lease: number, topology: RabbitmqTopology) {
@@ -36,7 +36,7 @@ async function tryOnce(url: string, lease: number, topology: RabbitmqTopology) {
 }
 
 /**
- * @returns what somebody has to do about it, or undefined when RabbitMQ is merely away
+ * @returns a sentence that says what to do, or undefined when RabbitMQ is merely away
  */
 function refusalOf(error: unknown, url: string) {
   const { code, message } = error as Error & { code?: string }
@@ -63,8 +63,8 @@ function refusalOf(error: unknown, url: string) {
 }
 
 /**
- * Of a server that has not answered AMQP's greeting, as RabbitMQ does not either while it is frozen: what it is, if it
- * says so.
+ * Recognizes another kind of server behind an AMQP greeting without an answer. A frozen RabbitMQ does not answer
+ * either.
  */
 async function strangerAt(url: string, error: unknown) {
   if ((error as { code?: string }).code !== 'CONNECTION_TIMEOUT') return

@@ -1,12 +1,12 @@
 import { Connection, type ConnectionOptions } from 'rabbitmq-client'
 import { E_BROKER_REFUSED } from '#queue/errors'
 
-/** RabbitMQ and its client both give up a connection after two heartbeats without a word. */
+/** RabbitMQ and its client both close a connection after two missed heartbeats. */
 const HEARTBEATS_IN_LEASE = 3
 
 /**
- * @param lease milliseconds
- * @throws E_BROKER_REFUSED when the URL is none
+ * @param lease in milliseconds
+ * @throws E_BROKER_REFUSED when the URL is invalid
  */
 export function createConnection(url: string, lease: number, options: ConnectionOptions = {}) {
   try {
@@ -30,8 +30,8 @@ export function createConnection(url: string, lease: number, options: Connection
 }
 
 /**
- * A connection that is tried once.
- * @throws what went wrong, with RabbitMQ's or the system's code
+ * Tries to connect once.
+ * @throws the error, with the code of RabbitMQ or of the system
  */
 export async function connect(url: string, lease: number): Promise<Connection> {
   const connection = createConnection(url, lease)
@@ -48,8 +48,8 @@ export async function connect(url: string, lease: number): Promise<Connection> {
 }
 
 /**
- * Ends it for good. A client that is destroyed while it says that a connection is lost, which it does before it plans
- * the next one, would connect again, and stay.
+ * Closes the connection for good. The client reports a lost connection before it plans to reconnect. If it were
+ * destroyed at that moment, it would connect again and stay open.
  */
 export function destroy(connection: Connection) {
   queueMicrotask(() => connection.unsafeDestroy())

@@ -5,8 +5,8 @@ import { LeaseLost } from '#queue/stop'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
 
 /**
- * Between two channels. A queue that was deleted must not be made again before every worker was told: RabbitMQ 3.10
- * delivers its jobs to those who were not, and they never hear of it.
+ * The pause before the next channel. A deleted queue must not be declared again before every worker was told: RabbitMQ
+ * 3.10 sends its jobs to the old consumers that were not told, and they never receive them.
  */
 const RETRY_MS = 500
 
@@ -18,7 +18,7 @@ interface Take {
 export interface ConsumerOptions {
   queue: string
   concurrency: number
-  /** Milliseconds. */
+  /** In milliseconds. */
   ackTimeout: number
   topology: RabbitmqTopology
   take: Take
@@ -26,7 +26,7 @@ export interface ConsumerOptions {
 }
 
 /**
- * Consumes one queue, on a channel of its own, and on another one whenever that is closed.
+ * Consumes one queue on a channel of its own, and opens a new channel whenever that one is closed.
  */
 export class RabbitmqConsumer {
   #channel?: Channel
@@ -42,7 +42,7 @@ export class RabbitmqConsumer {
   ) {}
 
   /**
-   * Goes on for ever, and never throws.
+   * Consumes until `cancel` is called. Never throws.
    * @returns after the first try
    */
   async start() {
@@ -60,11 +60,11 @@ export class RabbitmqConsumer {
     await this.#apply()
   }
 
-  /** Takes nothing any more. */
+  /** Takes no more deliveries. */
   async cancel() {
     this.#stopped.abort()
     await this.#apply()
-    // What came before RabbitMQ's last word is handed over in the next round.
+    // Deliveries that came before RabbitMQ's answer are handed over in the next round of the event loop.
     await nextRound()
   }
 
@@ -98,13 +98,13 @@ export class RabbitmqConsumer {
   }
 
   /**
-   * @returns undefined when there is none
+   * @returns undefined when no channel could be opened
    */
   async #try() {
     try {
       return await this.#open()
     } catch (error) {
-      // That the connection is away was told already, once.
+      // A lost connection has already been reported, once.
       if (this.connection.ready) this.options.troubled(error as Error)
     }
   }
@@ -128,7 +128,7 @@ export class RabbitmqConsumer {
 
   #limit = (channel: Channel) => channel.basicQos({ prefetchCount: this.options.concurrency })
 
-  /** One after another: consumes when it is to, and does not when it is not. */
+  /** Starts or stops consuming, as `pause`, `resume` and `cancel` demand; one change after another. */
   #apply() {
     this.#turn = this.#turn.then(() => this.#change()).catch(() => undefined)
     return this.#turn
@@ -151,7 +151,8 @@ export class RabbitmqConsumer {
     const { consumerTag } = await channel.basicConsume(
       {
         queue: this.options.topology.nameOf(this.options.queue),
-        // Of the consumer, not of the queue: so it may be configured anew. RabbitMQ 3.10 does not know it.
+        // Set on the consumer, because the arguments of an existing queue cannot change. RabbitMQ 3.10 does not support
+        // it.
         arguments: { 'x-consumer-timeout': this.options.ackTimeout },
       },
       (message) => this.#take(new Delivery(message, channel, this.#limit))
@@ -165,7 +166,7 @@ export class RabbitmqConsumer {
     this.#running.set(delivery, done)
   }
 
-  /** RabbitMQ has given back what was not acknowledged, and nobody is to go on with it. */
+  /** RabbitMQ has requeued the deliveries that were not acknowledged, so their jobs are cancelled here. */
   #lose(channel: Channel) {
     if (this.#channel === channel) {
       this.#channel = undefined

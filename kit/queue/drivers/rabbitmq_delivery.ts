@@ -4,7 +4,7 @@ import { Stop } from '#queue/stop'
 
 const ANSWER_MS = 2000
 
-/** A message that RabbitMQ has given us, until it is acknowledged. */
+/** A message that RabbitMQ has delivered, until it is settled. */
 export class Delivery {
   readonly stop = new Stop()
   #isSettled = false
@@ -12,11 +12,11 @@ export class Delivery {
   constructor(
     readonly message: AsyncMessage,
     private channel: Channel,
-    /** Anything that RabbitMQ answers on the channel. */
+    /** Any request that RabbitMQ answers on the channel. */
     private ask: (channel: Channel) => Promise<void>
   ) {}
 
-  /** RabbitMQ gives it to somebody else. */
+  /** RabbitMQ delivers it to another consumer. */
   get isLost() {
     return !this.channel.active
   }
@@ -27,7 +27,7 @@ export class Delivery {
     await within(ANSWER_MS, this.ask(this.channel)).catch(() => undefined)
   }
 
-  /** RabbitMQ may remove it. */
+  /** RabbitMQ removes it. */
   acknowledge() {
     this.#settle((channel, deliveryTag) => channel.basicAck({ deliveryTag }))
   }
@@ -36,12 +36,12 @@ export class Delivery {
     this.#settle((channel, deliveryTag) => channel.basicNack({ deliveryTag, requeue: true }))
   }
 
-  /** RabbitMQ moves it to the dead ones, as it is. */
+  /** RabbitMQ moves it to the dead-letter queue, unchanged. */
   bury() {
     this.#settle((channel, deliveryTag) => channel.basicNack({ deliveryTag, requeue: false }))
   }
 
-  /** Once; and nobody hears it when it comes too late. */
+  /** Settles once; does nothing when the channel is closed. */
   #settle(tell: (channel: Channel, deliveryTag: number) => void) {
     if (!this.#isSettled && !this.isLost) tell(this.channel, this.message.deliveryTag)
     this.#isSettled = true

@@ -10,14 +10,14 @@ import type { RabbitmqPublisher } from '#queue/drivers/rabbitmq_publisher'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
 
 /**
- * Messages that are in our hands at a time. Of more acknowledgements at once than its `quorum_commands_soft_limit`, 32,
- * RabbitMQ 3.10 keeps the others for later, and forgets them when the channel is closed.
+ * The most messages that are held at a time. RabbitMQ 3.10 postpones acknowledgements beyond its
+ * `quorum_commands_soft_limit` of 32, and forgets them when the channel is closed.
  */
 const HANDFUL = 25
 
 /**
- * Finds out which jobs wait in a queue. RabbitMQ shows its messages to nobody, so each is taken, published again
- * behind the others, and acknowledged when RabbitMQ has the copy: they keep their order.
+ * Lists the jobs that wait in a queue. RabbitMQ cannot show its messages, so each one is taken, published again behind
+ * the others, and acknowledged when RabbitMQ has the copy. The order stays the same.
  */
 export class RabbitmqInventory {
   constructor(
@@ -27,8 +27,8 @@ export class RabbitmqInventory {
   ) {}
 
   /**
-   * @param queue of config/queue.ts
-   * @returns the ids of the jobs; those that a worker has taken are not among them
+   * @param queue its name in config/queue.ts
+   * @returns the ids of the jobs, without those that a worker has taken
    */
   async take(queue: string): Promise<Set<string>> {
     const ids = new Set<string>()
@@ -54,8 +54,8 @@ export class RabbitmqInventory {
   }
 
   /**
-   * A suspect: whatever comes of the original, a worker asks the log before it runs the copy. What cannot be read goes
-   * where a worker would put it.
+   * The copy is a suspect: the original may be delivered again, so a worker asks the log before it runs the copy. An
+   * unreadable message goes to the dead-letter queue, where a worker would put it too.
    */
   #copy(message: SyncMessage, queue: string, ids: Set<string>): Outgoing {
     try {

@@ -5,13 +5,13 @@ import { destroy, silence, within } from '#queue/drivers/rabbitmq_connection'
 import type { Outgoing } from '#queue/drivers/rabbitmq_message'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
 
-/** Without a confirm for so long RabbitMQ is frozen, blocked or out of reach. */
+/** After this time without a confirm, RabbitMQ is frozen, blocked or out of reach. */
 export const PATIENCE_MS = 1900
 
-/** Before a queue that is gone is made again. */
+/** The pause before a deleted queue is declared again. */
 const DECLARE_MS = 500
 
-/** One connection that publishes with confirms, until it fails. */
+/** One connection with a confirm channel, until it fails. */
 export class RabbitmqLine {
   #waiting = new Set<(error: Error) => void>()
   #deadline = 0
@@ -54,7 +54,7 @@ export class RabbitmqLine {
   }
 
   async send(messages: Outgoing[], deadline: number) {
-    // The client would keep them, and publish them long after we have said that they failed.
+    // The client would keep the messages, and publish them long after we reported that they failed.
     if (this.#blocked) throw new Error('RabbitMQ takes no messages: it is low on memory or disk')
     if (this.#waiting.size === 0) this.#deadline = Math.max(this.#deadline, deadline)
     await this.#confirmed(messages)
@@ -86,7 +86,7 @@ export class RabbitmqLine {
     this.ended()
   }
 
-  /** Fails when nothing was confirmed for long, though something is on its way. */
+  /** Fails when nothing is confirmed in time although messages are on their way. */
   #listen() {
     this.#watch ??= setTimeout(
       () => {
@@ -108,8 +108,8 @@ export class RabbitmqLine {
   }
 
   /**
-   * The client forgets a message that was written in the moment when the connection went away, so that we must not
-   * wait for it alone.
+   * The client forgets a message that was written at the moment the connection was lost, so we must not wait for its
+   * answer alone.
    */
   async #confirmed(messages: Outgoing[]) {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
@@ -134,7 +134,7 @@ export class RabbitmqLine {
     this.#deadline = performance.now() + PATIENCE_MS
   }
 
-  /** What came back was confirmed as well, and is told a round later. */
+  /** RabbitMQ confirms a returned message too, and the client reports the return one round of the event loop later. */
   async #checkReturned(messages: Outgoing[]) {
     await nextRound()
     const returned = messages.filter(({ messageId }) => this.#returned.delete(messageId ?? ''))
@@ -144,7 +144,7 @@ export class RabbitmqLine {
     throw new Error(`RabbitMQ has no queue "${exchange || routingKey}"`)
   }
 
-  /** Somebody has deleted the queue. Those who try again find a new one; see RabbitmqConsumer for the pause. */
+  /** Somebody has deleted the queue. A later publish finds a new one; see RabbitmqConsumer for the pause. */
   #declareLater() {
     this.#declaration ??= setTimeout(() => {
       this.#declaration = undefined

@@ -15,21 +15,23 @@ import type { RabbitmqPublisher } from '#queue/drivers/rabbitmq_publisher'
 import { RabbitmqSettlement, type Outbox } from '#queue/drivers/rabbitmq_settlement'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
 
-/** What is delivered again so soon after our own connection was lost was lost with it: nobody died. */
+/**
+ * A message that is delivered again within this time after a reconnect was lost with our connection: no worker died.
+ */
 const FORGIVEN_MS = 30_000
 const CLOSE_MS = 2000
 
 export interface RabbitmqSettings {
   url: string
-  /** How long after a worker was killed its jobs run again, at most: milliseconds. */
+  /** The longest time until the jobs of a killed worker run again, in milliseconds. */
   lease: number
-  /** How long RabbitMQ waits for an acknowledgement, from 3.12 on: milliseconds. */
+  /** How long RabbitMQ waits for an acknowledgement, from 3.12 on, in milliseconds. */
   ackTimeout: number
   outbox: Outbox
 }
 
 /**
- * The consumers of one process, one a queue, on one connection that never publishes.
+ * The consumers of one process, one for each queue, on one connection that never publishes.
  */
 export class RabbitmqListening implements Listening {
   #connection: Connection
@@ -123,7 +125,7 @@ export class RabbitmqListening implements Listening {
   }
 
   /**
-   * @returns undefined when it is settled already
+   * @returns undefined when the delivery is settled already
    */
   async #read(delivery: Delivery, queue: string) {
     try {
@@ -167,13 +169,13 @@ function taken({ envelope, returns, crashes, redelivered }: Incoming, delivery: 
   return job
 }
 
-/** The client adds to the message whatever else fails with the connection. */
+/** Keeps the first reason: the client appends all other errors of the connection to the message. */
 function lost(error: Error) {
   const [reason] = error.message.split('; ')
   return new Error(`The connection to RabbitMQ is lost: ${reason}`, { cause: error })
 }
 
-/** A RabbitMQ that does not answer holds nobody up. */
+/** Ignores an error, and a RabbitMQ that does not answer in time. */
 async function orNot(closing: Promise<unknown>) {
   await within(CLOSE_MS, closing).catch(() => undefined)
 }

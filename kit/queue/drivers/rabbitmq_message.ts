@@ -14,7 +14,7 @@ import {
 import { isStorable } from '#queue/run_log/storable'
 import type { Envelope } from '#queue/types'
 
-/** What a message of RabbitMQ is made of, besides what every one of ours has. */
+/** A message to publish, without the properties that all our messages share. */
 export interface Outgoing {
   exchange: string
   routingKey: string
@@ -26,12 +26,12 @@ export interface Outgoing {
   body: Buffer
 }
 
-/** What RabbitMQ has delivered. */
+/** A delivered message, parsed and checked. */
 export interface Incoming {
   envelope: Envelope
-  /** How often it was delivered before and neither acknowledged nor handed back. */
+  /** How often it was delivered before and neither acknowledged nor released. */
   returns: number
-  /** The returns of the messages that this one is a copy of, where a worker's death was behind them. */
+  /** The returns of earlier copies of this message that were caused by a worker's death. */
   crashes: number
   redelivered: boolean
 }
@@ -51,7 +51,7 @@ const ENVELOPE: Checks = {
 }
 
 /**
- * @param queue the name that it has in RabbitMQ
+ * @param queue its name in RabbitMQ
  */
 export function toMessage(envelope: Envelope, queue: string, crashes = 0): Outgoing {
   return {
@@ -60,7 +60,7 @@ export function toMessage(envelope: Envelope, queue: string, crashes = 0): Outgo
     messageId: envelope.id,
     type: envelope.name,
     contentType: 'application/json',
-    // With an encoding the client hands over the bytes, and leaves it to us to parse them.
+    // With an encoding the client does not parse the body, and hands over the bytes.
     contentEncoding: 'utf-8',
     ...(crashes > 0 && { headers: { [CRASHES]: crashes } }),
     body: Buffer.from(JSON.stringify({ ...envelope, delay: undefined })),
@@ -68,8 +68,8 @@ export function toMessage(envelope: Envelope, queue: string, crashes = 0): Outgo
 }
 
 /**
- * The message is taken as one of the queue that it came from, whatever it says of itself.
- * @throws UnreadableMessage with what is wrong with it
+ * The envelope's queue is always the queue that delivered the message, whatever the message says.
+ * @throws UnreadableMessage with the reason
  */
 export function readMessage(message: Received, queue: string): Incoming {
   const { headers, redelivered } = message
@@ -85,8 +85,8 @@ export function readMessage(message: Received, queue: string): Incoming {
 }
 
 /**
- * The same body, for those who want to know what was sent. It is the same to the byte, unless it said that it was
- * JSON without an encoding: then the client has parsed it.
+ * Keeps the body, so that one can see what was sent. It is the same to the byte, unless the message declared JSON
+ * without an encoding: then the client has parsed it.
  */
 export function toDeadMessage(message: Received, exchange: string, reason: string): Outgoing {
   const { messageId, type, contentType, contentEncoding, routingKey } = message

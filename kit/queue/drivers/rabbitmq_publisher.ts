@@ -4,13 +4,12 @@ import { PATIENCE_MS, RabbitmqLine } from '#queue/drivers/rabbitmq_line'
 import type { Outgoing } from '#queue/drivers/rabbitmq_message'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq_topology'
 
-/** Messages on their way at a time. */
+/** The most unconfirmed messages at a time. */
 const WINDOW = 1000
 
 /**
- * Publishes with confirms, on a connection of its own: RabbitMQ blocks those that publish when it runs out of
- * memory, and workers have to go on. Nothing waits for a connection, so that nothing is published after it was
- * refused.
+ * Publishes with confirms, on a connection of its own: RabbitMQ blocks publishing connections when it runs out of
+ * memory, and workers must continue. Nothing waits for a connection, so no message is published after it was refused.
  */
 export class RabbitmqPublisher {
   #line?: Promise<RabbitmqLine>
@@ -22,8 +21,8 @@ export class RabbitmqPublisher {
   ) {}
 
   /**
-   * Resolves when RabbitMQ has all of them on disk.
-   * @throws within two seconds of silence, when it has no such queue, and when it does not take one
+   * Resolves when RabbitMQ has all messages on disk.
+   * @throws after two seconds without an answer, when the queue does not exist, and when RabbitMQ refuses a message
    */
   async publish(messages: Outgoing[]) {
     const deadline = performance.now() + PATIENCE_MS
@@ -34,7 +33,7 @@ export class RabbitmqPublisher {
   }
 
   /**
-   * @returns how many were there
+   * @returns how many messages were removed
    */
   async purge(queue: string) {
     const line = await this.#open()

@@ -13,14 +13,14 @@ import type { Envelope } from '#queue/types'
 
 const RETRY_MS = 1000
 
-/** Has an envelope at a time to come. */
+/** Stores envelopes, to be published after a delay. */
 export interface Outbox {
-  /** Resolves when it is on disk. `delay` in milliseconds. */
+  /** Resolves when the envelope is on disk. `delay` is in milliseconds. */
   put(envelope: Envelope, delay: number): Promise<void>
 }
 
 /**
- * What becomes of a delivery. Nothing is acknowledged before it is done, or on disk elsewhere.
+ * Settles deliveries. A delivery is acknowledged only when its job is done, or is on disk elsewhere.
  */
 export class RabbitmqSettlement {
   #hurried = new AbortController()
@@ -32,7 +32,7 @@ export class RabbitmqSettlement {
     private troubled: (error: Error) => void
   ) {}
 
-  /** From now on nothing is tried again. */
+  /** From now on nothing is retried. */
   hurry() {
     this.#hurried.abort()
   }
@@ -57,15 +57,17 @@ export class RabbitmqSettlement {
   }
 
   /**
-   * RabbitMQ counts its own restarts as well. A copy says what the count would be without: otherwise three restarts
-   * of RabbitMQ were three deaths of a worker.
-   * @returns false when it could not be done
+   * RabbitMQ also counts its own restarts as returns. This publishes a copy with a lower count: otherwise three
+   * restarts of RabbitMQ would count as three deaths of a worker.
+   * @returns false when the copy could not be published
    */
   forgive(delivery: Delivery, { envelope, returns, crashes }: Incoming) {
     return this.#replace(delivery, envelope, crashes + returns - 1)
   }
 
-  /** Among the dead ones it says why it is there; where that cannot be published, RabbitMQ moves it as it is. */
+  /**
+   * Publishes the message and the reason to the dead-letter queue. If that fails, RabbitMQ moves it there unchanged.
+   */
   async bury(delivery: Delivery, error: Error) {
     const { message } = delivery
     const id = message.messageId ? ` ${message.messageId}` : ''
@@ -80,7 +82,7 @@ export class RabbitmqSettlement {
     }
   }
 
-  /** A worker that has to stop, and cannot reach the outbox, leaves the delay out. */
+  /** A worker that must stop and cannot reach the outbox releases the job without the delay. */
   async #later(delivery: Delivery, envelope: Envelope, delay: number) {
     while (!delivery.isLost) {
       try {
@@ -95,8 +97,8 @@ export class RabbitmqSettlement {
   }
 
   /**
-   * A copy, for RabbitMQ before 4.3 counts whatever is given back as if the worker had died. It waits behind those
-   * that wait already.
+   * Releases the job as a copy at the end of the queue, because RabbitMQ before 4.3 counts each requeued delivery as a
+   * worker's death.
    */
   async #handBack(delivery: Delivery, envelope: Envelope, crashes: number) {
     while (!delivery.isLost) {
@@ -123,7 +125,7 @@ export class RabbitmqSettlement {
   }
 }
 
-/** The first one may come once more, when its acknowledgement is lost. */
+/** Marks the copy as a suspect: the original is delivered again if its acknowledgement is lost. */
 function again(envelope: Envelope): Envelope {
   return { ...envelope, suspect: true }
 }

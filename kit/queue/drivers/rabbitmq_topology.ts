@@ -1,14 +1,14 @@
 import type { Channel } from 'rabbitmq-client'
 import { DEAD, DELIVERY_LIMIT } from '#queue/define_config'
 
-/** Somebody may look at a dead message, and put it back, for ever. RabbitMQ 4 would drop it after 20 times. */
+/** Dead messages may be read and requeued any number of times. RabbitMQ 4 would drop them after 20 times. */
 const UNLIMITED = 1_000_000
 
-/** What RabbitMQ has: a durable quorum queue for each queue, and one for what cannot be read. */
+/** Declares a durable quorum queue for each configured queue, and one for dead messages. */
 export class RabbitmqTopology {
   /**
-   * @param prefix what the names in RabbitMQ begin with
-   * @param queues those of config/queue.ts
+   * @param prefix the first part of each name in RabbitMQ
+   * @param queues their names in config/queue.ts
    */
   constructor(
     readonly prefix: string,
@@ -19,14 +19,14 @@ export class RabbitmqTopology {
     return `${this.prefix}.${queue}`
   }
 
-  /** The exchange, and the queue behind it. */
+  /** The name of the dead-letter exchange and of its queue. */
   get dead() {
     return this.nameOf(DEAD)
   }
 
   /**
-   * Twice is once.
-   * @throws PRECONDITION_FAILED when one of them is there and was made differently
+   * Idempotent.
+   * @throws PRECONDITION_FAILED when a queue or the exchange exists with other arguments
    */
   async declare(channel: Channel) {
     await channel.exchangeDeclare({ exchange: this.dead, type: 'fanout', durable: true })
@@ -40,8 +40,9 @@ export class RabbitmqTopology {
   }
 
   /**
-   * RabbitMQ 3.10 and 4 take these, and hold them against a later declaration with others: so none of them
-   * depends on the configuration. Dead-lettering at least once needs the overflow, of a queue without a limit.
+   * RabbitMQ 3.10 and 4 accept these arguments, and refuse a later declaration with other ones, so none of them depends
+   * on the configuration. Dead-lettering at least once needs `reject-publish`; the queue has no limit, so it rejects
+   * nothing.
    */
   async #declareQueue(channel: Channel, queue: string) {
     await channel.queueDeclare({

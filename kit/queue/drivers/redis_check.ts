@@ -5,7 +5,7 @@ import { E_BROKER_REFUSED } from '#queue/errors'
 const OLDEST_MAJOR = 5
 
 /**
- * Passes where Redis is merely away.
+ * Passes when Redis is merely away.
  * @throws E_BROKER_REFUSED
  */
 export async function checkRedis(url: string) {
@@ -31,7 +31,7 @@ export async function checkRedis(url: string) {
 
 async function inspect(client: Redis) {
   const { username, password, db = 0 } = client.options
-  // What comes of these the client would warn of, or leave to a promise that nobody waits for.
+  // The client would only warn about an error here, or reject a promise that nobody awaits.
   Object.assign(client.options, { username: null, password: null, db: 0 })
   await connect(client)
   if (password) await (username ? client.auth(username, password) : client.auth(password))
@@ -60,7 +60,7 @@ function mistakeIn(facts: Record<string, string | undefined>) {
 }
 
 /**
- * @returns undefined where the error says only that Redis is away, or busy
+ * @returns undefined when Redis is only away or busy
  */
 function reasonOf(error: Error & { code?: string }) {
   const { code = '', message } = error

@@ -1,12 +1,11 @@
 import { Redis, type RedisOptions } from 'ioredis'
 import { BrokerClock } from '#queue/drivers/broker_clock'
 
-/** From the connection to the answer: a dispatch has two seconds in all. */
+/** Covers connecting and the answer: a dispatch may take two seconds in all. */
 const ANSWER_TIMEOUT_MS = 1800
 
 /**
- * A client that is connected once, by `connect`, and that keeps no command for later: what it could not send is
- * rejected at once.
+ * A client that connects once, by `connect`, and queues no commands: a command that cannot be sent is rejected at once.
  */
 export function createImpatientClient(url: string, options: RedisOptions = {}) {
   const client = new Redis(url, {
@@ -18,13 +17,13 @@ export function createImpatientClient(url: string, options: RedisOptions = {}) {
     retryStrategy: () => null,
     ...options,
   })
-  // Without a listener the client prints it. Who calls `connect` gets it.
+  // Without a listener the client prints its errors. The caller of `connect` gets them.
   client.on('error', () => undefined)
   return client
 }
 
 /**
- * @throws what was in the way, which `connect` alone would not say
+ * @throws the cause of the failure, which the client's own `connect` does not report
  */
 export async function connect(client: Redis) {
   let obstacle: Error | undefined
@@ -40,7 +39,7 @@ export async function connect(client: Redis) {
 }
 
 /**
- * @throws when there is no answer in time; the connection is cut then, so that nothing is sent later
+ * @throws when the answer takes too long; the connection is closed then, so that nothing is sent later
  */
 export async function answerOf<Answer>(client: Redis, answer: Promise<Answer>) {
   let timer: NodeJS.Timeout | undefined

@@ -13,16 +13,16 @@ const LONGEST_RETRY_MS = 2000
 const CONNECT_TIMEOUT_MS = 5000
 const ANSWER_TIMEOUT_MS = 10_000
 const RETRY_INFO_MS = 250
-/** Where more run than this, to fetch ahead gains nothing. */
+/** With a higher concurrency than this, prefetching gains nothing. */
 const PREFETCH = 50
 
-/** Replies of a server that is starting, full, a replica, or busy: each passes by itself. */
+/** Replies for temporary errors: the server is starting, full, a replica, or busy. */
 const PASSING = /^(LOADING|MISCONF|OOM|READONLY|BUSY|TRYAGAIN|MASTERDOWN|NOREPLICAS|UNBLOCKED)\b/
 
 const retryStrategy = (times: number) => Math.min(times * 100, LONGEST_RETRY_MS)
 
 /**
- * Takes jobs from BullMQ on Redis, as soon as it is there.
+ * Takes jobs from BullMQ on Redis, as soon as Redis answers.
  * @param lease in milliseconds
  */
 export async function listenOnRedis(
@@ -55,8 +55,8 @@ export async function listenOnRedis(
 }
 
 /**
- * What BullMQ's workers speak through. It shows them every error that passes by itself as ECONNREFUSED, the only one
- * after which they try again, and gives Redis its own time instead of this machine's.
+ * The client of BullMQ's workers. It turns every temporary error into ECONNREFUSED, the only error after which they
+ * retry, and it replaces the machine's time with Redis' own.
  */
 function workerClient(
   redis: Redis,
@@ -83,12 +83,12 @@ function workerClient(
   })
 }
 
-/** The client's own methods stay as they are: it calls them itself. */
+/** Wraps the client and does not change it, because the client calls its own methods. */
 function changed(client: IRedisClient, changes: Partial<IRedisClient>): IRedisClient {
   return Object.create(client, Object.getOwnPropertyDescriptors(changes))
 }
 
-/** A blocked command waits for longer than any other, and is sent again by the client. */
+/** A blocking command waits longer than any other, and the client sends it again after a reconnect. */
 const PATIENT = {
   enableOfflineQueue: true,
   autoResendUnfulfilledCommands: true,
@@ -97,7 +97,7 @@ const PATIENT = {
 }
 
 /**
- * With the marker of a queue comes the instant at which its next delayed job is due.
+ * The marker of a queue contains the time at which its next delayed job is due.
  */
 function blockingClient(redis: Redis, clock: BrokerClock) {
   const client: IRedisClient = createIORedisClient(redis)
@@ -111,7 +111,9 @@ function blockingClient(redis: Redis, clock: BrokerClock) {
   })
 }
 
-/** The scripts that take a job answer with the job, its id, a rate limit, and the next delayed job's instant. */
+/**
+ * The scripts that take a job return the job, its id, a rate limit, and the time at which the next delayed job is due.
+ */
 function withNextInstant(result: unknown, clock: BrokerClock) {
   if (Array.isArray(result) && result.length === 4 && isInstant(result[3])) {
     return [...result.slice(0, 3), clock.fromBroker(result[3])]
@@ -128,7 +130,7 @@ function refuse(error: Error, troubled: (error: Error) => void): never {
 }
 
 /**
- * BullMQ asks once when it starts, and gives up where the connection breaks just then.
+ * BullMQ asks once when it starts, and gives up when the connection breaks at that moment.
  */
 async function untilAnswered(redis: Redis, clock: BrokerClock): Promise<string> {
   while (redis.status !== 'end') {

@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /**
- * Keeps jobs in the order in which Redis gave them. BullMQ takes longer over what some scripts answer than over others,
- * and of two jobs that come together one would overtake the other: that of another script waits until the ones before it
- * are through.
+ * Keeps jobs in the order in which Redis returned them. BullMQ handles the results of some scripts faster than those of
+ * others, so of two jobs that arrive together, the second could overtake the first. A job from another script waits
+ * until the earlier jobs have passed.
  */
 export class RedisOrder {
   #script?: string
   #turn?: Promise<unknown>
 
-  /** @returns the answer, with a job in its turn */
+  /** @returns the answer, or a promise of it when its job has to wait for its turn */
   pass<Answer>(script: string, answer: Answer): Answer | Promise<Answer> {
     if (!hasJob(answer)) return answer
     if (script !== this.#script) this.#wait()

@@ -8,9 +8,9 @@ import { isLate, muteEvents, refuseLateJobs } from '#queue/drivers/redis_scripts
 import type { Envelope } from '#queue/types'
 
 const CHUNK = 500
-/** Beside the keys of the queues, which have two parts after the prefix. */
+/** Differs from the keys of the queues, which have two parts after the prefix. */
 const SINCE = 'since'
-/** Longer than the client waits: what began later than that began after the key was there. */
+/** Longer than the client waits for an answer, so a job that starts later has started after the key was written. */
 const SLOWEST_ANSWER_MS = 5000
 const WAITING = ['waiting', 'prioritized', 'delayed', 'paused']
 
@@ -22,8 +22,8 @@ interface Connection {
 }
 
 /**
- * Hands jobs to Redis, over a connection that is opened when there is something to say, and anew after each
- * trouble. Nothing is kept to be sent later.
+ * Publishes jobs to Redis. It connects when there is something to send, and again after each error. It keeps nothing to
+ * send later.
  */
 export class RedisPublisher {
   #connection?: Connection
@@ -62,8 +62,8 @@ export class RedisPublisher {
   }
 
   /**
-   * A key says when we first asked, and which run of the server it was. It is gone when Redis was emptied, and it is of
-   * another run when Redis was restarted or another server took over: what was written last may be lost then.
+   * A key stores when we first asked, and the run id of the server. The key is missing when Redis was emptied. The run
+   * id differs when Redis was restarted or another server took over: the last writes may be lost then.
    */
   async keepsSince(now: number) {
     return this.#ask(async ({ client }) => {
@@ -88,7 +88,7 @@ export class RedisPublisher {
       await this.#add(queue, envelopes)
     } catch (error) {
       if (!isLate(error)) throw error
-      // The server's clock was set: ask it, and try once more.
+      // The server's clock was changed: measure it again, and try once more.
       this.close()
       await this.#add(queue, envelopes)
     }
@@ -152,7 +152,7 @@ export class RedisPublisher {
 }
 
 /**
- * BullMQ keeps a job's id and timestamp with its options once more. Without them the options are short enough for
+ * BullMQ stores a job's id and timestamp a second time in its options. Without them the options are short enough for
  * Redis to keep a small job in one piece of memory (`hash-max-listpack-value`, 64 bytes), which is a seventh faster.
  */
 class LeanJob extends Job {

@@ -1,10 +1,10 @@
 import type { Redis } from 'ioredis'
 
-/** Who waited for the answer has been told by now that there was none. */
+/** After this time the publisher has given up waiting for the answer. */
 const LATE_AFTER_MS = 2000
 
 /**
- * The first argument of BullMQ's scripts that add a job has, fourth, the moment at which it was published; ours is by
+ * BullMQ's scripts that add a job get the time of publishing as the fourth field of their first argument. We set it by
  * the server's own clock.
  */
 const REFUSE = `
@@ -21,12 +21,12 @@ const UNHEARD = `
 local function unheard() end
 `
 
-/** The scripts' only other stream is an inbox. */
+/** Matches the stream commands, except those of the inbox, which is the scripts' only other stream. */
 const TO_EVENTS = /rcall\((?="X(?:ADD|TRIM)", (?!inboxKey))/g
 
 /**
- * A server that was frozen, or a network that was, delivers what was sent to it long after the publisher gave up:
- * the scripts which this client defines refuse that.
+ * Makes the scripts of this client refuse late jobs. A server or network that was frozen delivers commands long after
+ * the publisher gave up.
  */
 export function refuseLateJobs(client: Redis) {
   changeScripts(client, (name, lua) => (ADDS_A_JOB.test(name) ? REFUSE + lua : lua))
@@ -37,14 +37,14 @@ export function isLate(error: unknown) {
 }
 
 /**
- * BullMQ tells a stream what happens to each job, for its `QueueEvents`. The run log and the app's own events tell it
- * here, and the stream would take an eighth of the time that Redis has.
+ * Removes BullMQ's events, which go to a stream for its `QueueEvents`. The run log and the app's own events replace
+ * them, and the stream would cost an eighth of Redis' time.
  */
 export function muteEvents(client: Redis) {
   changeScripts(client, (_, lua) => UNHEARD + lua.replace(TO_EVENTS, 'unheard('))
 }
 
-/** Of the scripts that BullMQ defines from now on. */
+/** Changes the scripts that BullMQ defines from now on. */
 function changeScripts(client: Redis, change: (name: string, lua: string) => string) {
   const define = client.defineCommand.bind(client)
   client.defineCommand = (name, definition) =>
