@@ -6,13 +6,13 @@ import type { QueueConfig } from '#queue/types'
 
 const CONNECTIONS = ['postgres', 'redis', 'rabbitmq', 'sync']
 
-/** BullMQ's queue on PostgreSQL that the relay empties. */
+/** The BullMQ queue on PostgreSQL from which the relay sends jobs to the broker. */
 export const OUTBOX = 'outbox'
 
-/** RabbitMQ's queue of messages that cannot be read. */
+/** The RabbitMQ queue for unreadable messages. */
 export const DEAD = 'dead'
 
-/** After as many deliveries RabbitMQ itself puts a job away. */
+/** After this number of deliveries RabbitMQ dead-letters a job. */
 export const DELIVERY_LIMIT = 20
 
 const PREFIX = /^[a-z\d][\w.:-]{0,99}$/i
@@ -83,7 +83,7 @@ function mistakeIn({ connection, crashes, queues, defaults }: QueueConfig) {
   }
 }
 
-/** RabbitMQ keeps names that begin with "amq." to itself. */
+/** RabbitMQ reserves names that begin with "amq.". */
 function mistakeInPrefix(prefix?: string) {
   if (prefix === undefined || (PREFIX.test(prefix) && !prefix.startsWith('amq.'))) return
   return `the prefix (QUEUE_PREFIX) is ${inspect(prefix)}. Give 1 to 100 letters, digits, and - _ . : after the first of them, not "amq."`

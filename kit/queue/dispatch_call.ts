@@ -10,7 +10,7 @@ import type {
   JobReference,
 } from '#queue/types'
 
-/** What is no object stays what it is, to be refused. */
+/** Non-objects pass through; validation rejects them. */
 export function withoutTrx(options: DispatchOptions): JobOptions {
   if (!isObject(options)) return options
   const { trx, ...ofJob } = options
@@ -18,7 +18,7 @@ export function withoutTrx(options: DispatchOptions): JobOptions {
 }
 
 /**
- * What dispatchMany was called with.
+ * Reads the arguments of dispatchMany.
  * @throws E_INVALID_DISPATCH_MANY
  */
 export function ordersOf(call: unknown[]): [JobOrder[], DispatchManyOptions] {
@@ -36,7 +36,7 @@ export function ordersOf(call: unknown[]): [JobOrder[], DispatchManyOptions] {
   return [payloads.map((payload) => ({ job, payload })), options]
 }
 
-/** A job of a chain may have one of its own, which comes before the rest. */
+/** A job in a chain may have a chain of its own, which runs before the rest. */
 export function linksOf(link: JobOrder): JobOrder[] {
   const { chain, ...options } = link.options ?? {}
   if (!Array.isArray(chain) || !chain.every(isJobOrder)) return [link]

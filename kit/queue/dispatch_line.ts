@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks'
 
-/** A dispatch is given up when PostgreSQL has answered nothing for so long. */
+/** A dispatch is given up when PostgreSQL has not answered any dispatch for this time. */
 const PATIENCE_MS = 2000
-/** A dispatch is given up after so long, also when PostgreSQL still answers others. */
+/** A dispatch is given up after this time, even if PostgreSQL still answers others. */
 const LONGEST_WAIT_MS = 30_000
 const LOOK_EVERY_MS = 100
 
@@ -16,8 +16,8 @@ interface Waiting {
 }
 
 /**
- * Lets dispatches reach PostgreSQL a few at a time. A dispatch that waits for its turn needs no connection, and its wait
- * does not count towards its time limit. It is given up when no dispatch gets an answer any more.
+ * Limits how many dispatches use PostgreSQL at the same time. A waiting dispatch needs no connection, and its wait does
+ * not count towards its time limit. It is given up when PostgreSQL no longer answers any dispatch.
  */
 export class DispatchLine {
   #free: number
@@ -26,15 +26,15 @@ export class DispatchLine {
   #watch?: NodeJS.Timeout
 
   /**
-   * @param places how many at a time
+   * @param places the largest number of concurrent dispatches
    */
   constructor(places: number) {
     this.#free = places
   }
 
   /**
-   * @param limit milliseconds, counted from its turn
-   * @throws NoAnswer, and what `dispatch` throws
+   * @param limit milliseconds from the start of `dispatch`
+   * @throws NoAnswer, and any error of `dispatch`
    */
   async run<Result>(dispatch: () => Promise<Result>, limit = PATIENCE_MS): Promise<Result> {
     await this.#turn()
@@ -83,7 +83,7 @@ export class DispatchLine {
 }
 
 /**
- * @throws NoAnswer when it takes longer; its later result is ignored
+ * @throws NoAnswer after `limit` milliseconds; a later result is ignored
  */
 export async function within<Result>(limit: number, doing: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined

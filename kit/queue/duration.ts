@@ -3,11 +3,11 @@ import string from '@adonisjs/core/helpers/string'
 import type { Duration } from '#queue/types'
 
 const LONGEST_BACKOFF_MS = 3_600_000
-/** They make an hour of a millisecond. Some more come to Infinity, and that times a backoff of 0 to NaN. */
+/** Enough to turn a millisecond into an hour. Without a limit, 2 ** n becomes Infinity, and 0 * Infinity is NaN. */
 const MOST_DOUBLINGS = 22
 const DAY_MS = 86_400_000
 
-/** No timer of Node reaches further. */
+/** The longest timer that Node supports. */
 export const LONGEST_TIMER_MS = 24 * DAY_MS
 
 /** A hundred years. */
@@ -18,9 +18,9 @@ export function milliseconds(duration: Duration): number {
 }
 
 /**
- * What is wrong with a duration, if anything is.
- * @param field what the sentence calls it
- * @param least in milliseconds, as `most` is
+ * @returns the mistake in a duration, if there is one
+ * @param field the name of the duration in the returned sentence
+ * @param least the lower limit in milliseconds, like `most`
  */
 export function mistakeInDuration(
   field: string,
@@ -45,8 +45,8 @@ function parse(duration: unknown) {
 }
 
 /**
- * Milliseconds until the next attempt: exponential, and between half and all of it, so that jobs which failed
- * together do not come back together.
+ * Milliseconds until the next attempt. The backoff is exponential, with a random part of up to one half, so that jobs
+ * that failed together are not retried together.
  */
 export function backoffAfter(attempt: number, backoff: number): number {
   const doublings = Math.min(attempt - 1, MOST_DOUBLINGS)

@@ -24,7 +24,7 @@ const OPTIONS = [
   'unique',
   'chain',
 ]
-/** What a dispatch of `@rlanz/bull-queue` may say besides: the run log decides how long jobs are kept. */
+/** Options of `@rlanz/bull-queue` that are accepted too. The run log's retention replaces `removeOn…`. */
 const FOREIGN_OPTIONS = ['queueName', 'removeOnComplete', 'removeOnFail']
 
 const LOCKED_FOR_MS = 86_400_000
@@ -39,7 +39,7 @@ interface Sealing {
 }
 
 /**
- * What PostgreSQL and the broker need to know of a job. Its chain is not sealed yet.
+ * Builds the order for PostgreSQL and the broker, still without its chain.
  * @throws E_UNKNOWN_QUEUE, E_INVALID_DISPATCH
  */
 export function seal({ name, job, payload, options }: Sealing, config: QueueConfig): Order {
@@ -71,7 +71,7 @@ export function seal({ name, job, payload, options }: Sealing, config: QueueConf
 }
 
 /**
- * Sends an order through PostgreSQL: into its own queue there, or into the outbox where the broker is another.
+ * Routes an order through PostgreSQL: into its BullMQ queue there, or into the outbox if another broker is used.
  */
 export function throughPostgres(order: Order): Order {
   if (order.connection === 'sync') return order
@@ -121,7 +121,7 @@ function lockOf(unique: NonNullable<JobOptions['unique']>) {
 }
 
 /**
- * An option that would be ignored is a mistake too.
+ * Unknown options are mistakes too, because they would be ignored.
  */
 function mistakeIn(options: JobOptions) {
   if (!isObject(options)) {

@@ -87,7 +87,7 @@ export const E_JOB_CRASHED = createError<[string, string]>(
   500
 )
 
-/** Thrown by a job: it would fail again, so it has failed at once, whatever attempts it has left. */
+/** A job throws this when a retry would be useless: the job then fails at once, without its remaining attempts. */
 export const E_PERMANENT_FAILURE = createError<[string]>('%s', 'E_PERMANENT_FAILURE', 500)
 
 export const E_JOB_CANCELLED = createError<[string]>(

@@ -4,7 +4,7 @@ import type { EventsList } from '@adonisjs/core/types'
 
 export type JobEvent = Extract<keyof EventsList, `queue:${string}`>
 
-/** A job, as the events of the queue tell of it. */
+/** The job in an event of the queue. */
 interface JobOfEvent {
   id: string
   name: string
@@ -12,31 +12,31 @@ interface JobOfEvent {
 }
 
 export interface RunningJobOfEvent extends JobOfEvent {
-  /** 1 the first time. */
+  /** 1 for the first attempt. */
   attempt: number
   attempts: number
 }
 
 declare module '@adonisjs/core/types' {
   interface EventsList {
-    /** In the process that dispatched it; with `trx` before the commit. */
+    /** Emitted in the process that dispatches the job; with `trx`, before the commit. */
     'queue:dispatched': JobOfEvent
     'queue:started': RunningJobOfEvent
     'queue:progressed': RunningJobOfEvent & { progress: number; note?: string }
-    /** `duration` in milliseconds, here and below. */
+    /** `duration` is in milliseconds, here and below. */
     'queue:completed': RunningJobOfEvent & { duration: number }
     'queue:retrying': RunningJobOfEvent & { duration: number; error: Error; delay: number }
     'queue:failed': RunningJobOfEvent & { duration: number; error: Error }
     /** A worker died, or lost its lease, while it ran the job. */
     'queue:stalled': RunningJobOfEvent & { crashes: number }
     'queue:cancelled': JobOfEvent
-    /** Not run: another one holds its lock, it came too late, or it was done before. */
+    /** The job did not run: another job holds its lock, it has expired, or it was completed before. */
     'queue:skipped': JobOfEvent & { reason: string }
   }
 }
 
 /**
- * Nobody waits for the listeners, and one that fails is not to end the process.
+ * Does not wait for the listeners. An error in a listener is logged, so that it does not end the process.
  */
 export function announce<Event extends JobEvent>(
   emitter: Emitter<EventsList>,

@@ -3,14 +3,14 @@ import { E_BROKER_REFUSED, E_QUEUE_NOT_MIGRATED } from '#queue/errors'
 
 type Coded = Error & { code?: string }
 
-/** SQLSTATEs: a password, a user or a database that PostgreSQL does not know. */
+/** SQLSTATEs of a wrong password, user or database. */
 const WRONG_ADDRESS = ['28P01', '28000', '3D000']
 const NOT_ALLOWED = '42501'
 const NOT_MIGRATED = ['3F000', '42883', '42P01']
-/** SQLSTATEs of a server that is away, starting, full or a standby, of a conflict, and of an end from outside. */
+/** SQLSTATEs of an unavailable, starting, full or standby server, of a conflict, and of a terminated session. */
 const PASSING = /^(08|53|57|25006|40|55P03)/
 const OF_THE_NETWORK = /^(E(?!RR_)[A-Z]|ERR_(SSL|TLS|STREAM|SOCKET))/
-/** Of a connection: knex and pg have no codes for these. */
+/** Messages of connection errors for which knex and pg have no codes. */
 const LOST = /connect|terminated|timeout|timed out|closed|aborted|pool|SASL/i
 const AWAY = /^(ECONN|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|57P0)/
 
@@ -19,7 +19,7 @@ export function isNotMigrated(error: Coded) {
 }
 
 /**
- * Whether the way to PostgreSQL is what failed, or PostgreSQL itself, and the same call may do later.
+ * Whether the error is temporary: PostgreSQL or the connection to it failed, and the same call may succeed later.
  */
 export function isAway(error: unknown) {
   const { code = '', severity, message } = error as Coded & { severity?: string }
@@ -28,8 +28,8 @@ export function isAway(error: unknown) {
 }
 
 /**
- * What somebody has to mend before PostgreSQL can be worked with.
- * @returns undefined where it is merely away, and for any other error
+ * Explains an error that an operator must fix before the queue can use PostgreSQL.
+ * @returns undefined when PostgreSQL is only unavailable, and for any other error
  */
 export function refusalOf(error: Coded) {
   const { code = '', message } = error
@@ -38,15 +38,15 @@ export function refusalOf(error: Coded) {
     return refused(`PostgreSQL refuses the connection: ${message}. Correct DATABASE_URL`, error)
   }
   if (code === NOT_ALLOWED) {
-    // knex writes the statement before it.
+    // knex puts the SQL statement before the message.
     const reason = message.split(' - ').at(-1)
     return refused(`The user of DATABASE_URL may not do what the queue needs: ${reason}`, error)
   }
 }
 
 /**
- * What a command says of an error.
- * @returns undefined for what nobody expected
+ * The message that a command prints for an expected error.
+ * @returns undefined for an unexpected error
  */
 export function messageOf(error: Coded) {
   const expected = refusalOf(error) ?? error

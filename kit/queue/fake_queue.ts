@@ -13,8 +13,7 @@ interface Dispatched {
 type Expected<Payload> = Payload | ((payload: Payload) => boolean)
 
 /**
- * Stands in for the broker in tests and remembers what was dispatched: what was part of a
- * transaction that was rolled back was not.
+ * Replaces the broker in tests and records dispatched jobs, without the jobs of transactions that were rolled back.
  */
 export class FakeQueue {
   #dispatched: Dispatched[] = []
@@ -46,7 +45,7 @@ export class FakeQueue {
   }
 
   /**
-   * @param expected the payload, or a function that says whether a payload is the right one
+   * @param expected the payload, or a function that returns whether a payload matches
    * @throws AssertionError
    */
   assertDispatched<Class extends JobClass>(job: Class, expected?: Expected<PayloadOf<Class>>) {

@@ -1,25 +1,25 @@
 import type { JobStore } from '#queue/run_log/job_store'
 import type { Envelope, QueueConfig } from '#queue/types'
 
-/** Which installation a database belongs to, among those that share a broker. */
+/** The identity of an installation. Several installations may share a broker, but each has its own database. */
 export interface Installation {
   id: string
-  /** The prefix that it used before installations had identities. */
+  /** The prefix from before installations had identities. */
   prefix: string | null
 }
 
-/** The beginning of every name in Redis and RabbitMQ, and the mark of our jobs there. */
+/** The prefix of every name in Redis and RabbitMQ, and the mark of our jobs there. */
 export interface Namespace {
   prefix: string
-  /** The identity in each job, where other installations may use the prefix too. */
+  /** The installation's id in each job, set if other installations may use the same prefix. */
   app?: string
 }
 
 const OWN_PREFIX = 'queue-'
 
 /**
- * Where the jobs are in the broker: under the prefix of the configuration, or under one that no other installation has.
- * @throws what PostgreSQL says when it is away
+ * Chooses the prefix in the broker: the configured one, or one that is unique to this installation.
+ * @throws the error of PostgreSQL when it is unavailable
  */
 export async function namespaceOf(
   { redis, rabbitmq, connection }: Pick<QueueConfig, 'connection' | 'redis' | 'rabbitmq'>,
@@ -32,7 +32,7 @@ export async function namespaceOf(
   return prefix === own ? { prefix } : { prefix, app: id }
 }
 
-/** Writes the current mark into envelopes: one that waited in PostgreSQL may have a former mark. */
+/** Writes the current mark into envelopes. An envelope that waited in PostgreSQL may have an old mark. */
 export function markedWith({ app }: Namespace, envelopes: Envelope[]): Envelope[] {
   return envelopes.map((envelope) =>
     envelope.message.app === app ? envelope : { ...envelope, message: { ...envelope.message, app } }

@@ -13,21 +13,21 @@ import type {
 } from '#queue/types'
 
 /**
- * A unit of work for a worker. It runs at least once: after a crash it runs again, so let it find out what is
- * done already. Its name is its file under app/jobs.
+ * A unit of work for a worker. It runs at least once: it runs again after a crash, so it has to check which work is
+ * already done. Its name is the path of its file under app/jobs.
  */
 export abstract class Job extends BullQueueJob {
   static queue?: string
   static attempts?: number
   static backoff?: Duration
-  /** How long an attempt may take: then its signal is aborted and it has failed. */
+  /** The longest time of an attempt. After it, the signal is aborted and the attempt fails. */
   static timeout?: Duration
-  /** A job that has not begun within this time is dropped. */
+  /** A job that has not started within this time is skipped. */
   static expiresIn?: Duration
   static priority?: number
   /** Its payload is unreadable in the broker and in the run log. */
   static encrypted?: boolean
-  /** What the payload has to be, when it is dispatched and again before it runs. */
+  /** Validates the payload at the dispatch, and again before the job runs. */
   static schema?: VineValidator<any, any>
 
   abstract handle(payload: unknown, context?: JobContext): Promise<void>
@@ -38,7 +38,7 @@ export abstract class Job extends BullQueueJob {
   async rescue(_payload: unknown, _error: Error): Promise<void> {}
 
   /**
-   * @returns the job's id, or that of the job which holds its `unique` lock
+   * @returns the job's id, or the id of the job that holds its `unique` lock
    * @throws E_UNKNOWN_QUEUE, E_UNREGISTERED_JOB, E_INVALID_PAYLOAD, E_INVALID_DISPATCH, E_QUEUE_UNAVAILABLE
    */
   static dispatch<Class extends JobClass>(
@@ -50,7 +50,7 @@ export abstract class Job extends BullQueueJob {
   }
 
   /**
-   * One job for each payload, all of them or none as in `queue.dispatchMany`.
+   * Dispatches one job for each payload, all or none under the same conditions as `queue.dispatchMany`.
    * @returns their ids
    * @throws as dispatch
    */
@@ -63,7 +63,7 @@ export abstract class Job extends BullQueueJob {
   }
 
   /**
-   * The job as a part of something: of a chain, a batch, or of `queue.dispatchMany`.
+   * Describes a job for a chain, a batch, or `queue.dispatchMany`, without dispatching it.
    */
   static with<Class extends JobClass>(
     this: Class,

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /**
- * A UUID of version 7: unique on every broker, and in the order of the dispatches, which an index likes.
+ * Creates a UUID of version 7. It is unique across brokers, and sorted by dispatch time, which keeps indexes efficient.
  * @see https://www.rfc-editor.org/rfc/rfc9562#section-5.7
  */
 export function createJobId(now = Date.now()): string {

@@ -1,7 +1,7 @@
-/** Levels of lists and objects. */
+/** The deepest nesting of lists and objects. */
 const MOST_LEVELS = 100
 
-/** Says what is wrong: 'is not JSON: payload.at is a Date'. */
+/** The message names the problem: 'is not JSON: payload.at is a Date'. */
 export class NotJson extends Error {}
 
 interface Copying {
@@ -11,10 +11,10 @@ interface Copying {
 }
 
 /**
- * A copy of a value that is the same after `JSON.stringify` and `JSON.parse`. Each property is read once, so a getter or
- * a proxy cannot say something else when it is written.
- * @param most how many values it may have
- * @throws NotJson where JSON would change it without a word, or could not write it
+ * Copies a value that stays equal after `JSON.stringify` and `JSON.parse`. It reads each property once, so a getter or
+ * a proxy cannot return a different value when the copy is written.
+ * @param most the largest number of values that are copied
+ * @throws NotJson when JSON would silently change a value, or cannot represent it
  */
 export function jsonCopy(value: unknown, path: string, most: number): unknown {
   return copy(value, path, { left: most, parents: [] })
@@ -49,7 +49,7 @@ function copyList(list: unknown[], path: string, copying: Copying) {
   checkKind(list, path, Array.prototype)
   checkKeys(list, path, (key) => key === 'length' || isIndex(key, length))
   const copied: unknown[] = []
-  // Also the holes of a list, which JSON would turn into null.
+  // Visits the holes of a sparse list too, because JSON would turn them into null.
   for (let index = 0; index < length; index++) {
     const at = `${path}.${index}`
     copied.push(copy(read(list, String(index), at), at, copying))
@@ -82,7 +82,7 @@ function checkKind(value: object, path: string, ...prototypes: (object | null)[]
 }
 
 /**
- * @returns the keys, none of which JSON would leave out
+ * @returns the keys; JSON would keep all of them
  */
 function checkKeys(value: object, path: string, isKnown: (key: string) => boolean): string[] {
   const keys = attempt(path, () => Reflect.ownKeys(value))
@@ -107,7 +107,7 @@ function read(value: object, key: string, path: string) {
   return attempt(path, () => value[key as keyof typeof value] as unknown)
 }
 
-/** A getter or a proxy may throw whatever it likes. */
+/** A getter or a proxy may throw any value. */
 function attempt<Result>(path: string, ask: () => Result): Result {
   try {
     return ask()
@@ -125,7 +125,7 @@ function messageIn(error: unknown) {
   }
 }
 
-/** NUL and lone surrogates are JSON, and PostgreSQL's jsonb stores neither. */
+/** NUL and lone surrogates are valid JSON, but PostgreSQL's jsonb cannot store them. */
 function checkText(text: string, path: string) {
   if (text.isWellFormed() && !text.includes('\0')) return text
   throw new NotJson(`has a character that is no text: ${path} has U+0000 or half an emoji`)

@@ -8,6 +8,6 @@ await app.booted(async () => {
 })
 
 /**
- * The queue: the same object as `@rlanz/bull-queue/services/main` exports.
+ * The same object that `@rlanz/bull-queue/services/main` exports.
  */
 export { queue as default }

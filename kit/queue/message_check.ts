@@ -3,7 +3,7 @@ import type { Message } from '#queue/types'
 type Check = (value: unknown) => boolean
 export type Checks<Field extends string = string> = Record<Field, Check>
 
-/** Bytes: a payload has 64 KiB at most. */
+/** Bytes. A payload has at most 64 KiB. */
 export const LARGEST_MESSAGE = 256 * 1024
 
 const LONGEST_NAME = 200
@@ -38,7 +38,7 @@ const isLock: Check = (value) => {
   return typeof key === 'string' && isNumber(time)
 }
 
-/** Without these there is no row of the run log. */
+/** A row of the run log needs these fields. */
 export const IDENTITY = { id: isUuid, name: isName } satisfies Checks
 
 export const TERMS = {
@@ -63,9 +63,9 @@ export const MESSAGE: Checks<keyof Message> = {
 }
 
 /**
- * What came from a broker may have been put there by anybody, and one value that PostgreSQL does not take would hold up
- * the whole run log.
- * @returns the first field that is missing or wrong
+ * Checks a message from a broker. Any program may have written it, and a single value that PostgreSQL refuses would
+ * block the whole run log.
+ * @returns the first field that is missing or invalid
  */
 export function wrongField(value: object, checks: Checks): string | undefined {
   for (const field in checks) {

@@ -4,7 +4,7 @@ import type { Origin } from '#queue/types'
 const storage = new AsyncLocalStorage<Origin>()
 
 /**
- * Runs a function whose dispatches say that they come from this account, request, job or schedule.
+ * Runs a function, and records this account, request, job or schedule as the origin of the jobs that it dispatches.
  */
 export function dispatchingFrom<Result>(origin: Origin, run: () => Result): Result {
   return storage.run({ ...storage.getStore(), ...origin }, run)

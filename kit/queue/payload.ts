@@ -10,7 +10,7 @@ const LARGEST_PAYLOAD = 64 * 1024
 const PURPOSE = 'job'
 
 /**
- * The payload as a broker may carry it. It arrives as it was sent or not at all.
+ * Encodes the payload for the broker. A value that would not arrive unchanged is refused.
  * @throws E_INVALID_PAYLOAD
  */
 export async function sealPayload(
@@ -26,7 +26,7 @@ export async function sealPayload(
 }
 
 /**
- * The payload as `handle` gets it, or a promise of it: what the job's schema makes of it.
+ * Decodes the payload for `handle`. With a schema it returns a promise of the validated payload.
  * @throws E_INVALID_PAYLOAD
  */
 export function openPayload(name: string, { schema }: JobClass, message: Message): unknown {
@@ -58,7 +58,7 @@ async function validate(name: string, schema: NonNullable<JobClass['schema']>, p
 }
 
 /**
- * What JSON would change without a word (dates, models, `undefined`, -0) is an error.
+ * Refuses values that JSON would silently change (dates, models, `undefined`, -0).
  * @throws E_INVALID_PAYLOAD
  */
 function encodePayload(name: string, payload: unknown) {

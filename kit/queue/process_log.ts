@@ -7,7 +7,7 @@ interface ProcessLog {
 }
 
 /**
- * Where a command that stays alive tells about itself: in production as JSON, among the lines of its jobs.
+ * The log of a long-running command. In production it is the JSON log that also has the lines of the jobs.
  */
 export function logOf(command: BaseCommand): ProcessLog {
   return command.app.inProduction ? logger : command.logger

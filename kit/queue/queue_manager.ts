@@ -39,7 +39,7 @@ interface Dispatch {
 }
 
 /**
- * Dispatches jobs to the broker that config/queue.ts names.
+ * Dispatches jobs to the broker that is set in config/queue.ts.
  */
 export class QueueManager {
   #fake?: FakeQueue
@@ -56,8 +56,8 @@ export class QueueManager {
   ) {}
 
   /**
-   * Hands a job to the workers. With `trx` it is part of that transaction.
-   * @returns the job's id, or that of the job which holds its `unique` lock
+   * Dispatches a job. With `trx` the dispatch is part of that transaction.
+   * @returns the job's id, or the id of the job that holds its `unique` lock
    * @throws E_UNKNOWN_QUEUE, E_UNREGISTERED_JOB, E_INVALID_PAYLOAD, E_INVALID_DISPATCH, E_QUEUE_UNAVAILABLE
    */
   async dispatch<Class extends JobClass>(
@@ -71,10 +71,10 @@ export class QueueManager {
   }
 
   /**
-   * Hands many jobs to the workers: `dispatchMany(Resize, payloads)`, or of several classes
-   * `dispatchMany([Resize.with(image), Index.with(document)])`. All of them or none where PostgreSQL takes them: it does
-   * with `trx` and on the connection `postgres`. Redis and RabbitMQ alone may have got some of them when it throws.
-   * @returns their ids, in order; none when there are no jobs, and the job after the batch is dispatched at once
+   * Dispatches many jobs of one class, `dispatchMany(Resize, payloads)`, or of several classes,
+   * `dispatchMany([Resize.with(image), Index.with(document)])`. With `trx`, and on the connection `postgres`, it
+   * dispatches all of them or none. Otherwise Redis or RabbitMQ may have received some of them when it throws.
+   * @returns their ids, in order. An empty batch has no ids, and its `then` job is dispatched at once
    * @throws E_INVALID_DISPATCH_MANY, and as dispatch
    */
   dispatchMany(orders: JobOrder[], options?: DispatchManyOptions): Promise<string[]>
@@ -103,8 +103,7 @@ export class QueueManager {
   }
 
   /**
-   * For tests: from now on jobs are recorded instead of dispatched, until the fake is disposed
-   * (`using fake = queue.fake()`).
+   * For tests: records jobs instead of dispatching them, until the fake is disposed (`using fake = queue.fake()`).
    */
   fake() {
     const around = this.#fake
@@ -113,9 +112,9 @@ export class QueueManager {
   }
 
   /**
-   * For tests: runs every job that may run now, and what those dispatch, in this process. The attempts of one follow
-   * each other without a wait; what is delayed stays.
-   * @returns how many are completed, and those that have failed
+   * For tests: runs every available job in this process, and also the jobs that these jobs dispatch. A failed attempt
+   * is retried without backoff. Delayed jobs stay in the queue.
+   * @returns the number of completed jobs, and the failed jobs
    */
   async drain() {
     const worker = await this.createInlineWorker(this)
@@ -123,8 +122,8 @@ export class QueueManager {
   }
 
   /**
-   * How far a job is: now, at each change, and at its end.
-   * @param id of a job that the run log has, or has within two seconds; of another there is nothing
+   * Yields the progress of a job: now, at each change, and when the job ends.
+   * @param id yields nothing when the job does not appear in the run log within two seconds
    */
   follow(id: string, { signal }: { signal?: AbortSignal } = {}) {
     return follow(this.store, id, signal)
@@ -176,7 +175,7 @@ export class QueueManager {
   }
 
   /**
-   * Whether the broker can be told without PostgreSQL, and its clock.
+   * Whether the jobs can go directly to the broker: they need neither PostgreSQL nor its clock.
    */
   #isDirect({ orders, batch }: Dispatch) {
     const { connection } = this.config
@@ -237,7 +236,7 @@ function member(order: Order, batch: string): Order {
   return { ...order, batch, message: { ...order.message, followed: true } }
 }
 
-/** A page never waits longer for a broker. */
+/** Milliseconds: the longest time that a web request waits for the broker. */
 function limitOf({ orders }: Dispatch) {
   return DISPATCH_TIMEOUT_MS * (1 + Math.floor(orders.length / 1000))
 }

@@ -8,7 +8,7 @@ import { RunLog } from '#queue/run_log/run_log'
 import type { QueueConfig } from '#queue/types'
 
 /**
- * Binds our queue in the place of `@rlanz/bull-queue`'s, whose service therefore is ours too.
+ * Binds our queue instead of `@rlanz/bull-queue`'s, so the service of that package returns our queue too.
  */
 export default class QueueProvider {
   #manager?: QueueManager
@@ -41,7 +41,7 @@ export default class QueueProvider {
   }
 
   /**
-   * What was dispatched last is in the run log before the process ends.
+   * Writes the last dispatches to the run log before the process ends.
    */
   async shutdown() {
     await this.#manager?.log.close()

@@ -1,12 +1,12 @@
-/** Whoever is on a roster knows the place. */
+/** Each member stores its own index. */
 interface Member {
   place?: number
 }
 
 /**
- * Those who are here, where they come and go by the thousand a second. A Map or a Set is moved to a new table every few
- * deletions, and in V8 the old table points to the new one: once one of them is in the old generation, all that was
- * ever there when a table was left stays in memory until the next full collection, which is soon due then.
+ * A set whose members change thousands of times a second. In V8, a Map or Set moves to a new table after some
+ * deletions, and the old table points to the new one. Once an old table is in the old generation, the members of all
+ * later tables stay in memory until the next full garbage collection, which is then needed soon.
  */
 export class Roster<One extends Member> implements Iterable<One> {
   #members: One[] = []
@@ -24,7 +24,7 @@ export class Roster<One extends Member> implements Iterable<One> {
     this.#members.push(member)
   }
 
-  /** Who is not there may leave as well. */
+  /** Removing a non-member is a no-op. */
   delete(member: One) {
     if (!this.has(member)) return
     const last = this.#members.pop()!
@@ -33,7 +33,7 @@ export class Roster<One extends Member> implements Iterable<One> {
     this.#members[member.place!] = last
   }
 
-  /** Whoever is here now, also if they leave meanwhile. */
+  /** Iterates over a copy, so members may be deleted during the iteration. */
   [Symbol.iterator]() {
     return [...this.#members].values()
   }

@@ -6,7 +6,7 @@ import { Scheduler } from '#queue/schedules/scheduler'
 import { SchedulerLog } from '#queue/schedules/scheduler_log'
 
 /**
- * For commands and tests: the web server fires no schedules and reads no start/schedules.ts.
+ * Needed by commands and tests only: the web server neither fires schedules nor reads start/schedules.ts.
  */
 export default class ScheduleProvider {
   constructor(protected app: ApplicationService) {}

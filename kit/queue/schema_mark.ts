@@ -9,8 +9,8 @@ const LENGTH = 16
 const marks = new WeakMap<Schema, string>()
 
 /**
- * A text that is equal for equal schemas. When the worker's mark differs from the dispatch's, the two are of different
- * releases, so a payload that the worker refuses may be right.
+ * Computes a text that is equal for equal schemas. If the marks of the dispatch and of the worker differ, they belong
+ * to different releases, so a payload that the worker refuses may be valid in the other release.
  */
 export function markOf(schema: Schema): string {
   const mark = marks.get(schema) ?? compute(schema)
@@ -30,7 +30,7 @@ function write(schema: Schema) {
   }
 }
 
-/** The rules of a schema are functions, and their options may be something that JSON cannot hold. */
+/** Serializes the rules of a schema, which are functions, and options that JSON does not support. */
 function textOf(value: unknown) {
   if (typeof value === 'function' || typeof value === 'bigint') return String(value)
   return value instanceof RegExp || value instanceof Set || value instanceof Map

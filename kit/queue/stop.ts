@@ -1,22 +1,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** Another worker may have the job by now. */
+/** Another worker may have taken the job. */
 export class LeaseLost extends Error {}
 
 type Heard = (reason: Error) => void
 
 /**
- * What asks a job to stop: an AbortController whose signal is made when somebody asks for it, for to make one takes
- * longer than much else that a small job needs, and most never look at theirs.
+ * A cancellation source for a job. It creates its AbortController only when the signal is read, because creating one is
+ * expensive compared to a small job, and most jobs never read their signal.
  */
 export class Stop {
   #controller?: AbortController
-  /** Of whoever asked for the signal: a listener that throws is that job's. */
+  /** The async context of the job that read the signal, so that a listener's error belongs to that job. */
   #inContext?: ReturnType<typeof AsyncLocalStorage.snapshot>
   #heard?: Heard[]
   #reason?: Error
 
-  /** Why it was asked, once it was. */
+  /** The reason of the cancellation; undefined before it. */
   get reason() {
     return this.#reason
   }
@@ -30,7 +30,7 @@ export class Stop {
     return this.#controller.signal
   }
 
-  /** The first reason counts. */
+  /** Only the first call has an effect. */
   ask(reason: Error) {
     if (this.#reason) return
     this.#reason = reason
@@ -38,7 +38,7 @@ export class Stop {
     for (const hear of [...(this.#heard ?? [])]) hear(reason)
   }
 
-  /** From now on, where it was not asked before. */
+  /** Registers a listener. It is not called for an earlier cancellation. */
   onAsked(hear: Heard) {
     this.#heard ??= []
     this.#heard.push(hear)

@@ -2,16 +2,16 @@ import { inspect } from 'node:util'
 import { LONGEST_TIMER_MS, milliseconds, mistakeInDuration } from '#queue/duration'
 import type { Duration, JobOptions, QueueConfig } from '#queue/types'
 
-/** BullMQ's. */
+/** The limit of BullMQ. */
 const LARGEST_PRIORITY = 2 ** 21 - 1
 
-/** What a job class and a dispatch may both say of how the job runs. */
+/** The options that both a job class and a dispatch may set. */
 type JobTerms = Pick<JobOptions, 'attempts' | 'priority' | 'backoff' | 'timeout' | 'expiresIn'>
 
 type Backoff = NonNullable<JobTerms['backoff']>
 
 /**
- * What is wrong with them, if anything is, in a sentence that says what to do.
+ * @returns the first mistake in the options, in a sentence that explains how to fix it
  */
 export function mistakeInTerms(
   { attempts = 1, priority, backoff = 0, timeout = 1, expiresIn = 1 }: JobTerms,
@@ -60,14 +60,14 @@ function beyondRabbitmq(
 }
 
 /**
- * The wait before the second attempt, of a backoff in BullMQ's form too.
+ * The delay before the second attempt. Also reads the backoff format of BullMQ.
  */
 export function waitOf(backoff: Backoff): Duration {
   return typeof backoff === 'object' ? backoff.delay! : backoff
 }
 
 /**
- * Whether it is the same each time: only BullMQ's form can say so.
+ * Whether the delay is the same for each retry. Only the backoff format of BullMQ can set this.
  */
 export function isFixed(backoff?: Backoff) {
   return typeof backoff === 'object' && backoff.type === 'fixed'

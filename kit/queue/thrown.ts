@@ -2,7 +2,7 @@ import { types } from 'node:util'
 import { jsonCopy } from '#queue/json_copy'
 import { toStorable } from '#queue/run_log/storable'
 
-/** How many nested errors are described: causes, and the parts of an AggregateError. */
+/** The largest number of nested errors that are described: causes, and the parts of an AggregateError. */
 const MOST_ERRORS = 10
 const MOST_FIELDS = 50
 const MOST_VALUES = 200
@@ -10,13 +10,13 @@ const MOST_VALUES = 200
 interface ErrorTexts {
   name: string
   message: string
-  /** With the stacks of its causes. */
+  /** Includes the stacks of the causes. */
   stack: string
 }
 
 /**
- * The name, message and stack of anything that can be thrown. Each is text that PostgreSQL stores. Never throws: a job
- * may throw an error whose getters do, a proxy, or no error at all.
+ * The name, message and stack of any thrown value, as texts that PostgreSQL can store. Never throws: a job may throw an
+ * error with throwing getters, a proxy, or a value that is not an error.
  */
 export function textsOf(thrown: unknown): ErrorTexts {
   if (!isError(thrown)) {
@@ -27,7 +27,7 @@ export function textsOf(thrown: unknown): ErrorTexts {
 }
 
 /**
- * Gives the thrown value itself if it is a readable error, else an error that describes it.
+ * Returns the thrown value itself if it is a readable error, otherwise an error that describes it.
  */
 export function toError(thrown: unknown): Error {
   if (isError(thrown) && isReadable(thrown)) return thrown
@@ -37,15 +37,15 @@ export function toError(thrown: unknown): Error {
 }
 
 /**
- * Of the logger, in the place of pino's own, which throws what a getter of the error throws, and marks the error, which may
- * be frozen.
+ * Replaces pino's error serializer, which fails on an error with a throwing getter, and which writes to the error, even
+ * if it is frozen.
  */
 export function serializeError(thrown: unknown) {
   const { message, stack } = textsOf(thrown)
   return { ...fieldsOf(thrown), type: typeOf(thrown), message, stack }
 }
 
-/** Also an error of another realm (`node:vm`). */
+/** Also recognizes an error of another realm (`node:vm`). */
 function isError(value: unknown): value is Error {
   return Error.isError(value) || attempt(() => value instanceof Error) === true
 }
@@ -98,7 +98,7 @@ function fieldsOf(thrown: unknown) {
 }
 
 /**
- * @returns undefined where it has none, null where it is no text
+ * @returns undefined if the property is missing, null if it is not a string
  */
 function textIn(error: Error, key: string) {
   const value = read(error, key)

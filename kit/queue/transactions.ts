@@ -4,9 +4,9 @@ type Transaction = TransactionClientContract['knexClient']
 type Handler = () => Promise<void> | void
 
 /**
- * Calls the handler once the observer can see what a transaction has written: what is in a savepoint, after the commit
- * of the outermost transaction around it, even if the savepoint itself was rolled back.
- * @param observer may be in a transaction itself, which all of a test is
+ * Calls the handler as soon as the observer can see the writes of a transaction. For a savepoint, this is after the
+ * commit of the outermost transaction, even if the savepoint itself was rolled back.
+ * @param observer may be in a transaction itself, as in a test with a global transaction
  */
 export function afterCommit(
   trx: TransactionClientContract,
@@ -19,7 +19,7 @@ export function afterCommit(
 }
 
 /**
- * Calls the handler when what a transaction has written is gone: after its rollback, or that of one around it.
+ * Calls the handler when the writes of a transaction are undone: after its rollback, or the rollback of an outer one.
  */
 export function afterRollback(trx: TransactionClientContract, handler: Handler) {
   trx.after('rollback', handler)
@@ -37,8 +37,8 @@ function around(trx: TransactionClientContract, observer?: QueryClientContract) 
 }
 
 /**
- * As Lucid's own `after`, which keeps the handler's errors for itself too. A savepoint has that for its own end only:
- * what is around it Knex knows, and not Lucid.
+ * Works like Lucid's own `after`, and also ignores errors of the handler. Lucid's `after` of a savepoint covers only
+ * the savepoint itself: its outer transactions are known to Knex, but not to Lucid.
  */
 function after(ending: 'commit' | 'rollback', transaction: Transaction, handler: Handler) {
   const end = transaction[ending]

@@ -9,74 +9,74 @@ import type { DateTime } from 'luxon'
 export type Duration = number | string
 
 /**
- * What a job's `handle` may use besides its payload.
+ * The second argument of a job's `handle`.
  */
 export interface JobContext {
-  /** Aborted when the attempt's time is up, when it is cancelled, and when the worker has to let go of the job. */
+  /** Aborted at the attempt's timeout, at a cancellation, and when the worker has to release the job. */
   signal: AbortSignal
-  /** 1 the first time. */
+  /** 1 for the first attempt. */
   attempt: number
   id: string
   logger: Logger
   /**
-   * Says how far the job is, for those who follow it.
+   * Reports the progress of the job to `queue.follow`.
    * @param fraction from 0 to 1
    */
   progress(fraction: number, note?: string): void
   /**
-   * Runs the job's own writes and marks the job as completed, in one transaction: however often the job runs, that
-   * happens once. It is the last thing a job does; where the job was completed before, it ends there.
+   * Runs the job's writes and marks the job as completed, in one transaction. This takes effect only once, even if the
+   * job runs several times. It must be the last step of a job. If the job was completed before, the job stops here.
    */
   transaction<Result>(write: (trx: TransactionClientContract) => Promise<Result>): Promise<Result>
 }
 
 interface Unique {
-  /** What there may be one job of, among those of the same class. */
+  /** Only one job of the same class may hold this key. */
   key: string | number
-  /** Until the job begins to run, or until it has ended (completed, failed or cancelled). By default 'finished'. */
+  /** Releases the lock when the job starts, or when it is completed, failed or cancelled. By default 'finished'. */
   until?: 'started' | 'finished'
-  /** The lock ends after this time at the latest, counted from when the job may run. By default a day. */
+  /** The longest time of the lock, from the moment when the job may run. By default one day. */
   for?: Duration
 }
 
 export interface JobOptions {
   queue?: string
-  /** How long after the dispatch the job may run first. */
+  /** The time after the dispatch before which the job does not run. */
   delay?: Duration
-  /** When the job may run first. */
+  /** The time before which the job does not run. */
   at?: DateTime
-  /** 1 is the most urgent; a job without one comes before all that have one. */
+  /** 1 is the most urgent. A job without a priority comes before all jobs that have one. */
   priority?: number
-  /** How often the job runs before it has failed. */
+  /** The number of attempts before the job has failed. */
   attempts?: number
   /**
-   * The wait before the second attempt, half of it or more; it doubles with each further one. In BullMQ's form it may
-   * be 'fixed': the same each time.
+   * The delay before the second attempt, shortened at random by up to a half. It doubles with each further attempt.
+   * With the backoff format of BullMQ it may be 'fixed': the same each time.
    */
   backoff?: Duration | { type?: string; delay?: number }
-  /** How long an attempt may take: then its signal is aborted and it has failed. */
+  /** The longest time of an attempt. After it, the signal is aborted and the attempt fails. */
   timeout?: Duration
-  /** A job that has not begun by then, counted from when it may run, is dropped. */
+  /** A job that has not started within this time, from the moment when it may run, is skipped. */
   expiresIn?: Duration
-  /** While there is such a job another one is not dispatched. */
+  /** While another job holds the same lock, the job is not dispatched. */
   unique?: Unique
-  /** The same as `queue`, for dispatches that were written for `@rlanz/bull-queue`. */
+  /** Alias of `queue`, for code that was written for `@rlanz/bull-queue`. */
   queueName?: string
-  /** Jobs that run after this one, each when its predecessor is completed. */
+  /** Jobs that run after this one. Each is dispatched when its predecessor is completed. */
   chain?: JobOrder[]
 }
 
 export interface DispatchOptions extends JobOptions {
-  /** Makes the job part of a transaction: it exists when the transaction commits, and never otherwise. */
+  /** Makes the dispatch part of a transaction: the job exists only if the transaction commits. */
   trx?: TransactionClientContract
 }
 
 export interface DispatchManyOptions extends DispatchOptions {
-  /** The job that is dispatched when all of these have ended and none of them has failed. */
+  /** `then` is dispatched when all of these jobs have ended and none of them has failed. */
   batch?: { then: JobOrder }
 }
 
-/** A job to be dispatched: `DeliverInvitation.with({ invitationId })`. */
+/** A job that is not dispatched yet: `DeliverInvitation.with({ invitationId })`. */
 export interface JobOrder {
   job: JobReference<JobClass>
   payload: unknown
@@ -84,7 +84,7 @@ export interface JobOrder {
 }
 
 export interface RunnableJob extends Omit<BullQueueJob, 'handle' | 'rescue'> {
-  /** After the payload comes the context, or what one of `@rlanz/bull-queue` injects. */
+  /** The payload is followed by the context, or by injected services in a job of `@rlanz/bull-queue`. */
   handle(payload: unknown, ...rest: any[]): Promise<void>
   rescue?(payload: unknown, error: Error, ...injected: any[]): Promise<void>
 }
@@ -99,20 +99,20 @@ export interface JobClass {
   priority?: number
   encrypted?: boolean
   schema?: VineValidator<any, any>
-  /** The place of the file of a job that was written for `@rlanz/bull-queue`. */
+  /** The file of a job that was written for `@rlanz/bull-queue`. */
   $$filepath?: string
 }
 
-/** What the job's `handle` takes: nothing is `{}`. */
+/** The payload type of the job's `handle`, or `{}` if it has no parameter. */
 export type PayloadOf<Class extends JobClass> =
   Parameters<InstanceType<Class>['handle']> extends [infer Payload, ...unknown[]]
     ? Payload
     : Record<string, never>
 
-/** A class, or the import of the module that exports it as default. */
+/** A job class, or a function that imports the module with the class as its default export. */
 export type JobReference<Class extends JobClass> = Class | (() => Promise<{ default: Class }>)
 
-/** The registry: a name, and the import of the job that has it. */
+/** The registry: the import of each job, by name. */
 export type JobImports = Record<string, () => Promise<{ default: JobClass }>>
 
 export type Connection = 'postgres' | 'redis' | 'rabbitmq' | 'sync'
@@ -122,29 +122,29 @@ export interface QueueConfig {
   jobs: () => Promise<{ jobs: JobImports }>
   /** Imports the file that declares the schedules. */
   schedules: () => Promise<unknown>
-  /** The broker; `sync` runs a job at once, in the process that dispatches it. */
+  /** The broker. `sync` runs a job at once, in the process that dispatches it. */
   connection: Connection
-  /** Every queue that jobs may use, and how much of a worker's time it gets while others have jobs as well. */
+  /** Every queue that jobs may use, with its weight: its share of a worker while other queues have jobs too. */
   queues: Record<string, number>
-  /** How long after a worker was killed its jobs run again, at most. */
+  /** The longest time until the jobs of a killed worker run again. */
   lease: Duration
-  /** How often a job may take its worker down, or lose its lease by blocking, before it is dead. */
+  /** How often a job may crash its worker, or lose its lease by blocking, before it fails for good. */
   crashes: number
-  /** What a job has that does not say otherwise. */
+  /** Used by jobs that do not set these options. */
   defaults: { queue: string; attempts: number; backoff: Duration; timeout: Duration }
-  /** How long a job waits, over and over, for a worker that knows its name: as long as a deploy may take. */
+  /** How long an unknown job is delayed again and again, until a worker knows its name: the time of a deploy. */
   keepUnknown: Duration
-  /** How long the run log keeps jobs that are done, and those that have failed. */
+  /** How long the run log keeps failed jobs, and how long it keeps all other ended jobs. */
   retention: { completed: Duration; failed: Duration }
-  /** `queue:status` exits with 1 above them: jobs that wait in a queue, how long the oldest does, failed ones. */
+  /** `queue:status` exits with 1 above these: waiting jobs of a queue, wait of the oldest one, failed jobs. */
   thresholds: { depth: number; wait: Duration; failed: number }
-  /** Without a `prefix` the names in the broker begin with one that no other installation has. */
+  /** By default, the `prefix` of the names in the broker is unique to the installation. */
   redis: { url: string; prefix?: string }
-  /** `ackTimeout` is what RabbitMQ calls `consumer_timeout`; no job may take as long. */
+  /** `ackTimeout` is RabbitMQ's `consumer_timeout`. Every job must be shorter. */
   rabbitmq: { url: string; prefix?: string; ackTimeout: Duration }
 }
 
-/** Who wanted a job: the account and the request, and the job or the schedule that dispatched it. */
+/** The origin of a job: the account and the request, and the job or the schedule that dispatched it. */
 export interface Origin {
   user?: string
   request?: string
@@ -152,35 +152,35 @@ export interface Origin {
   schedule?: string
 }
 
-/** Of jobs of one name there is one for a key, for so many milliseconds at most. */
+/** Allows one job for each name and key. `for` is the longest time of the lock, in milliseconds. */
 interface Lock {
   key: string
   for: number
 }
 
-/** What a broker carries for us besides the job's id, name and queue. JSON; what is not said is absent. */
+/** The JSON that a broker stores for a job, besides its id, name and queue. Unset fields are absent. */
 export interface Message {
-  /** JSON, or the text of an encrypted one. */
+  /** JSON, or an encrypted text. */
   payload: unknown
   encrypted?: true
   /** Milliseconds. */
   timeout?: number
   /** Milliseconds since 1970. */
   expiresAt?: number
-  /** The wait between its attempts is the same each time. */
+  /** The delay between attempts is constant. */
   fixedBackoff?: true
-  /** The job holds a lock until then. */
+  /** The event that releases the job's lock. */
   lockedUntil?: 'started' | 'finished'
-  /** That lock, to be taken again when the job is retried. */
+  /** The lock, which is taken again when the job is retried. */
   lock?: Lock
   /** Other jobs wait for its completion. */
   followed?: true
   origin?: Origin
-  /** The installation that put it into the broker, where others may use the same names there. */
+  /** The installation that sent the job, set if others may use the same names in the broker. */
   app?: string
-  /** Of the schema that the payload was checked with at the dispatch: see schema_mark.ts. */
+  /** The mark of the schema that validated the payload at the dispatch: see schema_mark.ts. */
   schema?: string
-  /** When a worker first did not know its name, or refused its payload: in milliseconds since 1970. */
+  /** When a worker first did not know the job's name, or refused its payload, in milliseconds since 1970. */
   unknownSince?: number
 }
 
@@ -197,22 +197,22 @@ export interface Envelope {
   /** Milliseconds. */
   delay: number
   priority?: number
-  /** How many attempts it has had: the next one is one more. */
+  /** The number of attempts so far. */
   attempt?: number
-  /** It may have been published before. */
+  /** A possible duplicate: the job may have been published before. */
   suspect?: true
 }
 
-/** An envelope, and what PostgreSQL is to do with it: see the function `dispatch_jobs`. */
+/** An envelope with instructions for PostgreSQL: see the function `dispatch_jobs`. */
 export interface Order extends Envelope {
   connection: Connection
-  /** The queue of BullMQ on PostgreSQL that it goes into; without one it is with its broker already. */
+  /** The BullMQ queue on PostgreSQL that receives the job. Absent if the broker already has the job. */
   into?: string
-  /** BullMQ's options of the job there. */
+  /** The BullMQ options of the job in that queue. */
   opts?: JobsOptions
-  /** When it may run first, instead of the delay: milliseconds since 1970. */
+  /** The time before which the job does not run, in milliseconds since 1970. Replaces the delay. */
   at?: number
-  /** Within how many milliseconds after that it has to begin. */
+  /** Milliseconds after that time within which the job has to start. */
   expiresIn?: number
   lock?: Lock
   batch?: string

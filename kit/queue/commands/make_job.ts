@@ -18,7 +18,7 @@ export default class MakeJob extends BaseCommand {
   async run() {
     const entity = this.app.generators.createEntity(this.name)
     const jobName = string.pascalCase(entity.name)
-    // A class of that name could not extend Job.
+    // A class called Job could not extend Job.
     if (!/^[A-Z]\w*$/.test(jobName) || jobName === 'Job') {
       this.logger.error(`"${this.name}" makes no name of a class. Give one like deliver_invitation`)
       this.exitCode = 1

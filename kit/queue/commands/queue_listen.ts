@@ -10,9 +10,9 @@ import type { QueueWeights } from '#queue/worker/queue_weights'
 import type { Scheduler } from '#queue/schedules/scheduler'
 import type { QueueWorker } from '#queue/worker/queue_worker'
 
-/** What closing connections may take, after the grace. */
+/** The time for closing connections, after the grace period. */
 const CLOSING_MS = 5000
-/** Seconds. */
+/** In seconds. */
 const LONGEST_GRACE = LONGEST_TIMER_MS / 1000
 const MEMORY_CHECK_MS = 1000
 const MEGABYTE = 1024 * 1024
@@ -43,7 +43,7 @@ export default class QueueListen extends BaseCommand {
   @flags.array({ alias: 'q', description: 'The queues to take jobs from [default: all]' })
   declare queue?: string[]
 
-  // Of a flag that has a default ace does not tell that its value is missing.
+  // Ace does not report a missing value if the flag has a default.
   @flags.number({ alias: 'c', description: 'Jobs at a time [default: 10]' })
   declare concurrency: number
 
@@ -97,7 +97,7 @@ export default class QueueListen extends BaseCommand {
   }
 
   /**
-   * A command that stays alive would do so after an error as well.
+   * Ends the process after an error: a command with `staysAlive` would keep running.
    */
   async completed() {
     if (!this.error || this.#isStopping) return true
@@ -149,9 +149,9 @@ export default class QueueListen extends BaseCommand {
       this.app.container.make('router'),
       this.app.container.make('logger'),
     ])
-    // Jobs make URLs: for mails, say.
+    // Jobs need the routes to create URLs, for example in mails.
     router.commit()
-    // A job that forgot an await must not take its neighbours down.
+    // A job with a missing await must not crash the worker and its other jobs.
     process.on('unhandledRejection', (error) => {
       logger.error({ err: error }, 'A promise was rejected and nothing waited for it')
     })
@@ -164,7 +164,7 @@ export default class QueueListen extends BaseCommand {
   }
 
   /**
-   * A mistake in them is told before a job is taken.
+   * Reports mistakes in the schedules before the worker takes jobs.
    */
   async #loadSchedules() {
     const { ScheduleList } = await import('#queue/schedules/schedule_list')

@@ -2,7 +2,7 @@ import { flags } from '@adonisjs/core/ace'
 import type { QueueState, QueueStatus as Status, WorkerState } from '#queue/control/types'
 import { QueueCommand } from '#queue/control/queue_command'
 
-/** How long a worker that has died is shown. */
+/** A dead worker is shown for this time. */
 const RECENT_SECONDS = 600
 
 export default class QueueStatus extends QueueCommand {

@@ -4,7 +4,7 @@ import { ScheduleCommand } from '#queue/schedules/schedule_command'
 import { takeOver } from '#console/signals'
 import type { Scheduler } from '#queue/schedules/scheduler'
 
-/** What the tick in hand and closing connections may take. */
+/** The time for the current tick and for closing connections. */
 const STOPPING_MS = 10_000
 
 export default class ScheduleWork extends ScheduleCommand {
@@ -35,7 +35,7 @@ export default class ScheduleWork extends ScheduleCommand {
   }
 
   /**
-   * A command that stays alive would do so after an error as well.
+   * Ends the process after an error: a command with `staysAlive` would keep running.
    */
   async completed() {
     if (this.#stopping) return true

@@ -3,7 +3,7 @@ import { milliseconds } from '#queue/duration'
 import type { QueueConfig } from '#queue/types'
 
 /**
- * The thresholds that queues exceed.
+ * Lists the thresholds that the queues exceed.
  */
 export function alertsOf(queues: QueueState[], { thresholds }: QueueConfig): Alert[] {
   const { depth, failed } = thresholds

@@ -6,14 +6,14 @@ import { isJobId } from '#queue/job_id'
 import type { QueueManager } from '#queue/queue_manager'
 
 /**
- * Cancels a job. Unless it is known to be gone, its id is in `job_cancellations`, whatever becomes of the broker: a
- * worker that has the job, or still gets it, lets go of it.
+ * Cancels a job. Unless the job was certainly removed from the broker, its id is stored in `job_cancellations`, so that
+ * a worker that has the job, or receives it later, drops it.
  */
 export class Cancel {
   constructor(private queue: QueueManager) {}
 
   /**
-   * @returns 'cancelled', or 'cancelling' where a worker has yet to abort it
+   * @returns 'cancelled', or 'cancelling' if a worker still has to abort the job
    * @throws E_NO_SUCH_RUN, E_RUN_ENDED
    */
   async run(wanted: string): Promise<'cancelled' | 'cancelling'> {
@@ -21,7 +21,7 @@ export class Cancel {
     const run = await store.connection.transaction((trx) => this.#order(wanted, trx))
     if (run.status === 'running') return 'cancelling'
 
-    // Where the broker cannot do so, or is away, a worker drops the job.
+    // If the broker cannot remove jobs, or is unavailable, a worker drops the job.
     const { id, name, queue } = run
     const isGone = await driver.remove(queue, id).catch(() => false)
     if (isGone) await store.connection.from('job_cancellations').where('job_id', id).delete()
@@ -31,7 +31,7 @@ export class Cancel {
   }
 
   /**
-   * @returns the run as it was
+   * @returns the run before the cancellation
    */
   async #order(id: string, trx: TransactionClientContract) {
     const run = await this.#find(id, trx)
@@ -46,7 +46,7 @@ export class Cancel {
   }
 
   /**
-   * @returns whether it is gone, as far as PostgreSQL can say
+   * @returns whether PostgreSQL had the job and removed it
    */
   async #end({ id, queue }: JobRun, trx: TransactionClientContract) {
     await trx

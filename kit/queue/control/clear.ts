@@ -12,19 +12,19 @@ interface ClearedRun {
 }
 
 /**
- * Cancels every job that waits in a queue, now or for its time.
+ * Cancels every waiting and delayed job of a queue.
  */
 export class Clear {
   constructor(private queue: QueueManager) {}
 
   /**
-   * @returns how many
+   * @returns the number of cancelled jobs
    * @throws E_BROKER_AWAY
    */
   async run(queue: string) {
     const { config, store, driver } = this.queue
     const { rows } = await store.connection.rawQuery('SELECT clock_timestamp()::text AS now')
-    // First the broker: while it is away everything stays as it is.
+    // The broker comes first: if it is unavailable, nothing is changed.
     await driver.clear(queue).catch((error: Error) => {
       throw new E_BROKER_AWAY([config.connection, error.message], { cause: error })
     })
@@ -38,7 +38,7 @@ export class Clear {
   }
 
   /**
-   * What was dispatched meanwhile stays.
+   * Keeps jobs that were dispatched after the clear began.
    */
   async #cancel(queue: string, before: string): Promise<ClearedRun[]> {
     const { rows } = await this.queue.store.connection.rawQuery(
@@ -56,7 +56,7 @@ export class Clear {
   }
 
   /**
-   * A worker that has taken some of them already, or may have, is to let go of them.
+   * Requests the cancellation of jobs that a worker may have reserved already.
    */
   async #settle(cleared: ClearedRun[]) {
     const { store, driver } = this.queue

@@ -3,7 +3,7 @@ import type { Changes, Selection } from '#queue/control/types'
 import type { QueueManager } from '#queue/queue_manager'
 
 /**
- * Takes failed jobs out of the run log. To a batch it is as if it had never had them.
+ * Deletes failed jobs from the run log. A batch continues as if these jobs had never been part of it.
  */
 export class Forget {
   constructor(private queue: QueueManager) {}
@@ -24,7 +24,7 @@ export class Forget {
       .where('status', 'failed')
       .delete()
       .returning(['id', 'name', 'queue', 'batch_id'])
-    // After the deletion is committed, so that of two which end at once the later one sees both.
+    // Runs after the commit: if two jobs of a batch are deleted at once, the later call sees both deletions.
     await this.queue.store.followBatches([...new Set(gone.flatMap(({ batch_id: id }) => id ?? []))])
 
     const done = gone.map(({ id, name, queue }) => ({ id, name, queue }))

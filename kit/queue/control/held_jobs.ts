@@ -1,9 +1,9 @@
 import type { QueueDriver } from '#queue/drivers/driver'
 
 /**
- * Which of these jobs the broker has.
- * @returns undefined where the broker cannot say
- * @throws what the broker's client throws while it is away
+ * Finds which of these jobs the broker has.
+ * @returns undefined if the broker cannot look up jobs
+ * @throws the error of the broker's client while the broker is unavailable
  */
 export async function heldByBroker(
   driver: QueueDriver,
@@ -22,8 +22,8 @@ export async function heldByBroker(
 }
 
 /**
- * The jobs that wait in these queues, where the broker has to go through them.
- * @throws what the broker's client throws while it is away
+ * Lists the waiting jobs of these queues, for a broker that cannot look up jobs by id.
+ * @throws the error of the broker's client while the broker is unavailable
  */
 export async function listedByBroker(driver: QueueDriver, queues: Set<string>) {
   const listed = new Set<string>()

@@ -11,8 +11,8 @@ import { isJobId } from '#queue/job_id'
 import type { QueueManager } from '#queue/queue_manager'
 
 /**
- * What an operator does with the queue, from a command or a page. It reads and writes the tables of PostgreSQL, so it
- * is the same on every broker, and most of it works while the broker is away.
+ * The actions of an operator, for commands and pages. It works on the tables in PostgreSQL, so it is the same with
+ * every broker, and most actions work while the broker is unavailable.
  */
 export class JobControl {
   constructor(private queue: QueueManager) {}
@@ -22,8 +22,8 @@ export class JobControl {
   }
 
   /**
-   * The jobs that have failed, the newest first.
-   * @throws E_UNKNOWN_QUEUE where the log does not have the queue either
+   * The failed jobs, newest first.
+   * @throws E_UNKNOWN_QUEUE if neither the configuration nor the run log has the queue
    */
   async failed(filter: FailedFilter = {}, limit = 20): Promise<JobRun[]> {
     const runs = await this.#failed(filter).orderBy('finished_at', 'desc').limit(limit)
@@ -48,8 +48,8 @@ export class JobControl {
   }
 
   /**
-   * Jobs run again, from their first attempt: failed ones, and by their ids also cancelled and skipped ones. Their
-   * chains and batches go on. One whose `unique` lock another job has is refused.
+   * Retries failed jobs from their first attempt, and with their ids also cancelled and skipped jobs. Their chains and
+   * batches continue. A job is refused while another job holds its `unique` lock.
    * @throws E_SYNC_QUEUE, E_NONE_FAILED
    */
   retry(selection: Selection) {
@@ -57,7 +57,7 @@ export class JobControl {
   }
 
   /**
-   * Takes failed jobs out of the log. A batch goes on as if it had never had them.
+   * Deletes failed jobs from the run log. A batch continues as if these jobs had never been part of it.
    * @throws E_NONE_FAILED
    */
   forget(selection: Selection) {
@@ -65,8 +65,8 @@ export class JobControl {
   }
 
   /**
-   * Workers take no more jobs of the queue, from a second later on.
-   * @returns false where it was paused already
+   * Within a second, workers stop taking jobs from the queue.
+   * @returns false if the queue was already paused
    * @throws E_UNKNOWN_QUEUE
    */
   async pause(queue: string): Promise<boolean> {
@@ -79,7 +79,7 @@ export class JobControl {
   }
 
   /**
-   * @returns false where it was not paused
+   * @returns false if the queue was not paused
    * @throws E_UNKNOWN_QUEUE
    */
   async resume(queue: string): Promise<boolean> {
@@ -106,8 +106,8 @@ export class JobControl {
   }
 
   /**
-   * Cancels every job that waits in the queue, the delayed ones too.
-   * @returns how many
+   * Cancels every waiting and delayed job of the queue.
+   * @returns the number of cancelled jobs
    * @throws E_UNKNOWN_QUEUE, E_BROKER_AWAY
    */
   async clear(queue: string): Promise<number> {
@@ -116,7 +116,7 @@ export class JobControl {
   }
 
   /**
-   * @returns 'cancelling' for a job that runs: its worker aborts its signal within a second
+   * @returns 'cancelling' for a running job: its worker aborts the signal within a second
    * @throws E_NO_SUCH_RUN, E_RUN_ENDED
    */
   cancel(id: string) {
@@ -124,7 +124,7 @@ export class JobControl {
   }
 
   /**
-   * Puts back what has not ended and is nowhere any more.
+   * Puts back open jobs that the broker has lost.
    * @throws E_SYNC_QUEUE, E_BROKER_AWAY
    */
   recover(options?: RecoverOptions) {
@@ -132,8 +132,8 @@ export class JobControl {
   }
 
   /**
-   * @returns how many jobs `recover` leaves alone because they are younger than its `olderThan`
-   * @throws as recover
+   * @returns how many jobs `recover` ignores because they are younger than `olderThan`
+   * @throws the same errors as recover
    */
   countTooYoung(options?: RecoverOptions) {
     return new Recover(this.queue).countYounger(options)

@@ -8,20 +8,20 @@ const DAY_MS = 24 * HOUR_MS
 interface Pruned {
   table: string
   key: string
-  /** What is old enough, where `:ms` milliseconds have passed. */
+  /** The condition for old rows; `:ms` is their age in milliseconds. */
   where: string
   ms?: number
 }
 
 /**
- * Deletes what the queue's tables need not keep, in statements that are short each.
+ * Deletes old rows from the queue's tables, in short statements.
  */
 export class LogPruning {
   constructor(private queue: Pick<QueueManager, 'config' | 'store'>) {}
 
   /**
-   * @param signal ends it between two statements
-   * @returns how many rows of each table are gone
+   * @param signal stops the pruning between two statements
+   * @returns the number of deleted rows, by table
    */
   async run(signal?: AbortSignal): Promise<Record<string, number>> {
     const counts: Record<string, number> = {}
@@ -39,7 +39,7 @@ export class LogPruning {
         table: 'job_runs',
         key: 'id',
         ms: completed,
-        // What ended so long ago was dispatched before: that has an index.
+        // `dispatched_at` is earlier than `finished_at`, and it has an index.
         where: `dispatched_at < ${BEFORE} AND finished_at < ${BEFORE} AND status <> 'failed'`,
       },
       {
@@ -84,8 +84,8 @@ const UNNEEDED_BATCH = `created_at < ${BEFORE} AND NOT EXISTS (
 const OPEN = 'finished_at IS NULL'
 
 /**
- * A broker may still have a cancelled job. Of a queue that was cleared it has only what workers had taken, and whatever
- * they do not settle within `ackTimeout` comes again as a suspect.
+ * A broker may still have a cancelled job. After a clear it has only the jobs that workers had reserved. A job that is
+ * not settled within `ackTimeout` is delivered again, as a possible duplicate.
  */
 const OPEN_OR_CANCELLED = `(${OPEN} OR (status = 'cancelled' AND reason = 'cancelled'))`
 

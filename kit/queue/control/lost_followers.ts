@@ -1,20 +1,20 @@
 import type { QueueManager } from '#queue/queue_manager'
 import type { LostRun } from '#queue/control/lost_runs'
 
-/** A job that was to be dispatched: the next of a chain, whose id is the job's before it, or the one after a batch. */
+/** A job that was never dispatched: the next one of a chain (`id` is its predecessor), or the one after a batch. */
 export interface LostFollower extends LostRun {
   after: 'job' | 'batch'
 }
 
 /**
- * What waits for jobs that have ended, and was not dispatched: who was about to do so died, and the broker lost the job
- * that it would have been done with later.
+ * Finds jobs that wait for jobs which have already ended. They were not dispatched, because the worker died before it
+ * did so, and the broker then lost the job whose next delivery would have dispatched them.
  */
 export class LostFollowers {
   constructor(private queue: Pick<QueueManager, 'store'>) {}
 
   /**
-   * @param age milliseconds since the dispatch of those that they wait for, at least
+   * @param age the smallest number of milliseconds since the dispatch of the jobs that they wait for
    */
   async find(age: number): Promise<LostFollower[]> {
     const { rows } = await this.queue.store.connection.rawQuery(

@@ -14,21 +14,21 @@ const OLDER = `run.dispatched_at <= clock_timestamp() - :age * interval '1 milli
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
 /**
- * The runs that have not ended, that no living worker runs and that PostgreSQL does not hold: lost, unless the
- * broker has them.
+ * Finds open runs that no live worker runs and that PostgreSQL does not have. They are lost if the broker does not
+ * have them either.
  */
 export class LostRuns {
   constructor(private queue: Pick<QueueManager, 'config' | 'store'>) {}
 
   /**
-   * @param age milliseconds since the dispatch, at least
+   * @param age the smallest number of milliseconds since the dispatch
    */
   pages(age: number) {
     return this.#pages(OLDER, age)
   }
 
   /**
-   * @param age milliseconds since the dispatch, at most
+   * @param age the largest number of milliseconds since the dispatch
    */
   pagesOfYounger(age: number) {
     return this.#pages(`NOT ${OLDER}`, age)
@@ -64,7 +64,7 @@ export class LostRuns {
     return rows
   }
 
-  /** With PostgreSQL as the broker nobody empties the outbox of an earlier one. */
+  /** When PostgreSQL is the broker, no relay runs, so jobs that an earlier broker left in the outbox stay there. */
   get #isRelayed() {
     return this.queue.config.connection !== 'postgres'
   }

@@ -3,18 +3,18 @@ import { OUTBOX } from '#queue/define_config'
 import { SCHEMA } from '#queue/drivers/postgres'
 
 /**
- * Of `job_runs AS run`: PostgreSQL has the job itself, in BullMQ's queue.
+ * A condition on `job_runs AS run`: the job is in its BullMQ queue on PostgreSQL.
  */
 export const IN_QUEUE = `EXISTS (SELECT FROM ${SCHEMA}.job WHERE job.queue = run.queue AND job.id = run.id::text)`
 
 /**
- * Of `job_runs AS run`: PostgreSQL has the job for another broker.
+ * A condition on `job_runs AS run`: the job is in the outbox for another broker.
  */
 export const IN_OUTBOX = `run.id::text IN (SELECT job.data->>'id' FROM ${SCHEMA}.job WHERE job.queue = '${OUTBOX}')`
 
 /**
- * Takes a job out of BullMQ's queue on PostgreSQL and out of the outbox, unless a worker or the relay has it.
- * @returns whether it was there and no other broker can have been given it
+ * Removes a job from its BullMQ queue on PostgreSQL and from the outbox, unless a worker or the relay has it.
+ * @returns whether the job was there, and certainly was not sent to another broker
  */
 export async function removeFromPostgres(queue: string, id: string, client: QueryClientContract) {
   const { rows } = await client.rawQuery(`SELECT ${SCHEMA}.remove(?, ?, false) AS removed`, [
@@ -39,7 +39,7 @@ export async function removeFromOutbox(
 }
 
 /**
- * Takes every job of a queue out of BullMQ's queue on PostgreSQL and out of the outbox.
+ * Removes every job of a queue from BullMQ on PostgreSQL and from the outbox.
  */
 export async function clearOnPostgres(queue: string, client: QueryClientContract) {
   await client.rawQuery(`SELECT ${SCHEMA}.drain(?, true)`, [queue])
@@ -50,7 +50,7 @@ export async function clearOnPostgres(queue: string, client: QueryClientContract
   )
 }
 
-/** @returns how many jobs are to be handed over to the broker, now and later */
+/** @returns how many jobs the outbox has for the broker, available and delayed */
 export async function outboxDepth(client: QueryClientContract) {
   const { rows } = await client.rawQuery(
     `SELECT count(*) FILTER (WHERE state <> 'delayed')::int AS depth,

@@ -6,7 +6,7 @@ import type { JobControl } from '#queue/control/job_control'
 import type { Changes, Selection } from '#queue/control/types'
 
 /**
- * A command about the queue: what goes wrong is one line, and exit code 1.
+ * Base class of the queue commands: prints an expected error in one line, and exits with code 1.
  */
 export abstract class QueueCommand extends BaseCommand {
   static options: CommandOptions = { startApp: true }
@@ -30,7 +30,7 @@ export abstract class QueueCommand extends BaseCommand {
   }
 
   /**
-   * Reads `<id|name|all>`.
+   * Reads the argument `<id|name|all>`.
    */
   protected async select(target: string): Promise<Selection> {
     const { isJobId } = await import('#queue/job_id')
@@ -39,7 +39,7 @@ export abstract class QueueCommand extends BaseCommand {
   }
 
   /**
-   * @param verb what was done: 'put back'
+   * @param verb a past participle, such as 'put back'
    */
   protected tellChanges(verb: string, { done, refused }: Changes) {
     const [first] = done

@@ -7,7 +7,7 @@ import type { QueueManager } from '#queue/queue_manager'
 import { IN_LIVING_HANDS } from '#queue/worker/abandoned_runs'
 import { GONE_AFTER_MS } from '#queue/worker/supervisor'
 
-/** A job whose worker is gone waits, until another worker has it or has settled its row. */
+/** A job of a dead worker counts as waiting, until another worker takes the job or settles its row. */
 const OPEN = `
   SELECT queue AS name,
          count(*) FILTER (WHERE NOT runs AND available_at <= now())::int AS waiting,
@@ -32,7 +32,7 @@ const WORKERS = `
     FROM queue_workers ORDER BY host, pid`
 
 /**
- * How the queues are, by the run log: the same on every broker.
+ * Reads the state of the queues from the run log, so it works the same with every broker.
  */
 export async function readStatus({
   config,

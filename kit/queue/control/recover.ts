@@ -15,16 +15,15 @@ const OLDER_THAN = '1m'
 const IDS_A_CHUNK = 500
 
 /**
- * The broker is rid of a job a moment before the log knows that it has ended. So only what is nowhere twice, this
- * long after each other, is lost.
+ * The broker deletes a job shortly before the run log records its end. So a job is lost only if it is missing twice,
+ * this time apart.
  */
 const LOOK_AGAIN_AFTER_MS = 1000
 
 /**
- * Puts back the jobs that have not ended and that no broker has any more: it lost them, or it is not the one of
- * QUEUE_CONNECTION. What was to follow jobs that have ended, and did not, is dispatched. Nobody can say what a broker
- * has that is not ours any more, nor what workers have taken from RabbitMQ and not begun: such a job is put back too,
- * and may run twice.
+ * Puts back the open jobs that the broker no longer has: the broker lost them, or QUEUE_CONNECTION names another broker
+ * now. It also dispatches chained and batch jobs that should have followed ended jobs. It cannot see the jobs of a
+ * former broker, nor jobs that workers have prefetched from RabbitMQ: such a job is put back too, and may run twice.
  */
 export class Recover {
   #lost: LostRuns
@@ -36,7 +35,7 @@ export class Recover {
   }
 
   /**
-   * @throws E_SYNC_QUEUE, E_BROKER_AWAY, and RangeError for an `olderThan` that is no time
+   * @throws E_SYNC_QUEUE, E_BROKER_AWAY, and RangeError for an invalid `olderThan`
    */
   async run({ olderThan = OLDER_THAN, dryRun = false }: RecoverOptions = {}): Promise<Recovered[]> {
     if (this.queue.config.connection === 'sync') throw new E_SYNC_QUEUE()
@@ -47,7 +46,7 @@ export class Recover {
   }
 
   /**
-   * @returns how many jobs are too young to be looked at, though nothing else speaks for them
+   * @returns how many jobs look lost, but are too young to be recovered
    */
   async countYounger({ olderThan = OLDER_THAN }: RecoverOptions = {}): Promise<number> {
     let count = 0
@@ -81,7 +80,7 @@ export class Recover {
   }
 
   /**
-   * Those that the broker does not have, as far as it can say. PostgreSQL was asked with the log.
+   * The runs that the broker does not have, as far as it can tell. The query for lost runs already checks PostgreSQL.
    */
   async #missing(runs: LostRun[]) {
     const { config, driver } = this.queue
@@ -92,7 +91,7 @@ export class Recover {
   }
 
   /**
-   * Once: it is a lot of work for a broker.
+   * Call this only once, because it is expensive for the broker.
    */
   #listed(runs: LostRun[]) {
     const queues = runs.filter((run) => this.#isDeclared(run)).map(({ queue }) => queue)
@@ -109,7 +108,7 @@ export class Recover {
   }
 
   /**
-   * @returns all of them: those of a queue that is not declared stay where they are
+   * @returns the runs that were put back, and the runs of undeclared queues, which are left unchanged
    */
   async #putBack(runs: LostRun[]) {
     const ids = runs.filter((run) => this.#isDeclared(run)).map(({ id }) => id)
@@ -118,7 +117,7 @@ export class Recover {
   }
 
   /**
-   * An attempt that has begun and not ended was not the job's fault, so it does not count.
+   * An attempt that started but did not end does not count, because the job did not cause this.
    */
   async #reopen(ids: string[], trx: TransactionClientContract) {
     const { connection } = this.queue.config
@@ -141,8 +140,8 @@ export class Recover {
   }
 
   /**
-   * A broker may have them after all. Ids are in the order of the dispatches, so from now on workers ask the log before
-   * they run a job that is not younger than the youngest of these.
+   * A broker may still have these jobs. Ids are in the order of dispatch, so workers check the run log before they run
+   * a job that is not younger than the youngest of these.
    */
   async #remember(ids: string[], trx: TransactionClientContract) {
     const youngest = ids.toSorted().at(-1)
@@ -170,7 +169,7 @@ export class Recover {
 }
 
 function ageOf(olderThan: Duration) {
-  // Of texts `milliseconds` takes no zero.
+  // `milliseconds` does not accept a zero that is a text.
   if (/^0+(ms|[smhd])?$/.test(String(olderThan))) return 0
   const mistake = mistakeInDuration('olderThan', olderThan)
   if (mistake) throw new RangeError(`"${olderThan}" is no time. Write it as 30s, 5m or 2h`)

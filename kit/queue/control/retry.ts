@@ -10,15 +10,15 @@ import type { QueueManager } from '#queue/queue_manager'
 
 const RETRYABLE = ['failed', 'cancelled', 'skipped']
 
-/** The worker writes that a job has failed before it tells the broker. */
+/** A worker records the failure of a job before it acknowledges the job to the broker. */
 const BROKER_LETS_GO_WITHIN_MS = 5000
 const LOOK_AGAIN_AFTER_MS = 100
 
-/** Workers read each second what is cancelled, and so what is not any more. */
+/** Workers read the cancellations every second. */
 const CANCELLATION_FORGOTTEN_AFTER = '2 seconds'
 
 /**
- * Lets jobs that have failed, or were cancelled or skipped, run again from their first attempt.
+ * Retries failed, cancelled and skipped jobs, from their first attempt.
  */
 export class Retry {
   constructor(private queue: QueueManager) {}
@@ -62,7 +62,7 @@ export class Retry {
   }
 
   /**
-   * A job that the broker still has would not be added a second time.
+   * Finds the jobs that the broker still has. The broker would ignore a second job with the same id.
    */
   async #heldFor(runs: JobRun[]) {
     const deadline = Date.now() + BROKER_LETS_GO_WITHIN_MS
@@ -84,8 +84,8 @@ export class Retry {
   }
 
   /**
-   * Takes the locks that jobs had, always in the same order, lest two who do so wait for each other.
-   * @returns for each that did not get its own the job that has it
+   * Takes the locks of these jobs again, always in the same order to prevent a deadlock.
+   * @returns for each job without its lock, the id of the job that holds it
    */
   async #lock(ids: string[], trx: TransactionClientContract) {
     const { rows } = await trx.rawQuery(

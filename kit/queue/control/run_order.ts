@@ -3,7 +3,7 @@ import { throughPostgres } from '#queue/envelope'
 import type { QueueManager } from '#queue/queue_manager'
 import type { Message, Order, QueueConfig } from '#queue/types'
 
-/** A row of `job_runs`, to be handed to a broker again. */
+/** A row of `job_runs` that is sent to a broker again. */
 export interface WaitingRun {
   id: string
   name: string
@@ -17,13 +17,13 @@ export interface WaitingRun {
   delay: number
 }
 
-/** Of `job_runs AS run`: the columns of a WaitingRun. */
+/** The columns of a WaitingRun, selected from `job_runs AS run`. */
 export const WAITING_RUN = `run.id, run.name, run.queue, run.message, run.attempt, run.attempts, run.backoff,
   run.priority, round(greatest(0, extract(epoch FROM run.available_at - clock_timestamp()) * 1000))::float8 AS delay`
 
 /**
- * Hands runs over to the broker, by way of PostgreSQL. They may be there already, so each is a suspect: its worker
- * asks the log before it runs it.
+ * Sends runs to the broker through PostgreSQL. The broker may already have them, so each is marked as a possible
+ * duplicate: its worker checks the run log before it runs the job.
  */
 export async function enqueueRuns(
   { config, store }: Pick<QueueManager, 'config' | 'store'>,

@@ -7,7 +7,7 @@ import type { Changes, Selection } from '#queue/control/types'
 const IDS_A_CHUNK = 500
 
 /**
- * The ids of the selected jobs: failed ones, where they are not named by their ids.
+ * The ids of the selected jobs. Without ids in the selection, only failed jobs are selected.
  * @throws E_NONE_FAILED
  */
 export async function idsOf(selection: Selection, client: QueryClientContract): Promise<string[]> {
@@ -23,7 +23,7 @@ export async function idsOf(selection: Selection, client: QueryClientContract): 
 }
 
 /**
- * Does something to chunks of the jobs, each in a transaction of its own. What is no id is refused.
+ * Changes the jobs in chunks, each chunk in its own transaction. Invalid ids are refused.
  */
 export async function inChunks(
   ids: string[],
@@ -40,7 +40,7 @@ export async function inChunks(
 }
 
 /**
- * The runs of these ids, those that have gone excepted.
+ * The runs with these ids, without the deleted ones.
  */
 export async function runsOf(ids: string[], client: QueryClientContract) {
   const runs: JobRun[] = await JobRun.query({ client }).whereIn('id', ids)

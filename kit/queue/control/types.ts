@@ -2,7 +2,7 @@ import type { Connection, Duration } from '#queue/types'
 
 export type RunStatus = 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped'
 
-/** Which jobs of the run log: these, the failed ones of a name, or every failed one. */
+/** Selects jobs of the run log: by id, the failed jobs with a name, or all failed jobs. */
 export type Selection = { ids: string[] } | { name: string } | 'all'
 
 interface JobOfRun {
@@ -11,7 +11,7 @@ interface JobOfRun {
   queue: string
 }
 
-/** What was done, and to which jobs it could not be done. */
+/** The jobs that were changed, and the jobs that were refused. */
 export interface Changes {
   done: JobOfRun[]
   refused: { id: string; reason: string }[]
@@ -23,9 +23,9 @@ export interface FailedFilter {
 }
 
 export interface RecoverOptions {
-  /** Jobs that were dispatched later are left alone. By default '1m'. */
+  /** Ignores jobs that were dispatched more recently. By default '1m'. */
   olderThan?: Duration
-  /** Only says what it would do. */
+  /** Reports the changes without making them. */
   dryRun?: boolean
 }
 
@@ -34,17 +34,17 @@ export interface Recovered {
   /** The broker that had them. */
   from: Connection
   count: number
-  /** Why they stay as they are; absent where they were put back. */
+  /** The reason why the jobs stay unchanged; absent if they were put back. */
   refused?: string
 }
 
 export interface QueueState {
   name: string
-  /** Whether config/queue.ts has it; jobs of another one wait for ever. */
+  /** Whether config/queue.ts declares the queue. Jobs of an undeclared queue wait for ever. */
   isDeclared: boolean
   isPaused: boolean
   waiting: number
-  /** Seconds that the first of those waits. */
+  /** Seconds since the oldest waiting job became available. */
   oldestWait: number | null
   running: number
   delayed: number
@@ -60,13 +60,13 @@ export interface WorkerState {
   concurrency: number
   running: number
   isStopping: boolean
-  /** It has not said for long that it lives. */
+  /** Its last heartbeat is too old. */
   isGone: boolean
-  /** Seconds since it last did. */
+  /** Seconds since the last heartbeat. */
   lastBeat: number
 }
 
-/** A threshold of config/queue.ts that is exceeded; waits are seconds. */
+/** An exceeded threshold of config/queue.ts. Waits are in seconds. */
 export interface Alert {
   queue: string
   threshold: 'depth' | 'wait' | 'failed'
@@ -77,11 +77,11 @@ export interface Alert {
 
 export interface QueueStatus {
   connection: Connection
-  /** The beginning of every name in Redis or RabbitMQ. */
+  /** The prefix of every name in Redis or RabbitMQ. */
   prefix: string | null
   queues: QueueState[]
   workers: WorkerState[]
-  /** What PostgreSQL has to hand over to the broker, now and later. */
+  /** Jobs that wait in PostgreSQL for the relay: `depth` are available, `delayed` are not yet. */
   outbox: { depth: number; delayed: number }
   alerts: Alert[]
 }

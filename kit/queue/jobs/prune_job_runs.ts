@@ -4,7 +4,7 @@ import { LogPruning } from '#queue/control/log_pruning'
 import type { JobContext } from '#queue/types'
 
 /**
- * Keeps the run log as long as `retention` of config/queue.ts says.
+ * Deletes runs that are older than `retention` in config/queue.ts.
  */
 export default class PruneJobRuns extends Job {
   static queue = 'low'

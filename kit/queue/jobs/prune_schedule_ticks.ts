@@ -4,7 +4,7 @@ import { Job } from '#queue/job'
 const KEEP_DAYS = 30
 
 /**
- * Deletes old ticks from the ledger, and schedules that left the code long ago.
+ * Deletes old ticks from the ledger, and schedules that were removed from the code long ago.
  */
 export default class PruneScheduleTicks extends Job {
   async handle() {

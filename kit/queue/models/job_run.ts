@@ -4,28 +4,28 @@ import { JobRunSchema } from '#database/schema'
 import type { RunStatus } from '#queue/control/types'
 import type { Message } from '#queue/types'
 
-/** Characters of an error in a list of jobs. */
+/** Characters of an error message that a list of jobs shows. */
 const LONGEST_FAILURE = 80
-/** Characters that are looked at for it. */
+/** Characters of an error message that are searched for its first line. */
 const LONGEST_MESSAGE = 2000
 
-/** A job as the run log has it, whatever its broker is. */
+/** A job in the run log, independent of its broker. */
 export default class JobRun extends JobRunSchema {
   declare status: RunStatus
   declare message: Message
   declare error: { name: string; message: string; stack?: string } | null
 
-  /** Those that have not ended. */
+  /** Jobs that have not ended. */
   static open = scope((query) => query.whereNull('finished_at'))
 
   static failed = scope((query) => query.where('status', 'failed'))
 
-  /** Those that a worker could take now. */
+  /** Jobs that a worker could take now. */
   static waiting = scope((query) => {
     query.where('status', 'waiting').whereRaw('available_at <= clock_timestamp()')
   })
 
-  /** Those whose time is to come. */
+  /** Jobs that become available later. */
   static delayed = scope((query) => {
     query.where('status', 'waiting').whereRaw('available_at > clock_timestamp()')
   })
@@ -34,12 +34,12 @@ export default class JobRun extends JobRunSchema {
     return this.message.encrypted === true
   }
 
-  /** null where it is encrypted: it is not for those who read the log. */
+  /** null if the payload is encrypted, because readers of the run log must not see it. */
   get readablePayload() {
     return this.isEncrypted ? null : this.message.payload
   }
 
-  /** The first line of its error, as short as a table needs it, and without what a terminal would obey. */
+  /** The first line of the error, shortened for a table, without terminal control characters. */
   get failure() {
     if (!this.error) return null
     const text = stripVTControlCharacters(this.error.message.slice(0, LONGEST_MESSAGE)).trim()

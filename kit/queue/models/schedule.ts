@@ -12,15 +12,15 @@ const COUNTS = {
 } as const
 
 /**
- * A schedule as the database keeps it: what the code last said of it, and what people changed meanwhile.
+ * A schedule in the database: its last definition from the code, and the changes that operators made.
  */
 export default class Schedule extends ScheduleSchema {
   static selfAssignPrimaryKey = true
 
-  /** Whether the code says otherwise, and no scheduler has started with it yet. Only a list knows. */
+  /** Whether the code has a definition that no scheduler has registered yet. Only set by `ScheduleControl.list`. */
   declare isChanged?: boolean
 
-  /** When it is due: what people set, or else what the code says. */
+  /** The timing that an operator has set, otherwise the timing of the code. */
   get timing(): Timing {
     return {
       cadence: this.cadenceOverride ?? this.cadence,
@@ -32,24 +32,24 @@ export default class Schedule extends ScheduleSchema {
     return Boolean(this.cadenceOverride ?? this.timezoneOverride)
   }
 
-  /** PostgreSQL's clock when the row was locked: the process' own may be wrong. In milliseconds since 1970. */
+  /** PostgreSQL's time when the row was locked, in milliseconds since 1970. The clock of this process may be wrong. */
   get lockedAt(): number {
     return this.$extras.locked_at.getTime()
   }
 
   /**
-   * The row, held by this transaction until it ends.
+   * Reads the row and locks it until the transaction ends.
    */
   static async lock(name: string, trx: TransactionClientContract) {
     const schedule = await this.#locking(trx).where('name', name).forUpdate().firstOrFail()
-    // What the clock said before the wait for the lock is too early.
+    // Reads the clock after the lock, because the wait for the lock may be long.
     const { rows } = await trx.rawQuery('SELECT clock_timestamp() AS locked_at')
     schedule.$extras.locked_at = rows[0].locked_at
     return schedule
   }
 
   /**
-   * One of these schedules that is due and that no other transaction holds, held by this one.
+   * Finds one of these schedules that is due and not locked by another transaction, and locks it.
    */
   static lockDue(names: string[], trx: TransactionClientContract) {
     return this.#locking(trx)
@@ -62,7 +62,7 @@ export default class Schedule extends ScheduleSchema {
   }
 
   /**
-   * @returns milliseconds until one of these schedules is due: negative when it is overdue, Infinity for never
+   * @returns milliseconds until one of these schedules is due: negative if overdue, Infinity if none will be due
    */
   static async untilNextDue(names: string[]): Promise<number> {
     const { rows } = await db.rawQuery(

@@ -1,8 +1,9 @@
 import { hooks } from '@adonisjs/core/app'
 
 /**
- * Assembler hook: writes the registry of jobs (`#generated/jobs`), the name of each beside its import. A name
- * is the job's file under app/jobs, so it outlives releases, and nothing that a broker says is ever imported.
+ * Assembler hook: writes the registry of jobs (`#generated/jobs`), with the name and the import of each job. A name is
+ * the path of the file under app/jobs, so it is stable across releases. A name from a broker is only looked up in the
+ * registry, and never imported as a path.
  */
 export default hooks.init((_parent, _hooks, indexGenerator) => {
   indexGenerator.add('jobs', {

@@ -3,7 +3,7 @@ import { mistakeInTerms } from '#queue/terms'
 import type { JobClass, QueueConfig } from '#queue/types'
 
 /**
- * Refuses at the start what would be noticed at a job's first dispatch, or too late.
+ * Finds invalid job classes at the start, instead of at their first dispatch or later.
  * @throws E_INVALID_JOB
  */
 export function checkJobs(jobs: Map<JobClass, string>, config: QueueConfig) {

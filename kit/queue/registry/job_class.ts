@@ -7,7 +7,7 @@ export function isJobClass(value: unknown): value is JobClass {
 }
 
 /**
- * @throws E_UNREGISTERED_JOB, and what the module throws
+ * @throws E_UNREGISTERED_JOB, and any error of the module
  */
 export async function jobClassOf<Class extends JobClass>(
   reference: JobReference<Class>

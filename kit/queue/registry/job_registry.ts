@@ -3,7 +3,7 @@ import { isJobClass } from '#queue/registry/job_class'
 import type { JobClass, JobImports } from '#queue/types'
 
 /**
- * The jobs of the app by name, and their names by class.
+ * Finds the app's jobs by name, and their names by class.
  */
 export class JobRegistry {
   #imports: JobImports
@@ -41,7 +41,7 @@ export class JobRegistry {
 
   /**
    * Imports every job, once.
-   * @throws E_INVALID_JOB_FILE, E_AMBIGUOUS_JOB, and what a job's module throws
+   * @throws E_INVALID_JOB_FILE, E_AMBIGUOUS_JOB, and any error of a job's module
    */
   names() {
     this.#names ??= this.#index()
@@ -49,7 +49,7 @@ export class JobRegistry {
   }
 
   /**
-   * After hot reloading, a class that is not there may be the new version of one that is.
+   * After hot reloading, an unknown class may be the new version of a known one.
    */
   #namesAnew() {
     this.#names = undefined

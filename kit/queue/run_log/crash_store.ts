@@ -1,9 +1,9 @@
 import type { JobStore } from '#queue/run_log/job_store'
 
-/** A worker without a heartbeat for so long is dead or blocked. */
+/** A worker without a heartbeat for this time is dead or blocked. */
 const SILENT_AFTER_SECONDS = 3
 
-/** The deaths of workers that a job was involved in. */
+/** The deaths of workers that were running the job. */
 export interface KnownCrashes {
   /** Deaths while the job ran, whatever the cause. */
   deaths: number
@@ -21,7 +21,7 @@ export interface KnownCrashes {
 }
 
 /**
- * `job_crashes`: the jobs that are suspected of having ended workers, or that certainly have.
+ * The table `job_crashes`: jobs that are suspected, or known, to have crashed workers.
  */
 export class CrashStore {
   constructor(private store: Pick<JobStore, 'connection'>) {}
@@ -67,29 +67,29 @@ export class CrashStore {
     await this.begin(id, null, { deaths: 1, unexplained: 1 })
   }
 
-  /** From now on a death of the worker is not the job's: it stops, has lost the job, or runs others beside it. */
+  /** Stops blaming the job for a death of its worker: the worker stops, lost the job, or runs other jobs as well. */
   async release(id: string) {
     await this.store.connection.from('job_crashes').where('job_id', id).update({ alone_in: null })
   }
 
-  /** The job has ended, and its worker lives. */
+  /** The job has ended, and its worker is still alive. */
   async clear(id: string) {
     await this.store.connection.from('job_crashes').where('job_id', id).delete()
   }
 
-  /** Gives a job back that another worker may have begun meanwhile. */
+  /** Releases a job, unless another worker has started it in the meantime. */
   async giveBack(id: string, worker: string) {
     await this.store.connection.rawQuery(HAND_BACK.replaceAll(/\$\d/g, '?'), [[id], worker])
   }
 }
 
-/** The job has ended its worker. A statement for `pg`, like the next one. */
+/** Records that the job crashed its worker. This statement and the next one are for `pg`. */
 export const CHARGE = `
 INSERT INTO job_crashes AS crash (job_id, charged, reason) VALUES ($1, 1, $2)
 ON CONFLICT (job_id) DO UPDATE
   SET charged = crash.charged + 1, reason = excluded.reason, alone_in = NULL`
 
-/** These jobs were running in the worker when another one ended it. */
+/** Releases the jobs that were running in the worker when another job crashed it. */
 export const HAND_BACK = `
 UPDATE job_runs SET status = 'waiting', reason = 'handed back'
  WHERE id = ANY ($1) AND worker = $2 AND status = 'running'`

@@ -4,22 +4,22 @@ import { isJobId } from '#queue/job_id'
 import type { JobStore } from '#queue/run_log/job_store'
 
 const LOOK_EVERY_MS = 250
-/** A job that its broker got just now is in the log a moment later. */
+/** A job that was sent directly to its broker appears in the log a moment later. */
 const APPEARS_WITHIN_MS = 2000
 const LOOK_FIRST_EVERY_MS = 50
 
-/** How far a job is. */
+/** The progress of a job. */
 interface JobProgress {
   status: 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped'
   /** 0 before its first run. */
   attempt: number
-  /** From 0 to 1, where the job said so. */
+  /** From 0 to 1, or null if the job has not reported it. */
   progress: number | null
   note: string | null
 }
 
 /**
- * Each change of a job, from now until it has ended.
+ * Yields each change of a job, from now until the job has ended.
  */
 export async function* follow(store: JobStore, id: string, signal?: AbortSignal) {
   let run = isJobId(id) ? await firstLook(store, id, signal) : undefined

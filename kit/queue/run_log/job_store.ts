@@ -5,31 +5,31 @@ import { isNotMigrated } from '#queue/explain'
 import type { Installation } from '#queue/installation'
 import type { Order } from '#queue/types'
 
-/** The Lucid connection whose database has the queue's tables. */
+/** The Lucid connection to the database with the queue's tables. */
 const CONNECTION = 'postgres'
 
 const ORDERS_A_STATEMENT = 1000
 const CONNECTIONS_LEFT = 2
 
-/** What happened to a job, for its row of `job_runs`; what is not said stays as it is. Times are milliseconds. */
+/** A change of a job's row in `job_runs`. Absent fields keep their value. Times are milliseconds. */
 export interface JobRecord {
   id: string
   status?: 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped'
   reason?: string
   attempt?: number
-  /** Only of a record with a start in it, and of a job that is dropped: see `record_job_runs`. */
+  /** Only set in the record of a start, or of a dropped job: see `record_job_runs`. */
   crashes?: number
-  /** How long ago it was when the record is written. */
+  /** The age of the event when the record is written. */
   ago?: number
-  /** Until it is available again. */
+  /** The time until the job is available again. */
   delay?: number
-  /** How long it ran until then. */
+  /** The running time of the attempt. */
   took?: number
   worker?: string
   error?: { name: string; message: string; stack?: string }
   progress?: number
   note?: string
-  /** It lets go of its lock. */
+  /** Releases the job's lock. */
   unlock?: boolean
 }
 
@@ -46,8 +46,8 @@ export interface KnownRun {
 }
 
 /**
- * The queue's tables in PostgreSQL. Each call is one statement, on the transaction's connection or one of the
- * app's pool, so that a process which only dispatches needs neither a pool of its own nor BullMQ's code.
+ * The queue's tables in PostgreSQL. Each call is one statement, on the connection of the transaction or of the app's
+ * pool. So a process that only dispatches needs neither a pool of its own nor BullMQ's code.
  */
 export class JobStore {
   #installation?: Promise<Installation>
@@ -58,19 +58,19 @@ export class JobStore {
     return this.db.connection(CONNECTION)
   }
 
-  /** What a pool of BullMQ's own connects with. */
+  /** The connection settings for BullMQ's own pool. */
   get settings() {
     return this.db.manager.get(CONNECTION)!.config
   }
 
-  /** At a time, so that some connections of the pool are left for pages and heartbeats. */
+  /** The limit of concurrent dispatches. It leaves some connections of the pool for web requests and heartbeats. */
   get mostDispatches() {
     const { pool } = this.settings
     return Math.max(1, (pool?.max ?? 10) - CONNECTIONS_LEFT)
   }
 
   /**
-   * @returns their ids; of one that is locked out, the id of the job that holds the lock
+   * @returns the ids of the jobs; for a job whose `unique` lock is taken, the id of the job that holds the lock
    * @throws E_QUEUE_NOT_MIGRATED
    */
   async dispatch(orders: Order[], trx?: TransactionClientContract): Promise<string[]> {
@@ -86,8 +86,8 @@ export class JobStore {
   }
 
   /**
-   * @param durable whether a crash of PostgreSQL may not forget it
-   * @returns the ids of those that the log does not have
+   * @param durable whether the records must survive a crash of PostgreSQL
+   * @returns the ids of the jobs that the log does not have
    */
   record(records: JobRecord[], durable: boolean): Promise<string[]> {
     const column = (field: keyof JobRecord) => records.map((record) => record[field] ?? null)
@@ -99,16 +99,16 @@ export class JobStore {
   }
 
   /**
-   * Dispatches what waits for the completion of these jobs.
-   * @returns the ids of those
+   * Dispatches the jobs that wait for the completion of these jobs.
+   * @returns the ids of the dispatched jobs
    */
   follow(ids: string[]): Promise<string[]> {
     return this.#call('follow_jobs(?::uuid[])', [ids])
   }
 
   /**
-   * Dispatches what waits for these batches, where all of their jobs have ended.
-   * @returns the ids of those
+   * Dispatches the jobs that wait for these batches, if all jobs of the batch have ended.
+   * @returns the ids of the dispatched jobs
    */
   followBatches(ids: string[], trx?: TransactionClientContract): Promise<string[]> {
     return this.#call('follow_batches(?::uuid[])', [ids], trx)
@@ -120,7 +120,7 @@ export class JobStore {
   }
 
   /**
-   * Puts orders into their queues on PostgreSQL, past the run log, which has them.
+   * Puts orders into their queues on PostgreSQL. The run log already has them, so it is not written.
    */
   async enqueue(orders: Order[], trx?: TransactionClientContract) {
     const client = trx ?? this.connection
@@ -128,7 +128,7 @@ export class JobStore {
   }
 
   /**
-   * What the log has of a job, if it has it.
+   * Reads a job from the run log.
    */
   find(id: string): Promise<KnownRun | null> {
     return this.connection
@@ -139,7 +139,7 @@ export class JobStore {
   }
 
   /**
-   * Which installation this is. It is read once.
+   * The identity of this installation. It is read only once.
    */
   installation(): Promise<Installation> {
     this.#installation ??= this.#readInstallation().catch((error) => {
@@ -159,7 +159,7 @@ export class JobStore {
     return Number(rows[0].now)
   }
 
-  /** The migration has made it, and somebody may have emptied the table since. */
+  /** The migration creates the row, but the table may have been emptied since. */
   async #readInstallation(): Promise<Installation> {
     const { connection } = this
     const read = () => connection.from('queue_installations').select('id', 'prefix').first()
@@ -180,7 +180,7 @@ export class JobStore {
   }
 }
 
-/** As text: knex refuses a statement with an undefined value, however deep it is. */
+/** Leaves out undefined values, because knex refuses a statement that contains one at any depth. */
 function restOf(record: JobRecord) {
   let rest: Record<string, unknown> | null = null
   for (const field of REST) {

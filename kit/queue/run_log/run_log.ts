@@ -5,26 +5,26 @@ import type { JobRecord, JobStore } from '#queue/run_log/job_store'
 import { textsOf } from '#queue/thrown'
 import type { Order } from '#queue/types'
 
-/** How long a record that nobody waits for may stay in memory. */
+/** The longest time that a record stays in memory when no caller waits for it. */
 const WRITE_WITHIN_MS = 25
 const LARGEST_BATCH = 1000
-/** From here on the workers wait: PostgreSQL does not keep up. */
+/** Above this number the workers wait, because PostgreSQL does not keep up. */
 const LONGEST_BACKLOG = 5000
 const TRY_AGAIN_AFTER_MS = 1000
 
 interface Entry {
   record: JobRecord
   at: number
-  /** What the log is to have, should it not have the job. */
+  /** Inserted if the log does not have the job yet. */
   order?: Order
   durable: boolean
   written: (() => void)[]
 }
 
 /**
- * Writes the run log, `job_runs`, in batches: one statement for all that has come together while the one before was
- * under way. While PostgreSQL is away it keeps what it has and tries again. What cannot be written though PostgreSQL is
- * there is left out, lest it hold up all the others, and counts as written: the job would only run again, to the same end.
+ * Writes the run log, `job_runs`, in batches: one statement writes all records that arrived during the previous one.
+ * While PostgreSQL is unavailable, it keeps the records and tries again. A record that PostgreSQL refuses is dropped,
+ * so that it does not block the others, and counts as written: running the job again would have the same result.
  */
 export class RunLog {
   #entries = new Map<string, Entry>()
@@ -41,13 +41,13 @@ export class RunLog {
     private troubled: (error: Error) => void
   ) {}
 
-  /** Whether a worker has to wait for its records to be written, lest they pile up in memory. */
+  /** Whether workers have to wait until their records are written, so that the records do not fill the memory. */
   get isBehind() {
     return this.#isAway || this.#entries.size > LONGEST_BACKLOG
   }
 
   /**
-   * A job that is with its broker already. It is in the log a moment later.
+   * Records jobs that their broker already has. They are in the log a moment later.
    */
   dispatched(orders: Order[]) {
     this.#orders.push(...orders)
@@ -55,7 +55,7 @@ export class RunLog {
   }
 
   /**
-   * @param order what the log is to have of the job, should it not have it
+   * @param order is inserted if the log does not have the job yet
    */
   write(record: JobRecord, order?: Order) {
     this.#add(record, order, false)
@@ -63,15 +63,15 @@ export class RunLog {
   }
 
   /**
-   * Resolves when it is written, together with all that came before.
-   * @param durable whether a crash of PostgreSQL may not forget it
+   * Resolves when this record and all earlier ones are written.
+   * @param durable whether the record must survive a crash of PostgreSQL
    */
   written(record: JobRecord, order?: Order, durable = false): Promise<void> {
     return this.#writtenWith(this.#add(record, order, durable))
   }
 
   /**
-   * What is known of a job, with what was recorded here a moment ago.
+   * Reads a job from the log, after its pending records are written.
    */
   async find(id: string) {
     const entry = this.#entries.get(id)
@@ -80,7 +80,7 @@ export class RunLog {
   }
 
   /**
-   * Resolves when all that there is now has been written, or PostgreSQL is away.
+   * Resolves when all records are written, or when PostgreSQL is unavailable.
    */
   async flushed() {
     while (this.#orders.length + this.#entries.size > 0 && !this.#isAway) {
@@ -91,7 +91,7 @@ export class RunLog {
   }
 
   /**
-   * Resolves when all that there is has been written. It stops trying when PostgreSQL is away.
+   * Resolves when all records are written. Gives up if PostgreSQL is unavailable.
    */
   async close() {
     this.#isClosed = true
@@ -134,10 +134,10 @@ export class RunLog {
   }
 
   /**
-   * What nobody waits for is left to the next batch: a statement costs more than the records in it.
+   * Leaves records that no caller waits for to the next batch: a statement costs more than the records in it.
    */
   async #writeAll() {
-    // What is recorded in the same turn of the loop is written together.
+    // Records of the same turn of the event loop are written together.
     await new Promise(setImmediate)
     while (this.#isPressing) {
       const orders = this.#orders
@@ -157,7 +157,7 @@ export class RunLog {
       }
     }
     this.#batch = undefined
-    // At once: in between somebody could begin to wait for this round.
+    // No await may come before this line: a caller could start to wait for this finished round.
     this.#writing = undefined
     if (this.#orders.length + this.#entries.size > 0 && !this.#isClosed) this.#soon()
   }
@@ -168,7 +168,7 @@ export class RunLog {
     return this.#isAwaited || this.#isAway || this.#isClosed || isFull
   }
 
-  /** The others go on in a new map: from one that is emptied again and again much stays in memory (see Roster). */
+  /** Moves the rest to a new map, because a map that is emptied again and again keeps much memory (see Roster). */
   #take() {
     const entries = [...this.#entries]
     this.#entries = new Map(entries.slice(LARGEST_BATCH))
@@ -200,7 +200,7 @@ export class RunLog {
       await write()
     } catch (error) {
       if (isAway(error)) throw error
-      // Throws where PostgreSQL takes no record at all: its tables are missing, say.
+      // Throws if PostgreSQL accepts no record at all, for example because the tables are missing.
       await this.store.record([], false)
       const { message } = textsOf(error)
       this.troubled(new Error(`what it has of the job ${id} is left out: ${message}`))

@@ -6,7 +6,7 @@ const EVERY = /^every (.+)$/
 const SEARCH_FROM_MS = 60_000
 
 /**
- * When a schedule is due, in milliseconds since 1970.
+ * Computes when a schedule is due, in milliseconds since 1970.
  */
 export interface Cadence {
   /** @returns the first tick after this instant */
@@ -14,20 +14,20 @@ export interface Cadence {
 }
 
 /**
- * @throws what cron-parser says about an expression
+ * @throws the error of cron-parser for an invalid expression
  */
 export function cadenceOf({ cadence, timezone }: Timing): Cadence {
   const every = EVERY.exec(cadence)
   if (!every) return new CronTimes(cadence, timezone)
 
-  // From 1970, so that every scheduler comes to the same ticks.
+  // Periods count from 1970, so that every scheduler computes the same ticks.
   const period = string.milliseconds.parse(every[1])
   return { next: (after) => (Math.floor(after / period) + 1) * period }
 }
 
 /**
  * @param from a tick, or an instant before the next one
- * @returns the last tick up to `until`, `from` at the earliest
+ * @returns the last tick up to `until`, but not before `from`
  */
 export function lastTick(cadence: Cadence, from: number, until: number): number {
   let start = until

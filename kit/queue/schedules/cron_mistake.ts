@@ -3,7 +3,7 @@ import { CronTimes } from '#queue/schedules/cron_times'
 
 interface Field {
   name: string
-  /** Which words it takes. The parser takes those of a month and of a week for each other. */
+  /** The names that this field accepts. The parser also accepts a month's name as a weekday, and the reverse. */
   words?: RegExp
   hint: string
 }
@@ -27,11 +27,11 @@ const FIELDS: Field[] = [
 const WORD = /[\d-]*L\b|[A-Z]+/g
 const SHORTHANDS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@hourly']
 
-/** "H" stands for a number that the parser draws: each scheduler would come to other ticks. */
+/** The parser replaces "H" with a random number, so each scheduler would compute different ticks. */
 const DRAWN = 'H'
 
 /**
- * @returns what is wrong with an expression, by field and value, as the end of a sentence
+ * @returns the mistake in an expression, with its field and value, as the end of a sentence
  */
 export function cronMistake(expression: string): string | undefined {
   if (expression.startsWith('@')) return shorthandMistake(expression)

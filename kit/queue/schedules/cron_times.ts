@@ -4,11 +4,12 @@ import { REACH_MS, WallClock, type ClockChange } from '#queue/schedules/wall_clo
 const HOURS_A_DAY = 24
 
 /**
- * The ticks of a cron expression. cron-parser only reads what the clocks on the wall show; the changes of the clocks
- * are ours, for it leaves out a day whose midnight does not exist (São Paulo, 2018-11-04).
+ * Computes the ticks of a cron expression. cron-parser works in local time only, and this class handles clock changes:
+ * cron-parser would skip a day that has no midnight (São Paulo, 2018-11-04).
  *
- * An expression of certain hours comes once for each of them: first of two, and after the gap if it is in there. An
- * expression of every hour follows the time that passes: it comes in both of two hours, and in none that is left out.
+ * An expression with certain hours has one tick for each local time: of a repeated time only the first counts, and a
+ * tick in a skipped hour moves after the gap. An expression with every hour follows elapsed time: it has ticks in both
+ * repeated hours, and none in a skipped hour.
  */
 export class CronTimes {
   #expression: CronExpression
@@ -16,7 +17,7 @@ export class CronTimes {
   #isOfEveryHour: boolean
 
   /**
-   * @throws what cron-parser says about the expression
+   * @throws the error of cron-parser for an invalid expression
    */
   constructor(expression: string, timezone: string) {
     this.#expression = CronExpressionParser.parse(expression, { tz: 'UTC' })
@@ -26,17 +27,17 @@ export class CronTimes {
 
   /**
    * @returns the first tick after this instant, both in milliseconds since 1970
-   * @throws when it never comes
+   * @throws when the expression has no further tick
    */
   next(after: number): number {
     const tick = this.#nextNear(after)
     if (tick < after + REACH_MS) return tick
-    // What the clocks there show is not known yet, only that nothing comes until shortly before.
+    // The offset at that tick is not known yet, so the search continues from shortly before it.
     return this.next(tick - (REACH_MS * 3) / 4)
   }
 
   /**
-   * The first tick, if it comes within two days: while an offset holds, a tick is plain arithmetic.
+   * Finds the first tick if it comes within two days. While the offset is constant, a tick is plain arithmetic.
    */
   #nextNear(after: number) {
     const change = this.#clock.changeNear(after)
@@ -49,8 +50,8 @@ export class CronTimes {
   }
 
   /**
-   * Until when the old offset holds, and from when the new one. For certain hours both do for as long as is left out,
-   * and neither for as long as is repeated.
+   * The end of the old offset and the start of the new one. For an expression with certain hours, the two overlap for
+   * the length of a skipped period, and leave a gap for the length of a repeated period.
    */
   #endAndStart({ at, before, after }: ClockChange) {
     if (this.#isOfEveryHour) return [at, at]

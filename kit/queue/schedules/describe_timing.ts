@@ -13,7 +13,7 @@ const NUMBER = /^\d+$/
 const NUMBERS = /^\d+(,\d+)*$/
 
 /**
- * A cadence in words where there are short ones, or else its expression.
+ * Describes a cadence in a few words if possible, otherwise returns its expression.
  */
 export function describeCadence({ cadence }: Pick<Timing, 'cadence'>): string {
   const [minute, hour, day, month, weekday, more] = cadence.split(' ')

@@ -15,12 +15,12 @@ export interface FiredTick extends PlannedTick {
   jobId?: string
 }
 
-/** What a tick dispatches. */
+/** The job that a tick dispatches. */
 export type TickOrder = Pick<Schedule, 'job' | 'payload' | 'queue'>
 
 /**
- * Fires the ticks of a schedule that are due, in the transaction that holds its row, and sets its next one.
- * @returns those that nobody fired in time, if there are any
+ * Fires the due ticks of a schedule and sets its next tick, in the transaction that holds the row lock.
+ * @returns the ticks that were missed, if there are any
  */
 export async function fireDueTicks(
   schedule: Schedule,
@@ -45,8 +45,8 @@ export async function fireDueTicks(
 }
 
 /**
- * Writes ticks to the ledger and dispatches the jobs of those that are to run.
- * @returns them as they are in the ledger, without those that were there already
+ * Writes ticks to the ledger, and dispatches the jobs of the ticks that have to run.
+ * @returns the new rows of the ledger; ticks that it already had are left out
  */
 export async function fireTicks(
   schedule: Schedule,
@@ -73,7 +73,7 @@ export async function fireTicks(
 }
 
 /**
- * The due times as the ledger's key: what is in there already is never fired again.
+ * The due time is part of the ledger's key, so a recorded tick is never fired again.
  */
 async function recordTicks({ name, $trx }: Schedule, planned: PlannedTick[]) {
   const ticks = planned.map(({ dueAt, status, reason }) => {

@@ -5,15 +5,15 @@ import { LostRuns, type LostRun } from '#queue/control/lost_runs'
 import { milliseconds } from '#queue/duration'
 import type { QueueManager } from '#queue/queue_manager'
 
-/** A person may have fired some by hand, so the last job alone does not tell. */
+/** Looks at several jobs, because an operator may have run the schedule by hand since the last tick. */
 const LAST_JOBS = 20
 
-/** So long a job counts as not ended that may be lost, where nobody can say. */
+/** When the broker cannot tell whether a job is lost, the job counts as running for this time. */
 const LONGEST_DOUBT_MS = 86_400_000
 
 /**
- * Whether a job that this schedule dispatched has not ended. One that is lost does not count, for the log would say
- * for ever that it runs.
+ * Whether a job of this schedule has not ended yet. A lost job does not count: it would stay open in the run log, and
+ * block the schedule for ever.
  */
 export async function hasRunningJob(schedule: Schedule, queue: QueueManager) {
   const ids = await openJobs(schedule.name, schedule.$trx!)
@@ -42,7 +42,7 @@ async function openJobs(schedule: string, trx: TransactionClientContract): Promi
 }
 
 /**
- * @returns undefined where nobody can say: by RabbitMQ, of another broker's jobs, and while the broker is away
+ * @returns undefined when unknown: with RabbitMQ, for jobs of another broker, and while the broker is unavailable
  */
 async function heldBy({ config, driver }: QueueManager, runs: LostRun[]) {
   const isOurs = runs.every(({ connection }) => connection === config.connection)

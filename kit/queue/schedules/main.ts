@@ -9,7 +9,7 @@ await app.booted(async () => {
 })
 
 /**
- * Declares, in start/schedules.ts, when a job is dispatched by itself.
+ * Declares a recurring job, in start/schedules.ts.
  */
 export function schedule<Class extends JobClass>(job: JobReference<Class>) {
   return schedules.declare(job)

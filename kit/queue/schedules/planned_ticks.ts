@@ -1,7 +1,7 @@
 import { lastTick, type Cadence } from '#queue/schedules/cadence'
 import type { MissedPolicy, TickStatus } from '#queue/schedules/types'
 
-/** A tick that is fired so much later is late; sooner, if the next one is due by then. */
+/** A tick is late after this time, or as soon as the next tick is due. */
 const GRACE_MS = 60_000
 const MOST_TICKS = 1000
 
@@ -13,16 +13,16 @@ export interface PlannedTick {
 }
 
 interface Due {
-  /** Oldest first: all of them up to a thousand, or else the oldest of them and the newest. */
+  /** Oldest first. Of more than a thousand ticks, it has only the thousand oldest and the newest. */
   ticks: number[]
   newest: number
-  /** The first of those that are too many to be told one by one. */
+  /** The first tick that is not listed, because there are too many. */
   uncounted?: number
 }
 
 /**
- * What becomes of the ticks that are due.
- * @param from the first of them
+ * Decides the outcome of each due tick.
+ * @param from the first due tick
  */
 export function planTicks(
   cadence: Cadence,

@@ -7,7 +7,7 @@ const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/
 const SHORTEST_PERIOD_MS = 100
 
-/** The column of the database takes no more. */
+/** Characters: the length of the database column. */
 const LONGEST_CADENCE = 255
 
 export type Unit = 'hourly' | 'daily' | 'weekdays' | 'weekends' | 'weekly' | 'monthly'
@@ -16,7 +16,7 @@ export type Weekday =
   'sunday' | 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday'
 
 /**
- * What was said about when a schedule is due, until it is read as a cadence.
+ * Collects the timing calls of a schedule, and turns them into a cadence.
  */
 export class Recurrence {
   days: (Weekday | number)[] = []
@@ -54,7 +54,7 @@ export class Recurrence {
 
   /**
    * @returns a cadence such as `0 3 * * *` or `every 30s`
-   * @throws Error, its message the end of a sentence
+   * @throws Error; its message completes a sentence that starts with the schedule's name
    */
   read(): string {
     this.#refuseContradictions()

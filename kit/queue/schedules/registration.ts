@@ -9,9 +9,9 @@ import type { MissedTicks, ScheduleDefinition } from '#queue/schedules/types'
 import type { QueueManager } from '#queue/queue_manager'
 
 /**
- * Brings the database up to what the code says of a schedule. A tick that is due meanwhile stays due. Another cadence
- * or time zone in the code begins now, after the ticks that were due before, and undoes what people had set.
- * @returns the ticks of the old cadence that nobody fired in time, if there are any
+ * Saves a schedule's definition from the code to the database. A tick that is already due stays due. A changed cadence
+ * or time zone takes effect after the ticks that are due now, and removes the timing that an operator has set.
+ * @returns the missed ticks of the old cadence, if there are any
  */
 export function registerSchedule(
   definition: ScheduleDefinition,
@@ -31,7 +31,7 @@ export function registerSchedule(
 }
 
 /**
- * Schedules that have left the code keep their history, and are not due any more.
+ * Schedules that were removed from the code keep their history, but are no longer due.
  */
 export async function removeOtherSchedules(names: string[], db: Database) {
   await db.rawQuery(
@@ -42,7 +42,7 @@ export async function removeOtherSchedules(names: string[], db: Database) {
 }
 
 /**
- * Whether the database has what the code says of a schedule.
+ * Whether the row in the database matches the definition in the code.
  */
 export function isRegistered(schedule: Schedule, definition?: ScheduleDefinition) {
   if (!definition) return schedule.removedAt !== null
@@ -57,7 +57,7 @@ export function isRegistered(schedule: Schedule, definition?: ScheduleDefinition
 }
 
 /**
- * Sets the next tick from now, of a schedule that has none and may have one.
+ * Sets the next tick of a schedule that is enabled and has no next tick.
  */
 export function startIfIdle(schedule: Schedule) {
   if (!schedule.nextRunAt && schedule.enabled) {

@@ -15,7 +15,7 @@ interface Retiming extends Partial<Timing> {
 }
 
 /**
- * The flags of schedule:retime, checked.
+ * Checks and reads the flags of schedule:retime.
  * @throws E_INVALID_RETIMING
  */
 export function readRetiming(name: string, { cron, every, timezone, reset }: Flags): Retiming {

@@ -2,7 +2,7 @@ import { Recurrence, type Unit, type Weekday } from '#queue/schedules/recurrence
 import type { MissedPolicy } from '#queue/schedules/types'
 import type { Duration, JobClass, JobReference, PayloadOf } from '#queue/types'
 
-/** What was said about a schedule, unchecked. */
+/** The settings of a schedule, before they are checked. */
 export interface ScheduleSettings {
   job: JobReference<JobClass>
   recurrence: Recurrence
@@ -15,7 +15,7 @@ export interface ScheduleSettings {
 }
 
 /**
- * A line of start/schedules.ts. Mistakes are told when the schedules are loaded, with the schedule's name.
+ * Builds one schedule of start/schedules.ts. Mistakes are reported, with its name, when the schedules are loaded.
  */
 export class ScheduleBuilder<Class extends JobClass> {
   readonly settings: ScheduleSettings
@@ -25,13 +25,13 @@ export class ScheduleBuilder<Class extends JobClass> {
     this.settings = { job, recurrence, missed: 'once', withoutOverlapping: false }
   }
 
-  /** @param expression of 5 fields, or of 6 with seconds first */
+  /** @param expression has 5 fields, or 6 with seconds as the first field */
   cron(expression: string) {
     this.#recurrence.setExpression(expression)
     return this
   }
 
-  /** @param period such as '30s', counted from 1970: '1d' is midnight UTC */
+  /** @param period such as '30s'. Periods count from 1970, so '1d' is due at midnight UTC */
   every(period: Duration) {
     this.#recurrence.setPeriod(period)
     return this
@@ -42,7 +42,7 @@ export class ScheduleBuilder<Class extends JobClass> {
     return this
   }
 
-  /** At midnight, unless at() says when. */
+  /** At midnight, unless at() sets a time. */
   daily() {
     return this.#every('daily')
   }
@@ -56,17 +56,17 @@ export class ScheduleBuilder<Class extends JobClass> {
     return this.#every('weekends')
   }
 
-  /** On Sunday, unless on() says when. */
+  /** On Sunday, unless on() sets a day. */
   weekly() {
     return this.#every('weekly')
   }
 
-  /** On the first, unless on() says when. A month without that day is left out. */
+  /** On the first day, unless on() sets another one. A month without that day is skipped. */
   monthly() {
     return this.#every('monthly')
   }
 
-  /** @param days of the week for weekly(), of the month for monthly() */
+  /** @param days weekdays for weekly(), days of the month for monthly() */
   on(...days: Weekday[] | number[]) {
     this.#recurrence.days = days
     return this
@@ -84,13 +84,13 @@ export class ScheduleBuilder<Class extends JobClass> {
     return this
   }
 
-  /** A tick is skipped while the job of an earlier one has not ended. */
+  /** Skips a tick while the job of an earlier tick has not ended. */
   withoutOverlapping() {
     this.settings.withoutOverlapping = true
     return this
   }
 
-  /** What happens to ticks that nobody fired in time: the default is one job for all of them. */
+  /** Sets how missed ticks are handled. By default one job runs for all of them. */
   missed(policy: MissedPolicy) {
     this.settings.missed = policy
     return this
@@ -106,7 +106,7 @@ export class ScheduleBuilder<Class extends JobClass> {
     return this
   }
 
-  /** @param name the default is the job's */
+  /** @param name by default the name of the job */
   name(name: string) {
     this.settings.name = name
     return this

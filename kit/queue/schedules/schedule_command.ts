@@ -7,7 +7,7 @@ import type { ScheduleControl } from '#queue/schedules/schedule_control'
 import type { Timing } from '#queue/schedules/types'
 
 /**
- * A command about schedules: a mistake in them is one line, and exit code 1.
+ * Base class of the schedule commands: prints an expected error in one line, and exits with code 1.
  */
 export abstract class ScheduleCommand extends BaseCommand {
   static options: CommandOptions = { startApp: true }

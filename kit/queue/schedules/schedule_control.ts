@@ -14,9 +14,9 @@ import type { QueueManager } from '#queue/queue_manager'
 const DISABLED = 'it was disabled before anybody fired it'
 
 /**
- * What people do with schedules while the app runs. Every scheduler notices within a second.
+ * Lets operators change schedules while the app runs. Every scheduler applies a change within a second.
  *
- * It comes from the container: `await app.container.make(ScheduleControl)`. Every method that takes a name throws
+ * Get it from the container: `await app.container.make(ScheduleControl)`. Every method that takes a name throws
  * E_UNKNOWN_SCHEDULE.
  */
 export class ScheduleControl {
@@ -28,7 +28,7 @@ export class ScheduleControl {
   ) {}
 
   /**
-   * Those of the code and those of the database, by name. One that no scheduler has seen yet is not saved.
+   * Lists the schedules of the code and of the database, by name. New ones are not saved before a scheduler starts.
    * @throws E_INVALID_SCHEDULE, E_UNREGISTERED_JOB, E_INVALID_PAYLOAD
    */
   async list(): Promise<Schedule[]> {
@@ -43,7 +43,7 @@ export class ScheduleControl {
   }
 
   /**
-   * The queue that its jobs go to.
+   * The queue that receives the schedule's jobs.
    */
   async queueOf({ job, queue }: Schedule): Promise<string> {
     const jobClass = await this.queue.registry.find(job)
@@ -51,8 +51,8 @@ export class ScheduleControl {
   }
 
   /**
-   * Dispatches its job now, enabled or not, as the code has it.
-   * @returns its tick in the ledger: skipped, if its jobs must not overlap and one has not ended
+   * Dispatches the job now, as the code defines it, even if the schedule is disabled.
+   * @returns its tick in the ledger: `skipped` if its jobs must not overlap and one has not ended
    */
   run(name: string): Promise<FiredTick> {
     return this.#change(name, async (schedule) => {
@@ -64,7 +64,7 @@ export class ScheduleControl {
   }
 
   /**
-   * Its next tick is the first one from now.
+   * Enables a schedule. Its next tick is the first one after now.
    */
   enable(name: string): Promise<Schedule> {
     return this.#change(name, async (schedule) => {
@@ -75,7 +75,7 @@ export class ScheduleControl {
   }
 
   /**
-   * A tick that is due and was not fired yet is skipped.
+   * Disables a schedule. Ticks that are due but not fired yet are skipped.
    */
   disable(name: string): Promise<Schedule> {
     return this.#change(name, async (schedule) => {
@@ -85,9 +85,9 @@ export class ScheduleControl {
   }
 
   /**
-   * Sets another cadence or time zone, until the code has others too or `reset`. Ticks of the old one that are due
-   * are fired first.
-   * @param timing undefined leaves one of them as it is
+   * Overrides the cadence or the time zone, until the code changes them or `reset` is called. Due ticks of the old
+   * timing are fired first.
+   * @param timing a field that is undefined stays as it is
    * @throws E_INVALID_RETIMING
    */
   retime(name: string, { cadence, timezone }: Partial<Timing>): Promise<Schedule> {
@@ -103,7 +103,7 @@ export class ScheduleControl {
   }
 
   /**
-   * Back to the cadence and the time zone of the code.
+   * Restores the cadence and the time zone of the code.
    */
   reset(name: string): Promise<Schedule> {
     return this.#changeTiming(name, () => ({ cadenceOverride: null, timezoneOverride: null }))
@@ -154,7 +154,7 @@ export class ScheduleControl {
   }
 
   /**
-   * A schedule that no scheduler has seen yet begins here.
+   * Registers a schedule of the code that no scheduler has registered yet.
    */
   async #ensure(name: string) {
     const definitions = await this.schedules.load()

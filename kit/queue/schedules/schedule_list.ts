@@ -15,7 +15,7 @@ interface Dependencies {
 }
 
 /**
- * The schedules of the code. They are loaded by whoever fires or lists them, and by nobody else.
+ * The schedules that the code declares. Only schedulers and the schedule commands load them.
  */
 export class ScheduleList {
   #builders: { settings: ScheduleSettings }[] = []

@@ -9,23 +9,23 @@ import type { SchedulerLog } from '#queue/schedules/scheduler_log'
 import type { ScheduleDefinition } from '#queue/schedules/types'
 import type { QueueManager } from '#queue/queue_manager'
 
-/** People may have changed something meanwhile, or another release registered a schedule. */
+/** An operator may change a schedule, or another release may register one. */
 const LONGEST_SLEEP_MS = 1000
 
-/** Another scheduler has the schedule that is due. */
+/** Another scheduler holds the row of the due schedule. */
 const SLEEP_FOR_OTHERS_MS = 25
 
-/** A scheduler that is frozen while it fires a tick lets go of it after this time. */
+/** A scheduler that freezes while it fires a tick loses its row lock after this time. */
 const HOLD = '30s'
 
 /**
- * Fires the schedules of start/schedules.ts when they are due. Any number may run at once: a tick is a row of the
- * ledger, written with its job in one transaction. The time is PostgreSQL's.
+ * Fires the schedules of start/schedules.ts when they are due. Several schedulers may run at once: one transaction
+ * writes a tick to the ledger and dispatches its job. The clock is PostgreSQL's.
  *
- * It comes from the container: `await app.container.make(Scheduler)`.
+ * Get it from the container: `await app.container.make(Scheduler)`.
  */
 export class Scheduler {
-  /** Those that it fires. */
+  /** The schedules that this scheduler fires. */
   names: string[] = []
 
   #unregistered = new Set<ScheduleDefinition>()
@@ -41,7 +41,7 @@ export class Scheduler {
   ) {}
 
   /**
-   * Checks the schedules, then fires them from now on. A database that is away is waited for.
+   * Checks the schedules and starts to fire them. Keeps trying while the database is unavailable.
    * @throws E_INVALID_SCHEDULE, E_UNREGISTERED_JOB, E_INVALID_PAYLOAD, E_QUEUE_NOT_MIGRATED, E_BROKER_REFUSED
    */
   async start() {
@@ -53,7 +53,7 @@ export class Scheduler {
   }
 
   /**
-   * Waits for the tick in hand.
+   * Waits until the current tick is fired.
    */
   async stop() {
     this.#stopping.abort()
@@ -67,7 +67,7 @@ export class Scheduler {
   }
 
   /**
-   * @returns how many milliseconds there is nothing to do
+   * @returns milliseconds until the next tick is due
    */
   async #turn() {
     try {
@@ -81,7 +81,8 @@ export class Scheduler {
   }
 
   /**
-   * Once, lest a release undoes what a later one has registered. What fails is tried again at the next turn.
+   * Registers each schedule only once, so that an old release does not overwrite a newer one. Failed registrations are
+   * retried at the next turn.
    */
   async #register() {
     if (!this.#hasRemovedOthers) await removeOtherSchedules(this.names, this.db)
@@ -100,8 +101,8 @@ export class Scheduler {
   }
 
   /**
-   * One that fails does not hold up the others: it is tried again at the next turn.
-   * @returns the schedules that did not fail
+   * A schedule that fails does not block the others: it is retried at the next turn.
+   * @returns the names of the schedules that did not fail
    */
   async #fireDue() {
     let names = this.names

@@ -8,7 +8,7 @@ import type { MissedTicks } from '#queue/schedules/types'
 const TROUBLE_INTERVAL_MS = 5000
 
 /**
- * What a scheduler tells: ticks that were missed, and that it cannot work.
+ * Reports missed ticks and errors of a scheduler.
  */
 export class SchedulerLog {
   #lastTrouble = -Infinity
@@ -31,13 +31,13 @@ export class SchedulerLog {
   }
 
   /**
-   * A database that is away reports itself many times a second.
+   * Limits repeated errors: an unavailable database raises many of them a second.
    */
   troubled(what: string, error: Error) {
     const now = performance.now()
     if (now - this.#lastTrouble > TROUBLE_INTERVAL_MS) {
       this.#lastTrouble = now
-      // The error of a pool carries its whole client along.
+      // Logs the message only: an error of the pool refers to its whole client.
       this.logger.error(`${what} (${error.message}), the scheduler keeps trying`)
     }
   }

@@ -2,10 +2,10 @@ import { IANAZone } from 'luxon'
 
 const MINUTE = 60_000
 
-/** Further than any change of the clocks: Samoa once left out a day. */
+/** Longer than any clock change: Samoa once skipped a whole day. */
 export const REACH_MS = 48 * 60 * MINUTE
 
-/** From one offset of the clocks to another; all of it in milliseconds. */
+/** A change from one UTC offset to another. All values are milliseconds. */
 export interface ClockChange {
   /** The first instant of the new offset. */
   at: number
@@ -14,8 +14,7 @@ export interface ClockChange {
 }
 
 /**
- * What the clocks on the walls of a time zone show, in milliseconds as if the zone were UTC, so that a clock
- * which is put back or forward is plain arithmetic.
+ * The local time of a time zone, in milliseconds as if the zone were UTC. A clock change is then plain arithmetic.
  */
 export class WallClock {
   #zone: IANAZone
@@ -32,7 +31,7 @@ export class WallClock {
   }
 
   /**
-   * The change of the clocks within two days of this instant: on nearly every day one from an offset to itself.
+   * Finds the clock change within two days of this instant. If there is none, both offsets of the result are equal.
    */
   changeNear(instant: number): ClockChange {
     let [last, at] = [instant - REACH_MS, instant + REACH_MS]
