@@ -6,6 +6,7 @@ const SOURCES = [
   'app/',
   'config/',
   'database',
+  'kit/',
   'providers/',
   'start/',
   'resources/lang/',
@@ -14,9 +15,9 @@ const SOURCES = [
   '.',
 ]
 
-/** Only the web server loads these. It leaves its routes as JSON for a moment, at each start. */
-const WEB_SOURCES =
-  /^app\/(controllers|middleware)\/|^\.adonisjs\/server\/(routes\.json|controllers\.ts)$/
+/** Not loaded by the worker. The web server leaves its routes as JSON for a moment, at each start. */
+const OTHER_SOURCES =
+  /^app\/(controllers|middleware)\/|^kit\/[^/]+\/(middleware|tests|bench)\/|^\.adonisjs\/server\/(routes\.json|controllers\.ts)$/
 
 /** The other files in the root are settings of tools. */
 const ROOT_SOURCES = /^(\.env(\..+)?|adonisrc\.ts|package\.json)$/
@@ -105,5 +106,5 @@ export class DevWorker {
 }
 
 function isOfWorker(path: string) {
-  return path.includes('/') ? !WEB_SOURCES.test(path) : ROOT_SOURCES.test(path)
+  return path.includes('/') ? !OTHER_SOURCES.test(path) : ROOT_SOURCES.test(path)
 }

@@ -24,6 +24,8 @@ import { endGroupWith } from '#queue/tests/support/brokers/process_group'
 const UNBUILT =
   /^(\.(?!adonisjs$|gitignore$).*|node_modules|build|tmp|tests|bench|docs|.*\.md|LICENSE)$/
 
+const UNBUILT_IN_KIT = /^kit\/[^/]+\/(tests|bench)\//
+
 /** Output of another build, pseudo-locales of the developer, and files that are just being written. */
 const GENERATED = /^public\/assets\/|^resources\/lang\/[^/]+-X[AB]\/|\.tmp$/
 
@@ -122,7 +124,7 @@ async function sourcesIn(root: string) {
       .filter(({ name }) => !UNBUILT.test(name))
       .map((entry) => (entry.isDirectory() ? filesIn(root, entry.name) : [entry.name]))
   )
-  return files.flat().filter((file) => !GENERATED.test(file))
+  return files.flat().filter((file) => !GENERATED.test(file) && !UNBUILT_IN_KIT.test(file))
 }
 
 async function filesIn(root: string, folder: string) {

@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join, matchesGlob, relative } from 'node:path'
+import { glob, readFile } from 'node:fs/promises'
+import { matchesGlob, relative } from 'node:path'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import ts from 'typescript'
@@ -15,7 +15,7 @@ test.group('Deployable build', () => {
 
     assert.include(files, 'bin/server.ts')
     assert.deepEqual(
-      files.filter((file) => /^(tests|bench|\.ci)\/|^bin\/test|\.spec\./.test(file)),
+      files.filter((file) => /(^|\/)(tests|bench|\.ci)\/|^bin\/test|\.spec\./.test(file)),
       []
     )
   })
@@ -31,11 +31,8 @@ test.group('Deployable build', () => {
   })
 
   test('no test reads or writes the deployable build', async ({ assert }) => {
-    const entries = await readdir(app.makePath('tests'), { recursive: true, withFileTypes: true })
-    const tests = entries
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => join(parentPath, name))
-      .filter((path) => !EXCEPTIONS.test(path))
+    const files = await Array.fromAsync(glob('{tests,kit/*/tests}/**/*.*', { cwd: app.makePath() }))
+    const tests = files.map((file) => app.makePath(file)).filter((path) => !EXCEPTIONS.test(path))
 
     for (const path of [
       ...tests,

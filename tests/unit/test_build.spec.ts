@@ -66,6 +66,7 @@ const NO_CHANGES: [string, Change][] = [
   ['nothing changes', async () => {}],
   ['a test is written', (root) => write(root, 'tests/unit/x.spec.ts')],
   ['a bench is written', (root) => write(root, 'bench/run.ts')],
+  ['a test of the kit is written', (root) => write(root, 'kit/queue/tests/unit/x.spec.ts')],
   ['a page of the docs is written', (root) => write(root, 'docs/queue.md')],
   ['the README is written', (root) => write(root, 'README.md')],
   ['the environment is written', (root) => write(root, '.env')],

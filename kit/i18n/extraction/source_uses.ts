@@ -12,6 +12,8 @@ import { pascalCase, scriptsOf, vueUses } from '#i18n/extraction/vue_uses'
 /** Where the app's texts are used. Tests and benchmarks use what the app has. */
 const SOURCES = [
   '{app,bin,commands,config,database,inertia,providers,start}/**/*.{ts,js,vue,edge}',
+  'kit/*/*.ts',
+  'kit/*/!(tests|bench)/**/*.ts',
   'resources/views/**/*.edge',
 ]
 

@@ -35,10 +35,10 @@ const RULES: [rule: string, values: string[]][] = [
   ...Object.entries(RULES_OF_ADONIS),
 ]
 
-/** As app/ reports them, with `*` for what a template puts in. */
+/** As the code reports them, with `*` for what a template puts in. */
 async function ourRules() {
   const rules: string[] = []
-  for await (const file of glob('app/**/*.ts', { cwd: app.makePath() })) {
+  for await (const file of glob('{app,kit}/**/*.ts', { cwd: app.makePath() })) {
     const source = await readFile(app.makePath(file), 'utf8')
     const reports = source.matchAll(/\bfield\.report\(\s*(['"`]).*?\1,\s*['"`](.+?)['"`]/g)
     for (const [, , rule] of reports) rules.push(rule.replaceAll(/\$\{.*?\}/g, '*'))

@@ -12,6 +12,8 @@ const SOURCES = [
   'app/jobs/a.ts',
   'database/schema.ts',
   'config/queue.ts',
+  'kit/queue/job.ts',
+  'kit/queue/worker/a.ts',
   '.adonisjs/server/jobs.ts',
 ]
 const OTHERS = [
@@ -20,6 +22,9 @@ const OTHERS = [
   'database/factories/a.ts',
   'database/migrations/a.ts',
   'tests/a.ts',
+  'kit/queue/tests/a.ts',
+  'kit/queue/bench/a.ts',
+  'kit/http/middleware/a.ts',
   'docs/a.json',
   'inertia/a.ts',
   '.adonisjs/server/routes.d.ts',
