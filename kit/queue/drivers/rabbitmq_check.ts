@@ -63,8 +63,8 @@ function refusalOf(error: unknown, url: string) {
 }
 
 /**
- * Recognizes another kind of server behind an AMQP greeting without an answer. A frozen RabbitMQ does not answer
- * either.
+ * Finds out whether a server that did not answer AMQP's greeting is something other than RabbitMQ. A frozen RabbitMQ
+ * does not answer either.
  */
 async function strangerAt(url: string, error: unknown) {
   if ((error as { code?: string }).code !== 'CONNECTION_TIMEOUT') return

@@ -96,7 +96,7 @@ export class AbandonedRuns {
   }
 
   /**
-   * Leaves a row alone that a worker has changed meanwhile.
+   * Skips the rows that a worker has changed meanwhile.
    * @returns how many rows have changed
    */
   async #change(runs: AbandonedRun[], ended: Map<string, string>): Promise<number> {

@@ -9,16 +9,16 @@ import type { Stop } from '#queue/stop'
 import type { QueueManager } from '#queue/queue_manager'
 import type { JobContext } from '#queue/types'
 
-/** The job was completed before: what it would do now has happened. */
+/** The job was completed before, so it must not run again. */
 export class DoneBefore extends Error {}
 
 /**
- * What a job's `handle` is given for one attempt.
+ * The context that a job's `handle` gets for one attempt.
  */
 export class Attempt implements JobContext {
   readonly id: string
   readonly attempt: number
-  /** Whether its transaction has been committed: then the job is completed, whatever else it does. */
+  /** Whether the job's transaction has been committed. If so, the job is completed, even if it fails afterwards. */
   isCommitted = false
   #logger?: Logger
 
@@ -30,7 +30,7 @@ export class Attempt implements JobContext {
   ) {
     this.id = taken.id
     this.attempt = taken.attempt
-    // A job may take them out of its context.
+    // A job may destructure these methods from its context.
     this.progress = this.progress.bind(this)
     this.transaction = this.transaction.bind(this)
   }

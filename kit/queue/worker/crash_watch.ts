@@ -57,7 +57,7 @@ export class CrashWatch {
 
   /**
    * From now on the worker ends by itself, so no job is to blame.
-   * @returns the exit code: what a job has ended is no success
+   * @returns the exit code; it is not 0 when a job has ended the worker
    */
   stop(code: number) {
     this.#isOver = true
@@ -133,7 +133,7 @@ function signalName(signal: string | number) {
   return Object.entries(constants.signals).find(([, number]) => number === signal)?.[0]
 }
 
-/** 0 is no signal: it asks whether the process lives. */
+/** Signal 0 only checks whether the process lives. */
 function isDeadly(name?: string) {
   if (!name || HARMLESS.includes(name.replace('SIG', ''))) return false
   return STOPS.includes(name) || process.listenerCount(name) === 0

@@ -26,7 +26,7 @@ interface StoredRun {
 
 interface Drained {
   completed: number
-  /** Those that have failed for good, with their error. */
+  /** The jobs that have failed for good, with their errors. */
   failed: { name: string; error: Error }[]
 }
 
@@ -48,8 +48,8 @@ export class InlineWorker {
   }
 
   /**
-   * Runs everything that may run now, and what that dispatches, until nothing is left. It takes the jobs away from
-   * their broker.
+   * Runs all jobs that are due, and the jobs that they dispatch, until none is left. It removes the jobs from their
+   * broker.
    */
   async drain(): Promise<Drained> {
     const drained: Drained = { completed: 0, failed: [] }
@@ -64,8 +64,8 @@ export class InlineWorker {
   }
 
   /**
-   * Runs jobs, and those that follow them.
-   * @throws when all have run, the error of the first that has failed for good
+   * Runs jobs, and the jobs that depend on them.
+   * @throws after all have run, the error of the first job that has failed for good
    */
   async runAll(ids: string[]) {
     const [error] = await this.#runEach(ids)
@@ -96,7 +96,7 @@ export class InlineWorker {
   }
 
   /**
-   * @returns the errors of those that have failed for good
+   * @returns the errors of the jobs that have failed for good
    */
   async #runEach(ids: string[]): Promise<Error[]> {
     const errors: Error[] = []
@@ -125,7 +125,7 @@ export class InlineWorker {
     ])
   }
 
-  /** RabbitMQ gives no single message away; all that it has was run just now. */
+  /** RabbitMQ cannot remove a single message, so the queues are cleared: all their jobs have just been run. */
   async #purge() {
     if (this.queue.config.connection !== 'rabbitmq') return
     for (const queue of Object.keys(this.queue.config.queues)) await this.queue.driver.clear(queue)

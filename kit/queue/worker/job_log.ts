@@ -7,11 +7,11 @@ import { logFields } from '#queue/worker/taken_job'
 const TROUBLE_INTERVAL_MS = 5000
 
 /**
- * What the worker writes: one line a job, to read in development, with fields to search in production.
+ * The worker's log: one line for each job, to read in development, with fields to search in production.
  */
 export class JobLog {
   #lastTrouble = -Infinity
-  /** For lines that have nothing to be concealed, which to look for takes longer than to write them. */
+  /** For lines without secrets: searching a line for secrets takes longer than writing it. */
   #open: Logger
 
   constructor(
@@ -37,19 +37,19 @@ export class JobLog {
       case 'handed back':
         return this.#write('warn', job, `handed back after ${ms} ms`, { ms })
       case 'left':
-        // The worker says it once.
+        // `Ownership` warns once for each installation.
         return
     }
   }
 
   /**
-   * A broker that is away reports itself many times a second.
+   * Limits the lines: a broker that is away causes many errors a second.
    */
   troubled(error: Error) {
     const now = performance.now()
     if (now - this.#lastTrouble > TROUBLE_INTERVAL_MS) {
       this.#lastTrouble = now
-      // The error of a pool carries its whole client along.
+      // Logs only the message, because the error of a pool contains the whole client.
       this.logger.error(
         `The queue is in trouble (${textsOf(error).message}), the worker keeps trying`
       )

@@ -14,10 +14,10 @@ type WhatHappened = Omit<JobRecord, 'id' | 'worker'>
 type Queue = Pick<QueueManager, 'config' | 'emitter' | 'log' | 'store'>
 
 /**
- * Tells the run log and the listeners of events what becomes of the jobs that a worker takes.
+ * Reports to the run log, and to the listeners of events, how the jobs of a worker start and end.
  */
 export class JobRecorder {
-  /** RabbitMQ forgets a message with its ack, so the log has to know before. */
+  /** RabbitMQ deletes a message when it is acknowledged, so the run log is written before. */
   #alwaysWaits: boolean
 
   constructor(
@@ -28,7 +28,7 @@ export class JobRecorder {
   }
 
   /**
-   * Where the job holds a lock until it starts, it lets go of it here.
+   * Releases the lock of a job that is locked only until it starts.
    */
   started(taken: TakenJob): Promise<void> | void {
     const { attempt, crashes, message } = taken
@@ -42,8 +42,8 @@ export class JobRecorder {
   }
 
   /**
-   * @returns what the broker is to be told: who gets the job next finds that it is done, and dispatches what follows
-   *   it, where this worker had to let go of it before it could do so
+   * @returns the outcome for the broker. A job whose dependents could not be dispatched is released: the next worker
+   *   finds that the job is done, and dispatches them.
    */
   async ended(taken: TakenJob, outcome: Outcome, duration: number): Promise<Outcome> {
     const what = whatHappened(taken, outcome, Math.round(duration))
@@ -69,8 +69,8 @@ export class JobRecorder {
   }
 
   /**
-   * Others wait for this job, so it is not given up while PostgreSQL is away.
-   * @returns false when the worker has to let go of it, and PostgreSQL is still away
+   * Retries while PostgreSQL is away, because other jobs depend on this one.
+   * @returns false when the worker stops or loses the lease, and PostgreSQL is still away
    */
   async #follow({ id, stop }: TakenJob) {
     for (;;) {
@@ -126,7 +126,8 @@ function whatHappened(taken: TakenJob, outcome: Outcome, took: number): WhatHapp
       return {
         status: outcome.reason === 'cancelled' ? 'cancelled' : 'skipped',
         reason: outcome.reason,
-        // It may never have been started here, and another worker have died with it: see record_job_runs.
+        // This worker may never have started the job, and another worker may have died while it ran: see
+        // record_job_runs.
         crashes: taken.crashes,
         ...end,
         unlock: !!message.lockedUntil,

@@ -25,7 +25,7 @@ import type { JobClass, RunnableJob } from '#queue/types'
 const FIRST_WAIT_FOR_UNKNOWN_MS = 10_000
 const LONGEST_WAIT_FOR_UNKNOWN_MS = 300_000
 
-/** Another attempt would fail as well. */
+/** Errors that are not retried, because another attempt would fail as well. */
 const HOPELESS = [E_INVALID_PAYLOAD, E_JOB_CRASHED, E_PERMANENT_FAILURE]
 
 interface Run {
@@ -36,7 +36,7 @@ interface Run {
 type Queue = Pick<QueueManager, 'config' | 'emitter' | 'log' | 'registry' | 'store'>
 
 /**
- * Runs one attempt of a job, and says what is to come of the job.
+ * Runs one attempt of a job, and returns its outcome.
  */
 export class JobRunner {
   #classes = new Map<string, JobClass>()
@@ -52,7 +52,7 @@ export class JobRunner {
 
   /**
    * Never throws.
-   * @param stop ends the attempt, with the reason: the job is cancelled, or not this worker's any more
+   * @param stop the cancellation of this attempt: the job is cancelled, the worker stops, or the lease is lost
    */
   async run(taken: TakenJob, stop: Stop): Promise<Outcome> {
     let run: Run | undefined
@@ -78,18 +78,21 @@ export class JobRunner {
     }
   }
 
-  /** Its own release took the payload: it may be a newer one, whose workers are coming. One without a mark has no schema. */
+  /**
+   * The release that dispatched the job accepted its payload. It may be a newer release, whose workers have not started
+   * yet. A message without a mark comes from a release in which the job has no schema.
+   */
   #isOfOtherRelease({ name, message }: TakenJob, error: Error) {
     const schema = this.#classes.get(name)?.schema
     return error instanceof E_INVALID_PAYLOAD && !!schema && message.schema !== markOf(schema)
   }
 
-  /** By PostgreSQL's clock: a worker whose own is wrong would drop what is in time. */
+  /** Uses PostgreSQL's clock: a worker whose own clock is wrong would drop jobs that are in time. */
   async #isExpired({ message: { expiresAt } }: TakenJob) {
     return expiresAt! < (await this.queue.store.now())
   }
 
-  /** An import of what is loaded already takes as long as all the rest of a small job. */
+  /** Keeps the class, because importing a loaded module again takes as long as all the rest of a small job. */
   async #find(name: string) {
     const found = await this.queue.registry.find(name)
     if (found) this.#classes.set(name, found)
@@ -102,7 +105,7 @@ export class JobRunner {
 
     const timeout = message.timeout ?? JobClass.timeout ?? this.queue.config.defaults.timeout
     const attempt = new Attempt(taken, this.queue, this.logger, stop)
-    // One of `@rlanz/bull-queue` may have what it injects in the second place.
+    // A job of `@rlanz/bull-queue` may take an injected dependency as its second argument.
     const values = JobClass.$$filepath ? [payload] : [payload, attempt]
     try {
       await inTime(name, milliseconds(timeout), stop, () =>
@@ -116,7 +119,7 @@ export class JobRunner {
     }
   }
 
-  /** What a job of `@rlanz/bull-queue` may ask of itself. */
+  /** Sets the fields that a job of `@rlanz/bull-queue` can read. */
   #introduce({ job, payload }: Run, taken: TakenJob) {
     const { id, name, attempt, attempts, message } = taken
     const bullJob = {
@@ -127,7 +130,7 @@ export class JobRunner {
       attemptsMade: attempt - 1,
       opts: { attempts },
     }
-    // A child takes longer to make than much else that a small job needs.
+    // Creates a child logger only when it is needed, because creating one is expensive for a small job.
     const logger = message.origin?.request ? this.logger.child(logFields(taken)) : this.logger
     job.$injectInternal({ job: bullJob as never, logger: logger as never })
   }
@@ -144,7 +147,7 @@ export class JobRunner {
   }
 
   /**
-   * A rescue that took the worker down too is not tried again.
+   * A rescue that ended its worker is not retried.
    */
   async #rescue(taken: TakenJob, error: Error, { job, payload }: Run) {
     const { name, attempt, crashes, charged = crashes, message, stop: outer } = taken
@@ -171,8 +174,8 @@ export class JobRunner {
   }
 
   /**
-   * In a rolling deploy an older worker meets a job that only newer ones know, or a payload that only they take: it waits
-   * for one of those, each time twice as long.
+   * In a rolling deploy an older worker may get a job, or a payload, that only newer workers know. The job waits for a
+   * newer worker, each time twice as long.
    */
   #keep(taken: TakenJob, reason: 'unknown' | 'other schema', error: Error): Outcome {
     const { unknownSince = Date.now() } = taken.message
@@ -183,13 +186,13 @@ export class JobRunner {
   }
 }
 
-/** A job that has expired was never begun. */
+/** A job can expire only before its first start. */
 function mayExpire({ message: { expiresAt }, attempt, crashes }: TakenJob) {
   return expiresAt !== undefined && attempt === 1 && crashes === 0
 }
 
 /**
- * Rejects when it is stopped, at the limit at the latest, whether `run` listens to its signal or not.
+ * Rejects when `stop` is asked, or after `limit` milliseconds, even if `run` ignores its signal.
  */
 function inTime(name: string, limit: number, stop: Stop, run: () => Promise<unknown>) {
   return new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@ import type { TakenJob } from '#queue/drivers/driver'
 import { namespaceOf, type Namespace } from '#queue/installation'
 import type { QueueManager } from '#queue/queue_manager'
 
-/** The log has a new job a moment later than the broker. */
+/** The run log gets a new job a moment later than the broker. */
 const LOOK_AGAIN_AFTER_MS = 100
 /** A limit, because anybody may put messages into a broker. */
 const MOST_WARNINGS = 10

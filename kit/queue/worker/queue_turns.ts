@@ -1,13 +1,13 @@
 import type { QueueWeights } from '#queue/worker/queue_weights'
 
 /**
- * Whose turn it is: queues without a weight come first, in their order; among those with one, each gets its share. A
- * queue that had no jobs for a while does not catch up (start-time fair queueing, Goyal et al. 1996).
+ * Decides which queue is next. Queues without a weight come first, in their order; the others share the turns by
+ * weight. A queue that had no jobs for a while does not catch up (start-time fair queueing, Goyal et al. 1996).
  */
 export class QueueTurns {
   constructor(
     private weights: QueueWeights,
-    /** Where each queue's next turn begins at the earliest, in turns of a queue whose weight is 1. */
+    /** The earliest start of each queue's next turn, in turns of a queue whose weight is 1. */
     private next = new Map<string, number>(),
     private now = 0
   ) {}
@@ -17,8 +17,8 @@ export class QueueTurns {
   }
 
   /**
-   * @param wants whether the queue has something to begin
-   * @returns undefined when none has
+   * @param wants whether the queue has a job to begin
+   * @returns undefined when no queue has one
    */
   first(wants: (queue: string) => boolean) {
     let first: string | undefined

@@ -1,12 +1,12 @@
 import { E_UNKNOWN_QUEUE } from '#queue/errors'
 import type { QueueConfig } from '#queue/types'
 
-/** Of each queue, in order: its share, or undefined for one that comes strictly before all that follow. */
+/** The weight of each queue, in order; undefined for a queue that comes before all queues with a weight. */
 export type QueueWeights = Map<string, number | undefined>
 
 /**
- * Reads `--queue=high,default:5,low:1`: high always comes first, and of what is left default gets five times what
- * low gets. Without it, every queue of config/queue.ts by the weights there.
+ * Reads `--queue=high,default:5,low:1`: `high` always comes first, and of the other turns `default` gets five times as
+ * many as `low`. Without the option, returns every queue of config/queue.ts with its weight there.
  * @throws E_UNKNOWN_QUEUE, RangeError
  */
 export function readQueueWeights(

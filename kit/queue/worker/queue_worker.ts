@@ -43,9 +43,9 @@ type Failure = Extract<Outcome, { error: Error }>
 
 export interface WorkerOptions {
   queues: QueueWeights
-  /** Jobs at a time. */
+  /** How many jobs run at a time. */
   concurrency: number
-  /** How many jobs it runs before it says that the limit is reached, and takes no more. */
+  /** After this many jobs the worker takes no more, and calls `limitReached`. */
   limit?: number
 }
 
@@ -100,7 +100,7 @@ export class QueueWorker implements Listener {
   }
 
   /**
-   * @throws E_BROKER_REFUSED, E_QUEUE_NOT_MIGRATED, E_INVALID_JOB, and what a job's module throws: a release with a
+   * @throws E_BROKER_REFUSED, E_QUEUE_NOT_MIGRATED, E_INVALID_JOB, and any error of a job's module: a release with a
    *   broken job does not start
    */
   start(options: WorkerOptions) {
@@ -123,7 +123,7 @@ export class QueueWorker implements Listener {
   }
 
   /**
-   * Aborts a job that runs here.
+   * Cancels a job that runs in this worker.
    */
   cancel(id: string) {
     for (const running of this.#running) {
@@ -150,7 +150,7 @@ export class QueueWorker implements Listener {
       if (reason) return await this.#recorder.ended(taken, { status: 'dropped', reason }, 0)
       return await (taken.suspect ? this.#runSuspect(taken, known) : this.#runBeside(taken))
     } catch (error) {
-      // Only PostgreSQL can fail here: nothing was run, or what was run is not known to have ended.
+      // Only PostgreSQL can fail here: the job was not run, or its end could not be recorded.
       this.troubled(error as Error)
       return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'PostgreSQL is away' }
     } finally {
@@ -160,7 +160,7 @@ export class QueueWorker implements Listener {
 
   ended(taken: TakenJob, outcome: Outcome, duration: number) {
     if (isCancelled(outcome) && !taken.suspect) this.#supervisor.dropped(taken.id)
-    // After the broker was told, so that the next job is on its way meanwhile.
+    // Logs after the broker has been told, so that the next job arrives meanwhile.
     setImmediate(() => this.#lines.ended(taken, outcome, duration))
     if (this.#ended >= this.#limit) this.options.limitReached?.()
   }
@@ -185,7 +185,7 @@ export class QueueWorker implements Listener {
   }
 
   /**
-   * Somebody else put it into the broker. Where it has no id of ours the run log cannot have it.
+   * Fails a job that another program put into the broker. Without a valid id, the run log cannot store it.
    */
   async #refuse(taken: TakenJob, mistake: string): Promise<Outcome> {
     const outcome: Outcome = { status: 'failed', error: new E_UNREADABLE_JOB([mistake]) }
@@ -202,7 +202,7 @@ export class QueueWorker implements Listener {
   }
 
   /**
-   * A job that was cancelled, or that has been done by whoever had it before.
+   * Drops a job that was cancelled, or that has already ended in another worker.
    */
   #reasonToDrop({ id }: TakenJob, known: KnownRun | null) {
     if (this.#supervisor.isCancelled(id)) return 'cancelled'
@@ -226,7 +226,7 @@ export class QueueWorker implements Listener {
   }
 
   /**
-   * It may have been running when a worker died.
+   * The job may have been running when a worker died.
    */
   async #runSuspect(taken: TakenJob, known: KnownRun | null) {
     const crashes = known ? crashesOf(taken, known) : taken.crashes
@@ -284,7 +284,7 @@ export class QueueWorker implements Listener {
   }
 
   /**
-   * Whether the end of a job that was lost ends it all the same: no other worker has begun it.
+   * Whether the end of a job counts although its lease was lost, because no other worker has begun the job.
    */
   async #stillCounts({ id }: TakenJob, { status }: Outcome) {
     if (!ENDS.includes(status)) return false
@@ -293,7 +293,7 @@ export class QueueWorker implements Listener {
   }
 
   /**
-   * What fails because PostgreSQL is away is no failure of the job.
+   * A failure while PostgreSQL is away is not a failure of the job.
    */
   async #fair(outcome: Failure, started: number): Promise<Outcome> {
     if (await this.#supervisor.wasPostgresThere(started)) return outcome
@@ -302,7 +302,7 @@ export class QueueWorker implements Listener {
   }
 }
 
-/** Another worker may have it by now. */
+/** The lease is lost, so another worker may have the job by now. */
 function isLost({ stop }: TakenJob) {
   return stop.reason instanceof LeaseLost
 }
@@ -316,8 +316,9 @@ function isCancelled(outcome: Outcome) {
 }
 
 /**
- * How often a worker died while it ran the job. A broker counts those too that only held it until its turn came, which
- * is no reason to give it up. Of the first death alone it is believed: the log hears of the first start a moment late.
+ * How often a worker died while it ran the job. A broker also counts the workers that only held the job, which is no
+ * reason to fail it, so the run log limits the count. Trust the broker only for the first crash: the log gets the first
+ * start a moment late.
  */
 function crashesOf({ crashes }: TakenJob, known: KnownRun) {
   if (crashes < 2) return crashes

@@ -7,8 +7,9 @@ const CONCURRENCY = 50
 const TRY_AGAIN_AFTER_MS = 1000
 
 /**
- * Publishes to the broker what PostgreSQL holds for it: the outbox, and what was dispatched while PostgreSQL was the
- * broker itself. The outbox may be full of what was dispatched for another broker, before PostgreSQL became it.
+ * Publishes the jobs that PostgreSQL holds for the broker: the jobs in the outbox, and the jobs that were dispatched
+ * while PostgreSQL was the broker. When PostgreSQL is the broker now, the outbox may still hold jobs for the former
+ * broker.
  */
 export class Relay implements Listener {
   #listening?: Listening

@@ -8,20 +8,21 @@ interface Waiting {
   begin: () => void
 }
 
-/** What a busy broker may take to bring the next job of a queue. */
+/** How long a busy broker may take to deliver the next job of a queue. */
 const SUCCESSOR_WITHIN_MS = 100
 
 /**
- * The places of a worker in which jobs run. While all are taken, the next free one goes to the queue whose turn it is.
+ * The slots of a worker, in which its jobs run. When all are taken, the next free slot goes to the queue whose turn it
+ * is.
  *
- * A broker brings the next job of a queue when one has ended, and not before. Until then the place is kept, where it is
- * the turn of that queue: else a job of another queue, which waits already, would always be the next.
+ * A broker delivers the next job of a queue only after one has ended. Until it arrives, the slot stays reserved if it
+ * is the turn of that queue. Otherwise a waiting job of another queue would always be next.
  */
 export class Slots {
   #free: number
   #waiting: Waiting[] = []
   #turns: QueueTurns
-  /** Until when the next jobs of a queue are expected: moments of `performance.now()`, in order. */
+  /** The times until which the next jobs of each queue are expected, by `performance.now()` and in order. */
   #expected = new Map<string, number[]>()
   #later?: NodeJS.Timeout
 
@@ -31,7 +32,7 @@ export class Slots {
   }
 
   /**
-   * @returns false when it was asked to stop first
+   * @returns false when the job was cancelled before it got a slot
    */
   take(queue: string, stop: Stop): boolean | Promise<boolean> {
     if (stop.reason) return false
@@ -41,14 +42,14 @@ export class Slots {
     return true
   }
 
-  /** Gives a place back that a job of the queue has taken. */
+  /** Frees the slot of a job of the queue. */
   release(queue: string) {
     this.#free++
     this.#expect(queue)
     this.#fill()
   }
 
-  /** Whoever comes first, there is one for all. */
+  /** Whether there is a slot for this job and for every other job that waits or is expected. */
   #hasPlaceFor(queue: string) {
     let others = this.#waiting.length
     for (const [other, moments] of this.#expected) others += other === queue ? 0 : moments.length
@@ -76,7 +77,7 @@ export class Slots {
     this.#expected.set(queue, moments)
   }
 
-  /** Gives each free place to who is next, or keeps it for them. */
+  /** Gives each free slot to the next waiting job, or reserves it for a job that is expected. */
   #fill() {
     if (this.#waiting.length === 0) return
     this.#forgetLate()

@@ -17,8 +17,8 @@ export class Solitude {
   #waiting: Waiting[] = []
 
   /**
-   * @param patience milliseconds after which a suspect begins, whatever runs; undefined for a job that is no suspect
-   * @returns the round, for `leave`; 0 when the job was asked to stop before it began
+   * @param patience milliseconds after which a suspect begins, whatever runs; undefined for a job that is not a suspect
+   * @returns the round, for `leave`; 0 when the job was cancelled before it began
    */
   enter(stop: Stop, patience?: number): number | Promise<number> {
     const alone = patience !== undefined
@@ -70,7 +70,7 @@ export class Solitude {
     })
   }
 
-  /** The suspects first, one after another. */
+  /** Begins the suspects first, one after another. */
   #fill() {
     for (;;) {
       const next = this.#waiting.find(({ alone }) => alone) ?? this.#waiting[0]

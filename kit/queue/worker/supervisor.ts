@@ -17,8 +17,8 @@ interface Worker {
 }
 
 /**
- * Each second a worker says that it lives (`queue_workers`) and asks what was ordered: queues to pause, jobs to
- * cancel. While PostgreSQL is away it takes no job: what runs then could not be recorded.
+ * Each second a worker writes its heartbeat (`queue_workers`), and reads which queues to pause and which jobs to
+ * cancel. While PostgreSQL is away the worker takes no jobs, because it could not record them.
  */
 export class Supervisor {
   #listening?: Listening
@@ -44,19 +44,19 @@ export class Supervisor {
   }
 
   /**
-   * The broker has let go of a cancelled job: nobody has to be told any more. Not for a suspect, of which there may be
-   * another message that says nothing of it.
+   * The broker has removed a cancelled job, so its cancellation can be deleted. Not for a suspect: the broker may have
+   * another message of that job, which is not marked as a suspect.
    */
   dropped(id: string) {
     this.#dropped.push(id)
   }
 
-  /** `queue:recover` may have put it back, or into another broker, while this message of it was on its way. */
+  /** `queue:recover` may have put the job back, or into another broker, while this message was on its way. */
   mayBeRecovered(id: string) {
     return id <= this.#recoveredUntil
   }
 
-  /** Also of a queue whose pause has not yet reached the broker, which goes on bringing jobs until then. */
+  /** Also true for a pause that has not reached the broker yet, which still delivers jobs until then. */
   isPaused(queue: string) {
     return this.#paused.has(queue)
   }
@@ -72,8 +72,8 @@ export class Supervisor {
   }
 
   /**
-   * Tries again and again, as long as PostgreSQL is what is in the way.
-   * @returns undefined when the worker is stopped before
+   * Retries until it succeeds, for example while PostgreSQL is away.
+   * @returns undefined when the worker is stopped first
    * @throws E_QUEUE_NOT_MIGRATED, E_BROKER_REFUSED
    */
   async persist<Result>(attempt: () => Promise<Result>): Promise<Result | undefined> {
@@ -90,7 +90,7 @@ export class Supervisor {
   }
 
   /**
-   * From now on it carries out what is ordered.
+   * From now on the worker follows pauses and cancellations.
    */
   async watch(listening: Listening) {
     this.#listening = listening
@@ -99,8 +99,8 @@ export class Supervisor {
   }
 
   /**
-   * @param since a moment of `performance.now()`
-   * @returns whether it answers, and has answered since then whenever it was asked
+   * @param since a time of `performance.now()`
+   * @returns whether PostgreSQL answers now, and has answered every check since then
    */
   async wasPostgresThere(since: number) {
     return (await this.isPostgresThere()) && this.#missedAt < since
@@ -178,7 +178,7 @@ export class Supervisor {
   }
 
   /**
-   * Those that the log knows as cancelled: it is what the worker of a suspect asks.
+   * Deletes only the cancellations of jobs that the run log has as cancelled: for a suspect, a worker asks the log.
    */
   async #forgetDropped() {
     if (this.#dropped.length === 0) return

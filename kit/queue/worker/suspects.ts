@@ -77,7 +77,8 @@ export class Suspects {
    */
   async lost({ id, charged = 0 }: TakenJob, { stall, alone }: { stall?: Stall; alone: boolean }) {
     const lease = milliseconds(this.queue.config.lease)
-    // Its last run is for its rescue, and a charge more would say that this had a part in it.
+    // Two workers may charge the job for the same run. The run after the last allowed crash is only for the rescue: an
+    // extra charge would mean that the rescue ended its worker, and would skip it.
     const most = Math.max(this.queue.config.crashes, charged + 1)
     if (stall && stall.ms > lease / 2) {
       if (!alone) await this.#store.suspect(id)

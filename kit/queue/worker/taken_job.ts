@@ -6,7 +6,7 @@ import type { Order, QueueConfig } from '#queue/types'
 const TAKEN = { ...IDENTITY, ...TERMS, attempt: isCount, crashes: isCount }
 
 /**
- * What the run log is to have of a job that it does not have yet.
+ * The job as the run log stores it, in case the log does not have it yet.
  */
 export function orderOf(taken: TakenJob, { connection }: QueueConfig): Order {
   const { id, name, queue, message, attempts, backoff } = taken
@@ -14,7 +14,7 @@ export function orderOf(taken: TakenJob, { connection }: QueueConfig): Order {
 }
 
 /**
- * With a payload of its own: a job may change what it is given, and the broker and the log are to have what was sent.
+ * Copies the payload: a job may change its payload, but the broker and the log must get the original.
  */
 export function withOwnPayload(taken: TakenJob): TakenJob {
   const { message } = taken
@@ -23,7 +23,7 @@ export function withOwnPayload(taken: TakenJob): TakenJob {
 }
 
 /**
- * The job as the events of the queue tell of it.
+ * The fields of a job in the events of the queue.
  */
 export function describe(taken: TakenJob): RunningJobOfEvent {
   const { id, name, queue, attempt, attempts } = taken
@@ -31,14 +31,14 @@ export function describe(taken: TakenJob): RunningJobOfEvent {
 }
 
 /**
- * The job as the lines of the log tell of it, with the request that dispatched it.
+ * The fields of a job in the lines of the log, with the request that dispatched it.
  */
 export function logFields({ id, name, attempt, message }: TakenJob) {
   return { job: name, job_id: id, request_id: message?.origin?.request, attempt }
 }
 
 /**
- * @returns the field that shows that none of ours has put it into the broker
+ * @returns the missing or wrong field, which shows that another program put the job into the broker
  */
 export function mistakeIn(taken: TakenJob) {
   return wrongField(taken, TAKEN) ?? wrongField(taken.message, MESSAGE)
