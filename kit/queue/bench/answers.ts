@@ -1,8 +1,8 @@
-/** What a program of the bench can be asked, see Child. */
+/** The questions that a program of the bench answers, see Child. */
 export type Answers = Record<string, (...values: never[]) => unknown>
 
 /**
- * Answers the bench that started this process, until it goes away.
+ * Answers the bench that started this process, until the bench disconnects.
  */
 export function answer(answers: Answers) {
   process.on('message', async ({ number, question, values }: Question) => {
@@ -26,7 +26,7 @@ export function tell(message: object) {
   process.send?.(message)
 }
 
-/** Milliseconds of a clock that all processes of the machine share, and that nobody sets. */
+/** The time in milliseconds, by a monotonic clock that all processes of the machine share. */
 export function instant() {
   return Number(process.hrtime.bigint()) / 1e6
 }

@@ -1,6 +1,6 @@
 /**
- * The production build of the app with the jobs of the bench: with arguments `node ace`, so that
- * `queue:listen` is the worker, and without any a process that dispatches.
+ * Starts the production build of the app with the jobs of the bench. With arguments it is `node ace`, so that
+ * `queue:listen` is the worker. Without arguments it is a process that dispatches.
  */
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
@@ -25,7 +25,7 @@ const ignitor = new Ignitor(BUILD, {
   })
 })
 
-// A bench that was killed leaves no worker behind.
+// Exits when the bench is killed, so that no worker stays behind.
 process.on('disconnect', () => process.exit())
 
 const [command, ...args] = process.argv.slice(2)

@@ -1,5 +1,5 @@
 /**
- * BullMQ as its documentation uses it, on PostgreSQL or Redis: no run log, no transaction, no schedule. Like ours it
+ * BullMQ as in its documentation, on PostgreSQL or Redis, without run log, transaction or schedule. Like our queue, it
  * removes a job that has ended.
  */
 import { createPostgresBackend, Queue, Worker, type QueueOptions } from 'bullmq'
@@ -53,7 +53,7 @@ async function work(kind: Kind, concurrency: number, total: number) {
   return finish.rate
 }
 
-/** As many connections as our own worker has. */
+/** Uses as many connections as our own worker. */
 function postgresOptions(concurrency = 1): QueueOptions {
   const connection = new pg.Pool({
     connectionString: process.env.DATABASE_URL,

@@ -10,17 +10,17 @@ export type BrokerName = (typeof BROKERS)[number]
 export interface Broker {
   name: BrokerName
   title: string
-  /** What ours is compared with. */
+  /** The client with which our queue is compared. */
   bare: { title: string; file: string }
   env: NodeJS.ProcessEnv
-  /** It has one thread, on a core of its own: the workers are to have the other one. */
+  /** The server has one thread and is pinned to a core. The workers are pinned to the other core. */
   isPinned?: boolean
   stop(): Promise<void>
 }
 
 /**
- * A real server, durable.
- * @returns undefined where it is not installed
+ * Starts a real, durable server.
+ * @returns undefined when it is not installed
  */
 export function startBroker(name: BrokerName, database: Database): Promise<Broker | undefined> {
   return { postgres, redis, rabbitmq }[name](database)
@@ -39,8 +39,7 @@ async function postgres(database: Database): Promise<Broker> {
 }
 
 /**
- * It does not rewrite its file, which the many jobs that wait would set off: that takes time from whoever is measured
- * just then.
+ * Turns off the rewrite of the append-only file. The many waiting jobs would start it, and it would slow a measurement.
  */
 async function redis(): Promise<Broker | undefined> {
   if (!RedisServer.isInstalled()) return undefined

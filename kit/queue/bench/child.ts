@@ -12,7 +12,7 @@ interface Reply {
 }
 
 /**
- * A program of the bench in a process of its own. What it logs goes to /dev/null.
+ * A program of the bench in a process of its own. Its standard output goes to /dev/null.
  */
 export class Child {
   #child: ChildProcess
@@ -42,12 +42,12 @@ export class Child {
     return this.#child.pid!
   }
 
-  /** Resident memory in MB, where the kernel tells it (Linux). */
+  /** Resident memory in MB, if the kernel reports it (Linux). */
   get memory() {
     return memoryOf(this.pid)
   }
 
-  /** Hears what the program tells by itself. */
+  /** Listens to the messages that the program sends by itself. */
   on(listener: (message: Record<string, number>) => void) {
     this.#child.on('message', listener)
   }
@@ -58,7 +58,7 @@ export class Child {
   }
 
   /**
-   * @throws what the program throws, when it ends, and after five minutes
+   * @throws the error of the program, and an error when the program ends or does not answer within five minutes
    */
   async ask<Answer = void>(question: string, ...values: unknown[]): Promise<Answer> {
     const number = ++this.#asked

@@ -1,14 +1,14 @@
-/** What both sides of a comparison do alike. */
+/** The parts that both sides of a comparison share. */
 
 export type Kind = 'noOp' | 'row'
 
-/** Jobs in one call of a bulk. */
+/** The number of jobs in one bulk call. */
 export const BULK = 1000
 
-/** What comes before is a program that is not warm yet: a fifth of the jobs. */
+/** The first fifth of the jobs warms the program up, and is not measured. */
 export const coldJobs = (count: number) => Math.floor(count / 5)
 
-/** The payloads of so many jobs, in bulks. */
+/** The payloads of `count` jobs, in bulks. */
 export function numbers(count: number) {
   const all = Array.from({ length: count }, (_, number) => ({ number }))
   const bulks = []
@@ -17,9 +17,9 @@ export function numbers(count: number) {
 }
 
 /**
- * Does it so many times, one after the other, after a fifth of that which does not count.
- * @param settled what has to be done besides before it counts
- * @returns how often a second
+ * Calls `act` `count` times, one call after another, after a fifth as many calls that are not measured.
+ * @param settled waits until the calls have fully taken effect; its time is measured too
+ * @returns calls per second
  */
 export async function rateOf(
   count: number,
@@ -34,7 +34,7 @@ export async function rateOf(
   return (count / (performance.now() - started)) * 1000
 }
 
-/** The rate of jobs that are handed over a thousand at a time. */
+/** The number of jobs per second when they are dispatched a thousand at a time. */
 export async function bulkRateOf(
   count: number,
   add: (payloads: { number: number }[]) => Promise<unknown>,
@@ -44,7 +44,7 @@ export async function bulkRateOf(
   return BULK * (await rateOf(count / BULK, () => add(some), settled))
 }
 
-/** Tells when all jobs are done how many it was a second, from the end of the cold ones on. */
+/** Computes the jobs per second when all jobs are done, from the end of the warm-up on. */
 export class Finish {
   #done = 0
   #warm = 0

@@ -6,24 +6,24 @@ import { Child } from './child.ts'
 import type { Kind } from './contender.ts'
 import type { Database } from './database.ts'
 
-/** To look takes PostgreSQL some milliseconds, of those that are measured. */
+/** Each check takes PostgreSQL some milliseconds of the measured time. */
 const LOOK_EVERY_MS = 1000
 
 export interface Throughput {
   /** Jobs a second. */
   rate: number
-  /** Of the worker in MB after the last job. */
+  /** The worker's memory in MB after the last job. */
   memory?: number
 }
 
-/** One side of the comparison: how it dispatches, and how it works off what waits. */
+/** One side of the comparison: it dispatches jobs, and it runs the waiting jobs. */
 export interface Contender {
   dispatcher: Child
   work(kind: Kind, concurrency: number, jobs: number): Promise<Throughput>
 }
 
 /**
- * A worker of ours: `npm run worker`, as it is by default.
+ * Starts our worker like `npm run worker`, with its default settings.
  */
 export function startWorker(env: NodeJS.ProcessEnv, concurrency: number) {
   const args = ['queue:listen', `--concurrency=${concurrency}`]

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { coldJobs } from './contender.ts'
 
 /**
- * The database of the bench, asked for what became of the jobs.
+ * The database of the bench, with queries about the jobs.
  */
 export class Database {
   #pool: pg.Pool
@@ -20,12 +20,12 @@ export class Database {
     await this.#query('create table bench_rows (number integer not null)')
   }
 
-  /** Forgets the jobs that have run. */
+  /** Deletes the jobs that have run. */
   async forget() {
     await this.#query('truncate job_runs, bench_rows')
   }
 
-  /** Each comparison begins with tables that are as clean as others'. */
+  /** Gives each measurement equally clean tables. */
   async tidy() {
     for (const table of ['job_runs', 'bullmq.job']) await this.#query(`vacuum analyze ${table}`)
   }
@@ -43,7 +43,7 @@ export class Database {
   }
 
   /**
-   * By the run log, from the end of the cold jobs on.
+   * Uses the times in the run log, from the end of the warm-up on.
    * @returns jobs a second
    * @throws when not every job was completed
    */

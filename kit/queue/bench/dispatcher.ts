@@ -5,7 +5,7 @@ import { bulkRateOf, numbers, rateOf, type Kind } from './contender.ts'
 import { jobs } from './jobs.ts'
 
 /**
- * What dispatches in the name of our app.
+ * Dispatches jobs as our app does.
  */
 export function dispatcher(queue: QueueManager, db: Database): Answers {
   const flushed = () => queue.log.flushed()
@@ -24,7 +24,7 @@ export function dispatcher(queue: QueueManager, db: Database): Answers {
     bulk: (count: number) =>
       bulkRateOf(count, (payloads) => queue.dispatchMany(jobs.noOp, payloads), flushed),
 
-    /** @returns when the commit was answered */
+    /** @returns the time at which the commit was answered, see `instant` */
     async commit(number: number) {
       await dispatchWith(number, jobs.tellStart)
       return instant()

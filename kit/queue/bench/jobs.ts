@@ -25,14 +25,14 @@ class WriteRow extends NumberedJob {
   }
 }
 
-/** Tells when it began. */
+/** Reports when it began. */
 class TellStart extends NumberedJob {
   async handle({ number }: Numbered) {
     tell({ started: number, at: instant() })
   }
 }
 
-/** Does not end before its worker does. */
+/** Runs for longer than its worker lives. */
 class NeverEnd extends NumberedJob {
   async handle({ number }: Numbered) {
     tell({ started: number, at: instant() })

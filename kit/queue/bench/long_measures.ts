@@ -11,9 +11,9 @@ const SAMPLE_EVERY_MS = 250
 const RERUN_TIMEOUT_MS = 90_000
 
 /**
- * A worker's memory over 100,000 jobs, in the default configuration.
+ * Measures a worker's memory over 100,000 jobs, in the default configuration.
  * @returns medians of the samples in MB: of the 10,000 jobs after the first 10,000, and of the last 10,000; undefined
- *   where the system does not tell
+ *   when the system does not report memory
  */
 export async function measureMemory(
   env: NodeJS.ProcessEnv,
@@ -41,7 +41,7 @@ export async function measureMemory(
 }
 
 /**
- * How long after a worker was killed another one starts its job, in seconds.
+ * Measures the seconds from the kill of a worker until another worker starts its job.
  */
 export async function measureRerun(env: NodeJS.ProcessEnv, { dispatcher }: Contender) {
   const workers = [startWorker(env, 10), startWorker(env, 10)]

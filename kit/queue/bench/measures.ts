@@ -13,7 +13,7 @@ export type Way = keyof typeof WAYS
 
 const DISPATCHES: Record<Way, number> = { oneByOne: 1000, inTransaction: 500, bulk: 10_000 }
 
-/** Both sides in the same round. */
+/** The results of both sides in the same round. */
 export interface Pair<Value> {
   ours: Value
   bare: Value
@@ -27,7 +27,7 @@ export interface WorkResult extends Pair<Throughput> {
 }
 
 /**
- * Jobs a second: all that is compared in turn, round after round.
+ * Measures jobs per second. Each round measures every combination of kind and concurrency once.
  */
 export async function measureWork(
   plan: Plan,
@@ -55,7 +55,7 @@ export async function measureWork(
 }
 
 /**
- * Dispatches a second, of one that waits for each. Nobody works meanwhile.
+ * Measures dispatches per second, each one after the other. No worker runs meanwhile.
  */
 export async function measureDispatch(
   plan: Plan,
@@ -90,13 +90,13 @@ export interface Latency {
   /** Milliseconds. */
   p50: number
   p99: number
-  /** Of the worker in MB, before. */
+  /** The worker's memory in MB, before the measurement. */
   memory?: number
 }
 
 /**
- * From the answer to a commit to the start of the job that was dispatched in its transaction, one at a time with
- * pauses, on a worker that has nothing else to do.
+ * Measures the time from the answer to a commit until the start of the job that was dispatched in its transaction. The
+ * commits come one at a time, with pauses, and the worker has nothing else to do.
  */
 export async function measureLatency(
   commits: number,
@@ -123,7 +123,7 @@ export async function measureLatency(
   return { p50: percentile(0.5), p99: percentile(0.99), memory }
 }
 
-/** @returns what resolves with the moment in which the job of a number starts there */
+/** @returns a function that resolves with the time at which the worker starts the job with that number */
 export function startsOf(worker: Child) {
   const waiting = new Map<number, (at: number) => void>()
   worker.on(({ started, at }) => waiting.get(started)?.(at))

@@ -4,11 +4,11 @@ export const CONCURRENCIES = [1, 10, 50] as const
 
 export interface Plan {
   rounds: number
-  /** Of what a round would be in the full run. */
+  /** The size of a round, as a share of a round of the full run. */
   share: number
-  /** Commits whose way to the worker is timed. */
+  /** How many commits are timed until their job starts. */
   commits: number
-  /** What takes long: memory over 100,000 jobs, the job of a killed worker. */
+  /** Whether to take the long measures: memory over 100,000 jobs, and the job of a killed worker. */
   long: boolean
 }
 

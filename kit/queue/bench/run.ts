@@ -1,10 +1,10 @@
 /**
- * `npm run bench:queue`: workers of the production build beside the bare clients of their brokers, on the same
- * servers in the same minutes. Machines differ, so the ratios are what to keep.
+ * `npm run bench:queue` compares workers of the production build with the bare clients of their brokers, on the same
+ * servers in the same minutes. Machines differ, so keep the ratios.
  *
- *   --built            measure the build that is there
- *   --quick            short rounds, and nothing that takes long
- *   --broker=redis     one of them only
+ *   --built            measure the existing build
+ *   --quick            short rounds, without the long measures
+ *   --broker=redis     measure one broker only
  */
 import { parseArgs } from 'node:util'
 import { cores } from '../../../bench/cores.ts'
@@ -41,7 +41,7 @@ function nameOf(text: string): BrokerName {
   return name
 }
 
-/** Each has a database of its own: a worker would run what another one left behind. */
+/** Each broker gets a database of its own. Otherwise a worker would run the jobs that another one left behind. */
 async function benchOn(name: BrokerName): Promise<Budget[]> {
   const url = await createDatabase()
   const database = new Database(url)
