@@ -5,13 +5,13 @@ import { dirname, resolve } from 'node:path'
 
 const GENERATED = /[\\/]\.adonisjs[\\/]|[\\/]database[\\/]schema\.ts$/
 
-/** Node's own function, kept because the module's exports are replaced below. */
+/** Keeps Node's own function, because `fs.promises.writeFile` is replaced below. */
 const writeInPlace = writeFile
 let count = 0
 
 /**
- * Writes a file that other processes read at any moment: they see the old content or the new one, never a half. A file
- * that has the content already stays untouched, so nothing that watches it starts again.
+ * Replaces a file atomically: readers see the old content or the new one, never a part. A file with the same content is
+ * not touched, so that nothing that watches it restarts.
  */
 export async function writeWhole(path: string, content: string) {
   const existing = await readFile(path, 'utf8').catch(() => undefined)
@@ -29,8 +29,8 @@ export async function writeWhole(path: string, content: string) {
 }
 
 /**
- * Makes the generators of the packages (AdonisJS, Tuyau, Lucid, Nuxt UI) write with `writeWhole`, too. They import
- * Node's `writeFile` and offer no other place to step in. See docs/decisions/0018-generated-files.md.
+ * Makes the generators of packages (AdonisJS, Tuyau, Lucid, Nuxt UI) use `writeWhole` too. They import Node's
+ * `writeFile` and have no option for it. See docs/decisions/0018-generated-files.md.
  */
 export function writeGeneratedFilesWhole() {
   fs.promises.writeFile = function (file, data, options) {

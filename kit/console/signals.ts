@@ -1,6 +1,6 @@
 /**
- * Answers these signals instead of whoever did so before. Without a listener in between, a signal that has just come
- * would be lost.
+ * Replaces all listeners of these signals. It adds the new listener first, because a signal that arrives while there is
+ * none would be lost.
  */
 export function takeOver(signals: NodeJS.Signals[], answer: () => void) {
   for (const signal of signals) {

@@ -1,19 +1,19 @@
 interface LanguageRange {
   /** In lower case: `es-mx`, or `*` for every language that no other range names. */
   tag: string
-  /** From 0, never, to 1. */
+  /** From 0 (never) to 1. */
   quality: number
 }
 
 const LANGUAGE_RANGE = /^(\*|[a-z]{1,8}(-[a-z0-9]{1,8})*)$/
 
-/** Browsers send ten or so. Whoever sends thousands shall not keep the server busy. */
+/** Browsers send about ten. The limit keeps a header with thousands of ranges from blocking the server. */
 const MOST_RANGES = 32
 
 /**
- * The locale that an Accept-Language header asks for, by its qualities and from the special to the general: who
- * asks for `es-MX` gets `es`. Where the header says nothing that helps, the first locale that it does not refuse.
- * Takes any header: what is malformed in it counts as not there.
+ * Chooses the best locale for an Accept-Language header by its qualities. A more specific request also matches the
+ * general locale: `es-MX` gets `es`. If nothing matches, it is the first locale that the header does not refuse.
+ * Malformed parts of the header are ignored.
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.accept-language
  * @see https://www.rfc-editor.org/rfc/rfc4647#section-3.4
  */
@@ -28,7 +28,7 @@ export function acceptedLocale(header: string, locales: readonly string[]): stri
   return allowed[0] ?? locales[0]
 }
 
-/** The best first; among equals, in the order of the header. */
+/** Sorted by quality; equal ranges keep the order of the header. */
 function parseRanges(header: string): LanguageRange[] {
   return header
     .toLowerCase()
@@ -45,7 +45,7 @@ function parseRange(text: string): LanguageRange {
   return { tag, quality: quality ? Math.min(1, Number(quality)) : Number.NaN }
 }
 
-/** The most special range that covers a locale by its name. */
+/** The most specific range that names the locale. */
 function rangeNaming(locale: string, ranges: LanguageRange[]) {
   return ranges
     .filter(({ tag }) => `${locale.toLowerCase()}-`.startsWith(`${tag}-`))

@@ -8,13 +8,13 @@ export { DEFAULT_LOCALE, parseMessage }
 
 export type Catalogue = Record<string, string>
 
-/** What a value is used as. A tag is an argument too: who shows the message fills it. */
+/** The ways a message uses a value. A tag is an argument too: the caller renders it. */
 export type ArgumentType = 'text' | 'number' | 'date' | 'list' | 'tag'
 
-/** Areas that only the server reads: mails, and what it answers already translated. */
+/** Areas that only the server reads: mails, and texts that it sends already translated. */
 const SERVER_AREAS = ['flash', 'mailbox', 'mails', 'validator']
 
-/** The locales that have a catalogue, sorted, without those that only try the interface out. */
+/** The locales that have a catalogue, sorted, without pseudo-locales. */
 export async function localesIn(folder: string): Promise<string[]> {
   const folders = await foldersIn(folder)
   return folders.filter((locale) => !isPseudo(locale))
@@ -25,14 +25,14 @@ export async function pseudoLocalesIn(folder: string): Promise<string[]> {
   return folders.filter(isPseudo)
 }
 
-/** `en-XA` is English with accents, `ar-XB` the same from right to left, as CLDR names them. */
+/** CLDR's names: `en-XA` is English with accents, `ar-XB` is the same from right to left. */
 export function isPseudo(locale: string) {
   return /-X[AB]$/.test(locale)
 }
 
 const directions = new Map<string, 'ltr' | 'rtl'>()
 
-/** Remembered, for each request asks. */
+/** Cached, because every request needs it. */
 export function directionOf(locale: string): 'ltr' | 'rtl' {
   const direction = directions.get(locale) ?? new Intl.Locale(locale).getTextInfo().direction
   const known = direction === 'rtl' ? 'rtl' : 'ltr'
@@ -41,9 +41,9 @@ export function directionOf(locale: string): 'ltr' | 'rtl' {
 }
 
 /**
- * The messages of one locale, keyed `<area>.<path>`. A key that starts with `//` is a note for translators, and an
- * empty message is not translated yet: neither is in it. A file or folder that cannot be read, such as a
- * pseudo-locale that is being removed, is an error that names it, or is given to `report` and left out.
+ * The messages of one locale, keyed `<area>.<path>`, without the notes for translators (keys that start with `//`) and
+ * without empty messages, which are not translated yet. A file or folder that cannot be read, such as a pseudo-locale
+ * that is being deleted, throws an error with its name; with `report`, the error is reported and the file skipped.
  */
 export async function readCatalogue(
   folder: string,
@@ -78,7 +78,7 @@ function isClientArea(area: string) {
   return !SERVER_AREAS.includes(area)
 }
 
-/** The values that a message reads and the tags in it, each with the types it is used as. */
+/** The values that a message reads and the tags in it, each with its types. */
 export function argumentsOf(message: string): Map<string, Set<ArgumentType>> {
   const found = new Map<string, Set<ArgumentType>>()
   visit(parseMessage(message), (element) => {
@@ -90,7 +90,7 @@ export function argumentsOf(message: string): Map<string, Set<ArgumentType>> {
   return found
 }
 
-/** The cases of the values that a message selects by, `other` included. */
+/** The cases of each value in a `select`, including `other`. */
 export function casesOf(message: string): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>()
   visit(parseMessage(message), (element) => {

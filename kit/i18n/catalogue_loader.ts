@@ -3,12 +3,12 @@ import { parseMessage, readCatalogue, type Catalogue } from '#i18n/catalogue'
 
 type Report = (problem: string) => void
 
-/** What the parser has to look at: any other message is text as it stands. */
+/** Only a message with one of these needs the parser; any other is plain text. */
 const SYNTAX = /[{}<']/
 
 /**
- * Loads the catalogues for AdonisJS. A mistake in one of them must not take the application down: it is reported, and
- * what it concerns is missing, so that the default locale's message is shown.
+ * Loads the catalogues for AdonisJS. A mistake in a catalogue must not stop the app: it is reported, and the affected
+ * messages are left out, so that the default locale's messages appear.
  */
 export class CatalogueLoader implements TranslationsLoaderContract {
   constructor(

@@ -4,9 +4,9 @@ import { parseMessage, visit } from '#i18n/message_parser'
 import { pluralCategories, pluralExamples, type PluralType } from '#i18n/plural_categories'
 
 /**
- * `missing`: the key is not there. `untranslated`: its message is empty. `syntax`: it is not ICU. `values`: it reads other
- * values than the default locale's. `tags`: it has other tags. `plural`: it lacks a form that the language has, or has one
- * that the language does not have. `unknown`: the default locale has no such key.
+ * `missing`: the key does not exist. `untranslated`: its message is empty. `syntax`: the message is not valid ICU.
+ * `values`, `tags`: its values or tags differ from the default locale's. `plural`: it lacks a plural form that the
+ * language has, or has one that the language lacks. `unknown`: the default locale has no such key.
  */
 type ProblemKind = 'missing' | 'untranslated' | 'syntax' | 'values' | 'tags' | 'plural' | 'unknown'
 
@@ -14,11 +14,11 @@ export type Problem = { key: string; kind: ProblemKind; problem: string }
 
 export interface Completeness {
   locale: string
-  /** The keys of the default locale. */
+  /** The number of keys in the default locale. */
   keys: number
   translated: number
   missing: number
-  /** Of the keys that are translated, to a tenth; 100 only where all are. */
+  /** The share of keys that are translated, rounded down to a tenth; 100 only if all are. */
   percentage: number
   problems: Problem[]
 }
@@ -40,7 +40,7 @@ export function completenessOf(
   }
 }
 
-/** What is wrong in a locale's catalogue against the reference, in the order of its keys. */
+/** The problems of a locale's catalogue compared with the reference, in the order of the keys. */
 export function compareCatalogues(
   reference: Catalogue,
   catalogue: Catalogue,
@@ -95,7 +95,7 @@ function differencesOf(expected: string, message: string): Finding[] {
   return [...findings, ...strangeCases(expected, message)]
 }
 
-/** The code passes the cases of the default locale: one that only a translation has never comes. */
+/** The code passes only the cases of the default locale, so a case that exists only in a translation is never used. */
 function strangeCases(expected: string, message: string): Finding[] {
   const [wanted, found] = [expected, message].map(casesOf)
   return [...found].flatMap(([name, cases]) => {
@@ -146,7 +146,7 @@ function formProblems(
   ]
 }
 
-/** A form that stands for one number is not needed where that number has its own: `=0` and the `zero` of Arabic. */
+/** A category for a single number is optional if that number has its own form: `=0` replaces the Arabic `zero`. */
 function isCovered(category: string, exact: string[], locale: string, type: PluralType) {
   const numbers = pluralExamples(locale, type).get(category as never) ?? []
   return numbers.length > 0 && numbers.every((number) => exact.includes(`=${number}`))

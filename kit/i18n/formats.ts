@@ -18,8 +18,9 @@ export type Formats = ReturnType<typeof makeFormats>
 const made = new Cache<Formats>(500)
 
 /**
- * Everything that is written and read by a region's habits. The same on the server (`ctx.formats`) and in the browser
- * (`useFormats()`). What cannot be written throws a FormatError; what cannot be read is undefined.
+ * Formats and parses values in the notation of a region, with the same results on the server (`ctx.formats`) and in the
+ * browser (`useFormats()`). A value that cannot be formatted throws a FormatError; a text that cannot be parsed gives
+ * undefined.
  */
 export function formatsOf(region: Region): Formats {
   const { locale, timeZone, dateOrder = '', firstDayOfWeek = '' } = region
@@ -53,7 +54,7 @@ function tagOf(region: Region) {
   try {
     if (isTimeZone(region.timeZone)) return intlTag(region.locale)
   } catch {
-    // Told below.
+    // The error below explains it.
   }
   throw new FormatError(
     'formatsOf',

@@ -4,8 +4,8 @@ import { BaseCommand } from '@adonisjs/core/ace'
 import type { Areas } from '#i18n/extraction/lang_folder'
 
 /**
- * A command about the catalogues: for development, with the development dependencies. What somebody has to correct is
- * one line, and exit code 1.
+ * Base class of the catalogue commands, which need the development dependencies. A mistake that the user must correct
+ * is printed as one line, and the exit code is 1.
  */
 export abstract class I18nCommand extends BaseCommand {
   async completed() {
@@ -22,7 +22,7 @@ export abstract class I18nCommand extends BaseCommand {
     return this.app.languageFilesPath()
   }
 
-  /** The folder, as reports name it. */
+  /** The folder's path in reports. */
   protected get folderName() {
     return relative(this.app.makePath(), this.folder).replaceAll('\\', '/')
   }
@@ -38,15 +38,15 @@ export abstract class I18nCommand extends BaseCommand {
     return readAreas(this.folder, locale, this.folderName)
   }
 
-  /** Everything that is generated from the catalogues: the types of `t`, and the list of locales. */
+  /** Generates the types of `t` and the list of locales from the catalogues. */
   protected async generate() {
     const { indexMessages } = await import('#i18n/index_messages')
     await indexMessages(this.app.makePath())
   }
 
   /**
-   * A server that runs in development reads the list of locales when it starts, and starts again when a file of its own
-   * changes.
+   * Restarts a running development server, which reads the list of locales only at its start. It restarts when one of
+   * its files changes.
    */
   protected async restartServer() {
     const now = new Date()

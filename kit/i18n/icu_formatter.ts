@@ -2,12 +2,12 @@ import type { TranslationsFormatterContract } from '@adonisjs/i18n/types'
 import { messageOf } from '#i18n/message_formatter'
 import { formattersOf, plainText, type Message, type Values } from '#i18n/message_runtime'
 
-/** More than any catalogue has: texts that are put together at run time must not fill the memory. */
+/** More than any catalogue has. The limit keeps texts that are composed at run time from filling the memory. */
 const REMEMBERED = 10_000
 
 /**
- * AdonisJS' formatter of messages, for `i18n.t`, Edge and the messages of validators. It parses a message once; the
- * stock one parses it each time.
+ * The message formatter of AdonisJS for `i18n.t`, Edge and validator messages. It parses a message once; the stock one
+ * parses it for every call.
  */
 export class IcuFormatter implements TranslationsFormatterContract {
   readonly name = 'icu'

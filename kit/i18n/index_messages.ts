@@ -17,15 +17,15 @@ const appRoot = fileURLToPath(new URL('../../', import.meta.url))
 const source = 'resources/lang'
 
 /**
- * Assembler hook: writes which locales there are, and the types of all message keys with their values from the default
+ * Assembler hook: generates the list of locales and the types of all message keys with their values, from the default
  * locale's catalogue, for the server (`#generated/…`) and for the pages (`@generated/…`).
  */
 export default hooks.init(async ({ ui }) => {
-  // A file that is half written leaves the types as they are; `i18n:missing` does not let it pass.
+  // A half-written file leaves the types unchanged; `i18n:missing` fails on it.
   await indexMessages(appRoot).catch(({ message }) => ui.logger.error(message))
 })
 
-/** The server's part of the kit learns the keys by it. */
+/** Gives the server code in kit/ the types of the product's keys. */
 const REGISTRATION = `
 declare module '#i18n/translate' {
   interface GeneratedMessages {
@@ -56,7 +56,7 @@ export type Locale = (typeof LOCALES)[number]
 `
 }
 
-/** A message with a mistake is left out, so that the mistake is found where the message is used, too. */
+/** Leaves out invalid messages, so that each use of one is a type error too. */
 export function typesOf(catalogue: Catalogue): string {
   const entries = Object.entries(catalogue).filter(([, message]) => isValid(message))
   const isRich = ([, message]: [string, string]) => tagsOf(message).length > 0
@@ -140,7 +140,7 @@ function valueType(types: Set<ArgumentType>, cases?: Set<string>): string | unde
   return undefined
 }
 
-/** The cases are there to be completed: any other text is the case `other`. */
+/** The cases help the editor to complete; any other text matches the case `other`. */
 function caseType(cases: string[]) {
   const isBoolean = cases.some((name) => name === 'true' || name === 'false')
   const isNumber = cases.some((name) => /^\d+$/.test(name))

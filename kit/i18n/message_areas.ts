@@ -2,18 +2,18 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { areaOf } from './catalogue.ts'
 
-/** The beginning of a key in quotes, and whether the quote ends there or a value follows. */
+/** The beginning of a quoted key, and whether the key ends there or a value follows. */
 const KEY = /(['"`])((?:[\w-]+\.)+[\w.-]*)(\1|\$\{)/g
 const IMPORT = /\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g
 
-/** A key that is put together from its first part on could be in any area. */
+/** A key whose first part is a value can belong to any area. */
 const ANY_KEY = /(?:\bt\(|\bk=")\s*`\$\{/
 
 /**
- * By page, such as `auth/sessions/create`, the areas of the catalogue that it needs beyond those of what every page has
- * around it. `folder` has the sources of the interface. It is told from the keys that are written in a page and in all
- * that it imports; of a key that is put together, such as `home.${name}`, the part that
- * is written must name the area.
+ * For each page, such as `auth/sessions/create`, the catalogue areas that it needs in addition to those that every page
+ * uses (app.ts and the layouts). It searches the page and all its imports for keys. In a composed key, such as
+ * `home.${name}`, the literal part must include the area.
+ * @param folder the sources of the interface
  */
 export async function areasOfPages(
   folder: string,
@@ -68,7 +68,7 @@ function areasWritten(source: string, keys: string[]) {
   })
 }
 
-/** The files of ours that a file imports, `~/` being the folder. A name without an ending is a script. */
+/** The project files that a file imports; `~/` means the folder. A name without an extension is a script. */
 function importsOf(source: string, file: string, folder: string) {
   return [...source.matchAll(IMPORT)].flatMap(([, name]) => {
     const path = name.startsWith('~/')

@@ -5,13 +5,13 @@ import { hasTags, listTypeOf, parseMessage, styleOf } from './message_parser.ts'
 
 type Tree = { [name: string]: Tree | string }
 
-/** Each message as the code of a value, by key. */
+/** The generated code of each message, by key. */
 export type Compiled = Record<string, string>
 
 /**
- * Turns messages into code, so that the browser needs no ICU parser: a plain message becomes a string, any other a
- * function of its values `v` and the locale's formatters `f` (message_runtime.ts). A message that is missing or
- * wrong is the default locale's one, by the default locale's rules; what is wrong goes to `report`.
+ * Compiles messages to code, so that the browser needs no ICU parser: a plain message becomes a string, any other a
+ * function of its values `v` and the locale's formatters `f` (message_runtime.ts). A missing or invalid message falls
+ * back to the default locale's message and rules; `report` gets the error.
  */
 export function compileCatalogue(
   catalogue: Catalogue,
@@ -36,7 +36,7 @@ export function compileCatalogue(
   return Object.fromEntries(entries)
 }
 
-/** As a tree, which packs a tenth smaller than whole keys do; `flatten` of message_runtime.ts reads it. */
+/** Writes a tree, which compresses a tenth smaller than full keys; `flatten` of message_runtime.ts reads it. */
 export function moduleOf(compiled: Compiled): string {
   const root: Tree = {}
   for (const [key, code] of Object.entries(compiled)) {
@@ -45,7 +45,7 @@ export function moduleOf(compiled: Compiled): string {
   return `export default ${written(root)}`
 }
 
-/** `reader` is the locale in which it is shown, where that is not the message's own. */
+/** `reader` is the locale of the page, if it differs from the message's locale. */
 export function compileMessage(message: string, locale = DEFAULT_LOCALE, reader = locale): string {
   const elements = parseMessage(message, locale)
   const isPlain = elements.every((element) => element.type === TYPE.literal)
@@ -64,12 +64,12 @@ function sequence(elements: MessageFormatElement[]): string {
   return isPlain ? JSON.stringify(elements.map(literal).join('')) : template(elements)
 }
 
-/** A part of a tree is text, whatever its value is. */
+/** A part of a tree must be text, whatever the type of its value. */
 function part(element: MessageFormatElement) {
   return element.type === TYPE.argument ? template([element]) : expression(element)
 }
 
-/** Runtime calls answer text where there is no tag; a value may be of any type. */
+/** Runtime calls return text if there are no tags; a value can have any type. */
 function isText({ type }: MessageFormatElement) {
   return type !== TYPE.argument && type !== TYPE.literal
 }
@@ -119,7 +119,7 @@ function call(name: string, ...values: (string | undefined)[]) {
   return `f.${name}(${values.filter((value) => value !== undefined).join()})`
 }
 
-/** Branches that say more than text are functions of `n`, the number that stands for `#`. */
+/** A branch that is not plain text becomes a function of `n`, the number that `#` shows. */
 function branches(options: Record<string, { value: MessageFormatElement[] }>): string {
   const entries = Object.entries(options).map(([name, { value }]) => {
     const isPlain = value.every((element) => element.type === TYPE.literal)
@@ -128,7 +128,7 @@ function branches(options: Record<string, { value: MessageFormatElement[] }>): s
   return `{${entries.join()}}`
 }
 
-/** Where one key is the beginning of another, the shorter one's message has no name of its own. */
+/** If a key is also the prefix of another key, its message is stored under the empty name. */
 function plant(tree: Tree, [name, ...rest]: string[], code: string) {
   const child = tree[name]
   if (rest.length === 0) {
@@ -147,7 +147,7 @@ function written(tree: Tree): string {
   return `{${entries.join()}}`
 }
 
-/** `__proto__: x` in an object is no property, `['__proto__']: x` is one. */
+/** In an object literal, `__proto__: x` sets the prototype, but `['__proto__']: x` is a property. */
 function nameOf(name: string) {
   if (name === '__proto__') {
     return `['${name}']`

@@ -6,8 +6,9 @@ type Part = (count: number, values: Values, formatters: Formatters) => Rich
 type Branches = Record<string, string | Part>
 
 /**
- * The server's counterpart of message_compiler.ts: the same calls of the same runtime as closures, so that text is
- * parsed once and no code is generated while the server runs. Throws a SyntaxError on what is not ICU.
+ * The server's counterpart of message_compiler.ts: it makes the same runtime calls from closures, so that each text is
+ * parsed once and the server generates no code.
+ * @throws SyntaxError if the text is not valid ICU
  */
 export function messageOf(text: string, locale: string): Message {
   const whole = sequence(parseMessage(text, locale))

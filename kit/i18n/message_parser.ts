@@ -11,16 +11,16 @@ import {
 type StyledElement = NumberElement | DateElement | TimeElement
 type PositionedError = SyntaxError & { location?: { start: { offset: number } } }
 
-/** The parser knows no `list`: `{names, list, or}` passes through it as a number of the style `list, or`. */
+/** The parser does not support `list`: `{names, list, or}` becomes a number with the style `list, or`. */
 const LIST = 'number, list'
 const LIST_STYLE = /^list(?:\s*,\s*(\w+))?$/
 
 const LIST_TYPES = { and: 'conjunction', or: 'disjunction', unit: 'unit' } as const
 
-/** The styles that `Intl` takes: to ask it is slow. */
+/** Caches the styles that `Intl` accepts, because checking one is slow. */
 const fine = new Set<string>()
 
-/** What the names that the parser gives its errors mean to somebody who writes messages. */
+/** Explains the parser's error codes to authors of messages. */
 const EXPLANATIONS: Record<string, string> = {
   EXPECT_ARGUMENT_CLOSING_BRACE: 'a { has no closing }',
   EMPTY_ARGUMENT: '{} names no value',
@@ -52,8 +52,9 @@ const EXPLANATIONS: Record<string, string> = {
 }
 
 /**
- * The elements of an ICU message, its tags and lists included. Throws a SyntaxError that says what is wrong and
- * where. The locale matters to one thing only, the hour `j` of a skeleton, which follows the locale's habit.
+ * The elements of an ICU message, including tags and lists. The locale only affects the hour `j` of a skeleton, which
+ * follows the locale's clock.
+ * @throws SyntaxError with the mistake and its position
  */
 export function parseMessage(message: string, locale = 'en'): MessageFormatElement[] {
   const elements = parseWithLists(message, new Intl.Locale(locale))
@@ -61,7 +62,7 @@ export function parseMessage(message: string, locale = 'en'): MessageFormatEleme
   return elements
 }
 
-/** Calls back for each element, and for all that are inside of it. */
+/** Calls back for each element and for all elements inside it. */
 export function visit(
   elements: MessageFormatElement[],
   callback: (element: MessageFormatElement) => void
@@ -84,7 +85,7 @@ export function hasTags(elements: MessageFormatElement[]): boolean {
   return found
 }
 
-/** Nothing for a number that is one. */
+/** Returns undefined for a real number. */
 export function listTypeOf(element: NumberElement): Intl.ListFormatType | undefined {
   const [isList, style] =
     LIST_STYLE.exec(typeof element.style === 'string' ? element.style : '') ?? []
@@ -92,8 +93,8 @@ export function listTypeOf(element: NumberElement): Intl.ListFormatType | undefi
 }
 
 /**
- * What `Intl` is told of a number's, date's or time's style, as JSON, and nothing where it is told nothing. Named
- * styles are the ones of `intl-messageformat`, which AdonisJS and most other ICU libraries for JavaScript share.
+ * The `Intl` options of a number, date or time style, as JSON, or undefined without options. Named styles are those of
+ * `intl-messageformat`, which AdonisJS and most other ICU libraries for JavaScript use too.
  */
 export function styleOf(element: StyledElement): string | undefined {
   const formats = namedStyles(element)
@@ -106,7 +107,7 @@ function namedStyles(element: StyledElement): Record<string, object> {
   return IntlMessageFormat.formats[TYPE[element.type] as 'number' | 'date' | 'time']
 }
 
-/** Where the parser finds an unknown type it says where, so that quoted text is never taken for a list. */
+/** Searches for lists only where the parser reports an unknown type, so that quoted text is never taken for a list. */
 function parseWithLists(message: string, locale: Intl.Locale) {
   const added: number[] = []
   for (let text = message; ;) {

@@ -1,34 +1,39 @@
 export const DEFAULT_LOCALE = 'en'
 
-/** Time zones come from browsers too, so that there may be more of them than there are on earth. */
+/** Limits the cache, because time zones come from browsers and could be any text. */
 const REMEMBERED = 1000
 
-/** What a message comes to: text, or, where it has tags, a tree of texts and tags. */
+/** The result of a message: text or, if it has tags, a tree of texts and tags. */
 export type Rich = string | Rich[] | Tag
 export type Tag = { tag: string; children: Rich }
 
 export type Values = Record<string, unknown>
 
-/** `count` stands for `#`. A message that is compiled for the browser has values and formatters in its scope. */
+/**
+ * `count` is the number that `#` shows. The values and formatters are for the server only: in the browser, the compiled
+ * message has them in its scope.
+ */
 type Branch = string | ((count: number, values: Values, formatters: Formatters) => Rich)
 type Branches = Record<string, Branch>
 
 export type Message = string | ((values: Values, formatters: Formatters) => Rich)
 
-/** What messages call, in the browser (message_compiler.ts) and on the server (message_formatter.ts) alike. */
+/**
+ * The functions that messages call, both in the browser (message_compiler.ts) and on the server (message_formatter.ts).
+ */
 export interface Formatters {
-  /** Styles are the options of `Intl` as JSON, with the factor `scale` of an ICU skeleton. */
+  /** Styles are `Intl` options as JSON, and may have the factor `scale` of an ICU skeleton. */
   number(value: unknown, style?: string): string
   date(value: unknown, style?: string): string
   list(value: unknown, type: Intl.ListFormatType): string
   plural(value: unknown, branches: Branches, offset?: number, values?: Values): Rich
   ordinal(value: unknown, branches: Branches, offset?: number, values?: Values): Rich
   select(value: unknown, branches: Branches, values?: Values): Rich
-  /** Those of the default locale, for a message that has no translation. */
+  /** The default locale's formatters, for a message without a translation. */
   fallback: Formatters
 }
 
-/** Without a time zone, dates are those of the machine's clock. */
+/** Without a time zone, dates use the machine's. */
 export function formattersOf(locale: string, timeZone = ''): Formatters {
   return readers(`${locale} ${timeZone}`)
 }
@@ -67,7 +72,7 @@ function createFormatters(locale: string, timeZone?: string): Formatters {
 
 export type MessageTree = { [name: string]: MessageTree | Message }
 
-/** The messages of a compiled catalogue by key. */
+/** The messages of a compiled catalogue, by key. */
 export function flatten(tree: MessageTree, path = '', into: Record<string, Message> = {}) {
   for (const [name, child] of Object.entries(tree)) {
     const key = path && name ? `${path}.${name}` : path || name
@@ -80,7 +85,7 @@ export function flatten(tree: MessageTree, path = '', into: Record<string, Messa
   return into
 }
 
-/** A tree without its tags. */
+/** The text of a tree, without its tags. */
 export function plainText(rich: Rich): string {
   if (typeof rich === 'string') {
     return rich
@@ -88,7 +93,7 @@ export function plainText(rich: Rich): string {
   return Array.isArray(rich) ? rich.map(plainText).join('') : plainText(rich.children)
 }
 
-/** Texts and tags in one row, texts that touch each other as one. */
+/** Flattens a tree to a list of texts and tags, and joins adjacent texts. */
 export function rowOf(rich: Rich, row: (string | Tag)[] = []): (string | Tag)[] {
   if (Array.isArray(rich)) {
     rich.forEach((part) => rowOf(part, row))
@@ -102,7 +107,7 @@ export function rowOf(rich: Rich, row: (string | Tag)[] = []): (string | Tag)[] 
 
 const NOTHING: Values = {}
 
-/** What depends on the language alone, whatever the time zone. */
+/** Shared by all time zones, because it depends only on the language. */
 const rulesOf = remembered((locale) => ({
   numbers: remembered((style) => {
     const { scale = 1, ...options } = JSON.parse(style)
@@ -118,7 +123,7 @@ function numbered(value: unknown, branches: Branches, offset: number, rules: Int
   return branches[`=${value}`] ?? branches[rules.select(Number(value) - offset)] ?? branches.other
 }
 
-/** Making an `Intl` object takes longer than anything that is done with it. */
+/** Caches `Intl` objects, because creating one takes longer than using it. */
 function remembered<Made>(make: (name: string) => Made) {
   const all = new Map<string, Made>()
   return (name: string) => {

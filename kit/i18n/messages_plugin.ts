@@ -20,11 +20,13 @@ const NAME = 'virtual:messages'
 export interface MessagesOptions {
   /** The catalogues, one folder for each locale. */
   folder?: string
-  /** The sources of the interface, with its `app.ts`, `layouts` and `pages`. */
+  /** The sources of the interface: `app.ts`, `layouts` and `pages`. */
   interfaceFolder?: string
-  /** From how many bytes on, gzipped, a locale is split by area. */
+  /** The gzipped size in bytes from which a locale is split by area. */
   limit?: number
-  /** Also builds what `i18n:pseudo` has written, which is for no production. The dev server always has it. */
+  /**
+   * Also builds the pseudo-locales of `i18n:pseudo`, which never belong in production. The dev server always has them.
+   */
   buildPseudoLocales?: boolean
 }
 
@@ -40,16 +42,16 @@ interface Contents {
   locales: string[]
   pseudoLocales: string[]
   compiled: Record<string, Compiled>
-  /** Areas that are files of their own. */
+  /** The areas that have their own files. */
   split: string[]
   pages: Record<string, string[]>
 }
 
 /**
- * The message catalogues as modules: `virtual:messages` knows the locales, and `virtual:messages/<locale>` holds one
- * locale's compiled messages, so that each becomes one hashed file that is loaded on its own. Where the catalogue is
- * large, an area that only some pages need is `virtual:messages/<locale>/<area>` and is loaded with them.
- * `interfaceLoaders` are Nuxt UI's own texts (labels of its buttons) in the languages that it knows.
+ * Provides the message catalogues as modules. `virtual:messages` lists the locales, and `virtual:messages/<locale>` has
+ * the compiled messages of one locale, so that each locale is one hashed file. In a large catalogue, an area that only
+ * some pages need becomes `virtual:messages/<locale>/<area>` and loads with these pages. `interfaceLoaders` load Nuxt
+ * UI's own texts (such as the labels of its buttons) in the languages that it supports.
  */
 export function messages({
   folder = 'resources/lang',
@@ -83,7 +85,7 @@ export function messages({
       if (id !== `\0${NAME}` && !id.startsWith(`\0${NAME}/`)) {
         return
       }
-      // While sources change under the dev server, what a page needs does too: there all is in one file.
+      // Sources change under the dev server, and so do the areas that a page needs: there, one file has all messages.
       contents ??= contentsOf({
         root,
         sources,
@@ -143,7 +145,7 @@ async function contentsOf({
   return { locales, pseudoLocales, compiled, split, pages }
 }
 
-/** What no page names stays in the file that all of them load: its keys may come from elsewhere. */
+/** An area that no page names stays in the common file: other code may use its keys. */
 async function splitByArea(sources: string, keys: string[]) {
   const pages = await areasOfPages(sources, keys)
   return { split: [...new Set(Object.values(pages).flat())].sort(), pages }

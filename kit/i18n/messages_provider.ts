@@ -1,8 +1,8 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 
 /**
- * In development the server takes over what changes in the catalogues: it writes the types of the messages and reads its
- * own messages again. The pages' messages are Vite's, see kit/i18n/messages_plugin.ts.
+ * In development, the server follows changes of the catalogues: it generates the types of the messages and reloads its
+ * own messages. Vite reloads the messages of the pages, see kit/i18n/messages_plugin.ts.
  */
 export default class MessagesProvider {
   #stopWatching?: () => Promise<void>
@@ -22,7 +22,7 @@ export default class MessagesProvider {
     await this.#stopWatching?.()
   }
 
-  /** A file with a mistake leaves everything as it is; its next version is read again. */
+  /** An invalid file changes nothing; its next version is read again. */
   async #readAgain() {
     const { indexMessages } = await import('#i18n/index_messages')
     try {

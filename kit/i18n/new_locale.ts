@@ -2,11 +2,10 @@ import { isPseudo } from '#i18n/catalogue'
 import { CatalogueError } from '#i18n/extraction/catalogue_error'
 
 /**
- * Checks the name of a new locale: as BCP 47 writes it, a language (with its script and region, where they matter) that ICU
- * knows.
+ * Checks the name of a new locale: a BCP 47 tag whose language ICU knows (with a script and a region if they matter).
  *
- * @param existing the locales that there are
- * @throws CatalogueError which says what to write instead
+ * @param existing the locales that exist already
+ * @throws CatalogueError with the name to use instead
  */
 export function checkNewLocale(name: string, existing: string[]) {
   const canonical = canonicalName(name)

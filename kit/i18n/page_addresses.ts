@@ -1,12 +1,12 @@
-/** Parameters that say where a visitor came from, not which page is meant. */
+/** Parameters that tell where a visitor came from; they do not identify the page. */
 const TRACKING = /^(utm_\w+|gclid|fbclid|msclkid)$/
 
 /**
- * The addresses of a public page for search engines: its own, and one for each language, with `x-default` for the
- * one that lets the browser choose. A language version is its own canonical page, as the search engines want it.
+ * The addresses of a public page for search engines: its own, one for each language, and `x-default` for the one that
+ * lets the browser choose. Each language version is its own canonical page, as search engines require.
  * @see https://developers.google.com/search/docs/specialty/international/localized-versions
  * @param url the page without its query, absolute
- * @param query what follows the question mark
+ * @param query the part after the question mark
  */
 export function pageAddresses(url: string, query: string, locales: readonly string[]) {
   const parameters = new URLSearchParams(query)

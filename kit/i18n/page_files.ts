@@ -5,19 +5,19 @@ interface Chunk {
 
 type Manifest = Record<string, Chunk | undefined>
 
-/** By page, the areas of its messages that are files of their own. */
+/** For each page, the message areas that have their own files. */
 export type PageAreas = Record<string, string[] | undefined>
 
-/** Where the build says it, beside Vite's manifest. */
+/** The build writes it beside Vite's manifest. */
 export const PAGE_AREAS_FILE = '.vite/messages.json'
 
-/** The modules of a page's messages, as kit/i18n/messages_plugin.ts names them. */
+/** The modules with a page's messages, named as in kit/i18n/messages_plugin.ts. */
 export function messageModules(areas: PageAreas, page: string, locale: string) {
   const ours = `virtual:messages/${locale}`
   return [ours, ...(areas[page] ?? []).map((area) => `${ours}/${area}`)]
 }
 
-/** The built scripts of `entries` with all that they import, without those the page loads anyway. */
+/** The built scripts of `entries` and all their imports, except those that the page loads anyway. */
 export function filesOf(manifest: Manifest, entries: string[], loaded: string[]): string[] {
   const direct = loaded.flatMap((entry) => [entry, ...(manifest[entry]?.imports ?? [])])
   const seen = new Set(direct)

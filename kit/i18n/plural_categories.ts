@@ -2,19 +2,19 @@ const PLURAL_CATEGORIES = ['zero', 'one', 'two', 'few', 'many', 'other'] as cons
 export type PluralCategory = (typeof PLURAL_CATEGORIES)[number]
 export type PluralType = 'cardinal' | 'ordinal'
 
-/** Enough to meet every category of every language: all small numbers, then round and broken ones. */
+/** Enough numbers to find every category of every language: all small integers, then round numbers and fractions. */
 const SMALL = Array.from({ length: 201 }, (_, number) => number)
 const LARGE = [1_000, 1_000_000, 2_000_000]
 const BROKEN = [0.5, 1.5, 2.5, 10.5]
 
-/** The categories of a language, in the order of CLDR. */
+/** The plural categories of a language, in CLDR's order. */
 export function pluralCategories(locale: string, type: PluralType = 'cardinal'): PluralCategory[] {
   const { pluralCategories: categories } = new Intl.PluralRules(locale, { type }).resolvedOptions()
   return PLURAL_CATEGORIES.filter((category) => categories.includes(category))
 }
 
 /**
- * Numbers of each category of a language, smallest first; broken ones only where no whole number is of the category.
+ * Numbers of each category of a language, smallest first. Fractions only if no integer belongs to the category.
  */
 export function pluralExamples(
   locale: string,

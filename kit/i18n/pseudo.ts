@@ -7,7 +7,7 @@ import { printAST } from '@formatjs/icu-messageformat-parser/printer.js'
 import { listTypeOf, parseMessage } from '#i18n/message_parser'
 import { pluralCategories } from '#i18n/plural_categories'
 
-/** The languages of nobody, as CLDR names them: with accents, and from right to left. */
+/** CLDR's pseudo-locales: English with accents, and English from right to left. */
 export const PSEUDO_LOCALES = ['en-XA', 'ar-XB'] as const
 export type PseudoLocale = (typeof PSEUDO_LOCALES)[number]
 
@@ -15,7 +15,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const WITH_ACCENT = [...'ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļṁñöþǫŕšţûṽŵẋýž']
 const ACCENTED = new Map([...LETTERS].map((letter, index) => [letter, WITH_ACCENT[index]]))
 
-/** So much longer than English text is in other languages. */
+/** Translations from English are up to this much longer. */
 const GROWTH = 0.4
 
 const VOWEL = /[aeiou]/i
@@ -25,10 +25,10 @@ const RIGHT_TO_LEFT_OVERRIDE = '\u202E'
 const POP_DIRECTION = '\u202C'
 
 /**
- * A message of the default locale for one of nobody's languages. Values, tags and cases stay what they are; plurals get the
- * forms of the language. The brackets of `en-XA` show where a text is cut off.
+ * Converts a message of the default locale to a pseudo-locale. Values, tags and cases stay; plurals get the forms of
+ * the language. The brackets of `en-XA` show where a text is cut off.
  *
- * @throws SyntaxError where the message is not ICU
+ * @throws SyntaxError if the message is not valid ICU
  */
 export function pseudoMessage(message: string, locale: PseudoLocale): string {
   if (message === '') return message
@@ -39,7 +39,7 @@ export function pseudoMessage(message: string, locale: PseudoLocale): string {
   return print([opening, ...mapTexts(elements, stretch), closing])
 }
 
-/** Every letter with an accent, and as many of them twice as the text has to grow, vowels rather than others. */
+/** Puts an accent on each letter and doubles some letters until the text has grown enough, preferably vowels. */
 function stretch(text: string) {
   const letters = [...text]
   let due = 0
@@ -58,7 +58,7 @@ function stretch(text: string) {
   return letters.join('')
 }
 
-/** Word by word, so that lines still break between words. */
+/** Marks each word separately, so that lines still break between words. */
 function turnAround(text: string) {
   return text.replace(/\S*\p{L}\S*/gu, (word) => {
     return [
@@ -80,7 +80,7 @@ function mapTexts(
   )
 }
 
-/** A form that English does not have says what `other` says; one that the language does not have goes. */
+/** A form that English lacks gets the text of `other`; a form that the language lacks is removed. */
 function withForms(elements: MessageFormatElement[], locale: string): MessageFormatElement[] {
   return mapElements(elements, (element) =>
     element.type === TYPE.plural ? { ...element, options: formsOf(element, locale) } : element
@@ -113,7 +113,7 @@ function mapElements(
   })
 }
 
-/** The printer knows no lists either: as the parser gives them they are numbers of the style `list`. */
+/** The printer does not support lists either; the parser returns them as numbers with the style `list`. */
 function print(elements: MessageFormatElement[]): string {
   const printable = mapElements(elements, (element) =>
     element.type === TYPE.number && listTypeOf(element)

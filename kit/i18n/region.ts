@@ -1,22 +1,19 @@
 import { DEFAULT_LOCALE } from '#i18n/message_runtime'
 
-/** The order of day, month and year in a date of digits. */
+/** The order of day, month and year in a numeric date. */
 export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const
 export type DateOrder = (typeof DATE_ORDERS)[number]
 
-/**
- * In whose language, at whose clock and by whose habits something is written and read. What is not said follows
- * from the locale.
- */
+/** The language, time zone and notation in which texts and values appear. Optional members default to the locale's. */
 export interface Region {
-  /** BCP 47, such as `es` or `ar`. */
+  /** A BCP 47 tag such as `es` or `ar`. */
   locale: string
-  /** IANA, such as `Europe/Madrid`. */
+  /** An IANA name such as `Europe/Madrid`. */
   timeZone: string
   dateOrder?: DateOrder
-  /** 1 is Monday, 7 is Sunday (ISO 8601). */
+  /** ISO 8601: 1 is Monday, 7 is Sunday. */
   firstDayOfWeek?: number
 }
 
-/** Of somebody of whom nothing is known. */
+/** The region of an unknown reader. */
 export const DEFAULT_REGION: Region = { locale: DEFAULT_LOCALE, timeZone: 'UTC' }

@@ -11,7 +11,7 @@ export function chosenLocale(request: HttpContext['request']): unknown {
   return request.plainCookie(LOCALE_COOKIE, { encoded: false })
 }
 
-/** The first guess of somebody's time zone, if the browser has told it. */
+/** The browser's time zone, if it has sent one. It is only a guess at the user's. */
 export function browserTimeZone(request: HttpContext['request']) {
   return timeZoneNamed(request.plainCookie(TIME_ZONE_COOKIE, { encoded: false }))
 }

@@ -2,7 +2,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import { DEFAULT_REGION, type DateOrder, type Region } from '#i18n/region'
 import { timeZoneNamed } from '#i18n/time_zones'
 
-/** The columns of a row; null means: as the locale has it. */
+/** The columns of a row; null means: the locale's default. */
 interface StoredChoices {
   locale: string | null
   timeZone: string | null
@@ -11,8 +11,8 @@ interface StoredChoices {
 }
 
 /**
- * For what is written without a request. A locale that is no longer supported, or a zone that is no more, is as if
- * it had not been chosen.
+ * The region for texts that are written outside a request. A locale or time zone that is no longer supported counts as
+ * not chosen.
  */
 export function storedRegion(choices: StoredChoices): Region {
   const locales = i18nManager.supportedLocales()

@@ -1,7 +1,7 @@
 import { dateFormat, intlTag } from '#i18n/formats/intl'
 import { DEFAULT_REGION } from '#i18n/region'
 
-/** What IANA calls a zone now, where engines still answer with the name of before. */
+/** IANA's current names of zones for which engines still return the former name. */
 const NAMES_OF_TODAY: Record<string, string> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -25,19 +25,19 @@ const NAMES_OF_TODAY: Record<string, string> = {
 
 const ZONE_NAME = /^[a-z][a-z0-9_+/-]{1,63}$/i
 
-/** As many as there are zones with their aliases; a name is known in any case of its letters. */
+/** Enough for all zones with their aliases; names may be in any letter case. */
 const REMEMBERED = 1_000
 const known = new Map<string, string>()
 
-/** Every zone that one can choose, in the order of the alphabet. */
+/** Every time zone that a user can choose, in alphabetical order. */
 export function timeZones(): string[] {
   const zones = Intl.supportedValuesOf('timeZone').map((zone) => NAMES_OF_TODAY[zone] ?? zone)
   return [...new Set([...zones, DEFAULT_REGION.timeZone])].sort()
 }
 
 /**
- * The zone that a name or one of its aliases means (`US/Pacific`, `Asia/Calcutta`), as `timeZones` has it, or undefined
- * for what is none. An offset such as `+02:00` is none: it knows no summer time.
+ * The zone of a name or alias (`US/Pacific`, `Asia/Calcutta`) as `timeZones` names it, or undefined for an invalid
+ * name. An offset such as `+02:00` is invalid, because it has no summer time.
  */
 export function timeZoneNamed(name: unknown): string | undefined {
   if (typeof name !== 'string' || !ZONE_NAME.test(name)) return undefined
@@ -46,7 +46,7 @@ export function timeZoneNamed(name: unknown): string | undefined {
   return zone
 }
 
-/** How far a zone is from UTC at a moment, such as `GMT+2`, in the manner of the language. */
+/** A zone's offset from UTC at a moment, such as `GMT+2`, in the language's notation. */
 export function timeZoneOffset(timeZone: string, locale: string, at = new Date()): string {
   const parts = dateFormat(intlTag(locale), {
     timeZone,

@@ -10,7 +10,7 @@ import {
 import type { Region } from '#i18n/region'
 import type { Translator } from '#i18n/translate'
 
-/** Time zones come from browsers too, so that there may be more of them than there are on earth. */
+/** Limits the cache, because time zones come from browsers and could be any text. */
 const REMEMBERED = 1000
 
 type Texts = Record<string, string>
@@ -20,8 +20,8 @@ const messages = new Map<string, Map<string, Message>>()
 const translators = new Map<string, Translator>()
 
 /**
- * `t` for mails, jobs and commands; in a request use `ctx.t`. A region's dates are at its clock, those of a locale
- * alone at the server's.
+ * `t` for mails, jobs and commands; in a request use `ctx.t`. Dates are in the region's time zone; a locale alone uses
+ * the server's.
  */
 export function translator(reader: Region | string): Translator {
   const { locale, timeZone = '' }: Partial<Region> =
@@ -54,7 +54,7 @@ function createTranslator(locale: string, timeZone?: string): Translator {
   }
 }
 
-/** A message without a translation follows the rules of the language that it is in. */
+/** A message without a translation follows the rules of its own language. */
 function find(key: string, locale: string): Message {
   const text = textsOf(locale)[key]
   if (text) {

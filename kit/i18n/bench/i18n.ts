@@ -1,8 +1,8 @@
 /**
- * `npm run bench:i18n`: what messages cost in the production build, beside AdonisJS' stock ICU formatter and loader on the
- * same catalogues. Only the budget decides whether it passes.
+ * `npm run bench:i18n`: measures messages in the production build, compared with the stock ICU formatter and loader of
+ * AdonisJS on the same catalogues. Only the budget decides whether it passes.
  *
- *   --built  measure the build that is there
+ *   --built  measure the existing build
  */
 import 'reflect-metadata'
 import { readFileSync } from 'node:fs'
@@ -119,7 +119,7 @@ function printPages(pages: Awaited<ReturnType<typeof pageTimes>>) {
   }
 }
 
-/** Microseconds, the median of the rounds. */
+/** The median of the rounds, in microseconds per call. */
 function perCall(call: () => unknown, calls = CALLS) {
   const rounds = Array.from({ length: ROUNDS }, () => {
     const start = performance.now()

@@ -89,7 +89,7 @@ export default class I18nAdd extends I18nCommand {
       .join('\n')
   }
 
-  /** What ICU makes of a number and a day there. */
+  /** A number and a date in the new locale's format. */
   #sample() {
     const day = new Date(Date.UTC(2026, 11, 31))
     const number = new Intl.NumberFormat(this.locale).format(1234567.89)

@@ -8,7 +8,9 @@ import type { Locales, MissingKey, UnusedKey } from '#i18n/extraction/findings'
 import { areaOf } from '#i18n/extraction/key_use'
 import { writeWhole } from '#console/generated_files'
 
-/** Adds each key to each locale that lacks it, not translated yet, where the default locale has it. */
+/**
+ * Adds each missing key to each locale that lacks it, untranslated, at the position that it has in the default locale.
+ */
 export function addMissing(locales: Locales, missing: MissingKey[], shownAs = 'resources/lang') {
   const inOrder = [...locales.keys()].sort((one) => (one === DEFAULT_LOCALE ? -1 : 1))
   for (const { key, locales: lacking, uses } of missing) {
@@ -30,7 +32,7 @@ export function addMissing(locales: Locales, missing: MissingKey[], shownAs = 'r
   }
 }
 
-/** Removes each key from every locale. An area that has no more messages goes. */
+/** Removes each key from every locale, and an area that becomes empty. */
 export function removeUnused(locales: Locales, unused: UnusedKey[]) {
   for (const { key } of unused) {
     const area = areaOf(key)
@@ -44,7 +46,7 @@ export function removeUnused(locales: Locales, unused: UnusedKey[]) {
   }
 }
 
-/** Writes what has changed. */
+/** Writes the files that have changed. */
 export async function writeLocales(
   root: string,
   before: Locales,

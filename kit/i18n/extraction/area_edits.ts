@@ -1,18 +1,18 @@
 import { AreaFile, isComment, type Entry, type Group } from '#i18n/extraction/area_file'
 import { CatalogueError } from '#i18n/extraction/catalogue_error'
 
-/** Prettier's `printWidth`: a group that stands on one line stays there as long as it fits. */
+/** Prettier's `printWidth`: a one-line group stays on one line as long as it fits. */
 const LINE_WIDTH = 100
 
 type Found = { group: Group; rest: string[] }
 
 /**
- * The text with one more message, which is not translated yet. It stands beside its siblings: behind the one that `order`
- * has before it, or last.
+ * Returns the text with one more message, which is untranslated. It is placed after the sibling that precedes it in
+ * `order`, or last.
  *
  * @param path the key without its area
  * @param order paths of the default locale, in their order
- * @throws CatalogueError where a part of the path is a message already
+ * @throws CatalogueError if a part of the path is already a message
  */
 export function addMessage(file: AreaFile, path: string, order: string[] = []): string {
   const { group, rest } = deepestGroup(file, path)
@@ -32,8 +32,8 @@ export function addMessage(file: AreaFile, path: string, order: string[] = []): 
 }
 
 /**
- * The text without a message, without the comments in front of it and without groups that have become empty; nothing,
- * where that was all.
+ * Returns the text without a message, without the comments in front of it and without groups that become empty; or
+ * undefined if nothing is left.
  */
 export function removeMessage(file: AreaFile, path: string): string | undefined {
   const place = findPlace(file.root, path)
@@ -50,7 +50,7 @@ export function removeMessage(file: AreaFile, path: string): string | undefined 
     : text.slice(0, group.entries[first].start) + text.slice(next.start)
 }
 
-/** A group whose last message goes, goes with it. */
+/** Finds the message, or the group that must be removed because the message is its last one. */
 function findPlace(group: Group, path: string): { group: Group; index: number } | undefined {
   for (const [index, entry] of group.entries.entries()) {
     if (entry.name === path && entry.message) return { group, index }
@@ -77,7 +77,7 @@ function deepestGroup(file: AreaFile, path: string): Found {
   return found
 }
 
-/** Names may hold dots themselves: "name.required". */
+/** Names may contain dots: "name.required". */
 function stepInto(file: AreaFile, { group, rest }: Found, path: string): Found | undefined {
   const wanted = rest.join('.')
   for (const { name, group: inner, start } of group.entries) {
@@ -99,7 +99,7 @@ function stepInto(file: AreaFile, { group, rest }: Found, path: string): Found |
   }
 }
 
-/** @param level how many parts of the path name what is added to the group */
+/** @param level the number of path parts up to and including the added name */
 function entryBefore(group: Group, path: string, order: string[], level: number) {
   const siblings = group.entries.filter((entry) => !isComment(entry))
   const parts = path.split('.')
@@ -160,7 +160,7 @@ function fits(text: string, position: number) {
   return (lineEnd < 0 ? text.length : lineEnd) - lineStart <= LINE_WIDTH
 }
 
-/** A group of one line, on lines of its own. */
+/** Puts each entry of a one-line group on its own line. */
 function expand({ text }: AreaFile, { start, end, entries }: Group) {
   const { eol } = layoutOf(text, { start, end, entries })
   const indent = indentAt(text, start)

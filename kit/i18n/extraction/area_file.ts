@@ -1,18 +1,18 @@
 import ts from 'typescript'
 import { CatalogueError } from '#i18n/extraction/catalogue_error'
 
-/** A property of an area file, with its place in the text. */
+/** A property of an area file, with its position in the text. */
 export interface Entry {
   name: string
   start: number
   end: number
-  /** Its text, where it is a message or a comment. */
+  /** Set if the entry is a message or a comment. */
   message?: { text: string; start: number; end: number }
-  /** Its properties, where it is a group of messages. */
+  /** Set if the entry is a group of messages. */
   group?: Group
 }
 
-/** An object of an area file: from its brace to its brace. */
+/** An object of an area file, from the opening to the closing brace. */
 export interface Group {
   start: number
   end: number
@@ -28,8 +28,8 @@ export interface Message {
 }
 
 /**
- * `resources/lang/<locale>/<area>.json` as it is written: with its order, its comments (keys that start with `//`) and
- * the place of each message.
+ * `resources/lang/<locale>/<area>.json` with its order, its comments (keys that start with `//`) and the position of
+ * each message.
  */
 export class AreaFile {
   readonly root: Group
@@ -37,7 +37,7 @@ export class AreaFile {
 
   /**
    * @param path shown in errors
-   * @throws CatalogueError with the line where the file is not what a catalogue is
+   * @throws CatalogueError with the line if the file is not a valid catalogue
    */
   constructor(
     readonly path: string,
@@ -108,7 +108,7 @@ function messagesIn(group: Group, prefix = ''): Message[] {
     })
 }
 
-/** TypeScript's parser repairs what is wrong: the engine's own does not. */
+/** TypeScript's parser repairs syntax errors, so `JSON.parse` checks the text. */
 function checkJson(path: string, text: string) {
   try {
     JSON.parse(text)

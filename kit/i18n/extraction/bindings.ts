@@ -1,7 +1,7 @@
 import ts from 'typescript'
 import { walk } from '#i18n/extraction/snippet'
 
-/** What a name stands for: an expression, one of its elements or one of its members. */
+/** The source of a name's value: an expression, one of its elements or one of its members. */
 export type Binding =
   | { kind: 'value'; node: ts.Expression }
   | { kind: 'element'; of: Binding }
@@ -11,12 +11,12 @@ export type Binding =
   | { kind: 'import'; from: string; name: string }
   | { kind: 'unknown' }
 
-/** Every name of a file. Scopes are not told apart, so that a name stands for more rather than for less. */
+/** All names of a file. Scopes are ignored, so a name may have too many values but never too few. */
 export type Bindings = Map<string, Binding[]>
 
 const UNKNOWN: Binding = { kind: 'unknown' }
 
-/** Methods that hand each element to a function. */
+/** Methods that pass each element to a callback. */
 const EACH = [
   'map',
   'flatMap',
@@ -44,7 +44,7 @@ export function bindingsOf(source: ts.Node, bindings: Bindings = new Map()): Bin
   return bindings
 }
 
-/** Names of a pattern, such as `{ label, icon: name }`. */
+/** Binds the names in a pattern, such as `{ label, icon: name }`. */
 export function bindName(name: ts.BindingName, binding: Binding, bindings: Bindings) {
   if (ts.isIdentifier(name)) return add(bindings, name.text, binding)
 
@@ -87,7 +87,7 @@ function bindParameter(parameter: ts.ParameterDeclaration, bindings: Bindings) {
   }
 }
 
-/** The list whose elements the first parameter gets, as in `items.map((item) => …)`. */
+/** The list whose elements the first parameter receives, as in `items.map((item) => …)`. */
 function listOf({ parent }: ts.ParameterDeclaration) {
   const call = parent.parent
   const isCallback = ts.isArrowFunction(parent) && call && ts.isCallExpression(call)
@@ -121,7 +121,7 @@ function isAssignment(node: ts.Node): node is ts.BinaryExpression {
   return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken
 }
 
-/** `title = …`, and `title.value = …` of a ref. */
+/** Binds `title = …`, and `title.value = …` of a ref. */
 function bindAssignment({ left, right }: ts.BinaryExpression, bindings: Bindings) {
   const target =
     ts.isPropertyAccessExpression(left) && left.name.text === 'value' ? left.expression : left

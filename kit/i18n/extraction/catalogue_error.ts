@@ -1,2 +1,2 @@
-/** What somebody has to correct: a catalogue, a source file, or what a command was given. */
+/** A mistake that the user must correct: in a catalogue, in a source file or in the arguments of a command. */
 export class CatalogueError extends Error {}

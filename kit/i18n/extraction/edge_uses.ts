@@ -7,7 +7,7 @@ import { markedKeys } from '#i18n/extraction/marked_keys'
 import { scriptUses, type Known } from '#i18n/extraction/script_uses'
 import { Snippet } from '#i18n/extraction/snippet'
 
-/** The expressions of a template: between braces, and what its tags are given. */
+/** Reads the expressions in braces and the arguments of tags. */
 export function edgeUses(file: string, text: string): KeyUse[] {
   const tokens = tokenize(file, text)
   const snippets = tokens.filter(isCode).map((token) => {
@@ -30,7 +30,7 @@ function marksIn(tokens: Token[], file: string): KeyUse[] {
 
 type Code = Extract<Token, { properties: { jsArg: string } }>
 
-/** What is escaped (`@{{ … }}`, `@@if`) is text. */
+/** Escaped expressions (`@{{ … }}`, `@@if`) are text. */
 function isCode(token: Token): token is Code {
   return [MustacheTypes.MUSTACHE, MustacheTypes.SMUSTACHE, TagTypes.TAG].includes(
     token.type as never
@@ -38,8 +38,8 @@ function isCode(token: Token): token is Code {
 }
 
 /**
- * Which tags there are is known to the running app alone. Here each is one that has braces and holds nothing, so that what
- * is inside of it stands beside it.
+ * Only the running app knows which tags exist. Here every name with parentheses is a tag without content, so that the
+ * content becomes its sibling.
  */
 function tokenize(file: string, text: string): Token[] {
   const names = [...text.matchAll(/^\s*@!?([a-zA-Z._]+)\s{0,2}\(/gm)].map(([, name]) => name)
@@ -68,7 +68,7 @@ function hasBareUse(text: string, name: string) {
   return new RegExp(`^\\s*@!?${RegExp.escape(name)}(?![a-zA-Z._])(?!\\s{0,2}\\()`, 'm').test(text)
 }
 
-/** What looks like a tag and is none: `@media (width > 600px) {` of a style sheet. */
+/** Some text only looks like a tag: `@media (width > 600px) {` in a style sheet. */
 function forget(tags: Set<string>, text: string, line: number) {
   const name = text.split('\n')[line - 1]?.match(/^\s*@!?([a-zA-Z._]+)/)?.[1]
   return name !== undefined && tags.delete(name)

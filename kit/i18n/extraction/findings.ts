@@ -12,7 +12,7 @@ export interface MissingKey {
   uses: Place[]
 }
 
-/** What the code uses and no key can answer: a pattern that matches none, or a text that is no key. */
+/** A use that no key can satisfy: a pattern without a matching key, or a text that is not a key. */
 interface BrokenUse {
   key: string
   reason: string
@@ -55,7 +55,7 @@ export function findingsOf(uses: KeyUse[], locales: Locales): Findings {
 type Places = Map<string, Map<string, Place>>
 type Used = { key: string; uses: Place[] }
 
-/** Those that there are, and those that there will be. */
+/** The existing areas, and the areas of the keys that will be added. */
 function areasOf(uses: KeyUse[], locales: Locales) {
   const used = uses.filter(({ certainty }) => certainty === 'key').map(({ key }) => areaOf(key))
   return new Set([...used, ...(locales.get(DEFAULT_LOCALE)?.keys() ?? [])])
@@ -65,7 +65,7 @@ function isCertain({ key, certainty }: KeyUse, areas: Set<string>) {
   return certainty === 'key' || (certainty === 'area' && areas.has(areaOf(key)))
 }
 
-/** Each key with its uses: a line that uses it twice is named once. */
+/** Groups the uses by key: a line that uses a key twice is listed once. */
 function groupByKey(uses: KeyUse[]): Used[] {
   const groups = new Map<string, Map<string, Place>>()
   for (const { key, file, line } of uses) {
@@ -88,7 +88,7 @@ function brokenUse({ key, uses }: Used, known: Set<string>): BrokenUse[] {
   return looksLikeKey(key) ? [] : [{ key, reason: 'not a key: a key is <area>.<name>', uses }]
 }
 
-/** In the order of the default locale, then what only others have. */
+/** The keys of the default locale in their order, then the keys that only other locales have. */
 function orderedKeys(places: Places): string[] {
   const reference = places.get(DEFAULT_LOCALE)?.keys() ?? []
   return [...new Set([...reference, ...[...places.values()].flatMap((keys) => [...keys.keys()])])]

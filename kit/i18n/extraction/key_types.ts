@@ -2,12 +2,12 @@ import ts from 'typescript'
 import { walk } from '#i18n/extraction/snippet'
 
 /**
- * Types and components of the app that take message keys, each with the names of those members or props: `LayoutProps`
- * has `title`.
+ * The app's types and components that accept message keys, with the names of these members or props: `LayoutProps` has
+ * `title`.
  */
 export type KeyTypes = Map<string, Set<string>>
 
-/** `MessageKey`, `PlainMessageKey` and whatever else ends so. */
+/** `MessageKey`, `PlainMessageKey` and other names with this ending. */
 const KEY_TYPE = /\b\w*MessageKey\b/
 
 export function isKeyType(type: ts.TypeNode) {
@@ -23,7 +23,7 @@ export function keyTypesIn(source: ts.SourceFile, types: KeyTypes = new Map()): 
   return types
 }
 
-/** The props of a component that are keys by their type: `defineProps<{ title: MessageKey }>()`. */
+/** Adds the props of a component whose type is a message key: `defineProps<{ title: MessageKey }>()`. */
 export function addKeyProps(component: string, source: ts.SourceFile, types: KeyTypes) {
   walk(source, (node) => {
     if (!ts.isCallExpression(node) || node.expression.getText() !== 'defineProps') return
@@ -35,7 +35,7 @@ export function addKeyProps(component: string, source: ts.SourceFile, types: Key
   })
 }
 
-/** The members of the named types that this type speaks of. */
+/** The key members of all named types that this type refers to. */
 export function keyMembersOf(type: ts.TypeNode, types: KeyTypes): Set<string> {
   const names = new Set<string>()
   walk(type, (node) => {

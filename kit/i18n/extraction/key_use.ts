@@ -1,7 +1,7 @@
 /**
- * What a text in the code is worth. A `key` is one for certain: an argument of `t`, or a prop that is a key by its type.
- * One of an `area` is a key where its area exists: it stands in a value with keys in it. A `text` is a key where there is
- * a message of that name.
+ * How certain it is that a text is a key. `key`: certain, because it is an argument of `t` or a prop whose type is a
+ * key. `area`: it is in a value whose type contains keys, so it is a key if its area exists. `text`: it is a key only
+ * if a message has this name.
  */
 export type Certainty = 'key' | 'area' | 'text'
 
@@ -23,7 +23,7 @@ export function isPattern(key: string) {
   return key.includes('*')
 }
 
-/** @returns whether a key is among those that the pattern stands for */
+/** @returns a function that tells whether a key matches the pattern */
 export function matcherOf(pattern: string): (key: string) => boolean {
   const parts = pattern.split('*').map((part) => RegExp.escape(part))
   const expression = new RegExp(`^${parts.join('.+')}$`)

@@ -3,10 +3,10 @@ import { basename, join } from 'node:path'
 import type { Catalogue } from '#i18n/catalogue'
 import { AreaFile, type Message } from '#i18n/extraction/area_file'
 
-/** The area files of a locale by the name of their area. */
+/** The area files of a locale, by area. */
 export type Areas = Map<string, AreaFile>
 
-/** Where a message stands. */
+/** The position of a message. */
 export type Place = { file: string; line: number }
 
 /**
@@ -43,7 +43,7 @@ export function placesOf(areas: Areas): Map<string, Place> {
   )
 }
 
-/** The file's text with other messages: the order, the comments and the layout stay. */
+/** Returns the file's text with other messages; the order, the comments and the layout stay the same. */
 export function rewriteMessages(file: AreaFile, rewrite: (message: Message) => string): string {
   let text = ''
   let done = 0

@@ -1,15 +1,15 @@
 import ts from 'typescript'
 import { walk, type Snippet } from '#i18n/extraction/snippet'
 
-/** `i18n: errors.E_*, flash.sent`: what is read by others, or in a way that the code does not show. */
+/** `i18n: errors.E_*, flash.sent`: marks keys that another program reads, or whose use the code does not show. */
 const MARK = /(?:^|\s)i18n:\s*([\w*-]+(?:\.[\w*-]+)+(?:[\s,]+[\w*-]+(?:\.[\w*-]+)+)*)/
 
-/** The keys and patterns that a comment says are used. */
+/** The keys and patterns that a comment marks as used. */
 export function markedKeys(comment: string): string[] {
   return comment.match(MARK)?.[1].split(/[\s,]+/) ?? []
 }
 
-/** Every comment of a script, with where it begins. */
+/** Every comment of a script, with its position. */
 export function commentsIn({ source }: Snippet): { text: string; start: number }[] {
   const found = new Map<number, string>()
   const keep = (ranges: ts.CommentRange[] | undefined) => {

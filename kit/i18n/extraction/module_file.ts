@@ -2,14 +2,14 @@ import { posix } from 'node:path'
 
 const ENDINGS = ['', '.ts', '.js', '.vue', '/index.ts']
 
-/** Where the pages' `~/` leads: tsconfig and Vite say so too. */
+/** The folder that `~/` means, as in tsconfig and Vite. */
 const PAGES_FOLDER = 'inertia'
 
 /**
- * The file of the project that an import means: beside the importing one (`./x.js`), of the pages (`~/x`) or by an alias
+ * Resolves an import to a file of the project: relative (`./x.js`), in the pages' folder (`~/x`) or by an alias
  * (`#i18n/x`).
  *
- * @param aliases of package.json's `imports`
+ * @param aliases `imports` of package.json
  */
 export function moduleFile(
   from: string,

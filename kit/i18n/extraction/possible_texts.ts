@@ -2,36 +2,36 @@ import ts from 'typescript'
 import type { Binding, Bindings } from '#i18n/extraction/bindings'
 import { walk } from '#i18n/extraction/snippet'
 
-/** What an expression may be. In a text `*` stands for what only the running program knows. */
+/** A possible value of an expression. In a text, `*` stands for a part that is known only at run time. */
 type Value = string | { members: Map<string, Value[]> } | { elements: Value[] }
 
 const ANY = '*'
 const UNKNOWN: Value[] = [ANY]
 
-/** So many texts of one template are told apart, and so deep are names followed. */
+/** Limits: the texts per template, and the depth to which names are resolved. */
 const MOST_TEXTS = 64
 const MOST_STEPS = 24
 
-/** Functions that give back what they got, or what the function that they got returns. */
+/** Functions that return their argument, or the result of the callback that they receive. */
 const TRANSPARENT = ['computed', 'unref', 'toValue', 'readonly', 'markRaw', 'freeze', 'String']
-/** What they hold may become something else. */
+/** Containers whose value may change later. */
 const CHANGEABLE = ['ref', 'shallowRef', 'reactive', 'shallowReactive', 'useState']
 
 const ONE_OF_LIST = ['find', 'findLast', 'at', 'pop', 'shift']
 const SAME_LIST = ['filter', 'slice', 'toSorted', 'toReversed', 'sort', 'reverse']
 
-/** Finds the names of another file, by how an import of this file calls it. */
+/** Finds the names of another file, by the specifier of an import. */
 type FindModule = (from: string) => Known | undefined
 
-/** The names of a file, and of those that it imports. */
+/** The names of a file and of the files that it imports. */
 export interface Known {
   bindings: Bindings
   findModule?: FindModule
 }
 
 /**
- * The texts that an expression may be, as far as its file says: both branches of a condition, the values of a constant,
- * and a template with `*` for what is not known. Unknown altogether is `*`.
+ * The texts that an expression can evaluate to, as far as its file shows: both branches of a condition, the values of a
+ * constant, and a template with `*` for unknown parts. An entirely unknown text is `*`.
  */
 export function possibleTexts(node: ts.Expression, known: Known): string[] {
   return textsOf(new Evaluation(known).of(node))
@@ -266,7 +266,7 @@ function textsOf(values: Value[]): string[] {
   return [...new Set(texts)]
 }
 
-/** Each text with each that may follow it. */
+/** Appends each of the added texts to each of the texts. */
 function combine(texts: string[], added: string[], rest: string): string[] {
   const combined = texts.flatMap((text) => added.map((more) => text + more))
   const all = combined.length > MOST_TEXTS ? texts.map((text) => `${text}${ANY}${rest}`) : combined

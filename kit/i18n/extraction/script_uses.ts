@@ -5,21 +5,21 @@ import { commentsIn, markedKeys } from '#i18n/extraction/marked_keys'
 import { possibleTexts, type Known as Names } from '#i18n/extraction/possible_texts'
 import { walk, type Snippet } from '#i18n/extraction/snippet'
 
-/** What the pieces of a file share. */
+/** The information that all snippets of a file share. */
 export interface Known extends Names {
-  /** The names that `t` has in the file. */
+  /** The names of `t` in the file. */
   translators: Set<string>
   types: KeyTypes
 }
 
-/** Methods that translate, and functions that give a `t`. */
+/** Methods that translate, and functions that return a `t`. */
 const METHODS = ['t', '#t', 'formatMessage']
 const MAKERS = ['translator', 'translateWith']
 
 /** The type of `t`. */
 const TYPE = 'Translate'
 
-/** The names under which a file knows `t`: `const say = translator(locale)`, `const { t: say } = …`, `(say: Translate)`. */
+/** The local names of `t`: `const say = translator(locale)`, `const { t: say } = …`, `(say: Translate)`. */
 export function translatorsIn(source: ts.Node, names = new Set(['t'])): Set<string> {
   walk(source, (node) => {
     if (ts.isBindingElement(node) && node.propertyName?.getText() === 't') {
@@ -66,7 +66,7 @@ export function scriptUses(snippet: Snippet, known: Known): KeyUse[] {
   return uses
 }
 
-/** What is unknown altogether is no use: those keys stand as texts where they come from. */
+/** Leaves out entirely unknown texts: their keys are found as texts where they are written. */
 export function textsOf(node: ts.Expression, known: Known) {
   return possibleTexts(node, known).filter((text) => text !== '*' && text !== '')
 }
@@ -82,7 +82,7 @@ function isTranslator(node: ts.Expression): boolean {
   return ts.isIdentifier(node.expression) && MAKERS.includes(node.expression.text)
 }
 
-/** A text that is put together: its beginning may name an area. */
+/** A concatenated text whose beginning may name an area. */
 function isComposed(node: ts.Node): node is ts.Expression {
   if (ts.isTemplateExpression(node)) return /^[\w-]+\./.test(node.head.text)
   if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.PlusToken)
@@ -92,7 +92,7 @@ function isComposed(node: ts.Node): node is ts.Expression {
 
 type TypedKey = { value: ts.Expression; certainty: Certainty }
 
-/** Texts that stand where the types ask for a key. */
+/** Texts in places whose type is a message key. */
 function keysByType(node: ts.Node, { types }: Known): TypedKey[] {
   const { type, initializer, expression } = node as ts.VariableDeclaration & ts.SatisfiesExpression
   const hasType =

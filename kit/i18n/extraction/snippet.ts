@@ -1,10 +1,10 @@
 import ts from 'typescript'
 
-/** A piece of TypeScript of some file: all of it, a script of a component or an expression of a template. */
+/** A piece of TypeScript: a whole file, a script of a component or an expression of a template. */
 export class Snippet {
   readonly source: ts.SourceFile
 
-  /** @param firstLine the line of the file on which the piece begins */
+  /** @param firstLine the line of the file on which the snippet begins */
   constructor(
     text: string,
     readonly file: string,
@@ -13,7 +13,7 @@ export class Snippet {
     this.source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS)
   }
 
-  /** An expression, of which the braces could be taken for a block. */
+  /** Parentheses make it an expression; otherwise its braces would be parsed as a block. */
   static expression(text: string, file: string, firstLine: number) {
     return new Snippet(`(${text}\n)`, file, firstLine)
   }

@@ -9,7 +9,9 @@ import { scriptUses, translatorsIn, type Known } from '#i18n/extraction/script_u
 import { Snippet } from '#i18n/extraction/snippet'
 import { pascalCase, scriptsOf, vueUses } from '#i18n/extraction/vue_uses'
 
-/** Where the app's texts are used. Tests and benchmarks use what the app has. */
+/**
+ * The sources whose texts count. Tests and benchmarks are left out, because they only use messages that the app uses.
+ */
 const SOURCES = [
   '{app,bin,commands,config,database,inertia,providers,start}/**/*.{ts,js,vue,edge}',
   'kit/*/*.ts',
@@ -20,14 +22,14 @@ const SOURCES = [
 interface Source {
   file: string
   text: string
-  /** The scripts of a component; of a script, the script. */
+  /** All scripts of a component; a script file is its only one. */
   scripts: Snippet[]
 }
 
 /**
  * Every use of a message key in the app, in the order of files and lines.
  *
- * @throws CatalogueError with file and line, where a component or a template cannot be read
+ * @throws CatalogueError with file and line if a component or a template cannot be parsed
  */
 export async function usesIn(root: string): Promise<KeyUse[]> {
   const manifest = await readFile(join(root, 'package.json'), 'utf8').catch(() => '{}')
@@ -35,8 +37,8 @@ export async function usesIn(root: string): Promise<KeyUse[]> {
 }
 
 /**
- * @param sources text by file
- * @param aliases of package.json's `imports`
+ * @param sources texts by file name
+ * @param aliases `imports` of package.json
  */
 export function usesOf(sources: Map<string, string>, aliases: Record<string, string> = {}) {
   const files = [...sources].map(([file, text]) => ({ file, text, scripts: scriptsIn(file, text) }))

@@ -7,7 +7,7 @@ import { markedKeys } from '#i18n/extraction/marked_keys'
 import { scriptUses, textsOf, type Known } from '#i18n/extraction/script_uses'
 import { Snippet } from '#i18n/extraction/snippet'
 
-/** The component that shows a message with slots, and the prop that is its key. */
+/** The component that renders a message with slots, and its prop for the key. */
 const COMPONENT = 'T'
 const PROP = 'k'
 
@@ -15,10 +15,10 @@ type Node = NonNullable<NonNullable<SFCDescriptor['template']>['ast']>['children
 type Element = Extract<Node, { tag: string }>
 type Directive = Extract<Element['props'][number], { modifiers: unknown }>
 
-/** Of Vue's enum of nodes, which only its compiler's inner package has. */
+/** A value of Vue's node enum, which only an internal package of its compiler exports. */
 const COMMENT = 3
 
-/** The scripts of a component, each at its place. */
+/** The scripts of a component, with their positions. */
 export function scriptsOf(file: string, text: string): Snippet[] {
   const { script, scriptSetup } = describe(file, text)
   return [script, scriptSetup]
@@ -26,7 +26,7 @@ export function scriptsOf(file: string, text: string): Snippet[] {
     .map((block) => new Snippet(block.content, file, block.loc.start.line))
 }
 
-/** @param known of the component's scripts */
+/** @param known the names in the component's scripts */
 export function vueUses(file: string, text: string, scripts: Snippet[], known: Known): KeyUse[] {
   const template = new TemplateUses(file, known)
   template.visitAll(describe(file, text).template?.ast?.children ?? [])
@@ -96,7 +96,7 @@ class TemplateUses {
     if (certainty) this.#keys(exp.loc, certainty)
   }
 
-  /** Whether a prop is a key, by its component. */
+  /** Looks up by the component whether a prop is a key. */
   #certaintyOf(tag: string, prop: string): KeyUse['certainty'] | undefined {
     const isKey =
       tag === COMPONENT
@@ -105,7 +105,7 @@ class TemplateUses {
     return isKey ? 'key' : undefined
   }
 
-  /** `v-for="{ label } in items"`: a name for each element. */
+  /** `v-for="{ label } in items"`: binds a name to the elements. */
   #loop({ source, value }: NonNullable<Directive['forParseResult']>) {
     const list = this.#snippet(source.loc)
     this.uses.push(...scriptUses(list, this.#known))
@@ -119,7 +119,7 @@ class TemplateUses {
     }
   }
 
-  /** What a slot gives is the parameter of a function, which may have defaults. */
+  /** Slot props are parsed as the parameter of a function, because they may have default values. */
   #slot({ source, start }: Place) {
     const snippet = Snippet.expression(`(${source}) => {}`, this.#file, start.line)
     this.uses.push(...scriptUses(snippet, this.#known))
@@ -151,7 +151,7 @@ function expressionOf({ source }: Snippet) {
   return statement && ts.isExpressionStatement(statement) ? statement.expression : undefined
 }
 
-/** `auth_card`, `auth-card` and `AuthCard` are one component. */
+/** `auth_card`, `auth-card` and `AuthCard` name the same component. */
 export function pascalCase(name: string) {
   return name.replace(/(?:^|[-_])(\w)/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -1,4 +1,4 @@
-/** The things used last, by their key: as many as `limit`, for keys may come from outside. */
+/** Keeps the `limit` most recently used entries, because keys may come from outside. */
 export class Cache<Thing> {
   #things = new Map<string, Thing>()
 

@@ -13,7 +13,7 @@ import { relativeOf } from '#i18n/formats/relative'
 import { fieldsIn, shortDateOf, textOf } from '#i18n/formats/short_date'
 import { withoutDirection } from '#i18n/formats/digits'
 
-/** `short` is digits: 31/12/2026. */
+/** `short` has digits only: 31/12/2026. */
 export type DateStyle = 'short' | 'medium' | 'long' | 'full'
 
 const DAY_MS = 86_400_000
@@ -31,11 +31,11 @@ export function datesOf(tag: string, region: Region) {
       : write(instant, { dateStyle: style, timeZone: clockOf(value) })
   }
 
-  /** `medium` has seconds. */
+  /** `medium` includes seconds. */
   const time = (value: Moment, style: 'short' | 'medium' = 'short') =>
     write(timedInstantOf(value, 'time'), { timeStyle: checked('time', style), timeZone })
 
-  /** The style is that of the date; the time has hours and minutes. */
+  /** The style applies to the date; the time has hours and minutes. */
   const dateTime = (value: Moment, style: DateStyle = 'medium') =>
     write(timedInstantOf(value, 'dateTime'), {
       dateStyle: checked('dateTime', style),
@@ -53,7 +53,10 @@ export function datesOf(tag: string, region: Region) {
     )
   }
 
-  /** Our short date in the place of one of digits: Intl has two of the year in it, and not the region's order. */
+  /**
+   * Replaces Intl's numeric date with our short date: Intl shortens the year to two digits and ignores the region's
+   * order.
+   */
   const withOurDigits = (
     parts: Intl.DateTimeFormatPart[],
     instant: Date,
@@ -66,7 +69,7 @@ export function datesOf(tag: string, region: Region) {
       : textOf(parts)
   }
 
-  /** From one day to another, both included, without repeating what they share. */
+  /** A range of days, both included. It does not repeat the parts that both share. */
   const range = (from: Moment, to: Moment, style: Exclude<DateStyle, 'short'> = 'medium') => {
     const [start, end] = [from, to].map((value) =>
       midnight(instantOf(value, 'range'), clockOf(value))
@@ -80,16 +83,16 @@ export function datesOf(tag: string, region: Region) {
     return start < end ? `${first} – ${write(end, options)}` : first
   }
 
-  /** Today's date at the region's clock. */
+  /** Today's date in the region's time zone. */
   const today = (now: Moment = Date.now()) => dayAt(timedInstantOf(now, 'today'), timeZone)
 
-  /** The first moment of a calendar day (`2026-12-31`) at the region's clock. */
+  /** The first moment of a calendar day (`2026-12-31`) in the region's time zone. */
   const startOfDay = (day: string) => startOfDayAt(calendarDay(day, 'startOfDay'), timeZone)
 
-  /** The first moment that is after a calendar day. */
+  /** The first moment after a calendar day. */
   const endOfDay = (day: string) => startOfDayAt(calendarDay(day, 'endOfDay') + DAY_MS, timeZone)
 
-  /** The text for a form field. */
+  /** The date as a form field shows it. */
   const dateInput = (value: Moment) => withoutDirection(date(value, 'short'))
 
   return {
@@ -120,7 +123,7 @@ function midnight(instant: Date, timeZone: string) {
   return new Date(dayAt(instant, timeZone))
 }
 
-/** Engines differ in where they put a thin or a narrow space: V8 writes plain ones. */
+/** Engines use thin or narrow spaces in different places; V8 uses plain ones. */
 function plainSpaces(text: string) {
   return text.replace(/[\u2009\u202f]/g, ' ')
 }

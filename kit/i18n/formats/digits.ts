@@ -1,15 +1,15 @@
-/** The zeros of the decimal digits that Intl writes in some locale. Their nine others follow each. */
+/** The zeros of the decimal digits that Intl uses in some locales. The other nine digits follow each zero. */
 const ZEROS = [
   0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66,
   0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x17e0, 0x1810, 0xff10,
 ]
 
-/** Marks that only say in which direction to read. */
+/** Invisible marks that set the reading direction. */
 const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 const MINUS_SIGNS = /[\u2212\ufe63\uff0d]/g
 
-/** What was typed, without what has no meaning: European digits, a plain minus sign, no direction marks. */
+/** Normalizes typed text: European digits, a plain minus sign, no direction marks. */
 export function plainText(text: string) {
   return withoutDirection(text)
     .replace(/\p{Nd}/gu, (digit) => europeanDigit(digit))

@@ -1,5 +1,5 @@
 /**
- * A value that cannot be written: a mistake of the caller, told in the same words on the server and in the browser.
+ * A value that cannot be formatted: a mistake of the caller, with the same message on the server and in the browser.
  */
 export class FormatError extends TypeError {
   constructor(method: string, value: unknown, expected: string) {

@@ -1,9 +1,9 @@
 import { Cache } from '#i18n/formats/cache'
 
 /**
- * The tag that Intl gets for a locale. Dates are in the Gregorian calendar everywhere, for what is written is read
- * again as an ISO date. Bare Arabic has European digits, as in today's CLDR: older browsers disagree. A pseudo-locale
- * (`en-XA`) writes as its language does.
+ * The tag that Intl gets for a locale. Dates always use the Gregorian calendar, because they must be readable as ISO
+ * dates again. Arabic without a region uses European digits, as in the current CLDR; older browsers would differ. A
+ * pseudo-locale (`en-XA`) formats as its language does.
  */
 export function intlTag(locale: string) {
   const { baseName, language, region, numberingSystem } = new Intl.Locale(withoutPseudo(locale))
@@ -42,7 +42,7 @@ export const collator = cached(
   (tag, options?: Intl.CollatorOptions) => new Intl.Collator(tag, options)
 )
 
-/** Making an Intl object takes some 50 µs, using one less than 1 µs. */
+/** Creating an Intl object takes about 50 µs, using one less than 1 µs. */
 function cached<Options, Format>(make: (tag: string, options: Options) => Format) {
   const made = new Cache<Format>(500)
   return (tag: string, options: Options) =>

@@ -4,17 +4,17 @@ import { collator, listFormat } from '#i18n/formats/intl'
 export function listsOf(tag: string) {
   const { compare: collate } = collator(tag, { numeric: true })
 
-  /** `conjunction` is "a, b and c", `disjunction` "a, b or c", `unit` "a, b, c". */
+  /** `conjunction` is "a, b and c", `disjunction` is "a, b or c", `unit` is "a, b, c". */
   const list = (items: Iterable<string>, type: Intl.ListFormatType = 'conjunction') =>
     listFormat(tag, { type }).format(strings('list', items))
 
-  /** -1, 0 or 1, in the order of the language's dictionaries; `item 2` is before `item 10`. */
+  /** Returns -1, 0 or 1 in the language's alphabetical order; `item 2` comes before `item 10`. */
   const compare = (a: string, b: string) => {
     const [first, second] = strings('compare', [a, b])
     return Math.sign(collate(first, second))
   }
 
-  /** A sorted copy. What is no string is sorted by the text that `by` takes from it. */
+  /** Returns a sorted copy. Items that are not strings are sorted by the text that `by` returns. */
   function sort(items: Iterable<string>): string[]
   function sort<Item>(items: Iterable<Item>, by: (item: Item) => string): Item[]
   function sort<Item>(items: Iterable<Item>, by = (item: Item) => item as string) {

@@ -2,7 +2,7 @@ import { dateFormat } from '#i18n/formats/intl'
 import { FormatError } from '#i18n/formats/format_error'
 
 /**
- * A point in time: a Date, epoch milliseconds, a Luxon DateTime, an ISO 8601 date and time with its offset; or a
+ * A point in time: a Date, epoch milliseconds, a Luxon DateTime, or an ISO 8601 date and time with an offset. Or a
  * calendar day, `2026-12-31`, which is that day in every time zone.
  */
 export type Moment = Date | number | string | { toJSDate(): Date }
@@ -18,7 +18,7 @@ export function isDay(value: Moment): value is string {
 }
 
 /**
- * A day is its midnight in UTC.
+ * A calendar day becomes midnight in UTC.
  * @throws FormatError with the method's name
  */
 export function instantOf(value: Moment, method: string): Date {
@@ -29,7 +29,7 @@ export function instantOf(value: Moment, method: string): Date {
   return date
 }
 
-/** @throws FormatError for a day, which has no time of day */
+/** @throws FormatError for a calendar day, because it has no time */
 export function timedInstantOf(value: Moment, method: string): Date {
   if (isDay(value)) {
     throw new FormatError(method, value, 'a time of day too')
@@ -37,14 +37,15 @@ export function timedInstantOf(value: Moment, method: string): Date {
   return instantOf(value, method)
 }
 
-/** The calendar day of an instant at a clock, as an ISO date. */
+/** The calendar day of an instant in a time zone, as an ISO date. */
 export function dayAt(instant: Date, timeZone: string): string {
   return new Date(midnightOf(instant, timeZone)).toISOString().slice(0, 10)
 }
 
 /**
- * The first moment whose day at this clock is `day` or later: not always 00:00, for some clocks change at midnight, and
- * not always one of that day, for an island may skip it. Found by halving, as Intl does not tell a zone's offset.
+ * The first moment whose date in this time zone is `day` or later. It is not always 00:00, because some zones change
+ * their clocks at midnight, and not always on that day, because some islands skipped a day. It uses a binary search,
+ * because Intl does not provide a zone's offset.
  */
 export function startOfDayAt(day: number, timeZone: string): Date {
   let [before, from] = [day - 15 * HOUR_MS, day + 15 * HOUR_MS]
@@ -61,7 +62,7 @@ export function isRealDay(year: number, month: number, day: number) {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
-/** The day at this clock, as the epoch milliseconds of its midnight in UTC. */
+/** The date in this time zone, as the epoch milliseconds of its midnight in UTC. */
 function midnightOf(instant: Date, timeZone: string): number {
   const parts = dateFormat('en-u-ca-gregory-nu-latn', {
     timeZone,
@@ -73,7 +74,7 @@ function midnightOf(instant: Date, timeZone: string): number {
   return utcDay(part('year'), part('month'), part('day'))
 }
 
-/** Unlike `Date.UTC`, which takes the year 26 for 1926. */
+/** Unlike `Date.UTC`, which treats the year 26 as 1926. */
 function utcDay(year: number, month: number, day: number) {
   return new Date(0).setUTCFullYear(year, month - 1, day)
 }

@@ -7,20 +7,22 @@ type NameLength = 'long' | 'short' | 'narrow'
 const MONDAY = Date.UTC(2024, 0, 1)
 const DAY_MS = 86_400_000
 
-/** Chromium has names of its own for these: their short ones are those of Node, of the last only the first half. */
+/**
+ * Chromium's long names of these regions differ from Node's; the short names agree, and of `FK` only the first half.
+ */
 const SHORT = ['HK', 'MO', 'PS']
 const IN_HALVES = 'FK'
 
 const UNIVERSAL = /^(Etc\/)?(UTC|UCT|Universal|Zulu|GMT)$/
 
 export function namesOf(tag: string, firstDayOfWeek: number) {
-  /** `code` is a tag such as `es` or `es-MX`. */
+  /** `code` is a language tag such as `es` or `es-MX`. */
   const languageName = (code: string) =>
     named('languageName', code, 'a language tag such as es-MX', () =>
       displayNames(tag, { type: 'language' }).of(code)
     )
 
-  /** `code` is of ISO 3166, such as `ES`. */
+  /** `code` is an ISO 3166 country code such as `ES`. */
   const countryName = (code: string) =>
     named('countryName', code, 'the code of a country, such as ES', () => {
       const style = SHORT.includes(code) ? 'short' : 'long'
@@ -28,7 +30,7 @@ export function namesOf(tag: string, firstDayOfWeek: number) {
       return code === IN_HALVES ? name?.replace(/ [(-].*$/, '') : name
     })
 
-  /** Of a zone such as `Europe/Madrid`, winter and summer alike: "Central European Time". */
+  /** The name of a zone such as `Europe/Madrid`, the same in winter and summer: "Central European Time". */
   const timeZoneName = (timeZone: string) =>
     named('timeZoneName', timeZone, 'a time zone such as Europe/Madrid', () => {
       const style = UNIVERSAL.test(timeZone) ? 'long' : 'longGeneric'
@@ -36,14 +38,14 @@ export function namesOf(tag: string, firstDayOfWeek: number) {
       return parts.find(({ type }) => type === 'timeZoneName')?.value
     })
 
-  /** The names of the seven days, from the region's first day of the week on. */
+  /** The names of the seven days, starting with the region's first day of the week. */
   const weekdays = (length: NameLength = 'long') =>
     Array.from({ length: 7 }, (_, index) => {
       const day = new Date(MONDAY + (firstDayOfWeek - 1 + index) * DAY_MS)
       return dateFormat(tag, { weekday: length, timeZone: 'UTC' }).format(day)
     })
 
-  /** The names of the twelve months, as they stand alone. */
+  /** The names of the twelve months in their stand-alone form. */
   const monthNames = (length: NameLength = 'long') =>
     Array.from({ length: 12 }, (_, month) =>
       dateFormat(tag, { month: length, timeZone: 'UTC' }).format(Date.UTC(2024, month, 15))

@@ -2,15 +2,15 @@ import { plainText, withoutDirection } from '#i18n/formats/digits'
 import { numberFormat } from '#i18n/formats/intl'
 import type { Numeric } from '#i18n/formats/numbers'
 
-/** No-break, figure, thin, narrow no-break and plain space: nobody sees which one was typed. */
+/** No-break, figure, thin, narrow no-break and plain space: users cannot tell them apart. */
 const SPACES = '[ \\u00a0\\u2007\\u2009\\u202f]'
 const APOSTROPHES = "['\\u2019]"
 
-/** The separators that Arabic digits bring along. */
+/** The separators that are used with Arabic digits. */
 const ARABIC_DECIMAL = /\u066b/g
 const ARABIC_GROUP = /\u066c/g
 
-/** Reading and writing the numbers of form fields, as `number` shows them. */
+/** Parses and formats the numbers in form fields, in the notation of `number`. */
 export function numberInputOf(tag: string, number: (value: Numeric, options?: object) => string) {
   const { decimal, group, primary, secondary } = separatorsOf(tag)
   const groups = [groupPattern(group), SPACES].map(
@@ -20,8 +20,8 @@ export function numberInputOf(tag: string, number: (value: Numeric, options?: ob
   const pattern = new RegExp(`^([+-]?)(\\d+|${groups.join('|')})?(?:${escaped(decimal)}(\\d+))?$`)
 
   /**
-   * The number that somebody typed in this locale, or undefined for what is none: wrong or mixed grouping, another
-   * locale's separators, and whole numbers with more digits than a number of JavaScript keeps.
+   * Parses a number in this locale's notation. Returns undefined for anything else: wrong or mixed grouping, another
+   * locale's separators, and integers that a JavaScript number cannot represent exactly.
    */
   const parseNumber = (text: string): number | undefined => {
     const plain = plainText(text).replace(ARABIC_DECIMAL, decimal).replace(ARABIC_GROUP, group)
@@ -33,11 +33,11 @@ export function numberInputOf(tag: string, number: (value: Numeric, options?: ob
     return value === 0 ? 0 : value
   }
 
-  /** The text for a form field: all digits, no grouping. */
+  /** The number as a form field shows it: all digits, no grouping. */
   const numberInput = (value: Numeric) =>
     withoutDirection(number(value, { useGrouping: false, maximumFractionDigits: 20 }))
 
-  /** What a number with its separators looks like. */
+  /** An example of a number with its separators. */
   const numberExample = withoutDirection(number(1234.5, { useGrouping: 'always' }))
 
   return { parseNumber, numberInput, numberExample }
@@ -56,7 +56,7 @@ function separatorsOf(tag: string) {
   return { decimal, group, primary, secondary }
 }
 
-/** Arabic digits have separators of their own, which `parseNumber` reads in every locale. */
+/** Arabic digits have their own separators, which `parseNumber` accepts in every locale. */
 function plainSeparator(separator: string) {
   return separator.replace(ARABIC_DECIMAL, '.').replace(ARABIC_GROUP, ',')
 }

@@ -1,12 +1,12 @@
 import { FormatError } from '#i18n/formats/format_error'
 import { numberFormat } from '#i18n/formats/intl'
 
-/** A string is a decimal such as `-1234.50`, as PostgreSQL gives a `numeric`: all of its digits count. */
+/** A string is a decimal such as `-1234.50`, as PostgreSQL returns a `numeric`: no digit is lost. */
 export type Numeric = number | bigint | string
 
 export type NumberOptions = Intl.NumberFormatOptions
 
-/** What browsers and Node write differently today, for their data is of different years. */
+/** Browsers and Node format these differently, because their data is from different years. */
 const UNSETTLED: Record<string, NumberOptions> = {
   RSD: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
   XCG: { currencyDisplay: 'code' },
@@ -37,7 +37,7 @@ export function numbersOf(tag: string) {
 
   const number = (value: Numeric, options?: NumberOptions) => write('number', value, options)
 
-  /** `code` is of ISO 4217, such as `EUR`. */
+  /** `code` is an ISO 4217 currency code such as `EUR`. */
   const currency = (amount: Numeric, code: string, options = UNSETTLED[code]) =>
     write('currency', amount, { ...options, style: 'currency', currency: code })
 
@@ -45,11 +45,11 @@ export function numbersOf(tag: string) {
   const percent = (fraction: Numeric, options?: NumberOptions) =>
     write('percent', fraction, { ...options, style: 'percent' })
 
-  /** `name` is a unit of ECMA-402, such as `kilometer` or `kilometer-per-hour`. */
+  /** `name` is a unit of ECMA-402 such as `kilometer` or `kilometer-per-hour`. */
   const unit = (value: Numeric, name: string, style: 'short' | 'long' | 'narrow' = 'short') =>
     write('unit', value, { style: 'unit', unit: name, unitDisplay: style })
 
-  /** In steps of 1000, with three digits that count: `1.5 MB`. */
+  /** In steps of 1000, with three significant digits: `1.5 MB`. */
   const fileSize = (bytes: number) => {
     if (typeof bytes !== 'number' || !Number.isFinite(bytes)) {
       throw new FormatError('fileSize', bytes, 'a number of bytes')
@@ -71,7 +71,7 @@ function isNumeric(value: unknown) {
   return typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value))
 }
 
-/** What rounds to 1000 kB is 1 MB. */
+/** A size that rounds to 1000 kB becomes 1 MB. */
 function fileSizeStep(bytes: number) {
   const last = FILE_SIZES.length - 1
   const found = FILE_SIZES.findIndex(

@@ -12,8 +12,8 @@ export function relativeOf(tag: string, timeZone: string) {
     relativeFormat(tag, { numeric: 'always' }).format(amount, unit)
 
   /**
-   * How long ago or ahead, in whole units: minutes and hours within a day, then calendar days at the region's clock,
-   * so that "yesterday" is the day before this one. A value that is a day is compared with today.
+   * The distance from now in whole units: minutes and hours within a day, then calendar days in the region's time zone,
+   * so that "yesterday" means the previous calendar day. A value that is a calendar day is compared with today.
    */
   return (value: Moment, now: Moment = Date.now()) => {
     const [then, today] = [instantOf(value, 'relative'), timedInstantOf(now, 'relative')]
@@ -32,7 +32,7 @@ export function relativeOf(tag: string, timeZone: string) {
     return counted(Math.trunc(distance / length), unit)
   }
 
-  /** "Last month" may be yesterday: here the words count, "1 month ago". */
+  /** Avoids Intl's "last month", because it could mean yesterday: the result is "1 month ago". */
   function beyondDays(from: string, to: string, days: number) {
     const months = monthsBetween(from, to)
     if (months === 0) return counted(Math.trunc(days / 7), 'week')
@@ -46,7 +46,7 @@ function daysBetween(from: string, to: string) {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY)
 }
 
-/** Whole months: from 31 January to 28 February is none. */
+/** Counts whole months: 31 January to 28 February is none. */
 function monthsBetween(from: string, to: string): number {
   if (to < from) return -monthsBetween(to, from) || 0
   const [start, end] = [from, to].map((day) => day.split('-').map(Number))

@@ -12,14 +12,14 @@ const TYPED = /^(\d+) ?([./-]) ?(\d+) ?\2 ?(\d+)$/
 
 type Order = (keyof typeof FIELDS)[]
 
-/** Dates of digits, in the region's order: how they are written, typed and read. */
+/** Formats and parses numeric dates in the region's order. */
 export function shortDateOf(tag: string, { dateOrder }: Region) {
   const own = ownShape(tag)
   const order = [...(dateOrder ?? own.order)] as Order
   const isOwnOrder = order.join('') === own.order
   const separator = dateOrder === 'ymd' ? '-' : own.separator
 
-  /** Day, month and year with what is between them. */
+  /** Day, month and year with their separators. */
   const dateFields = (instant: Date, timeZone: string) => {
     const parts = dateFormat(tag, { ...DIGITS, timeZone }).formatToParts(instant)
     if (isOwnOrder) return textOf(parts.slice(...own.fields))
@@ -28,15 +28,15 @@ export function shortDateOf(tag: string, { dateOrder }: Region) {
       .join(separator)
   }
 
-  /** In the locale's own shape, unless the region wants another order. */
+  /** In the locale's own notation, unless the region has another order. */
   const shortDate = (instant: Date, timeZone: string) =>
     isOwnOrder
       ? dateFormat(tag, { ...DIGITS, timeZone }).format(instant)
       : dateFields(instant, timeZone)
 
   /**
-   * The ISO date of what was typed, or undefined: with `/`, `.` or `-` in the region's order, or an ISO date. A year has
-   * four digits, from 1000 on: 26 may be 1926, and 0026 is a slip.
+   * Parses a typed date to an ISO date, or undefined. It accepts `/`, `.` and `-` in the region's order, and ISO dates.
+   * The year needs four digits and must be 1000 or later: 26 could mean 1926, and 0026 is a typing error.
    */
   const parseDate = (text: string): string | undefined => {
     const plain = plainText(text).replace(/\s+/g, ' ')
@@ -51,13 +51,13 @@ export function shortDateOf(tag: string, { dateOrder }: Region) {
     dateFields,
     isOwnOrder,
     parseDate,
-    /** What a date looks like as it is typed. */
+    /** An example of a date as users type it. */
     dateExample: withoutDirection(shortDate(EXAMPLE, 'UTC')),
     dateOrder: order.join('') as DateOrder,
   }
 }
 
-/** How the locale itself writes a date of digits: `31. 12. 2026.` has the separator `.` and the ending `.`. */
+/** The locale's own notation: `31. 12. 2026.` has the separator `.` and the ending `.`. */
 function ownShape(tag: string) {
   const parts = dateFormat(tag, { ...DIGITS, timeZone: 'UTC' }).formatToParts(EXAMPLE)
   const fields = fieldsIn(parts)
@@ -70,7 +70,7 @@ function ownShape(tag: string) {
   }
 }
 
-/** From where to where in the parts the date is. */
+/** The start and the end of the date within the parts. */
 export function fieldsIn(parts: Intl.DateTimeFormatPart[]): [start: number, end: number] {
   return [parts.findIndex(isField), parts.findLastIndex(isField) + 1]
 }
@@ -87,7 +87,7 @@ function withoutEnding(text: string, ending: string) {
   return ending && text.endsWith(ending) ? text.slice(0, -ending.length).trimEnd() : text
 }
 
-/** From the order in which they were typed to year, month, day. */
+/** Reorders the typed values to year, month, day. */
 function inOrder(order: Order, typed: string[]) {
   const [year, month, day] = (['y', 'm', 'd'] as const).map((field) => typed[order.indexOf(field)])
   return year.length === 4 && month.length <= 2 && day.length <= 2 ? [year, month, day] : undefined

@@ -3,15 +3,15 @@ import { dateFormat } from '#i18n/formats/intl'
 
 const TYPED = /^(\D*?) ?(\d{1,2}) ?[:.h] ?(\d{2}) ?(\D*)$/i
 
-/** Reading a time of day from a form field. */
+/** Parses a time of day from a form field. */
 export function timeInputOf(tag: string) {
   const format = dateFormat(tag, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
   const usesHalves = format.resolvedOptions().hour12 === true
   const halves = [1, 13].map((hour) => halfOf(tag, hour))
 
   /**
-   * `14:05` of what was typed, or undefined. Where the clock has twelve hours, an hour from 1 to 12 needs its half of
-   * the day.
+   * Parses a typed time to `14:05`, or undefined. In a locale with a 12-hour clock, an hour from 1 to 12 needs AM or
+   * PM.
    */
   const parseTime = (text: string): string | undefined => {
     const [, before, hour, minute, after] = TYPED.exec(plainSpaces(plainText(text))) ?? []
@@ -32,7 +32,7 @@ export function timeInputOf(tag: string) {
   return { parseTime }
 }
 
-/** 0 for the morning, 1 for the afternoon: the locale's word for it, or that of English. */
+/** 0 for AM, 1 for PM, in the locale's words or in English. */
 function halfNamed(text: string, halves: string[]) {
   const name = bare(text)
   return [0, 1].find((half) => name === halves[half] || name === ['am', 'pm'][half])

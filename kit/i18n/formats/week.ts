@@ -1,8 +1,8 @@
 import { withoutPseudo } from '#i18n/formats/intl'
 
 /**
- * Where the week does not start on a Monday (ISO days: 5 is Friday), from CLDR 48. A table, for Firefox does not know
- * `Intl.Locale.prototype.getWeekInfo`. A test compares it with Node's.
+ * The regions whose week does not start on Monday (ISO days: 5 is Friday), from CLDR 48. A table, because Firefox does
+ * not support `Intl.Locale.prototype.getWeekInfo`. A test compares it with Node's data.
  */
 const STARTS: [number, string][] = [
   [5, 'MV'],
@@ -14,7 +14,7 @@ const STARTS: [number, string][] = [
   ],
 ]
 
-/** 1 is Monday, 7 is Sunday. A language without a country counts as that of most who speak it. */
+/** 1 is Monday, 7 is Sunday. A language without a region gets the region where most of its speakers live. */
 export function firstDayOfWeekIn(locale: string) {
   const { region = '' } = new Intl.Locale(withoutPseudo(locale)).maximize()
   return STARTS.find(([, regions]) => regions.split(' ').includes(region))?.[0] ?? 1

@@ -52,7 +52,7 @@ test.group('Generated files', () => {
   }).timeout(60_000)
 })
 
-/** Each with its inode, which a new file has of its own, and the time of its last change. */
+/** The generated files with their inode, which changes when a file is replaced, and their modification time. */
 async function generatedFiles() {
   const files = new Map<string, string>()
   for await (const name of glob('.adonisjs/**/*.ts', { cwd: app.makePath() })) {

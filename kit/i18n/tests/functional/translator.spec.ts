@@ -6,7 +6,7 @@ import { translator } from '#i18n/translator'
 
 type Loose = (key: string, values?: object) => string
 
-/** As long as a test runs, the catalogues have these messages too. */
+/** Adds these messages to the catalogues for one test. */
 function withMessages(messages: Record<string, Record<string, string>>) {
   const before = i18nManager.getTranslations()
   Object.defineProperty(i18nManager, 'getTranslations', {

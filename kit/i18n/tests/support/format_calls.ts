@@ -4,7 +4,7 @@ import { Chance } from '../../../queue/tests/chaos/chance.ts'
 
 type Result = [call: string, result: unknown]
 
-/** What both sides are asked about, as Node knows it. */
+/** Node's lists, so that both sides are tested with the same values. */
 export interface Vocabulary {
   locales: string[]
   timeZones: string[]
@@ -36,8 +36,8 @@ const TYPED_DATES = ['31/12/2026', '12/31/2026', '2026-12-31', '٣١/١٢/٢٠٢
 const TYPED_TIMES = ['14:05', '2:05 PM', '2:05 م', '9.05', '25:00']
 
 /**
- * Every method of the formats with the same values, in every locale: the answers of the server and of the browser have to
- * be the same. Runs on both, so that it knows neither.
+ * Calls every method of the formats with the same values in every locale: the server and the browser must return the
+ * same results. It runs on both, so it must not depend on either.
  */
 export function formatCalls(vocabulary: Vocabulary): Result[] {
   return vocabulary.locales.flatMap((locale, seed) => [
@@ -123,7 +123,7 @@ function callsInLanguage(region: Region, { timeZones, currencies, units }: Vocab
   return results
 }
 
-/** Keeps what each call gave, be it an error, and what the formats have that is no method. */
+/** Records the result or the error of each call, and the members that are not methods. */
 function recorder(region: Region) {
   const formats = formatsOf(region)
   const about = JSON.stringify(region)

@@ -29,7 +29,7 @@ const FILES = {
   'app/auth.ts': `t('auth.title')\nt('auth.lead', { n })\n`,
 }
 
-/** A project with these files, in a folder of its own. */
+/** A project with these files in its own folder. */
 async function project(files: Record<string, string> = FILES) {
   const root = await mkdtemp(join(tmpdir(), 'easystart-i18n-'))
   const write = async (path: string, text: string) => {

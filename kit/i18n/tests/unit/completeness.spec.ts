@@ -6,7 +6,7 @@ import { catalogueOf, readAreas } from '#i18n/extraction/lang_folder'
 
 const lang = fileURLToPath(new URL('../../../../resources/lang', import.meta.url))
 
-/** `key kind: problem` of each problem. */
+/** Each problem as `key kind: problem`. */
 function problems(
   reference: Record<string, string>,
   catalogue: Record<string, string>,

@@ -6,7 +6,7 @@ import { readCatalogue } from '#i18n/catalogue'
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const LOCALES = ['en', 'es', 'ar']
 
-/** The cells of the table whose first heading is the given one, a row each. */
+/** The rows of the table whose first heading is the given one. */
 async function table(heading: string) {
   const page = await readFile(`${root}docs/glossary.md`, 'utf8')
   const lines = page.split('\n')
@@ -23,7 +23,7 @@ async function table(heading: string) {
 
 const catalogueOf = (locale: string) => readCatalogue(`${root}resources/lang`, locale)
 
-/** Letters alone decide, not their case, vowel signs or the Arabic article. */
+/** Compares only letters, without case, vowel signs and the Arabic article. */
 function simplified(text: string) {
   return text
     .toLowerCase()

@@ -28,7 +28,7 @@ function format(message: Message, locale: string, values: Values) {
   return typeof message === 'string' ? message : message(values, formattersOf(locale, 'UTC'))
 }
 
-/** The reference formatter does not know lists, which are our addition to ICU. */
+/** The reference formatter does not support lists, our extension of ICU. */
 function isPlainIcu([, message]: [string, string]) {
   return [...argumentsOf(message).values()].every((types) => !types.has('list'))
 }
@@ -128,7 +128,7 @@ test.group('Message compiler', () => {
       moduleOf(compileCatalogue({ 'a.c': 'Ç {n, number}' }, 'fr', reference))
     )
 
-    // French counts 0 as one, and has its own separator.
+    // In French, 0 is singular, and the separator differs.
     assert.equal(format(compiled['a.b'], 'fr', { n: 0 }), '0 days')
     assert.equal(format(compiled['a.b'], 'fr', { n: 1000 }), '1,000 days')
     assert.equal(format(compiled['a.c'], 'fr', { n: 1000 }), 'Ç 1\u202f000')

@@ -5,7 +5,7 @@ import { messageOf } from '#i18n/message_formatter'
 import { formattersOf, type Message, type Rich, type Values } from '#i18n/message_runtime'
 import { chosen, randomMessage, randomOf, randomValues } from '#i18n/tests/unit/random_messages'
 
-/** `MESSAGE_SEED=… npm test -- unit --files message_fuzz` runs the same messages once more. */
+/** `MESSAGE_SEED=… npm test -- unit --files message_fuzz` repeats a run with the same messages. */
 const SEED = Number(process.env.MESSAGE_SEED ?? Date.now() % 1_000_000)
 const COUNT = 3000
 const LOCALES = ['en', 'es', 'ar', 'pl', 'fr', 'cy']
@@ -33,7 +33,7 @@ test.group('Random messages', () => {
   }).timeout(60_000)
 })
 
-/** An apostrophe before a brace quotes it, so that some of what is thrown together does not fit together. */
+/** Some random combinations are not valid, because an apostrophe before a brace quotes it. */
 function isValid(message: string) {
   try {
     return Boolean(new IntlMessageFormat(message, 'en'))
@@ -48,7 +48,7 @@ async function run(codes: string[]): Promise<Message[]> {
   return module.default
 }
 
-/** One cache for all messages, for each has one of its own otherwise. */
+/** One cache for all messages; otherwise each message has its own. */
 const intl = Object.fromEntries(
   [
     ['getNumberFormat', Intl.NumberFormat],

@@ -51,7 +51,7 @@ interface Browser {
   richTranslator(locale: string): (key: string, values?: object) => Rich
 }
 
-/** `inertia/messages.ts` of the application with the catalogues of a folder. */
+/** `inertia/messages.ts` of the app with the catalogues of a folder. */
 async function browserOf(folder: string, options: MessagesOptions): Promise<Browser> {
   const entry = `${folder}/inertia/app.ts`
   await writeFile(entry, `export * from '${root}inertia/messages.ts'\n// t('common.app')`)
@@ -92,7 +92,7 @@ async function built(folder: string, options: MessagesOptions) {
       .filter((name) => name.startsWith('\0virtual:'))
       .map((name) => name.slice(1))
       .sort(),
-    // Vite names what is no file by its way from the folder that the process runs in.
+    // Vite names virtual modules by a path relative to the process's working folder.
     manifest: Object.keys(json('manifest')).map((name) => name.replace(/^.*(?=virtual:)/, '')),
     pages: json('messages'),
   }

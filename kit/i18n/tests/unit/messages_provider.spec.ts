@@ -7,7 +7,7 @@ import { writeWhole } from '#console/generated_files'
 import { eventually } from '#local_services/tests/unit/checkout'
 import { folderWith } from '#tests/support/folder'
 
-/** The provider of an app in development whose catalogue has one message. */
+/** The provider of a development app whose catalogue has one message. */
 async function development() {
   const folder = await folderWith({ 'resources/lang/en/area.json': '{ "first": "First" }' })
   let reloads = 0

@@ -9,7 +9,7 @@ import { pluralExamples } from '#i18n/plural_categories'
 
 const lang = fileURLToPath(new URL('../../../../resources/lang', import.meta.url))
 
-/** Numbers of every category that the language has: chosen ones, and for a new language the first of each. */
+/** Numbers of every category of the language: chosen ones, and for a new language the first of each. */
 const NUMBERS: Record<string, number[]> = {
   ar: [0, 1, 2, 3, 10, 11, 99, 100, 102, 103, 111, 1.5],
   en: [0, 1, 2, 1.5],
@@ -51,7 +51,7 @@ async function pluralMessages(locale: string) {
   })
 }
 
-/** What a language with the category needs is there under its name or as the only number that it holds. */
+/** The categories that a plural lacks. `=0` may replace `zero`, because 0 is its only number. */
 function lacks({ options, pluralType }: Plural, locale: string) {
   const { pluralCategories } = new Intl.PluralRules(locale, { type: pluralType }).resolvedOptions()
   return pluralCategories.filter((category) => {

@@ -21,12 +21,12 @@ const MESSAGES = [
   'A < B and B > A',
 ]
 
-/** Values and tags as they are used. */
+/** The values and tags with their types. */
 const shapeOf = (message: string) => {
   return [...argumentsOf(message)].map(([name, types]) => `${name}: ${[...types].sort()}`).sort()
 }
 
-/** What is read, without values and syntax. */
+/** The visible texts, without values and syntax. */
 function textsOf(message: string) {
   const texts: string[] = []
   visit(parseMessage(message), (element) => {

@@ -67,10 +67,10 @@ const NUMBERS = [
   1e21,
 ]
 
-/** A number from 0 up to 1, always the same ones for a seed. */
+/** A number from 0 up to 1; the same sequence for the same seed. */
 export type Random = () => number
 
-/** Mulberry32: small, and good enough to choose with. */
+/** Mulberry32: short, and random enough for tests. */
 export function randomOf(seed: number): Random {
   let state = seed
   return () => {
@@ -85,7 +85,7 @@ export function chosen<Item>(random: Random, items: readonly Item[]): Item {
   return items[Math.floor(random() * items.length)]
 }
 
-/** An ICU message that reads only what `randomValues` gives. */
+/** A random ICU message that reads only the values of `randomValues`. */
 export function randomMessage(random: Random, depth = 3, isPlural = false): string {
   const length = 1 + Math.floor(random() * 4)
   return Array.from({ length }, () => part(random, depth, isPlural)).join('')

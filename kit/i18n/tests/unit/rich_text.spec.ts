@@ -7,7 +7,7 @@ import { folderWith } from '#tests/support/folder'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
-/** What the server renders of a template that has `<T>`, in Spanish. */
+/** The server-rendered HTML of a template with `<T>`, in Spanish. */
 async function rendered(message: string, template: string) {
   await using folder = await folderWith({
     'lang/en/area.json': JSON.stringify({ text: 'English' }),

@@ -32,8 +32,8 @@ const AREAS = [
 const GROUPS = ['index', 'create', 'edit', 'show', 'delete', 'list']
 
 /**
- * A catalogue as a product has it: labels, sentences, values, plurals and selects in ten areas. The words are drawn at
- * random, so that it packs worse than what people write.
+ * A catalogue like that of a real product: labels, sentences, values, plurals and selects in ten areas. The words are
+ * random, so it compresses worse than real text.
  */
 export function syntheticCatalogue(random: Random, count: number): Record<string, string> {
   const catalogue: Record<string, string> = {}

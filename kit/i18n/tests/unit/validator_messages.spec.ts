@@ -10,7 +10,7 @@ import { matcherOf } from '#i18n/extraction/key_use'
 
 const PREFIX = 'validator.shared.messages'
 
-/** The rules of AdonisJS beside VineJS' own, each with the values that its message may read. */
+/** The rules that AdonisJS adds to VineJS, with the values that their messages may read. */
 const RULES_OF_ADONIS: Record<string, string[]> = {
   'file': [],
   'file.size': ['size'],
@@ -20,12 +20,12 @@ const RULES_OF_ADONIS: Record<string, string[]> = {
   'database.exists': [],
 }
 
-/** VineJS writes the values into its English messages as `{{ min }}`. */
+/** VineJS' English messages contain values as `{{ min }}`. */
 function valuesIn(message: string) {
   return [...message.matchAll(/\{\{ (\w+) \}\}/g)].map(([, name]) => name)
 }
 
-/** Not in VineJS' own messages, but given to ours. */
+/** Values that are missing in VineJS' own messages, but available to ours. */
 const MORE_VALUES: Record<string, string[]> = { 'nativeFile.mimeTypes': ['mimeTypes'] }
 
 const RULES: [rule: string, values: string[]][] = [
@@ -35,7 +35,7 @@ const RULES: [rule: string, values: string[]][] = [
   ...Object.entries(RULES_OF_ADONIS),
 ]
 
-/** As the code reports them, with `*` for what a template puts in. */
+/** The rules that the code reports, with `*` for the value of a template. */
 async function ourRules() {
   const rules: string[] = []
   for await (const file of glob('{app,kit}/**/*.ts', { cwd: app.makePath() })) {

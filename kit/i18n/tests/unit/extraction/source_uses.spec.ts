@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { usesOf } from '#i18n/extraction/source_uses'
 
-/** The keys that are ones for certain, with their lines. */
+/** The keys with this certainty, with their lines. */
 function keysIn(file: string, text: string, certainty = 'key') {
   const uses = usesOf(new Map([[file, text]])).filter((use) => use.certainty === certainty)
   return [...new Set(uses.map(({ key, line }) => `${line} ${key}`))]
