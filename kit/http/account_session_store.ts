@@ -3,16 +3,16 @@ import db from '@adonisjs/lucid/services/db'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { SessionConfig, SessionData, SessionStoreContract } from '@adonisjs/session/types'
 
-/** The key under which the session guard of config/auth.ts keeps the account's id. */
+/** The session key in which the session guard of config/auth.ts stores the account's id. */
 const ACCOUNT_KEY = 'auth_web'
 
-/** Browsers keep 4,096 bytes a cookie; encryption adds about half. */
+/** In bytes. Browsers limit a cookie to 4,096 bytes; encryption adds about half. */
 const LARGEST_COOKIE = 2400
 
-/** How stale, in seconds, a session's expiry may be before a request writes it again. */
+/** Seconds after which a request extends the session's expiry again. */
 const TOUCH_AFTER = 300
 
-/** Of a hundred new sessions, how many delete the expired sessions. */
+/** The percentage of new sessions that also delete the expired sessions. */
 const PRUNE_PERCENT = 1
 
 interface SessionRow {
@@ -22,14 +22,14 @@ interface SessionRow {
 }
 
 /**
- * A session store that keeps the sessions of accounts in PostgreSQL, where they can be listed and end for
- * good, and those of guests (a CSRF secret, flash messages) in an encrypted cookie: a crawler leaves no
- * row, and a page for guests needs no database.
+ * A session store that keeps the sessions of accounts in PostgreSQL, where they can be listed and revoked, and those of
+ * guests (a CSRF secret, flash messages) in an encrypted cookie. So a crawler adds no rows, and pages for guests need
+ * no database.
  */
 export class AccountSessionStore implements SessionStoreContract {
   static #ofRequests = new WeakMap<HttpContext, AccountSessionStore>()
 
-  /** The store of a request, unless config/session.ts has another one. */
+  /** The store of a request, unless config/session.ts uses another store. */
   static of(ctx: HttpContext) {
     return this.#ofRequests.get(ctx)
   }
@@ -47,12 +47,12 @@ export class AccountSessionStore implements SessionStoreContract {
     this.#guestCookie = config.cookieName.replace('session', 'guest')
   }
 
-  /** The columns of the account whose session was read: it comes with the session, in one query. */
+  /** The columns of the session's account, which the same query reads. */
   get account() {
     return this.#row?.account
   }
 
-  /** Whether the session is to be written, if only to live longer. */
+  /** Whether the session must be written to extend its expiry. */
   get isStale() {
     if (!this.#row) return false
     return this.#row.expiresAt.getTime() < Date.now() + (this.#ageInSeconds - TOUCH_AFTER) * 1000
@@ -117,8 +117,8 @@ export class AccountSessionStore implements SessionStoreContract {
   }
 
   /**
-   * A row that this request has read is updated, never inserted: a log-out in between has deleted it,
-   * and it stays deleted.
+   * Updates the row that this request has read and never inserts it again: if a concurrent log-out has deleted it, it
+   * must stay deleted.
    */
   async #writeRow(id: string, values: SessionData) {
     const columns = {

@@ -4,17 +4,17 @@ import pLimit from 'p-limit'
 import type { HashDriverContract } from '@adonisjs/core/types/hash'
 
 /**
- * Hashing runs on libuv's threads, which files and DNS need too: at most one hash a core at a time,
- * so that a storm of log-ins slows log-ins and nothing else.
+ * Hashing runs on libuv's thread pool, which files and DNS need too. At most one hash per core and three in all run at
+ * once, so that many log-ins slow down only log-ins.
  */
 const limit = pLimit(Math.min(availableParallelism(), 3))
 
 interface Argon2idOptions {
   /** Memory in KiB. */
   memoryCost: number
-  /** Passes over the memory. */
+  /** Iterations. */
   timeCost: number
-  /** Lanes. */
+  /** Number of lanes. */
   parallelism: number
 }
 

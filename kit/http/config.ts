@@ -3,7 +3,7 @@ import type { defineConfig as defineBodyParser } from '@adonisjs/core/bodyparser
 import type { defineConfig as defineSession } from '@adonisjs/session'
 import type { defineConfig as defineShield } from '@adonisjs/shield'
 
-/** Limits of a request: see config/input.ts. */
+/** The limits of a request, see config/input.ts. */
 interface InputLimits {
   fields: number
   files: number
@@ -13,7 +13,7 @@ interface InputLimits {
   partHeaders: number
 }
 
-/** The files of config/ by which the product sets up this part. */
+/** The product configures this part in these files of config/. */
 export const inputLimits = app.config.get<InputLimits>('input')
 export const bodyParserConfig = app.config.get<ReturnType<typeof defineBodyParser>>('bodyparser')
 export const sessionConfig = app.config.get<ReturnType<typeof defineSession>>('session')

@@ -1,9 +1,6 @@
 import { createError } from '@adonisjs/core/exceptions'
 
-/**
- * A request that the app does not read: malformed, with characters that cannot be stored, or nested beyond
- * the limits of config/bodyparser.ts.
- */
+/** The request is malformed, has characters that cannot be stored, or nests beyond the limits of config/input.ts. */
 export const E_INPUT_REFUSED = createError<[reason: string]>(
   'The request is refused: %s',
   'E_INPUT_REFUSED',
@@ -11,7 +8,7 @@ export const E_INPUT_REFUSED = createError<[reason: string]>(
 )
 
 /**
- * A request with more fields, files or bytes than the limits of config/bodyparser.ts.
+ * The request has more fields, files or bytes than config/input.ts or config/bodyparser.ts allows.
  */
 export const E_INPUT_TOO_LARGE = createError<[reason: string]>(
   'The request is too large: %s',

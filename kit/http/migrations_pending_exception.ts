@@ -1,7 +1,7 @@
 import { Exception } from '@adonisjs/core/exceptions'
 
 /**
- * In development: the code has migrations that the database lacks.
+ * In development: the database lacks migrations that the code has.
  */
 export class MigrationsPendingException extends Exception {
   static status = 503

@@ -5,8 +5,8 @@ import db from '@adonisjs/lucid/services/db'
 const UNDEFINED_TABLE = '42P01'
 
 /**
- * The migrations of this release that the database lacks, by their names. Lucid's own list would create its table in a
- * database that was never migrated.
+ * The names of this release's migrations that the database lacks. Lucid's own list would create its table in a database
+ * that was never migrated.
  */
 export async function pendingMigrations(): Promise<string[]> {
   const { config } = db.getRawConnection(db.primaryConnectionName)!

@@ -1,6 +1,6 @@
 export const HSTS_SECONDS = 365 * 24 * 3600
 
-/** For answers that are given before the middleware: files, liveness, and addresses that cannot be decoded. */
+/** For responses that are sent before any middleware runs: files, liveness, and addresses that cannot be decoded. */
 export const plainHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Strict-Transport-Security': `max-age=${HSTS_SECONDS}; includeSubDomains`,

@@ -5,52 +5,53 @@ import type pg from 'pg'
 import { E_DATABASE_SILENT } from '#http/unavailable'
 
 /**
- * How many milliseconds a request waits for PostgreSQL: for connections and for the answers to its queries together.
+ * The total time in milliseconds that a request may wait for PostgreSQL, for connections and for the results of its
+ * queries.
  */
 export const QUERY_TIME_LIMIT = 2000
 
-/** Beyond the limit, for the query whose time the waits before it have used up. */
+/** Extra time for a query if earlier waits have used up the limit. */
 const LAST_QUERY_MS = 500
 
-/** A server that is there closes a connection at once when it is told to. */
+/** A reachable server closes a connection immediately when asked to. */
 const GOODBYE_MS = 1000
 
 interface Wait {
   limit: number
-  /** Milliseconds in which at least one connection or answer was waited for. */
+  /** Milliseconds during which at least one connection or result was pending. */
   waited: number
-  /** How many are waited for now, and since when. */
+  /** The number of pending connections and results, and the time since when there are any. */
   pending: number
   since: number
   error?: unknown
 }
 
-/** It reads the time when it is asked for a connection. */
+/** knex' pool reads the timeout when a connection is requested. */
 interface Pool {
   acquireTimeoutMillis: number
 }
 
 const waits = new AsyncLocalStorage<Wait>()
 
-/** When a query last got no answer. A connection that has not answered since then may be dead too. */
+/** The time of the last query that timed out. A connection that has not responded since then may be dead too. */
 let silentAt = 0
 const answeredAt = new WeakMap<pg.Client, number>()
 
 /**
- * Limits how long the queries of the callback wait for PostgreSQL in all, in milliseconds. Once a wait has failed, the
- * queries that follow it fail at once. Queries of workers and commands have no limit.
- * @throws E_DATABASE_SILENT from the query that got no answer
+ * Limits the total time in milliseconds that the callback's queries wait for PostgreSQL. After one wait has failed, all
+ * later queries fail immediately. Queries of workers and commands have no limit.
+ * @throws E_DATABASE_SILENT from the query that timed out
  */
 export function withQueryTimeLimit<Result>(
   limit: number,
   callback: () => Result | PromiseLike<Result>
 ): Promise<Result> {
-  // A query of Lucid starts when it is awaited, which must happen in here.
+  // A Lucid query starts when it is awaited, so the callback's result must be awaited inside.
   return waits.run({ limit, waited: 0, pending: 0, since: 0 }, async () => callback())
 }
 
 /**
- * Makes every pool of knex take part: the wait for a connection counts.
+ * Applies the limit to every pool of knex, so that waiting for a connection counts.
  */
 export function limitAcquisitions() {
   const { acquireConnection } = knex.Client.prototype
@@ -63,8 +64,8 @@ export function limitAcquisitions() {
 }
 
 /**
- * The hook `pool.afterCreate`. With the driver's own `query_timeout` a connection whose answer is still to come would go
- * back into the pool.
+ * For the hook `pool.afterCreate`. The driver's own `query_timeout` would return a connection to the pool while its
+ * result is still pending.
  */
 export function limitQueries(connection: pg.Client, done: () => void) {
   answeredAt.set(connection, performance.now())
@@ -73,7 +74,7 @@ export function limitQueries(connection: pg.Client, done: () => void) {
 }
 
 /**
- * The hook `pool.validate`: after a silence every connection from before it is closed instead of used.
+ * For the hook `pool.validate`: closes connections that have not responded since the last timeout.
  */
 export function isTrusted(connection: pg.Client): boolean {
   return answeredAt.get(connection)! >= silentAt
@@ -95,7 +96,7 @@ function limited(connection: pg.Client) {
   }
 }
 
-/** A promise, or the stream of a query whose rows come one by one. */
+/** The result is a promise, or a stream of rows. */
 function settled(result: unknown, answered: () => void) {
   if (result instanceof Promise) result.then(answered, answered)
   else answered()
@@ -133,8 +134,8 @@ async function acquireWithin<Connection>(
 }
 
 /**
- * An answer that came while this process was busy is read before the time is up: the system's events come between a
- * timer and an immediate.
+ * The immediate lets Node read a result that arrived while this process was busy: I/O events come between a timer and
+ * an immediate.
  */
 function startTimer(wait: Wait, connection: pg.Client) {
   let immediate: NodeJS.Immediate | undefined

@@ -7,7 +7,7 @@ import { errors } from '@adonisjs/auth'
 import { DbRememberMeTokensProvider, RememberMeToken } from '@adonisjs/auth/session'
 import type { LucidModel } from '@adonisjs/lucid/types/model'
 
-/** How long a former token is as good as its successor. */
+/** How long the previous token stays valid. */
 const GRACE_MS = 60_000
 
 type Identifier = string | number | BigInt
@@ -16,7 +16,7 @@ interface Row {
   id: number
   tokenable_id: number
   hash: string
-  /** Of the token before this one, if there was one. */
+  /** The hash of the previous token, if there was one. */
   former_hash: string | null
   created_at: Date
   updated_at: Date
@@ -24,8 +24,8 @@ interface Row {
 }
 
 /**
- * "Remember me" tokens that are replaced when they are used, as those of AdonisJS, except that requests of the same
- * moment get the same new one, and that the use of a former one is found. See docs/decisions/0016-remember-me-tokens.md.
+ * "Remember me" tokens that are replaced with each use, like those of AdonisJS. But concurrent requests get the same
+ * new token, and the use of an old one is detected. See docs/decisions/0016-remember-me-tokens.md.
  */
 export class RotatedTokens<Model extends LucidModel> extends DbRememberMeTokensProvider<Model> {
   async verify(value: Secret<string>) {
@@ -40,7 +40,7 @@ export class RotatedTokens<Model extends LucidModel> extends DbRememberMeTokensP
   }
 
   /**
-   * @throws E_UNAUTHORIZED_ACCESS if the token was deleted since it was verified
+   * @throws E_UNAUTHORIZED_ACCESS if the token was deleted after it was verified
    */
   async recycle(_user: InstanceType<Model>, identifier: Identifier, expiresIn: string | number) {
     const row = await this.#find(identifier)
@@ -82,7 +82,7 @@ export class RotatedTokens<Model extends LucidModel> extends DbRememberMeTokensP
     })
   }
 
-  /** Two have the token of one browser. Nobody knows which of them is the thief, so both have to log in. */
+  /** Two clients have the token of one browser. The thief cannot be told apart, so both must log in again. */
   async #endAll(userId: number) {
     const db = await this.getDb()
     await db.transaction(async (trx) => {
@@ -100,7 +100,7 @@ function isNew(row: Row) {
   return row.former_hash !== null && row.updated_at.getTime() > Date.now() - GRACE_MS
 }
 
-/** Equal for all requests of the same moment. It is not stored, and nobody can make it without the app's key. */
+/** The same for all concurrent requests. It is not stored, and nobody can compute it without the app's key. */
 function successorOf(hash: string) {
   return hashOf(encryption.getMessageVerifier().sign(hash, undefined, 'remember-me'))
 }

@@ -1,8 +1,8 @@
 import { createError } from '@adonisjs/core/exceptions'
 
 /**
- * What a PostgreSQL that is away, starting or full answers (SQLSTATE classes 08, 53 and 57), and what the
- * system answers where none listens, or where one has gone whose goodbye was not read yet.
+ * SQLSTATE classes of a PostgreSQL that is starting, stopping or full (08, 53 and 57P), and system errors if no server
+ * listens or the connection was lost.
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const SQLSTATES = /^(08|53|57P)/
@@ -12,12 +12,12 @@ const MESSAGES =
   /Timeout acquiring a connection|Connection terminated|is not queryable|timeout expired|pool is (?:probably )?full/
 
 /**
- * PostgreSQL has accepted a query, but did not answer in time.
+ * PostgreSQL accepted a query but did not respond in time.
  */
 export const E_DATABASE_SILENT = createError('PostgreSQL does not answer', 'E_DATABASE_SILENT', 503)
 
 /**
- * Whether the error says that the database is not there now: the request may work a moment later.
+ * Whether the error means that the database is temporarily unavailable, so that a retry may work.
  */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false

@@ -5,8 +5,8 @@ type MessageVerifier = ReturnType<Encryption['getMessageVerifier']>
 const REMEMBERED = 10_000
 
 /**
- * Remembers by cookie the last things that were found out about cookies. Each check is three HMACs, and Node builds
- * their keys anew for each, which is as dear as a query.
+ * Caches results of cookie checks, by cookie. A check computes three HMACs, and Node derives their keys each time, so
+ * it costs as much as a query.
  */
 export class RecentCookies<Value> {
   #known = new Map<string, Value>()
@@ -15,7 +15,7 @@ export class RecentCookies<Value> {
     return this.#known.get(cookie)
   }
 
-  /** As the newest, and in the place of the oldest. */
+  /** Adds it as the newest entry and removes the oldest if the cache is full. */
   set(cookie: string, value: Value) {
     this.#known.delete(cookie)
     this.#known.set(cookie, value)
@@ -24,8 +24,8 @@ export class RecentCookies<Value> {
 }
 
 /**
- * Lets a verifier remember the last messages of one purpose that it found rightly signed: what was right stays
- * right. For messages that do not expire, as the cookies of sessions.
+ * Caches the last messages of one purpose whose signature was valid. Only for messages that do not expire, such as
+ * session cookies.
  */
 export function rememberVerified(verifier: MessageVerifier, purpose: string) {
   const verified = new RecentCookies<unknown>()

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { isRoot } from './place.ts'
 
-/** The system user that PostgreSQL runs as. Undefined: as whoever runs the keeper. */
+/** The system user that runs PostgreSQL; undefined means the user that runs the keeper. */
 export type Account = { uid: number; gid: number } | undefined
 
-/** PostgreSQL refuses to run as root, so root lends it an unprivileged user that every Debian has. */
+/** PostgreSQL refuses to run as root. Root therefore runs it as an unprivileged user that every Debian has. */
 export function postgresAccount(): Account {
   if (!isRoot()) {
     return undefined
@@ -20,7 +20,7 @@ export function postgresAccount(): Account {
   return account
 }
 
-/** Asks the kernel, not the modes of the parents: access lists and mount options count too. */
+/** Tries it instead of reading the modes of the parent folders, because access lists and mount options count too. */
 export function canEnter(account: Account, directory: string) {
   return runAs(account, '/bin/sh', ['-c', 'cd -- "$1"', 'sh', directory]).status === 0
 }

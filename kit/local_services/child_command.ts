@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const STOP_TIMEOUT_MS = 10_000
 
-/** Ends the command with this process, also after a kill -9, which no signal handler sees. */
+/** Kills the command when this process ends, even after a kill -9, which no signal handler can catch. */
 const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
   "process.on('disconnect', () => process.kill(-process.pid, 'SIGKILL')); process.channel.unref()"
 )}`
@@ -15,16 +15,16 @@ export interface ChildCommandOptions {
   /** The ace command with its arguments. */
   command: string[]
   env: NodeJS.ProcessEnv
-  /** Hears every line of the command's output. */
+  /** Called with every line of the command's output. */
   print: (line: string) => void
-  /** What asks this command to stop. */
+  /** The signal that asks the command to stop. */
   stopSignal?: NodeJS.Signals
-  /** After so many milliseconds a command that was asked to stop is killed. */
+  /** Milliseconds after which a command that was asked to stop is killed. */
   stopTimeout?: number
 }
 
 /**
- * An ace command in a process group of its own, so that a Ctrl-C in the terminal reaches only its parent, which
+ * Runs an ace command in its own process group, so that Ctrl-C in the terminal reaches only the parent, which then
  * stops the whole group in order.
  */
 export class ChildCommand {
@@ -33,7 +33,7 @@ export class ChildCommand {
   readonly #stopTimeout: number
   #stopping = false
 
-  /** Resolves to the exit code when the last process of the group has closed its output; 1 after a signal. */
+  /** Resolves to the exit code when the last process of the group has closed its output; to 1 after a signal. */
   readonly ended: Promise<number>
 
   constructor({
@@ -57,14 +57,14 @@ export class ChildCommand {
     this.ended = once(this.#process, 'close').then(([code]) => code ?? 1)
   }
 
-  /** Whether the end was asked for. */
+  /** Whether `stop` was called. */
   get isStopping() {
     return this.#stopping
   }
 
   /**
-   * Resolves when the whole group has ended. What has not after its time is killed, and so is a process that has outlived
-   * the command with an output of its own.
+   * Stops the whole group and resolves when it has ended. Kills it after the timeout, and always kills processes that
+   * outlive the command because they have their own output.
    */
   async stop() {
     this.#stopping = true
@@ -79,7 +79,7 @@ export class ChildCommand {
     try {
       process.kill(-this.#process.pid!, name)
     } catch {
-      // The group has ended already.
+      // The group has already ended.
     }
   }
 }

@@ -3,7 +3,7 @@ import type { ClientConfig } from 'pg'
 const DUPLICATE_DATABASE = '42P04'
 const UNIQUE_VIOLATION = '23505'
 
-/** Creates a database that is missing; several processes may do so at the same moment. */
+/** Creates a database if it does not exist. Several processes may do so at the same time. */
 export async function createMissingDatabase(server: ClientConfig, database: string) {
   const { default: pg } = await import('pg')
   const client = new pg.Client({ ...server, database: 'postgres' })

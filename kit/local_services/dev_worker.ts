@@ -1,7 +1,10 @@
 import type { ChildCommand } from './child_command.ts'
 import { watchSources } from './source_watcher.ts'
 
-/** The sources of the worker: `database` alone stands for the generated columns of models, the root for `.env`. */
+/**
+ * The sources of the worker. Without a slash only the folder itself is watched: `database` for the generated columns of
+ * models, the root for `.env`.
+ */
 const SOURCES = [
   'app/',
   'config/',
@@ -15,11 +18,11 @@ const SOURCES = [
   '.',
 ]
 
-/** Not loaded by the worker. The web server leaves its routes as JSON for a moment, at each start. */
+/** Sources that the worker does not load. The web server also writes its routes as JSON for a moment at each start. */
 const OTHER_SOURCES =
   /^app\/(controllers|middleware)\/|^kit\/[^/]+\/(middleware|tests|bench)\/|^\.adonisjs\/server\/(routes\.json|controllers\.ts)$/
 
-/** The other files in the root are settings of tools. */
+/** All other files in the root are settings of tools. */
 const ROOT_SOURCES = /^(\.env(\..+)?|adonisrc\.ts|package\.json)$/
 
 const FIRST_PAUSE_MS = 1_000
@@ -33,9 +36,9 @@ export interface DevWorkerOptions {
 }
 
 /**
- * The worker of `npm run dev`. It starts again when a file changes that it runs from, and when it dies: after a pause
- * that doubles, so that the reason of a crash loop can be read. A worker that lives for longer than the longest pause
- * begins with the first one again.
+ * The worker of `npm run dev`. It restarts when one of its sources changes and after a crash. The pause after a crash
+ * doubles each time, so that the error of a crash loop stays readable. It starts again at the first pause once a worker
+ * has run longer than the longest pause.
  */
 export class DevWorker {
   readonly #options: DevWorkerOptions
@@ -53,7 +56,7 @@ export class DevWorker {
     this.#pauseMs = this.#firstPauseMs
   }
 
-  /** Resolves when the sources are watched, too. */
+  /** Resolves once the sources are watched. */
   async start() {
     this.#run()
     this.#stopWatching = await watchSources(this.#options.root, SOURCES, {
@@ -63,7 +66,7 @@ export class DevWorker {
     if (this.#isClosed) await this.#stopWatching()
   }
 
-  /** From now on nothing starts again. The running command is its owner's to stop. */
+  /** Prevents further restarts. The owner stops the running command. */
   async close() {
     this.#isClosed = true
     clearTimeout(this.#again)
@@ -93,7 +96,7 @@ export class DevWorker {
     void this.#restart(`restarting, ${path} changed`)
   }
 
-  /** A change that comes while the former worker stops needs no restart of its own: the next worker reads it. */
+  /** Ignores changes while the previous worker stops, because the next worker reads them anyway. */
   async #restart(reason: string) {
     if (this.#isRestarting) return
     this.#isRestarting = true

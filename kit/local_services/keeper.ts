@@ -21,8 +21,8 @@ const FIRST_LEASE_MS = 15_000
 const LONGEST_LOG_BYTES = 1_000_000
 
 /**
- * The background process that holds the local services of one place for as long as some client has a lease.
- * When PostgreSQL dies the keeper ends too: every client then asks again and starts a new keeper.
+ * The background process that runs the local services of one place as long as at least one client has a lease. If
+ * PostgreSQL dies, the keeper ends too: the clients then start a new keeper.
  */
 class Keeper {
   readonly #place: Place
@@ -37,7 +37,7 @@ class Keeper {
     this.#postgres = new PostgresServer(place, () => this.#fail('PostgreSQL ended by itself'))
   }
 
-  /** Resolves when clients can connect. The caller holds the lock, so a socket that is there is stale. */
+  /** Resolves when clients can connect. The caller holds the lock, so an existing socket file is stale. */
   async listen() {
     const path = keeperSocket(this.#place)
     rmSync(path, { force: true })
@@ -88,7 +88,7 @@ class Keeper {
     }
   }
 
-  /** The last one is not answered: its connection ends with this process, when everything has stopped. */
+  /** The last client gets no answer: its connection closes when this process ends, after everything has stopped. */
   #leave(socket: Socket) {
     if (this.#leases.delete(socket)) {
       if (this.#leases.size === 0) {
@@ -99,7 +99,7 @@ class Keeper {
     }
   }
 
-  /** A service that failed to start is tried again for the next client. */
+  /** A service that failed to start is retried for the next client. */
   #ensureStarted(service: Service) {
     const started = this.#started.get(service) ?? this.#start(service)
     this.#started.set(service, started)
@@ -169,7 +169,7 @@ async function keep(place: Place) {
   tellParent('listening')
 }
 
-/** The client that started this keeper may be gone already. */
+/** The client that started this keeper may have ended already. */
 function tellParent(message: string) {
   process.send?.(message, undefined, undefined, () => process.connected && process.disconnect())
 }

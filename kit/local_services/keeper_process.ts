@@ -6,12 +6,13 @@ import { claimRuntimeDirectory, keeperLog, type Place } from './place.ts'
 import { LOCKED_EXIT_CODE } from './protocol.ts'
 import { tail } from './tail.ts'
 
-/** A `.js` file in a build. */
+/** In a build, the keeper is a `.js` file. */
 const KEEPER = join(import.meta.dirname, `keeper${extname(import.meta.filename)}`)
 
 /**
- * Starts a keeper that outlives this process. Resolves when it listens, and also when another keeper has the
- * place: one that starts or stops at this moment. Throws with the log's end when it fails.
+ * Starts a keeper that outlives this process. Resolves when it listens, or when another keeper already has the place,
+ * because it is starting or stopping.
+ * @throws with the end of its log if the keeper fails
  */
 export async function startKeeper(place: Place) {
   claimRuntimeDirectory(place)
@@ -25,7 +26,7 @@ export async function startKeeper(place: Place) {
   }
 }
 
-/** Undefined when the keeper listens, else the exit code with which it gave up. */
+/** Resolves to undefined when the keeper listens, else to its exit code. */
 async function spawnKeeper(place: Place): Promise<number | undefined> {
   const log = openSync(keeperLog(place), 'a', 0o600)
   const keeper = spawn(process.execPath, keeperArguments(place), {
@@ -48,7 +49,7 @@ function keeperArguments({ root, environment }: Place) {
   return ['--disable-warning=ExperimentalWarning', KEEPER, ...options]
 }
 
-/** A debugger or a loader of this process is not for the keeper. */
+/** The keeper must not inherit a debugger or a loader of this process. */
 function keeperEnvironment() {
   return { ...process.env, NODE_OPTIONS: undefined, NODE_V8_COVERAGE: undefined }
 }

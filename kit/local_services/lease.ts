@@ -7,13 +7,13 @@ const RELEASE_TIMEOUT_MS = 75_000
 
 type Progress = (text: string) => void
 
-/** A connection to the keeper: as long as it is open, the services run. It keeps no process alive by itself. */
+/** A connection to the keeper: the services run as long as it is open. It does not keep the process alive. */
 export class Lease {
   readonly #socket: Socket
   readonly #closed: Promise<unknown>
   #onReply: (reply: Reply) => void = () => {}
 
-  /** Undefined when no keeper listens. */
+  /** Returns undefined if no keeper listens. */
   static async open(path: string) {
     const socket = await connectTo(path)
     return socket && new Lease(socket)
@@ -31,8 +31,8 @@ export class Lease {
   }
 
   /**
-   * Resolves to true when the services run, and to false when the keeper has ended instead, as it does when it
-   * was stopping already. Throws the keeper's own words when a service cannot be started.
+   * Resolves to true when the services run, and to false if the keeper ended instead because it was already stopping.
+   * @throws the keeper's own message if a service cannot be started
    */
   async ask(services: Service[], progress?: Progress) {
     this.#socket.ref()
@@ -54,8 +54,8 @@ export class Lease {
   }
 
   /**
-   * Resolves when the keeper has let go: for its last client, when everything has stopped. A keeper that hangs is
-   * not waited for longer than PostgreSQL's slowest stop takes.
+   * Resolves when the keeper has closed the connection: for its last client, this is after everything has stopped. It
+   * does not wait for a hanging keeper longer than PostgreSQL's slowest stop takes.
    */
   async release() {
     this.#socket.ref()

@@ -7,9 +7,9 @@ const FAST_SHUTDOWN_MS = 60_000
 const KILLED_MS = 10_000
 
 /**
- * Stops the PostgreSQL that a killed keeper left behind on a data folder, with a fast shutdown, so nothing that
- * was committed is lost. Only processes that work in this very folder are touched: the process id in
- * postmaster.pid may meanwhile be somebody else's. The caller holds the keeper's lock.
+ * Stops a PostgreSQL that a killed keeper left running on a data folder. A fast shutdown loses no committed data. It
+ * stops only processes that work in this very folder, because the process id in postmaster.pid may now belong to
+ * another program. The caller holds the keeper's lock.
  */
 export async function stopLeftovers(dataFolder: string) {
   const pidFile = join(dataFolder, 'postmaster.pid')
@@ -28,7 +28,7 @@ export async function stopLeftovers(dataFolder: string) {
   await rm(pidFile, { force: true })
 }
 
-/** Every process of a PostgreSQL server has its data folder as its working directory. */
+/** Every PostgreSQL process has the data folder as its working directory. */
 function processesIn(folder: string) {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   return pids.map(Number).filter((pid) => workingDirectory(pid) === folder)

@@ -19,15 +19,15 @@ const RETRY_MS = 20
 const SHORTEST_USEFUL_LEASE_MS = 1_000
 
 export interface AcquireOptions {
-  /** Hears, in a sentence, of what takes longer than a moment. */
+  /** Called with a message when a step takes longer. */
   progress?: (text: string) => void
-  /** The database to create when it is missing; without it the environment's own. */
+  /** The database to create if it does not exist; by default that of the environment. */
   database?: string
 }
 
 /**
- * A client of the keeper: where the local services of a checkout are, and a lease on them. One object holds at
- * most one lease, however often `acquire` is called, and gives it back with one `release`.
+ * A client of the keeper: it knows where the local services of a checkout are and holds at most one lease on them,
+ * however often `acquire` is called. One `release` returns it.
  */
 export class LocalServices {
   readonly #place: Place
@@ -40,7 +40,7 @@ export class LocalServices {
     this.#place = placeOf(options)
   }
 
-  /** What a child process needs in LOCAL_SERVICES_DIR to use this process' services. */
+  /** The value of LOCAL_SERVICES_DIR for a child process that uses this process's services. */
   get directory() {
     return this.#place.directory
   }
@@ -57,21 +57,21 @@ export class LocalServices {
     return this.#place.joinOnly ? mailboxLink(this.#place) : mailboxDirectory(this.#place)
   }
 
-  /** How `pg` connects. Nothing is started by asking. */
+  /** The connection options for `pg`. Starts nothing. */
   databaseConnection(database = this.databaseName) {
     return { host: postgresSockets(this.#place), port: 5432, user: 'postgres', database }
   }
 
-  /** The same as a URL, as `psql` and other programs of PostgreSQL take it. */
+  /** The same as a URL for `psql` and other PostgreSQL programs. */
   databaseUrl(database = this.databaseName) {
     const host = encodeURIComponent(postgresSockets(this.#place))
     return `postgresql://postgres@/${encodeURIComponent(database)}?host=${host}`
   }
 
   /**
-   * Resolves when the services accept connections and the database exists, and keeps them running until
-   * `release` or the end of this process. A keeper that dies meanwhile is replaced.
-   * Throws when a service cannot be started; the message says why and what to do.
+   * Resolves when the services accept connections and the database exists. They then run until `release` or until this
+   * process ends. A keeper that dies meanwhile is replaced.
+   * @throws if a service cannot be started; the message has the reason and the remedy
    */
   async acquire(services: Service[], { progress, database }: AcquireOptions = {}) {
     await this.#inTurn(async () => {
@@ -83,7 +83,7 @@ export class LocalServices {
     }
   }
 
-  /** Resolves when the services that nobody else uses have stopped. Does nothing without a lease. */
+  /** Resolves when the services that no other client uses have stopped. Does nothing without a lease. */
   async release() {
     await this.#inTurn(async () => {
       const lease = this.#lease
@@ -93,12 +93,12 @@ export class LocalServices {
     })
   }
 
-  /** Creates a database on the local PostgreSQL unless it exists. Needs a lease on `postgres`. */
+  /** Creates a database on the local PostgreSQL if it does not exist. Needs a lease on `postgres`. */
   async createDatabase(database = this.databaseName) {
     await createMissingDatabase(this.databaseConnection(), database)
   }
 
-  /** One after the other: a release that comes while the services start waits for them. */
+  /** Runs actions one after another: a release during the start waits until the services have started. */
   #inTurn<Result>(action: () => Promise<Result>) {
     const result = this.#queue.then(action)
     this.#queue = result.catch(() => {})
@@ -142,7 +142,7 @@ export class LocalServices {
     await startKeeper(this.#place)
   }
 
-  /** One that is lost again at once is not replaced forever. */
+  /** A replacement that is lost immediately is not replaced again. */
   async #replace(lost: Lease) {
     if (this.#lease === lost) {
       this.#lease = undefined

@@ -5,8 +5,8 @@ import type { Service } from '#local_services/protocol'
 const SERVICES = ['postgres', 'mailbox'] as const
 
 /**
- * Brings PostgreSQL and the mailbox for what the environment does not name. It stands before every provider that
- * connects, so it boots first and, shutdowns being in reverse, lets go last.
+ * Starts PostgreSQL and the mailbox unless the environment names servers. It is registered before every provider that
+ * connects, so it boots first and shuts down last (providers shut down in reverse).
  */
 export default class LocalServicesProvider {
   constructor(protected app: ApplicationService) {}

@@ -4,13 +4,13 @@ import { DatabaseSync } from 'node:sqlite'
 
 const SQLITE_BUSY = 5
 
-/** A lock whose database is collected as garbage would be free. */
+/** Keeps the databases referenced: garbage collection of one would release its lock. */
 const held = new Set<DatabaseSync>()
 
 /**
- * Takes an exclusive lock that lasts until `release` or the end of this process, however it ends. Undefined when
- * another process has it. SQLite is Node's only way to a file lock that the kernel frees after a kill -9.
- * Throws when the file belongs to somebody else.
+ * Takes an exclusive lock that lasts until `release` or until this process ends in any way. Returns undefined if
+ * another process holds it. SQLite is the only way in Node to get a file lock that the kernel releases after a kill -9.
+ * @throws if the file belongs to another user
  */
 export function takeLock(path: string) {
   makeWritable(path)
@@ -33,7 +33,7 @@ function release(database: DatabaseSync) {
   }
 }
 
-/** SQLite opens a file that cannot be written for reading, where a lock locks nothing. */
+/** SQLite opens a file without write permission as read-only, and then the lock has no effect. */
 function makeWritable(path: string) {
   try {
     closeSync(openSync(path, 'a'))

@@ -9,8 +9,8 @@ import { mailboxDirectory, mailboxLink, smtpSocket, type Place } from './place.t
 const MAX_BYTES = 25 * 1024 * 1024
 
 /**
- * Starts the SMTP server that keeps every mail as one `.eml` file in the mailbox directory, with the envelope
- * in headers of its own: X-Easystart-Envelope-From and X-Easystart-Envelope-To.
+ * Starts the SMTP server, which stores every mail as one `.eml` file in the mailbox directory. The envelope is in the
+ * headers X-Easystart-Envelope-From and X-Easystart-Envelope-To.
  */
 export async function startMailbox(place: Place) {
   const { SMTPServer } = await import('smtp-server')
@@ -35,7 +35,7 @@ export async function startMailbox(place: Place) {
   })
 }
 
-/** The link lets a client that knows only the runtime directory find the mails. */
+/** With the link, a client that knows only the runtime directory can find the mails. */
 async function prepareMailbox(place: Place) {
   await mkdir(mailboxDirectory(place), { recursive: true })
   await rm(smtpSocket(place), { force: true })
@@ -70,7 +70,7 @@ function envelopeHeaders({ envelope }: SMTPServerSession) {
 
 let received = 0
 
-/** Names sort by arrival: two mails of one millisecond keep their order by the counter. */
+/** Names sort by arrival: the counter orders mails of the same millisecond. */
 function nextName() {
   const time = new Date().toISOString().replace(/[-:.]/g, '')
   const counter = String(received++ % 1_000_000).padStart(6, '0')

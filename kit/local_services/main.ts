@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { LocalServices } from './local_services.ts'
 
 /**
- * The local services of this checkout, in the environment of NODE_ENV: import it after the environment is read.
- * A child process that shall use its parent's services gets `directory` in LOCAL_SERVICES_DIR.
+ * The local services of this checkout for the environment in NODE_ENV: import it after the environment is loaded. A
+ * child process uses its parent's services if LOCAL_SERVICES_DIR is set to `directory`.
  */
 const localServices = new LocalServices({
   root: fileURLToPath(new URL('../../', import.meta.url)),

@@ -6,18 +6,18 @@ import { join, resolve } from 'node:path'
 export type LocalEnvironment = 'development' | 'test'
 
 /**
- * Where the local services of one checkout and environment are: computed, never looked up, so that every
- * process of the checkout finds the same keeper without asking anybody.
+ * The paths of the local services of one checkout and environment. They are computed, so that every process of the
+ * checkout finds the same keeper.
  */
 export interface Place {
-  /** The checkout's root, without symbolic links. */
+  /** The root of the checkout, without symbolic links. */
   root: string
   environment: LocalEnvironment
-  /** What survives a restart: `tmp/<environment>` of the checkout. */
+  /** Files that survive a restart: `tmp/<environment>` of the checkout. */
   home: string
-  /** Sockets and logs. Short, because a Unix socket's path has at most 107 bytes. */
+  /** Sockets and logs. The path is short, because a Unix socket's path has at most 107 bytes. */
   directory: string
-  /** A keeper that belongs to another process may be used here, never started. */
+  /** The process may use the keeper of another process, but not start one. */
   joinOnly: boolean
 }
 
@@ -51,7 +51,7 @@ export const postgresSockets = (place: Place) => join(place.directory, 'postgres
 export const mailboxLink = (place: Place) => join(place.directory, 'mailbox')
 export const mailboxDirectory = (place: Place) => join(place.home, 'mailbox')
 
-/** A name that tells apart the checkouts and environments of one machine. */
+/** A unique name for each checkout and environment of a machine. */
 export function fingerprint(place: Pick<Place, 'root' | 'environment'>) {
   return createHash('sha256')
     .update(`${place.root}\0${place.environment}`)
@@ -60,8 +60,8 @@ export function fingerprint(place: Pick<Place, 'root' | 'environment'>) {
 }
 
 /**
- * Creates a directory that only this user can change, or checks the one that is there: /tmp is everybody's.
- * Throws when it belongs to somebody else.
+ * Creates a directory that only this user can change, or checks an existing one: everybody can write to /tmp.
+ * @throws if it belongs to another user
  */
 export function claimDirectory(path: string, mode: number) {
   mkdirSync(path, { recursive: true, mode })
@@ -76,7 +76,9 @@ export function claimDirectory(path: string, mode: number) {
   chmodSync(path, mode)
 }
 
-/** As root the directory can be passed through: PostgreSQL runs as somebody else and has its socket below. */
+/**
+ * As root, others may pass through the directory, because PostgreSQL runs as another user and has its socket below it.
+ */
 export function claimRuntimeDirectory(place: Place) {
   claimDirectory(place.directory, isRoot() ? 0o711 : 0o700)
 }

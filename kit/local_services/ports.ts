@@ -10,8 +10,9 @@ const LAST_PORT = 3343
 const LOCK_TIMEOUT_MS = 30_000
 
 /**
- * The port for the web server: `wanted` when it is set, else the first free one of 3333 to 3343.
- * Throws when there is none, with what to do. The assembler would take any other port without a word.
+ * Chooses the port for the web server: `wanted` if it is set, else the first free one of 3333 to 3343. The assembler
+ * would silently take any other port.
+ * @throws with the remedy if no port is free
  */
 export async function choosePort(wanted: string | undefined) {
   const candidates = wanted ? [Number(wanted)] : range(DEFAULT_PORT, LAST_PORT)
@@ -24,8 +25,8 @@ export async function choosePort(wanted: string | undefined) {
 }
 
 /**
- * Two checkouts that start at once must not find the same ports free, so one waits until the other listens and
- * releases this. Undefined when that takes more than 30 s.
+ * Makes checkouts that start at the same time choose their ports one after another: the lock is held until the server
+ * listens. Returns undefined if it takes more than 30 s.
  */
 export async function lockPorts() {
   const path = join(tmpdir(), `easystart-${process.getuid?.() ?? 0}-ports.lock`)
@@ -52,7 +53,7 @@ function portsInUse() {
   )
 }
 
-/** Free on every address: the assembler looks at all of them too. */
+/** The port must be free on every address, because the assembler checks all of them too. */
 async function isFree(port: number) {
   const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
   const hosts = [undefined, '0.0.0.0', ...addresses.map(({ address }) => address)]
@@ -76,7 +77,7 @@ async function canListen(port: number, host: string | undefined) {
   }
 }
 
-/** What a network interface without this kind of address answers, as a link-local one does. */
+/** Errors of a network interface that does not support this kind of address, such as a link-local one. */
 const UNUSABLE_ADDRESS = ['EADDRNOTAVAIL', 'EINVAL', 'EAFNOSUPPORT']
 
 function range(first: number, last: number) {

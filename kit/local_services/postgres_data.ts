@@ -8,7 +8,7 @@ import { stopLeftovers } from './leftovers.ts'
 import { claimDirectory, fingerprint, type Place } from './place.ts'
 import { type PostgresBinaries, postgresBinaries } from './postgres_binaries.ts'
 
-/** Root's data when PostgreSQL's user cannot reach the checkout. Not /var/tmp, which systemd empties. */
+/** For root, if PostgreSQL's user cannot access the checkout. Not /var/tmp, because systemd cleans it up. */
 const SHARED = '/var/lib/easystart'
 
 const UNFINISHED = 'postgres.new-'
@@ -21,8 +21,8 @@ export interface PostgresData {
 }
 
 /**
- * Finds or makes the data folder of a place: `tmp/<environment>/postgres`, or as root in a checkout that
- * PostgreSQL's user cannot reach a folder under /var/lib/easystart, to which that name is then a link.
+ * Finds or creates the data folder of a place: `tmp/<environment>/postgres`. For root in a checkout that PostgreSQL's
+ * user cannot access, this name is a link to a folder under /var/lib/easystart.
  */
 export async function preparePostgresData(
   place: Place,
@@ -45,7 +45,7 @@ export async function preparePostgresData(
   return { folder: await realpath(link), account, binaries }
 }
 
-/** A folder that an ordinary user made stays that user's, also under sudo. */
+/** A folder that belongs to an ordinary user keeps its owner, even under sudo. */
 function ownerOf(path: string): Account {
   const { uid, gid } = statSync(path, { throwIfNoEntry: false }) ?? { uid: 0, gid: 0 }
   return uid !== 0 && process.getuid?.() === 0 ? { uid, gid } : undefined
@@ -65,7 +65,7 @@ async function dataFolder(place: Place, account: Account) {
   }
 }
 
-/** Without its name in the checkout a folder elsewhere belongs to a checkout that was thrown away. */
+/** Removes the link first: a folder without a link from its checkout counts as abandoned. */
 async function removeData(link: string, folder: string) {
   await rm(link, { force: true })
   await rm(folder, { recursive: true, force: true })
@@ -76,7 +76,7 @@ async function removeData(link: string, folder: string) {
   }
 }
 
-/** Under another name until it is whole: an interrupted initdb leaves no broken data folder behind. */
+/** Uses a temporary name until it is complete, so that an interrupted initdb leaves no broken data folder. */
 async function initialize({ folder, account, binaries }: PostgresData, place: Place) {
   const unfinished = await mkdtemp(join(dirname(folder), UNFINISHED))
   try {
@@ -113,7 +113,7 @@ async function runInitdb(initdb: string, folder: string, account: Account, place
   })
 }
 
-/** PGDATA, PGPORT and their like mean the developer's own server. */
+/** Removes PGDATA, PGPORT and similar variables, which belong to the developer's own server. */
 export function postgresEnvironment() {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'))
   return { ...Object.fromEntries(inherited), LC_ALL: 'C' }

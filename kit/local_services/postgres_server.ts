@@ -10,14 +10,14 @@ import { tail } from './tail.ts'
 const START_TIMEOUT_MS = 60_000
 const STOP_TIMEOUT_MS = 60_000
 
-/** One PostgreSQL server that listens on a Unix socket only, so that no two checkouts share a port. */
+/** A PostgreSQL server that listens only on a Unix socket, so that checkouts need no ports. */
 export class PostgresServer {
   readonly #place: Place
   readonly #onDeath: () => void
   #process?: ChildProcess
   #stopping = false
 
-  /** `onDeath` hears when a server that had started ends by itself. */
+  /** `onDeath` is called if a started server ends unexpectedly. */
   constructor(place: Place, onDeath: () => void) {
     this.#place = place
     this.#onDeath = onDeath
@@ -31,7 +31,7 @@ export class PostgresServer {
     this.#process.once('exit', () => !this.#stopping && this.#onDeath())
   }
 
-  /** A fast shutdown: open transactions are rolled back, everything committed is written. */
+  /** A fast shutdown rolls back open transactions and keeps everything that was committed. */
   async stop() {
     this.#stopping = true
     const server = this.#process
@@ -44,7 +44,7 @@ export class PostgresServer {
     }
   }
 
-  /** Inside the runtime directory, which is checked to be ours, so nobody else can have made this one. */
+  /** It is inside the runtime directory, which belongs to us, so nobody else can have created it. */
   #prepareSockets({ account }: PostgresData) {
     const sockets = postgresSockets(this.#place)
     mkdirSync(sockets, { recursive: true, mode: 0o700 })
@@ -65,7 +65,7 @@ export class PostgresServer {
     return server
   }
 
-  /** Development keeps its data through a power cut; tests have nothing to lose. */
+  /** Development data must survive a power failure; test data need not. */
   #settings() {
     const settings = {
       port: 5432,
@@ -111,7 +111,7 @@ function isRunning(server: ChildProcess) {
   return server.pid !== undefined && server.exitCode === null && server.signalCode === null
 }
 
-/** PostgreSQL writes its state into the eighth line of its pid file, padded with blanks. */
+/** PostgreSQL writes its state into the eighth line of its pid file, padded with spaces. */
 function isReady(server: ChildProcess, folder: string) {
   try {
     const lines = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')

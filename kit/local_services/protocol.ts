@@ -3,13 +3,16 @@ import { createInterface } from 'node:readline'
 
 export type Service = 'postgres' | 'mailbox'
 
-/** What a client says. Its open connection is the lease; `release` asks to hear when all is stopped. */
+/**
+ * A request of a client. The open connection is the lease; `release` asks for an end of the connection when all is
+ * stopped.
+ */
 export type Request = { want: Service[] } | { release: true }
 
-/** What the keeper answers to `want`: any number of `progress`, then one of the others. */
+/** The keeper's replies to `want`: any number of `progress`, then one of the others. */
 export type Reply = { progress: string } | { ready: true } | { error: string } | { stopping: true }
 
-/** The exit code of a keeper that found another one at work. */
+/** The exit code of a keeper if another one already holds the lock. */
 export const LOCKED_EXIT_CODE = 75
 
 export function send(socket: Socket, message: Request | Reply) {
@@ -24,6 +27,6 @@ export function receive<Message extends Request | Reply>(
 ) {
   const lines = createInterface({ input: socket })
   lines.on('line', (line) => handle(JSON.parse(line)))
-  // Those of the socket, which has a listener of its own.
+  // Errors of the socket also appear here, but the socket has its own listener.
   lines.on('error', () => {})
 }

@@ -4,15 +4,15 @@ const DEBOUNCE_MS = 200
 const SOURCE = /(?<!\.d)\.(ts|js|json|edge)$|(^|\/)\.env(\..+)?$/
 
 interface WatchOptions {
-  /** Hears one of the files that changed, when a moment has passed since the last change. */
+  /** Called with one of the changed files, shortly after the last change. */
   onChange: (path: string) => void
   isIgnored?: (path: string) => boolean
 }
 
 /**
- * Watches the sources in these folders, also a file that is replaced as a whole, which Node's own recursive watcher
- * loses on Linux. A folder that ends in a slash is watched with all below it, another one by itself.
- * @returns a function that stops it
+ * Watches the sources in these folders. It also notices a file that is replaced as a whole, which Node's recursive
+ * watcher misses on Linux. A folder with a trailing slash is watched recursively, any other one is not.
+ * @returns a function that stops watching
  */
 export async function watchSources(
   root: string,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** The last lines of a log, indented to stand in an error message; nothing when there is no log. */
+/** The last lines of a log, indented for an error message; empty if there is no log. */
 export function tail(path: string, lines = 12) {
   try {
     const text = readFileSync(path, 'utf8').trimEnd()

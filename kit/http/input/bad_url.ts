@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { plainHeaders } from '#http/plain_headers'
 
 /**
- * Answers an address that cannot be decoded, such as `/%ff`, before there is a context for the middleware. It has its
- * line in the log as every request (request_log_middleware).
+ * Answers a request whose address cannot be decoded, such as `/%ff`. It has no context, so no middleware runs; this
+ * function logs its line, as request_log_middleware does for other requests.
  */
 export async function answerBadUrl(request: IncomingMessage, response: ServerResponse) {
   const { headers, method } = request

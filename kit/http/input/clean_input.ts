@@ -3,7 +3,7 @@ import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#http/input_exceptions'
 import { isStorable, normalizeText, typedText } from '#http/input/text'
 
 /**
- * The body of a form or a JSON document, with each text as people meant it.
+ * Cleans the body of a form or a JSON document: normalizes each text.
  * @throws E_INPUT_REFUSED, E_INPUT_TOO_LARGE
  */
 export function cleanBody<Body>(body: Body) {
@@ -11,7 +11,7 @@ export function cleanBody<Body>(body: Body) {
 }
 
 /**
- * The same for a query. A signed address is compared with its signature to the letter, so its query stays as it is.
+ * Does the same for a query. A signed address must match its signature exactly, so its query stays unchanged.
  * @throws E_INPUT_REFUSED, E_INPUT_TOO_LARGE
  */
 export function cleanQuery(query: Record<string, unknown>) {
@@ -19,8 +19,8 @@ export function cleanQuery(query: Record<string, unknown>) {
 }
 
 /**
- * Refuses what is nested too deep, has too many values or cannot be stored, and rewrites each text. Changes the lists and
- * objects themselves; uploaded files stay as they are.
+ * Rejects input that is nested too deep, has too many values or cannot be stored, and rewrites each text. It changes
+ * the lists and objects in place; uploaded files stay unchanged.
  */
 function clean<Input>(input: Input, rewrite: (text: string) => string | null): Input {
   let fields = 0

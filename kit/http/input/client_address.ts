@@ -1,12 +1,12 @@
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
-/** Stands for an unknown address wherever an address is needed. */
+/** Replaces an unknown address where one is required. */
 const UNKNOWN = '0.0.0.0'
 
 /**
- * The client's address in one notation: `2001:db8::1`, and `192.0.2.1` for `::ffff:192.0.2.1`. It is the farthest hop
- * named by the proxies that is an address: only the client itself writes something else there.
+ * The client's address in one notation: `2001:db8::1`, and `192.0.2.1` for `::ffff:192.0.2.1`. It is the last hop that
+ * is a valid address: only the client itself could have written an invalid one.
  */
 export function clientAddress(hops: (string | undefined)[]): string {
   return (
@@ -18,7 +18,7 @@ export function clientAddress(hops: (string | undefined)[]): string {
 }
 
 /**
- * The network that counts as one client: a subscriber has a whole /64 of IPv6 addresses.
+ * The network that counts as one client: an IPv6 subscriber usually has a whole /64.
  */
 export function networkOf(address: string): string {
   const parsed = parse(address)
@@ -26,7 +26,7 @@ export function networkOf(address: string): string {
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/64`)}/64`
 }
 
-/** Some proxies add the client's port. A zone has a meaning on its own machine only. */
+/** Removes the port, which some proxies add, and the zone, which is meaningful only on its own machine. */
 function parse(text = '') {
   const address = text
     .trim()

@@ -2,8 +2,8 @@ import { inputLimits } from '#http/config'
 import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#http/input_exceptions'
 
 /**
- * Refuses a field's name that nests too deep or gives too high a position in a list, such as `a[999999999]`. A field that
- * comes twice becomes a list, so one level is kept for it.
+ * Rejects a field name that nests too deep or has too high a list position, such as `a[999999999]`. A repeated field
+ * becomes a list, so one level is reserved for it.
  * @throws E_INPUT_REFUSED
  */
 export function checkFieldName(name: string) {
@@ -15,8 +15,8 @@ export function checkFieldName(name: string) {
 }
 
 /**
- * Refuses a query or an urlencoded body with too many fields, or with a field that `checkFieldName` refuses. Reads the text
- * itself, because the parsers drop fields beyond their limits without an error.
+ * Rejects a query or an urlencoded body that has too many fields or a field that `checkFieldName` rejects. It reads the
+ * raw text, because the parsers silently drop fields beyond their limits.
  * @throws E_INPUT_REFUSED, E_INPUT_TOO_LARGE
  */
 export function checkUrlencoded(text: string) {
@@ -25,7 +25,7 @@ export function checkUrlencoded(text: string) {
   for (const field of fields) checkFieldName(decoded(nameOf(field)))
 }
 
-/** Finds the name as the parser does: an equals sign inside of brackets is part of it. */
+/** Finds the name as the parser does: an equals sign inside brackets belongs to the name. */
 function nameOf(field: string) {
   const text = field.replace(/%5B/gi, '[').replace(/%5D/gi, ']')
   const end = text.includes(']=') ? text.indexOf(']=') + 1 : text.indexOf('=')
@@ -44,7 +44,7 @@ function levelsOf(name: string) {
   return 1 + (name.match(/[[.]/g)?.length ?? 0)
 }
 
-/** Quotes and backslashes mean nothing to the parser of multipart bodies: `a["5"]` is `a[5]`. */
+/** The multipart parser ignores quotes and backslashes: `a["5"]` is `a[5]`. */
 function positionsIn(name: string) {
   return [...name.replace(/["'\\]/g, '').matchAll(/[[.](\d+)(?=[\].[]|$)/g)].map(([, digits]) =>
     Number(digits)

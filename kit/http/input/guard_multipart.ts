@@ -11,8 +11,8 @@ const LIMIT = string.bytes.parse(bodyParserConfig.multipart.limit)!
 const forms = new WeakMap<Form, MultipartForm>()
 
 /**
- * Examines every part of every multipart body, whether the body parser or a route reads it.
- * See docs/decisions/0014-input-limits.md.
+ * Checks every part of every multipart body, whether the body parser or a route reads it. See
+ * docs/decisions/0014-input-limits.md.
  */
 export function guardMultipart() {
   const { prototype } = multiparty.Form
@@ -30,7 +30,7 @@ export function guardMultipart() {
     return emit.call(this, event, ...args)
   }
 
-  /** Nothing would catch an error that is thrown in here. */
+  /** Nothing would catch an error that is thrown here. */
   prototype._write = function (this: Form, ...args) {
     attempt(this, () => write.apply(this, args))
   }
@@ -59,13 +59,13 @@ function examine(form: Form, event: string, args: Arguments) {
 }
 
 /**
- * @returns whether the part may be read. Otherwise it is thrown away.
+ * @returns whether the part may be read; otherwise it is discarded
  */
 function accepts(
   form: Form,
   part: NodeJS.ReadableStream & { name: string | null; filename: string }
 ) {
-  // An error of a part that nobody reads, such as one of a request that is aborted, would end the process.
+  // Without a listener, an error of an unread part (such as that of an aborted request) would end the process.
   part.on('error', () => {})
   const isGood = !form.error && attempt(form, () => formOf(form).file(part.name, part.filename))
   if (!isGood) part.resume()

@@ -6,7 +6,7 @@ import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#http/input_exceptions'
 type Kind = 'value' | 'list' | 'object'
 
 /**
- * Counts the parts of one multipart body. Each method is called before the parser of AdonisJS gets the part, and throws
+ * Counts the parts of one multipart body. Each method runs before the parser of AdonisJS gets the part, and throws
  * where that parser would throw: nothing catches the parser's own error, so it would end the process.
  */
 export class MultipartForm {
@@ -20,7 +20,7 @@ export class MultipartForm {
     if (++this.#parts > inputLimits.fields) throw new E_INPUT_TOO_LARGE(['it has too many fields'])
   }
 
-  /** The headers of a part are searched in time that grows with their square. */
+  /** The parser needs quadratic time to search the headers of a part. */
   header(bytes: number) {
     this.#headerBytes += bytes
     if (this.#headerBytes > inputLimits.partHeaders) {
@@ -33,7 +33,7 @@ export class MultipartForm {
     this.#text(value)
   }
 
-  /** A part without a name or a file's name is skipped. */
+  /** The parser skips a part without a name or a file name. */
   file(name: string | null, fileName: string) {
     if (++this.#files > inputLimits.files) throw new E_INPUT_TOO_LARGE(['it has too many files'])
     if (name) this.#name(name)
@@ -57,7 +57,10 @@ export class MultipartForm {
     }
   }
 
-  /** A field holds a value, a list or an object: `a` and `a[size]` together would write into the file called `a`. */
+  /**
+   * A field is a value, a list or an object. `a` and `a[size]` together would overwrite a property of the file called
+   * `a`.
+   */
   #remember(path: string, kind: Kind) {
     if ((this.#kinds.get(path) ?? kind) !== kind) {
       throw new E_INPUT_REFUSED(['a name stands for a value and for a list'])

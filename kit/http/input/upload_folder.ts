@@ -8,13 +8,13 @@ import type { HttpRequest } from '@adonisjs/core/http'
 type Multipart = HttpRequest['multipart']
 
 /**
- * The files of one request, in a folder of their own under the system's temporary one. Whatever is still in it when the
- * request has been answered goes with the folder, half-written files of a request that was aborted too.
+ * The uploaded files of one request, in their own temporary folder. The folder and its remaining files are deleted
+ * after the response, including partial files of an aborted request.
  */
 export class UploadFolder {
   #path?: string
 
-  /** Has the files of a body written here when it is read. */
+  /** Stores the files of a body here when it is read. */
   async receive(multipart: Multipart) {
     this.#path = await mkdtemp(join(tmpdir(), 'easystart-upload-'))
     multipart.onFile('*', { deferValidations: true }, async (part, report) => {

@@ -2,12 +2,12 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import StaticMiddleware from '@adonisjs/static/static_middleware'
 
-/** Files of `public/` outside the build. */
+/** Files of `public/` that are not part of the build. */
 const FILES = ['/favicon.svg', '/favicon.ico', '/robots.txt']
 
 /**
- * Serves the built assets and a few named files, and asks the disk for nothing else. The server bundle and
- * the manifest lie among the assets, and nobody may have them.
+ * Serves the built assets and a few named files; no other address reads the disk. The server bundle and the manifest
+ * are among the assets but must not be public.
  */
 export default class AssetsMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {

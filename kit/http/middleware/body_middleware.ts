@@ -16,8 +16,8 @@ const parser = new BodyParserMiddleware({
 })
 
 /**
- * The body parser of AdonisJS, except that a body which cannot be read is the client's error, that only the routes which
- * take files have them on disk, and that nothing of them stays there. See docs/decisions/0014-input-limits.md.
+ * The body parser of AdonisJS with three differences: a malformed body is the client's error, only routes that accept
+ * files store them on disk, and all stored files are deleted afterwards. See docs/decisions/0014-input-limits.md.
  */
 export default class BodyMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
@@ -56,8 +56,8 @@ export default class BodyMiddleware {
 }
 
 /**
- * The body's reader stops listening once it has its answer, and an error of the decompression after that would end
- * the process.
+ * Ignores late errors of the decompression: the body's reader has stopped listening by then, so they would end the
+ * process.
  */
 function outliveDecompression(request: IncomingMessage) {
   const { pipe } = request
@@ -67,7 +67,7 @@ function outliveDecompression(request: IncomingMessage) {
   }
 }
 
-/** Errors with a status of their own, and errors of the disk. All others are about the body. */
+/** Errors that have their own status, and disk errors. All others mean that the body is malformed. */
 function isOurs({ status, syscall }: HttpError) {
   return (status !== undefined && status !== 500) || syscall !== undefined
 }

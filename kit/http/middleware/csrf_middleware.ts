@@ -8,21 +8,21 @@ import { shieldConfig } from '#http/config'
 import { AccountSessionStore } from '#http/account_session_store'
 import { RecentCookies } from '#http/verified_cookies'
 
-/** Where Shield keeps the secret in the session, and its token in the browser. */
+/** Shield's names: the secret in the session, and the token's cookie in the browser. */
 const SECRET = 'csrf-secret'
 const COOKIE = 'XSRF-TOKEN'
 
 const guard = csrfFactory(shieldConfig.csrf, encryption.use(), edge)
 const tokens = new Tokens()
 
-/** By the cookie of a token, the secret that the token was found to be made of. */
+/** Caches verified cookies: the secret from which each token was made. */
 const secretsOfCookies = new RecentCookies<string>()
 
 /**
- * Shield's CSRF guard, and two rules more. An Inertia visit that reads and brings a token of its session gets no new
- * one, for making, encrypting and signing it would be the dearest part of the whole answer, until the session is
- * written to live longer: its token then does too. And a log-in or a log-out, which changes the id of the session,
- * changes the secret with it.
+ * Shield's CSRF guard with two more rules. First, an Inertia GET visit with a valid token gets no new one, because
+ * creating, encrypting and signing it would cost more than the rest of the response. Once the session's expiry is
+ * extended, the token is renewed too. Second, a log-in or a log-out, which changes the session's id, also changes the
+ * secret.
  */
 export default class CsrfMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
@@ -31,7 +31,7 @@ export default class CsrfMiddleware {
     if (ctx.session.hasRegeneratedSession) await this.#renewSecret(ctx)
   }
 
-  /** The bots that try addresses of no page all day get no session. */
+  /** Bots that try unknown addresses get no session. */
   #needsNoToken({ auth, route, session }: HttpContext) {
     return route?.name === 'not_found' && session.fresh && !auth.user
   }
@@ -46,7 +46,7 @@ export default class CsrfMiddleware {
     )
   }
 
-  /** The cookie alone proves nothing: its session may have ended, or it is of another one. */
+  /** The cookie alone proves nothing: it can belong to another session or to one that has ended. */
   #bringsItsToken({ request, session }: HttpContext) {
     const cookie = request.cookiesList()[COOKIE]
     const secret: string | undefined = session.get(SECRET)
@@ -58,7 +58,7 @@ export default class CsrfMiddleware {
     return isItsOwn
   }
 
-  /** The answer brings the token of the new secret only, in the place of the one that the guard gave. */
+  /** Replaces the guard's cookie, so that the response has only the token of the new secret. */
   async #renewSecret({ response, session }: HttpContext) {
     const secret = await tokens.secret()
     session.put(SECRET, secret)

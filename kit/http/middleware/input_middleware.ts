@@ -9,7 +9,7 @@ import { pathOnThisHost } from '#http/input/path_on_this_host'
 const DECODED_HEADERS = ['referer', 'referrer', 'x-xsrf-token']
 
 /**
- * Examines the address and the headers of every request; body_middleware does so with the body.
+ * Checks the address and the headers of every request; body_middleware checks the body.
  */
 export default class InputMiddleware {
   handle({ request }: HttpContext, next: NextFn) {
@@ -28,7 +28,7 @@ export default class InputMiddleware {
   }
 }
 
-/** A malformed header is ignored. */
+/** Malformed headers are removed instead of rejected. */
 function isDecodable(header: string | string[] | undefined) {
   try {
     decodeURIComponent(String(header))

@@ -4,11 +4,11 @@ import { MigrationsPendingException } from '#http/migrations_pending_exception'
 import { pendingMigrations } from '#http/pending_migrations'
 
 /**
- * In development a page says which command is missing, instead of an error of a table that is not there.
+ * In development, shows which command to run instead of an error about a missing table.
  */
 export default class MigrationsMiddleware {
   async handle(_ctx: HttpContext, next: NextFn) {
-    // Without a database the pages that need none still work.
+    // Pages that need no database still work without one.
     const pending = await pendingMigrations().catch(() => [])
     if (pending.length > 0) throw new MigrationsPendingException(pending)
     return next()

@@ -3,7 +3,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { dispatchingFrom } from '#queue/origin'
 
 /**
- * The jobs of a request say which request and which account they come from.
+ * Tags the jobs of a request with the ids of the request and the account.
  */
 export default class OriginMiddleware {
   handle({ auth, request }: HttpContext, next: NextFn) {

@@ -3,8 +3,8 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { QUERY_TIME_LIMIT, withQueryTimeLimit } from '#http/query_time_limit'
 
 /**
- * A request is answered within 3 s, also by a 503 while PostgreSQL says nothing: frozen, or behind a network that loses
- * every packet.
+ * Every request is answered within 3 s. It gets a 503 if PostgreSQL does not respond, because it is frozen or the
+ * network drops all packets.
  */
 export default class QueryTimeLimitMiddleware {
   handle(_: HttpContext, next: NextFn) {

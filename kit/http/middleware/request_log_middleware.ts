@@ -3,9 +3,9 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 
 /**
- * One line a request, once it is answered or given up. Its `request_id` is the reference that an error page shows, its
- * route a pattern: no address and no value of a query gets into the log. Files and health checks that are in order are
- * for LOG_LEVEL=debug.
+ * Logs one line per request when it is answered or aborted. Its `request_id` is the reference on an error page. It logs
+ * the route's pattern, so that no address and no query value gets into the log. Successful requests for files and
+ * health checks appear only with LOG_LEVEL=debug.
  */
 export default class RequestLogMiddleware {
   handle(ctx: HttpContext, next: NextFn) {

@@ -11,8 +11,8 @@ const guards = [
 ]
 
 /**
- * Shield's headers on every answer, so that pages of no route (the 404) and errors have them too.
- * The part of Shield that needs a session is csrf_middleware.
+ * Sets Shield's headers on every response, including 404 pages and errors. csrf_middleware does the part of Shield that
+ * needs a session.
  */
 export default class SecurityHeadersMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
@@ -23,7 +23,7 @@ export default class SecurityHeadersMiddleware {
     return next()
   }
 
-  /** An Inertia visit gets JSON: no document, so no policy and no nonce for its scripts. */
+  /** An Inertia visit gets JSON, which needs neither a content security policy nor a nonce. */
   #isData({ request }: HttpContext) {
     return request.header('x-inertia') !== undefined
   }

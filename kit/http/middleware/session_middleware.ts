@@ -14,8 +14,8 @@ const config = await sessionConfig.resolver(app)
 rememberVerified(encryption.use().getMessageVerifier(), config.cookieName)
 
 /**
- * The session middleware of AdonisJS, except that a session in which nothing has changed is not written and its
- * cookie is not signed again. See docs/decisions/0004-session-middleware.md.
+ * The session middleware of AdonisJS, but an unchanged session is not written and its cookie is not signed again. See
+ * docs/decisions/0004-session-middleware.md.
  */
 export default class SessionMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {

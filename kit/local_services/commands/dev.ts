@@ -13,18 +13,18 @@ const NAME_COLORS = { database: 'yellow', web: 'green', worker: 'magenta' } as c
 type Name = keyof typeof NAME_COLORS
 const NAME_WIDTH = '[database]'.length
 
-/** The box that `serve` draws around its address, and progress that is redrawn line over line. */
+/** The box around the address that `serve` prints, and progress lines that it redraws. */
 const NOISE = /^(╭─|│ |╰─)|^❯ (Scanned|Creating)/
 
-/** Moves of the cursor, which spoil lines that stand among others. */
+/** Cursor movements, which garble the output when lines of several processes mix. */
 // eslint-disable-next-line no-control-regex
 const CURSOR_MOVES = /\u001B\[\d*[A-HJKST]/g
 
 const SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
- * Runs the whole app: PostgreSQL and the mailbox, where the environment names no others, the web server and a
- * worker. Whatever way it ends, everything that it started ends too.
+ * Runs the whole app: the web server, a worker and, unless the environment names others, PostgreSQL and the mailbox.
+ * However it ends, all of its processes end too.
  */
 export default class Dev extends BaseCommand {
   static commandName = 'dev'
@@ -81,7 +81,7 @@ export default class Dev extends BaseCommand {
     }
   }
 
-  /** Said before the work begins; the port is chosen when the web server starts. */
+  /** Fails before any other work begins. The port is chosen later, when the web server starts. */
   async #checkWantedPort() {
     if (this.#settings.PORT) {
       await choosePort(this.#settings.PORT)
@@ -98,7 +98,7 @@ export default class Dev extends BaseCommand {
     }
   }
 
-  /** The commands below import the generated indexes, which the last `git pull` may have left behind. */
+  /** The commands below import the generated indexes, which may be stale after a `git pull`. */
   async #generateIndexes() {
     const { CodeGen } = await import('@adonisjs/assembler')
     const codegen = new CodeGen(this.app.appRoot, { hooks: this.app.rcFile.hooks })
@@ -148,7 +148,7 @@ export default class Dev extends BaseCommand {
     }
   }
 
-  /** A server that fails at its first start leaves `serve` watching, which it does only after a start. */
+  /** `serve` watches the files even after a failed first start; the server has then never become ready. */
   #noticeFailedStart(line: string) {
     if (!this.#bannerShown && line.includes('watching file system')) {
       this.logger.error('The web server did not start; the reason is above.')

@@ -11,7 +11,7 @@ test.group('Unavailable', () => {
     const client = new pg.Client(db.connection().getReadClient().client.config.connection)
     await client.connect()
     const { rows } = await client.query('SELECT pg_backend_pid() AS pid')
-    // One error for what PostgreSQL says, and one for the connection that closes then.
+    // Two errors come: PostgreSQL's own, and another when the connection closes.
     client.on('error', () => undefined)
     const ended = once(client, 'error')
     await db.rawQuery('SELECT pg_terminate_backend(?)', [rows[0].pid])

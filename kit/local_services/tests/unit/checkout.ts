@@ -7,7 +7,7 @@ import pg from 'pg'
 import { LocalServices } from '#local_services/local_services'
 
 /**
- * A checkout of its own, with nothing in it: what the keeper needs is found from the keeper's own file.
+ * An empty checkout: the keeper finds everything that it needs relative to its own file.
  */
 export class Checkout {
   #clients: LocalServices[] = []
@@ -78,7 +78,10 @@ export async function eventually<Result>(attempt: () => Promise<Result>) {
   }
 }
 
-/** Without those that are forked from one of them: until such a one is what it will be, it looks like its parent. */
+/**
+ * Leaves out processes that were forked from one of them: until they exec, they have the same command line as their
+ * parent.
+ */
 function pidsWith(argument: string) {
   const pids = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

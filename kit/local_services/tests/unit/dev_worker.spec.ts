@@ -33,7 +33,7 @@ const OTHERS = [
   'eslint.config.js',
 ]
 
-/** A worker that notes each of its starts; the folder's `ace.js` is its program. */
+/** A worker that records each of its starts. The folder's `ace.js` is its program. */
 async function workerIn(program: string) {
   const folder = await folderWith({ 'ace.js': `console.log('started'); ${program}` })
   const root = pathToFileURL(`${folder.path}/`)
