@@ -45,7 +45,7 @@ export function toTakenJob(job: Job<Stored>, stop: Stop): TakenJob {
     attempts: attempt + (job.opts.attempts || 1),
     backoff: typeof job.opts.backoff === 'object' ? (job.opts.backoff.delay ?? 0) : 0,
     crashes: job.stalledCounter,
-    // A released job also has more starts than attempts.
+    // A released job has more starts than attempts, so it is a suspect too.
     suspect: suspect || job.stalledCounter > 0 || job.attemptsStarted > job.attemptsMade + 1,
     stop,
   }

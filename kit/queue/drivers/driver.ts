@@ -47,7 +47,7 @@ export type Outcome =
 export interface Listener {
   /** Never throws. When it resolves, the run log has each failure and, with RabbitMQ, each other end of a job. */
   handle(job: TakenJob): Promise<Outcome>
-  /** Logs the outcome; `duration` is in milliseconds. A job that must be released has been released before. */
+  /** Logs the outcome; `duration` is in milliseconds. A job that must be released is released before this call. */
   ended(job: TakenJob, outcome: Outcome, duration: number): void
   /** Reports an error that is not the failure of a job, such as a broker that is away. */
   troubled(error: Error): void

@@ -128,7 +128,7 @@ export class RabbitmqConsumer {
 
   #limit = (channel: Channel) => channel.basicQos({ prefetchCount: this.options.concurrency })
 
-  /** Starts or stops consuming, as `pause`, `resume` and `cancel` demand; one change after another. */
+  /** Starts or stops consuming, as `pause`, `resume` and `cancel` require; one change after another. */
   #apply() {
     this.#turn = this.#turn.then(() => this.#change()).catch(() => undefined)
     return this.#turn
@@ -151,8 +151,7 @@ export class RabbitmqConsumer {
     const { consumerTag } = await channel.basicConsume(
       {
         queue: this.options.topology.nameOf(this.options.queue),
-        // Set on the consumer, because the arguments of an existing queue cannot change. RabbitMQ 3.10 does not support
-        // it.
+        // Set on the consumer, because the arguments of an existing queue cannot change. RabbitMQ 3.10 lacks it.
         arguments: { 'x-consumer-timeout': this.options.ackTimeout },
       },
       (message) => this.#take(new Delivery(message, channel, this.#limit))

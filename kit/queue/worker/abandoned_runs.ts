@@ -32,9 +32,9 @@ export const IN_LIVING_HANDS = `(run.worker = 'inline' OR EXISTS (
      AND worker.beat_at > clock_timestamp() - ${GONE_AFTER_MS} * interval '1 millisecond'))`
 
 /**
- * The jobs that are running according to the log, but whose workers are gone. The log learns of a job's end a moment after
- * the broker. A worker that is killed in between leaves a row that would stay `running` for ever. Such a row gets the state
- * that the broker knows.
+ * The jobs that are running according to the run log, but whose workers are gone. The log learns of a job's end a
+ * moment after the broker. A worker that is killed in between leaves a row that would stay `running` for ever. Such a
+ * row gets the state that the broker knows.
  */
 export class AbandonedRuns {
   constructor(private queue: Pick<QueueManager, 'config' | 'driver' | 'store'>) {}
@@ -76,8 +76,8 @@ export class AbandonedRuns {
   }
 
   /**
-   * @returns 'completed' for each job that has ended, 'lost' for each job that may have ended or may be lost. A failure is
-   *   in the log before the broker is told, and on RabbitMQ every end is.
+   * @returns 'completed' for each job that has ended, 'lost' for each job that may have ended or may be lost. A failure
+   *   is in the log before the broker is told, and with RabbitMQ every end is.
    */
   async #endedAmong(runs: AbandonedRun[], since: number) {
     const ended = new Map<string, 'completed' | typeof LOST>()

@@ -25,8 +25,8 @@ interface Watched {
 }
 
 /**
- * Notices when a job ends its worker: by an uncaught error, by `process.exit`, or by a signal. It logs which job it was, and
- * stores that in PostgreSQL, so that the other running jobs are not suspected.
+ * Notices when a job ends its worker: by an uncaught error, by `process.exit`, or by a signal. It logs the job, and
+ * stores it in PostgreSQL, so that the other running jobs do not become suspects.
  */
 export class CrashWatch {
   #reason?: string

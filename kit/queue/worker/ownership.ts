@@ -10,8 +10,9 @@ const MOST_WARNINGS = 10
 const LONGEST_ID = 40
 
 /**
- * Tells the jobs of this installation from the jobs of another installation with the same prefix in the same broker. On
- * PostgreSQL there is only one installation. Under a prefix of its own, a job is foreign only if it names another installation.
+ * Distinguishes the jobs of this installation from the jobs of another installation with the same prefix in the same
+ * broker. On PostgreSQL there is only one installation. Under a prefix of its own, a job is foreign only if it names
+ * another installation.
  */
 export class Ownership {
   #namespace?: Namespace

@@ -94,7 +94,6 @@ export class QueueWorker implements Listener {
     return this.#running.size
   }
 
-  /** The jobs that run now. */
   get jobs() {
     return [...this.#running].map(({ id, name }) => ({ id, name }))
   }

@@ -56,7 +56,7 @@ export class Supervisor {
     return id <= this.#recoveredUntil
   }
 
-  /** Also true for a pause that has not reached the broker yet, which still delivers jobs until then. */
+  /** Also true for a queue whose pause has not reached the broker yet: until then the broker still delivers jobs. */
   isPaused(queue: string) {
     return this.#paused.has(queue)
   }

@@ -8,8 +8,9 @@ import { wasRunning } from '#queue/worker/abandoned_runs'
 import type { Stall } from '#queue/worker/loop_watch'
 
 /**
- * An unexplained death of a worker is a kill from outside, or the memory ran out. Three of them, while a job ran alone,
- * count as one crash of that job: kills from outside seldom fail a job, and a job that needs too much memory fails in the end.
+ * A death without an explanation is a kill from outside, or the memory ran out. Three of them, while a job ran alone,
+ * count as one crash of that job: kills from outside seldom fail a job, and a job that needs too much memory fails in
+ * the end.
  */
 const UNEXPLAINED_A_CRASH = 3
 
@@ -60,7 +61,7 @@ export class Suspects {
     await this.#store.begin(id, this.worker, suspicion)
   }
 
-  /** The job has been alone for long enough. */
+  /** The job has run alone for long enough, so others may begin beside it. */
   async release(id: string) {
     await this.#store.release(id)
   }
