@@ -16,7 +16,7 @@ interface Due {
   /** Oldest first. Of more than a thousand ticks, it has only the thousand oldest and the newest. */
   ticks: number[]
   newest: number
-  /** The first tick that is not listed, because there are too many. */
+  /** The tick that also stands for all later ticks before `newest`, when there are too many to list. */
   uncounted?: number
 }
 

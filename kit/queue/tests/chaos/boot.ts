@@ -10,7 +10,7 @@ const IMPORTER = (filePath: string) => {
 }
 
 /**
- * Boots the app of the tests in this process, with their jobs. What uses a service of it is imported afterwards.
+ * Boots the test app in this process, with the test jobs. Import modules that use its services only afterwards.
  */
 export async function bootApp() {
   const ignitor = new Ignitor(APP_ROOT, { importer: IMPORTER }).tap((app) => {

@@ -1,5 +1,5 @@
 /**
- * Chance that is the same for the same seed (mulberry32, Tommy Ettinger, public domain).
+ * A random generator with a seed: the same seed gives the same numbers (mulberry32, Tommy Ettinger, public domain).
  */
 export class Chance {
   #state: number
@@ -8,7 +8,7 @@ export class Chance {
     this.#state = seed
   }
 
-  /** From 0 up to 1. */
+  /** From 0 (included) to 1 (excluded). */
   next() {
     this.#state = (this.#state + 0x6d_2b_79_f5) | 0
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state)
@@ -24,7 +24,7 @@ export class Chance {
     return values[this.between(0, values.length - 1)]
   }
 
-  /** As often as its weight says. */
+  /** Chooses a name at random, in proportion to its weight. */
   weighted<Name extends string>(weights: Partial<Record<Name, number>>): Name {
     const entries = Object.entries(weights) as [Name, number][]
     let left = this.next() * entries.reduce((sum, [, weight]) => sum + weight, 0)

@@ -2,7 +2,7 @@ import type { RoundPlan } from '#queue/tests/chaos/round_plan'
 
 const DISPATCHERS = 3
 
-/** What one dispatcher does. */
+/** The plan of one dispatcher. */
 export interface DispatchPlan {
   seed: number
   jobs: number

@@ -1,6 +1,6 @@
 /**
- * Dispatches jobs of every kind until it has dispatched enough, and goes on whatever happens to the broker and to
- * PostgreSQL. Its argument is the DispatchPlan; its parent sends the share of it that it may dispatch so far.
+ * Dispatches jobs of every kind until its plan is done, and continues through all failures of the broker and of
+ * PostgreSQL. Its argument is the DispatchPlan. Its parent sends the share of the jobs that it may dispatch so far.
  */
 import 'reflect-metadata'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -22,7 +22,7 @@ const { writeOrders } = await import('#queue/tests/chaos/ledger')
 const TRY_AGAIN_AFTER_MS = 250
 const LONGEST_PAUSE_MS = 60
 
-/** How often which kind is chosen. */
+/** The weight of each kind in the random choice. */
 const kinds = {
   trx: 24,
   direct: 20,
@@ -48,7 +48,7 @@ while (dispatched < jobs) {
 await app.terminate()
 process.disconnect()
 
-/** @returns how many jobs it was */
+/** @returns the number of dispatched jobs */
 async function dispatch(kind: Kind) {
   if (kind === 'direct') return dispatchDirectly()
   const keys = Array.from({ length: kind === 'chain' || kind === 'batch' ? 3 : 1 }, newKey)
@@ -84,7 +84,7 @@ async function dispatchIn(
   }
 }
 
-/** Refused, it may have been dispatched all the same: nobody can know, so neither is wrong. */
+/** A dispatch that throws may have reached the broker all the same, so the ledger accepts both outcomes. */
 async function dispatchDirectly() {
   const key = newKey()
   await writeOrders([key], 'direct', 'unknown')
@@ -99,7 +99,7 @@ async function dispatchDirectly() {
   }
 }
 
-/** One in four takes long enough to be killed at it. */
+/** One job in four runs long enough to be killed while it runs. */
 function payloadOf(key: string, kind: Kind) {
   const ms = chance.next() < 0.25 ? chance.between(300, 1500) : chance.between(0, 120)
   return { key, ms, fails: kind === 'fails', once: kind === 'once' }

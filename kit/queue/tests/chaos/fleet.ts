@@ -6,18 +6,18 @@ import { eventually } from '#tests/support/eventually'
 import { WorkerProcess } from '#queue/tests/support/worker_process'
 import type { DispatchPlan } from '#queue/tests/chaos/dispatch_plan'
 
-/** They are killed at random, so a job that was with three of them is not to blame. */
+/** Workers are killed at random, so a job does not fail when three of its workers died. */
 const SETTINGS = { QUEUE_LEASE: '3s', TEST_CRASHES: '19' }
 const DISPATCHER = fileURLToPath(new URL('dispatcher.ts', import.meta.url))
 const START_MS = 120_000
 const OUTPUT_LINES = 20
 
 /**
- * The workers and the dispatchers of a round, all by the way to PostgreSQL that can be cut.
+ * The workers and the dispatchers of a round. All of them reach PostgreSQL through a proxy that can be cut.
  */
 export class Fleet {
   workers: WorkerProcess[] = []
-  /** How many ended by a kill -9, of ours or their own. */
+  /** The number of workers that ended by `kill -9`, sent by the suite or by the worker itself. */
   killed = 0
   #dispatchers: ChildProcess[] = []
   #replacements = new Map<WorkerProcess, Promise<void>>()
@@ -26,7 +26,7 @@ export class Fleet {
 
   constructor(private env: NodeJS.ProcessEnv) {}
 
-  /** @param env of this worker alone */
+  /** @param env environment of this worker only */
   hire(env: NodeJS.ProcessEnv = {}) {
     const worker = new WorkerProcess(['--no-schedules', '--grace=2'], {
       ...SETTINGS,
@@ -40,7 +40,7 @@ export class Fleet {
     )
   }
 
-  /** Those that take jobs, as soon as there are some. */
+  /** Resolves with the workers that take jobs, as soon as there is one. */
   listening() {
     return eventually(async () => {
       const listening = this.workers.filter(({ output }) => output.includes('Listening on'))
@@ -48,20 +48,20 @@ export class Fleet {
     }, START_MS)
   }
 
-  /** Its successor alone gets this environment. */
+  /** Sets the environment of the worker's successor, and of no other worker. */
   nextOf(worker: WorkerProcess, env: NodeJS.ProcessEnv) {
     this.#legacies.set(worker, env)
   }
 
-  /** Resolves when another one has come in its place, which happens by itself whenever one ends. */
+  /** Resolves when the worker is replaced. Every worker that ends is replaced automatically. */
   async replaced(worker: WorkerProcess) {
     await worker.exited()
     await this.#replacements.get(worker)
   }
 
   /**
-   * Resolves when each has dispatched its jobs.
-   * @throws when one of them ends without
+   * Resolves when each dispatcher has dispatched its jobs.
+   * @throws when a dispatcher ends before that
    */
   async dispatch(plans: DispatchPlan[]) {
     this.#dispatchers = plans.map((plan) =>
@@ -74,7 +74,7 @@ export class Fleet {
     if (!this.#isEnding && exits.some(([code]) => code !== 0)) throw new Error('A dispatcher died')
   }
 
-  /** From now on they may dispatch up to this share of their jobs: 1 is all of them. */
+  /** Lets the dispatchers dispatch up to this share of their jobs: 1 means all jobs. */
   allow(share: number) {
     for (const dispatcher of this.#dispatchers) if (dispatcher.connected) dispatcher.send(share)
   }

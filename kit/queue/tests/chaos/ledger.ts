@@ -4,7 +4,8 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 export type Fate = 'committed' | 'rolled back' | 'unknown'
 
 /**
- * What was dispatched, written down with it, and what it has done: both in PostgreSQL, which the suite believes.
+ * The ledger records the dispatched jobs, in their transaction, and their effects. Both are in PostgreSQL, which the
+ * suite trusts.
  */
 export async function createLedger() {
   await dropLedger()
@@ -38,7 +39,7 @@ export interface Verdict {
   lost: number
   phantom: number
   twice: number
-  /** Of jobs that write in transaction(). */
+  /** Jobs that write in transaction(), and have more than one effect. */
   doubled: number
 }
 
@@ -61,7 +62,7 @@ export async function readVerdict(): Promise<Verdict> {
   return rows[0]
 }
 
-/** How far it is; what was rolled back is counted as dispatched here. */
+/** The progress of the round. Jobs of rolled-back transactions count as dispatched here. */
 export async function readCounts() {
   const { rows } = await db.rawQuery(`
     SELECT (SELECT count(*)::int FROM chaos_orders) AS dispatched,
@@ -69,7 +70,7 @@ export async function readCounts() {
   return rows[0] as { dispatched: number; completed: number }
 }
 
-/** Those that were lost, with what the run log has of them. */
+/** The lost jobs, with their rows in the run log. */
 export async function readLost() {
   const { rows } = await db.rawQuery(`
     SELECT kind, run.id, run.name, run.status, run.reason, run.attempt, run.crashes, run.error->>'message' AS error

@@ -8,20 +8,20 @@ import type { TcpProxy } from '#queue/tests/support/brokers/tcp_proxy'
 /** Longer than the lease of the workers. */
 const FROZEN_MS = 5000
 
-/** A worker has to end seven seconds after the signal, on a machine that has time for it. */
+/** A worker ends within seven seconds after the signal, but a busy machine may need longer. */
 const STOP_MS = 60_000
 
-/** How often which fault is chosen. */
+/** The weight of each fault in the random choice. */
 const WEIGHTS = { kill: 10, poison: 3, freeze: 2, stop: 3, cut: 1, stall: 1, crash: 2, hang: 1 }
 type Fault = keyof typeof WEIGHTS
 
-/** When a poisoned worker dies: see kit/queue/tests/support/chaos/misbehave.ts. */
+/** The moment when a poisoned worker dies: see kit/queue/tests/support/chaos/misbehave.ts. */
 const POISONS = ['published', 'committed']
 
 type Victim = Fleet['workers'][number]
 
 /**
- * Does to workers, broker and PostgreSQL what happens to them, one after another.
+ * Injects faults into workers, broker and PostgreSQL, one after another.
  */
 export class Nemesis {
   #done = { frozen: 0, stopped: 0, brokerKilled: 0, brokerFrozen: 0 }
@@ -29,7 +29,7 @@ export class Nemesis {
   #frozen: Promise<void>[] = []
 
   /**
-   * @param broker without one it is PostgreSQL
+   * @param broker undefined if PostgreSQL is the broker
    */
   constructor(
     private chance: Chance,
@@ -43,8 +43,8 @@ export class Nemesis {
   }
 
   /**
-   * Until so many workers have been killed.
-   * @param due resolves when it is time for the next fault, after so many kills
+   * Injects faults until the given number of workers was killed.
+   * @param due resolves when it is time for the next fault; it receives the number of kills so far
    */
   async rage(kills: number, due: (killed: number) => Promise<unknown>) {
     while (this.fleet.killed < kills) {
@@ -106,7 +106,7 @@ export class Nemesis {
     await this.fleet.replaced(worker)
   }
 
-  /** @throws when it does not end: a worker that is blocked is deaf to it */
+  /** @throws when the worker does not end: a blocked worker cannot handle the signal */
   async #stop(worker: Victim) {
     this.#done.stopped++
     worker.send('SIGTERM')
@@ -130,12 +130,12 @@ export class Nemesis {
     this.broker.thaw()
   }
 
-  /** PostgreSQL needs no relay. */
+  /** With PostgreSQL as the broker there is no relay, so no worker can die in it. */
   get #poisons() {
     return this.broker ? POISONS : ['committed']
   }
 
-  /** In seconds: up to longer than the lease. */
+  /** Seconds: from a short moment to longer than the lease. */
   #aMoment() {
     return this.chance.between(1, 20) / 5
   }

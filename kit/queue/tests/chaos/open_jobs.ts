@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 
-/** Longer than a lease, and than a worker takes to look after a notification that was lost. */
+/** Longer than a lease, and longer than a worker's polling interval after a lost notification. */
 const BORED_MS = 20_000
 const GIVE_UP_MS = 300_000
 
@@ -26,7 +26,7 @@ export async function countOpen() {
   return Number(open)
 }
 
-/** How many jobs of which status have not ended: «2 running, 1 waiting (PostgreSQL is away)». */
+/** Counts the open jobs by status: «2 running, 1 waiting (PostgreSQL is away)». */
 export async function describeOpen() {
   const rows = await db
     .from('job_runs')
@@ -37,7 +37,7 @@ export async function describeOpen() {
   return rows.map(({ status, count }) => `${count} ${status}`).join(', ')
 }
 
-/** «3 × Fails the first time». */
+/** Counts the failed jobs by message: «3 × Fails the first time». */
 export async function describeFailures() {
   const rows = await db
     .from('job_runs')
@@ -48,7 +48,7 @@ export async function describeFailures() {
   return rows.map(({ message, count }) => `${count} × ${message}`)
 }
 
-/** It begins with the number of open jobs. */
+/** A text that changes when anything happens. It begins with the number of open jobs. */
 async function readState() {
   const { rows } = await db.rawQuery(
     `select (select count(*) from job_runs where finished_at is null) || ' ' ||

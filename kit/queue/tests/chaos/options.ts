@@ -5,7 +5,7 @@ export const BROKERS = ['postgres', 'redis', 'rabbitmq'] as const
 export type Broker = (typeof BROKERS)[number]
 
 export interface ChaosOptions {
-  /** Those that were asked for; undefined is every one that is installed. */
+  /** The requested brokers; undefined means every installed broker. */
   brokers?: Broker[]
   plan: RoundPlan
   help: boolean
@@ -41,8 +41,8 @@ job writes in transaction() is there twice. Takes about five minutes a broker.
   --help`
 
 /**
- * @param args those of the command line, after the name of the program
- * @throws Error with a sentence for who typed them
+ * @param args the command-line arguments after the program's name
+ * @throws Error with a message for the user
  */
 export function readOptions(args: string[]): ChaosOptions {
   const text = { type: 'string' } as const
@@ -67,7 +67,7 @@ export function readOptions(args: string[]): ChaosOptions {
   }
 }
 
-/** The command that does the same again. */
+/** The command that repeats this run. */
 export function commandOf({ brokers = [], plan }: Omit<ChaosOptions, 'help'>) {
   const numbers = Object.entries(NUMBERS)
     .map(([key, option]) => ({ ...option, value: plan[key as keyof RoundPlan] }))

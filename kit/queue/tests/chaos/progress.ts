@@ -4,7 +4,7 @@ import { readCounts } from '#queue/tests/chaos/ledger'
 const SAY_EVERY_MS = 10_000
 
 /**
- * Says how far a round is, for those who watch.
+ * Prints the progress of a round.
  */
 export class Progress {
   #started = performance.now()

@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Recovered } from '#queue/control/types'
 import { runAce } from '#tests/support/ace'
 
-/** A worker that was killed counts as gone from then on: its jobs are not put back before. */
+/** A killed worker counts as gone after this time. Its jobs are not put back before. */
 const GONE_MS = 31_000
 
 /**
- * Lets `queue:recover` put back what is in no broker.
- * @returns how many jobs it was
+ * Runs `queue:recover`, which puts lost jobs back.
+ * @returns the number of recovered jobs
  */
 export async function recoverJobs() {
   await wait(GONE_MS)

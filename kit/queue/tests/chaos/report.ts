@@ -26,12 +26,12 @@ const LINES: Line[] = [
 const TITLE_WIDTH = Math.max(...LINES.map(([title]) => title.length))
 const VALUE_WIDTH = 8
 
-/** Whether it was as it has to be: a job that runs twice is not wrong. */
+/** Whether the round succeeded. A job that runs twice is allowed. */
 export function isGreen({ lost, phantom, doubled, open }: RoundResult) {
   return lost + phantom + doubled + open === 0
 }
 
-/** The table of one broker, and what is wrong in it. */
+/** The table of one broker, with remarks on its failures. */
 export function tableOf(broker: Broker, result: RoundResult): string[] {
   const rule = '─'.repeat(TITLE_WIDTH + VALUE_WIDTH)
   const lines = LINES.map(

@@ -26,7 +26,7 @@ const WORKERS = 4
 type Proxy = Awaited<ReturnType<typeof startDatabaseProxy>>['proxy']
 
 /**
- * Dispatches jobs of every kind, while everything that they need is killed, frozen and cut off.
+ * Dispatches jobs of every kind while workers, broker and PostgreSQL are killed, frozen and cut off.
  */
 export class Round {
   #broker = queue.config.connection === 'postgres' ? undefined : runBroker()
@@ -46,7 +46,7 @@ export class Round {
     this.#storm = new Storm(plan, this.#fleet, this.#nemesis, this.#progress, this.#broker)
   }
 
-  /** Its database is empty, and so is its broker. */
+  /** Starts with an empty database and an empty broker. */
   static async prepare(plan: RoundPlan) {
     await testUtils.boot()
     await createTestDatabase()
@@ -59,7 +59,7 @@ export class Round {
   }
 
   /**
-   * @throws when it cannot go on, which says nothing of the queue
+   * @throws when the round itself breaks, which is not a failure of the queue
    */
   async run(): Promise<RoundResult> {
     await this.#settle()
@@ -77,8 +77,8 @@ export class Round {
   }
 
   /**
-   * What has no effect by now is lost. That a job has ended may be missing in the log: its worker was killed just then,
-   * and `queue:recover` runs it again.
+   * A job without an effect is lost by now. The run log may still miss the end of a job whose worker was killed in that
+   * moment; `queue:recover` runs such a job again.
    */
   async #conclude(): Promise<RoundResult> {
     const { completed, lost } = await readVerdict()
@@ -101,7 +101,7 @@ export class Round {
     }
   }
 
-  /** RabbitMQ 3.10 loses what it has confirmed if it is killed in the first second of a queue's life. */
+  /** RabbitMQ 3.10 loses confirmed messages if it is killed in the first second after it created the queue. */
   async #settle() {
     if (this.#broker instanceof RabbitmqServer) await this.#broker.settle()
   }

@@ -1,6 +1,6 @@
 import type { Verdict } from './ledger.ts'
 
-/** What is done on one broker. */
+/** The plan of a round on one broker. */
 export interface RoundPlan {
   jobs: number
   kills: number
@@ -11,7 +11,7 @@ export interface RoundPlan {
   seed: number
 }
 
-/** How often what was done. */
+/** The number of faults of each kind. */
 export interface Faults {
   killed: number
   frozen: number
@@ -22,16 +22,16 @@ export interface Faults {
   databaseFrozen: number
 }
 
-/** What came of it. */
+/** The result of a round. */
 export interface RoundResult extends Verdict {
   faults: Faults
   /** Jobs that `queue:recover` put back after the broker was emptied. */
   recovered: number
-  /** Jobs of the run log that have not ended, though nothing happens any more. */
+  /** Jobs that are still open in the run log when nothing changes any more. */
   open: number
-  /** The messages of the jobs that have failed, with how many there are of each. */
+  /** The error messages of failed jobs, with the count of each. */
   failed: string[]
-  /** What the run log has of the lost ones. */
+  /** The rows of the lost jobs in the run log. */
   lostRuns: object[]
   seconds: number
 }

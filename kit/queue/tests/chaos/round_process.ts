@@ -8,7 +8,7 @@ import type { RoundPlan, RoundResult } from './round_plan.ts'
 const MAIN = fileURLToPath(new URL('round_process_main.ts', import.meta.url))
 
 /**
- * A round in a process of its own, whose workers and servers end with it and with this process.
+ * Runs a round in its own process. Its workers and servers end with that process, or with this one.
  */
 export class RoundProcess {
   readonly #child: ChildProcess
@@ -23,10 +23,10 @@ export class RoundProcess {
     endGroupWith(this.#child)
   }
 
-  /** Resolves when it has ended; undefined where it has come to none, and has said why. */
+  /** Resolves when the process has ended; undefined if it failed and has printed the reason. */
   async result() {
     let result: RoundResult | undefined
-    // The app itself sends a word when it is ready.
+    // The app also sends a text message when it is ready.
     this.#child.on('message', (message) => {
       if (typeof message === 'object') result = message as RoundResult
     })
@@ -34,14 +34,14 @@ export class RoundProcess {
     return result
   }
 
-  /** Lets it take its servers down; the second time it is killed. */
+  /** Lets the process stop its servers. The second call kills it. */
   stop() {
     this.#child.kill(this.isStopped ? 'SIGKILL' : 'SIGTERM')
     this.isStopped = true
   }
 }
 
-/** A server that the developer uses is not for this, which kills and empties its own. */
+/** Hides the developer's own servers, because a round kills and empties its broker. */
 function environmentOf(broker: Broker): NodeJS.ProcessEnv {
   return {
     ...process.env,

@@ -1,5 +1,6 @@
 /**
- * One round on the broker of QUEUE_CONNECTION. Its argument is the RoundPlan; it sends the RoundResult to its parent.
+ * Runs one round on the broker of QUEUE_CONNECTION. Its argument is the RoundPlan. It sends the RoundResult to its
+ * parent.
  */
 import 'reflect-metadata'
 import type { RoundPlan } from '#queue/tests/chaos/round_plan'
@@ -23,7 +24,7 @@ try {
   await end()
 }
 
-/** Once. */
+/** Ends the round only once, even if it is called again. */
 function end() {
   ended ??= round.end().then(() => app.terminate().then(endRunBroker))
   return ended

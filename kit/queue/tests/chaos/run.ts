@@ -1,5 +1,5 @@
 /**
- * `npm run test:chaos`: the long form of the suite that breaks things, see HELP in options.ts.
+ * `npm run test:chaos`: the long form of the chaos suite, see HELP in options.ts.
  */
 import { BROKERS, HELP, commandOf, readOptions, type Broker, type ChaosOptions } from './options.ts'
 import { isGreen, tableOf } from './report.ts'
@@ -24,7 +24,7 @@ async function main() {
   }
 }
 
-/** @throws when one was asked for whose server is not installed */
+/** @throws when the server of a requested broker is not installed */
 function chosen(asked?: Broker[]) {
   const missing = (asked ?? BROKERS).filter((broker) => !isInstalled(broker))
   for (const broker of missing) {

@@ -10,11 +10,11 @@ import type { RoundPlan } from '#queue/tests/chaos/round_plan'
 import type { BrokerServer } from '#queue/tests/support/brokers/broker_server'
 import { eventually } from '#tests/support/eventually'
 
-/** How much of the jobs is dispatched by the end of which part; the rest is dispatched in peace. */
+/** The share of the jobs that is dispatched by the end of each part. The rest is dispatched without faults. */
 const SHARES = { firstKills: 0.4, databaseAway: 0.45, brokerAway: 0.55, otherKills: 0.95 }
-/** So long the jobs between two kills may take, on a busy machine and without PostgreSQL now and then. */
+/** The time limit for the dispatches between two kills, on a busy machine and with outages of PostgreSQL. */
 const DISPATCH_MS = 120_000
-/** Workers read each second which queues are paused. */
+/** Workers read the paused queues every second. */
 const PAUSED_MS = 4000
 
 interface Range {
@@ -23,14 +23,14 @@ interface Range {
 }
 
 /**
- * All that happens while jobs are dispatched, in its order.
+ * Runs all faults in their order, while jobs are dispatched.
  */
 export class Storm {
   /** Jobs that were put back after the broker was emptied. */
   recovered = 0
 
   /**
-   * @param broker without one it is PostgreSQL
+   * @param broker undefined if PostgreSQL is the broker
    */
   constructor(
     private plan: RoundPlan,
@@ -53,7 +53,7 @@ export class Storm {
     this.fleet.allow(1)
   }
 
-  /** Kills and dispatches wait for each other, so that there is always something to lose. */
+  /** Kills and dispatches wait for each other, so that each kill happens while there are jobs to lose. */
   async #rage(kills: Range, shares: Range) {
     const slope = (shares.to - shares.from) / (kills.to - kills.from)
     const shareAt = (killed: number) => shares.from + slope * (killed - kills.from)
@@ -74,8 +74,8 @@ export class Storm {
   }
 
   /**
-   * While no worker takes jobs, so that some wait in it. From here on the broker has to keep what it is given: what is
-   * lost later was lost by us.
+   * Empties the broker while all queues are paused, so that jobs wait in it. From here on the broker keeps its jobs, so
+   * any job that is lost later is a bug of the queue.
    */
   async #empty(broker: BrokerServer) {
     this.progress.say('the broker is emptied, and queue:recover puts the jobs back')

@@ -7,7 +7,7 @@ const guarded = release((it) => it.name('guarded').cron('0 0 1 1 *').withoutOver
 const free = release((it) => it.name('free').cron('0 0 1 1 *'))
 
 /**
- * Says of a job what its worker would.
+ * Sets the state of a job as its worker would record it.
  */
 async function setJob(schedule: string, finishedAt: Date | null) {
   const { job_id: id } = await db

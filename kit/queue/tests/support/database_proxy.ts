@@ -4,7 +4,7 @@ import localServices from '#local_services/main'
 import { freePort } from '#tests/support/free_port'
 
 /**
- * The way to PostgreSQL for a process of a test: it can be cut, for that process only.
+ * A proxy between PostgreSQL and a process of a test. It can be cut for that process only.
  */
 export class DatabaseProxy {
   #sockets = new Set<Socket>()
@@ -18,7 +18,7 @@ export class DatabaseProxy {
     return proxy
   }
 
-  /** For DATABASE_URL: the name of the database is completed as everywhere in tests. */
+  /** The DATABASE_URL for the process, which appends the suffix of tests to the database's name itself. */
   get url() {
     const url = new URL(process.env.DATABASE_URL || 'postgresql://postgres@localhost/easystart')
     url.hostname = '127.0.0.1'

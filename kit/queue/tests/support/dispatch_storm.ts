@@ -1,6 +1,6 @@
 /**
- * A process that dispatches many unique jobs at once when it is told to, and says what became of them. Its arguments are
- * how many, and the key of all.
+ * A process that dispatches many unique jobs at once on request, and reports the results. Its arguments are the number
+ * of jobs, and their common key.
  */
 import 'reflect-metadata'
 import { once } from 'node:events'

@@ -5,7 +5,7 @@ import { eventually } from '#tests/support/eventually'
 type Answer = (job: TakenJob) => Outcome | Promise<Outcome>
 
 /**
- * Stands where the worker stands: notes what a driver hands over, and answers what the test says.
+ * Replaces the worker: records the jobs that a driver delivers, and returns the outcome that the test sets.
  */
 export class DriverListener implements Listener {
   taken: TakenJob[] = []
@@ -27,7 +27,7 @@ export class DriverListener implements Listener {
     this.troubles.push(error)
   }
 
-  /** The job is taken for the nth time. */
+  /** Resolves with the job that is taken as number `count`. */
   takes(count: number, timeout?: number) {
     return eventually(async () => this.taken.length >= count && this.taken[count - 1], timeout)
   }
@@ -37,11 +37,11 @@ export class DriverListener implements Listener {
   }
 }
 
-/** As long as the job's signal lets it. */
+/** Runs until the job is asked to stop. */
 export async function untilAborted({ stop }: TakenJob): Promise<Outcome> {
   if (!stop.reason) await new Promise((resolve) => stop.onAsked(resolve))
   return { status: 'handed back' }
 }
 
-/** For what must not happen: longer than it would take to. */
+/** Waits before a test asserts that something has not happened. */
 export const aMoment = (milliseconds = 500) => wait(milliseconds)

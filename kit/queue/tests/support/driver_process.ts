@@ -6,7 +6,7 @@ import { eventually } from '#tests/support/eventually'
 export interface Said {
   /** Milliseconds since 1970, by the machine's true clock. */
   at: number
-  /** Of the processor's time so far, in milliseconds. */
+  /** The CPU time so far, in milliseconds. */
   cpu: number
   ready?: true
   taken?: string
@@ -52,7 +52,7 @@ export class DriverProcess {
     this.#child.kill(signal)
   }
 
-  /** kill -9, also while it is frozen. */
+  /** Sends `kill -9`, which also works while the process is frozen. */
   async kill() {
     this.send('SIGKILL')
     await this.#exited

@@ -1,6 +1,6 @@
 /**
- * Takes jobs from a broker in a process of its own, which may be killed, frozen, or live at another time. It prints a
- * line of JSON for each job, and holds those whose payload says so.
+ * Takes jobs from a broker in a separate process, which may be killed or frozen, or have a skewed clock. It prints a
+ * line of JSON for each job, and holds a job if its payload requests this.
  */
 import '#queue/tests/support/skewed_clock'
 import type pg from 'pg'

@@ -4,7 +4,7 @@ const inside = (): never => {
   throw new Error('a getter that throws')
 }
 
-/** Each trap of a proxy that throws. */
+/** A proxy handler in which every trap throws. */
 const everyTrap = new Proxy({}, { get: () => inside })
 
 function withGetter(key: string, error: Error = new Error('hostile')) {
@@ -36,7 +36,7 @@ function longChain() {
 }
 
 /**
- * Values that a job may throw, and that cannot be read, changed or shown.
+ * Values that a job may throw, and that are hard to read, change or print.
  */
 export const hostileThrows: Record<string, () => unknown> = {
   'undefined': () => undefined,

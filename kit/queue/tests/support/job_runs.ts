@@ -28,7 +28,7 @@ interface JobRunRow {
 }
 
 /**
- * What the run log has, in the order of the dispatches.
+ * The rows of the run log, in the order of dispatch.
  */
 export async function jobRuns(): Promise<JobRunRow[]> {
   return db.from('job_runs').orderBy('id')
@@ -46,18 +46,18 @@ export function untilStatus(id: string, status: string, timeout?: number) {
 }
 
 /**
- * A FLUSHALL or a purge; the outbox goes along, lest it hands over what a test wants lost.
+ * Empties the broker. The outbox is emptied too, so that the relay does not send the lost jobs.
  */
 export async function loseJobs() {
   if (queue.config.connection !== 'postgres') await runBroker().flush()
   await db.from('bullmq.job').delete()
 }
 
-/** What a killed worker held is back in its queue by then. */
+/** After this time the jobs of a killed worker are back in their queue. */
 const GIVEN_BACK_MS = 100
 
 /**
- * Empties the broker, the outbox and the run log: what a test leaves behind would run in the next.
+ * Empties the broker, the outbox and the run log, because jobs that a test leaves would run in the next test.
  */
 export async function forgetJobs() {
   await queue.log.flushed()

@@ -15,8 +15,8 @@ interface Tick {
 }
 
 /**
- * Ends the processes and forgets the schedules of each test of the group.
- * @returns how a test starts schedule:work
+ * Ends the processes and deletes the schedules after each test of the group.
+ * @returns a function that starts schedule:work
  */
 export function useSchedulers(group: Group) {
   const processes: SchedulerProcess[] = []
@@ -34,7 +34,7 @@ export function useSchedulers(group: Group) {
 }
 
 /**
- * The ledger of a schedule, oldest first.
+ * The ticks of a schedule in the ledger, oldest first.
  */
 export async function ticksOf(schedule: string): Promise<Tick[]> {
   return db.from('schedule_ticks').where({ schedule }).orderBy('due_at')
@@ -46,7 +46,7 @@ export async function statusesOf(schedule: string) {
 }
 
 /**
- * The ids of the jobs that the broker has, and of those in the ledger: the same, unless something is wrong.
+ * The ids of the jobs in the broker and in the ledger. Both lists must be equal.
  */
 export async function jobsOf(schedule: string) {
   const [ticks, jobs] = await Promise.all([ticksOf(schedule), storedJobs()])
@@ -57,7 +57,7 @@ export async function jobsOf(schedule: string) {
 }
 
 /**
- * Lets a schedule have been due since so many milliseconds before PostgreSQL's clock.
+ * Makes a schedule overdue by this number of milliseconds, on PostgreSQL's clock.
  */
 export async function makeOverdue(name: string, milliseconds: number) {
   await db.rawQuery(

@@ -14,7 +14,7 @@ import { eventually } from '#tests/support/eventually'
 export const LEASE_MS = 2000
 
 /**
- * BullMQ's tables of the test database, without the rest of the queue.
+ * The BullMQ tables of the test database, without the rest of the queue.
  */
 export class PostgresQueue {
   #pool!: pg.Pool

@@ -27,7 +27,7 @@ export function envelopeOf(change: Partial<Envelope> = {}): Envelope {
 }
 
 /**
- * Resolves with 'handed back' when the job is taken from the worker, as the core does.
+ * Resolves with 'handed back' when the worker has to release the job, as the engine does.
  */
 export function untilAborted({ stop }: TakenJob) {
   return new Promise<Outcome>((resolve) => {
@@ -35,7 +35,7 @@ export function untilAborted({ stop }: TakenJob) {
   })
 }
 
-/** Milliseconds until it was refused, and the reason. */
+/** The milliseconds until the rejection, and its reason. */
 export async function refused(doing: Promise<unknown>) {
   const started = performance.now()
   const error = await doing.then(
@@ -47,7 +47,7 @@ export async function refused(doing: Promise<unknown>) {
 }
 
 /**
- * A RabbitMQ for the tests of the group, and an app for each of them.
+ * A RabbitMQ for the tests of the group, and a separate app for each test.
  */
 export function useRabbitmq(group: Group, begin: (app: RabbitmqApp) => void) {
   const broker = new RabbitmqServer()
@@ -64,7 +64,7 @@ export function useRabbitmq(group: Group, begin: (app: RabbitmqApp) => void) {
 }
 
 /**
- * An app with queues of its own on a RabbitMQ: its driver, a worker, an outbox, and what became of them.
+ * An app with its own queues on a RabbitMQ: a driver, a worker and an outbox, with a record of their jobs.
  */
 export class RabbitmqApp {
   readonly prefix: string
@@ -110,7 +110,7 @@ export class RabbitmqApp {
     return listening
   }
 
-  /** Resolves when so many jobs have ended. */
+  /** Resolves when this number of jobs has ended. */
   async untilEnded(count: number) {
     await eventually(async () => this.ended.length >= count, 30_000)
   }
@@ -119,7 +119,7 @@ export class RabbitmqApp {
     await eventually(async () => this.taken.length >= count, 30_000)
   }
 
-  /** Resolves when RabbitMQ takes a job. */
+  /** Resolves when RabbitMQ accepts a job. */
   untilPublished() {
     return eventually(() =>
       this.driver.publish([envelopeOf()]).then(
@@ -129,7 +129,7 @@ export class RabbitmqApp {
     )
   }
 
-  /** Publishes what is no job. */
+  /** Publishes a message that is not a job. */
   async send(body: Buffer | object, properties: object = {}) {
     const publisher = this.#connection.createPublisher({ confirm: true })
     await publisher.send(
@@ -139,7 +139,7 @@ export class RabbitmqApp {
     await publisher.close()
   }
 
-  /** How many messages wait in a queue: those that a worker has are not among them. */
+  /** The number of waiting messages in a queue, without those that a worker has. */
   async waiting(queue = 'default') {
     const channel = await this.#connection.acquire()
     const name = `${this.prefix}.${queue}`

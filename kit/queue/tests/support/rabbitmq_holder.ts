@@ -1,5 +1,5 @@
 /**
- * Takes jobs of the queue "default" of a RabbitMQ and never ends one, until it is killed.
+ * Takes jobs from the queue "default" of a RabbitMQ, and holds them until the process is killed.
  */
 import { RabbitmqDriver } from '#queue/drivers/rabbitmq'
 

@@ -12,7 +12,7 @@ export const redisDriver = (url: string) =>
   new RedisDriver({ lease: '2s', redis: { url } }, async () => ({ prefix: 'queue' }))
 
 /**
- * A Redis for the tests of the group, a driver for each of them, and what takes jobs from it until the test ends.
+ * A Redis for the tests of the group. Each test has its own driver, and consumers that stop when the test ends.
  */
 export class RedisQueue {
   server = new RedisServer()

@@ -6,7 +6,7 @@ import { eventually } from '#tests/support/eventually'
 import type { TestSchedule } from '#queue/tests/support/test_schedules'
 
 /**
- * A command in a process of its own, whose schedules are those of a test.
+ * Runs a command in a separate process, with the schedules of a test.
  */
 export class SchedulerProcess {
   #child: ChildProcess

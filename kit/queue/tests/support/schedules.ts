@@ -18,7 +18,7 @@ const silent = new Logger({ enabled: false })
 type Declare = (schedule: ScheduleBuilder<typeof Record>) => unknown
 
 /**
- * The schedules of a release, one a declaration.
+ * The schedules of a release, one for each declaration.
  */
 export function release(...declarations: Declare[]) {
   const list = new ScheduleList(queue, async () => {
@@ -28,7 +28,7 @@ export function release(...declarations: Declare[]) {
 }
 
 /**
- * What a scheduler does with the schedules of a release when it starts.
+ * Registers the schedules of a release, as a scheduler does when it starts.
  */
 export async function register(list: ScheduleList) {
   for (const definition of await list.load()) await registerDefinition(definition)
@@ -47,7 +47,7 @@ export function createControl(list: ScheduleList) {
 }
 
 /**
- * Lets a scheduler start, fire what is due, and stop.
+ * Starts a scheduler, waits until it has fired all due ticks, and stops it.
  */
 export async function fireWhatIsDue(list: ScheduleList) {
   const scheduler = createScheduler(list)

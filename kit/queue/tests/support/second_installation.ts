@@ -4,7 +4,7 @@ import { DatabaseProxy } from '#queue/tests/support/database_proxy'
 import { SchedulerProcess } from '#queue/tests/support/scheduler_process'
 
 /**
- * Another installation of the app beside that of the tests: it has a database of its own, and the same broker.
+ * A second installation of the app, with its own database and the broker of the tests.
  */
 export class SecondInstallation {
   readonly env: NodeJS.ProcessEnv

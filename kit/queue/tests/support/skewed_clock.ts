@@ -1,6 +1,6 @@
 /**
- * Imported before anything else, it lets a process live at another time: TEST_CLOCK_SKEW_MS milliseconds later, or
- * earlier where that is negative.
+ * Shifts the clock of the process by TEST_CLOCK_SKEW_MS milliseconds; negative values go back. It must be imported
+ * before any other module.
  */
 const SKEW_MS = Number(process.env.TEST_CLOCK_SKEW_MS ?? 0)
 

@@ -12,7 +12,7 @@ interface StoredJob {
 }
 
 /**
- * What BullMQ on PostgreSQL has, in the order of the dispatches.
+ * The jobs of BullMQ on PostgreSQL, in the order of dispatch.
  */
 export async function storedJobs(): Promise<StoredJob[]> {
   return db.from('bullmq.job').orderBy('seq')

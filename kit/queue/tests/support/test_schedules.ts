@@ -2,7 +2,7 @@ import { schedule } from '#queue/schedules/main'
 import Record from '#queue/tests/support/jobs/record'
 import type { MissedPolicy } from '#queue/schedules/types'
 
-/** A schedule that a test gives to a process of its own. */
+/** A schedule that a test passes to a separate process. */
 export interface TestSchedule {
   name: string
   every?: string
@@ -13,7 +13,7 @@ export interface TestSchedule {
 }
 
 /**
- * Declares the schedules of TEST_SCHEDULES, in the place of start/schedules.ts.
+ * Declares the schedules of TEST_SCHEDULES. It replaces start/schedules.ts.
  */
 const declared: TestSchedule[] = JSON.parse(process.env.TEST_SCHEDULES ?? '[]')
 

@@ -1,6 +1,6 @@
 /**
- * `node ace`, for workers that know the jobs of the tests besides those of the app, and for schedulers that have
- * the schedules of a test instead of those of the app.
+ * `node ace` for tests: its workers know the test jobs as well as the jobs of the app, and its schedulers use the
+ * schedules of a test instead of those of the app.
  */
 import '@poppinss/ts-exec'
 import '#queue/tests/support/skewed_clock'

@@ -4,7 +4,7 @@ import app from '@adonisjs/core/services/app'
 import localServices from '#local_services/main'
 
 /**
- * A worker in a process of its own, to be stopped and killed.
+ * A worker in a separate process, which a test can stop and kill.
  */
 export class WorkerProcess {
   #child: ChildProcess
@@ -12,7 +12,7 @@ export class WorkerProcess {
   #exited: Promise<number | string>
 
   /**
-   * @param args of queue:listen
+   * @param args arguments of queue:listen
    */
   constructor(args: string[] = [], env: NodeJS.ProcessEnv = {}) {
     this.#child = spawn(

@@ -6,8 +6,8 @@ import { eventually } from '#tests/support/eventually'
 import { WorkerProcess } from '#queue/tests/support/worker_process'
 
 /**
- * Ends the workers and forgets the jobs of each test of the group.
- * @returns how a test starts a worker, with arguments of queue:listen
+ * Ends the workers and deletes the jobs after each test of the group.
+ * @returns a function that starts a worker with arguments of queue:listen
  */
 export function useWorkers(group: Group) {
   const workers: WorkerProcess[] = []
@@ -37,7 +37,7 @@ export function happens(key: string, ...what: string[]) {
 }
 
 /**
- * @returns the status in the run log of the one job of this name
+ * @returns the status in the run log of the only job with this name
  */
 export async function statusOf(name: string) {
   const run = await db.from('job_runs').where('name', name).first()

@@ -5,7 +5,7 @@ import { JobLog } from '#queue/worker/job_log'
 
 const job = { id: 'an-id', name: 'greet', queue: 'default', attempt: 1, attempts: 1 }
 
-/** The fields of the line that a job's end writes in production. */
+/** The fields of the log line at the end of a job, in production. */
 function lineOf(message: object) {
   const lines: string[] = []
   const logger = new LoggerFactory().merge({ enabled: true }).pushLogsTo(lines).create()

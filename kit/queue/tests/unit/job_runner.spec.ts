@@ -239,7 +239,7 @@ test.group('JobRunner', (group) => {
       { schema: 'of another', status: 'postponed' },
       { schema: 'of another', waited: HOUR + 1000, status: 'failed' },
       { schema: markOf(Greet.schema), status: 'failed' },
-      // Its release has no schema, or does not say which.
+      // The release that dispatched it has no schema, or does not send its mark.
       { schema: undefined, status: 'postponed' },
     ])
     .run(async ({ assert }, { schema, waited, status }) => {

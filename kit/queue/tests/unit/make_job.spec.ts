@@ -4,7 +4,7 @@ import { check, resolveConfig } from 'prettier'
 import { createAce } from '#tests/support/ace'
 import MakeJob from '../../commands/make_job.js'
 
-/** What `make:job` writes. */
+/** The file that `make:job` writes. */
 async function made(name: string, jobName: string) {
   const stubs = await app.stubs.create()
   const stub = await stubs.build('make/job.stub', { source: app.makePath('kit/queue/stubs') })

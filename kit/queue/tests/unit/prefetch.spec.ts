@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { Prefetch } from '#queue/drivers/bullmq_prefetch'
 
-/** Of one place, which holds up to ten jobs, for 20 ms at most when something blocks the event loop. */
+/** One slot, with up to ten prefetched jobs, which become stale after 20 ms when the event loop is blocked. */
 function prefetch() {
   const worker = { concurrency: 1 }
   return { worker, jobs: new Prefetch(worker, { places: 1, most: 10, stale: 20 }) }

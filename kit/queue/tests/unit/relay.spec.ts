@@ -6,14 +6,14 @@ import { Stop } from '#queue/stop'
 import { Relay } from '#queue/worker/relay'
 import type { Connection, Envelope } from '#queue/types'
 
-/** As a worker takes it that empties the queues of PostgreSQL. */
+/** A job as a worker reserves it from a queue on PostgreSQL. */
 function taken({ id, queue, ...envelope }: Envelope) {
   const { name, data, opts } = toBullJob({ id, queue, ...envelope })
   const job = { id, name, data, opts, queueName: queue, attemptsMade: 0, attemptsStarted: 1 }
   return toTakenJob({ ...job, stalledCounter: 0 } as Job<Stored>, new Stop())
 }
 
-/** What another broker is given of a job that waited on PostgreSQL. */
+/** The envelopes that the relay publishes for a job in the outbox. */
 async function relayed(connection: Connection, envelope: Envelope) {
   const published: Envelope[] = []
   const publish = async (envelopes: Envelope[]) => void published.push(...envelopes)

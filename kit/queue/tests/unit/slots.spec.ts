@@ -8,7 +8,7 @@ import { defineConfig } from '#queue/define_config'
 const stop = new Stop()
 
 /**
- * Which queue each free place went to, while every queue has jobs that wait.
+ * Lists the queue that got each free slot, while every queue has waiting jobs.
  */
 async function turns(weights: [string, number | undefined][], count: number) {
   const slots = new Slots(1, new Map(weights))
@@ -29,7 +29,7 @@ async function turns(weights: [string, number | undefined][], count: number) {
 }
 
 /**
- * The same, with a broker that brings the next job of a queue when one has ended, a moment later.
+ * Does the same with a broker that delivers the next job of a queue shortly after the previous one has ended.
  */
 async function turnsOfBroker(weights: [string, number | undefined][], count: number) {
   const slots = new Slots(1, new Map(weights))
@@ -88,7 +88,7 @@ test.group('Slots', () => {
       ],
       12
     )
-    // A machine that stands still for a moment is later than any broker.
+    // A few more are allowed, because a machine that stalls is slower than any broker.
     for (const taken of [strict, shared]) {
       assert.isAtMost(taken.filter((queue) => queue === 'low').length, 3)
     }

@@ -11,8 +11,8 @@ interface Case {
 }
 
 /**
- * Ends a transaction and the savepoints in it, the innermost first.
- * @returns after which of these ends, counted from 0, a handler of the innermost was called
+ * Ends a transaction and its savepoints, from the inside to the outside.
+ * @returns the ends, counted from 0, after which the handler of the innermost savepoint was called
  */
 async function calledAfter(
   endings: Ending[],

@@ -21,8 +21,8 @@ const JOB_MS = 12_000
 const secondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1000)
 
 /**
- * @param lastBeat seconds ago
- * @returns its id
+ * @param lastBeat seconds since the last heartbeat
+ * @returns the worker's id
  */
 async function addWorker(lastBeat: number) {
   const id = crypto.randomUUID()
@@ -31,7 +31,7 @@ async function addWorker(lastBeat: number) {
   return id
 }
 
-/** A job that runs by the log, as that worker had it. */
+/** Sets a job to running on that worker in the run log. */
 async function runsOn(worker: string, id: string, startedSecondsAgo = 40) {
   await untilStatus(id, 'waiting')
   const started = { started_at: secondsAgo(startedSecondsAgo), attempt: 1, crashes: 0 }
@@ -50,7 +50,7 @@ async function counts() {
 test.group('Abandoned runs', (group) => {
   group.each.setup(async () => {
     await db.from('queue_workers').delete()
-    // So that Redis has kept everything for longer than the jobs of a test ran.
+    // Pretends that Redis has lost nothing since before the jobs of a test started.
     await queue.driver.keepsSince?.(Date.now() - 600_000)
   })
   group.each.teardown(() => forgetJobs())

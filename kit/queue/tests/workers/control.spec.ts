@@ -93,7 +93,7 @@ test.group('Control | Retry', (group) => {
 
     const { done, refused } = await control.retry({ ids: [id] })
     if (queue.config.connection === 'rabbitmq') {
-      // It takes a second one.
+      // RabbitMQ accepts a second job with the same id.
       assert.lengthOf(done, 1)
     } else {
       assert.match(refused[0].reason, /its broker has not let go of it yet/)

@@ -13,10 +13,10 @@ import { jobRun, untilStatus } from '#queue/tests/support/job_runs'
 import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
 
 const control = new JobControl(queue)
-/** A second, on a machine that has other things to do. */
+/** Normally a second, but a busy machine may need longer. */
 const ORDERED_WITHIN_MS = 5000
 
-/** With a broker that is away, where there is one, so that it keeps the job. */
+/** Freezes the broker during the cancellation, so that it keeps the job. Only Redis needs this. */
 async function cancelWithoutBroker(id: string) {
   if (queue.config.connection !== 'redis') return control.cancel(id)
   runBroker().freeze()
@@ -68,10 +68,10 @@ test.group('Control | Cancel', (group) => {
     const delayed = await Record.dispatch({ key: newKey() }, { delay: '1h' })
     for (const id of [waiting, delayed]) {
       await untilStatus(id, 'waiting')
-      // An id is the same in capitals.
+      // Ids are case-insensitive.
       await control.cancel(id.toUpperCase())
     }
-    // RabbitMQ gives no single message away.
+    // RabbitMQ cannot remove a single message.
     const expected = queue.config.connection === 'rabbitmq' ? [{ job_id: waiting }] : []
     assert.deepEqual(await db.from('job_cancellations').select('job_id'), expected)
   })

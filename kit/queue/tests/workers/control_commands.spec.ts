@@ -12,7 +12,7 @@ import { newKey, useWorkers } from '#queue/tests/support/workers'
 
 test.group('Commands | queue:status', (group) => {
   const start = useWorkers(group)
-  // Those that were killed are still there.
+  // Killed workers of other tests are still in the table.
   group.each.setup(async () => {
     await db.from('queue_workers').delete()
   })

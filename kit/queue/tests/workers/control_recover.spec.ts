@@ -17,7 +17,7 @@ const control = new JobControl(queue)
 const { connection } = queue.config
 const ANOTHER = connection === 'redis' ? 'rabbitmq' : 'redis'
 
-/** A purge leaves what a worker has: RabbitMQ has it again when the worker is gone. */
+/** A purge keeps the job that a worker holds, and RabbitMQ queues it again when the worker is gone. */
 async function loseGivenBack(id: string) {
   if (connection !== 'rabbitmq') return
   await eventually(async () => {
@@ -27,7 +27,7 @@ async function loseGivenBack(id: string) {
   await loseJobs()
 }
 
-/** The log has it, and no broker. */
+/** Dispatches a job that only the run log has, and no broker. */
 async function dispatchToNowhere(key: string) {
   const [id] = await queue.store.dispatch([
     seal(
@@ -93,7 +93,7 @@ test.group('Control | Recover', (group) => {
     const worker = start()
     await happens(key, 'started')
     await untilStatus(id, 'running')
-    // Its lease is lost with the job: a worker that noticed would let go of it.
+    // The lease is lost with the job. The worker is frozen, because otherwise it would notice and release the job.
     worker.send('SIGSTOP')
     await loseJobs()
     assert.deepEqual(await recover(), [])
@@ -120,7 +120,7 @@ test.group('Control | Recover', (group) => {
     await db.from('job_runs').where({ id, connection }).firstOrFail()
   })
 
-  // The jobs of PostgreSQL are never left in a broker that is not in use any more.
+  // Not needed for PostgreSQL: its jobs are never left in a broker that is no longer used.
   if (connection !== 'postgres') {
     test('what another broker got back does not run again in the one that had it', async ({
       assert,
@@ -191,7 +191,7 @@ test.group('Control | Recover', (group) => {
     )
     await Record.dispatchMany([{ key: member }], { batch: { then: Record.with({ key: batched }) } })
     await loseJobs()
-    // As a worker leaves them that is killed when the log has their end.
+    // Leaves the jobs as a worker does that is killed after it has recorded their end.
     await db.from('job_runs').update({ status: 'completed', finished_at: new Date() })
 
     const lost = [

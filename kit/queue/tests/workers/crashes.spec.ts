@@ -122,7 +122,7 @@ test.group('Worker | Crashes', (group) => {
       }, SLOW_MS)
       assert.isAtMost(await countOf(key, 'began'), 6)
       assert.isTrue(workers.every((worker) => worker.isRunning))
-      // One that can end may do so before another worker has begun it.
+      // A job that completes may do so before another worker has started it.
       if (status === 'completed' && then !== 'fails') return
       assert.equal(status, 'failed')
       assert.equal(await countOf(key, 'dead'), 1)

@@ -31,7 +31,7 @@ async function startStorm(count: number, key: string) {
   }
 }
 
-/** The loader of TypeScript may say something too. */
+/** Skips other messages, because the TypeScript loader may send messages too. */
 function saidBy(child: ChildProcess, isIt: (message: unknown) => boolean) {
   return new Promise<unknown>((resolve) => {
     child.on('message', (message) => isIt(message) && resolve(message))
@@ -45,7 +45,7 @@ test.group('Dispatch | Many at once', (group) => {
     assert,
     cleanup,
   }) => {
-    // As slow as a disk that is busy: one after another, 30 ms each.
+    // Simulates a busy disk: inserts run one after another, 30 ms each.
     await db.rawQuery(`CREATE FUNCTION take_a_while() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         PERFORM pg_advisory_xact_lock(4711), pg_sleep(0.03);

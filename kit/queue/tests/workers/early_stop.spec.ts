@@ -6,7 +6,7 @@ import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import localServices from '#local_services/main'
 
-/** Milliseconds: from before the app boots until it runs, on a slow machine too. */
+/** Milliseconds after the start: from before the boot until the app runs, even on a slow machine. */
 const MOMENTS = [200, 400, 600, 900, 1200, 1600, 2000, 3000, 6000]
 
 function start(command: string) {
@@ -18,7 +18,7 @@ function start(command: string) {
 }
 
 test.group('Processes | Stopped while they start', (group) => {
-  // What a web server leaves for `node ace serve`, which has not started it.
+  // The web server writes this file for `node ace serve`, which is not used here.
   group.teardown(() => rm(app.generatedServerPath('routes.json'), { force: true }))
 
   test('SIGTERM ends it by itself, at whatever moment: {$self}')

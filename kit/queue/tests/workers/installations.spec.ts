@@ -17,7 +17,7 @@ import { happens, newKey } from '#queue/tests/support/workers'
 import InstallationsTable from '../../../../database/migrations/1700000000020_create_queue_installations_table.ts'
 
 const { connection } = queue.config
-/** Long enough for a worker to take what is there. */
+/** Long enough for a worker to take all waiting jobs. */
 const A_WHILE_MS = 3000
 const SHARED = 'shared'
 
@@ -50,7 +50,7 @@ test.group('Installations | Two on one broker', (group) => {
     return worker
   }
 
-  /** As a process dispatches that has this QUEUE_PREFIX. */
+  /** The queue of a process with this QUEUE_PREFIX. */
   const sharing = async () => {
     const { redis, rabbitmq, ...config } = queue.config
     const shared = {
@@ -63,7 +63,7 @@ test.group('Installations | Two on one broker', (group) => {
     return driver
   }
 
-  // PostgreSQL is a broker of one database.
+  // With PostgreSQL as the broker, installations never share a broker.
   if (connection === 'postgres') return
 
   test('a worker does not see the jobs of the other installation', async ({ assert }) => {
@@ -98,7 +98,7 @@ test.group('Installations | Two on one broker', (group) => {
 
     const ours = await start({ QUEUE_PREFIX: SHARED })
     await happens(key, 'done')
-    // While both run, chance says which of them takes a job that was left.
+    // While both workers run, it is random which of them takes a released job.
     await other.end()
     await Promise.all(orders.map(({ id }) => untilStatus(id, 'completed', 30_000)))
     assert.lengthOf(await tracesOf(key), 5)
@@ -111,7 +111,7 @@ test.group('Installations | Two on one broker', (group) => {
     const [key, strange] = [newKey(), newKey()]
     const [ours, foreign] = [orderFor(key), orderFor(strange)]
     await queue.store.dispatch([ours])
-    // As a release published that did not mark its jobs.
+    // Publishes as an old release, which did not mark its jobs.
     const { rabbitmq, redis } = queue.config
     const { RedisDriver } = await import('#queue/drivers/redis')
     const { RabbitmqDriver } = await import('#queue/drivers/rabbitmq')

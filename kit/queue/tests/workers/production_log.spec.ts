@@ -47,7 +47,7 @@ test.group('Production log', (group) => {
     })
 })
 
-/** @throws SyntaxError where a line is no JSON */
+/** @throws SyntaxError if a line is not JSON */
 function messagesIn(output: string) {
   return output
     .trim()

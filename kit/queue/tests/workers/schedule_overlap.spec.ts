@@ -12,7 +12,7 @@ const { connection } = queue.config
 const ANOTHER = connection === 'redis' ? 'rabbitmq' : 'redis'
 const BROKER_KNOWS = connection !== 'rabbitmq'
 
-/** The job of an earlier tick, as a worker leaves it that is killed: for the log it has not ended. */
+/** Leaves the job of an earlier tick as a killed worker would: it is lost, but still open in the run log. */
 async function runAndLose(ago: string) {
   const { jobId: id } = await guarded.run('guarded')
   await loseJobs()

@@ -9,7 +9,7 @@ import { WorkerProcess } from '#queue/tests/support/worker_process'
 
 const GRACE_MS = 500
 const LEASE_MS = 3000
-/** How late a busy machine may be. */
+/** The largest delay that a busy machine may cause. */
 const BUSY_MS = 3000
 
 const newKey = () => crypto.randomUUID()

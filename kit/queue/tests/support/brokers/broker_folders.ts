@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * Removes the data of test runs that were killed: a folder's name begins with the number of its process.
+ * Removes the data of killed test runs: the name of a folder begins with the id of its process.
  */
 export async function removeAbandonedFolders(parent: string) {
   const names = await readdir(parent).catch(() => [])

@@ -13,7 +13,7 @@ export interface BrokerCommand {
 }
 
 /**
- * A broker's server as a process group of its own, which never outlives this process and never keeps it from ending.
+ * A broker's server in its own process group. It never outlives this process, and never keeps it running.
  */
 export class BrokerProcess {
   readonly #server: ChildProcess
@@ -47,7 +47,7 @@ export class BrokerProcess {
     )
   }
 
-  /** The end of what it has printed. */
+  /** The end of the server's output. */
   get output() {
     return this.#output
   }
@@ -60,7 +60,7 @@ export class BrokerProcess {
     return this.#server.stdout!
   }
 
-  /** To the server with its children. */
+  /** Sends a signal to the server and its children. */
   signal(name: NodeJS.Signals) {
     if (this.isRunning) process.kill(-this.pid, name)
   }
@@ -71,7 +71,7 @@ export class BrokerProcess {
   }
 
   /**
-   * Lets the server end in order; one that has not after 20 s is killed.
+   * Stops the server gracefully, and kills it after 20 s.
    */
   async stop() {
     this.#server.kill('SIGTERM')

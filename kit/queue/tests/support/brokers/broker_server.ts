@@ -9,19 +9,19 @@ const START_TIMEOUT_MS = 60_000
 const FOLDERS = fileURLToPath(new URL('../../../../../tmp/brokers/', import.meta.url))
 
 /**
- * A real server for tests, on a loopback port of its own, with its data under tmp/brokers. It is durable: what it has
- * confirmed is there again after `kill` and `start`.
+ * A real server for tests, on its own loopback port, with its data under tmp/brokers. It is durable: confirmed messages
+ * survive `kill` and `start`.
  */
 export abstract class BrokerServer {
   #port?: number
   #process?: BrokerProcess
 
-  /** As people write it: 'Redis'. */
+  /** The name for people, such as 'Redis'. */
   abstract readonly title: string
 
   abstract get url(): string
 
-  /** Forgets every message, and nothing else. */
+  /** Deletes every message, and nothing else. */
   abstract flush(): Promise<void>
 
   protected abstract prepare(): Promise<BrokerCommand>
@@ -42,8 +42,8 @@ export abstract class BrokerServer {
   }
 
   /**
-   * Resolves when the server answers. Every start has the same port and the same data.
-   * @throws the end of the server's output when it ends instead, or is not ready after a minute
+   * Resolves when the server answers. Every start uses the same port and the same data.
+   * @throws Error with the end of the server's output, if the server ends or is not ready after a minute
    */
   async start() {
     if (this.isRunning) throw new Error(`${this.title} is running already`)
@@ -54,7 +54,7 @@ export abstract class BrokerServer {
     await this.#untilReady(this.#process)
   }
 
-  /** As a crash does: `kill -9`, the server's children too. */
+  /** Simulates a crash: `kill -9` of the server and its children. */
   async kill() {
     await this.#process?.kill()
   }
@@ -63,7 +63,7 @@ export abstract class BrokerServer {
     await this.#process?.stop()
   }
 
-  /** The server keeps its connections and does nothing, until `thaw`. */
+  /** The server keeps its connections but does nothing, until `thaw`. */
   freeze() {
     this.running.signal('SIGSTOP')
   }

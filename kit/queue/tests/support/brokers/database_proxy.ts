@@ -3,9 +3,9 @@ import app from '@adonisjs/core/services/app'
 import { TcpProxy } from '#queue/tests/support/brokers/tcp_proxy'
 
 /**
- * A proxy in front of the PostgreSQL of this run, for a worker that shall lose it while the test keeps it.
- * @returns the proxy; the DATABASE_URL for the worker, which puts the lane behind the name by itself; and the
- * database's whole name
+ * Starts a proxy for the PostgreSQL of this run, so that a worker can lose its connection while the test keeps its own.
+ * @returns the proxy; the DATABASE_URL for the worker, which appends the lane to the name itself; and the full name of
+ * the database
  */
 export async function startDatabaseProxy() {
   const { host, port, user, password, database } = connectionOfRun()
@@ -28,7 +28,7 @@ function connectionOfRun() {
   return new pg.Client(connections.postgres.connection)
 }
 
-/** What config/database.ts puts behind the name in tests. */
+/** Removes the suffix that config/database.ts appends to the name in tests. */
 function withoutLane(name: string) {
   const behind = ['', 'test', process.env.TEST_LANE].filter((part) => part !== undefined).join('_')
   return name.endsWith(behind) ? name.slice(0, -behind.length) : name

@@ -3,8 +3,8 @@ import { connect } from 'node:net'
 const PATIENCE_MS = 1000
 
 /**
- * Connects to a loopback port, sends this and takes the first bytes that come back.
- * @returns undefined when nobody listens, and when a second brings nothing
+ * Connects to a loopback port, sends the request and reads the first bytes of the answer.
+ * @returns undefined if nothing listens on the port, or if no answer comes within a second
  */
 export function firstAnswer(port: number, request: string) {
   return new Promise<Buffer | undefined>((resolve) => {

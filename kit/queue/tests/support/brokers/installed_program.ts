@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 const FOLDERS = ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin', '/opt/homebrew/sbin']
 
 /**
- * @returns the path of the first of these programs that can be run; /usr/sbin is not on everybody's PATH
+ * @returns the path of the first executable program. /usr/sbin is searched too, because it is often not on the PATH
  */
 export function installedProgram(name: string, folders: string[] = []) {
   const onPath = (process.env.PATH ?? '').split(delimiter).filter(Boolean)

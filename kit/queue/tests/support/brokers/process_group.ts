@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
 /**
- * Kills the process group when this process has ended, also after a kill -9: the pipe closes then.
+ * Kills the process group when this process ends, because its pipe closes then, even after `kill -9`.
  */
 const WATCHDOG = 'read -r nothing; kill -s KILL -- "-$1"'
 
 /**
- * Lets a child that was spawned `detached` leave nothing behind: its process group ends when it ends, and when this
- * process does. A watchdog that outlived the child could kill another one that has got its number.
+ * Ends the process group of a `detached` child when the child ends, or when this process ends. The watchdog must not
+ * outlive the child: it could kill another process group that reuses the id.
  */
 export function endGroupWith(child: ChildProcess) {
   const group = child.pid
@@ -24,7 +24,7 @@ export function endGroupWith(child: ChildProcess) {
   release(watchdog)
 }
 
-/** Neither the process nor its pipes keep this one running. */
+/** Lets this process end even if the child and its pipes are still open. */
 export function release(child: ChildProcess) {
   child.unref()
   for (const stream of child.stdio) {
@@ -32,11 +32,11 @@ export function release(child: ChildProcess) {
   }
 }
 
-/** What the child has left behind of its own children. */
+/** Kills the remaining children of the child. */
 function killGroup(group: number) {
   try {
     process.kill(-group, 'SIGKILL')
   } catch {
-    // Nothing.
+    // The group has already ended.
   }
 }

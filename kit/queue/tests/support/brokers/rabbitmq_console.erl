@@ -1,6 +1,6 @@
-%% Runs inside the RabbitMQ of the tests: evaluates each line of its standard input and prints what came of it.
-%% Each on a line of its own, whatever stands on the current one: RabbitMQ sets the title of the terminal.
-%% rabbitmqctl would do the same in two seconds a command, with a second Erlang machine.
+%% Runs inside the RabbitMQ of the tests: evaluates each line of its standard input and prints the result.
+%% Each result starts with a newline, because RabbitMQ also prints the title of the terminal.
+%% rabbitmqctl could do the same, but needs a second Erlang VM and two seconds for each command.
 Evaluate = fun(Line) ->
     try
         {ok, Tokens, _} = erl_scan:string(Line),

@@ -6,11 +6,11 @@ const PROGRAM = fileURLToPath(new URL('rabbitmq_console.erl', import.meta.url))
 const PATIENCE_MS = 10_000
 const ANSWER = /^(answer|refusal) (.*)$/
 
-/** Arguments of the Erlang machine that make it listen to a `RabbitmqConsole`. */
+/** Arguments that make the Erlang VM listen to a `RabbitmqConsole`. */
 export const consoleArguments = ['-noshell', '-eval', `file:eval(${JSON.stringify(PROGRAM)})`]
 
 /**
- * Speaks Erlang with a RabbitMQ of the tests, one expression at a time.
+ * Evaluates Erlang in a RabbitMQ of the tests, one expression at a time.
  */
 export class RabbitmqConsole {
   readonly #server: BrokerProcess
@@ -24,8 +24,8 @@ export class RabbitmqConsole {
 
   /**
    * @param expression one line of Erlang, ended by a full stop
-   * @returns its value as Erlang writes it
-   * @throws when it fails, and when RabbitMQ has not answered after ten seconds
+   * @returns its value in Erlang's notation
+   * @throws when the expression fails, or when RabbitMQ does not answer within ten seconds
    */
   evaluate(expression: string) {
     const evaluated = this.#last.then(() => this.#ask(expression))

@@ -6,10 +6,10 @@ import { BrokerServer } from './broker_server.ts'
 import { installedProgram } from './installed_program.ts'
 import { consoleArguments, RabbitmqConsole } from './rabbitmq_console.ts'
 
-/** Debian's /usr/sbin/rabbitmq-server switches to the user rabbitmq, who cannot reach a checkout. */
+/** Debian's /usr/sbin/rabbitmq-server switches to the user rabbitmq, which cannot read a checkout. */
 const SCRIPTS = ['/usr/lib/rabbitmq/bin']
 
-/** RabbitMQ wants an epmd: this one is in the server's process group, so it ends with it and no other is started. */
+/** RabbitMQ needs an epmd. This one is in the server's process group and ends with it, so no other one is started. */
 const WITH_EPMD = `
   "$EPMD" -port "$ERL_EPMD_PORT" -address 127.0.0.1 &
   until "$EPMD" -port "$ERL_EPMD_PORT" -names >/dev/null 2>&1; do sleep 0.02; done
@@ -28,7 +28,7 @@ const PROTOCOL_HEADER = 'AMQP\0\0\x09\x01'
 const METHOD_FRAME = 1
 
 /**
- * A real RabbitMQ, one node without plugins.
+ * A real RabbitMQ with one node and no plugins.
  */
 export class RabbitmqServer extends BrokerServer {
   static readonly program = 'rabbitmq-server'
@@ -42,7 +42,7 @@ export class RabbitmqServer extends BrokerServer {
   #console?: RabbitmqConsole
 
   /**
-   * @param settings of rabbitmq.conf over those for tests, such as `{ consumer_timeout: '60000' }` in milliseconds
+   * @param settings for rabbitmq.conf, which override the test settings, such as `{ consumer_timeout: '60000' }` (ms)
    */
   constructor(settings: Record<string, string> = {}) {
     super()
@@ -63,14 +63,14 @@ export class RabbitmqServer extends BrokerServer {
     this.#console = new RabbitmqConsole(this.running)
   }
 
-  /** Purges every queue: what waits in it is gone, what a worker holds is not. */
+  /** Purges every queue: waiting messages are deleted, messages that a worker holds are not. */
   async flush() {
     await this.evaluate('[rabbit_amqqueue:purge(Q) || Q <- rabbit_amqqueue:list()].')
   }
 
   /**
-   * RabbitMQ 3.10 writes down which log belongs to a quorum queue up to a second late: killed before that it loses what
-   * a new queue has confirmed. This writes it now, for a `kill` soon after a declaration.
+   * RabbitMQ 3.10 stores the log of a new quorum queue up to a second late. If it is killed before that, it loses the
+   * queue's confirmed messages. Call this before a `kill` that follows a declaration, to store it at once.
    */
   async settle() {
     await this.evaluate('[ok = dets:sync(Table) || Table <- dets:all()].')
@@ -81,7 +81,7 @@ export class RabbitmqServer extends BrokerServer {
   }
 
   /**
-   * Without a vhost the user can log in and open nothing.
+   * Without a vhost, the user can log in but open nothing.
    * @param permissions patterns to configure, write and read
    */
   async addUser(
@@ -102,7 +102,7 @@ export class RabbitmqServer extends BrokerServer {
     }
   }
 
-  /** Erlang, inside the server: see RabbitmqConsole. */
+  /** Evaluates Erlang inside the server: see RabbitmqConsole. */
   async evaluate(expression: string) {
     if (!this.#console) throw new Error('RabbitMQ has not been started')
     return this.#console.evaluate(expression)
@@ -148,7 +148,7 @@ export class RabbitmqServer extends BrokerServer {
     return `tests-${this.port}@localhost`
   }
 
-  /** ALLOW_INPUT makes the script hand over to Erlang instead of waiting for it: one process to signal. */
+  /** ALLOW_INPUT makes the script `exec` Erlang instead of waiting for it, so there is one process to signal. */
   #environment() {
     return {
       ...withoutSettingsOfOthers(),
@@ -169,7 +169,7 @@ export class RabbitmqServer extends BrokerServer {
 
 const TESTS = binary('tests')
 
-/** A text as Erlang's binary, which every name of RabbitMQ is. */
+/** Converts a text to an Erlang binary, the type of every name in RabbitMQ. */
 function binary(text: string) {
   return `<<${[...Buffer.from(text)].join(',')}>>`
 }

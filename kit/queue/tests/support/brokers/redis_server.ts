@@ -9,11 +9,11 @@ const SETTINGS = {
   'maxmemory-policy': 'noeviction',
 }
 
-/** What a server that is up says to PING; the second one has a password. */
+/** The answer of a running server to PING. With a password it answers NOAUTH. */
 const READY = /^(\+PONG|-NOAUTH)/
 
 /**
- * A real Redis that has written to the disk what it has confirmed.
+ * A real Redis that writes to the disk before it confirms.
  */
 export class RedisServer extends BrokerServer {
   static readonly program = 'redis-server'
@@ -23,7 +23,7 @@ export class RedisServer extends BrokerServer {
   readonly #settings: Record<string, string>
 
   /**
-   * @param settings of redis.conf over those for tests, such as `{ requirepass: 'secret' }`
+   * @param settings for redis.conf, which override the test settings, such as `{ requirepass: 'secret' }`
    */
   constructor(settings: Record<string, string> = {}) {
     super()
@@ -35,7 +35,6 @@ export class RedisServer extends BrokerServer {
     return `redis://${password ? `:${encodeURIComponent(password)}@` : ''}127.0.0.1:${this.port}`
   }
 
-  /** FLUSHALL. */
   async flush() {
     const answer = await firstAnswer(this.port, 'FLUSHALL\r\n')
     if (!answer?.toString().startsWith('+OK')) {

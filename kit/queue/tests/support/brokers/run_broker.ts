@@ -2,7 +2,7 @@ import type { BrokerServer } from './broker_server.ts'
 import { RabbitmqServer } from './rabbitmq_server.ts'
 import { RedisServer } from './redis_server.ts'
 
-/** The brokers that need a server of their own, by their name in QUEUE_CONNECTION. */
+/** The brokers with a server of their own, by their name in QUEUE_CONNECTION. */
 export const brokers = {
   redis: { title: 'Redis', variable: 'REDIS_URL', Server: RedisServer },
   rabbitmq: { title: 'RabbitMQ', variable: 'AMQP_URL', Server: RabbitmqServer },
@@ -11,7 +11,7 @@ export const brokers = {
 let server: BrokerServer | undefined
 
 /**
- * Starts the server that QUEUE_CONNECTION asks for, unless its URL names one, and puts its address into the environment.
+ * Starts the server of QUEUE_CONNECTION and sets its URL in the environment, unless the environment has a URL already.
  * @throws when it is not installed
  */
 export async function startRunBroker() {
@@ -32,8 +32,8 @@ export async function startRunBroker() {
 }
 
 /**
- * The server of this run, to be killed, frozen and emptied: a test leaves it running.
- * @throws when the jobs are on PostgreSQL, or on a server that the run has not started
+ * The server of this run. A test may kill, freeze and empty it, but must leave it running.
+ * @throws when PostgreSQL is the broker, or when this run has not started the server
  */
 export function runBroker() {
   if (!server) throw new Error('This run has not started a broker of its own')

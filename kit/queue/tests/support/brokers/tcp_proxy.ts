@@ -5,7 +5,7 @@ import { freePort } from '../../../../../tests/support/free_port.ts'
 type State = 'open' | 'stalled' | 'cut'
 
 /**
- * A loopback port in front of another, where the network can go away without anybody else noticing.
+ * A proxy on a loopback port that simulates network failures for its own clients only.
  */
 export class TcpProxy {
   readonly #target: NetConnectOpts
@@ -16,7 +16,7 @@ export class TcpProxy {
   #state: State = 'open'
 
   /**
-   * @param target port on 127.0.0.1, or a place as `connect` of node:net takes it
+   * @param target a port on 127.0.0.1, or connection options of node:net
    */
   constructor(target: number | NetConnectOpts) {
     this.#target = typeof target === 'number' ? { port: target, host: '127.0.0.1' } : target
@@ -28,12 +28,12 @@ export class TcpProxy {
     return this.#port
   }
 
-  /** How many clients are connected. */
+  /** The number of connected clients. */
   get connections() {
     return this.#clients.size
   }
 
-  /** Somebody else who looks for a port may have it just now. */
+  /** Tries another port if a different process takes the free port first. */
   async start(): Promise<void> {
     this.#port = await freePort()
     try {
@@ -44,15 +44,15 @@ export class TcpProxy {
     }
   }
 
-  /** Every connection is reset, and new ones are refused: the other machine is off. */
+  /** Simulates a machine that is off: every connection is reset, and new ones are refused. */
   async cut() {
     this.#state = 'cut'
     await this.#close()
   }
 
   /**
-   * Connections stay and new ones are accepted, but nothing passes in either direction: the network is frozen. What
-   * was on its way arrives after `restore`.
+   * Simulates a frozen network: connections stay and new ones are accepted, but no data passes in either direction.
+   * Data that is on its way arrives after `restore`.
    */
   stall() {
     if (this.#state === 'cut') throw new Error('A proxy that is cut cannot stall: restore it first')
@@ -61,8 +61,8 @@ export class TcpProxy {
   }
 
   /**
-   * The connections that there are lead nowhere any more, and neither end is told; new ones pass: a firewall has
-   * forgotten them.
+   * Simulates a firewall that drops its connections: data of existing connections is lost and neither end is notified.
+   * New connections work.
    */
   forget() {
     for (const socket of this.#sockets) {
@@ -129,7 +129,7 @@ export class TcpProxy {
   }
 }
 
-/** Node cannot reset a socket that it is ending: it loses its handle, and the process never ends. */
+/** A socket that is being closed must not be reset: Node would lose its handle, and the process would never end. */
 function reset(socket: Socket) {
   if (socket.writableEnded) socket.destroy()
   else socket.resetAndDestroy()

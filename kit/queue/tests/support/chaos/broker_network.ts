@@ -5,8 +5,7 @@ import { brokers, runBroker } from '#queue/tests/support/brokers/run_broker'
 import { TcpProxy } from '#queue/tests/support/brokers/tcp_proxy'
 
 /**
- * A network of its own between the broker of this run and those who take part: workers that get `env`, and the
- * dispatcher.
+ * A separate network between the broker of this run and its clients: the workers that get `env`, and the dispatcher.
  */
 export async function brokerNetwork(cleanup: (end: () => Promise<void>) => void) {
   const connection = queue.config.connection as keyof typeof brokers
@@ -23,7 +22,7 @@ export async function brokerNetwork(cleanup: (end: () => Promise<void>) => void)
   return { proxy, dispatcher, env: { [brokers[connection].variable]: address.href } }
 }
 
-/** As a web server has it that reaches the broker at this address. */
+/** The queue of a web server that reaches the broker at this address. */
 async function dispatcherFor(connection: keyof typeof brokers, url: string) {
   const { registry, store, log, emitter } = queue
   const config = { ...queue.config, [connection]: { ...queue.config[connection], url } }

@@ -6,8 +6,8 @@ import { WorkerProcess } from '#queue/tests/support/worker_process'
 const START_MS = 30_000
 
 /**
- * Workers that are killed with the test.
- * @returns how a test starts one, with arguments of queue:listen; it listens when this resolves
+ * Kills the workers at the end of each test.
+ * @returns a function that starts a worker with arguments of queue:listen, and resolves when the worker listens
  */
 export function useChaosWorkers(group: Group) {
   const workers: WorkerProcess[] = []

@@ -8,7 +8,7 @@ import { Redis } from 'ioredis'
 export interface HostileMessage {
   id: string
   name: string
-  /** What stands where the job's message should: JSON, or what is none. */
+  /** The text in the place of the job's message: JSON, or invalid JSON. */
   data: string
 }
 
@@ -20,7 +20,7 @@ async function prefix() {
 }
 
 /**
- * Puts into the broker itself, past the queue, what none of ours would.
+ * Puts messages directly into the broker that the queue itself would never send.
  */
 export async function sendHostile(messages: HostileMessage[]) {
   if (connection === 'redis') await sendToRedis(messages)
@@ -28,7 +28,7 @@ export async function sendHostile(messages: HostileMessage[]) {
   else await sendToPostgres(messages)
 }
 
-/** PostgreSQL stores JSON only: what is none is a text there. */
+/** PostgreSQL stores only JSON, so invalid JSON is stored as a JSON string. */
 async function sendToPostgres(messages: HostileMessage[]) {
   for (const { id, name, data } of messages) {
     await db.rawQuery(
@@ -67,7 +67,7 @@ async function sendToRabbitmq(messages: HostileMessage[]) {
 }
 
 /**
- * How many of RabbitMQ's messages have been put aside, with what is wrong with them.
+ * Counts the messages in RabbitMQ's queue for unreadable messages.
  */
 export async function countDead() {
   const client = new Connection(rabbitmq.url)

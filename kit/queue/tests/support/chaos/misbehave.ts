@@ -1,10 +1,10 @@
 import type { QueueManager } from '#queue/queue_manager'
 
 /**
- * What the environment of a worker of the tests asks for: TEST_RELEASE=next knows a job that the others do not, and
- * TEST_DIES=published kills it when its relay has published a job and has not said so, TEST_DIES=committed when a job
- * of kit/queue/tests/chaos has written in transaction() and the broker was not told. TEST_CRASHES is how many deaths of its
- * workers a job survives.
+ * Changes a test worker by its environment. With TEST_RELEASE=next it knows a job that the other workers do not know.
+ * TEST_DIES=published kills it after its relay has published a job, but before it has recorded this.
+ * TEST_DIES=committed kills it after a job of kit/queue/tests/chaos has written in transaction(), but before the job is
+ * acknowledged. TEST_CRASHES is the number of worker deaths that a job survives.
  */
 export function misbehave(queue: QueueManager) {
   const { TEST_RELEASE, TEST_DIES, TEST_CRASHES } = process.env

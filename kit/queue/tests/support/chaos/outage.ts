@@ -4,15 +4,15 @@ import { RabbitmqServer } from '#queue/tests/support/brokers/rabbitmq_server'
 import { runBroker } from '#queue/tests/support/brokers/run_broker'
 
 export interface Outage {
-  /** What the workers need in their environment to be concerned. */
+  /** The environment for workers that the outage affects. */
   env: NodeJS.ProcessEnv
   begin(): Promise<void>
   end(): Promise<void>
 }
 
 /**
- * The broker of this run, to be taken away: killed with -9, or cut off where it is PostgreSQL, which every other test
- * needs too.
+ * An outage of this run's broker: it is killed with `kill -9`. PostgreSQL is only cut off, because every other test
+ * needs it too.
  */
 export async function brokerOutage(cleanup: (end: () => Promise<void>) => void): Promise<Outage> {
   if (queue.config.connection === 'postgres') return databaseOutage(cleanup)
@@ -32,7 +32,7 @@ export async function brokerOutage(cleanup: (end: () => Promise<void>) => void):
 }
 
 /**
- * PostgreSQL as it is for the workers that get `env`.
+ * An outage of PostgreSQL for the workers that get `env`.
  */
 export async function databaseOutage(cleanup: (end: () => Promise<void>) => void): Promise<Outage> {
   const { proxy, url } = await startDatabaseProxy()

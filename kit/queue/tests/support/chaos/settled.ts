@@ -2,8 +2,8 @@ import db from '@adonisjs/lucid/services/db'
 import { eventually } from '#tests/support/eventually'
 
 /**
- * Waits until no job is left that has not ended.
- * @returns how many of the run log have which status
+ * Waits until all jobs have ended.
+ * @returns the number of jobs in the run log, by status
  */
 export async function settled(timeout = 60_000): Promise<Record<string, number>> {
   await eventually(async () => {
@@ -15,7 +15,7 @@ export async function settled(timeout = 60_000): Promise<Record<string, number>>
 }
 
 /**
- * The keys that have a trace, and how many each has.
+ * The keys with traces, and the number of traces of each.
  */
 export async function tracesByKey(keys: string[]): Promise<Map<string, number>> {
   const rows = await db

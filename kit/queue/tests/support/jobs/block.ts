@@ -9,7 +9,7 @@ interface Payload {
 }
 
 /**
- * Works for a while without letting go of the event loop. Then it writes in its transaction, unless it is to do otherwise.
+ * Blocks the event loop for `ms` milliseconds. Then it writes in its transaction, unless `then` says otherwise.
  */
 export default class Block extends Job {
   async handle({ key, ms, then = 'writes' }: Payload, { transaction }: JobContext) {

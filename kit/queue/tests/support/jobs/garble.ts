@@ -2,7 +2,7 @@ import { Job } from '#queue/job'
 import type { JobContext } from '#queue/types'
 
 /**
- * Reports and fails in text that PostgreSQL does not store: NUL, and half an emoji.
+ * Reports progress and fails with texts that PostgreSQL cannot store: NUL, and half an emoji.
  */
 export default class Garble extends Job {
   static attempts = 2

@@ -5,7 +5,7 @@ import { trace } from '#queue/tests/support/jobs/trace'
 const isNext = process.env.TEST_RELEASE === 'next'
 
 /**
- * The release after this one, TEST_RELEASE "next", gives it a title instead of a name.
+ * In the next release (TEST_RELEASE is "next"), its payload has a title instead of a name.
  */
 export default class GreetByTitle extends Job {
   static schema = isNext

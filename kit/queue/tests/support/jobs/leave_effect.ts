@@ -5,16 +5,16 @@ import type { JobContext } from '#queue/types'
 
 interface Payload {
   key: string
-  /** How long it works before. */
+  /** Milliseconds of work before the effect. */
   ms?: number
-  /** Fails at its first attempt. */
+  /** Whether the first attempt fails. */
   fails?: boolean
-  /** Leaves it in its transaction. */
+  /** Whether the effect is written in `transaction()`. */
   once?: boolean
 }
 
 /**
- * Leaves a row for the suite of faults, kit/queue/tests/chaos: the rows are counted at its end.
+ * Leaves a row for the chaos suite in kit/queue/tests/chaos, which counts the rows at its end.
  */
 export default class LeaveEffect extends Job {
   static attempts = 5

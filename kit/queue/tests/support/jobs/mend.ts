@@ -2,7 +2,7 @@ import { Job } from '#queue/job'
 import { trace, tracesOf } from '#queue/tests/support/jobs/trace'
 
 /**
- * Fails until somebody has left the trace `mended`.
+ * Fails until a test has left the trace `mended`.
  */
 export default class Mend extends Job {
   static attempts = 1

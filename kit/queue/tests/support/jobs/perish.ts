@@ -2,7 +2,7 @@ import { Job } from '#queue/job'
 import { trace, tracesOf } from '#queue/tests/support/jobs/trace'
 
 /**
- * Takes its worker down when it has done its work, the first time.
+ * Kills its worker after its work, but only in its first run.
  */
 export default class Perish extends Job {
   async handle({ key }: { key: string }) {

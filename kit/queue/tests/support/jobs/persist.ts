@@ -3,7 +3,7 @@ import { Job } from '#queue/job'
 import { trace } from '#queue/tests/support/jobs/trace'
 
 /**
- * Writes as long as it runs, and has one attempt: where PostgreSQL is away it fails.
+ * Writes as long as it runs, and has only one attempt, so it fails when PostgreSQL is unavailable.
  */
 export default class Persist extends Job {
   static attempts = 1

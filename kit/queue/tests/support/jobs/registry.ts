@@ -2,7 +2,7 @@ import queue from '#queue/main'
 import { createTraces, dropTraces } from '#queue/tests/support/jobs/trace'
 
 /**
- * Jobs that only the tests' workers know.
+ * Jobs that only the workers of the tests know.
  */
 export const testJobs = {
   'test/record': () => import('#queue/tests/support/jobs/record'),
@@ -31,7 +31,7 @@ export const testJobs = {
 }
 
 /**
- * For a group of tests: makes them jobs of the app, and a place for their traces.
+ * Adds the test jobs to the app's registry for a group of tests, and creates the table for their traces.
  */
 export async function useTestJobs() {
   queue.registry.add(testJobs)

@@ -7,7 +7,7 @@ interface Payload {
 }
 
 /**
- * As the package's own generator writes it.
+ * A job as the generator of `@rlanz/bull-queue` writes it.
  */
 export default class StockJob extends Job {
   static get $$filepath() {

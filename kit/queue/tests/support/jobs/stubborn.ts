@@ -3,7 +3,7 @@ import { Job } from '#queue/job'
 import { trace } from '#queue/tests/support/jobs/trace'
 
 /**
- * Does not listen to its signal.
+ * Ignores its signal.
  */
 export default class Stubborn extends Job {
   async handle({ key, ms }: { key: string; ms: number }) {

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 
 /**
- * Says, in a table of the tests, that something happened: workers are other processes.
+ * Records in a table that something happened, because workers run in other processes.
  */
 export async function trace(key: string, what: string) {
   await db.table('job_traces').insert({ key, what, pid: process.pid })
@@ -18,7 +18,7 @@ export async function dropTraces() {
 }
 
 /**
- * What happened, in order.
+ * The recorded traces of a key, in order.
  */
 export async function tracesOf(key: string): Promise<string[]> {
   const rows = await db.from('job_traces').where('key', key).orderBy('id').select('what')

@@ -4,7 +4,7 @@ import type { JobContext } from '#queue/types'
 import { trace } from '#queue/tests/support/jobs/trace'
 
 /**
- * Writes in its transaction when the time is over, whatever its signal says.
+ * Writes in its transaction after `ms` milliseconds, even if its signal is aborted.
  */
 export default class WriteLate extends Job {
   async handle({ key, ms }: { key: string; ms: number }, { transaction }: JobContext) {

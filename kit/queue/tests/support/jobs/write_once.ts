@@ -3,7 +3,7 @@ import type { JobContext } from '#queue/types'
 import { trace } from '#queue/tests/support/jobs/trace'
 
 /**
- * Its effect happens in its transaction, and then its worker may die.
+ * Writes in its transaction, and then kills its worker if `dies` is set.
  */
 export default class WriteOnce extends Job {
   async handle({ key, dies }: { key: string; dies: boolean }, { transaction }: JobContext) {

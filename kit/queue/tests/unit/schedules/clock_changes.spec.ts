@@ -6,7 +6,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
 /**
- * The ticks between two instants, as "day hour:minute offset" on the clocks of the zone.
+ * The ticks between two instants, as "day hour:minute offset" in the local time of the zone.
  */
 function ticks(expression: string, timezone: string, from: string, until: string) {
   const times = new CronTimes(expression, timezone)
@@ -26,7 +26,7 @@ function instants(expression: string, timezone: string, from: string, count: num
   return found
 }
 
-/** The same numbers below `limit` for a seed, after Numerical Recipes. */
+/** A random generator with a seed, after Numerical Recipes. Its numbers are below `limit`. */
 function seeded(seed: number) {
   let state = seed % 2 ** 32
   return (limit: number) => {
@@ -38,7 +38,7 @@ function seeded(seed: number) {
 interface Times {
   seconds: number[]
   minutes: number[]
-  /** Every one, if nothing is said. */
+  /** Every hour, if absent. */
   hours?: number[]
 }
 
@@ -56,11 +56,11 @@ function randomTimes(random: (limit: number) => number): Times {
 }
 
 /**
- * What the clocks of a zone show in the hours around a change, second by second.
+ * The local times of a zone in the hours around a clock change, second by second.
  */
 class ShownTimes {
   from: number
-  /** The instants at which they show a time. */
+  /** The instants of each local time. */
   #shown = new Map<number, number[]>()
   #offset: number
 

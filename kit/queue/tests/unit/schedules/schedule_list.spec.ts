@@ -18,7 +18,7 @@ function load(...declarations: ((schedule: Builder) => unknown)[]) {
 
 const LONG = `${Array.from({ length: 60 }, (_, minute) => minute).join()} ${'0'.repeat(90)} * * *`
 
-/** What a plain `process.env` may have. */
+/** The value of an unset variable in `process.env`. */
 const NOTHING = undefined as never
 
 const MISTAKES: [string, (schedule: Builder) => unknown, RegExp][] = [

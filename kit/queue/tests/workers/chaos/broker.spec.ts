@@ -12,15 +12,15 @@ import { newKey } from '#queue/tests/support/workers'
 
 const LATEST_ANSWER_MS = 2300
 const onPostgres = !['redis', 'rabbitmq'].includes(process.env.QUEUE_CONNECTION ?? '')
-/** How long the broker is away; the long form of the suite waits longer. */
+/** The length of the broker's outage; the long form of the suite waits longer. */
 const AWAY_MS = 5000
-/** Between two dispatches. */
+/** The pause between two dispatches. */
 const PAUSE_MS = 50
 
 test.group('Chaos | The broker dies', (group) => {
   const start = useChaosWorkers(group)
 
-  // A dispatch to PostgreSQL is a statement in PostgreSQL.
+  // Not needed with PostgreSQL as the broker: a dispatch is one SQL statement there.
   if (!onPostgres) {
     test('while jobs are published: what was confirmed or committed runs', async ({
       assert,

@@ -6,18 +6,18 @@ import { settled } from '#queue/tests/support/chaos/settled'
 import { newKey } from '#queue/tests/support/workers'
 
 const JOBS = 100
-/** What a short job takes: the worker's places are what there is too little of. */
+/** The duration of a job, long enough that all slots of the worker are busy. */
 const BUSY_MS = 100
 
 test.group('Chaos | Many jobs in two queues', (group) => {
   const start = useChaosWorkers(group)
 
-  /** The queue of each job, in the order in which they began. */
+  /** The queue of each job, in the order in which the jobs started. */
   async function runBoth(flag: string) {
     const [high, low] = [newKey(), newKey()]
     await dispatch(low, 'low')
     await dispatch(high, 'high')
-    // Nobody dies here: a short lease would let jobs run twice on a machine that is busy.
+    // No worker dies here, and with a short lease jobs could run twice on a busy machine.
     await start([`--queue=${flag}`, '--concurrency=4'], { QUEUE_LEASE: '30s' })
     await settled()
     const rows = await db

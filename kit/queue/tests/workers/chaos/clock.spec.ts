@@ -9,15 +9,15 @@ import { jobRun, untilStatus } from '#queue/tests/support/job_runs'
 import { eventually } from '#tests/support/eventually'
 import { happens, newKey } from '#queue/tests/support/workers'
 
-/** The clock of the worker of each queue is so many milliseconds off. */
+/** The clock skew of the worker of each queue, in milliseconds. */
 const SKEWED: [string, number][] = [
   ['high', 300_000],
   ['low', -300_000],
 ]
 const DELAY_MS = 3000
-/** A job of the worker that was not there before: by then it would have taken another's, too. */
+/** The delay of the new worker's job. By then, that worker would also have taken jobs of the other workers. */
 const AFTER_LEASE_MS = 3000
-/** How late a busy machine may be. */
+/** The largest delay that a busy machine may cause. */
 const SLACK_MS = 2000
 
 test.group('Chaos | Workers whose clocks are five minutes off', (group) => {

@@ -15,7 +15,7 @@ const LATER_MS = 2000
 test.group('Chaos | The broker forgets everything', (group) => {
   const start = useChaosWorkers(group)
 
-  /** Each in a transaction, every fourth for later. */
+  /** Dispatches each job in a transaction; every fourth job is delayed. */
   async function dispatchAll(keys: string[]) {
     for (const [index, key] of keys.entries()) {
       const delay = index % 4 === 0 ? LATER_MS : 0
@@ -23,7 +23,7 @@ test.group('Chaos | The broker forgets everything', (group) => {
     }
   }
 
-  // PostgreSQL as the broker forgets nothing alone.
+  // When PostgreSQL is the broker, it cannot lose jobs without losing the run log.
   if (queue.config.connection !== 'postgres') {
     test('queue:recover puts back what was dispatched in transactions', async ({ assert }) => {
       const keys = Array.from({ length: JOBS }, newKey)

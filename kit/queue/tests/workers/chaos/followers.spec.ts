@@ -25,7 +25,7 @@ test.group('Chaos | followers', (group) => {
     await happens(first, 'started')
     await outage.begin()
     worker.send('SIGTERM')
-    // It has to let go of the job now, which has ended; and it has five seconds to say so.
+    // Now the worker has to release the job, which has ended, within five seconds.
     await wait(GRACE_S * 1000 + 500)
     await outage.end()
     await worker.exited()

@@ -61,7 +61,7 @@ test.group('Chaos | kill -9', (group) => {
     await untilStatus(last, 'completed', 30_000)
   })
 
-  // PostgreSQL needs none.
+  // With PostgreSQL as the broker there is no relay.
   if (hasRelay) {
     test('a relay between the publishing and its mark: the job runs once', async ({ assert }) => {
       const key = newKey()

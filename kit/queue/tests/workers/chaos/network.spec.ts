@@ -18,7 +18,7 @@ const SILENCE_MS = 4000
 test.group('Chaos | The network to the broker', (group) => {
   const start = useChaosWorkers(group)
 
-  // The network to PostgreSQL has tests of its own, beside this one.
+  // database.spec.ts tests the network to PostgreSQL.
   if (queue.config.connection !== 'postgres') {
     test('is frozen, cut, and there again: nobody waits, nothing is lost, workers come back', async ({
       assert,
@@ -71,8 +71,8 @@ test.group('Chaos | The network to the broker', (group) => {
   }
 
   /**
-   * A page that needs no answer of the broker goes on, and one that does is told in time.
-   * @returns the key of the job that is to run
+   * Checks that a dispatch in a transaction works without the broker, and that a direct dispatch is refused in time.
+   * @returns the key of the job that has to run
    */
   async function dispatchWhileAway(dispatcher: QueueManager) {
     const key = newKey()
@@ -88,7 +88,7 @@ test.group('Chaos | The network to the broker', (group) => {
     return key
   }
 
-  /** Each of them has run to its end, and the log counts it once: completed, in its first attempt. */
+  /** Checks that each job has run, and that the run log has it once, completed in its first attempt. */
   async function isDone(keys: string[]) {
     await settled()
     const rows = await db.from('job_runs').whereRaw(`message #>> '{payload,key}' = any(?)`, [keys])

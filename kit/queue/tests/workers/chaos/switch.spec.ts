@@ -34,7 +34,7 @@ test.group('Chaos | Another broker', (group) => {
     })
 })
 
-/** As a release dispatched it whose QUEUE_CONNECTION was another. */
+/** A job as a release with another QUEUE_CONNECTION dispatched it. */
 function orderFor(connection: Connection, key: string, delay: number): Order {
   const order = seal(
     { name: 'test/record', job: Record, payload: { payload: { key } }, options: { delay } },
