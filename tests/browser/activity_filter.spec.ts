@@ -5,7 +5,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import AccountEvent from '#models/account_event'
 import { PageInspector } from '#tests/support/page_inspector'
 
-/** Somebody who was here on three days of March, at noon. */
+/** A user with an event at noon on each of the first three days of March. */
 async function dashboardOf(browserContext: BrowserContext, locale: string) {
   const user = await UserFactory.merge({ locale }).create()
   await AccountEvent.createMany(

@@ -7,7 +7,7 @@ import { confirmationLink } from '#tests/support/confirmation_link'
 
 const origin = `http://localhost:${process.env.PORT}`
 
-/** Longer than a script of the page would wait with what it does. */
+/** Long enough for a script of the page to submit a form, if one did so. */
 const PATIENCE_MS = 1500
 
 test.group('The confirmation link', (group) => {
@@ -49,7 +49,7 @@ test.group('The confirmation link', (group) => {
   })
 })
 
-/** Opens the page as a scanner does: it looks around, and presses no button. */
+/** Opens the page as a mail scanner does: it runs the scripts but clicks no button. */
 async function formsSentBy(context: BrowserContext, link: string) {
   const page = await context.newPage()
   const sent: string[] = []

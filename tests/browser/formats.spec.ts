@@ -7,7 +7,7 @@ import { formatCalls, type Vocabulary } from '#i18n/tests/support/format_calls'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Their names differ while Node's data is of a newer year than Chromium's, or the other way round. */
+/** Zones whose names differ as long as Node's and Chromium's data are from different years. */
 const RENAMED_ZONES = [
   ...['Africa/Casablanca', 'Africa/El_Aaiun', 'America/Edmonton', 'America/Eirunepe'],
   ...['America/Godthab', 'America/Punta_Arenas', 'America/Rio_Branco', 'America/Scoresbysund'],
@@ -15,7 +15,7 @@ const RENAMED_ZONES = [
   ...['Pacific/Bougainville'],
 ]
 
-/** The tests' own calls as a script for a page: `calls.formatCalls`. */
+/** The calls of the tests as a script for a page: `calls.formatCalls`. */
 async function bundledCalls() {
   const [{ output }] = (await build({
     configFile: false,

@@ -56,7 +56,7 @@ test.group('A frozen database', (group) => {
     return visitor
   }
 
-  /** Fills the pool of the server with connections that are in use no more. */
+  /** Fills the server's pool with idle connections. */
   async function connect(visitor: Visitor) {
     await Promise.all(Array.from({ length: 20 }, () => visitor.get('/dashboard')))
   }

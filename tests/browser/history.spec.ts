@@ -183,7 +183,7 @@ function documentLanguage(page: Page) {
   })
 }
 
-/** Whether the browser's history keeps the page encrypted. */
+/** Whether the browser's history stores the page encrypted. */
 function isUnreadable(page: Page) {
   return page.evaluate(() => history.state.page instanceof ArrayBuffer)
 }

@@ -3,7 +3,7 @@ import { PageInspector } from '#tests/support/page_inspector'
 import { Mailbox } from '#services/mailbox'
 import { eventually } from '#tests/support/eventually'
 
-/** Whether the long address stays inside of the box around the details. */
+/** Whether the long address fits into the box around the details. */
 const FITS = `(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector('dl'))`
 
 test.group('Journey', () => {

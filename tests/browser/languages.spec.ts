@@ -3,7 +3,7 @@ import router from '@adonisjs/core/services/router'
 import { NO_PAGES, VISITS } from '#tests/support/site_walk/visits'
 import { Walk } from '#tests/support/site_walk/walk'
 
-/** What axe finds in English, other tests find. */
+/** English needs no axe here: other tests run it in English. */
 const LOCALES = [
   { locale: 'en', axe: false },
   { locale: 'es', axe: false },

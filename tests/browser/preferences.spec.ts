@@ -11,7 +11,7 @@ async function logIn(page: Page, email: string) {
   await page.waitForURL('/dashboard')
 }
 
-/** What a full load of the page would forget. */
+/** Sets a mark that a full page load would remove. */
 async function markDocument(page: Page) {
   await page.evaluate('window.isSameDocument = true')
   return () => page.evaluate('window.isSameDocument === true')

@@ -110,7 +110,7 @@ async function remembered() {
   return { user, visitor }
 }
 
-/** For every token. */
+/** Makes every token a minute older. */
 async function aMinutePasses() {
   await database
     .from('remember_me_tokens')

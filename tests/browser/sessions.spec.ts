@@ -16,7 +16,7 @@ async function loggedIn() {
   return { user, visitor }
 }
 
-/** Where each of these leads, pressed at the same moment in browsers of their own. */
+/** Confirms all links at the same moment, each in its own browser, and returns the redirects. */
 async function confirmAtOnce(links: string[]) {
   const visitors = await Promise.all(
     links.map(async (link) => {

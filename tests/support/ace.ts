@@ -7,7 +7,7 @@ import { AceFactory } from '@adonisjs/core/factories'
 import localServices from '#local_services/main'
 
 /**
- * Runs `node ace` with these arguments in a process of its own, without a terminal.
+ * Runs `node ace` with these arguments in its own process, without a terminal.
  */
 export function runAce(...args: string[]) {
   return runAceWith({}, ...args)
@@ -34,7 +34,7 @@ export async function runAceWith(env: NodeJS.ProcessEnv, ...args: string[]) {
 }
 
 /**
- * Ace for the app of another root, beside the app of the tests, whose place the factory would give to it.
+ * Creates Ace for an app in another folder. The factory would replace the tests' app, so it is set again.
  */
 export async function createAce(root: URL) {
   const ours = app

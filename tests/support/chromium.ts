@@ -11,7 +11,8 @@ const INSTALLED = [
 ]
 
 /**
- * Root has no sandbox, a test machine no GPU, and without the others Chromium calls home at every start.
+ * Chromium's sandbox does not work as root, test machines have no GPU, and the other flags stop requests to Google at
+ * every start.
  */
 const ARGS = [
   '--no-sandbox',
@@ -23,7 +24,7 @@ const ARGS = [
 ]
 
 /**
- * Starts an installed Chromium or Chrome, else the one that npm brought (Linux).
+ * Starts an installed Chromium or Chrome, or else the one from npm (Linux).
  */
 export async function launchChromium(options: LaunchOptions = {}) {
   const executablePath = INSTALLED.find((path) => path && existsSync(path)) ?? (await bundled())
@@ -31,8 +32,8 @@ export async function launchChromium(options: LaunchOptions = {}) {
 }
 
 /**
- * The package unpacks the browser into the temporary directory, where another user's may lie already. This checkout
- * has its own.
+ * The package unpacks the browser into the temporary directory, where another user may already have one. So this
+ * checkout has its own.
  */
 async function bundled() {
   const { default: bundle } = await import('@sparticuz/chromium')

@@ -1,7 +1,7 @@
 import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import Registration from '#models/registration'
 
-/** The link of the mail, without the host. */
+/** The link in the mail, without the host. */
 export function confirmationLink({ id }: Registration) {
   const purpose = Registration.linkPurpose
   return signedUrlFor('email_confirmations.show', { id }, { purpose })

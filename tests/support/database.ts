@@ -3,8 +3,8 @@ import app from '@adonisjs/core/services/app'
 import { databaseIn, withDatabase } from '#services/database_url'
 
 /**
- * Creates the database that this part of the test run works in. What a run that was killed has left goes: its tables may
- * be those of other migrations.
+ * Creates the database of this lane of the test run. Drops what a killed run has left, because its tables may come from
+ * other migrations.
  */
 export async function createTestDatabase() {
   const { connection } = app.config.get<{

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 /**
- * What `find` finds, as soon as it finds something.
- * @throws after `timeout` milliseconds without
+ * Calls `find` until it returns a value.
+ * @throws after `timeout` milliseconds
  */
 export async function eventually<Value>(
   find: () => Promise<Value | undefined | false | null>,

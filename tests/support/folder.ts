@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** In the checkout, so that what is in it finds the packages. */
+/** Inside the checkout, so that imports in it find node_modules. */
 const parent = fileURLToPath(new URL('../../tmp/', import.meta.url))
 
-/** A folder with these files, there as long as the scope that has it: `await using folder = await folderWith({ … })`. */
+/** A folder with these files, deleted at the end of the scope: `await using folder = await folderWith({ … })`. */
 export async function folderWith(files: Record<string, string>) {
   await mkdir(parent, { recursive: true })
   const path = await mkdtemp(join(parent, 'test-'))

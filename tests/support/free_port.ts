@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 
 /**
- * A loopback port that nobody listens on, below those that the system gives to outgoing connections: one of
- * those could be taken before it is used.
+ * A free loopback port. It is below the range that the system uses for outgoing connections, which could take it before
+ * it is used.
  */
 export async function freePort(): Promise<number> {
   const port = 20_000 + Math.floor(Math.random() * 10_000)

@@ -1,6 +1,6 @@
 import { Mailbox } from '#services/mailbox'
 
-/** The mails that an address has received, newest first. */
+/** The mails to an address, newest first. */
 export async function mailsTo(address: string) {
   const mails = await new Mailbox().all()
   return mails.filter(({ to }) => to.includes(address))

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright'
 
-/** Colours in the middle of a transition are nobody's choice. */
+/** Waits for transitions, because their intermediate colours may lack contrast. */
 const TRANSITIONS_DONE = `Promise.allSettled(
   document.getAnimations()
     .filter(({ effect }) => Number.isFinite(effect.getComputedTiming().endTime))
@@ -9,13 +9,13 @@ const TRANSITIONS_DONE = `Promise.allSettled(
 )`
 
 /**
- * Watches every page of a browser context: what it logs as an error, which hosts it asks, what axe finds.
+ * Watches every page of a browser context: console errors, requested hosts and axe violations.
  */
 export class PageInspector {
   #errors: string[] = []
 
   /**
-   * A new page of the context, and its inspector.
+   * Opens a new page of the context with an inspector.
    */
   static async open(context: BrowserContext) {
     context.setDefaultTimeout(10_000)
@@ -40,8 +40,8 @@ export class PageInspector {
   }
 
   /**
-   * Looks at the page as it is now.
-   * @throws with everything that is wrong
+   * Checks the current state of the page.
+   * @throws with all problems
    */
   async inspect(page: Page, { expectedErrors = [] as RegExp[] } = {}) {
     await page.waitForLoadState('networkidle')

@@ -9,7 +9,7 @@ import { testBuild } from '#tests/support/test_build'
 const START_TIMEOUT_MS = 20_000
 
 /**
- * A program of the built application, in the test environment: it uses this process' database and mailbox.
+ * Runs a program of the built app in the test environment, with this process's database and mailbox.
  */
 async function startBuilt(file: string, args: string[] = [], env: NodeJS.ProcessEnv = {}) {
   return spawn(process.execPath, [file, ...args], {
@@ -27,8 +27,8 @@ async function startBuilt(file: string, args: string[] = [], env: NodeJS.Process
 }
 
 /**
- * The web server of the built application.
- * @returns its address, how to stop it, and the lines that it has written to their end
+ * Starts the web server of the built app.
+ * @returns its address, a function to stop it, and all lines of its output
  */
 export async function startServer(env: NodeJS.ProcessEnv = {}) {
   const child = await startBuilt('bin/server.js', [], env)
@@ -40,7 +40,7 @@ export async function startServer(env: NodeJS.ProcessEnv = {}) {
 }
 
 /**
- * The web server as in production, but for its host, with this process' database.
+ * Starts the web server as in production, but with another host and this process's database.
  */
 export async function startProductionServer(env: NodeJS.ProcessEnv = {}) {
   return startServer({
@@ -53,7 +53,7 @@ export async function startProductionServer(env: NodeJS.ProcessEnv = {}) {
 }
 
 /**
- * A worker of the built application.
+ * Starts a worker of the built app.
  */
 export async function startWorker() {
   const child = await startBuilt('ace.js', ['queue:listen'])
@@ -77,7 +77,7 @@ async function stop(child: ChildProcess) {
   await once(child, 'exit')
 }
 
-/** Of the database that this test run uses. */
+/** The URL of this test run's database. */
 function urlOfDatabase() {
   const {
     connectionString,

@@ -1,6 +1,9 @@
 import type { ApiRequest } from '@japa/api-client'
 
-/** As a browser's script writes it: neither signed nor packed. Beside those of `loginAs` and `withCsrfToken`. */
+/**
+ * Adds a cookie as a script in the browser sets it: neither signed nor encoded. It keeps the cookies of `loginAs` and
+ * `withCsrfToken`.
+ */
 export function withRawCookie<Request extends Pick<ApiRequest, 'cookiesJar'>>(
   request: Request,
   name: string,

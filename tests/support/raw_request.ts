@@ -2,7 +2,7 @@ import { request as send, type IncomingHttpHeaders } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 
 export interface RawRequest {
-  /** By default the app under test. */
+  /** The app under test by default. */
   origin?: string
   method?: string
   path?: string
@@ -19,7 +19,7 @@ export interface RawResponse {
 const BOUNDARY = 'boundary'
 
 /**
- * Sends a request as it is, also one that no HTTP client would make.
+ * Sends a request unchanged, even one that no HTTP client would send.
  */
 export function rawRequest({
   origin = `http://${process.env.HOST}:${process.env.PORT}`,
@@ -49,7 +49,7 @@ export function rawRequest({
   })
 }
 
-/** Sends the beginning of a body, and hangs up. */
+/** Sends the beginning of a body, then closes the connection. */
 export async function abortedRequest({ path = '/login', headers = {}, body }: RawRequest) {
   const { HOST: host, PORT: port } = process.env
   const length = Buffer.byteLength(body!) + 1000
@@ -71,7 +71,7 @@ export interface Part {
   headers?: string[]
 }
 
-/** A body of these parts. Without its end it can be the beginning of one that is aborted. */
+/** A multipart body of these parts. Without its end, it can be the beginning of an aborted one. */
 export function multipartBody(parts: Part[], { isComplete = true } = {}) {
   const text = parts.map(
     (part) => `--${BOUNDARY}\r\n${partHeaders(part)}\r\n\r\n${part.value ?? 'any'}`

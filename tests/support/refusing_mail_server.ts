@@ -6,11 +6,12 @@ import { SMTPTransport } from '@adonisjs/mail/transports/smtp'
 
 type Step = 'AUTH' | 'MAIL FROM' | 'RCPT TO' | 'DATA'
 
-/** How the server answers a step: with an error of this code. */
+/** The step that the server answers with an error, and the error's code. */
 export type Refusal = { step: Step; code: number }
 
 /**
- * A real SMTP server that the app's mails go to, until it is disposed of. It counts what it was offered.
+ * A real SMTP server that receives the app's mails until it is disposed of. It counts the mails that the app tries to
+ * send.
  */
 export class RefusingMailServer implements AsyncDisposable {
   readonly accepted: string[] = []
@@ -30,7 +31,7 @@ export class RefusingMailServer implements AsyncDisposable {
     await this.close()
   }
 
-  /** From now on nobody answers at its port. */
+  /** Closes the port. */
   async close() {
     await new Promise<void>((resolve) => this.#server.close(resolve))
   }

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 
 /**
- * Runs `act`, and gives its result and the SQL that ran meanwhile, without the values.
+ * Runs `act` and returns its result and the SQL statements that ran meanwhile, without their values.
  */
 export async function statementsOf<Answer>(act: () => Promise<Answer>) {
   const statements: string[] = []
@@ -15,5 +15,5 @@ export async function statementsOf<Answer>(act: () => Promise<Answer>) {
   }
 }
 
-/** Each has a number of its own. */
+/** Each savepoint has a unique number. */
 const SAVEPOINT = /trx\d+/g

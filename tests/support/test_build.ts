@@ -20,34 +20,34 @@ import { pseudoLocalesIn } from '#i18n/catalogue'
 import { removeAbandonedFolders } from '#queue/tests/support/brokers/broker_folders'
 import { endGroupWith } from '#queue/tests/support/brokers/process_group'
 
-/** In the root of the checkout: neither sources of the application nor read by its build. */
+/** Files in the root of the checkout that are neither sources of the app nor read by its build. */
 const UNBUILT =
   /^(\.(?!adonisjs$|gitignore$).*|node_modules|build|tmp|tests|bench|docs|.*\.md|LICENSE)$/
 
 const UNBUILT_IN_KIT = /^kit\/[^/]+\/(tests|bench)\//
 
-/** Output of another build, pseudo-locales of the developer, and files that are just being written. */
+/** The output of another build, the developer's pseudo-locales, and files that are still being written. */
 const GENERATED = /^public\/assets\/|^resources\/lang\/[^/]+-X[AB]\/|\.tmp$/
 
-/** Says which packages are installed. */
+/** Changes with the installed packages. */
 const INSTALLED = 'node_modules/.package-lock.json'
 
-/** No run of the tests takes that long. */
+/** Longer than any test run. */
 const UNUSED_MS = 60 * 60 * 1000
 
 interface TestBuildOptions {
   sources: string
-  /** Each build is a folder in here, named by the state of its sources. */
+  /** Each build is a folder in it, named after a hash of its sources. */
   builds: string
-  /** Makes the folder `build` in a copy of the sources. */
+  /** Creates the folder `build` in a copy of the sources. */
   compile(copy: string): Promise<void>
 }
 
 let build: Promise<string> | undefined
 
 /**
- * The folder of the application that the browser tests run: a build of the sources as they are now, with
- * pseudo-locales. `build/` is for deployments, so no test reads or writes it.
+ * The build that the browser tests run: of the current sources, with pseudo-locales. No test reads or writes `build/`,
+ * which is for deployments.
  */
 export function testBuild() {
   const sources = fileURLToPath(new URL('../../', import.meta.url))
@@ -56,9 +56,9 @@ export function testBuild() {
 }
 
 /**
- * Builds unless these sources are built already. Several processes may do so at once: none sees a half, and none changes
- * a build that another one uses.
- * @throws the output of a build that fails
+ * Builds unless a build of these sources exists. Several processes may do so at once: none sees a partial build, and
+ * none changes a build that another one uses.
+ * @throws the output of a failed build
  */
 export async function freshBuild(options: TestBuildOptions) {
   const { sources, builds } = options
@@ -82,7 +82,7 @@ async function buildInto(folder: string, options: TestBuildOptions, files: strin
     await symlink(join(options.sources, 'node_modules'), join(copy, 'node_modules'))
     await options.compile(copy)
     await rename(join(copy, 'build'), folder).catch((error) => {
-      // Another process was faster, with the same sources.
+      // Another process with the same sources was faster.
       if (!existsSync(folder)) throw error
     })
   } finally {
@@ -116,7 +116,7 @@ async function ace(folder: string, ...args: string[]) {
   if (code !== 0) throw new Error(`node ace ${args.join(' ')} failed:\n${output}`)
 }
 
-/** The files that decide what is built, relative to `root`. */
+/** The files that affect the build, relative to `root`. */
 async function sourcesIn(root: string) {
   const top = await readdir(root, { withFileTypes: true })
   const files = await Promise.all(
@@ -134,7 +134,7 @@ async function filesIn(root: string, folder: string) {
     .map(({ parentPath, name }) => join(parentPath, name).slice(root.length))
 }
 
-/** Another one whenever a file is written, comes, or goes. */
+/** Changes whenever a file is written, added or removed. */
 async function stateOf(root: string, files: string[]) {
   const states = await Promise.all(
     [INSTALLED, ...files].sort().map(async (file) => {

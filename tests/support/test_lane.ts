@@ -6,8 +6,8 @@ import { takeLock } from '../../kit/local_services/lock.js'
 const LOCKS = fileURLToPath(new URL('../../tmp/test_lanes/', import.meta.url))
 
 /**
- * The part of a test run has a database by its name. A run beside another one of the same part, such as one that was
- * stopped and has not ended yet, would drop that database, so it gets a name with a number.
+ * Each lane of a test run has its own database. A second run with the same lane, for example while an earlier one still
+ * stops, would drop that database, so its lane gets a number.
  */
 export function takeLane(wanted = '', locks = LOCKS) {
   mkdirSync(locks, { recursive: true })

@@ -1,11 +1,11 @@
 /**
- * Talks to the app over HTTP as a browser does, with a cookie jar, but follows no redirect.
+ * An HTTP client with a cookie jar, like a browser, but it does not follow redirects.
  */
 export class Visitor {
   #cookies: Map<string, string>
   #version?: string
 
-  /** The `address` is that of a client of the proxy on loopback, where the app believes it. */
+  /** `address` is the client's address that a proxy on loopback would report; the app must trust this proxy. */
   constructor(
     private origin: string,
     cookies: Iterable<[string, string]> = [],
@@ -15,7 +15,7 @@ export class Visitor {
   }
 
   /**
-   * Another browser with the same cookies as this one has now: a thief's.
+   * Another browser with a copy of the current cookies, such as a thief's.
    */
   clone() {
     return new Visitor(this.origin, this.#cookies)
@@ -33,12 +33,12 @@ export class Visitor {
     this.#cookies.delete(cookie)
   }
 
-  /** Takes a cookie of another browser in the place of its own. */
+  /** Replaces a cookie with that of another browser. */
   take(cookie: string, other: Visitor) {
     this.#cookies.set(cookie, other.#cookies.get(cookie)!)
   }
 
-  /** As a browser sends them with a form. */
+  /** The headers that a browser sends with a form. */
   get headers() {
     const token = decodeURIComponent(this.#cookies.get('XSRF-TOKEN') ?? '')
     return { 'cookie': this.#cookieHeader(), 'x-xsrf-token': token }
@@ -48,7 +48,7 @@ export class Visitor {
     return this.#fetch(path, { headers })
   }
 
-  /** As a link of an open page does: what comes is the next page's data, not a document. */
+  /** Visits a page like a link of an open page: the response is the next page's data, not a document. */
   async visit(path: string) {
     this.#version ??= await this.#readVersion()
     return this.get(path, { 'x-inertia': 'true', 'x-inertia-version': this.#version })
@@ -62,7 +62,7 @@ export class Visitor {
     })
   }
 
-  /** By which an open page knows that the release is still its own. */
+  /** The version by which an open page detects a new release. */
   async #readVersion() {
     const response = await fetch(this.origin)
     const document = await response.text()

@@ -1,6 +1,5 @@
 /**
- * What the type check says of messages. Nothing here runs: `npm run check:types` fails when one of these lines that must
- * not compile does.
+ * Tests the types of messages. Nothing here runs: `npm run check:types` fails if a line that must not compile compiles.
  */
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Translate as BrowserTranslate } from '../../.adonisjs/client/messages.js'

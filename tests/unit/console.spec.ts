@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 
-/** Runs a command whose reader is gone before it says anything, as `| head` is at last. */
+/** Runs a command whose output is closed before it prints anything, as `| head` eventually does. */
 async function runUnread(...args: string[]) {
   const child = spawn(process.execPath, ['ace.js', ...args], { cwd: app.makePath() })
   child.stdout.destroy()

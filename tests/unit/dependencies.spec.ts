@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 
 /**
- * What talks to the network or to strangers, at the version that was looked at. A lower one may have a hole that
- * is closed here; a higher one is welcome.
+ * Packages that talk to the network or process untrusted input, with the version that was reviewed. An older version
+ * may have a vulnerability; a newer one is fine.
  */
 const AT_LEAST = {
   '@adonisjs/core': '7.5.2',

@@ -4,7 +4,7 @@ import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import ts from 'typescript'
 
-/** They speak of it. */
+/** These files mention the build without using it. */
 const EXCEPTIONS = /(test_build|test_build\.spec|deployable_build\.spec)\.ts$/
 
 test.group('Deployable build', () => {

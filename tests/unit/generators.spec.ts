@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 
-/** The file that a `make:` command writes. */
+/** The source that a `make:` command generates. */
 async function generated(pack: string, stubPath: string, state: Record<string, unknown>) {
   const source = fileURLToPath(import.meta.resolve(pack))
   const stubs = await app.stubs.create()

@@ -16,7 +16,7 @@ const tripValidator = vine.create({
   booked: vine.localDate().beforeOrEqual('today').optional(),
 })
 
-/** As `request.validateUsing` has it in a request of this locale. */
+/** The options that `request.validateUsing` passes for a request in this locale. */
 function options(locale: string) {
   return {
     meta: { formats: formatsOf({ locale, timeZone: 'Europe/Madrid' }) },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 
-/** They end by themselves, and some are several commands in one shell. */
+/** Short-lived scripts; some of them run several commands in one shell. */
 const SHORT = /^(postinstall|build|check.*|lint|format)$/
 
 test('npm scripts hand their process to the program, for npm sends SIGTERM to its shell only', async ({

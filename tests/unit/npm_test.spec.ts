@@ -9,7 +9,7 @@ import { eventually } from '#tests/support/eventually'
 
 const LONGEST_MS = 10_000
 
-/** Processes inherit the mark, wherever they go. */
+/** Counts the processes with this mark in their environment, which child processes inherit. */
 async function countOf(mark: string) {
   const names = await readdir('/proc')
   const environments = await Promise.all(

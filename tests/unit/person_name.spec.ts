@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { createRegistrationValidator } from '#validators/auth'
 
-/** The rule that refuses the name of a sign-up, or undefined. */
+/** The rule that rejects the name of a sign-up, or undefined. */
 async function refusalOf(name: string) {
   const details = { name, email: 'ada@example.com', password: 'analytical-engine' }
   const [error] = await createRegistrationValidator.tryValidate(details)

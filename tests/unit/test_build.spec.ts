@@ -17,7 +17,7 @@ const SOURCES = {
   'public/robots.txt': 'all',
 }
 
-/** A checkout whose build is a list of the sources that it got. */
+/** A checkout whose build contains only a list of its sources. */
 async function checkoutWith(files: Record<string, string> = {}) {
   const folder = await folderWith({ ...SOURCES, ...files })
   const root = `${folder.path}/`

@@ -6,7 +6,7 @@ import { takeLane } from '#tests/support/test_lane'
 
 const module = new URL('../support/test_lane.ts', import.meta.url).href
 
-/** A test run that has this part, and does not end. */
+/** Starts a test run that holds this lane and keeps running. */
 async function otherRun(lane: string, locks: string) {
   const program = `import { takeLane } from '${module}'
     console.log('lane', takeLane('${lane}', '${locks}'))

@@ -83,7 +83,7 @@ test.group('Dashboard | index', () => {
 })
 
 test.group('Dashboard | filter', () => {
-  /** Around a day of Madrid, which is an hour ahead of UTC. */
+  /** The boundaries of a day in Madrid, which is an hour ahead of UTC. */
   const BEFORE = '2026-03-01T22:59:59.999Z'
   const START = '2026-03-01T23:00:00.000Z'
   const END = '2026-03-02T22:59:59.999Z'

@@ -7,7 +7,7 @@ import queue from '#queue/main'
 import { mailsTo } from '#tests/support/mails'
 import { statementsOf } from '#tests/support/statements'
 
-/** An address of each kind that somebody may ask for. */
+/** One address of each kind that a guest can ask for. */
 const ADDRESSES = {
   unknown: async () => ({ email: `nobody.${crypto.randomUUID()}@example.com` }),
   pending: () => RegistrationFactory.create(),

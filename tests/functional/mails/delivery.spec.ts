@@ -13,7 +13,7 @@ import { RefusingMailServer } from '#tests/support/refusing_mail_server'
 
 const HOUR_MS = 3_600_000
 
-/** Runs one attempt to send a mail, and gives its outcome. */
+/** Runs one attempt to send a mail and returns its outcome. */
 async function attempt(attemptNumber = 1) {
   const { id: registrationId } = await RegistrationFactory.create()
   const runner = new JobRunner(app, queue, logger.child({}, { level: 'silent' }))
@@ -58,7 +58,7 @@ test.group('Mails | delivery', () => {
       { step: 'MAIL FROM', code: 421 },
       { step: 'RCPT TO', code: 451 },
       { step: 'DATA', code: 452 },
-      // The operator mends a wrong password, so the mails must not be lost.
+      // The operator can correct a wrong password, so the mails must not be lost.
       { step: 'AUTH', code: 535 },
       { step: 'MAIL FROM', code: 530 },
     ] as const)
@@ -99,7 +99,7 @@ test.group('Mails | delivery', () => {
   })
 })
 
-/** How long the attempts take together when each wait is as short as it may be: the half (docs/queue.md). */
+/** The total time of all attempts if each wait is as short as possible, that is half as long (docs/queue.md). */
 function shortestRetries(attempts: number, backoff: string) {
   assertSeconds(backoff)
   const first = Number.parseInt(backoff) * 1000

@@ -53,7 +53,7 @@ test.group('Sessions | account session store', () => {
   })
 })
 
-/** The store of a request that brings the session's cookie. */
+/** The store of a request that sends the session's cookie. */
 async function store() {
   const ctx = await testUtils.createHttpContext()
   ctx.request.cookie = () => ID

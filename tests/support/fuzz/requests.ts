@@ -89,7 +89,7 @@ const HEADERS: Record<string, string[]> = {
   'content-encoding': ['gzip', 'deflate', 'br', 'identity', 'x', ''],
 }
 
-/** One request to one of the routes, or beside them. */
+/** One random request, usually to one of the routes. */
 export function anyRequest(chance: Chance, routes: FuzzedRoute[], fields: string[]): RawRequest {
   const values = new Values(chance, fields)
   const route = chance.pick(routes)

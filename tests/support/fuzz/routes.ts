@@ -9,7 +9,7 @@ interface FieldSchema {
   each?: FieldSchema
 }
 
-/** Those of the app, of every domain. Where no server runs in this process they have not been put together. */
+/** All routes of the app, of every domain. They must be committed first if no server runs in this process. */
 export function everyRoute(): FuzzedRoute[] {
   if (!router.commited) router.commit()
   return Object.values(router.toJSON())
@@ -17,7 +17,7 @@ export function everyRoute(): FuzzedRoute[] {
     .map(({ pattern, methods }) => ({ pattern, methods }))
 }
 
-/** The names of all the fields that the validators of `app/validators` know. */
+/** The names of all fields in the validators of `app/validators`. */
 export async function everyField() {
   const folder = app.makePath('app/validators')
   const files = await readdir(folder)

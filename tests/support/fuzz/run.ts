@@ -11,16 +11,17 @@ export const FUZZ_SECONDS = Number(process.env.FUZZ_SECONDS ?? 4)
 const REQUESTS_OF_A_VISITOR = 30
 const ANSWER_WITHIN_MS = 10_000
 
-/** Somebody who can log in. */
+/** An account that can log in. */
 interface Account {
   email: string
   password: string
 }
 
 /**
- * Sends hostile requests to every route for FUZZ_SECONDS, as strangers, as guests with a CSRF token and as a member.
- * FUZZ_SEED repeats a run. The app has to believe loopback about addresses, for each request comes from another one.
- * @throws at the first request that is answered with 5xx, or not at all
+ * Sends hostile requests to every route for FUZZ_SECONDS, as strangers, as guests with a CSRF token and as a logged-in
+ * user. FUZZ_SEED repeats a run. The app must trust loopback as a proxy, because each request comes from another
+ * address.
+ * @throws at the first request that gets a 5xx or no response
  */
 export async function fuzz(origin: string, account: Account) {
   const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 1e9))
@@ -66,7 +67,7 @@ async function member(origin: string, { email, password }: Account) {
   return visitor.headers
 }
 
-/** NaN where there is no answer in time. */
+/** Returns NaN if no response comes in time. */
 async function statusOf(request: RawRequest) {
   const answered = new AbortController()
   const tooLate = wait(ANSWER_WITHIN_MS, Number.NaN, { signal: answered.signal }).catch(

@@ -1,6 +1,6 @@
 import type { Chance } from '#queue/tests/chaos/chance'
 
-/** Texts that have broken something somewhere. */
+/** Texts that have caused bugs in some software. */
 const TEXTS = [
   '',
   ' ',
@@ -47,7 +47,7 @@ const TEXTS = [
   'x'.repeat(20_000),
 ]
 
-/** Values that the app accepts, so that a request gets past the validators. */
+/** Valid values, so that a request passes the validators. */
 const ACCEPTABLE: Record<string, string> = {
   name: 'Ada Lovelace',
   password: 'analytical-engine',
@@ -87,7 +87,8 @@ const NAMES = [
 ]
 
 /**
- * Makes the parts of one request. The wilder it is, the more of them are hostile; a tame one gets as far as the action.
+ * Generates the parts of one request. The wilder it is, the more of them are hostile; a tame request reaches the
+ * action.
  */
 export class Values {
   #wildness: number
@@ -117,13 +118,13 @@ export class Values {
     return this.chance.pick([...NAMES, `${field}[]`, `${field}[a]`, `${field}[length]`])
   }
 
-  /** Each of the app's fields once, at times; the values fit unless they are hostile. */
+  /** Most of the app's fields, once each; the values are valid unless they are hostile. */
   pairs(): [name: string, value: string][] {
     const fields = this.fields.filter(() => this.chance.next() < 0.9)
     return fields.map((field) => [this.name(field), this.text(field)])
   }
 
-  /** Some of it could not be made with `JSON.stringify`. */
+  /** Includes JSON that `JSON.stringify` cannot produce. */
   json(depth = 0): string {
     if (depth === 0) {
       const members = this.pairs().map(([name, value]) => {
@@ -145,13 +146,13 @@ export class Values {
       .join('&')
   }
 
-  /** Percent-encoded, at times wrongly. */
+  /** Percent-encoded, sometimes incorrectly. */
   encoded(text: string) {
     if (this.isHostile) return this.chance.pick(['%', '%zz', '%ff', '%ED%A0%80', '%C0%80', '%00'])
     return encodeURIComponent(text.toWellFormed())
   }
 
-  /** HTTP carries one byte a character, and no control characters. */
+  /** HTTP headers have one byte per character and no control characters. */
   header() {
     const text = Buffer.from(this.text()).toString('latin1')
     return text.replace(/[^\t\x20-\x7e\x80-\xff]/g, '').slice(0, 2000)

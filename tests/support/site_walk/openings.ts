@@ -8,13 +8,13 @@ import type { Walk } from '#tests/support/site_walk/walk'
 type Fields = Record<string, string>
 
 /**
- * How a visit opens what it shows. Nothing here depends on a language.
+ * The functions that open the state that a visit shows. They work in every language.
  */
 export function at(path: string) {
   return (page: Page) => open(page, path)
 }
 
-/** A form that was sent, with its errors or the toast that says what came of it. */
+/** Submits a form and waits for its errors or its toast. */
 export function sent(path: string, fields: Fields) {
   return async (page: Page) => {
     await submit(page, path, fields)
@@ -22,7 +22,7 @@ export function sent(path: string, fields: Fields) {
   }
 }
 
-/** Signs up with a new address, after somebody has tried it with the regular member's. */
+/** Signs up with the address of the regular user and then with a new address. */
 export async function signUp(page: Page, { addresses }: Walk) {
   for (const email of [addresses.regular, addresses.newcomer]) {
     await submit(page, '/signup', { name: 'Ada Lovelace', email, password: 'secret-password' })
@@ -31,7 +31,7 @@ export async function signUp(page: Page, { addresses }: Walk) {
   }
 }
 
-/** The link of a sign-up, as the newcomer's mail brings it. */
+/** Opens the confirmation link of a sign-up. */
 export async function confirmation(page: Page) {
   await open(page, confirmationLink(await RegistrationFactory.create()))
   await page.locator('main [type=submit]').waitFor()
@@ -56,7 +56,7 @@ export function mailInMailbox(recipient: keyof Walk['addresses']) {
   }
 }
 
-/** As a mail program shows it, not as the mailbox frames it. */
+/** The mail as a mail program shows it, without the mailbox around it. */
 export function mailItself(recipient: keyof Walk['addresses']) {
   return async (page: Page, walk: Walk) => {
     const { html } = await mailTo(walk.addresses[recipient])
@@ -65,7 +65,7 @@ export function mailItself(recipient: keyof Walk['addresses']) {
   }
 }
 
-/** The page of an error whatever it takes to get it: the answer to a click is changed on its way. */
+/** Any error page, even one that is hard to trigger: it replaces the response to a click. */
 export function status(code: number) {
   return async (page: Page) => {
     await open(page, '/no/such/page')
@@ -84,7 +84,7 @@ export function status(code: number) {
 
 const isHome = ({ pathname }: URL) => pathname === '/'
 
-/** Vue has taken the page over, if it has one. */
+/** Opens a page and waits until Vue has hydrated it, if it is a Vue page. */
 async function open(page: Page, path: string) {
   await page.goto(path)
   await page.waitForFunction(() => {

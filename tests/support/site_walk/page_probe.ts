@@ -1,17 +1,17 @@
 /// <reference lib="dom" />
 
-/** What a page says and how it lies, as `probe` finds it. */
+/** The texts and the layout of a page, as `probe` finds them. */
 export interface Findings {
   lang: string
   dir: string
-  /** All that a person sees or hears, but for what is marked as no language's: times, code, names of languages. */
+  /** All visible or spoken texts, except those without a language: times, code, names of languages. */
   texts: string[]
-  /** Elements that are wider than their box or stick out of the window. */
+  /** Elements whose content overflows their box or the window. */
   misfits: string[]
 }
 
 /**
- * Runs in the browser, on its own: nothing of this module is there.
+ * Runs in the browser on its own, so it cannot use anything else of this module.
  */
 export function probe(): Findings {
   const SPOKEN_ATTRIBUTES = ['alt', 'aria-label', 'aria-description', 'placeholder', 'title']
@@ -46,7 +46,7 @@ export function probe(): Findings {
   const { lang, dir } = document.documentElement
   return { lang, dir, texts: [...new Set(texts)], misfits }
 
-  /** Not what only a screen reader gets, nor decoration. */
+  /** Leaves out elements that are decoration or only for screen readers. */
   function isLaidOut(element: HTMLElement) {
     const { width, height } = element.getBoundingClientRect()
     return (
@@ -66,7 +66,7 @@ export function probe(): Findings {
     return `holds ${element.scrollWidth} px in a box of ${element.clientWidth} px`
   }
 
-  /** Not what nobody sees, such as the input behind a menu. */
+  /** Leaves out invisible elements, such as the input behind a menu. */
   function sticksOut(element: HTMLElement) {
     const { left, right } = element.getBoundingClientRect()
     const inner = [element, ...element.querySelectorAll<HTMLElement>('*')].filter(isLaidOut)
@@ -77,7 +77,7 @@ export function probe(): Findings {
       })
   }
 
-  /** Its own and those of its text, also of what is cut off if that is asked for. */
+  /** The boxes of an element and its text, with clipped text only on request. */
   function boxesOf(element: HTMLElement, withCut: boolean) {
     const isCut = !withCut && getComputedStyle(element).overflowX !== 'visible'
     const nodes = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE)

@@ -6,11 +6,11 @@ import { testBuild } from '#tests/support/test_build'
 type Nested = { [key: string]: string | Nested }
 type Mistake = (text: string) => string | undefined
 
-/** How the browsers of the walk call themselves. */
+/** The user agent of the browsers in the walk. */
 export const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36'
 
-/** Of no language: what the walk's people are called, and the names of products. */
+/** Texts without a language: names of people and products. */
 const NAMES = [USER_AGENT, 'Ada Lovelace', 'Easystart', 'Chrome', 'Linux']
 const ADDRESSES = [
   /https?:\/\/\S+/g,
@@ -19,17 +19,17 @@ const ADDRESSES = [
   /\bAL\b/g,
 ]
 
-/** As `Intl` writes it in a message: for a pseudo-locale, as in the language that it is of. */
+/** A date that `Intl` writes in a message. A pseudo-locale uses the format of its language. */
 const MOMENT = /\p{Lu}\p{Ll}+ \d{1,2}, \d{4}, [\d:]+\s[AP]M( \([\p{L} ]+\))?/gu
 
-/** What Reka UI says in English where nobody tells it otherwise. */
+/** English texts of Reka UI that have no translation option. */
 const REKA_UI = ['Notifications (F8)', 'Notification', 'Main', 'Show popup']
 
-/** The letters between are shown from right to left, as `i18n:pseudo` writes them for `ar-XB`. */
+/** Text between these marks is shown from right to left, as `i18n:pseudo` writes it for `ar-XB`. */
 const TURNED_AROUND = /\u202E[^\u202C]*\u202C/g
 
 /**
- * What is wrong with a text that a page of the locale shows.
+ * Returns a function that finds the mistake in a text of a page in this locale.
  */
 export async function mistakesIn(locale: string): Promise<Mistake> {
   const folder = join(await testBuild(), 'resources/lang')
@@ -46,18 +46,18 @@ export async function mistakesIn(locale: string): Promise<Mistake> {
   }
 }
 
-/** What JavaScript makes of a value that is not the one that was meant. */
+/** JavaScript's texts for unintended values. */
 const NO_TEXT = /\[object \w+\]|\b(undefined|null|NaN|Invalid Date)\b/
 
 const KEY_OF_ANYBODY = /^[a-z]\w*(\.[a-z]\w*)+$/
 
-/** `area.key`, but not the host of an address. */
+/** Matches `area.key`, but not the host of an address. */
 function keyPattern(catalogue: Catalogue) {
   const areas = [...new Set(Object.keys(catalogue).map((key) => key.split('.')[0]))]
   return new RegExp(`(?<![\\w/@.-])(${areas.join('|')})\\.\\w+`)
 }
 
-/** What has a plain letter was not made by `i18n:pseudo`. Nuxt UI's labels come from its own catalogues. */
+/** A text with a plain letter does not come from `i18n:pseudo`. Nuxt UI's labels come from its own catalogues. */
 async function outsideTheCatalogues(locale: string) {
   const nuxtUi = patternsOf(Object.values(await nuxtUiMessages(locale.split('-')[0])))
 
@@ -71,7 +71,7 @@ async function outsideTheCatalogues(locale: string) {
   }
 }
 
-/** What is said in English, though the language says it otherwise. */
+/** Finds English texts that have a translation in this language. */
 async function inEnglish(english: Catalogue, translated: Catalogue, locale: string) {
   if (locale === 'en') return () => false
   const [ui, uiTranslated] = await Promise.all([nuxtUiMessages('en'), nuxtUiMessages(locale)])
@@ -94,10 +94,10 @@ async function inEnglish(english: Catalogue, translated: Catalogue, locale: stri
   }
 }
 
-/** As `RegExp.escape` writes it. Texts of a page are trimmed. */
+/** Spaces as `RegExp.escape` writes them. The texts of a page are trimmed. */
 const OUTER_SPACE = /^(\\x20)+|(\\x20)+$/g
 
-/** Of a message with tags each piece, for the page shows them apart. */
+/** A pattern for each piece of a message with tags, because the page shows the pieces separately. */
 function patternsOf(messages: string[]) {
   return messages
     .flatMap((message) => piecesOf(parseMessage(message)))
@@ -129,7 +129,7 @@ function elementPattern(element: MessageFormatElement): string {
   return `(${options.join('|')})`
 }
 
-/** Nuxt UI's own labels, keyed by their path. */
+/** Nuxt UI's own labels, by path. */
 async function nuxtUiMessages(locale: string): Promise<Catalogue> {
   const { default: language } = await import(`@nuxt/ui/runtime/locale/${locale}.js`)
   return flattened(language.messages)

@@ -13,28 +13,28 @@ import {
 import type { Walk } from '#tests/support/site_walk/walk'
 
 export interface Visit {
-  /** For the report of what is wrong. */
+  /** The name in the report. */
   shows: string
-  /** The name of the route whose page it is. */
+  /** The route's name, if the page has one. */
   route?: string
   as: 'guest' | 'newcomer' | 'regular'
-  /** What only a small window has. */
+  /** The state exists only in a small window. */
   isPhoneOnly?: boolean
-  /** For axe it is like another one, or no page. */
+  /** Axe can skip it: it is similar to another state, or not a page. */
   isNothingNew?: boolean
   open(page: Page, walk: Walk): Promise<unknown>
 }
 
-/** Routes that a GET answers with no page. */
+/** GET routes that return no page. */
 export const NO_PAGES = ['health.ready', 'not_found']
 
-/** The statuses that have a text of their own, and one that has none. */
+/** The statuses with their own text, and one without. */
 const STATUSES = [401, 403, 404, 405, 410, 418, 419, 422, 429, 500, 503]
 
 const UNKNOWN = { email: 'nobody@example.com', password: 'secret-password' }
 
 /**
- * Every page, and what can be opened on it. A new page is a new line.
+ * Every page and every state that can be opened on it. Add a line for a new page.
  */
 // prettier-ignore
 export const VISITS: Visit[] = [

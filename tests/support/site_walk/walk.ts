@@ -16,15 +16,15 @@ const DESKTOP = { width: 1440, height: 900 }
 const SETTLING_MS = 2_000
 
 /**
- * A walk of guests and members through the pages, in one language.
+ * Visits the pages in one language, as guest and as logged-in user.
  */
 export class Walk {
   #pages = new Map<Visit['as'], Page>()
 
-  /** What was wrong, each with the visit where it was. */
+  /** All problems, each with the visit that found it. */
   readonly problems: string[] = []
 
-  /** Of the member who has an account, and of somebody who will sign up. */
+  /** The address of the user with an account, and one for a new sign-up. */
   readonly addresses: { regular: string; newcomer: string }
 
   private constructor(
@@ -51,7 +51,7 @@ export class Walk {
   }
 
   /**
-   * @param axe whether axe looks at it too
+   * @param axe whether to run axe too
    */
   async visit(visit: Visit, { axe }: { axe: boolean }) {
     const page = this.#pages.get(visit.as)!
@@ -70,7 +70,7 @@ export class Walk {
     await Promise.all([...this.#pages.values()].map((page) => page.context().close()))
   }
 
-  /** A page that is still moving, or waits for a file of its language, gets the time for it. */
+  /** Retries for a while, because the page may still be moving or loading its messages. */
   async #report({ shows }: Visit, how: string, look: () => Promise<string[]>) {
     const deadline = Date.now() + SETTLING_MS
     let problems = await look()
@@ -107,7 +107,7 @@ async function member(locale: string) {
   return UserFactory.merge({ locale, password: PASSWORD }).create()
 }
 
-/** Enough for several pages, from everywhere. */
+/** Enough events for several pages, with and without addresses and devices. */
 async function manyEvents(user: User) {
   const kinds = ['signed_up', 'confirmed', 'signed_in', 'signed_out', 'token_reused'] as const
   await AccountEvent.createMany(
