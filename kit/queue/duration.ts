@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000
 /** The longest timer that Node supports. */
 export const LONGEST_TIMER_MS = 24 * DAY_MS
 
-/** A hundred years. */
+/** A hundred years, in milliseconds. */
 export const LONGEST_MS = 36_500 * DAY_MS
 
 export function milliseconds(duration: Duration): number {

@@ -18,7 +18,7 @@ export interface Namespace {
 const OWN_PREFIX = 'queue-'
 
 /**
- * Chooses the prefix in the broker: the configured one, or one that is unique to this installation.
+ * Chooses the prefix in the broker: the configured one, or the installation's former one, or else a unique one.
  * @throws the error of PostgreSQL when it is unavailable
  */
 export async function namespaceOf(

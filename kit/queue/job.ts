@@ -52,7 +52,7 @@ export abstract class Job extends BullQueueJob {
   /**
    * Dispatches one job for each payload, all or none under the same conditions as `queue.dispatchMany`.
    * @returns their ids
-   * @throws as dispatch
+   * @throws the same errors as dispatch
    */
   static dispatchMany<Class extends JobClass>(
     this: Class,

@@ -5,7 +5,7 @@ const MOST_LEVELS = 100
 export class NotJson extends Error {}
 
 interface Copying {
-  /** How many more values are allowed: each has at least one byte. */
+  /** The number of values that may still be copied. Each value takes at least one byte of JSON. */
   left: number
   parents: object[]
 }
@@ -70,7 +70,7 @@ function copyFields(fields: object, path: string, copying: Copying) {
   return copied
 }
 
-/** An assignment would set the prototype instead. */
+/** Defines an own property, because an assignment to `__proto__` would set the prototype instead. */
 function setOwnPrototypeKey(copied: object, value: unknown) {
   const own = { value, enumerable: true, writable: true, configurable: true }
   Object.defineProperty(copied, '__proto__', own)

@@ -75,7 +75,7 @@ export class QueueManager {
    * `dispatchMany([Resize.with(image), Index.with(document)])`. With `trx`, and on the connection `postgres`, it
    * dispatches all of them or none. Otherwise Redis or RabbitMQ may have received some of them when it throws.
    * @returns their ids, in order. An empty batch has no ids, and its `then` job is dispatched at once
-   * @throws E_INVALID_DISPATCH_MANY, and as dispatch
+   * @throws E_INVALID_DISPATCH_MANY, and the same errors as dispatch
    */
   dispatchMany(orders: JobOrder[], options?: DispatchManyOptions): Promise<string[]>
   dispatchMany<Class extends JobClass>(

@@ -85,7 +85,7 @@ function typeOf(thrown: unknown) {
   return typeof name === 'string' && name ? toStorable(name) : 'Error'
 }
 
-/** The other fields that are JSON, such as its code. */
+/** The other fields of the error that are valid JSON, such as `code`. */
 function fieldsOf(thrown: unknown) {
   const fields: Record<string, unknown> = {}
   if (!isError(thrown)) return fields
@@ -105,7 +105,7 @@ function textIn(error: Error, key: string) {
   return value === undefined || typeof value === 'string' ? value : null
 }
 
-/** Undefined if its getter throws. */
+/** Reads a property, and returns undefined if its getter throws. */
 function read(error: object, key: string): unknown {
   return attempt(() => Reflect.get(error, key) as unknown)
 }

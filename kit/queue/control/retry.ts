@@ -62,7 +62,8 @@ export class Retry {
   }
 
   /**
-   * Finds the jobs that the broker still has. The broker would ignore a second job with the same id.
+   * Waits until the broker has deleted the jobs, and returns the jobs that it still has at the deadline. The broker
+   * would ignore a second job with the same id.
    */
   async #heldFor(runs: JobRun[]) {
     const deadline = Date.now() + BROKER_LETS_GO_WITHIN_MS

@@ -31,7 +31,7 @@ export interface RecoverOptions {
 
 export interface Recovered {
   queue: string
-  /** The broker that had them. */
+  /** The broker that had the jobs. */
   from: Connection
   count: number
   /** The reason why the jobs stay unchanged; absent if they were put back. */

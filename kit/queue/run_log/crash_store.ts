@@ -32,7 +32,7 @@ export class CrashStore {
   }
 
   /**
-   * From now on the job runs alone.
+   * Records that the job runs alone from now on.
    * @param more deaths to add to the stored ones
    */
   async begin(
@@ -50,7 +50,7 @@ export class CrashStore {
   }
 
   /**
-   * The job itself made its worker lose the lease.
+   * Records that the job itself made its worker lose the lease.
    * @param most the highest count, because two workers may have had the job at the same time
    */
   async charge(id: string, reason: string, most: number) {
@@ -58,7 +58,7 @@ export class CrashStore {
     await this.store.connection.rawQuery(sql, [id, reason, most])
   }
 
-  /** From now on the job runs alone. No death is counted. */
+  /** The job runs alone from now on. The death of its worker counts in `deaths`, but the job is not blamed for it. */
   async suspect(id: string) {
     await this.begin(id, null, { deaths: 1, unexplained: 0 })
   }
@@ -72,7 +72,7 @@ export class CrashStore {
     await this.store.connection.from('job_crashes').where('job_id', id).update({ alone_in: null })
   }
 
-  /** The job has ended, and its worker is still alive. */
+  /** Clears the suspicion when the job has ended and its worker is still alive. */
   async clear(id: string) {
     await this.store.connection.from('job_crashes').where('job_id', id).delete()
   }

@@ -11,7 +11,7 @@ const LOOK_FIRST_EVERY_MS = 50
 /** The progress of a job. */
 interface JobProgress {
   status: 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped'
-  /** 0 before its first run. */
+  /** 0 before the first attempt. */
   attempt: number
   /** From 0 to 1, or null if the job has not reported it. */
   progress: number | null

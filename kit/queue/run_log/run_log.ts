@@ -157,7 +157,7 @@ export class RunLog {
       }
     }
     this.#batch = undefined
-    // No await may come before this line: a caller could start to wait for this finished round.
+    // No await may stand between the loop and this line: a caller could start to wait for this finished round.
     this.#writing = undefined
     if (this.#orders.length + this.#entries.size > 0 && !this.#isClosed) this.#soon()
   }

@@ -26,8 +26,8 @@ export function cadenceOf({ cadence, timezone }: Timing): Cadence {
 }
 
 /**
- * @param from a tick, or an instant before the next one
- * @returns the last tick up to `until`, but not before `from`
+ * @param from the instant where the search starts; it need not be a tick
+ * @returns the last tick up to `until`, or `from` if there is no tick after it
  */
 export function lastTick(cadence: Cadence, from: number, until: number): number {
   let start = until

@@ -8,7 +8,7 @@ interface Payload {
 }
 
 /**
- * Ends its worker each time it runs.
+ * Ends its worker in every run.
  */
 export default class EndWorker extends Job {
   static attempts = 5

@@ -2,7 +2,7 @@ import { Job } from '#queue/job'
 import { hostileThrows } from '#queue/tests/support/hostile_throws'
 
 /**
- * Throws a value that is hard to log, and another one in its rescue.
+ * Throws a value that is hard to log, in `handle` and in `rescue`.
  */
 export default class ThrowHostile extends Job {
   static attempts = 2
