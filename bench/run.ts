@@ -3,7 +3,7 @@
  * differ, so compare only the ratios. Only the budgets decide whether it passes.
  *
  *   --built  measure the existing build
- *   --quick  rounds of one second, for a first impression of a change
+ *   --quick  rounds of one second, to see whether a change matters at all
  */
 import { parseArgs } from 'node:util'
 import { cores, pin } from './cores.ts'

@@ -1,7 +1,7 @@
 /**
- * `npm test`: the suites of the product; `npm run test:kit`: those of the machinery; `npm run test:all`: both. Suites that
- * do not disturb each other run side by side, each with a database of its own.
- * With other arguments it is `node ace test`: `npm test -- functional --files 'sessions/*'`.
+ * `npm test` runs the suites of the product, `npm run test:kit` those of the machinery, `npm run test:all` both. Suites
+ * that do not affect each other run in parallel, each with its own database. With other arguments it runs `node ace
+ * test`: `npm test -- functional --files 'sessions/*'`.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
