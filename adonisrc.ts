@@ -44,14 +44,14 @@ export default defineConfig({
       file: () => import('#queue/schedule_provider'),
       environment: ['console', 'test', 'repl'],
     },
-    () => import('#providers/app_provider'),
+    () => import('#http/workarounds_provider'),
   ],
 
   preloads: [
     () => import('#start/routes'),
-    () => import('#start/i18n'),
-    () => import('#start/input'),
-    () => import('#start/validator'),
+    () => import('#i18n/http_context'),
+    () => import('#http/input/main'),
+    () => import('#i18n/validation/main'),
     () => import('#start/view'),
     () => import('#start/kernel'),
   ],

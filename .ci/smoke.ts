@@ -25,7 +25,6 @@ const BUILT = [
   'kit',
   'package-lock.json',
   'package.json',
-  'providers',
   'public',
   'resources',
   'start',

@@ -1,7 +1,6 @@
 import { defineConfig } from '@adonisjs/auth'
-import { sessionUserProvider } from '@adonisjs/auth/session'
 import type { InferAuthenticators, InferAuthEvents, Authenticators } from '@adonisjs/auth/types'
-import { webGuard } from '#services/web_guard'
+import { webGuard } from '#http/account/web_guard'
 
 const authConfig = defineConfig({
   default: 'web',
@@ -9,7 +8,7 @@ const authConfig = defineConfig({
     web: webGuard({
       useRememberMeTokens: true,
       rememberMeTokensAge: '30 days',
-      provider: sessionUserProvider({ model: () => import('#models/user') }),
+      model: () => import('#models/user'),
     }),
   },
 })

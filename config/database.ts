@@ -2,7 +2,7 @@ import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 import { defineConfig } from '@adonisjs/lucid'
-import { databaseIn, withDatabase } from '#services/database_url'
+import { databaseIn, withDatabase } from '#local_services/database_url'
 import localServices from '#local_services/main'
 import { isTrusted, limitQueries, QUERY_TIME_LIMIT } from '#http/query_time_limit'
 

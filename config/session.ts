@@ -27,7 +27,7 @@ const sessionConfig = defineConfig({
   store: env.get('SESSION_DRIVER', 'accounts'),
   stores: {
     accounts: configProvider.create(async () => {
-      const { AccountSessionStore } = await import('#http/account_session_store')
+      const { AccountSessionStore } = await import('#http/account/session_store')
       return (ctx, config) => new AccountSessionStore(ctx, config)
     }),
   },

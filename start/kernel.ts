@@ -14,7 +14,7 @@ server.use([
   () => import('#http/middleware/assets_middleware'),
   () => import('#http/middleware/security_headers_middleware'),
   ...(app.inProduction ? [] : [() => import('@adonisjs/vite/vite_middleware')]),
-  () => import('#middleware/locale_middleware'),
+  () => import('#i18n/middleware/locale_middleware'),
   () => import('#middleware/inertia_middleware'),
   () => import('#http/middleware/input_middleware'),
   ...(app.inDev ? [() => import('#http/middleware/migrations_middleware')] : []),
@@ -27,9 +27,9 @@ server.use([
 router.use([
   () => import('#http/middleware/session_middleware'),
   () => import('@adonisjs/auth/initialize_auth_middleware'),
-  () => import('#middleware/account_middleware'),
+  () => import('#http/middleware/account_middleware'),
   () => import('#http/middleware/origin_middleware'),
-  () => import('#middleware/locale_middleware'),
+  () => import('#i18n/middleware/locale_middleware'),
   () => import('#http/middleware/body_middleware'),
   () => import('#http/middleware/csrf_middleware'),
 ])

@@ -5,8 +5,8 @@ import { errors as authErrors } from '@adonisjs/auth'
 import { errors as limiterErrors } from '@adonisjs/limiter'
 import { errors as shieldErrors } from '@adonisjs/shield'
 import { isUnavailable } from '#http/unavailable'
-import { problemOf, type Problem } from '#exceptions/problem'
-import { asReader } from '#exceptions/reader'
+import { problemOf, type Problem } from '#http/problem'
+import { asReader } from '#http/reader'
 
 export default class HttpExceptionHandler extends ExceptionHandler {
   /**

@@ -4,7 +4,6 @@ import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { HttpRequest } from '@adonisjs/core/http'
 import { AccountEventSchema } from '#database/schema'
 import User from '#models/user'
-import type { AccountEventRow } from '#transformers/account_event_transformer'
 
 /** The kinds of events of an account. Each kind has its text under `dashboard.kinds`. */
 const EVENT_KINDS = ['signed_up', 'confirmed', 'signed_in', 'signed_out', 'token_reused'] as const
@@ -14,6 +13,15 @@ export type EventKind = (typeof EVENT_KINDS)[number]
 export interface EventOrigin {
   ipAddress: string | null
   userAgent: string | null
+}
+
+/** A row of `account_events`: the list needs no models. */
+export interface AccountEventRow {
+  id: number
+  kind: EventKind
+  ip_address: string | null
+  user_agent: string | null
+  created_at: Date
 }
 
 /** From `since` (included) to `before` (excluded); null means no bound. */

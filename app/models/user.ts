@@ -7,7 +7,7 @@ import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { UserSchema } from '#database/schema'
 import { storedRegion } from '#i18n/stored_region'
-import { RotatedTokens } from '#http/rotated_tokens'
+import { RotatedTokens } from '#http/account/rotated_tokens'
 import AccountEvent, { type EventKind, type EventOrigin } from '#models/account_event'
 
 interface ConfirmedDetails {

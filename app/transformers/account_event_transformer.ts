@@ -1,14 +1,5 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
-import type { EventKind } from '#models/account_event'
-
-/** A row of `account_events`: the list needs no models. */
-export interface AccountEventRow {
-  id: number
-  kind: EventKind
-  ip_address: string | null
-  user_agent: string | null
-  created_at: Date
-}
+import type { AccountEventRow } from '#models/account_event'
 
 export default class AccountEventTransformer extends BaseTransformer<AccountEventRow> {
   toObject() {

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import app from '@adonisjs/core/services/app'
-import { databaseIn, withDatabase } from '#services/database_url'
+import { databaseIn, withDatabase } from '#local_services/database_url'
 
 /**
  * Creates the database of this lane of the test run. Drops what a killed run has left, because its tables may come from

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
 import User from '#models/user'
 import { createSessionValidator } from '#validators/auth'
-import { knownDevice } from '#services/known_devices'
+import { knownDevice } from '#http/account/known_devices'
 import { forgiveAccount, throttleAccount } from '#start/limiter'
 
 export default class SessionsController {

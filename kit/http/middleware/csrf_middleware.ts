@@ -5,7 +5,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { csrfFactory } from '@adonisjs/shield/guards'
 import { shieldConfig } from '#http/config'
-import { AccountSessionStore } from '#http/account_session_store'
+import { AccountSessionStore } from '#http/account/session_store'
 import { RecentCookies } from '#http/verified_cookies'
 
 /** Shield's names: the secret in the session, and the token's cookie in the browser. */

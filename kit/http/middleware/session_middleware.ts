@@ -6,7 +6,7 @@ import { Session } from '@adonisjs/session'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { sessionConfig } from '#http/config'
-import { AccountSessionStore } from '#http/account_session_store'
+import { AccountSessionStore } from '#http/account/session_store'
 import { rememberVerified } from '#http/verified_cookies'
 
 const config = await sessionConfig.resolver(app)

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { UserFactory } from '#database/factories/user_factory'
-import { AccountSessionStore } from '#http/account_session_store'
+import { AccountSessionStore } from '#http/account/session_store'
 
 const ID = '5f0c7b52-6a43-4a09-9c0e-1d8f2f6f7a11'
 const config = { enabled: true, cookieName: 'session', age: '7 days', cookie: {} }

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { withDatabase } from '#services/database_url'
+import { withDatabase } from '#local_services/database_url'
 import { DatabaseProxy } from '#queue/tests/support/database_proxy'
 import { SchedulerProcess } from '#queue/tests/support/scheduler_process'
 import type { TestSchedule } from '#queue/tests/support/test_schedules'

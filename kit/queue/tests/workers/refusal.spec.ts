@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { TestContext } from '@japa/runner/core'
 import db from '@adonisjs/lucid/services/db'
-import { withDatabase } from '#services/database_url'
+import { withDatabase } from '#local_services/database_url'
 import { DatabaseProxy } from '#queue/tests/support/database_proxy'
 import Record from '#queue/tests/support/jobs/record'
 import { untilStatus } from '#queue/tests/support/job_runs'

@@ -1,7 +1,7 @@
 import { HttpRequest, RequestValidator } from '@adonisjs/core/http'
 import { Vine } from '@vinejs/vine'
-import { VineLocalDate } from '#validators/types/local_date'
-import { VineLocalNumber } from '#validators/types/local_number'
+import { VineLocalDate } from '#i18n/validation/local_date'
+import { VineLocalNumber } from '#i18n/validation/local_number'
 
 Vine.macro('localNumber', () => new VineLocalNumber())
 Vine.macro('localDate', () => new VineLocalDate())

@@ -1,8 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import User from '#models/user'
-import { AccountSessionStore } from '#http/account_session_store'
-import { REMEMBER_COOKIE } from '#services/web_guard'
+import { AccountSessionStore } from '#http/account/session_store'
+import { REMEMBER_COOKIE } from '#http/account/web_guard'
 
 /**
  * Loads the account that is logged in. A guest without a session or remember-me cookie costs no query; an account costs
@@ -13,7 +12,7 @@ export default class AccountMiddleware {
     const { auth, request, session } = ctx
     const isRemembered = Boolean(request.cookiesList()[REMEMBER_COOKIE])
     if (session.has('auth_web') || isRemembered) {
-      this.#useAccountOfSession(ctx)
+      await this.#useAccountOfSession(ctx)
       await auth.check()
     }
     if (isRemembered && !auth.user) ctx.response.clearCookie(REMEMBER_COOKIE)
@@ -28,13 +27,10 @@ export default class AccountMiddleware {
   }
 
   /** Hands the account to the guard, which would otherwise query it again. */
-  #useAccountOfSession(ctx: HttpContext) {
+  async #useAccountOfSession(ctx: HttpContext) {
     const account = AccountSessionStore.of(ctx)?.account
     if (account && account.id === ctx.session.get('auth_web')) {
-      const guard = ctx.auth.use('web')
-      guard.user = User.$createFromAdapterResult(account) as User
-      guard.isAuthenticated = true
-      guard.authenticationAttempted = true
+      await ctx.auth.use('web').restore(account)
     }
   }
 }

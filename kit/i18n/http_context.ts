@@ -1,6 +1,6 @@
 import { HttpContext } from '@adonisjs/core/http'
 import { formatsOf, type Formats } from '#i18n/formats'
-import type { Translate } from '#generated/messages'
+import type { Translator } from '#i18n/translate'
 import { DEFAULT_LOCALE } from '#i18n/message_runtime'
 import { DEFAULT_REGION } from '#i18n/region'
 import { translator } from '#i18n/translator'
@@ -18,7 +18,7 @@ HttpContext.getter('formats', function (this: HttpContext) {
 
 declare module '@adonisjs/core/http' {
   interface HttpContext {
-    t: Translate
+    t: Translator
     formats: Formats
   }
 }

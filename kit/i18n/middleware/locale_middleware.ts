@@ -2,15 +2,11 @@ import { I18n } from '@adonisjs/i18n'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { RequestValidator, type HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { LOCALES, spokenLocales } from '#config/i18n'
 import { acceptedLocale } from '#i18n/accept_language'
-import { DEFAULT_LOCALE, directionOf } from '#i18n/catalogue'
+import { DEFAULT_LOCALE, directionOf, isPseudo } from '#i18n/catalogue'
 import { DEFAULT_REGION, type Region } from '#i18n/region'
 import { browserTimeZone, chosenLocale, rememberLocale } from '#i18n/region_cookies'
 import { timeZoneNamed } from '#i18n/time_zones'
-
-/** The order decides when the client accepts any language. */
-const OFFERED = [...new Set([DEFAULT_LOCALE, ...LOCALES])]
 
 /**
  * Chooses the language of the request: from `?lang`, else the account, the cookie, the browser or the default. Chooses
@@ -50,7 +46,7 @@ export default class LocaleMiddleware {
       this.#choiceOf(ctx) ??
       this.#spoken(auth?.user?.locale) ??
       this.#spoken(chosenLocale(request)) ??
-      acceptedLocale(request.header('accept-language', '')!, OFFERED)
+      acceptedLocale(request.header('accept-language', '')!, this.#offered)
     )
   }
 
@@ -68,7 +64,13 @@ export default class LocaleMiddleware {
   }
 
   #spoken(locale: unknown) {
-    return spokenLocales().find((one) => one === locale)
+    return i18nManager.supportedLocales().find((one) => one === locale)
+  }
+
+  /** The order decides when the client accepts any language. */
+  get #offered() {
+    const locales = i18nManager.supportedLocales().filter((one) => !isPseudo(one))
+    return [...new Set([DEFAULT_LOCALE, ...locales])]
   }
 
   #use(ctx: HttpContext, region: Region) {

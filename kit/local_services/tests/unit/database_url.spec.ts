@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { databaseIn, withDatabase } from '#services/database_url'
+import { databaseIn, withDatabase } from '#local_services/database_url'
 import { urlOf } from '#start/env_rules'
 
 const tcp = 'postgresql://ada:se%2Fcret@db.example.com:5432/shop?sslmode=require'

@@ -10,7 +10,7 @@ const AGE = '1 year'
 /** How many accounts one browser can remember. */
 const MOST_ACCOUNTS = 5
 
-interface Account {
+export interface Account {
   id: number
   /** The password's hash. */
   password: string

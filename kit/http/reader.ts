@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import InitializeAuthMiddleware from '@adonisjs/auth/initialize_auth_middleware'
-import AccountMiddleware from '#middleware/account_middleware'
-import LocaleMiddleware from '#middleware/locale_middleware'
+import AccountMiddleware from '#http/middleware/account_middleware'
+import LocaleMiddleware from '#i18n/middleware/locale_middleware'
 import SessionMiddleware from '#http/middleware/session_middleware'
 
 /** In the order of start/kernel.ts. */

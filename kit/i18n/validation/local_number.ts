@@ -1,6 +1,6 @@
 import vine, { VineNumber } from '@vinejs/vine'
 import type { FieldOptions, Validation } from '@vinejs/vine/types'
-import { blankAsNull, formatsIn } from '#validators/types/region_formats'
+import { blankAsNull, formatsIn } from '#i18n/validation/region_formats'
 
 /** A number in the notation of the reader's locale, such as `1.234,5`. Has the rules of `vine.number()`. */
 export class VineLocalNumber extends VineNumber {

@@ -1,6 +1,6 @@
 import vine, { BaseLiteralType, symbols } from '@vinejs/vine'
 import type { FieldContext, FieldOptions, Validation } from '@vinejs/vine/types'
-import { blankAsNull, formatsIn } from '#validators/types/region_formats'
+import { blankAsNull, formatsIn } from '#i18n/validation/region_formats'
 
 /** An ISO date, `today` in the region's time zone, or a function that returns one of them for the field. */
 type Day = string | ((field: FieldContext) => string)

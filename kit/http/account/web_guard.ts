@@ -1,0 +1,74 @@
+import app from '@adonisjs/core/services/app'
+import type { HttpContext } from '@adonisjs/core/http'
+import { SessionGuard, SessionLucidUserProvider } from '@adonisjs/auth/session'
+import type { GuardConfigProvider } from '@adonisjs/auth/types'
+import type {
+  LucidAuthenticatable,
+  SessionGuardOptions,
+  SessionLucidUserProviderOptions,
+} from '@adonisjs/auth/types/session'
+import { rememberDevice, type Account } from '#http/account/known_devices'
+
+/** A sibling domain cannot set a __Host- cookie, see config/session.ts. */
+export const REMEMBER_COOKIE = app.inProduction ? '__Host-remember_web' : 'remember_web'
+
+class AccountProvider<Model extends LucidAuthenticatable> extends SessionLucidUserProvider<Model> {
+  async accountOf(row: Record<string, unknown>) {
+    const model = await this.getModel()
+    return model.$createFromAdapterResult(row) as InstanceType<Model>
+  }
+}
+
+/**
+ * The session guard of AdonisJS, which has no option for the name of this cookie, does not support known devices, and
+ * queries an account that was read together with its session.
+ */
+class WebGuard<Model extends LucidAuthenticatable> extends SessionGuard<
+  true,
+  AccountProvider<Model>
+> {
+  #ctx: HttpContext
+  #accounts: AccountProvider<Model>
+
+  constructor(
+    ...options: ConstructorParameters<typeof SessionGuard<true, AccountProvider<Model>>>
+  ) {
+    super(...options)
+    this.#ctx = options[1]
+    this.#accounts = options[4]
+  }
+
+  get rememberMeKeyName() {
+    return REMEMBER_COOKIE
+  }
+
+  async login(user: InstanceType<Model>, remember = false) {
+    await super.login(user, remember)
+    rememberDevice(this.#ctx, user as unknown as Account)
+  }
+
+  /** Authenticates with the columns of the account, which were read together with its session. */
+  async restore(row: Record<string, unknown>) {
+    this.user = await this.#accounts.accountOf(row)
+    this.isAuthenticated = true
+    this.authenticationAttempted = true
+  }
+}
+
+/**
+ * @param options `model` imports the model of the accounts
+ */
+export function webGuard<Model extends LucidAuthenticatable>({
+  model,
+  ...options
+}: SessionGuardOptions<true> & SessionLucidUserProviderOptions<Model>): GuardConfigProvider<
+  (ctx: HttpContext) => WebGuard<Model>
+> {
+  return {
+    async resolver(name, { container }) {
+      const emitter = await container.make('emitter')
+      const provider = new AccountProvider<Model>({ model })
+      return (ctx) => new WebGuard<Model>(name, ctx, options, emitter as never, provider)
+    },
+  }
+}
