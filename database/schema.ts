@@ -139,6 +139,21 @@ export class JobRunSchema extends BaseModel {
   declare worker: string | null
 }
 
+export class PasswordResetSchema extends BaseModel {
+  static $columns = ['createdAt', 'expiresAt', 'id', 'tokenHash', 'userId'] as const
+  $columns = PasswordResetSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare tokenHash: string
+  @column()
+  declare userId: number
+}
+
 export class QueueInstallationSchema extends BaseModel {
   static $columns = ['id', 'isOnly', 'prefix', 'recoveredUntil'] as const
   $columns = QueueInstallationSchema.$columns

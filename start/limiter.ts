@@ -3,7 +3,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import limiter from '@adonisjs/limiter/services/main'
 import { networkOf } from '#http/input/client_address'
 
-type Action = 'session' | 'registration' | 'confirmation'
+type Action = 'session' | 'registration' | 'confirmation' | 'password_reset'
 
 /**
  * At most 20 attempts per minute from one address, whatever the account. For routes that accept credentials.

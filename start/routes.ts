@@ -8,6 +8,8 @@ import { throttleAddress } from '#start/limiter'
 /** A UUID, or an account's number in a link of an older release: its page explains how to get a new link. */
 const registrationId = /^(\d{1,10}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i
 
+const passwordToken = /^[\w-]{1,64}$/
+
 router.get('/', [controllers.Home, 'index']).as('home')
 router.put('locale', [controllers.Locales, 'update']).as('locales.update')
 router.get('health/ready', [controllers.Health, 'ready']).as('health.ready')
@@ -33,8 +35,27 @@ router
       .post('email-confirmations', [controllers.auth.EmailConfirmations, 'store'])
       .as('email_confirmations.store')
       .use(throttleAddress)
+
+    router
+      .get('forgot-password', [controllers.auth.PasswordResets, 'create'])
+      .as('password_resets.create')
+    router
+      .post('forgot-password', [controllers.auth.PasswordResets, 'store'])
+      .as('password_resets.store')
+      .use(throttleAddress)
   })
   .use(middleware.guest())
+
+router
+  .get('password-resets/:token', [controllers.auth.PasswordResets, 'edit'])
+  .as('password_resets.edit')
+  .where('token', passwordToken)
+  .use(throttleAddress)
+router
+  .post('password-resets/:token', [controllers.auth.PasswordResets, 'update'])
+  .as('password_resets.update')
+  .where('token', passwordToken)
+  .use(throttleAddress)
 
 router
   .get('email-confirmations/:id', [controllers.auth.EmailConfirmations, 'show'])

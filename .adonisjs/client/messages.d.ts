@@ -29,6 +29,18 @@ export interface Messages {
   'auth.sessions.lead': undefined
   'auth.sessions.remember': undefined
   'auth.sessions.submit': undefined
+  'auth.sessions.forgot_password': undefined
+  'auth.password_resets.title': undefined
+  'auth.password_resets.heading': undefined
+  'auth.password_resets.lead': undefined
+  'auth.password_resets.dead_link': undefined
+  'auth.password_resets.submit': undefined
+  'auth.password_resets.submit_again': undefined
+  'auth.password_resets.back': undefined
+  'auth.password_resets.edit.title': undefined
+  'auth.password_resets.edit.heading': undefined
+  'auth.password_resets.edit.password': undefined
+  'auth.password_resets.edit.submit': undefined
   'common.app_name': undefined
   'common.tagline': undefined
   'common.skip_to_content': undefined
@@ -84,6 +96,7 @@ export interface Messages {
   'dashboard.kinds.token_reused': undefined
   'dashboard.kinds.sign_in_failed': undefined
   'dashboard.kinds.other': undefined
+  'dashboard.kinds.password_reset': undefined
   'errors.E_INVALID_CREDENTIALS': undefined
   'errors.E_VALIDATION_ERROR': { count: number }
   'errors.page.400.title': undefined
@@ -164,6 +177,9 @@ export interface RichMessages {
   'auth.email_confirmations.confirm.other_account': { values: { email: string | number }; tags: 'address' }
   'auth.sessions.no_account': { values: undefined; tags: 'link' }
   'auth.sessions.no_confirmation': { values: undefined; tags: 'link' }
+  'auth.password_resets.sent': { values: { email: string | number }; tags: 'address' }
+  'auth.password_resets.edit.lead': { values: { email: string | number }; tags: 'address' }
+  'auth.password_resets.edit.other_account': { values: { email: string | number }; tags: 'address' }
   'errors.page.request_id': { values: { id: string | number }; tags: 'code' }
 }
 

@@ -6,6 +6,7 @@
 export const controllers = {
   auth: {
     EmailConfirmations: () => import('#controllers/auth/email_confirmations_controller'),
+    PasswordResets: () => import('#controllers/auth/password_resets_controller'),
     Registrations: () => import('#controllers/auth/registrations_controller'),
     Sessions: () => import('#controllers/auth/sessions_controller'),
   },

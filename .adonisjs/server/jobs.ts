@@ -3,5 +3,7 @@ export const jobs = {
   'prune_sessions': () => import('#jobs/prune_sessions'),
   'prune_tokens': () => import('#jobs/prune_tokens'),
   'resend_confirmation_link': () => import('#jobs/resend_confirmation_link'),
+  'send_password_changed_mail': () => import('#jobs/send_password_changed_mail'),
+  'send_password_reset': () => import('#jobs/send_password_reset'),
   'send_registration_mail': () => import('#jobs/send_registration_mail'),
 }

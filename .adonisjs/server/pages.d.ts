@@ -11,6 +11,8 @@ declare module '@adonisjs/inertia/types' {
   export interface InertiaPages {
     'auth/email_confirmations/create': ExtractProps<(typeof import('../../inertia/pages/auth/email_confirmations/create.vue'))['default']>
     'auth/email_confirmations/show': ExtractProps<(typeof import('../../inertia/pages/auth/email_confirmations/show.vue'))['default']>
+    'auth/password_resets/create': ExtractProps<(typeof import('../../inertia/pages/auth/password_resets/create.vue'))['default']>
+    'auth/password_resets/edit': ExtractProps<(typeof import('../../inertia/pages/auth/password_resets/edit.vue'))['default']>
     'auth/registrations/create': ExtractProps<(typeof import('../../inertia/pages/auth/registrations/create.vue'))['default']>
     'auth/sessions/create': ExtractProps<(typeof import('../../inertia/pages/auth/sessions/create.vue'))['default']>
     'dashboard/index': ExtractProps<(typeof import('../../inertia/pages/dashboard/index.vue'))['default']>

@@ -1,3 +1,4 @@
+import type {} from '@adonisjs/shield/shield_middleware'
 import type { HttpContext } from '@adonisjs/core/http'
 import BaseInertiaMiddleware from '#http/middleware/inertia_middleware'
 import { DEFAULT_REGION } from '#i18n/region'
@@ -13,8 +14,15 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
     return {
       errors: ctx.inertia.always(this.getValidationErrors(ctx)),
       region: ctx.inertia.always({ ...region }),
+      csrfToken: ctx.inertia.always(this.#tokenFor(ctx)),
       user: ctx.inertia.always(auth?.user ? new UserTransformer(auth.user).toObject() : undefined),
     }
+  }
+
+  /** The forms of guests also work without scripts, which send the token in a header. */
+  #tokenFor({ auth, request }: Partial<HttpContext>) {
+    const isDocument = !request!.header('x-inertia')
+    return isDocument && !auth?.user ? request!.csrfToken : undefined
   }
 
   flash({ session }: HttpContext) {

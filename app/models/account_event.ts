@@ -6,7 +6,14 @@ import { AccountEventSchema } from '#database/schema'
 import User from '#models/user'
 
 /** The kinds of events of an account. Each kind has its text under `dashboard.kinds`. */
-const EVENT_KINDS = ['signed_up', 'confirmed', 'signed_in', 'signed_out', 'token_reused'] as const
+const EVENT_KINDS = [
+  'signed_up',
+  'confirmed',
+  'signed_in',
+  'signed_out',
+  'token_reused',
+  'password_reset',
+] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 /** The client that caused an event. */

@@ -8,6 +8,8 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { UserSchema } from '#database/schema'
 import { storedRegion } from '#i18n/stored_region'
 import { RotatedTokens } from '#http/account/rotated_tokens'
+import queue from '#queue/main'
+import SendPasswordChangedMail from '#jobs/send_password_changed_mail'
 import AccountEvent, { type EventKind, type EventOrigin } from '#models/account_event'
 
 interface ConfirmedDetails {
@@ -75,6 +77,18 @@ export default class User extends compose(
       .whereNull('users.email_confirmed_at')
       .returning('id')
     return saved ? this.findOrFail(saved.id, { client: trx }) : null
+  }
+
+  /**
+   * Sets the password and ends all sessions, because somebody else may know the old one. Call it in a transaction.
+   */
+  async changePassword(this: User, password: string, kind: EventKind, origin: EventOrigin) {
+    const trx = this.$trx!
+    await this.merge({ password }).save()
+    await trx.from('sessions').where('user_id', this.id).delete()
+    await trx.from('remember_me_tokens').where('tokenable_id', this.id).delete()
+    await AccountEvent.create({ userId: this.id, kind, ...origin }, { client: trx })
+    await queue.dispatch(SendPasswordChangedMail, { userId: this.id }, { trx })
   }
 
   async recordEvent(kind: EventKind, origin: EventOrigin) {

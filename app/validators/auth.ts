@@ -12,6 +12,8 @@ const withoutQuotes = vine.createRule((value, _options, field) => {
   field.report('The {{ field }} field must have no quotes', 'email', field)
 })
 
+const password = () => vine.string().minLength(8).maxLength(128)
+
 const email = () => vine.string().use(asEmail()).maxLength(254).email()
 
 /** An address that gets a mail although nobody is logged in. */
@@ -20,7 +22,7 @@ const recipient = () => email().use(withoutQuotes())
 export const createRegistrationValidator = vine.create({
   name: vine.string().trim().minLength(1).maxLength(255).use(personName()),
   email: recipient(),
-  password: vine.string().minLength(8).maxLength(128),
+  password: password(),
 })
 
 export const createSessionValidator = vine.create({
@@ -31,6 +33,14 @@ export const createSessionValidator = vine.create({
 
 export const createEmailConfirmationValidator = vine.create({
   email: recipient(),
+})
+
+export const createPasswordResetValidator = vine.create({
+  email: recipient(),
+})
+
+export const updatePasswordResetValidator = vine.create({
+  password: password(),
 })
 
 export const updateEmailConfirmationValidator = vine.create({

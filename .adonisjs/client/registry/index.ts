@@ -60,6 +60,30 @@ const routes = {
     tokens: [{"old":"/email-confirmations","type":0,"val":"email-confirmations","end":""}],
     types: placeholder as Registry['email_confirmations.store']['types'],
   },
+  'password_resets.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/forgot-password',
+    tokens: [{"old":"/forgot-password","type":0,"val":"forgot-password","end":""}],
+    types: placeholder as Registry['password_resets.create']['types'],
+  },
+  'password_resets.store': {
+    methods: ["POST"],
+    pattern: '/forgot-password',
+    tokens: [{"old":"/forgot-password","type":0,"val":"forgot-password","end":""}],
+    types: placeholder as Registry['password_resets.store']['types'],
+  },
+  'password_resets.edit': {
+    methods: ["GET","HEAD"],
+    pattern: '/password-resets/:token',
+    tokens: [{"old":"/password-resets/:token","type":0,"val":"password-resets","end":""},{"old":"/password-resets/:token","type":1,"val":"token","end":""}],
+    types: placeholder as Registry['password_resets.edit']['types'],
+  },
+  'password_resets.update': {
+    methods: ["POST"],
+    pattern: '/password-resets/:token',
+    tokens: [{"old":"/password-resets/:token","type":0,"val":"password-resets","end":""},{"old":"/password-resets/:token","type":1,"val":"token","end":""}],
+    types: placeholder as Registry['password_resets.update']['types'],
+  },
   'email_confirmations.show': {
     methods: ["GET","HEAD"],
     pattern: '/email-confirmations/:id',

@@ -24,6 +24,12 @@ export interface ApiDefinition {
     show: typeof routes['email_confirmations.show']
     update: typeof routes['email_confirmations.update']
   }
+  passwordResets: {
+    create: typeof routes['password_resets.create']
+    store: typeof routes['password_resets.store']
+    edit: typeof routes['password_resets.edit']
+    update: typeof routes['password_resets.update']
+  }
   dashboard: {
     index: typeof routes['dashboard.index']
   }

@@ -1,4 +1,3 @@
-import type {} from '@adonisjs/shield/shield_middleware'
 import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
 import Registration from '#models/registration'
@@ -42,8 +41,6 @@ export default class EmailConfirmationsController {
     return inertia.render('auth/email_confirmations/show', {
       registration: RegistrationTransformer.transform(registration),
       signature: request.input('signature') as string,
-      // The form needs the token in a browser without scripts, which sends no header.
-      csrfToken: request.csrfToken,
     })
   }
 

@@ -29,6 +29,19 @@ test.group('Jobs | Pruning', () => {
     assert.sameMembers(await idsOf('sessions', 'id'), ['new'])
   })
 
+  test('links for a new password that have expired are deleted', async ({ assert }) => {
+    const { id: userId } = await UserFactory.create()
+    const [expired, pending] = [crypto.randomUUID(), crypto.randomUUID()]
+    const link = { user_id: userId, created_at: ago(DAY) }
+    await db.table('password_resets').multiInsert([
+      { ...link, id: expired, token_hash: 'old', expires_at: ago(MINUTE) },
+      { ...link, id: pending, token_hash: 'new', expires_at: ago(-MINUTE) },
+    ])
+    await run(PruneTokens)
+
+    assert.sameMembers(await idsOf('password_resets', 'id'), [pending])
+  })
+
   test('remembered log-ins and rate limits that are over are deleted', async ({ assert }) => {
     const { id: userId } = await UserFactory.create()
     const token = { tokenable_id: userId, created_at: ago(DAY), updated_at: ago(DAY) }

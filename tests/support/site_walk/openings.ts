@@ -1,5 +1,7 @@
 import type { Page } from 'playwright'
 import { RegistrationFactory } from '#database/factories/registration_factory'
+import { UserFactory } from '#database/factories/user_factory'
+import PasswordReset from '#models/password_reset'
 import { Mailbox } from '#services/mailbox'
 import { confirmationLink } from '#tests/support/confirmation_link'
 import { eventually } from '#tests/support/eventually'
@@ -14,11 +16,14 @@ export function at(path: string) {
   return (page: Page) => open(page, path)
 }
 
-/** Submits a form and waits for its errors or its toast. */
+/** Submits a form and waits for its answer: errors, a toast or a message on the page. */
 export function sent(path: string, fields: Fields) {
   return async (page: Page) => {
     await submit(page, path, fields)
-    await page.locator('main [aria-invalid=true], [data-slot=viewport] li').first().waitFor()
+    await page
+      .locator('main [aria-invalid=true], main [role=status], [data-slot=viewport] li')
+      .first()
+      .waitFor()
   }
 }
 
@@ -34,6 +39,13 @@ export async function signUp(page: Page, { addresses }: Walk) {
 /** Opens the confirmation link of a sign-up. */
 export async function confirmation(page: Page) {
   await open(page, confirmationLink(await RegistrationFactory.create()))
+  await page.locator('main [type=submit]').waitFor()
+}
+
+/** Opens the link that sets a new password. */
+export async function newPassword(page: Page) {
+  const link = await PasswordReset.issue(await UserFactory.create(), crypto.randomUUID())
+  await open(page, `/password-resets/${link!.token}`)
   await page.locator('main [type=submit]').waitFor()
 }
 

@@ -5,6 +5,7 @@ import {
   confirmation,
   mailItself,
   mailInMailbox,
+  newPassword,
   sent,
   sideBar,
   signUp,
@@ -48,6 +49,12 @@ export const VISITS: Visit[] = [
   { shows: 'log-in', route: 'sessions.create', as: 'guest', open: at('/login') },
   { shows: 'log-in, refused', as: 'guest', open: sent('/login', {}) },
   { shows: 'log-in of nobody', as: 'guest', open: sent('/login', UNKNOWN) },
+
+  { shows: 'forgotten password', route: 'password_resets.create', as: 'guest', open: at('/forgot-password') },
+  { shows: 'forgotten password, sent', as: 'guest', open: sent('/forgot-password', { email: UNKNOWN.email }) },
+  { shows: 'forgotten password, dead link', as: 'guest', isNothingNew: true, open: at('/password-resets/spent') },
+  { shows: 'new password', route: 'password_resets.edit', as: 'guest', open: newPassword },
+  { shows: 'new password for another account', as: 'regular', open: newPassword },
 
   { shows: 'confirmation', route: 'email_confirmations.create', as: 'guest', open: at('/email-confirmations/new') },
   { shows: 'confirmation, refused', as: 'guest', open: sent('/email-confirmations/new', { email: 'ada' }) },

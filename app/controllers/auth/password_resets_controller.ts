@@ -1,0 +1,66 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import AccountEvent from '#models/account_event'
+import PasswordReset from '#models/password_reset'
+import SendPasswordReset from '#jobs/send_password_reset'
+import { createPasswordResetValidator, updatePasswordResetValidator } from '#validators/auth'
+import { forgiveAccount, throttleAccount } from '#start/limiter'
+
+export default class PasswordResetsController {
+  async create({ inertia, session }: HttpContext) {
+    return inertia.render('auth/password_resets/create', {
+      email: session.flashMessages.get('email') as string | undefined,
+      isLinkDead: session.flashMessages.has('linkIsDead'),
+    })
+  }
+
+  /** The answer is the same for every address, so that nobody can find out which addresses have an account. */
+  async store({ request, response, session }: HttpContext) {
+    const { email } = await request.validateUsing(createPasswordResetValidator)
+    await throttleAccount('password_reset', email)
+    await SendPasswordReset.dispatch({ email })
+
+    session.flash({ email })
+    return response.redirect().toRoute('password_resets.create')
+  }
+
+  /** Mail scanners open the link too, so opening it uses nothing up. */
+  async edit(ctx: HttpContext) {
+    const { inertia, params, response } = ctx
+    const reset = await PasswordReset.findPending(params.token)
+    if (!reset) return this.#askAgain(ctx)
+
+    response.header('Cache-Control', 'no-store')
+    return inertia.render('auth/password_resets/edit', {
+      token: params.token as string,
+      email: reset.user.email,
+    })
+  }
+
+  async update(ctx: HttpContext) {
+    const { params, request, response, session, t } = ctx
+    const { password } = await request.validateUsing(updatePasswordResetValidator)
+    const user = await PasswordReset.complete(
+      params.token,
+      password,
+      AccountEvent.originOf(request)
+    )
+    if (!user) return this.#askAgain(ctx)
+
+    await forgiveAccount('session', user.email)
+    await this.#logOut(ctx)
+    session.flash({ email: user.email, success: t('flash.password_reset'), clearHistory: true })
+    return response.redirect().toRoute('sessions.create')
+  }
+
+  #askAgain({ response, session }: HttpContext) {
+    session.flash('linkIsDead', true)
+    return response.redirect().toRoute('password_resets.create')
+  }
+
+  /** The next log-in asks for everything that the account requires, such as a second factor. */
+  async #logOut({ auth, session }: HttpContext) {
+    if (auth.user) await auth.use('web').logout()
+    session.clear()
+    session.regenerate()
+  }
+}

@@ -1,0 +1,27 @@
+import PasswordReset from '#models/password_reset'
+import User from '#models/user'
+import PasswordResetNotification from '#mails/password_reset_notification'
+import { MailJob } from '#mails/mail_job'
+import ResendConfirmationLink from '#jobs/resend_confirmation_link'
+import type { JobContext } from '#queue/types'
+
+/**
+ * Sends a link to choose a new password if the address has an account, or the confirmation link if its sign-up is not
+ * confirmed. The job checks this, not the request, so that the request does the same work for every address.
+ */
+export default class SendPasswordReset extends MailJob {
+  static encrypted = true
+  static expiresIn = '1 hour'
+
+  async handle({ email }: { email: string }, { id, logger }: JobContext) {
+    const user = await User.findConfirmed(email)
+    if (!user) {
+      await ResendConfirmationLink.dispatch({ email, registrationId: null })
+      return
+    }
+
+    const link = await PasswordReset.issue(user, id)
+    if (link) await this.send(new PasswordResetNotification(user, link))
+    else logger.info('The account has had its links for this hour, so none is sent')
+  }
+}

@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import { belongsTo, scope } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import { PasswordResetSchema } from '#database/schema'
+import type { EventOrigin } from '#models/account_event'
+import User from '#models/user'
+
+const LIFETIME = { minutes: 60 }
+
+/** Links that an account can get during the lifetime of a link. */
+const MOST_LINKS = 3
+
+/**
+ * A link that sets a new password once. The mail has the token, the table only its hash. The id is that of the job that
+ * sends the mail, so a second run of the job replaces the link instead of adding one.
+ */
+export default class PasswordReset extends PasswordResetSchema {
+  static selfAssignPrimaryKey = true
+
+  @belongsTo(() => User)
+  declare user: BelongsTo<typeof User>
+
+  /** The link works: it is neither used nor expired. */
+  static pending = scope((query) => {
+    query.where('expires_at', '>', db.raw('now()'))
+  })
+
+  /**
+   * @returns the token of a new link and when it expires, or null if the account has had its links for this hour
+   */
+  static async issue(user: User, jobId: string) {
+    const token = randomBytes(18).toString('base64url')
+    const expiresAt = DateTime.now().plus(LIFETIME)
+
+    return db.transaction(async (trx) => {
+      await User.query({ client: trx }).where({ id: user.id }).forUpdate().firstOrFail()
+      const others = await this.query({ client: trx })
+        .withScopes((scopes) => scopes.pending())
+        .where('user_id', user.id)
+        .whereNot('id', jobId)
+      if (others.length >= MOST_LINKS) return null
+
+      const link = { userId: user.id, tokenHash: hashOf(token), expiresAt }
+      await this.updateOrCreate({ id: jobId }, link, { client: trx })
+      return { token, expiresAt }
+    })
+  }
+
+  static findPending(token: string) {
+    return this.query()
+      .withScopes((scopes) => scopes.pending())
+      .where('token_hash', hashOf(token))
+      .preload('user')
+      .first()
+  }
+
+  /**
+   * Sets the password, only once even if several links of the account are used at the same moment, and invalidates all
+   * of them.
+   * @returns the account, or null for a link that is used, expired or unknown
+   */
+  static async complete(token: string, password: string, origin: EventOrigin) {
+    const reset = await this.findPending(token)
+    if (!reset) return null
+
+    return db.transaction(async (trx) => {
+      const user = await User.query({ client: trx })
+        .where({ id: reset.userId })
+        .forUpdate()
+        .firstOrFail()
+      const spent = await trx.from(this.table).where('user_id', user.id).delete(['id'])
+      if (!spent.some(({ id }) => id === reset.id)) return null
+
+      await user.changePassword(password, 'password_reset', origin)
+      return user
+    })
+  }
+}
+
+function hashOf(token: string) {
+  return createHash('sha256').update(token).digest('hex')
+}
