@@ -1,3 +1,4 @@
+import pg from 'pg'
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
@@ -5,6 +6,12 @@ import { defineConfig } from '@adonisjs/lucid'
 import { databaseIn, withDatabase } from '#local_services/database_url'
 import localServices from '#local_services/main'
 import { isTrusted, limitQueries, QUERY_TIME_LIMIT } from '#http/query_time_limit'
+
+/**
+ * A date column is a day, not a moment, so it stays the text `2026-11-28`. By default it would become midnight in the
+ * time zone of the process, which is another day elsewhere.
+ */
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 
 /**
  * Tests never use the database in DATABASE_URL: theirs has the suffix "_test" and then the lane of the test run,

@@ -1,6 +1,10 @@
 import { type SchemaRules } from '@adonisjs/lucid/types/schema_generator'
 
 export default {
+  types: {
+    /** A day, as config/database.ts reads it. */
+    date: { tsType: 'string', decorators: [{ name: '@column' }] },
+  },
   tables: {
     schedules: {
       columns: {
