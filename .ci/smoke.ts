@@ -129,7 +129,9 @@ async function signsUpAndIn() {
   for (let tries = 0; mails.length === 0 && tries < 100; tries++) await wait(100)
   assert.equal(mails[0]?.subject, 'Confirm your e-mail address')
 
-  const link = mails[0].text!.match(/https?:\/\/\S+email-confirmations\S+/)![0].replace(origin, '')
+  const shortLink = mails[0].text!.match(/https?:\/\/\S+\/confirm\/\S+/)![0].replace(origin, '')
+  const { headers } = await visit(shortLink)
+  const link = headers.get('location')!
   const page = await visit(link)
   assert.equal(page.status, 200, 'the link shows a page with a button')
   const confirmed = await send(link, {})

@@ -8,6 +8,9 @@ import { clientAddress } from '#http/input/client_address'
 
 export const appName = env.get('APP_NAME', 'Easystart')
 
+/** The colour of buttons in mails. White text on it needs a contrast of 4.5 : 1. */
+export const brandColor = '#4f46e5'
+
 /**
  * The public URL of the app, without a trailing slash. Links in mails start with it.
  */

@@ -43,12 +43,15 @@ function mailbox() {
 /** Milliseconds that an unresponsive server can delay a job; by default Nodemailer waits for minutes. */
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 }
 
+const senderAddress = env.get('MAIL_FROM', `hello@${new URL(appUrl).hostname}`)
+
+/** Every mail names it and sends replies to it. */
+export const supportAddress = env.get('MAIL_SUPPORT', senderAddress)
+
 const mailConfig = defineConfig({
   default: 'smtp',
-  from: {
-    address: env.get('MAIL_FROM', `hello@${new URL(appUrl).hostname}`),
-    name: appName,
-  },
+  from: { address: senderAddress, name: appName },
+  replyTo: { address: supportAddress, name: appName },
   mailers: {
     smtp: transports.smtp({ ...smtp(), ...timeouts }),
   },

@@ -43,4 +43,5 @@ export default await Env.create(appRoot, {
 
   SMTP_URL: urlOf(['smtp:', 'smtps:'], { required: inProduction }),
   MAIL_FROM: Env.schema.string.optional({ format: 'email' }),
+  MAIL_SUPPORT: Env.schema.string.optional({ format: 'email' }),
 })

@@ -8,7 +8,8 @@ import { throttleAddress } from '#start/limiter'
 /** A UUID, or an account's number in a link of an older release: its page explains how to get a new link. */
 const registrationId = /^(\d{1,10}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i
 
-const passwordToken = /^[\w-]{1,64}$/
+/** A token of any length: the page of a link that was cut explains how to get a new one. */
+const mailedToken = /^[\w-]{1,64}$/
 
 router.get('/', [controllers.Home, 'index']).as('home')
 router.put('locale', [controllers.Locales, 'update']).as('locales.update')
@@ -49,14 +50,19 @@ router
 router
   .get('password-resets/:token', [controllers.auth.PasswordResets, 'edit'])
   .as('password_resets.edit')
-  .where('token', passwordToken)
+  .where('token', mailedToken)
   .use(throttleAddress)
 router
   .post('password-resets/:token', [controllers.auth.PasswordResets, 'update'])
   .as('password_resets.update')
-  .where('token', passwordToken)
+  .where('token', mailedToken)
   .use(throttleAddress)
 
+router
+  .get('confirm/:token', [controllers.auth.ConfirmationLinks, 'show'])
+  .as('confirmation_links.show')
+  .where('token', mailedToken)
+  .use(throttleAddress)
 router
   .get('email-confirmations/:id', [controllers.auth.EmailConfirmations, 'show'])
   .as('email_confirmations.show')

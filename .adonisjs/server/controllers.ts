@@ -5,6 +5,7 @@
 
 export const controllers = {
   auth: {
+    ConfirmationLinks: () => import('#controllers/auth/confirmation_links_controller'),
     EmailConfirmations: () => import('#controllers/auth/email_confirmations_controller'),
     PasswordResets: () => import('#controllers/auth/password_resets_controller'),
     Registrations: () => import('#controllers/auth/registrations_controller'),

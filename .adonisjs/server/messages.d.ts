@@ -183,6 +183,7 @@ export interface Messages {
   'mailbox.text': undefined
   'mailbox.headers': undefined
   'mails.footer': { app: string | number }
+  'mails.support': { address: string | number }
   'mails.link_fallback': undefined
   'mails.welcome.subject': undefined
   'mails.welcome.greeting': undefined

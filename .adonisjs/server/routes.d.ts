@@ -17,6 +17,7 @@ export type ScannedRoutes = {
     'password_resets.store': { paramsTuple?: []; params?: {} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'confirmation_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'email_confirmations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
@@ -36,6 +37,7 @@ export type ScannedRoutes = {
     'email_confirmations.create': { paramsTuple?: []; params?: {} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'confirmation_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
@@ -51,6 +53,7 @@ export type ScannedRoutes = {
     'email_confirmations.create': { paramsTuple?: []; params?: {} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'confirmation_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }

@@ -1,27 +1,20 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { BaseMail } from '@adonisjs/mail'
-import { appName, appUrl } from '#config/app'
+import { appName } from '#config/app'
+import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
-import { translator } from '#i18n/translator'
+import type { Translator } from '#i18n/translate'
 
 /**
  * Tells the owner of an account that somebody, perhaps they themselves, signed up with their address.
  */
-export default class AccountExistsNotification extends BaseMail {
-  constructor(private user: User) {
-    super()
-  }
-
-  prepare() {
-    const { region } = this.user
-    const t = translator(region)
-    const link = appUrl + urlFor('sessions.create')
-    const view = { t, locale: region.locale, appName, appUrl, name: this.user.name, link }
-
-    this.message
-      .to(this.user.email, this.user.name)
-      .subject(t('mails.account_exists.subject'))
-      .htmlView('emails/account_exists_html', view)
-      .textView('emails/account_exists_text', view)
+export default class AccountExistsNotification extends AppMail<User> {
+  protected write(t: Translator) {
+    return {
+      subject: t('mails.account_exists.subject'),
+      greeting: t('mails.account_exists.greeting', { name: this.reader.name }),
+      lines: [t('mails.account_exists.body', { app: appName })],
+      action: { label: t('mails.account_exists.action'), path: urlFor('sessions.create') },
+      note: t('mails.account_exists.ignore'),
+    }
   }
 }

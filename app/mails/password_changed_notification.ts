@@ -1,27 +1,23 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { BaseMail } from '@adonisjs/mail'
-import { appName, appUrl } from '#config/app'
+import { appName } from '#config/app'
+import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
-import { translator } from '#i18n/translator'
+import type { Translator } from '#i18n/translate'
 
 /**
  * Tells the owner of an account that its password was changed, with the way to get the account back.
  */
-export default class PasswordChangedNotification extends BaseMail {
-  constructor(private user: User) {
-    super()
-  }
-
-  prepare() {
-    const { email, name, region } = this.user
-    const t = translator(region)
-    const link = appUrl + urlFor('password_resets.create')
-    const view = { t, locale: region.locale, appName, appUrl, name, link }
-
-    this.message
-      .to(email, name)
-      .subject(t('mails.password_changed.subject'))
-      .htmlView('emails/password_changed_html', view)
-      .textView('emails/password_changed_text', view)
+export default class PasswordChangedNotification extends AppMail<User> {
+  protected write(t: Translator) {
+    return {
+      subject: t('mails.password_changed.subject'),
+      greeting: t('mails.password_changed.greeting', { name: this.reader.name }),
+      lines: [
+        t('mails.password_changed.body', { app: appName }),
+        t('mails.password_changed.warning'),
+      ],
+      action: { label: t('mails.password_changed.action'), path: urlFor('password_resets.create') },
+      note: t('mails.password_changed.ignore'),
+    }
   }
 }

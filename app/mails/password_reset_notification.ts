@@ -1,43 +1,38 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { BaseMail } from '@adonisjs/mail'
 import type { DateTime } from 'luxon'
-import { appName, appUrl } from '#config/app'
+import { appName } from '#config/app'
+import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
-import { formatsOf } from '#i18n/formats'
-import { translator } from '#i18n/translator'
+import type { Translator } from '#i18n/translate'
 
 interface Link {
   token: string
   expiresAt: DateTime
 }
 
-export default class PasswordResetNotification extends BaseMail {
+export default class PasswordResetNotification extends AppMail<User> {
   constructor(
-    private user: User,
+    user: User,
     private link: Link
   ) {
-    super()
+    super(user)
   }
 
-  prepare() {
-    const { email, name, region } = this.user
+  protected write(t: Translator) {
     const { token, expiresAt } = this.link
-    const t = translator(region)
-    const view = {
-      t,
-      locale: region.locale,
-      appName,
-      appUrl,
-      name,
-      link: appUrl + urlFor('password_resets.edit', { token }),
-      until: expiresAt.toMillis(),
-      zone: formatsOf(region).timeZoneName(region.timeZone),
+    const until = expiresAt.toMillis()
+    return {
+      subject: t('mails.password_reset.subject'),
+      greeting: t('mails.password_reset.greeting', { name: this.reader.name }),
+      lines: [
+        t('mails.password_reset.body', { app: appName }),
+        t('mails.password_reset.expiry', { until, zone: this.zone }),
+      ],
+      action: {
+        label: t('mails.password_reset.action'),
+        path: urlFor('password_resets.edit', { token }),
+      },
+      note: t('mails.password_reset.ignore'),
     }
-
-    this.message
-      .to(email, name)
-      .subject(t('mails.password_reset.subject'))
-      .htmlView('emails/password_reset_html', view)
-      .textView('emails/password_reset_text', view)
   }
 }

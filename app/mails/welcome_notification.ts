@@ -1,45 +1,33 @@
-import { signedUrlFor } from '@adonisjs/core/services/url_builder'
-import { BaseMail } from '@adonisjs/mail'
-import { appName, appUrl } from '#config/app'
-import Registration from '#models/registration'
-import { formatsOf } from '#i18n/formats'
-import { translator } from '#i18n/translator'
+import { urlFor } from '@adonisjs/core/services/url_builder'
+import { appName } from '#config/app'
+import { AppMail } from '#mails/app_mail'
+import type Registration from '#models/registration'
+import type { Translator } from '#i18n/translate'
 
 /**
  * Contains the link that confirms the address. The address is not verified yet, so the mail contains no text from the
  * person who signed up, not even the name.
  */
-export default class WelcomeNotification extends BaseMail {
+export default class WelcomeNotification extends AppMail {
   constructor(private registration: Registration) {
-    super()
+    const { email, region } = registration
+    super({ email, region })
   }
 
-  prepare() {
-    const { email, expiresAt, region } = this.registration
-    const t = translator(region)
-    const view = {
-      t,
-      locale: region.locale,
-      appName,
-      appUrl,
-      link: this.#link(),
-      until: expiresAt.toMillis(),
-      zone: formatsOf(region).timeZoneName(region.timeZone),
+  protected write(t: Translator) {
+    const { expiresAt, linkToken: token } = this.registration
+    return {
+      subject: t('mails.welcome.subject'),
+      greeting: t('mails.welcome.greeting'),
+      lines: [
+        t('mails.welcome.body', { app: appName }),
+        t('mails.welcome.expiry', { until: expiresAt.toMillis(), zone: this.zone }),
+      ],
+      action: {
+        label: t('mails.welcome.action'),
+        path: urlFor('confirmation_links.show', { token }),
+      },
+      note: t('mails.welcome.ignore'),
     }
-
-    this.message
-      .to(email)
-      .subject(t('mails.welcome.subject'))
-      .htmlView('emails/welcome_html', view)
-      .textView('emails/welcome_text', view)
-  }
-
-  /** The registration decides when the link expires, not its signature. */
-  #link() {
-    return signedUrlFor(
-      'email_confirmations.show',
-      { id: this.registration.id },
-      { prefixUrl: appUrl, purpose: Registration.linkPurpose }
-    )
   }
 }

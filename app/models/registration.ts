@@ -1,10 +1,12 @@
 import { DateTime } from 'luxon'
 import hash from '@adonisjs/core/services/hash'
+import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import db from '@adonisjs/lucid/services/db'
 import { scope } from '@adonisjs/lucid/orm'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { RegistrationSchema } from '#database/schema'
 import queue from '#queue/main'
+import { signUuid, unsignUuid } from '#http/signed_uuid'
 import { storedRegion } from '#i18n/stored_region'
 import AccountEvent, { type EventOrigin } from '#models/account_event'
 import User from '#models/user'
@@ -28,6 +30,17 @@ export default class Registration extends RegistrationSchema {
   /** Differs from the purpose of the links of older releases, whose id is an account's. */
   static readonly linkPurpose = 'confirm-registration'
 
+  /**
+   * Finds the address of the confirmation page by the token of a short link. The registration decides when a link
+   * expires, not its signature.
+   * @returns null if the token is forged
+   */
+  static addressOf(token: string) {
+    const purpose = this.linkPurpose
+    const id = unsignUuid(token, purpose)
+    return id && signedUrlFor('email_confirmations.show', { id }, { purpose })
+  }
+
   /** The link works: it is not used and not expired, and the address has no account. */
   static pending = scope((query) => {
     query
@@ -41,6 +54,10 @@ export default class Registration extends RegistrationSchema {
 
   get region() {
     return storedRegion(this)
+  }
+
+  get linkToken() {
+    return signUuid(this.id, Registration.linkPurpose)
   }
 
   /**

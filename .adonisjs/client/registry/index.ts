@@ -84,6 +84,12 @@ const routes = {
     tokens: [{"old":"/password-resets/:token","type":0,"val":"password-resets","end":""},{"old":"/password-resets/:token","type":1,"val":"token","end":""}],
     types: placeholder as Registry['password_resets.update']['types'],
   },
+  'confirmation_links.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/confirm/:token',
+    tokens: [{"old":"/confirm/:token","type":0,"val":"confirm","end":""},{"old":"/confirm/:token","type":1,"val":"token","end":""}],
+    types: placeholder as Registry['confirmation_links.show']['types'],
+  },
   'email_confirmations.show': {
     methods: ["GET","HEAD"],
     pattern: '/email-confirmations/:id',

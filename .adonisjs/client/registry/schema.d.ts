@@ -163,6 +163,18 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/password_resets_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'confirmation_links.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/confirm/:token'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { token: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/confirmation_links_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/confirmation_links_controller').default['show']>>>
+    }
+  }
   'email_confirmations.show': {
     methods: ["GET","HEAD"]
     pattern: '/email-confirmations/:id'

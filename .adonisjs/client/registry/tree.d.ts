@@ -30,6 +30,9 @@ export interface ApiDefinition {
     edit: typeof routes['password_resets.edit']
     update: typeof routes['password_resets.update']
   }
+  confirmationLinks: {
+    show: typeof routes['confirmation_links.show']
+  }
   dashboard: {
     index: typeof routes['dashboard.index']
   }

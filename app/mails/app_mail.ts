@@ -1,0 +1,59 @@
+import app from '@adonisjs/core/services/app'
+import { BaseMail } from '@adonisjs/mail'
+import { appName, appUrl, brandColor } from '#config/app'
+import { supportAddress } from '#config/mail'
+import { formatsOf } from '#i18n/formats'
+import type { Region } from '#i18n/region'
+import type { Translator } from '#i18n/translate'
+import { translator } from '#i18n/translator'
+
+interface Reader {
+  email: string
+  region: Region
+  name?: string
+}
+
+interface Content {
+  subject: string
+  greeting: string
+  /** One paragraph each. A mail program shows the first one beside the subject. */
+  lines: string[]
+  /** The button, and below it the same address to copy. The path begins with a slash. */
+  action: { label: string; path: string }
+  /** The advice for a person who did not ask for this mail. */
+  note: string
+}
+
+/**
+ * A mail of the app: it says what to write, and the two views `emails/app_mail_*` make its HTML and its text.
+ */
+export abstract class AppMail<R extends Reader = Reader> extends BaseMail {
+  constructor(protected reader: R) {
+    super()
+  }
+
+  protected abstract write(t: Translator): Content
+
+  prepare() {
+    const { email, name, region } = this.reader
+    const t = translator(region)
+    const content = this.write(t)
+    const link = appUrl + content.action.path
+    const brand = { appName, appUrl, brandColor, supportAddress }
+    const view = { t, locale: region.locale, ...brand, ...content, link }
+
+    this.message
+      .to(email, name)
+      .subject(content.subject)
+      .header('Auto-Submitted', 'auto-generated')
+      .embed(app.publicPath('logo.png'), 'logo')
+      .htmlView('emails/app_mail_html', view)
+      .textView('emails/app_mail_text', view)
+  }
+
+  /** The name of the reader's time zone. */
+  protected get zone() {
+    const { region } = this.reader
+    return formatsOf(region).timeZoneName(region.timeZone)
+  }
+}

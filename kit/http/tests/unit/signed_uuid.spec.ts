@@ -1,0 +1,48 @@
+import { test } from '@japa/runner'
+import { signUuid, unsignUuid } from '#http/signed_uuid'
+
+const UUID = 'f81d4fae-7dec-41d0-a765-00a0c91e6bf6'
+
+test.group('Signed UUID', () => {
+  test('a token has 44 characters that need no escape in a URL', ({ assert }) => {
+    assert.match(signUuid(UUID, 'invite'), /^[\w-]{44}$/)
+  })
+
+  test('a token gives its UUID back', ({ assert }) => {
+    for (const uuid of [UUID, crypto.randomUUID()]) {
+      assert.equal(unsignUuid(signUuid(uuid, 'invite'), 'invite'), uuid)
+    }
+  })
+
+  test('a token of another purpose is refused', ({ assert }) => {
+    assert.isNull(unsignUuid(signUuid(UUID, 'invite'), 'unsubscribe'))
+  })
+
+  test('a token with a change in any character of its signature is refused', ({ assert }) => {
+    const token = signUuid(UUID, 'invite')
+    for (let at = 22; at < token.length; at++) {
+      const other = token[at] === 'A' ? 'B' : 'A'
+      assert.isNull(unsignUuid(token.slice(0, at) + other + token.slice(at + 1), 'invite'))
+    }
+  })
+
+  test('the signature of one UUID does not sign another', ({ assert }) => {
+    const [mine, other] = [signUuid(UUID, 'invite'), signUuid(crypto.randomUUID(), 'invite')]
+    assert.isNull(unsignUuid(other.slice(0, 22) + mine.slice(22), 'invite'))
+  })
+
+  test('text that is no token is refused', ({ assert }) => {
+    const zeros = 'A'.repeat(44)
+    for (const text of [
+      '',
+      'x',
+      zeros.slice(22),
+      zeros,
+      '%'.repeat(44),
+      'é'.repeat(44),
+      zeros + zeros,
+    ]) {
+      assert.isNull(unsignUuid(text, 'invite'), text)
+    }
+  })
+})

@@ -1,0 +1,62 @@
+import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
+import mail from '@adonisjs/mail/services/main'
+import { RegistrationFactory } from '#database/factories/registration_factory'
+import { UserFactory } from '#database/factories/user_factory'
+import { appName, appUrl, brandColor } from '#config/app'
+import { LOCALES } from '#config/i18n'
+import { supportAddress } from '#config/mail'
+import type { AppMail } from '#mails/app_mail'
+import AccountExistsNotification from '#mails/account_exists_notification'
+import PasswordChangedNotification from '#mails/password_changed_notification'
+import PasswordResetNotification from '#mails/password_reset_notification'
+import WelcomeNotification from '#mails/welcome_notification'
+import type User from '#models/user'
+import { mailsTo } from '#tests/support/mails'
+
+const TOKEN = 'A'.repeat(24)
+
+/** Add a line for a new mail. */
+const MAILS: Record<string, (user: User) => Promise<AppMail>> = {
+  welcome: async ({ email, locale }) => {
+    return new WelcomeNotification(await RegistrationFactory.merge({ email, locale }).create())
+  },
+  account_exists: async (user) => new AccountExistsNotification(user),
+  password_reset: async (user) => {
+    return new PasswordResetNotification(user, { token: TOKEN, expiresAt: DateTime.now() })
+  },
+  password_changed: async (user) => new PasswordChangedNotification(user),
+}
+
+async function sent(name: string, locale: string) {
+  const user = await UserFactory.merge({ name: `O'Brien <b>"Ada"</b>`, locale }).create()
+  await mail.send(await MAILS[name](user))
+  const [received] = await mailsTo(user.email)
+  return { ...received, html: received.html! }
+}
+
+test.group('Mails | app mail', () => {
+  for (const name of Object.keys(MAILS)) {
+    for (const locale of LOCALES) {
+      test(`${name} in ${locale} carries the name, the logo, the colour and a short link`, async ({
+        assert,
+      }) => {
+        const { html, headers } = await sent(name, locale)
+        assert.include(html, `${appName}</a>`)
+        assert.match(html, /<img src="data:image\/png;base64,\w/)
+        assert.include(html, `bgcolor="${brandColor}"`)
+        assert.include(html, supportAddress)
+        assert.include(headers, 'Auto-Submitted: auto-generated')
+        assert.match(headers, new RegExp(`^Reply-To: .*${supportAddress}`, 'm'))
+
+        const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)
+        assert.lengthOf(links, 3, 'the app, the button, and the link below it')
+        assert.equal(links[0], appUrl)
+        assert.equal(links[1], links[2])
+        assert.isAtMost(links[1].length - appUrl.length, 54)
+        assert.include(html, `>${links[1]}</a>`)
+        assert.notInclude(html, '<b>')
+      })
+    }
+  }
+})
