@@ -40,7 +40,10 @@ async function filter(page: Page, days: { from?: string; to?: string }) {
 }
 
 test.group('Activity filter', () => {
-  test('days without events say so, and offer all events', async ({ assert, browserContext }) => {
+  test('a filter without events says so and offers all events', async ({
+    assert,
+    browserContext,
+  }) => {
     const { inspector, page } = await dashboardOf(browserContext, 'en')
     await filter(page, { from: '1/1/2001', to: '1/2/2001' })
 
@@ -63,7 +66,7 @@ test.group('Activity filter', () => {
     await items(page).first().waitFor()
   })
 
-  test('dates are typed as the language has them, and the address has those of ISO', async ({
+  test('dates are typed in the format of the language, and the address has ISO dates', async ({
     assert,
     browserContext,
   }) => {
@@ -86,7 +89,7 @@ test.group('Activity filter', () => {
     assert.equal(await page.getByLabel('Desde').inputValue(), '')
   })
 
-  test('a date of another language stays as it was typed, with what is wrong', async ({
+  test('a date in the format of another language is kept as typed, with an error', async ({
     assert,
     browserContext,
   }) => {
@@ -103,7 +106,7 @@ test.group('Activity filter', () => {
     assert.equal(await page.getByLabel('Desde').inputValue(), '03/31/2026')
   })
 
-  test('from right to left the digits stay in their order, and Arabic ones are read', async ({
+  test('a right-to-left page keeps the order of the digits and accepts Arabic digits', async ({
     assert,
     browserContext,
   }) => {
@@ -120,7 +123,7 @@ test.group('Activity filter', () => {
     await inspector.inspect(page)
   })
 
-  test('how long ago follows the clock', async ({ assert, browserContext }) => {
+  test('relative times are updated as time passes', async ({ assert, browserContext }) => {
     await browserContext.clock.install()
     const { page } = await dashboardOf(browserContext, 'en')
     const latest = items(page).first().locator('time')
@@ -130,7 +133,7 @@ test.group('Activity filter', () => {
     await page.getByText('3 minutes ago').waitFor()
   })
 
-  test('the other pages keep the filter', async ({ assert, browserContext }) => {
+  test('the links to other pages keep the filter', async ({ assert, browserContext }) => {
     const { page } = await dashboardOf(browserContext, 'en')
     const user = await AccountEvent.query().orderBy('id', 'desc').firstOrFail()
     await AccountEvent.createMany(

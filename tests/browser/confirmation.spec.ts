@@ -16,7 +16,7 @@ test.group('The confirmation link', (group) => {
     await database.from('rate_limits').delete()
   })
 
-  test('a mail scanner that runs scripts changes nothing, and the person confirms after it', async ({
+  test('a mail scanner that runs scripts confirms nothing, and the person can confirm after it', async ({
     assert,
     browser,
     browserContext,

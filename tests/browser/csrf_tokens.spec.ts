@@ -11,7 +11,7 @@ test.group('CSRF tokens of the real store', (group) => {
     await database.from('rate_limits').delete()
   })
 
-  test('after a log-out the log-in on the next page succeeds', async ({ assert }) => {
+  test('the log-in on the page after a log-out succeeds', async ({ assert }) => {
     const { credentials, visitor } = await logIn()
     await visitor.visit('/dashboard')
 
@@ -48,9 +48,7 @@ test.group('CSRF tokens of the real store', (group) => {
       assert.equal(response.headers.get('location'), '/dashboard')
     })
 
-  test('a page gives a token to a browser that has lost its own, or has a malformed one', async ({
-    assert,
-  }) => {
+  test('a page gives a new token to a browser with a lost or malformed one', async ({ assert }) => {
     for (const spoil of ['forget', 'garble'] as const) {
       const visitor = new Visitor(origin)
       await visitor.get('/login')
@@ -63,7 +61,7 @@ test.group('CSRF tokens of the real store', (group) => {
     }
   })
 
-  test('a log-in makes a new secret, and the former token is refused', async ({ assert }) => {
+  test('a log-in creates a new secret, and the former token is refused', async ({ assert }) => {
     const user = await UserFactory.create()
     const visitor = new Visitor(origin)
     await visitor.get('/login')
@@ -79,7 +77,7 @@ test.group('CSRF tokens of the real store', (group) => {
     assert.equal(accepted.headers.get('location'), '/login')
   })
 
-  test('"remember me" makes a new secret, and its page brings the token', async ({ assert }) => {
+  test('"remember me" creates a new secret, and its page brings the token', async ({ assert }) => {
     const { user, visitor } = await logIn()
     await database.from('sessions').where('user_id', user.id).delete()
 
@@ -88,7 +86,7 @@ test.group('CSRF tokens of the real store', (group) => {
     assert.equal(response.headers.get('location'), '/login')
   })
 
-  test('a form of a second tab works after a log-in, a log-out or another log-in in the first', async ({
+  test('a form in a second tab works after a log-in, a log-out or another log-in in the first', async ({
     assert,
   }) => {
     const { credentials, visitor } = await logIn()
@@ -109,7 +107,7 @@ test.group('CSRF tokens of the real store', (group) => {
     }
   })
 
-  test('a guest without a session gets no cookie from an address of no page', async ({
+  test('a guest without a session gets no cookie from an address that is not a page', async ({
     assert,
   }) => {
     const response = await new Visitor(origin).get('/no/such/page')

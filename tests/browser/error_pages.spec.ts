@@ -5,7 +5,7 @@ import { PageInspector } from '#tests/support/page_inspector'
 const expectedErrors = [/status of (404|422)/]
 
 test.group('Error pages', () => {
-  test('a member keeps the navigation and can go on, also where no route is', async ({
+  test('a member keeps the navigation on an error page, also on an unknown path', async ({
     browserContext,
   }) => {
     const { inspector, page } = await PageInspector.open(browserContext)
@@ -25,7 +25,7 @@ test.group('Error pages', () => {
     }
   })
 
-  test('an address that looks like another host is a page of this host: {$self}')
+  test('an address that looks like another host is answered by this host: {$self}')
     .with(['//evil.example', '/%5Cevil.example', '///evil.example//x', '/%09/evil.example'])
     .run(async ({ assert, browserContext }, path) => {
       const { inspector, page } = await PageInspector.open(browserContext)
@@ -37,7 +37,7 @@ test.group('Error pages', () => {
       await page.waitForURL('/login')
     })
 
-  test('a guest keeps the way to the log-in', async ({ browserContext }) => {
+  test('a guest keeps the link to the log-in', async ({ browserContext }) => {
     const { inspector, page } = await PageInspector.open(browserContext)
     await page.goto('/no/such/page')
     await inspector.inspect(page, { expectedErrors })

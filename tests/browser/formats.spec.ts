@@ -32,7 +32,7 @@ async function bundledCalls() {
 }
 
 test.group('Formats', () => {
-  test('the server and the browser write and read the same, every method in every language', async ({
+  test('server and browser format and parse alike, every method in every language', async ({
     assert,
     browserContext,
   }) => {

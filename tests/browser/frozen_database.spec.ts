@@ -97,7 +97,7 @@ test.group('A frozen database', (group) => {
   }
 
   for (const [name, prepare] of Object.entries(requests)) {
-    test(`${name} is a 503 within three seconds`, async ({ assert }) => {
+    test(`${name} is answered 503 within three seconds`, async ({ assert }) => {
       const request = await prepare()
       await connect(await member())
       proxy.stall()
@@ -108,7 +108,7 @@ test.group('A frozen database', (group) => {
     })
   }
 
-  test('twenty requests at once are a 503 within three seconds each', async ({ assert }) => {
+  test('twenty requests at once are each answered 503 within three seconds', async ({ assert }) => {
     const visitor = await member()
     await connect(visitor)
     proxy.stall()
@@ -122,7 +122,7 @@ test.group('A frozen database', (group) => {
     }
   })
 
-  test('the app works again with the database', async ({ assert }) => {
+  test('the app works again as soon as the database does', async ({ assert }) => {
     const visitor = await member()
     await connect(visitor)
     proxy.stall()
@@ -135,7 +135,7 @@ test.group('A frozen database', (group) => {
     for (const { status } of answers) assert.equal(status, 200)
   })
 
-  test('one request finds out that a firewall has forgotten all connections', async ({
+  test('one request is enough to detect that a firewall has dropped all connections', async ({
     assert,
   }) => {
     const visitor = await member()
@@ -151,7 +151,7 @@ test.group('A frozen database', (group) => {
     }
   })
 
-  test('a request does not wait longer for a lock', async ({ assert }) => {
+  test('a request waits no longer than the limit for a lock', async ({ assert }) => {
     const visitor = await member()
     const trx = await database.transaction()
     await trx.rawQuery('lock table sessions')
@@ -161,7 +161,7 @@ test.group('A frozen database', (group) => {
     assert.equal(status, 503)
     assert.isBelow(ms, LONGEST_MS)
   })
-  test('the server ends all the same', async ({ assert }) => {
+  test('the server can still shut down', async ({ assert }) => {
     const stopping = await start()
     await connect(new Visitor(stopping.origin))
     await fetch(`${stopping.origin}/health/ready`)

@@ -5,10 +5,7 @@ import { fuzz, FUZZ_SECONDS } from '#tests/support/fuzz/run'
 import { startServer } from '#tests/support/processes'
 
 test.group('The built app', () => {
-  test('the built app answers no request with 5xx, and stays alive', async ({
-    assert,
-    cleanup,
-  }) => {
+  test('the built app answers no request with 5xx and stays alive', async ({ assert, cleanup }) => {
     const server = await startServer({ PORT: String(await freePort()), TRUST_PROXY: 'loopback' })
     cleanup(() => server.stop())
 

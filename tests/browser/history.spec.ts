@@ -24,7 +24,7 @@ test.group('History', (group) => {
     assert.isTrue(await showsLogin(await goBack(page)))
   })
 
-  test('after a log-out nothing of the member is left in the document', async ({
+  test('the document has no data of the member after a log-out', async ({
     assert,
     browserContext,
   }) => {
@@ -35,7 +35,7 @@ test.group('History', (group) => {
     assert.notInclude(await page.content(), email)
   })
 
-  test('the log-in on the page after a log-out works at the first time', async ({
+  test('the log-in on the page after a log-out works at the first try', async ({
     browserContext,
   }) => {
     const { page, email } = await openDashboard(browserContext)
@@ -80,7 +80,7 @@ test.group('History', (group) => {
     assert.isTrue(await showsLogin(await goBack(page)))
   })
 
-  test('Back after a change of language shows the page in the new one: {0}')
+  test('Back after a change of language shows the page in the new language: {0}')
     .with([
       ['a guest', (page: Page) => chooseLanguage(page)],
       ['a member, at the switch', (page: Page) => chooseLanguage(page)],

@@ -34,7 +34,7 @@ test.group('Security | hosts', () => {
       }
     })
 
-  test('a path with two slashes is the path with one', async ({ assert }) => {
+  test('a path with two slashes is treated like the path with one', async ({ assert }) => {
     const guest = await rawRequest({
       origin,
       method: 'GET',
@@ -79,7 +79,7 @@ test.group('Security | hosts', () => {
       }
     })
 
-  test('files, liveness and addresses that cannot be decoded carry the headers of every answer', async ({
+  test('files, the liveness check and undecodable addresses have the headers of every response', async ({
     assert,
   }) => {
     for (const [path, status] of [

@@ -16,7 +16,7 @@ test.group('A forgotten password', (group) => {
     await database.from('rate_limits').delete()
   })
 
-  test('a browser without scripts resets it, which logs every device out', async ({
+  test('a reset in a browser without scripts logs every device out', async ({
     assert,
     browser,
   }) => {
@@ -48,7 +48,7 @@ test.group('A forgotten password', (group) => {
     assert.equal(answer.headers.get('location'), '/login')
   })
 
-  test('links of one account that are used at the same moment set one password', async ({
+  test('simultaneous uses of several links of one account set one password', async ({
     assert,
     db,
   }) => {

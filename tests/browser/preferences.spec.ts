@@ -23,7 +23,7 @@ test.group('Preferences', (group) => {
     await limiter.clear()
   })
 
-  test('a member chooses language, time zone and habits, and the page follows at once', async ({
+  test('a member chooses language, time zone and formats, and the page follows at once', async ({
     assert,
     browserContext,
   }) => {
@@ -102,7 +102,7 @@ test.group('Preferences', (group) => {
     assert.equal(await page.locator('html').getAttribute('lang'), 'es')
   })
 
-  test('dark mode is chosen once and there from the first paint', async ({
+  test('dark mode is chosen once and applied from the first paint', async ({
     assert,
     browserContext,
   }) => {

@@ -12,7 +12,7 @@ test.group('Cookies in production', (group) => {
     return () => server.stop()
   })
 
-  test('every cookie for the server only is a __Host- cookie, when it is set and when it goes', async ({
+  test('every HTTP-only cookie is a __Host- cookie, when it is set and when it is deleted', async ({
     assert,
   }) => {
     await database.from('rate_limits').delete()

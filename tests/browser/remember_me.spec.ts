@@ -12,7 +12,7 @@ test.group('"Remember me" of the real store', (group) => {
     await database.from('rate_limits').delete()
   })
 
-  test('four tabs that are restored without a session are all logged in, {$self} ms apart')
+  test('four tabs that are restored {$self} ms apart without a session are all logged in')
     .with([0, 5, 20])
     .run(async ({ assert }, pause) => {
       const { visitor } = await remembered()
@@ -32,7 +32,7 @@ test.group('"Remember me" of the real store', (group) => {
       }
     })
 
-  test('tabs that are restored at the same time get the same new token', async ({ assert }) => {
+  test('tabs that are restored simultaneously get the same new token', async ({ assert }) => {
     const { user, visitor } = await remembered()
     const before = visitor.valueOf('remember_web')!
     await database.from('sessions').where('user_id', user.id).delete()
@@ -48,7 +48,7 @@ test.group('"Remember me" of the real store', (group) => {
     }
   })
 
-  test('a former token that is used after a minute ends every session and token of its account', async ({
+  test('a former token that is used after more than a minute ends every session and token of its account', async ({
     assert,
     db,
   }) => {
@@ -73,7 +73,7 @@ test.group('"Remember me" of the real store', (group) => {
     await db.assertHas('account_events', { user_id: user.id, kind: 'token_reused' })
   })
 
-  test('a token that was stolen and used first is found when its owner comes', async ({
+  test('a stolen token that was used first is detected when its owner returns', async ({
     assert,
   }) => {
     const { visitor } = await remembered()
@@ -87,7 +87,7 @@ test.group('"Remember me" of the real store', (group) => {
     assert.equal(response.headers.get('location'), '/login')
   })
 
-  test('a token whose account has logged out harms nobody', async ({ assert, db }) => {
+  test('a token of a logged-out account ends no other session', async ({ assert, db }) => {
     const { user, visitor } = await remembered()
     const copy = visitor.clone()
     await visitor.post('/logout')

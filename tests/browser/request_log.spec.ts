@@ -30,7 +30,7 @@ test.group('Request log', (group) => {
     })
   }
 
-  test('a request has a line with its route, status, time and id, without values', async ({
+  test('a request has a log line with its route, status, time and id, without values', async ({
     assert,
   }) => {
     const visitor = new Visitor(server.origin)
@@ -41,7 +41,7 @@ test.group('Request log', (group) => {
     assert.notInclude(server.lines().join('\n'), 'of-somebody')
   })
 
-  test('the line of a member names the account', async ({ assert }) => {
+  test("the log line of a member's request names the account", async ({ assert }) => {
     const user = await UserFactory.create()
     const visitor = new Visitor(server.origin)
     await visitor.get('/login')
@@ -51,14 +51,14 @@ test.group('Request log', (group) => {
     assert.containSubset(line, { route: '/dashboard', status: 200, user_id: user.id })
   })
 
-  test('an address that cannot be decoded has its line too', async ({ assert }) => {
+  test('an address that cannot be decoded has a log line too', async ({ assert }) => {
     const visitor = new Visitor(server.origin)
     const line = await lineOf(await visitor.get('/%ff?secret=of-somebody'))
 
     assert.containSubset(line, { method: 'GET', route: null, status: 400 })
   })
 
-  test('the reference of an error page is the id of its line', async ({ assert }) => {
+  test('the reference on an error page is the id of its log line', async ({ assert }) => {
     const response = await new Visitor(server.origin).get('/no/such/page')
     const line = await lineOf(response)
 
@@ -66,7 +66,9 @@ test.group('Request log', (group) => {
     assert.include(await response.text(), line.request_id!)
   })
 
-  test('an id from outside is taken only if it is short and plain', async ({ assert }) => {
+  test('a request id from outside is accepted only if it is short and plain', async ({
+    assert,
+  }) => {
     const answerTo = async (id: string) => {
       const headers = { 'x-request-id': id }
       const { headers: answer } = await rawRequest({

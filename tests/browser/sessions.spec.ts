@@ -40,7 +40,7 @@ test.group('Sessions of the real store', (group) => {
     await database.from('sessions').delete()
   })
 
-  test('a guest leaves no row, an account leaves one', async ({ assert, db }) => {
+  test('a guest stores no session row, a member stores one', async ({ assert, db }) => {
     const guest = new Visitor(origin)
     for (const path of ['/', '/login', '/signup']) await guest.get(path)
     assert.isTrue(guest.has('easystart-guest'))
@@ -50,7 +50,7 @@ test.group('Sessions of the real store', (group) => {
     await db.assertHas('sessions', { user_id: user.id }, 1)
   })
 
-  test('after the log-out a copy of all cookies is worth nothing', async ({ assert, db }) => {
+  test('a copy of all cookies is useless after the log-out', async ({ assert, db }) => {
     const { user, visitor } = await loggedIn()
     const thief = visitor.clone()
     const before = await thief.get('/dashboard')
@@ -63,7 +63,7 @@ test.group('Sessions of the real store', (group) => {
     await db.assertMissing('remember_me_tokens', { tokenable_id: user.id })
   })
 
-  test('the session of before the log-in is not the one after it', async ({ assert }) => {
+  test('a log-in replaces the session', async ({ assert }) => {
     const user = await UserFactory.create()
     const visitor = new Visitor(origin)
     await visitor.get('/login')
@@ -74,7 +74,7 @@ test.group('Sessions of the real store', (group) => {
     assert.equal(response.headers.get('location'), '/login')
   })
 
-  test('"remember me" brings a person back without their session', async ({ assert }) => {
+  test('"remember me" logs a person in again without a session', async ({ assert }) => {
     const { user, visitor } = await loggedIn()
     await database.from('sessions').where('user_id', user.id).delete()
 
@@ -82,17 +82,14 @@ test.group('Sessions of the real store', (group) => {
     assert.equal(response.status, 200)
   })
 
-  test('a confirmation that is sent five times at once lets in once', async ({ assert }) => {
+  test('five simultaneous posts of one confirmation log in once', async ({ assert }) => {
     const link = confirmationLink(await RegistrationFactory.create())
     const answers = await confirmAtOnce(Array.from({ length: 5 }, () => link))
 
     assert.sameMembers(answers, ['/dashboard', link, link, link, link])
   })
 
-  test('of the links of one address that are confirmed at once one makes the account', async ({
-    assert,
-    db,
-  }) => {
+  test('simultaneous confirmations of one address create one account', async ({ assert, db }) => {
     for (let rounds = 0; rounds < 3; rounds++) {
       const email = `ada.${crypto.randomUUID()}@example.com`
       const registrations = await RegistrationFactory.merge({ email }).createMany(4)

@@ -3,7 +3,7 @@ import { freePort } from '#tests/support/free_port'
 import { startServer } from '#tests/support/processes'
 import { Visitor } from '#tests/support/visitor'
 
-test.group('A database that is away', (group) => {
+test.group('An unavailable database', (group) => {
   let server: Awaited<ReturnType<typeof startServer>>
 
   group.setup(async () => {
@@ -15,7 +15,7 @@ test.group('A database that is away', (group) => {
     return () => server.stop()
   })
 
-  test('guests see the pages that need none', async ({ assert }) => {
+  test('guests see the pages that need no database', async ({ assert }) => {
     const visitor = new Visitor(server.origin)
     for (const path of ['/', '/login', '/signup']) {
       const response = await visitor.get(path)
@@ -23,7 +23,7 @@ test.group('A database that is away', (group) => {
     }
   })
 
-  test('what needs it is a 503 page within three seconds, or a problem for JSON', async ({
+  test('a page that needs the database is a 503 page within three seconds, and a problem for JSON', async ({
     assert,
   }) => {
     const visitor = new Visitor(server.origin)

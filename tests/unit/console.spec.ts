@@ -16,7 +16,7 @@ async function runUnread(...args: string[]) {
 
 test.group('Console', () => {
   for (const command of ['list', 'i18n:missing', 'list:routes', 'migration:status']) {
-    test(`${command} ends quietly when nobody reads on`, async ({ assert }) => {
+    test(`${command} ends quietly when its output pipe closes`, async ({ assert }) => {
       const { errors, exitCode } = await runUnread(command)
 
       assert.equal(exitCode, 0)
@@ -24,7 +24,7 @@ test.group('Console', () => {
     }).timeout(30_000)
   }
 
-  test('a command keeps its exit code when nobody reads on', async ({ assert }) => {
+  test('a command keeps its exit code when its output pipe closes', async ({ assert }) => {
     const { errors, exitCode } = await runUnread('i18n:missing', 'xx')
 
     assert.equal(exitCode, 1)
@@ -40,7 +40,7 @@ test.group('Console', () => {
     assert.notInclude(output, '\u001B')
   }).timeout(30_000)
 
-  test('an older Node is refused in one sentence', async ({ assert }) => {
+  test('an old version of Node is refused in one sentence', async ({ assert }) => {
     const program = `
       Object.defineProperty(process.versions, 'node', { value: '20.19.0' })
       await import('./bin/node_version.ts')

@@ -11,7 +11,7 @@ async function errorOf(act: () => Promise<unknown>) {
 }
 
 test.group('A BEGIN that fails', () => {
-  test('says why the transaction cannot begin', async ({ assert }) => {
+  test('a failed BEGIN throws the reason', async ({ assert }) => {
     const { pool } = db.connection().getWriteClient().client
     const lose = (_: number, connection: pg.Client) => connection.connection.stream.destroy()
     pool.on('acquireSuccess', lose)
@@ -22,7 +22,7 @@ test.group('A BEGIN that fails', () => {
     await db.transaction((trx) => trx.rawQuery('SELECT 1'))
   })
 
-  test('says so of a savepoint too', async ({ assert }) => {
+  test('a failed SAVEPOINT throws the reason', async ({ assert }) => {
     const error = await errorOf(() =>
       db.transaction(async (trx) => {
         await errorOf(() => trx.rawQuery('SELECT 1 / 0'))

@@ -9,14 +9,14 @@ test.group('A COMMIT that fails', (group) => {
     return () => db.rawQuery('DROP TABLE deferred_numbers')
   })
 
-  test('is an error of who commits', async ({ assert }) => {
+  test('a failed COMMIT throws to its caller', async ({ assert }) => {
     const trx = await db.transaction()
     await trx.table('deferred_numbers').multiInsert([{ number: 1 }, { number: 1 }])
     await assert.rejects(() => trx.commit(), /unique constraint/)
     assert.isEmpty(await db.from('deferred_numbers'))
   })
 
-  test('is an error of a transaction that commits by itself, and runs no hooks', async ({
+  test('a failed COMMIT of a managed transaction throws and runs no commit hooks', async ({
     assert,
   }) => {
     let isTold = false
@@ -33,7 +33,7 @@ test.group('A COMMIT that fails', (group) => {
     assert.isFalse(isTold)
   })
 
-  test('is none where it succeeds, savepoints too', async ({ assert }) => {
+  test('a successful COMMIT does not throw, also for savepoints', async ({ assert }) => {
     await db.transaction(async (trx) => {
       await trx.table('deferred_numbers').insert({ number: 3 })
       await trx.transaction((savepoint) =>

@@ -23,7 +23,7 @@ test.group('Generators', () => {
     assert.include(page, "{{ t('common.app_name') }}")
   })
 
-  test('make:listener imports its event by an alias of package.json', async ({ assert }) => {
+  test('make:listener imports its event through an alias of package.json', async ({ assert }) => {
     const listener = await generated('@adonisjs/core', 'make/listener/for_event.stub', {
       entity: app.generators.createEntity('notify_reader'),
       event: app.generators.createEntity('book_added'),

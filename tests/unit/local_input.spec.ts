@@ -39,7 +39,7 @@ test.group('Local input', () => {
     ['es', '1.234,5'],
     ['ar', '١٬٢٣٤٫٥'],
   ]) {
-    test(`a number is read in ${locale}`, async ({ assert }) => {
+    test(`a number is parsed in ${locale}`, async ({ assert }) => {
       const valid = await measureValidator.validate({ weight }, options(locale))
       assert.deepEqual(valid, { weight: 1234.5 })
     })
@@ -50,7 +50,7 @@ test.group('Local input', () => {
     ['es', 'Escribe un número como 1.234,5.'],
     ['ar', 'يُرجى إدخال رقم، مثل \u20681,234.5\u2069.'],
   ]) {
-    test(`what is no number in ${locale} is told with an example`, async ({ assert }) => {
+    test(`an invalid number in ${locale} gets an error with an example`, async ({ assert }) => {
       for (const weight of ['1.23,4', 'heavy', ['1'], { kg: 1 }, true]) {
         const messages = await messagesOf(measureValidator.validate({ weight }, options(locale)))
         assert.deepEqual(messages, [message])
@@ -58,7 +58,7 @@ test.group('Local input', () => {
     })
   }
 
-  test('the rules of numbers go on from there', async ({ assert }) => {
+  test('the other number rules apply to the parsed number', async ({ assert }) => {
     const messages = (weight: string) =>
       messagesOf(measureValidator.validate({ weight }, options('es')))
     assert.deepEqual(await messages('0,5'), ['Escribe un número mayor o igual que 1.'])
@@ -66,7 +66,7 @@ test.group('Local input', () => {
     assert.lengthOf(await messages('2.000'), 0)
   })
 
-  test('a number of JSON is taken as it is', async ({ assert }) => {
+  test('a JSON number is accepted unchanged', async ({ assert }) => {
     assert.deepEqual(await measureValidator.validate({ weight: 12.5 }, options('es')), {
       weight: 12.5,
     })
@@ -91,7 +91,7 @@ test.group('Local input', () => {
     ['es', 'Escribe una fecha como 31/12/2026.'],
     ['ar', 'يُرجى إدخال تاريخ، مثل \u206831/12/2026\u2069.'],
   ]) {
-    test(`what is no date in ${locale} is told with an example`, async ({ assert }) => {
+    test(`an invalid date in ${locale} gets an error with an example`, async ({ assert }) => {
       for (const day of ['29/02/2027', '1/1/26', 'soon', ['2026-01-01'], 5]) {
         const messages = await messagesOf(optionalValidator.validate({ day }, options(locale)))
         assert.deepEqual(messages, [message])
@@ -99,7 +99,7 @@ test.group('Local input', () => {
     })
   }
 
-  test('dates are compared with days, with today and with each other', async ({ assert }) => {
+  test('date rules compare with days, with today and with other fields', async ({ assert }) => {
     const messages = (trip: object) => messagesOf(tripValidator.validate(trip, options('es')))
     assert.deepEqual(await messages({ from: '31/12/2025', to: '31/12/2025' }), [
       'Escribe una fecha a partir del 01/01/2026.',
@@ -116,14 +116,14 @@ test.group('Local input', () => {
     assert.lengthOf(await messages({ ...trip, booked: '31/12/2999' }), 1)
   })
 
-  test('a date whose other field is wrong has no error of its own', async ({ assert }) => {
+  test('a date that is compared with an invalid field has no error itself', async ({ assert }) => {
     const messages = await messagesOf(
       tripValidator.validate({ from: 'x', to: '1/2/2026' }, options('es'))
     )
     assert.deepEqual(messages, ['Escribe una fecha como 31/12/2026.'])
   })
 
-  test('without a region the developer is told what to pass', async ({ assert }) => {
+  test('a missing region throws an error that names the option to pass', async ({ assert }) => {
     await assert.rejects(
       () => optionalValidator.validate({ day: '1/1/2026' }),
       /"day" is read by locale: validate it with \{ meta: \{ formats/

@@ -31,7 +31,7 @@ async function startRun(mark: string) {
   return run
 }
 
-test('npm test leaves no process after {$self} to the process that a supervisor knows')
+test('npm test leaves no process after {$self} to its main process')
   .with(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)
   .skip(process.platform !== 'linux', 'processes are found in /proc')
   .timeout(90_000)
@@ -44,7 +44,7 @@ test('npm test leaves no process after {$self} to the process that a supervisor 
     await eventually(async () => (await countOf(mark)) === 0, LONGEST_MS)
   })
 
-test('npm test with a filter that no test matches fails, and says how to filter', async ({
+test('npm test fails if no test matches the filter, and explains how to filter', async ({
   assert,
 }) => {
   const run = spawn('npm', ['test', '--', 'unit', '--files', 'no_such_file'], {

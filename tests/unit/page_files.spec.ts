@@ -11,7 +11,7 @@ const manifest = {
 }
 
 test.group('Files of a page', () => {
-  test('all that the page imports, once, without what the entry names itself', ({ assert }) => {
+  test('a page needs each file that it imports once, without those of the entry', ({ assert }) => {
     assert.deepEqual(filesOf(manifest, ['page.vue'], ['app.ts']), [
       'page.js',
       'field.js',
@@ -20,11 +20,11 @@ test.group('Files of a page', () => {
     ])
   })
 
-  test('a page that is not in the build needs nothing more', ({ assert }) => {
+  test('a page that is not in the build needs no files', ({ assert }) => {
     assert.deepEqual(filesOf(manifest, ['gone.vue'], ['app.ts', '_vue.js']), [])
   })
 
-  test('its messages are the file of its language, and one for each area of its own', ({
+  test('a page needs the message file of its language and one for each of its areas', ({
     assert,
   }) => {
     const areas = { 'reports/index': ['billing', 'reports'] }

@@ -102,19 +102,19 @@ const NAMES = [
 ]
 
 test.group('The name of a person', () => {
-  test('a name holds no address: {$self}')
+  test('a name with an address is refused: {$self}')
     .with(ADDRESSES)
     .run(async ({ assert }, name) => {
       assert.equal(await refusalOf(name), 'noAddress')
     })
 
-  test('a name may be {$self}')
+  test('{$self} is accepted as a name')
     .with(NAMES)
     .run(async ({ assert }, name) => {
       assert.isUndefined(await refusalOf(name))
     })
 
-  test('a name has no line break and no control character')
+  test('a name with a line break or a control character is refused')
     .with(['\r\n', '\n', '\r', '\t', '\v', '\f', '\u0000', '\u001B', '\u0085', '\u2028', '\u2029'])
     .run(async ({ assert }, character) => {
       assert.equal(await refusalOf(`Ada${character}Bcc: ada`), 'singleLine')

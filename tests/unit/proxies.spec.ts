@@ -19,7 +19,7 @@ test.group('TRUST_PROXY', () => {
     assert.isUndefined(read(' '))
   })
 
-  test('"{$self}" is refused by its name')
+  test('the error names the refused entry "{$self}"')
     .with([
       ...['true', '1', '*', 'local host', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '10.0.0/8'],
       ...['2001:db8::/129', 'fe80::1%eth0', 'proxy.example.com', 'http://10.0.0.1', '10.0.0.0/-1'],

@@ -20,7 +20,7 @@ const errorPage = (url: string, requestId: string) => ({
 })
 
 test.group('Rendered pages', () => {
-  test('an error page is rendered once for all addresses, and each has its own reference', async ({
+  test('an error page is rendered once for all addresses, each response with its own reference', async ({
     assert,
   }) => {
     const { render, rendered } = rendering()
@@ -35,7 +35,7 @@ test.group('Rendered pages', () => {
     assert.notInclude(second.body, 'id-1')
   })
 
-  test('an address is data, whatever is in it', async ({ assert }) => {
+  test('an address is inserted as plain data, even with special characters', async ({ assert }) => {
     const { render } = rendering()
     const url = '/"</script><img src=x onerror=alert(1)>&\'$&\\easystart-reference'
     const { body } = await render(errorPage(url, 'id-1'))
@@ -45,7 +45,7 @@ test.group('Rendered pages', () => {
     assert.deepEqual(JSON.parse(json), errorPage(url, 'id-1'))
   })
 
-  test('other pages are rendered for each of their addresses', async ({ assert }) => {
+  test('other pages are rendered separately for each address', async ({ assert }) => {
     const { render, rendered } = rendering()
     for (const url of ['/', '/?page=2', '/']) await render({ component: 'home', url, props: {} })
 

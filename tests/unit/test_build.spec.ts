@@ -78,7 +78,7 @@ const NO_CHANGES: [string, Change][] = [
 ]
 
 test.group('Build of the browser tests', () => {
-  test('is made anew when {0}')
+  test('the build is made again when {0}')
     .with(CHANGES)
     .run(async ({ assert }, [, change]) => {
       await using checkout = await checkoutWith()
@@ -91,7 +91,7 @@ test.group('Build of the browser tests', () => {
       await access(before)
     })
 
-  test('stays when {0}')
+  test('the build is kept when {0}')
     .with(NO_CHANGES)
     .run(async ({ assert }, [, change]) => {
       await using checkout = await checkoutWith()
@@ -102,7 +102,7 @@ test.group('Build of the browser tests', () => {
       assert.equal(checkout.compiled(), 1)
     })
 
-  test('is made of the sources alone', async ({ assert }) => {
+  test('the build contains the sources only', async ({ assert }) => {
     await using checkout = await checkoutWith({
       'build/old.js': '',
       'tests/a.spec.ts': '',
@@ -119,7 +119,7 @@ test.group('Build of the browser tests', () => {
     )
   })
 
-  test('is whole for each of several runs that start at once', async ({ assert }) => {
+  test('several runs that start at once get a complete build each', async ({ assert }) => {
     await using checkout = await checkoutWith()
     const folders = await Promise.all([checkout.build(), checkout.build(), checkout.build()])
 
@@ -128,7 +128,7 @@ test.group('Build of the browser tests', () => {
     assert.deepEqual(await readdir(join(checkout.builds, 'unfinished')), [])
   })
 
-  test('leaves nothing behind when it fails, or when its run was killed', async ({ assert }) => {
+  test('a failed or killed build leaves no files behind', async ({ assert }) => {
     await using checkout = await checkoutWith()
     const unfinished = join(checkout.builds, 'unfinished')
     await mkdir(join(unfinished, '99999999-killed'), { recursive: true })
@@ -143,7 +143,7 @@ test.group('Build of the browser tests', () => {
     assert.deepEqual(await readdir(unfinished), [])
   })
 
-  test('is removed when no run has used it for an hour', async ({ assert }) => {
+  test('a build is removed after an hour without use', async ({ assert }) => {
     await using checkout = await checkoutWith()
     const old = await checkout.build()
     await write(checkout.root, 'app/start.ts')

@@ -21,7 +21,9 @@ async function otherRun(lane: string, locks: string) {
 }
 
 test.group('Lane of a test run', () => {
-  test('runs side by side have names of their own, until one is killed', async ({ assert }) => {
+  test('parallel runs have different names, and a killed run frees its name', async ({
+    assert,
+  }) => {
     await using folder = await folderWith({})
     const run = await otherRun('browser', folder.path)
 
@@ -34,7 +36,7 @@ test.group('Lane of a test run', () => {
     assert.equal(takeLane('browser', folder.path), 'browser')
   })
 
-  test('a run without a name has one beside another', async ({ assert }) => {
+  test('an unnamed run gets a name different from that of a parallel run', async ({ assert }) => {
     await using folder = await folderWith({})
 
     assert.equal(takeLane(undefined, folder.path), '')

@@ -3,7 +3,7 @@ import { test } from '@japa/runner'
 import { folderWith } from '#tests/support/folder'
 
 test.group('Vite modules', () => {
-  test('the stub of Nuxt UI is one module, whether a file or a browser asks for it', async ({
+  test('the stub of Nuxt UI is one module for files and for the browser', async ({
     assert,
     cleanup,
   }) => {

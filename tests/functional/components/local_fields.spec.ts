@@ -38,9 +38,7 @@ test.group('Local fields', () => {
     })
   }
 
-  test('a number that may be negative gets a keyboard that has a minus sign', async ({
-    assert,
-  }) => {
+  test('a field for negative numbers gets a keyboard with a minus sign', async ({ assert }) => {
     const props = { name: 'weight', label: 'Weight', signed: true }
     const { attribute } = await render('number_field.vue', props, { locale: 'es' })
     assert.equal(attribute('inputmode'), 'text')

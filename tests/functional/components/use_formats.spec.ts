@@ -16,7 +16,9 @@ async function answers(calls: Call[], page: { region?: Region }) {
 test.group('useFormats', () => {
   const region: Region = { locale: 'es', timeZone: 'Asia/Tokyo', dateOrder: 'ymd' }
 
-  test('pages write by their region, with the names of the server', async ({ assert }) => {
+  test('a page formats by its region, with the time zone names of the server', async ({
+    assert,
+  }) => {
     const { dateTime, number, dateExample } = formatsOf(region)
     const value = '2026-12-31T23:00:00Z'
     const calls: Call[] = [['dateTime', value, 'short'], ['number', 1234.5], ['dateExample']]
@@ -27,16 +29,18 @@ test.group('useFormats', () => {
     ])
   })
 
-  test('a page without a region is in the default language', async ({ assert }) => {
+  test('a page without a region uses the default language', async ({ assert }) => {
     assert.deepEqual(await answers([['numberExample']], {}), ['1,234.5'])
   })
 
-  test('a time zone that this browser does not know is replaced by its own', async ({ assert }) => {
+  test("a time zone that the browser does not know is replaced by the browser's own", async ({
+    assert,
+  }) => {
     const page = { region: { ...region, timeZone: 'Mars/Base' } }
     assert.deepEqual(await answers([['date', '2026-12-31', 'short']], page), ['2026-12-31'])
   })
 
-  test('what cannot be written is told in the console, and the page lives on', async ({
+  test('a value that cannot be formatted is logged to the console, and the page still renders', async ({
     assert,
     cleanup,
   }) => {

@@ -8,7 +8,10 @@ function shortLink({ linkToken }: Registration) {
 }
 
 test.group('ConfirmationLinks | show', () => {
-  test('the short link leads to the signed address of its sign-up', async ({ assert, client }) => {
+  test('a short link redirects to the signed address of its sign-up', async ({
+    assert,
+    client,
+  }) => {
     const registration = await RegistrationFactory.create()
     const response = await client.get(shortLink(registration)).redirects(0)
 
@@ -18,13 +21,15 @@ test.group('ConfirmationLinks | show', () => {
     assert.isAtMost(shortLink(registration).length, 54)
   })
 
-  test('the page behind the short link confirms', async ({ client }) => {
+  test('the page behind a short link confirms the sign-up', async ({ client }) => {
     const registration = await RegistrationFactory.create()
     const response = await client.get(shortLink(registration)).withInertia()
     response.assertInertiaComponent('auth/email_confirmations/show')
   })
 
-  test('a short link of an expired sign-up leads to a new one', async ({ client }) => {
+  test('a short link of an expired sign-up leads to the page that sends a new one', async ({
+    client,
+  }) => {
     const registration = await RegistrationFactory.apply('expired').create()
     const response = await client.get(shortLink(registration))
     response.assertTextIncludes('/email-confirmations/new')

@@ -16,14 +16,17 @@ interface Events {
 }
 
 test.group('Dashboard | index', () => {
-  test('a guest is sent to the log-in and comes back after it', async ({ assert, client }) => {
+  test('a guest is sent to the log-in, and back to the dashboard after it', async ({
+    assert,
+    client,
+  }) => {
     const response = await client.get('/dashboard?page=2').redirects(0)
 
     response.assertHeader('location', '/login')
     assert.equal(response.session('redirect.intendedUrl'), '/dashboard?page=2')
   })
 
-  test('the latest 20 events come first, the others on the next page', async ({
+  test('the first page has the latest 20 events, the next page has the others', async ({
     assert,
     client,
   }) => {
@@ -48,7 +51,7 @@ test.group('Dashboard | index', () => {
     assert.deepEqual(await idsOf(2), newestFirst.slice(20))
   })
 
-  test('nobody sees the events of another account', async ({ assert, client }) => {
+  test('an account sees only its own events', async ({ assert, client }) => {
     const stranger = await UserFactory.create()
     await stranger.recordEvent('signed_in', { ipAddress: '192.0.2.1', userAgent: null })
     const response = await client
@@ -59,7 +62,7 @@ test.group('Dashboard | index', () => {
     assert.equal((response.inertiaProps.events as Events).metadata.total, 0)
   })
 
-  test('nothing behind the log-in stays in a cache', async ({ client }) => {
+  test('pages behind the log-in are never cached', async ({ client }) => {
     const response = await client
       .visit('dashboard.index')
       .loginAs(await UserFactory.create())
@@ -115,7 +118,7 @@ test.group('Dashboard | filter', () => {
     ['up to the last year', { from: '1/1/1000', to: '31/12/9999' }, [BEFORE, START, END, AFTER]],
   ]
   for (const [name, query, times] of DAYS) {
-    test(`events are filtered ${name}, at the reader's clock`, async ({ assert, client }) => {
+    test(`events are filtered ${name}, in the reader's time zone`, async ({ assert, client }) => {
       const { filter, ...found } = await visit(client, query)
       assert.deepEqual(found.times, times)
       assert.deepEqual(filter.errors, {})
@@ -127,7 +130,7 @@ test.group('Dashboard | filter', () => {
     assert.deepEqual(filter, { from: '2026-03-02', errors: {} })
   })
 
-  test('a wrong date filters nothing, and comes back with what is wrong', async ({
+  test('an invalid date filters nothing and is returned with its error', async ({
     assert,
     client,
   }) => {
@@ -140,12 +143,12 @@ test.group('Dashboard | filter', () => {
     })
   })
 
-  test('the order of day and month is that of the language', async ({ assert, client }) => {
+  test('dates are read in the date order of the language', async ({ assert, client }) => {
     const { filter } = await visit(client, { from: '03/31/2026' }, { locale: 'en' })
     assert.deepEqual(filter, { from: '2026-03-31', errors: {} })
   })
 
-  test('the order that the account has chosen wins over that of the language', async ({
+  test('the date order of the account wins over that of the language', async ({
     assert,
     client,
   }) => {
@@ -160,12 +163,12 @@ test.group('Dashboard | filter', () => {
     assert.deepEqual(filter.errors, { to: 'Escribe una fecha a partir del 02/03/2026.' })
   })
 
-  test('what is no text is refused like a wrong date', async ({ assert, client }) => {
+  test('a value that is not a text is refused like an invalid date', async ({ assert, client }) => {
     const { filter } = await visit(client, { from: ['1', '2'], to: { day: 1 } })
     assert.deepEqual(Object.keys(filter.errors), ['from', 'to'])
   })
 
-  test('whoever asks for JSON gets a problem', async ({ client }) => {
+  test('an invalid date in a JSON request is answered with problem details', async ({ client }) => {
     const query: Record<string, unknown> = { from: 'soon' }
     const response = await client
       .visit('dashboard.index')

@@ -28,7 +28,7 @@ test.group('Email confirmations | show', () => {
       assert.isNotNull(await Registration.findPending(registration.id))
     })
 
-  test('the page has a form that works without scripts, and is kept in no cache', async ({
+  test('the page has a form that works without scripts, and is not cached', async ({
     assert,
     client,
   }) => {
@@ -47,7 +47,7 @@ test.group('Email confirmations | show', () => {
     }
   })
 
-  test('a logged-in account is asked before it is logged out', async ({ assert, client }) => {
+  test('a logged-in member is asked before the log-out', async ({ assert, client }) => {
     const registration = await RegistrationFactory.create()
     const member = await UserFactory.create()
     const response = await client.get(confirmationLink(registration)).loginAs(member).withInertia()
@@ -60,7 +60,7 @@ test.group('Email confirmations | show', () => {
     assert.equal(response.session('auth_web'), member.id)
   })
 
-  test('a used link leads the account that it made to its dashboard', async ({ client }) => {
+  test('a used link leads its own account to the dashboard', async ({ client }) => {
     const registration = await RegistrationFactory.create()
     const user = await Registration.confirm(registration.id, { ipAddress: null, userAgent: null })
     const response = await client.get(confirmationLink(registration)).loginAs(user!).redirects(0)
@@ -69,7 +69,7 @@ test.group('Email confirmations | show', () => {
     response.assertFlashMessage('success', 'Your e-mail address is confirmed already.')
   })
 
-  test('a used link is dead for everybody else, and offers a new one', async ({ client }) => {
+  test('a used link is invalid for everybody else, and offers a new one', async ({ client }) => {
     const registration = await RegistrationFactory.create()
     await Registration.confirm(registration.id, { ipAddress: null, userAgent: null })
     const link = confirmationLink(registration)
@@ -86,7 +86,7 @@ test.group('Email confirmations | show', () => {
     response.assertTextIncludes('Request a new link')
   })
 
-  test('a link is dead: {title}')
+  test('a link is invalid: {title}')
     .with([
       {
         title: 'it has expired',
@@ -130,7 +130,7 @@ test.group('Email confirmations | show', () => {
       response.assertStatus(403)
     })
 
-  test('an address without an id is no page: {$self}')
+  test('an address without an id is not found: {$self}')
     .with(['nobody', '1x', 'x1', '%20', '99999999999999999999', '1/2', crypto.randomUUID() + '0'])
     .run(async ({ client }, id) => {
       for (const method of ['GET', 'HEAD', 'POST']) {

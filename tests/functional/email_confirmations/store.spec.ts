@@ -46,7 +46,7 @@ test.group('Email confirmations | store', () => {
     fake.assertDispatched(ResendConfirmationLink, { email, registrationId: null })
   })
 
-  test('the request does the same for every address', async ({ assert, client }) => {
+  test('the request looks the same for every address', async ({ assert, client }) => {
     const traces: Record<string, unknown> = {}
     for (const [kind, create] of Object.entries(ADDRESSES)) {
       const { email } = await create()

@@ -7,7 +7,7 @@ import User from '#models/user'
 import { confirmationLink } from '#tests/support/confirmation_link'
 
 test.group('Email confirmations | update', () => {
-  test('the button makes the account that its sign-up asked for, and logs in', async ({
+  test('the button creates the account of its sign-up and logs in', async ({
     assert,
     client,
     db,
@@ -40,7 +40,7 @@ test.group('Email confirmations | update', () => {
     }
   })
 
-  test('a plain form, as a browser without scripts sends it, is enough', async ({ client }) => {
+  test('a plain form post of a browser without scripts confirms', async ({ client }) => {
     const link = confirmationLink(await RegistrationFactory.create())
     const page = await client.get(link)
     const [, token] = page.text().match(/name="_csrf" value="([^"]+)"/)!
@@ -59,7 +59,7 @@ test.group('Email confirmations | update', () => {
     await db.assertEmpty('users')
   })
 
-  test('two sign-ups for one address keep a link each: the used one counts, the other dies')
+  test('of two sign-ups for one address, the confirmed one counts, and the link of the other ends')
     .with(['first', 'second'])
     .run(async ({ assert, client }, used) => {
       const email = 'ada@example.com'
@@ -79,14 +79,14 @@ test.group('Email confirmations | update', () => {
       assert.equal(user.name, used)
     })
 
-  test('sign-ups of other addresses stay', async ({ assert, client }) => {
+  test('sign-ups of other addresses are kept', async ({ assert, client }) => {
     const [one, other] = await RegistrationFactory.createMany(2)
     await client.post(confirmationLink(one)).withCsrfToken().redirects(0)
 
     assert.isNotNull(await Registration.findPending(other.id))
   })
 
-  test('an account that an older release left unconfirmed becomes the one of the sign-up', async ({
+  test('an account that an older release left unconfirmed takes the details of the sign-up', async ({
     assert,
     client,
   }) => {
@@ -98,7 +98,7 @@ test.group('Email confirmations | update', () => {
     assert.containsSubset(user.serialize(), { id: former.id, name: registration.name })
   })
 
-  test('the link works once', async ({ assert, client, db }) => {
+  test('a link works once', async ({ assert, client, db }) => {
     const link = confirmationLink(await RegistrationFactory.create())
     await client.post(link).withCsrfToken().redirects(0)
 
@@ -108,7 +108,7 @@ test.group('Email confirmations | update', () => {
     await db.assertHas('account_events', { kind: 'confirmed' }, 1)
   })
 
-  test('a confirmed account keeps its password, whatever is confirmed later', async ({
+  test('a confirmed account keeps its password when another link is confirmed later', async ({
     client,
     db,
   }) => {
@@ -119,7 +119,7 @@ test.group('Email confirmations | update', () => {
     await db.assertHas('users', { id: owner.id, password: owner.password, name: owner.name })
   })
 
-  test('a link is dead: {title}')
+  test('a link is invalid: {title}')
     .with([
       { title: 'expired', change: (link: string) => link, state: 'expired' as const },
       { title: 'without its signature', change: (link: string) => link.split('?')[0] },
@@ -137,11 +137,7 @@ test.group('Email confirmations | update', () => {
 })
 
 test.group('Email confirmations | update while logged in as somebody else', () => {
-  test('nobody is switched to another account without having been asked', async ({
-    assert,
-    client,
-    db,
-  }) => {
+  test('a member is asked before the switch to another account', async ({ assert, client, db }) => {
     const registration = await RegistrationFactory.create()
     const [member, another] = await UserFactory.createMany(2)
     for (const answer of [{}, { logOut: another.id }]) {
@@ -155,7 +151,7 @@ test.group('Email confirmations | update while logged in as somebody else', () =
     await db.assertCount('users', 2)
   })
 
-  test('a person who agrees is logged out there and logged in to the new account', async ({
+  test('a member who agrees is logged out and then logged in to the new account', async ({
     assert,
     client,
     db,

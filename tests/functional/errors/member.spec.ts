@@ -5,7 +5,7 @@ const PATHS = ['/no/such/page', '/missing.png', '/dashboard/nothing', '/dashboar
 
 test.group('Errors | for a member', () => {
   for (const path of PATHS) {
-    test(`the page of an error at ${path} knows its member and the language`, async ({
+    test(`the error page of ${path} shows the member and the language`, async ({
       assert,
       client,
     }) => {
@@ -21,7 +21,7 @@ test.group('Errors | for a member', () => {
     })
   }
 
-  test('a form without its token, and one that is malformed, know their member', async ({
+  test('the error pages of a missing token and a malformed form show the member', async ({
     client,
   }) => {
     const user = await UserFactory.create()
@@ -39,7 +39,7 @@ test.group('Errors | for a member', () => {
     malformed.assertTextIncludes(user.email)
   })
 
-  test('a request that is refused before its route is known knows its member: {method} {path}')
+  test('a request that is refused before the routing shows the member: {method} {path}')
     .with([
       { method: 'GET', path: '/?a[999999999]=1', status: 400 },
       { method: 'GET', path: '/dashboard%00', status: 400 },
@@ -62,7 +62,10 @@ test.group('Errors | for a member', () => {
       })
     })
 
-  test('such a request of a guest leaves no session and no cookie', async ({ assert, client }) => {
+  test("a guest's request that is refused before the routing leaves no session and no cookie", async ({
+    assert,
+    client,
+  }) => {
     for (const [method, path] of [
       ['GET', '/?a[999999999]=1'],
       ['POST', '/no/such/page'],
@@ -72,7 +75,7 @@ test.group('Errors | for a member', () => {
     }
   })
 
-  test('a HEAD request of no route is a 404, and so is a POST', async ({ client }) => {
+  test('a HEAD and a POST request without a route are answered 404', async ({ client }) => {
     const head = await client.head('/no/such/page')
     head.assertStatus(404)
     const post = await client.post('/no/such/page').form({})

@@ -4,7 +4,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import HttpExceptionHandler from '#exceptions/handler'
 
 test.group('Errors', () => {
-  test("a path of no route is a 404 page in the app's style", async ({ assert, client }) => {
+  test("an unknown path is a 404 page in the app's style", async ({ assert, client }) => {
     const response = await client.get('/no/such/page')
 
     response.assertStatus(404)
@@ -13,14 +13,14 @@ test.group('Errors', () => {
     assert.include(response.header('content-security-policy')!, "frame-ancestors 'none'")
   })
 
-  test('and speaks the language of the browser', async ({ client }) => {
+  test('an error page is in the language of the browser', async ({ client }) => {
     const response = await client.get('/no/such/page').header('accept-language', 'es-MX,es;q=0.9')
 
     response.assertTextIncludes('lang="es"')
     response.assertHeader('content-language', 'es')
   })
 
-  test('for JSON an error is problem details', async ({ assert, client }) => {
+  test('a JSON request gets an error as problem details', async ({ assert, client }) => {
     const response = await client.get('/no/such/page').accept('json')
 
     response.assertStatus(404)
@@ -33,7 +33,7 @@ test.group('Errors', () => {
     })
   })
 
-  test('a form without its token has expired', async ({ client }) => {
+  test('a form without its token is answered as expired', async ({ client }) => {
     const form = { email: 'ada@example.com', password: 'secret-password' }
 
     const html = await client.post('/login').form(form)
@@ -45,7 +45,7 @@ test.group('Errors', () => {
     json.assertBodyContains({ status: 419, title: 'Page Expired' })
   })
 
-  test('a failed Inertia form gets a problem, so that the page keeps what was typed', async ({
+  test('a failed Inertia form gets problem details, so that the page keeps the input', async ({
     assert,
     client,
   }) => {
@@ -56,7 +56,7 @@ test.group('Errors', () => {
     assert.match(response.header('content-type')!, /^application\/problem\+json/)
   })
 
-  test('wrong input as JSON names field, rule and message', async ({ client }) => {
+  test('an invalid JSON request gets field, rule and message of each error', async ({ client }) => {
     const response = await client.post('/login').json({}).accept('json').withCsrfToken()
 
     response.assertStatus(422)
@@ -80,21 +80,24 @@ test.group('Errors', () => {
     assert.notInclude(body, '1234')
   })
 
-  test('a wrong query is a 422 page', async ({ client }) => {
+  test('an invalid query is a 422 page', async ({ client }) => {
     const response = await client.get('/dashboard?page=two').loginAs(await UserFactory.create())
 
     response.assertStatus(422)
     response.assertTextIncludes('errors/show')
   })
 
-  test('a link that does not work any more is a 403 page that says so', async ({ client }) => {
+  test('an expired link is a 403 page that says so', async ({ client }) => {
     const response = await client.get('/email-confirmations/1?key=any')
 
     response.assertStatus(403)
     response.assertTextIncludes('This link is not valid')
   })
 
-  test('too many tries are a 429 page that says how long to wait', async ({ assert, client }) => {
+  test('a rate-limited request is a 429 page that says how long to wait', async ({
+    assert,
+    client,
+  }) => {
     const tryIt = () =>
       client
         .post('/login')

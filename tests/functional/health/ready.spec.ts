@@ -6,14 +6,14 @@ import { MigrationsPendingException } from '#http/migrations_pending_exception'
 const USERS = 'database/migrations/1700000000001_create_users_table'
 
 test.group('Readiness', () => {
-  test('a process whose database has every migration is ready', async ({ client }) => {
+  test('a process is ready if its database has every migration', async ({ client }) => {
     const response = await client.get('/health/ready')
 
     response.assertStatus(200)
     response.assertBodyContains({ status: 'ready' })
   })
 
-  test('a process whose database lacks a migration is not ready, and names it', async ({
+  test('a process is not ready if its database lacks a migration, and names it', async ({
     client,
   }) => {
     await db.from('adonis_schema').where('name', USERS).delete()
@@ -24,7 +24,7 @@ test.group('Readiness', () => {
     response.assertTextIncludes('npm run migrate')
   })
 
-  test('a process whose database was never migrated is not ready', async ({ assert, client }) => {
+  test('a process is not ready if its database was never migrated', async ({ assert, client }) => {
     await db.rawQuery('ALTER TABLE adonis_schema RENAME TO elsewhere')
     const response = await client.get('/health/ready')
 
@@ -34,7 +34,7 @@ test.group('Readiness', () => {
 })
 
 test.group('Migrations in development', () => {
-  test('a page of a database that lacks a migration names the command', async ({ assert }) => {
+  test('a page names the command if the database lacks a migration', async ({ assert }) => {
     await db.from('adonis_schema').where('name', USERS).delete()
     const error = await visit().catch((it) => it)
 
@@ -43,7 +43,7 @@ test.group('Migrations in development', () => {
     assert.include(error.message, 'node ace migration:run')
   })
 
-  test('a page of a migrated database is shown', async ({ assert }) => {
+  test('a page is shown if the database is migrated', async ({ assert }) => {
     assert.equal(await visit(), 'the page')
   })
 })

@@ -19,7 +19,7 @@ async function run(job: typeof PruneSessions) {
 }
 
 test.group('Jobs | Pruning', () => {
-  test('sessions that have expired are deleted', async ({ assert }) => {
+  test('expired sessions are deleted', async ({ assert }) => {
     await db.table('sessions').multiInsert([
       { id: 'old', data: '{}', expires_at: ago(MINUTE) },
       { id: 'new', data: '{}', expires_at: ago(-MINUTE) },
@@ -29,7 +29,7 @@ test.group('Jobs | Pruning', () => {
     assert.sameMembers(await idsOf('sessions', 'id'), ['new'])
   })
 
-  test('links for a new password that have expired are deleted', async ({ assert }) => {
+  test('expired links for a new password are deleted', async ({ assert }) => {
     const { id: userId } = await UserFactory.create()
     const [expired, pending] = [crypto.randomUUID(), crypto.randomUUID()]
     const link = { user_id: userId, created_at: ago(DAY) }
@@ -42,7 +42,7 @@ test.group('Jobs | Pruning', () => {
     assert.sameMembers(await idsOf('password_resets', 'id'), [pending])
   })
 
-  test('remembered log-ins and rate limits that are over are deleted', async ({ assert }) => {
+  test('expired remembered log-ins and rate limits are deleted', async ({ assert }) => {
     const { id: userId } = await UserFactory.create()
     const token = { tokenable_id: userId, created_at: ago(DAY), updated_at: ago(DAY) }
     await db.table('remember_me_tokens').multiInsert([
@@ -61,9 +61,7 @@ test.group('Jobs | Pruning', () => {
     assert.notInclude(await idsOf('rate_limits', 'key'), 'old')
   })
 
-  test('sign-ups that have expired are deleted, and mails of more than an hour ago', async ({
-    assert,
-  }) => {
+  test('expired sign-ups are deleted, and mail records older than an hour', async ({ assert }) => {
     await RegistrationFactory.apply('expired').create()
     const pending = await RegistrationFactory.create()
     const email = 'ada@example.com'
@@ -78,7 +76,7 @@ test.group('Jobs | Pruning', () => {
     assert.deepEqual(await idsOf('registration_mails', 'job_id'), [recent])
   })
 
-  test('ticks of more than 30 days ago are deleted, and schedules that left the code then', async ({
+  test('ticks older than 30 days are deleted, and schedules that left the code that long ago', async ({
     assert,
   }) => {
     const schedule = {

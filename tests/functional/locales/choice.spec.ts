@@ -4,7 +4,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import { withRawCookie } from '#tests/support/raw_cookie'
 
 test.group('Locales | choice', () => {
-  test('profile, cookie, browser, default: the first that says something has the word', async ({
+  test('the locale comes from profile, cookie, browser and default, in this order', async ({
     client,
   }) => {
     const member = await UserFactory.merge({ locale: 'ar' }).create()
@@ -20,7 +20,7 @@ test.group('Locales | choice', () => {
     withNothing.assertHeader('content-language', 'en')
   })
 
-  test('a member without a language in the profile has that of the cookie', async ({ client }) => {
+  test('a member without a language in the profile gets that of the cookie', async ({ client }) => {
     const member = await UserFactory.create()
     const page = await withRawCookie(client.visit('home').loginAs(member), 'locale', 'es')
     page.assertHeader('content-language', 'es')
@@ -42,7 +42,7 @@ test.group('Locales | choice', () => {
     })
   }
 
-  test("?lang has the last word, and is a guest's choice from then on", async ({
+  test("?lang wins over everything else, and is stored as a guest's choice", async ({
     assert,
     client,
   }) => {
@@ -54,7 +54,7 @@ test.group('Locales | choice', () => {
     assert.include(String(page.header('set-cookie')), 'locale=ar;')
   })
 
-  test('for a member it chooses the language of that page alone', async ({ assert, client }) => {
+  test("?lang sets a member's language for one page only", async ({ assert, client }) => {
     const member = await UserFactory.merge({ locale: 'en' }).create()
     const page = await client.get('/dashboard?lang=es').loginAs(member)
 
@@ -80,19 +80,19 @@ test.group('Locales | choice', () => {
     })
   }
 
-  test('?lang is for pages that are read', async ({ client }) => {
+  test('?lang counts for GET requests only', async ({ client }) => {
     const form = { email: 'nobody', password: '' }
     const answer = await client.post('/login?lang=es').form(form).withCsrfToken().redirects(0)
     answer.assertHeader('content-language', 'en')
   })
 
-  test('a page of no route speaks it too', async ({ client }) => {
+  test('?lang sets the language of a 404 page too', async ({ client }) => {
     const page = await client.get('/no/such/page?lang=ar')
     page.assertStatus(404)
     page.assertTextIncludes('<html lang="ar" dir="rtl">')
   })
 
-  test('the page knows the region, whole', async ({ assert, client }) => {
+  test('a page gets all parts of the region', async ({ assert, client }) => {
     const member = await UserFactory.merge({
       locale: 'es',
       timeZone: 'America/Bogota',
@@ -118,7 +118,7 @@ test.group('Locales | choice', () => {
     ['+02:00', 'UTC'],
     ['%E0%A4%A', 'UTC'],
   ]) {
-    test(`a browser that says "${cookie}" is at ${timeZone} while the profile has no zone`, async ({
+    test(`a browser with the cookie "${cookie}" gets ${timeZone} if the profile has no zone`, async ({
       assert,
       client,
     }) => {
@@ -128,7 +128,7 @@ test.group('Locales | choice', () => {
     })
   }
 
-  test('a language or a zone that is no more is as if not chosen', async ({ assert }) => {
+  test('a stored language or zone that is no longer supported is ignored', async ({ assert }) => {
     const user = await UserFactory.merge({ locale: 'tlh', timeZone: 'Mars/Olympus' }).create()
     assert.deepInclude(user.region, { locale: 'en', timeZone: 'UTC' })
   })

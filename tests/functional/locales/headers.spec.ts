@@ -12,7 +12,10 @@ test.group('Locales | headers', () => {
     ['/no/such/page', 404],
     ['/email-confirmations/1?key=any', 403],
   ] as const) {
-    test(`${path} says what its text depends on`, async ({ assert, client }) => {
+    test(`the Vary header of ${path} has everything that its text depends on`, async ({
+      assert,
+      client,
+    }) => {
       const page = await client.get(path)
 
       page.assertStatus(status)
@@ -21,7 +24,10 @@ test.group('Locales | headers', () => {
     })
   }
 
-  test('an Inertia visit and a problem too, each name once', async ({ assert, client }) => {
+  test('the Vary header of an Inertia visit and a problem has each name once', async ({
+    assert,
+    client,
+  }) => {
     const visit = await client.visit('sessions.create').withInertia()
     assert.sameMembers(varyOf(visit), ['x-inertia', 'accept-language', 'cookie'])
 
@@ -29,14 +35,14 @@ test.group('Locales | headers', () => {
     assert.sameMembers(varyOf(problem), ['accept', 'x-inertia', 'accept-language', 'cookie'])
   })
 
-  test('an asset is the same in every language', async ({ assert, client }) => {
+  test('an asset does not vary by language', async ({ assert, client }) => {
     const asset = await client.get('/favicon.svg')
     asset.assertStatus(200)
     assert.notIncludeMembers(varyOf(asset), ['accept-language'])
     assert.isUndefined(asset.header('content-language'))
   })
 
-  test('Content-Language is said once, and right once the account is known', async ({
+  test('Content-Language is sent once, with the language of the account', async ({
     assert,
     client,
   }) => {
@@ -63,7 +69,10 @@ test.group('Locales | headers', () => {
     })
   }
 
-  test('and keeps other parameters, escaped', async ({ assert, client }) => {
+  test('the links to language versions keep other parameters, escaped', async ({
+    assert,
+    client,
+  }) => {
     const page = await client.get('/login?next=%2Fa%22%3E&lang=es')
     assert.includeDeepMembers(linksOf(page.text()), [
       ['canonical', undefined, `${appUrl}/login?next=%2Fa%22%3E&amp;lang=es`],
@@ -71,7 +80,10 @@ test.group('Locales | headers', () => {
     ])
   })
 
-  test('pages behind the log-in and errors have none', async ({ assert, client }) => {
+  test('pages behind the log-in and errors have no language versions', async ({
+    assert,
+    client,
+  }) => {
     const dashboard = await client.visit('dashboard.index').loginAs(await UserFactory.create())
     assert.isEmpty(linksOf(dashboard.text()))
     const error = await client.get('/no/such/page')

@@ -4,7 +4,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import { withRawCookie } from '#tests/support/raw_cookie'
 
 test.group('Locales | update', () => {
-  test("a guest's choice is kept in a cookie", async ({ assert, client }) => {
+  test("a guest's choice is stored in a cookie", async ({ assert, client }) => {
     const response = await client
       .visit('locales.update')
       .form({ locale: 'es' })
@@ -14,7 +14,7 @@ test.group('Locales | update', () => {
     assert.include(String(response.header('set-cookie')), 'locale=es;')
   })
 
-  test("an account's choice is kept in its profile, which comes before the cookie", async ({
+  test("a member's choice is stored in the profile, which wins over the cookie", async ({
     assert,
     client,
   }) => {
@@ -45,7 +45,7 @@ test.group('Locales | update', () => {
     })
   }
 
-  test('goes back to the page, without its ?lang', async ({ client }) => {
+  test('a change of language redirects to the same page without ?lang', async ({ client }) => {
     const response = await client
       .visit('locales.update')
       .form({ locale: 'es' })
@@ -56,7 +56,7 @@ test.group('Locales | update', () => {
     response.assertHeader('location', '/login?next=1')
   })
 
-  test('a language that the app does not speak is refused', async ({ client }) => {
+  test('an unsupported language is refused', async ({ client }) => {
     const response = await client
       .put('/locale')
       .form({ locale: 'xx' as 'en' })

@@ -33,7 +33,7 @@ async function attempt(attemptNumber = 1) {
 }
 
 test.group('Mails | delivery', () => {
-  test('a mail that the server refuses for good is not tried again: {code} at {step}')
+  test('a mail that the server refuses for good is not retried: {code} at {step}')
     .with([
       { step: 'MAIL FROM', code: 553 },
       { step: 'RCPT TO', code: 550 },
@@ -53,7 +53,7 @@ test.group('Mails | delivery', () => {
       assert.isEmpty(server.accepted)
     })
 
-  test('a mail that cannot be sent now is tried again: {code} at {step}')
+  test('a mail that the server refuses for now is retried: {code} at {step}')
     .with([
       { step: 'MAIL FROM', code: 421 },
       { step: 'RCPT TO', code: 451 },
@@ -68,13 +68,13 @@ test.group('Mails | delivery', () => {
       assert.isEmpty(server.accepted)
     })
 
-  test('a server that is away is tried again', async ({ assert }) => {
+  test('a mail is retried while the server is unreachable', async ({ assert }) => {
     await using server = await RefusingMailServer.start()
     await server.close()
     assert.containsSubset(await attempt(), { status: 'retry' })
   })
 
-  test('a mail arrives once the server takes it', async ({ assert }) => {
+  test('a mail arrives as soon as the server accepts it', async ({ assert }) => {
     await using server = await RefusingMailServer.start({ step: 'RCPT TO', code: 451 })
     assert.containsSubset(await attempt(), { status: 'retry' })
     server.refusal = undefined
@@ -82,7 +82,7 @@ test.group('Mails | delivery', () => {
     assert.lengthOf(server.accepted, 1)
   })
 
-  test('every job that sends a mail keeps trying for 24 hours at least', async ({ assert }) => {
+  test('every job that sends a mail retries for at least 24 hours', async ({ assert }) => {
     const found = []
     for (const [name, load] of Object.entries(jobs)) {
       const source = await readFile(app.makePath(`app/jobs/${name}.ts`), 'utf8')

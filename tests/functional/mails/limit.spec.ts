@@ -21,7 +21,7 @@ async function sendAgain(email: string) {
 }
 
 test.group('Mails | limit', () => {
-  test('an address gets 3 mails an hour from sign-up and "send again" together', async ({
+  test('sign-up and "send again" together send an address at most 3 mails an hour', async ({
     assert,
   }) => {
     const email = address()
@@ -32,7 +32,7 @@ test.group('Mails | limit', () => {
     assert.lengthOf(await mailsTo(email), 3)
   })
 
-  test('the owner of an account gets no more', async ({ assert }) => {
+  test('the owner of an account gets at most 3 mails an hour', async ({ assert }) => {
     const { email } = await UserFactory.create()
     for (let times = 0; times < 5; times++) await signUp(email)
     await queue.drain()
@@ -58,7 +58,7 @@ test.group('Mails | limit', () => {
     assert.lengthOf(await mailsTo(email), 4)
   })
 
-  test('another address has a limit of its own', async ({ assert }) => {
+  test('another address has its own limit', async ({ assert }) => {
     const [email, other] = [address(), address()]
     for (let times = 0; times < 4; times++) await signUp(email)
     await signUp(other)
@@ -67,7 +67,7 @@ test.group('Mails | limit', () => {
     assert.lengthOf(await mailsTo(other), 1)
   })
 
-  test('a mail that could not be sent does not count', async ({ assert }) => {
+  test('a failed mail does not count', async ({ assert }) => {
     const email = address()
     await using server = await RefusingMailServer.start({ step: 'RCPT TO', code: 550 })
     for (let times = 0; times < 3; times++) await signUp(email)
@@ -80,7 +80,7 @@ test.group('Mails | limit', () => {
     assert.lengthOf(server.accepted, 1)
   })
 
-  test('a second run of a job takes no second place', async ({ assert }) => {
+  test('a second run of the same job does not count again', async ({ assert }) => {
     const [email, jobId] = [address(), crypto.randomUUID()]
     for (let runs = 0; runs < 5; runs++) {
       assert.isTrue(await RegistrationMail.within(email, jobId, async () => {}))
@@ -89,7 +89,7 @@ test.group('Mails | limit', () => {
   })
 })
 
-test.group('Mails | to an address that nobody has proven', () => {
+test.group('Mails | to an unconfirmed address', () => {
   test('a mail holds no text of the person who signed up', async ({ assert }) => {
     await using server = await RefusingMailServer.start()
     const email = address()

@@ -21,7 +21,7 @@ test.group('Mails | region', () => {
     ['es', 'Europe/Madrid', 'ltr', 'left', 'Confirma tu', 'hora de Europa central'],
     ['ar', 'Africa/Cairo', 'rtl', 'right', 'تأكيد بريدك الإلكتروني', 'توقيت شرق أوروبا'],
   ]) {
-    test(`the worker writes the welcome mail in ${locale}, at the clock of ${timeZone}`, async ({
+    test(`the worker writes the welcome mail in ${locale}, in the time zone ${timeZone}`, async ({
       assert,
       client,
     }) => {
@@ -60,7 +60,9 @@ test.group('Mails | region', () => {
     })
   }
 
-  test('the other mail too', async ({ assert }) => {
+  test('the worker writes the registration mail in the region of the account', async ({
+    assert,
+  }) => {
     const user = await UserFactory.merge({ locale: 'ar' }).create()
     const { id } = await RegistrationFactory.merge({ email: user.email }).create()
     await SendRegistrationMail.dispatch({ registrationId: id })
@@ -71,7 +73,7 @@ test.group('Mails | region', () => {
     assert.include(mail.html!, '<html lang="ar" dir="rtl">')
   })
 
-  test('a moment is shown at the offset of its own day', async ({ assert }) => {
+  test('a moment is shown with the time zone offset of its own day', async ({ assert }) => {
     const t = translator({ locale: 'en', timeZone: 'Europe/Madrid' })
     const shown = (until: string) => {
       return t('mails.welcome.expiry', { until: new Date(until), zone: 'Central European Time' })

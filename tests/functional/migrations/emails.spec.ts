@@ -5,7 +5,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import WriteHosts from '#database/migrations/1700000000025_write_hosts_of_emails_in_one_notation'
 
 test.group('Migrations | emails', () => {
-  test('the hosts of addresses are written as the app looks them up, and no account loses its own', async ({
+  test('the migration normalizes the hosts of addresses, and every account keeps its address', async ({
     assert,
   }) => {
     const punycode = 'grace@xn--exmple-cua.com'

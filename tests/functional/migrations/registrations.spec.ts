@@ -13,7 +13,7 @@ async function migrate(direction: 'execUp' | 'execDown') {
 }
 
 test.group('Migrations | registrations', () => {
-  test('an account that an older release left unconfirmed can be sent a link, and keeps its details', async ({
+  test('an account that an older release left unconfirmed keeps its details and can get a link', async ({
     assert,
   }) => {
     await migrate('execDown')

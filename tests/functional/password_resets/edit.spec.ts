@@ -9,7 +9,7 @@ async function linkOf(user: Parameters<typeof PasswordReset.issue>[0]) {
 }
 
 test.group('Password resets | edit', () => {
-  test('the link opens the form, however often it is opened', async ({ client }) => {
+  test('a link opens the form any number of times', async ({ client }) => {
     const user = await UserFactory.create()
     const token = await linkOf(user)
     for (let times = 0; times < 3; times++) {
@@ -32,7 +32,7 @@ test.group('Password resets | edit', () => {
     }
   })
 
-  test('a token that no link has is not found', async ({ client }) => {
+  test('an unknown token is not found', async ({ client }) => {
     for (const token of ['%00', 'a'.repeat(65), '<b>']) {
       const response = await client.get(`/password-resets/${encodeURIComponent(token)}`)
       response.assertStatus(404)

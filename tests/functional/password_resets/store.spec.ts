@@ -22,7 +22,7 @@ async function subjectsTo(email: string) {
 }
 
 test.group('Password resets | store', () => {
-  test('the owner of an account gets a link, whatever the case of the address', async ({
+  test('the owner of an account gets a link, in upper or lower case', async ({
     assert,
     client,
   }) => {
@@ -66,7 +66,7 @@ test.group('Password resets | store', () => {
     }
   })
 
-  test('the request does the same for every address', async ({ assert, client }) => {
+  test('the request looks the same for every address', async ({ assert, client }) => {
     const traces: Record<string, unknown> = {}
     for (const [kind, create] of Object.entries(ADDRESSES)) {
       const { email } = await create()
@@ -134,7 +134,7 @@ test.group('Password resets | store', () => {
     assert.notInclude(JSON.stringify(stored), email)
   })
 
-  test('a member has no use for the page', async ({ client }) => {
+  test('a member is redirected away from the page', async ({ client }) => {
     const user = await UserFactory.create()
     const response = await client.visit('password_resets.create').loginAs(user).redirects(0)
 

@@ -16,11 +16,7 @@ async function linkOf(user: User) {
 }
 
 test.group('Password resets | update', () => {
-  test('the link sets the password, and nobody is logged in by it', async ({
-    assert,
-    client,
-    db,
-  }) => {
+  test('a link sets the password without a log-in', async ({ assert, client, db }) => {
     const user = await UserFactory.create()
     const token = await linkOf(user)
     const response = await client
@@ -37,7 +33,7 @@ test.group('Password resets | update', () => {
     await db.assertHas('account_events', { user_id: user.id, kind: 'password_reset' })
   })
 
-  test('the owner is told by mail', async ({ assert, client }) => {
+  test('the owner is notified by mail', async ({ assert, client }) => {
     const user = await UserFactory.create()
     const token = await linkOf(user)
     await client
@@ -52,7 +48,7 @@ test.group('Password resets | update', () => {
     assert.include(text!, '/forgot-password')
   })
 
-  test('all sessions and remembered log-ins of the account end, and only these', async ({
+  test('all sessions and remembered log-ins of the account end, those of others stay', async ({
     client,
     db,
   }) => {
@@ -85,10 +81,7 @@ test.group('Password resets | update', () => {
     await db.assertHas('remember_me_tokens', { tokenable_id: other.id })
   })
 
-  test('a link works once, and the other links of the account end with it', async ({
-    assert,
-    client,
-  }) => {
+  test('a link works once, and ends the other links of the account', async ({ assert, client }) => {
     const user = await UserFactory.create()
     const [used, other] = [await linkOf(user), await linkOf(user)]
     const save = (token: string, password: string) =>
@@ -108,7 +101,7 @@ test.group('Password resets | update', () => {
     assert.isTrue(await hash.verify(user.password, PASSWORD))
   })
 
-  test('a password that breaks the rules uses no link up', async ({ assert, client }) => {
+  test('an invalid password does not use up the link', async ({ assert, client }) => {
     using fake = queue.fake()
     const token = await linkOf(await UserFactory.create())
     for (const password of ['', 'short', 'x'.repeat(129)]) {
@@ -124,7 +117,7 @@ test.group('Password resets | update', () => {
     fake.assertNotDispatched(SendPasswordChangedMail)
   })
 
-  test('a browser with another account is logged out', async ({ client }) => {
+  test('a browser that is logged in to another account is logged out', async ({ client }) => {
     const token = await linkOf(await UserFactory.create())
     const response = await client
       .visit('password_resets.update', { token })
@@ -137,7 +130,7 @@ test.group('Password resets | update', () => {
     response.assertSessionMissing('auth_web')
   })
 
-  test('the attempts of strangers before it do not delay the log-in', async ({ client }) => {
+  test('failed attempts of strangers do not delay the log-in after a reset', async ({ client }) => {
     const user = await UserFactory.create()
     const logIn = (password: string) =>
       client

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { UserFactory } from '#database/factories/user_factory'
 
 test.group('Preferences | edit', () => {
-  test('a member sees what the profile has', async ({ assert, client }) => {
+  test('a member sees the preferences of the profile', async ({ assert, client }) => {
     const user = await UserFactory.merge({ locale: 'ar', timeZone: 'Africa/Cairo' }).create()
     const page = await client.visit('preferences.edit').loginAs(user).withInertia()
 

@@ -9,7 +9,7 @@ const preferences = {
 } as const
 
 test.group('Preferences | update', () => {
-  test('a member saves them, and is told so in the new language', async ({
+  test('a member saves the preferences and sees a message in the new language', async ({
     assert,
     client,
     db,
@@ -36,7 +36,7 @@ test.group('Preferences | update', () => {
     assert.include(String(response.header('set-cookie')), 'locale=es;')
   })
 
-  test('"by language" forgets what was chosen', async ({ client, db }) => {
+  test('"by language" resets the chosen order', async ({ client, db }) => {
     const user = await UserFactory.merge({ dateOrder: 'ymd', firstDayOfWeek: 7 }).create()
     await client
       .put('/settings/preferences')
@@ -48,7 +48,7 @@ test.group('Preferences | update', () => {
     await db.assertHas('users', { id: user.id, date_order: null, first_day_of_week: null })
   })
 
-  test('an alias of a zone is kept as the zone', async ({ client, db }) => {
+  test('an alias of a time zone is stored as the zone itself', async ({ client, db }) => {
     const user = await UserFactory.create()
     await client
       .put('/settings/preferences')
@@ -72,7 +72,7 @@ test.group('Preferences | update', () => {
     ['firstDayOfWeek', '8', 'Enter a number from 1 to 7.'],
     ['firstDayOfWeek', '1.5', 'Enter a whole number.'],
   ]) {
-    test(`a ${field} of "${value}" is refused at its field, and nothing is kept`, async ({
+    test(`the value "${value}" of ${field} is refused at its field, and nothing is saved`, async ({
       assert,
       client,
       db,
@@ -90,7 +90,7 @@ test.group('Preferences | update', () => {
     })
   }
 
-  test('nobody changes another account', async ({ client, db }) => {
+  test('a member changes only the own account', async ({ client, db }) => {
     const [user, other] = [await UserFactory.create(), await UserFactory.create()]
     await client
       .put(`/settings/preferences?id=${other.id}`)

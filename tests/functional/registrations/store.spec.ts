@@ -31,7 +31,7 @@ test.group('Registrations | store', () => {
   })
 
   for (const cookie of ['Mars/Olympus', '']) {
-    test(`a browser that says "${cookie}" leaves the time zone open`, async ({
+    test(`the time zone cookie "${cookie}" leaves the time zone empty`, async ({
       assert,
       client,
     }) => {
@@ -45,7 +45,7 @@ test.group('Registrations | store', () => {
     })
   }
 
-  test('an address in quotes, which is written in many ways, gets no mail: {$self}')
+  test('an address with quotes is refused, because it has many spellings: {$self}')
     .with([
       '"ada"@example.com',
       '"a\\da"@example.com',
@@ -67,7 +67,7 @@ test.group('Registrations | store', () => {
       fake.assertCount(0)
     })
 
-  test('signing up is not logging in', async ({ assert, client }) => {
+  test('a sign-up does not log in', async ({ assert, client }) => {
     using fake = queue.fake()
     const response = await client
       .visit('registrations.store')
@@ -79,7 +79,7 @@ test.group('Registrations | store', () => {
     fake.assertCount(1)
   })
 
-  test('the address is kept in lower case and without spaces', async ({ client, db }) => {
+  test('the address is stored in lower case and without spaces', async ({ client, db }) => {
     using fake = queue.fake()
     await client
       .visit('registrations.store')
@@ -91,7 +91,7 @@ test.group('Registrations | store', () => {
     fake.assertCount(1)
   })
 
-  test('the request does the same for a new, a pending and a confirmed address', async ({
+  test('the request looks the same for a new, a pending and a confirmed address', async ({
     assert,
     client,
     db,
@@ -124,7 +124,7 @@ test.group('Registrations | store', () => {
     await db.assertHas('users', { id: owner.id, name: owner.name, password: owner.password })
   })
 
-  test('signing up again before confirming keeps both sign-ups, with a link each', async ({
+  test('a second sign-up before the confirmation keeps both, each with its own link', async ({
     assert,
     client,
   }) => {

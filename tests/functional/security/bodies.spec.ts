@@ -76,7 +76,7 @@ test.group('Security | bodies', () => {
     }
   })
 
-  test('a compressed body that is too long and then malformed does not end the process', async ({
+  test('a compressed body that is too long and malformed does not end the process', async ({
     assert,
   }) => {
     for (let size = 1_040_000; size < 1_100_000; size += 4000) {
@@ -86,7 +86,7 @@ test.group('Security | bodies', () => {
     }
   })
 
-  test('a compressed body is read', async ({ assert }) => {
+  test('a compressed body is accepted', async ({ assert }) => {
     for (const [encoding, body] of [
       ['gzip', gzipSync('{"email":"ada@example.com"}')],
       ['br', brotliCompressSync('{"email":"ada@example.com"}')],
@@ -121,7 +121,7 @@ test.group('Security | bodies', () => {
     }
   })
 
-  test('a query within the limits is read', async ({ assert }) => {
+  test('a query within the limits is accepted', async ({ assert }) => {
     const response = await rawRequest({
       method: 'GET',
       path: '/login?utm_source=a%zz&filter[tags][]=1&filter[tags][255]=2&%C3%A9=%E9',
@@ -137,7 +137,7 @@ test.group('Security | bodies', () => {
     })
   }
 
-  test('a header that cannot be decoded counts as not there', async ({ assert }) => {
+  test('a header that cannot be decoded is ignored', async ({ assert }) => {
     const withToken = await rawRequest({ headers: { ...json, 'x-xsrf-token': '%zz' }, body: '{}' })
     assert.equal(withToken.status, 419)
 
@@ -147,7 +147,7 @@ test.group('Security | bodies', () => {
     }
   })
 
-  test('a page of an older release with an address beyond ASCII is answered 409', async ({
+  test('an Inertia visit of an older release to an address with non-ASCII letters is answered 409', async ({
     assert,
   }) => {
     const response = await rawRequest({

@@ -13,7 +13,7 @@ test.group('Security | client address', (group) => {
     }
   })
 
-  test('the addresses of one /64 have 20 tries together', async ({ assert, client }) => {
+  test('the addresses of one /64 share a limit of 20 tries', async ({ assert, client }) => {
     const statuses = []
     for (let tries = 0; tries < 21; tries++) {
       const response = await client
@@ -37,7 +37,10 @@ test.group('Security | client address', (group) => {
     ['203.0.113.9\u00E9', '127.0.0.1'],
     ['', '127.0.0.1'],
   ]) {
-    test(`a log-in from "${told.slice(0, 30)}" is kept as from ${kept}`, async ({ client, db }) => {
+    test(`a log-in from "${told.slice(0, 30)}" is stored as from ${kept}`, async ({
+      client,
+      db,
+    }) => {
       const user = await UserFactory.create()
       const response = await client
         .visit('sessions.store')

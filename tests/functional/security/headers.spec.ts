@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { UserFactory } from '#database/factories/user_factory'
 
 test.group('Security | headers', () => {
-  test('scripts need the nonce of the answer', async ({ assert, client }) => {
+  test('scripts need the nonce of the response', async ({ assert, client }) => {
     const [first, second] = [await client.get('/'), await client.get('/')]
     const nonceOf = (csp = '') => csp.match(/script-src 'self' 'nonce-([^']+)'/)?.[1]
     const nonce = nonceOf(first.header('content-security-policy'))
@@ -16,10 +16,7 @@ test.group('Security | headers', () => {
     assert.notMatch(first.header('content-security-policy')!, /script-src[^;]*unsafe/)
   })
 
-  test('in development an open page may wait for the server to come back', async ({
-    assert,
-    client,
-  }) => {
+  test('in development an open page may poll the restarting server', async ({ assert, client }) => {
     const response = await client.get('/')
     const policy = response.header('content-security-policy')!
 
@@ -27,7 +24,7 @@ test.group('Security | headers', () => {
     assert.match(policy, /connect-src 'self' ws:/)
   })
 
-  test('every answer has the headers that browsers ask for', async ({ client }) => {
+  test('every response has the security headers', async ({ client }) => {
     for (const path of ['/', '/login', '/no/such/page']) {
       const response = await client.get(path)
       response.assertHeader('strict-transport-security', 'max-age=31536000; includeSubDomains')
@@ -37,7 +34,7 @@ test.group('Security | headers', () => {
     }
   })
 
-  test('a prop cannot end the script that carries it', async ({ assert, client }) => {
+  test('a prop cannot close the script element that contains it', async ({ assert, client }) => {
     const user = await UserFactory.merge({ name: '<!--<script></script>' }).create()
     const response = await client.visit('dashboard.index').loginAs(user)
     const json = response.text().match(/<script data-page[^>]*>([^<]*)<\/script>/)?.[1]

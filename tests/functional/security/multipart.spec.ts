@@ -61,7 +61,10 @@ const refusals: [string, Part[], number][] = [
 
 test.group('Security | multipart', () => {
   for (const [title, parts, status] of refusals) {
-    test(`${title} is answered ${status}, and the process lives`, async ({ assert, client }) => {
+    test(`${title} is answered ${status}, and the process stays alive`, async ({
+      assert,
+      client,
+    }) => {
       const response = await rawRequest({ headers: multipartHeaders, body: multipartBody(parts) })
       assert.equal(response.status, status)
 
@@ -87,7 +90,7 @@ test.group('Security | multipart', () => {
     })
   }
 
-  test('a body of nothing, or without its boundary, is answered 400', async ({ assert }) => {
+  test('an empty body or one without its boundary is answered 400', async ({ assert }) => {
     for (const request of [
       { headers: multipartHeaders, body: 'any' },
       { headers: multipartHeaders, body: '--boundary--' },
@@ -99,7 +102,7 @@ test.group('Security | multipart', () => {
     }
   })
 
-  test('an ordinary form with a file is read', async ({ client }) => {
+  test('an ordinary form with a file is accepted', async ({ client }) => {
     const response = await client
       .post('/login')
       .fields({ 'email': 'ada@example.com', 'list[0][a]': '1', 'list[1][a]': '2', 'tags[]': 'b' })

@@ -10,7 +10,7 @@ const rene = { name: 'René', email: 'rené@example.com', password: 'contraseñ�
 const decomposed = (text: string) => text.normalize('NFD')
 
 test.group('Security | typed text', () => {
-  test('a password is the same in every way to type it', async ({ assert, client }) => {
+  test('all Unicode spellings of a password are the same password', async ({ assert, client }) => {
     for (const [known, typed] of [
       [rene.password, decomposed(rene.password)],
       [decomposed(rene.password).normalize('NFC'), rene.password],
@@ -27,10 +27,7 @@ test.group('Security | typed text', () => {
     }
   })
 
-  test('a sign-up stores name, address and password in one notation', async ({
-    assert,
-    client,
-  }) => {
+  test('a sign-up stores name, address and password normalized', async ({ assert, client }) => {
     using fake = queue.fake()
     for (const email of [rene.email, decomposed(rene.email), ' RENÉ@example.com\u200B']) {
       const { name, password } = rene
@@ -50,7 +47,7 @@ test.group('Security | typed text', () => {
   })
 
   for (const name of ['\u200B', ' \u2060\uFEFF ', '\u00AD', '\u3164', '\u202E', '\u2800']) {
-    test(`${JSON.stringify(name)} is no name`, async ({ assert, client, db: rows }) => {
+    test(`${JSON.stringify(name)} is refused as a name`, async ({ assert, client, db: rows }) => {
       using fake = queue.fake()
       for (const format of ['form', 'json', 'fields'] as const) {
         const response = await client

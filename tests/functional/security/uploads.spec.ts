@@ -33,7 +33,7 @@ test.group('Security | uploads', (group) => {
   const isEmpty = () => readdir(folder).then(({ length }) => length === 0)
 
   for (const path of ['/login', '/locale', '/no/such/page', '/logout', '/health/ready']) {
-    test(`a file for ${path} is never on disk`, async ({ assert }) => {
+    test(`a file that is sent to ${path} is never written to disk`, async ({ assert }) => {
       const seen = await namesSeenIn(folder, () =>
         rawRequest({ path, headers, body: multipartBody([file, file]) })
       )
@@ -47,7 +47,7 @@ test.group('Security | uploads', (group) => {
     ['with a malformed field behind them', [file, { name: 'a[999999999]' }], 400],
     ['of more than 20 MB', [file, { ...file, value: 'a'.repeat(21e6) }], 413],
   ] as [string, Part[], number][]) {
-    test(`nothing is left of a form with files ${title}`, async ({ assert, cleanup }) => {
+    test(`no file is left after a form with files ${title}`, async ({ assert, cleanup }) => {
       takers.push('/login')
       cleanup(() => void takers.pop())
       const response = await rawRequest({ headers, body: multipartBody(parts) })
@@ -57,7 +57,7 @@ test.group('Security | uploads', (group) => {
     })
   }
 
-  test('nothing is left of a form with files that fails its validation', async ({
+  test('no file is left after a form that fails its validation', async ({
     assert,
     cleanup,
     client,
@@ -78,7 +78,7 @@ test.group('Security | uploads', (group) => {
     await eventually(isEmpty, 5000)
   })
 
-  test('nothing is left of a form with files that is aborted', async ({ cleanup }) => {
+  test('no file is left after an aborted form', async ({ cleanup }) => {
     takers.push('/login')
     cleanup(() => void takers.pop())
     const body = multipartBody([file, file], { isComplete: false })

@@ -8,7 +8,7 @@ const ID = '5f0c7b52-6a43-4a09-9c0e-1d8f2f6f7a11'
 const config = { enabled: true, cookieName: 'session', age: '7 days', cookie: {} }
 
 test.group('Sessions | account session store', () => {
-  test('the account comes with its session', async ({ assert }) => {
+  test('the account is loaded together with its session', async ({ assert }) => {
     const user = await UserFactory.create()
     await store().then((first) => first.write(ID, { auth_web: user.id }))
 
@@ -18,7 +18,7 @@ test.group('Sessions | account session store', () => {
     assert.equal(next.account?.email, user.email)
   })
 
-  test('a session that has ended has no account', async ({ assert }) => {
+  test('an expired session has no account', async ({ assert }) => {
     const user = await UserFactory.create()
     await store().then((first) => first.write(ID, { auth_web: user.id }))
     await db
@@ -31,7 +31,7 @@ test.group('Sessions | account session store', () => {
     assert.isUndefined(next.account)
   })
 
-  test('a session is written to live longer after five minutes', async ({ assert }) => {
+  test('a session is extended by the first read after five minutes', async ({ assert }) => {
     const user = await UserFactory.create()
     await store().then((first) => first.write(ID, { auth_web: user.id }))
     const fresh = await store()

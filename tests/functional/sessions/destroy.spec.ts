@@ -2,11 +2,7 @@ import { test } from '@japa/runner'
 import { UserFactory } from '#database/factories/user_factory'
 
 test.group('Sessions | destroy', () => {
-  test('logging out empties the session and forgets this browser', async ({
-    assert,
-    client,
-    db,
-  }) => {
+  test('a log-out empties the session and forgets this browser', async ({ assert, client, db }) => {
     const user = await UserFactory.create()
     const response = await client
       .visit('sessions.destroy')
@@ -21,9 +17,7 @@ test.group('Sessions | destroy', () => {
     await db.assertHas('account_events', { user_id: user.id, kind: 'signed_out' })
   })
 
-  test('the page after a log-out makes the browser forget the pages before it', async ({
-    client,
-  }) => {
+  test('the page after a log-out clears the history of the browser', async ({ client }) => {
     const logOut = await client
       .visit('sessions.destroy')
       .loginAs(await UserFactory.create())

@@ -6,7 +6,7 @@ const COOKIE = 'easystart-device'
 const password = 'secret-password'
 
 test.group('Sessions | lock-out', () => {
-  test('strangers who try do not keep the owner out of a device that they have used', async ({
+  test('failed tries of strangers do not lock the owner out of a known device', async ({
     client,
   }) => {
     const { email } = await UserFactory.create()
@@ -23,7 +23,7 @@ test.group('Sessions | lock-out', () => {
     stillStranger.assertStatus(429)
   })
 
-  test('a known device has five tries a minute too', async ({ assert, client }) => {
+  test('a known device has a limit of five tries a minute', async ({ assert, client }) => {
     const { email } = await UserFactory.create()
     const first = await logIn(client, { email, password })
     const device = first.cookie(COOKIE)!.value
@@ -38,7 +38,9 @@ test.group('Sessions | lock-out', () => {
     stranger.assertHeader('location', '/dashboard')
   })
 
-  test('the cookie of one account gives another account no tries', async ({ client }) => {
+  test('the device cookie of one account does not count for another account', async ({
+    client,
+  }) => {
     const [own, other] = await UserFactory.createMany(2)
     const first = await logIn(client, { email: own.email, password })
     const device = first.cookie(COOKIE)!.value
@@ -49,7 +51,7 @@ test.group('Sessions | lock-out', () => {
     answer.assertStatus(429)
   })
 
-  test('a new password makes every device a stranger', async ({ client }) => {
+  test('a new password makes every device unknown', async ({ client }) => {
     const user = await UserFactory.create()
     const { email } = user
     const first = await logIn(client, { email, password })
@@ -61,7 +63,7 @@ test.group('Sessions | lock-out', () => {
     answer.assertStatus(429)
   })
 
-  test('a browser is known for the last five accounts, each under a name of its own', async ({
+  test('a browser is known for its last five accounts, each with its own cookie', async ({
     assert,
     client,
   }) => {
@@ -82,7 +84,7 @@ test.group('Sessions | lock-out', () => {
     assert.lengthOf(new Set(known.map(({ device }) => device)), 5)
   })
 
-  test('the cookie is for the server only, lives a year, and comes with a log-in only', async ({
+  test('the cookie is HTTP-only, lasts a year and is set only at a log-in', async ({
     assert,
     client,
   }) => {

@@ -4,7 +4,11 @@ import { UserFactory } from '#database/factories/user_factory'
 const password = 'secret-password'
 
 test.group('Sessions | store', () => {
-  test('a confirmed account logs in and lands on the dashboard', async ({ assert, client, db }) => {
+  test('a confirmed account logs in and is sent to the dashboard', async ({
+    assert,
+    client,
+    db,
+  }) => {
     const user = await UserFactory.create()
     const response = await client
       .visit('sessions.store')
@@ -17,7 +21,7 @@ test.group('Sessions | store', () => {
     await db.assertHas('account_events', { user_id: user.id, kind: 'signed_in' })
   })
 
-  test('log-in makes a new session id', async ({ assert, client }) => {
+  test('a log-in changes the session id', async ({ assert, client }) => {
     const user = await UserFactory.create()
     const request = client
       .visit('sessions.store')
@@ -30,7 +34,7 @@ test.group('Sessions | store', () => {
     assert.notEqual(response.cookie('easystart-session')?.value, before)
   })
 
-  test('"remember me" sets a cookie that outlives the session, and only then', async ({
+  test('only "remember me" sets a cookie that outlives the session', async ({
     assert,
     client,
     db,
@@ -52,7 +56,7 @@ test.group('Sessions | store', () => {
     await db.assertCount('remember_me_tokens', 1)
   })
 
-  test('wrong password, unknown and unconfirmed address get one and the same answer', async ({
+  test('a wrong password, an unknown and an unconfirmed address get the same answer', async ({
     assert,
     client,
   }) => {
@@ -79,7 +83,7 @@ test.group('Sessions | store', () => {
     assert.include(JSON.stringify(answers[0]), 'do not match a confirmed account')
   })
 
-  test('the sixth wrong try for one account within a minute is refused, from wherever', async ({
+  test('the sixth wrong try for one account within a minute is refused, from any network', async ({
     assert,
     client,
   }) => {
@@ -97,7 +101,7 @@ test.group('Sessions | store', () => {
     assert.isAbove(Number(response.header('retry-after')), 0)
   })
 
-  test('a log-in that succeeds forgets the tries before it', async ({ client }) => {
+  test('a successful log-in resets the count of tries', async ({ client }) => {
     const user = await UserFactory.create()
     for (let logIns = 0; logIns < 8; logIns++) {
       const response = await client
@@ -109,7 +113,7 @@ test.group('Sessions | store', () => {
     }
   })
 
-  test('the 21st try from one network address within a minute is refused, whatever the accounts', async ({
+  test('the 21st try from one network address within a minute is refused, for any account', async ({
     client,
   }) => {
     const statuses = []

@@ -14,7 +14,7 @@ test.group('Generated files', () => {
     writeWhole,
     "a package's writeFile": writeFile,
   })) {
-    test(`${writer} never shows a part of a generated file`, async ({ assert }) => {
+    test(`${writer} never exposes a half-written generated file`, async ({ assert }) => {
       await using folder = await folderWith({ '.adonisjs/server/list.ts': VERSIONS[0] })
       const path = join(folder.path, '.adonisjs/server/list.ts')
       const seen = new Set<string>()
@@ -32,7 +32,7 @@ test.group('Generated files', () => {
     })
   }
 
-  test('writers at the same moment leave one whole file', async ({ assert }) => {
+  test('concurrent writers leave one complete file', async ({ assert }) => {
     await using folder = await folderWith({})
     const path = join(folder.path, 'database/schema.ts')
     await Promise.all(VERSIONS.map((version) => writeWhole(path, version)))
@@ -41,7 +41,7 @@ test.group('Generated files', () => {
     assert.deepEqual(await readdir(join(folder.path, 'database')), ['schema.ts'])
   })
 
-  test('codegen does not touch a file whose content stays the same', async ({ assert }) => {
+  test('codegen does not touch a file whose content is unchanged', async ({ assert }) => {
     const before = await generatedFiles()
     const codegen = spawn(process.execPath, ['ace.js', 'codegen'], { cwd: app.makePath() })
     const [exitCode] = await once(codegen, 'exit')

@@ -14,7 +14,7 @@ test.group('Client address', () => {
     [`fe80::1%${'x'.repeat(300)}`, 'fe80::1'],
     [' 192.0.2.1 ', '192.0.2.1'],
   ]) {
-    test(`${written.slice(0, 40)} is ${address}`, ({ assert }) => {
+    test(`${written.slice(0, 40)} is normalized to ${address}`, ({ assert }) => {
       assert.equal(clientAddress(['127.0.0.1', written]), address)
     })
   }
@@ -34,7 +34,7 @@ test.group('Client address', () => {
     '\u00E9',
     '192.0.2.1\0',
   ]) {
-    test(`${JSON.stringify(garbage)?.slice(0, 40)} is no address, so the proxy counts`, ({
+    test(`${JSON.stringify(garbage)?.slice(0, 40)} is no address, so the address of the proxy is used`, ({
       assert,
     }) => {
       assert.equal(clientAddress(['127.0.0.1', garbage]), '127.0.0.1')
@@ -43,7 +43,7 @@ test.group('Client address', () => {
     })
   }
 
-  test('addresses of one /64 are one network', ({ assert }) => {
+  test('addresses of the same /64 share one network', ({ assert }) => {
     for (const [one, other] of [
       ['2001:db8::1', '2001:db8::2'],
       ['2001:db8::', '2001:db8:0:0:ffff:ffff:ffff:ffff'],
@@ -56,7 +56,7 @@ test.group('Client address', () => {
     }
   })
 
-  test('addresses of two networks are two', ({ assert }) => {
+  test('addresses of different networks stay different', ({ assert }) => {
     const networks = ['2001:db8::1', '2001:db8:0:1::1', '2001:db8:1::1', '1.2.3.4', '1.2.3.5'].map(
       networkOf
     )

@@ -13,7 +13,7 @@ async function errorOf(act: () => Promise<unknown>) {
 }
 
 test.group('Query time limit', () => {
-  test('a query that gets no answer fails at the limit', async ({ assert }) => {
+  test('an unanswered query fails at the time limit', async ({ assert }) => {
     const start = performance.now()
     const error = await errorOf(() => withQueryTimeLimit(600, () => sleep(3)))
 
@@ -21,7 +21,7 @@ test.group('Query time limit', () => {
     assert.isBelow(performance.now() - start, 1500)
   })
 
-  test('the queries after it fail at once', async ({ assert }) => {
+  test('queries after the time limit fail at once', async ({ assert }) => {
     const [first, second, ms] = await withQueryTimeLimit(600, async () => {
       const before = await errorOf(() => sleep(3))
       const start = performance.now()
@@ -34,7 +34,7 @@ test.group('Query time limit', () => {
     assert.isBelow(ms, 50)
   })
 
-  test('the waits of all queries count together', async ({ assert }) => {
+  test('the waits of all queries are added up', async ({ assert }) => {
     const start = performance.now()
     const error = await errorOf(() =>
       withQueryTimeLimit(600, async () => {
@@ -46,7 +46,7 @@ test.group('Query time limit', () => {
     assert.isBelow(performance.now() - start, 1500)
   })
 
-  test('waits at the same time count once', async ({ assert }) => {
+  test('simultaneous waits count once', async ({ assert }) => {
     const error = await errorOf(() =>
       withQueryTimeLimit(1500, async () => {
         await Promise.all([sleep(0.4), sleep(0.4), sleep(0.4), sleep(0.4)])
@@ -56,7 +56,7 @@ test.group('Query time limit', () => {
     assert.isUndefined(error)
   })
 
-  test('the wait for a connection is shorter after other waits', async ({ assert }) => {
+  test('earlier waits shorten the wait for a connection', async ({ assert }) => {
     const { max } = db.connection().getWriteClient().client.pool
     const [error, ms] = await withQueryTimeLimit(600, async () => {
       await sleep(0.4)
@@ -72,7 +72,7 @@ test.group('Query time limit', () => {
     assert.isBelow(ms, 1000)
   })
 
-  test('a transaction ends with its query, and nothing of it is kept', async ({ assert }) => {
+  test('a query over the limit rolls its transaction back', async ({ assert }) => {
     const start = performance.now()
     const error = await errorOf(() =>
       withQueryTimeLimit(600, () =>
@@ -88,18 +88,18 @@ test.group('Query time limit', () => {
     assert.isEmpty(await db.from('rate_limits').where('key', 'of-a-test'))
   })
 
-  test('a slow page may have a limit of its own', async ({ assert }) => {
+  test('a slow page may set its own limit', async ({ assert }) => {
     const error = await errorOf(() =>
       withQueryTimeLimit(500, () => withQueryTimeLimit(5000, () => sleep(0.9)))
     )
     assert.isUndefined(error)
   })
 
-  test('a query outside of a request has no limit', async ({ assert }) => {
+  test('a query outside a request has no limit', async ({ assert }) => {
     assert.isUndefined(await errorOf(() => sleep(2.5)))
   })
 
-  test('an answer that came while the process was busy counts', async ({ assert }) => {
+  test('an answer that arrives while the process is busy is accepted', async ({ assert }) => {
     await sleep(0)
     const error = await errorOf(() =>
       withQueryTimeLimit(500, async () => {

@@ -8,17 +8,17 @@ test.group('Signed UUID', () => {
     assert.match(signUuid(UUID, 'invite'), /^[\w-]{44}$/)
   })
 
-  test('a token gives its UUID back', ({ assert }) => {
+  test('a token decodes to its UUID', ({ assert }) => {
     for (const uuid of [UUID, crypto.randomUUID()]) {
       assert.equal(unsignUuid(signUuid(uuid, 'invite'), 'invite'), uuid)
     }
   })
 
-  test('a token of another purpose is refused', ({ assert }) => {
+  test('a token for another purpose is refused', ({ assert }) => {
     assert.isNull(unsignUuid(signUuid(UUID, 'invite'), 'unsubscribe'))
   })
 
-  test('a token with a change in any character of its signature is refused', ({ assert }) => {
+  test('a token with one changed character in its signature is refused', ({ assert }) => {
     const token = signUuid(UUID, 'invite')
     for (let at = 22; at < token.length; at++) {
       const other = token[at] === 'A' ? 'B' : 'A'
@@ -26,12 +26,12 @@ test.group('Signed UUID', () => {
     }
   })
 
-  test('the signature of one UUID does not sign another', ({ assert }) => {
+  test('the signature of one UUID is invalid for another', ({ assert }) => {
     const [mine, other] = [signUuid(UUID, 'invite'), signUuid(crypto.randomUUID(), 'invite')]
     assert.isNull(unsignUuid(other.slice(0, 22) + mine.slice(22), 'invite'))
   })
 
-  test('text that is no token is refused', ({ assert }) => {
+  test('a text that is not a token is refused', ({ assert }) => {
     const zeros = 'A'.repeat(44)
     for (const text of [
       '',

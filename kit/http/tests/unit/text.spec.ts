@@ -15,18 +15,18 @@ test.group('Text', () => {
     '\uFE0F\u{E0100}\u{E0041}',
     '\u034F\u17B4\u180E',
   ]) {
-    test(`there is nothing to see in ${JSON.stringify(blank)}`, ({ assert }) => {
+    test(`${JSON.stringify(blank)} is blank`, ({ assert }) => {
       assert.isNull(typedText(blank))
     })
   }
 
   for (const text of ['م', '👩\u200D💻', '❤\uFE0F', '한', 'نامه\u200Cها', '.', '0']) {
-    test(`${text} stays as it is`, ({ assert }) => {
+    test(`${text} stays unchanged`, ({ assert }) => {
       assert.equal(typedText(text), text)
     })
   }
 
-  test('a letter with its accent is one character, and what only looks alike is another', ({
+  test('an accented letter normalizes to one character, a lookalike letter stays different', ({
     assert,
   }) => {
     assert.equal(typedText('contrasen\u0303a\u0301-1'), 'contraseñá-1')
@@ -34,7 +34,7 @@ test.group('Text', () => {
     assert.equal(typedText('  Ada  '), 'Ada')
   })
 
-  test('an address is one in every way to write it', ({ assert }) => {
+  test('all spellings of an email address normalize to one', ({ assert }) => {
     for (const email of [
       'rené@example.com',
       'rene\u0301@example.com',
@@ -58,7 +58,7 @@ test.group('Text', () => {
     }
   })
 
-  test('half of a surrogate pair and U+0000 cannot be stored', ({ assert }) => {
+  test('a lone surrogate and U+0000 cannot be stored', ({ assert }) => {
     assert.isTrue(isStorable('😀\u0001\uFFFF'))
     assert.isFalse(isStorable('\uD83D'))
     assert.isFalse(isStorable('\uDE00\uD83D'))

@@ -5,7 +5,7 @@ import db from '@adonisjs/lucid/services/db'
 import { isUnavailable } from '#http/unavailable'
 
 test.group('Unavailable', () => {
-  test('a query on a connection that PostgreSQL has ended says that the database is not there now', async ({
+  test('a query on a connection that PostgreSQL has closed reports that the database is unavailable', async ({
     assert,
   }) => {
     const client = new pg.Client(db.connection().getReadClient().client.config.connection)
@@ -26,7 +26,7 @@ test.group('Unavailable', () => {
     }
   })
 
-  test('a query that is sent before the end is noticed says so too', async ({ assert }) => {
+  test('a query that is sent before the close is noticed reports it too', async ({ assert }) => {
     const client = new pg.Client(db.connection().getReadClient().client.config.connection)
     await client.connect()
     client.on('error', () => undefined)

@@ -3,7 +3,7 @@ import { EncryptionFactory } from '@adonisjs/core/factories/encryption'
 import { rememberVerified } from '#http/verified_cookies'
 
 test.group('Verified cookies', () => {
-  test('a cookie that was changed is refused, also after the right one', ({ assert }) => {
+  test('a forged cookie is refused, also after the genuine one was read', ({ assert }) => {
     const verifier = newVerifier()
     const signed = verifier.sign('an-id', undefined, 'session')
     const other = verifier.sign('another-id', undefined, 'session')
@@ -16,7 +16,7 @@ test.group('Verified cookies', () => {
     }
   })
 
-  test('a cookie is no other cookie', ({ assert }) => {
+  test('a signed value is valid only under the name of its own cookie', ({ assert }) => {
     const verifier = newVerifier()
     const signed = verifier.sign('an-id', undefined, 'session')
 

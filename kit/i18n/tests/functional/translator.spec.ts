@@ -27,12 +27,12 @@ function withMessages(messages: Record<string, Record<string, string>>) {
 }
 
 test.group('Messages | on the server', () => {
-  test('a plural and its number are of the locale', ({ assert }) => {
+  test('a plural and its number follow the locale', ({ assert }) => {
     assert.equal(translator('en')('dashboard.activity.count', { total: 1 }), '1 event')
     assert.equal(translator('es')('dashboard.activity.count', { total: 12345 }), '12.345 eventos')
   })
 
-  test('dates are at the clock of the region', ({ assert, cleanup }) => {
+  test('dates are shown in the time zone of the region', ({ assert, cleanup }) => {
     cleanup(withMessages({ en: { 'test.at': '{at, date, medium} {at, time, short}' } }))
     const at = new Date('2026-12-31T23:30:00Z')
     const shown = (timeZone: string) =>
@@ -42,7 +42,7 @@ test.group('Messages | on the server', () => {
     assert.equal(shown('Asia/Tokyo'), 'Jan 1, 2027 8:30 AM')
   })
 
-  test("what is not translated is the default locale's, and by its rules", ({
+  test('an untranslated message falls back to the default locale and its plural rules', ({
     assert,
     cleanup,
   }) => {
@@ -53,19 +53,19 @@ test.group('Messages | on the server', () => {
     assert.equal(t('test.nothing'), 'test.nothing')
   })
 
-  test('a message with tags is its text where nobody fills them', ({ assert }) => {
+  test('a message with tags becomes plain text when no slots are given', ({ assert }) => {
     const t = translator('en') as Loose
     assert.equal(t('auth.sessions.no_account'), 'New here? Create an account')
   })
 
-  test('`ctx.t` follows the locale of the request', ({ assert }) => {
+  test('`ctx.t` uses the locale of the request', ({ assert }) => {
     const ctx = new HttpContextFactory().create()
     assert.equal(ctx.t('auth.password'), 'Password')
     ctx.locale = 'es'
     assert.equal(ctx.t('auth.password'), 'Contraseña')
   })
 
-  test('AdonisJS formats with it too', ({ assert }) => {
+  test('the I18n service of AdonisJS formats with the same messages', ({ assert }) => {
     const formatter: TranslationsFormatterContract = i18nManager.getFormatter()
     const i18n = i18nManager.locale('es')
 
@@ -78,7 +78,7 @@ test.group('Messages | on the server', () => {
     assert.equal(i18n.fallbackLocale, 'en')
   })
 
-  test('a validator says its messages with it', async ({ client }) => {
+  test('validation errors are translated', async ({ client }) => {
     const response = await client
       .post('/signup')
       .form({ name: 'Ada', email: 'ada@example.com', password: 'short' })
@@ -90,7 +90,7 @@ test.group('Messages | on the server', () => {
     response.assertTextIncludes('Escribe al menos 8 caracteres.')
   })
 
-  test('a page has the link inside of its sentence', async ({ client }) => {
+  test('a page shows the link inside its sentence', async ({ client }) => {
     const english = await client.get('/login')
     english.assertTextIncludes('New here? <!--[--><a')
     english.assertTextIncludes('Create an account')

@@ -36,7 +36,7 @@ test.group('Accept-Language', () => {
     ['es-MX;q=0, es', 'es'],
     ['*;q=0', 'en'],
   ]) {
-    test(`"${header}" gets ${locale}, for a quality of 0 means never`, ({ assert }) => {
+    test(`"${header}" gets ${locale}, because a quality of 0 excludes a language`, ({ assert }) => {
       assert.equal(acceptedLocale(header, LOCALES), locale)
     })
   }
@@ -53,19 +53,19 @@ test.group('Accept-Language', () => {
     ['es_MX', 'en'],
     ['abcdefghi', 'en'],
   ]) {
-    test(`what is malformed in ${JSON.stringify(header)} is as if not there`, ({ assert }) => {
+    test(`the malformed parts of ${JSON.stringify(header)} are ignored`, ({ assert }) => {
       assert.equal(acceptedLocale(header, LOCALES), locale)
     })
   }
 
-  test('a header of any length is read quickly', ({ assert }) => {
+  test('a very long header is parsed quickly', ({ assert }) => {
     const hostile = 'en;q=0.1,es;q=0.1,ar;q=0.1,' + '*,'.repeat(8000)
     const start = performance.now()
     acceptedLocale(hostile, LOCALES)
     assert.isBelow(performance.now() - start, 20)
   })
 
-  test('a language that the app has for one country only is good for all', ({ assert }) => {
+  test('a regional locale serves every region of its language', ({ assert }) => {
     assert.equal(acceptedLocale('pt-PT', ['en', 'pt-BR']), 'pt-BR')
     assert.equal(acceptedLocale('pt-PT', ['en', 'pt-BR', 'pt']), 'pt')
     assert.equal(acceptedLocale('zh-Hant-TW', ['en', 'zh', 'zh-Hant']), 'zh-Hant')

@@ -4,7 +4,7 @@ import { CatalogueLoader } from '#i18n/catalogue_loader'
 import { folderWith } from '#tests/support/folder'
 
 test.group('Catalogue', () => {
-  test('notes and empty messages are not in it', async ({ assert }) => {
+  test('notes and empty messages are left out of the catalogue', async ({ assert }) => {
     await using folder = await folderWith({
       'en/area.json': JSON.stringify({
         '//': 'of the whole area',
@@ -22,7 +22,7 @@ test.group('Catalogue', () => {
     })
   })
 
-  test('a file that is wrong is named', async ({ assert }) => {
+  test('an invalid file is named in the error', async ({ assert }) => {
     await using folder = await folderWith({ 'en/a.json': '{', 'es/b.json': '{ "x": { "y": 1 } }' })
 
     await assert.rejects(() => readCatalogue(folder.path, 'en'), /^en\/a\.json: /)
@@ -32,7 +32,7 @@ test.group('Catalogue', () => {
     )
   })
 
-  test('a folder that has just gone takes nothing else with it', async ({ assert }) => {
+  test('a folder that is removed during the read is skipped', async ({ assert }) => {
     await using folder = await folderWith({ 'en/a.json': '{ "x": "X" }' })
     const problems: string[] = []
     const loader = new CatalogueLoader(folder.path, ['en', 'en-XA'], (it) => problems.push(it))
@@ -41,7 +41,7 @@ test.group('Catalogue', () => {
     assert.match(problems.join(), /^en-XA: ENOENT/)
   })
 
-  test('pseudo-locales are no languages, and have a direction as any', async ({ assert }) => {
+  test('pseudo-locales have a text direction but are no languages', async ({ assert }) => {
     await using folder = await folderWith({
       'en/a.json': '{}',
       'ar/a.json': '{}',
@@ -61,7 +61,9 @@ test.group('Catalogue', () => {
     ])
   })
 
-  test('what is wrong is reported and left out, the rest is loaded', async ({ assert }) => {
+  test('an invalid file is reported and left out, the other files are loaded', async ({
+    assert,
+  }) => {
     await using folder = await folderWith({
       'en/a.json': '{ "x": "X", "y": "{n, plural, one {#} other {#}}" }',
       'es/a.json': '{ "x": "{equis", "y": "<b>Y" , "z": "Z"}',

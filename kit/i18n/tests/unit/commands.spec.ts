@@ -61,7 +61,7 @@ async function run(root: string, Command: Command, args: string[]) {
 }
 
 test.group('Commands | i18n:extract', () => {
-  test('it adds what is missing to every locale, and a second time nothing', async ({ assert }) => {
+  test('i18n:extract adds the missing keys to every locale once', async ({ assert }) => {
     await using app = await project()
     await app.write(
       'inertia/page.vue',
@@ -82,7 +82,9 @@ test.group('Commands | i18n:extract', () => {
     assert.deepEqual({ changed, missing }, { changed: [], missing: [] })
   })
 
-  test('--check changes nothing and exits with 1, with the place of each', async ({ assert }) => {
+  test('--check changes nothing, lists the place of each problem and exits 1', async ({
+    assert,
+  }) => {
     await using app = await project()
     await app.write('app/b.ts', `\nt('auth.help')\n`)
 
@@ -96,9 +98,7 @@ test.group('Commands | i18n:extract', () => {
     )
   })
 
-  test('--prune removes what is unused everywhere, and then --check is content', async ({
-    assert,
-  }) => {
+  test('--prune removes unused keys from every locale, then --check passes', async ({ assert }) => {
     await using app = await project()
     const { exitCode, output } = await app.run(I18nExtract, '--prune')
     assert.equal(exitCode, 0)
@@ -108,7 +108,7 @@ test.group('Commands | i18n:extract', () => {
     assert.equal(await app.exitCode(I18nExtract, '--check'), 0)
   })
 
-  test('a pattern that no key is like is an error', async ({ assert }) => {
+  test('a pattern that matches no key is an error', async ({ assert }) => {
     await using app = await project()
     await app.write('app/b.ts', 't(`auth.kinds.${kind}`)\n')
     const { exitCode, output } = await app.run(I18nExtract)
@@ -116,7 +116,7 @@ test.group('Commands | i18n:extract', () => {
     assert.include(output, 'app/b.ts:1  auth.kinds.*: no key is like this')
   })
 
-  test('what cannot be read is one line with its place', async ({ assert }) => {
+  test('an unreadable file is reported in one line with its place', async ({ assert }) => {
     await using app = await project()
     await app.write('resources/lang/es/auth.json', '{\n  "a": "A"\n  "b": "B"\n}\n')
     const { exitCode, output } = await app.run(I18nExtract)
@@ -128,14 +128,14 @@ test.group('Commands | i18n:extract', () => {
 })
 
 test.group('Commands | i18n:missing', () => {
-  test('complete catalogues exit with 0', async ({ assert }) => {
+  test('complete catalogues exit 0', async ({ assert }) => {
     await using app = await project()
     const { exitCode, output } = await app.run(I18nMissing)
     assert.equal(exitCode, 0)
     assert.include(output, 'Nothing is missing: en, es')
   })
 
-  test('what is missing or wrong is listed with its place, and exits with 1', async ({
+  test('missing and malformed messages are listed with their places, exit code 1', async ({
     assert,
   }) => {
     await using app = await project()
@@ -151,7 +151,7 @@ test.group('Commands | i18n:missing', () => {
     assert.include(output, 'auth.lead: {n, plural} lacks the form "many"')
   })
 
-  test('--json has a stable shape', async ({ assert }) => {
+  test('--json prints a stable structure', async ({ assert }) => {
     await using app = await project()
     await app.write('resources/lang/es/auth.json', '{ "title": "Crear", "old": "" }')
 
@@ -188,7 +188,7 @@ test.group('Commands | i18n:missing', () => {
     })
   })
 
-  test('an unknown locale is an error that names those that there are', async ({ assert }) => {
+  test('an unknown locale is an error that lists the existing locales', async ({ assert }) => {
     await using app = await project()
     const { exitCode, output } = await app.run(I18nMissing, 'fr')
     assert.equal(exitCode, 1)
@@ -197,7 +197,7 @@ test.group('Commands | i18n:missing', () => {
 })
 
 test.group('Commands | i18n:add', () => {
-  test('a new locale has every key, in order, with the comments, and is generated', async ({
+  test('a new locale gets every key in order, the comments and the generated files', async ({
     assert,
   }) => {
     await using app = await project()
@@ -219,7 +219,9 @@ test.group('Commands | i18n:add', () => {
     assert.equal(await app.exitCode(I18nMissing, 'fr'), 1)
   })
 
-  test('it refuses what is no locale, what is there and an unknown --from', async ({ assert }) => {
+  test('i18n:add refuses an invalid locale, an existing locale and an unknown --from', async ({
+    assert,
+  }) => {
     await using app = await project()
     for (const args of [['xx-yy'], ['es'], ['fr', '--from=de']]) {
       const { exitCode } = await app.run(I18nAdd, ...args)
@@ -235,7 +237,7 @@ test.group('Commands | i18n:add', () => {
 })
 
 test.group('Commands | i18n:pseudo', () => {
-  test('both locales are complete, and go again', async ({ assert }) => {
+  test('i18n:pseudo writes two complete locales, and removes them again', async ({ assert }) => {
     await using app = await project()
     const { exitCode, output } = await app.run(I18nPseudo)
     assert.equal(exitCode, 0)
@@ -252,7 +254,7 @@ test.group('Commands | i18n:pseudo', () => {
     ])
   })
 
-  test('a message that is not ICU is named, and nothing is written', async ({ assert }) => {
+  test('a malformed message is named, and nothing is written', async ({ assert }) => {
     await using app = await project()
     await app.write('resources/lang/en/auth.json', '{\n  "title": "{n"\n}\n')
     const { exitCode, output } = await app.run(I18nPseudo)

@@ -48,7 +48,9 @@ test.group('Catalogue completeness', () => {
     ])
   })
 
-  test('a message reads the values of the default one, used alike', ({ assert }) => {
+  test('a translation uses the same values as the default message, with the same types', ({
+    assert,
+  }) => {
     const reference = { a: '{name}', b: '{n, number}', c: 'C', d: '{names, list}' }
     assert.deepEqual(problems(reference, { a: '{nombre}', b: '{n}', c: '{c}', d: '{names}' }), [
       'a values: reads {nombre, text}, should read {name, text}',
@@ -59,7 +61,7 @@ test.group('Catalogue completeness', () => {
     assert.isEmpty(problems({ a: '{n, number} {who}' }, { a: '{who}: {n, number} {n, number}' }))
   })
 
-  test('a message has the tags of the default one, in branches too', ({ assert }) => {
+  test('a translation has the same tags as the default message, in branches too', ({ assert }) => {
     const reference = { a: '<link>A</link>', b: 'B', c: '<b>C</b> <i>C</i>' }
     const catalogue = { a: 'A', b: '<b>B</b>', c: '<i>C</i> <b>C</b>' }
     assert.deepEqual(problems(reference, catalogue), [
@@ -72,9 +74,7 @@ test.group('Catalogue completeness', () => {
     ])
   })
 
-  test('a case that the default locale does not have is a problem, one less is none', ({
-    assert,
-  }) => {
+  test('an extra select case is a problem, a missing one is not', ({ assert }) => {
     const reference = { a: '{x, select, female {F} male {M} other {O}}' }
     assert.deepEqual(problems(reference, { a: '{x, select, femenino {F} other {O}}' }), [
       'a values: {x, select} has an unknown case "femenino"',
@@ -123,7 +123,7 @@ test.group('Catalogue completeness', () => {
       forms.forEach((form, index) => assert.include(found[index].problem, form))
     })
 
-  test('the share is of the keys of the default locale, and whole only when all are there', ({
+  test('the share counts the keys of the default locale, and is 100 % only when all are translated', ({
     assert,
   }) => {
     const keys = Array.from({ length: 2000 }, (_, index) => [`k${index}`, 'text'])

@@ -32,7 +32,7 @@ function simplified(text: string) {
 }
 
 test.group('Glossary', () => {
-  test('a term stands in the message of its key, in every language', async ({ assert }) => {
+  test('each term appears in the message of its key, in every language', async ({ assert }) => {
     const terms = await table('English')
     assert.isAbove(terms.length, 20)
 

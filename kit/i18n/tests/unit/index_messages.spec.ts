@@ -4,7 +4,7 @@ import { indexMessages, typesOf } from '#i18n/index_messages'
 import { folderWith } from '#tests/support/folder'
 
 test.group('Message types', () => {
-  test('each key has the values of its message', ({ assert }) => {
+  test('the type of each key has the values of its message', ({ assert }) => {
     const types = typesOf({
       'area.plain': 'Plain',
       'area.named': 'Hello {name}, {n, plural, one {# item} other {# items of {owner}}}',
@@ -19,7 +19,7 @@ test.group('Message types', () => {
     assert.include(types, `  'area.dated': { at: Date | number }\n`)
   })
 
-  test('a list takes texts, and a select names its cases', ({ assert }) => {
+  test('a list has the type of texts, and a select that of its cases', ({ assert }) => {
     const types = typesOf({
       'area.list': '{names, list, or}',
       'area.gender': '{gender, select, male {his} other {their}}',
@@ -34,7 +34,7 @@ test.group('Message types', () => {
     )
   })
 
-  test('a message with tags is no message of `t`', ({ assert }) => {
+  test('a message with tags has no type for `t`', ({ assert }) => {
     const types = typesOf({ 'area.rich': '<link>{name}</link> <b>x</b>', 'area.plain': 'Plain' })
     const [messages, rich] = types.split('export interface RichMessages')
 
@@ -43,11 +43,11 @@ test.group('Message types', () => {
     assert.notInclude(rich, 'area.plain')
   })
 
-  test('a message with a mistake has no type', ({ assert }) => {
+  test('a malformed message has no type', ({ assert }) => {
     assert.notInclude(typesOf({ 'area.wrong': '{name' }), 'area.wrong')
   })
 
-  test('languages are the folders, without the pseudo-locales', async ({ assert }) => {
+  test('the languages are the catalogue folders without the pseudo-locales', async ({ assert }) => {
     await using folder = await folderWith({
       'resources/lang/en/area.json': '{ "a": "A" }',
       'resources/lang/ar/area.json': '{}',

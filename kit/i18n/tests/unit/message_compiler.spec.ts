@@ -34,7 +34,7 @@ function isPlainIcu([, message]: [string, string]) {
 }
 
 test.group('Message compiler', () => {
-  test('every message says in the browser what it says on the server', async ({ assert }) => {
+  test('every message has the same text in the browser and on the server', async ({ assert }) => {
     for (const locale of await localesIn(lang)) {
       const texts = await readCatalogue(lang, locale)
       const compiled = await catalogue(moduleOf(compileCatalogue(texts, locale)))
@@ -57,7 +57,7 @@ test.group('Message compiler', () => {
     }
   })
 
-  test('{message} is formatted as ICU says')
+  test('{message} is formatted by the rules of ICU')
     .with([
       { message: 'Plain', values: {}, text: 'Plain' },
       { message: '{a}{b}', values: { a: 1, b: 2 }, text: '12' },
@@ -92,7 +92,7 @@ test.group('Message compiler', () => {
       assert.equal(format(messageOf(message, 'en'), 'en', values), text)
     })
 
-  test('dates are at the clock of the time zone', ({ assert }) => {
+  test('dates are shown in the given time zone', ({ assert }) => {
     const message = messageOf('{x, time, short}', 'en') as Exclude<Message, string>
     const at = new Date('2026-01-02T12:00Z')
 
@@ -100,7 +100,7 @@ test.group('Message compiler', () => {
     assert.equal(message({ x: at }, formattersOf('en', 'America/Lima')), '7:00 AM')
   })
 
-  test('a tag is a part with the text that it holds, inside of plurals and other tags too', async ({
+  test('a tag becomes a part with its text, also inside plurals and other tags', async ({
     assert,
   }) => {
     const message = 'A <b>bold <i>{x}</i></b> {n, plural, one {<b>day</b>} other {# days}}'
@@ -134,17 +134,17 @@ test.group('Message compiler', () => {
     assert.equal(format(compiled['a.c'], 'fr', { n: 1000 }), 'Ç 1\u202f000')
   })
 
-  test('a plural without a case that its language has takes "other"', ({ assert }) => {
+  test('a plural that lacks a case of its language uses "other"', ({ assert }) => {
     const message = messageOf('{n, plural, one {رسالة} other {# رسائل}}', 'ar')
     assert.equal(format(message, 'ar', { n: 3 }), '3 رسائل')
   })
 
-  test('a key may be the beginning of another one', async ({ assert }) => {
+  test('a key may be a prefix of another key', async ({ assert }) => {
     const texts = { 'a.b.c': '1', 'a.b': '2', 'a.d': '3', 'a.d.e.f': '4', 'a.x-y.1': '5' }
     assert.deepEqual(await catalogue(moduleOf(compileCatalogue(texts))), texts)
   })
 
-  test('a message with a mistake is the default one, and the mistake is reported', async ({
+  test('a malformed message falls back to the default locale and is reported', async ({
     assert,
   }) => {
     const problems: string[] = []

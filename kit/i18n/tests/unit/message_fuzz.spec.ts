@@ -13,7 +13,7 @@ const LOCALES = ['en', 'es', 'ar', 'pl', 'fr', 'cy']
 const formatters = Object.fromEntries(LOCALES.map((locale) => [locale, formattersOf(locale)]))
 
 test.group('Random messages', () => {
-  test(`server and browser say what intl-messageformat says (seed ${SEED})`, async ({ assert }) => {
+  test(`server and browser format like intl-messageformat (seed ${SEED})`, async ({ assert }) => {
     const random = randomOf(SEED)
     const cases = Array.from({ length: COUNT }, () => ({
       locale: chosen(random, LOCALES),

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { argumentsOf, parseMessage } from '#i18n/catalogue'
 
 test.group('Message parser', () => {
-  test('{message} is refused: {problem}')
+  test('{message} is refused with the reason: {problem}')
     .with([
       { message: 'a {b', problem: 'a { has no closing } (at character 3)' },
       { message: '{}', problem: '{} names no value (at character 1)' },
@@ -35,9 +35,7 @@ test.group('Message parser', () => {
       assert.throws(() => parseMessage(message), problem)
     })
 
-  test('values have the types of all their uses, tags and what is in them included', ({
-    assert,
-  }) => {
+  test('a value has the types of all its uses, also inside tags', ({ assert }) => {
     const found = argumentsOf(
       '{names, list, or} <b>{n}</b> {n, plural, one {{at, date}} other {{g, select, a {} other {{x}}}}}'
     )

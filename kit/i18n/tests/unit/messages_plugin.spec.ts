@@ -99,7 +99,7 @@ async function built(folder: string, options: MessagesOptions) {
 }
 
 test.group('Messages of the browser', () => {
-  test('500 messages are at most 15 kB', ({ assert }) => {
+  test('500 messages take at most 15 kB', ({ assert }) => {
     const catalogue = syntheticCatalogue(randomOf(1), 500)
     const code = moduleOf(compileCatalogue(catalogue))
 
@@ -107,7 +107,7 @@ test.group('Messages of the browser', () => {
     assert.isAtMost(gzipSync(code).length, 15_000)
   })
 
-  test('a page needs the areas of the keys that it and its imports name', async ({ assert }) => {
+  test('a page needs the areas of all keys that it and its imports use', async ({ assert }) => {
     await using folder = await folderWith(PAGES)
     const keys = ['common.app', 'menu.open', 'cards.a.title', 'reports.title', 'reports.count']
 
@@ -118,7 +118,7 @@ test.group('Messages of the browser', () => {
     })
   })
 
-  test('a locale is one file, and above the limit one for each area that not all pages need', async ({
+  test('a small locale is one file, a large one has a file for each area that only some pages need', async ({
     assert,
   }) => {
     await using folder = await folderWith({ ...PAGES, ...ENGLISH, ...SPANISH })
@@ -140,9 +140,7 @@ test.group('Messages of the browser', () => {
     assert.includeMembers(large.manifest, messageModules(large.pages, 'reports/index', 'es'))
   })
 
-  test('a build has pseudo-locales only where the browser tests ask for them', async ({
-    assert,
-  }) => {
+  test('a build has pseudo-locales only if the browser tests ask for them', async ({ assert }) => {
     await using folder = await folderWith({
       ...PAGES,
       ...ENGLISH,
@@ -155,7 +153,7 @@ test.group('Messages of the browser', () => {
     assert.deepEqual(forTests.modules, ['virtual:messages/en', 'virtual:messages/en-XA'])
   })
 
-  test('a page has the messages of its areas, and what is not translated is English', async ({
+  test('a page has the messages of its areas, and English for untranslated ones', async ({
     assert,
   }) => {
     await using folder = await folderWith({ ...PAGES, ...ENGLISH, ...SPANISH })
@@ -176,7 +174,7 @@ test.group('Messages of the browser', () => {
     ])
   })
 
-  test('a large catalogue is split at the limit of the application', async ({ assert }) => {
+  test("a large catalogue is split at the limit in the app's config", async ({ assert }) => {
     const catalogue = syntheticCatalogue(randomOf(2), 1500)
     const files = Object.entries(catalogue).map(([key, text]) => {
       const [area, group, name] = key.split('.')

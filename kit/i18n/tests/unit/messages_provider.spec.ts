@@ -43,7 +43,7 @@ test.group('Catalogues in development', () => {
     'written in place': writeFile,
     'replaced': writeWhole,
   })) {
-    test(`a catalogue that is ${way} brings types and messages up to date`, async ({ assert }) => {
+    test(`a catalogue that is ${way} updates types and messages`, async ({ assert }) => {
       await using server = await development()
       for (const key of ['second', 'third']) {
         const before = server.reloads()
@@ -56,9 +56,7 @@ test.group('Catalogues in development', () => {
     })
   }
 
-  test('a catalogue with a mistake is reported, and the next version is read', async ({
-    assert,
-  }) => {
+  test('a malformed catalogue is reported, and the next version is loaded', async ({ assert }) => {
     await using server = await development()
     await writeFile(server.catalogue, '{ "second": ')
     await eventually(async () => assert.include(server.errors.join(), 'area.json'))

@@ -2,13 +2,13 @@ import { test } from '@japa/runner'
 import { checkNewLocale } from '#i18n/new_locale'
 
 test.group('New locales', () => {
-  test('{$self} can be one')
+  test('{$self} is accepted as a new locale')
     .with(['fr', 'pt-BR', 'zh-Hant', 'zh-Hant-TW', 'es-419', 'ckb', 'fa-IR'])
     .run(({ assert }, name) => {
       assert.doesNotThrow(() => checkNewLocale(name, ['en']))
     })
 
-  test('"{name}" is none')
+  test('"{name}" is refused as a new locale')
     .with([
       { name: 'xx-yy', reason: /no language "xx"/ },
       { name: 'xx', reason: /no language "xx"/ },

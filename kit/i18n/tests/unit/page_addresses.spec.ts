@@ -4,7 +4,7 @@ import { pageAddresses } from '#i18n/page_addresses'
 const URL = 'https://example.com/login'
 
 test.group('Addresses of a public page', () => {
-  test('each language has one, and x-default lets the browser choose', ({ assert }) => {
+  test('each language has an alternate address, and x-default has no language', ({ assert }) => {
     assert.deepEqual(pageAddresses(URL, '', ['en', 'es']), {
       canonical: URL,
       alternates: [
@@ -15,14 +15,14 @@ test.group('Addresses of a public page', () => {
     })
   })
 
-  test('a language version is its own canonical page', ({ assert }) => {
+  test('a page with ?lang is its own canonical page', ({ assert }) => {
     assert.equal(pageAddresses(URL, 'lang=es', ['en', 'es']).canonical, `${URL}?lang=es`)
     for (const query of ['lang=xx', 'lang=', 'lang=es&lang=en']) {
       assert.equal(pageAddresses(URL, query, ['en', 'es']).canonical, URL)
     }
   })
 
-  test('other parameters stay, encoded; those that only track go', ({ assert }) => {
+  test('other parameters are kept and encoded, tracking parameters are removed', ({ assert }) => {
     const query = 'utm_source=mail&page=2&lang=es&q="><script>&gclid=1'
     const { canonical, alternates } = pageAddresses(URL, query, ['en', 'es'])
 
@@ -30,7 +30,7 @@ test.group('Addresses of a public page', () => {
     assert.equal(alternates.at(-1)!.href, `${URL}?page=2&q=%22%3E%3Cscript%3E`)
   })
 
-  test('a broken query breaks nothing', ({ assert }) => {
+  test('a malformed query is tolerated', ({ assert }) => {
     assert.doesNotThrow(() => pageAddresses(URL, '%E0%A4%A&&=&lang=%', ['en']))
   })
 })

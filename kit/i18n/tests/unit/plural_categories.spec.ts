@@ -2,12 +2,12 @@ import { test } from '@japa/runner'
 import { pluralCategories, pluralExamples } from '#i18n/plural_categories'
 
 test.group('Plurals', () => {
-  test('Arabic has all six forms, in the order of CLDR', ({ assert }) => {
+  test('Arabic has all six plural forms, in the order of CLDR', ({ assert }) => {
     assert.deepEqual(pluralCategories('ar'), ['zero', 'one', 'two', 'few', 'many', 'other'])
     assert.deepEqual(pluralCategories('ar', 'ordinal'), ['other'])
   })
 
-  test('each form has numbers that it stands for', ({ assert }) => {
+  test('each plural form has example numbers', ({ assert }) => {
     const french = pluralExamples('fr')
     assert.deepEqual(french.get('one'), [0, 1])
     assert.deepEqual(french.get('many'), [1_000_000, 2_000_000])
@@ -15,7 +15,7 @@ test.group('Plurals', () => {
     assert.deepEqual(pluralExamples('en', 'ordinal').get('two')!.slice(0, 2), [2, 22])
   })
 
-  test('a form of no whole number has broken ones', ({ assert }) => {
+  test('a plural form without whole numbers has fractions as examples', ({ assert }) => {
     assert.include(pluralExamples('cs').get('many')!, 1.5)
   })
 })

@@ -60,7 +60,7 @@ function lacks({ options, pluralType }: Plural, locale: string) {
 }
 
 test.group('Plurals', () => {
-  test('every plural has each form that its language knows', async ({ assert }) => {
+  test('every plural has all forms of its language', async ({ assert }) => {
     for (const locale of await localesIn(lang)) {
       for (const { key, plurals } of await pluralMessages(locale)) {
         for (const plural of plurals)
@@ -69,7 +69,7 @@ test.group('Plurals', () => {
     }
   })
 
-  test('the numbers of this test reach every form', async ({ assert }) => {
+  test('the numbers of this test cover every plural form', async ({ assert }) => {
     for (const locale of await localesIn(lang)) {
       const rules = new Intl.PluralRules(locale)
       const reached = new Set(numbersOf(locale).map((number) => rules.select(number)))
@@ -77,7 +77,7 @@ test.group('Plurals', () => {
     }
   })
 
-  test('every plural says its number, in digits or in a word of its own', async ({ assert }) => {
+  test('every plural shows its number, in digits or as a word', async ({ assert }) => {
     for (const locale of await localesIn(lang)) {
       for (const { key, message, plurals } of await pluralMessages(locale)) {
         const texts = numbersOf(locale).map((number) => {
@@ -92,7 +92,7 @@ test.group('Plurals', () => {
     }
   })
 
-  test('{locale}: {key} of {number}')
+  test('{locale}: {key} is grammatical for {number}')
     .with([
       { locale: 'en', key: 'dashboard.activity.count', number: 0, text: 'No events' },
       { locale: 'en', key: 'dashboard.activity.count', number: 1, text: '1 event' },

@@ -36,7 +36,7 @@ function textsOf(message: string) {
 }
 
 test.group('Pseudo-locales', () => {
-  test('values, tags and cases survive: {$self}')
+  test('values, tags and cases are kept: {$self}')
     .with(MESSAGES)
     .run(({ assert }, message) => {
       for (const locale of PSEUDO_LOCALES) {
@@ -46,7 +46,7 @@ test.group('Pseudo-locales', () => {
       }
     })
 
-  test('a value looks as it did: {$self}')
+  test('a formatted value stays unchanged: {$self}')
     .with([
       '{n, number, ::currency/EUR .00}',
       '{n, number, percent}',
@@ -75,7 +75,7 @@ test.group('Pseudo-locales', () => {
     assert.equal(pseudoMessage('', 'en-XA'), '')
   })
 
-  test('en-XA leaves no letter as it was, and is about 40 % longer', async ({ assert }) => {
+  test('en-XA changes every letter and is about 40 % longer', async ({ assert }) => {
     const messages = Object.values(catalogueOf(await readAreas(lang, DEFAULT_LOCALE)))
     const count = (text: string) => [...text.matchAll(/\p{L}/gu)].length
 
@@ -88,7 +88,9 @@ test.group('Pseudo-locales', () => {
     }
   })
 
-  test('ar-XB turns each word around and has the plural forms of Arabic', ({ assert }) => {
+  test('ar-XB shows each word from right to left and has the plural forms of Arabic', ({
+    assert,
+  }) => {
     const [start, end] = ['\u200F\u202E', '\u202C\u200F']
     assert.equal(
       pseudoMessage('Log in – {app}', 'ar-XB'),

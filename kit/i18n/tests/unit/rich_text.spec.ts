@@ -45,7 +45,7 @@ async function rendered(message: string, template: string) {
 }
 
 test.group('Rich text', () => {
-  test('{message} in {template} is {html}')
+  test('{message} in {template} renders {html}')
     .with([
       {
         message: 'Hola <link>{name}</link>!',

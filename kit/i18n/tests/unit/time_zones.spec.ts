@@ -13,7 +13,7 @@ test.group('Time zones', () => {
     ['UTC', 'UTC'],
     ['Etc/UTC', 'UTC'],
   ]) {
-    test(`${name} means ${zone}`, ({ assert }) => {
+    test(`${name} is an alias of ${zone}`, ({ assert }) => {
       assert.equal(timeZoneNamed(name), zone)
     })
   }
@@ -37,7 +37,7 @@ test.group('Time zones', () => {
     })
   }
 
-  test('every zone that can be chosen is the one that it names', ({ assert }) => {
+  test('every selectable zone is canonical', ({ assert }) => {
     const zones = timeZones()
     assert.isAbove(zones.length, 400)
     assert.includeMembers(zones, ['UTC', 'Europe/Madrid', 'Africa/Cairo', 'Asia/Kolkata'])
@@ -45,7 +45,7 @@ test.group('Time zones', () => {
     assert.lengthOf(new Set(zones), zones.length)
   })
 
-  test('the offset of a zone is that of the moment', ({ assert }) => {
+  test('the offset of a zone is computed for the given moment', ({ assert }) => {
     const [winter, summer] = [new Date('2026-03-29T00:59:59Z'), new Date('2026-03-29T01:00:00Z')]
     assert.equal(timeZoneOffset('Europe/Madrid', 'en', winter), 'GMT+1')
     assert.equal(timeZoneOffset('Europe/Madrid', 'en', summer), 'GMT+2')

@@ -69,7 +69,7 @@ test.group('Validation messages', () => {
     }
   })
 
-  test('a message reads only the values that its rule gives', ({ assert }) => {
+  test('a message uses only the values that its rule provides', ({ assert }) => {
     for (const locale of LOCALES) {
       const messages = i18nManager.getTranslationsFor(locale)
       for (const [rule, values] of RULES) {
@@ -79,7 +79,7 @@ test.group('Validation messages', () => {
     }
   })
 
-  test('a form with wrong values is answered in its language: {0}')
+  test('an invalid form is answered in the language of the request: {0}')
     .with([
       ['en', 'Choose at least 2 options.', 'Choose a file.', 'Enter a date after 2026-01-01.'],
       [
@@ -110,7 +110,7 @@ test.group('Validation messages', () => {
       )
     })
 
-  test('a message lists the types of files that a field takes', ({ assert }) => {
+  test('a message lists the accepted file types of the field', ({ assert }) => {
     const types = { extnames: ['png', 'jpg', 'webp'] }
     const textIn = (locale: string) => {
       return i18nManager.locale(locale).t(`${PREFIX}.file.extname`, types)

@@ -7,7 +7,7 @@ const socket = 'postgresql://postgres@/shop?host=%2Frun%2Fpostgresql'
 
 test.group('Database URL', () => {
   for (const url of [tcp, socket]) {
-    test(`another database of the server of ${url}`, ({ assert }) => {
+    test(`${url} with another database name keeps its server`, ({ assert }) => {
       assert.equal(databaseIn(url), 'shop')
       assert.equal(withDatabase(url, 'shop_test'), url.replace('shop', 'shop_test'))
     })
@@ -18,13 +18,13 @@ test.group('Database URL', () => {
   }
 
   for (const value of ['shop', 'mysql://db/shop', 'postgresql:shop', 'postgresql://']) {
-    test(`"${value}" is refused, without being repeated`, ({ assert }) => {
+    test(`"${value}" is refused, and the error does not repeat it`, ({ assert }) => {
       const rule = urlOf(['postgres:', 'postgresql:'])
       assert.throws(() => rule('DATABASE_URL', value), /The value of "DATABASE_URL" is not a URL/)
     })
   }
 
-  test('what is required and missing is named', ({ assert }) => {
+  test('the error names the missing variables', ({ assert }) => {
     const rule = urlOf(['smtp:', 'smtps:'], { required: true })
     assert.throws(() => rule('SMTP_URL', undefined), /Missing environment variable "SMTP_URL"/)
   })

@@ -68,7 +68,7 @@ async function workerIn(program: string) {
 }
 
 test.group('Worker of npm run dev', () => {
-  test('a dead worker starts again, each time after a longer pause', async ({ assert }) => {
+  test('a dead worker restarts, each time after a longer pause', async ({ assert }) => {
     await using dev = await workerIn('process.exit(3)')
     await eventually(async () => assert.isAtLeast(dev.starts(), 3))
 
@@ -78,12 +78,12 @@ test.group('Worker of npm run dev', () => {
     assert.deepEqual(pauses.slice(0, 2), ['0.1', '0.2'])
   })
 
-  test('a worker that a job ended with code 0 starts again too', async ({ assert }) => {
+  test('a worker that exits 0 restarts too', async ({ assert }) => {
     await using dev = await workerIn('process.exit(0)')
     await eventually(async () => assert.isAtLeast(dev.starts(), 2))
   })
 
-  test('nothing starts again after the end', async ({ assert }) => {
+  test('no worker restarts after dispose', async ({ assert }) => {
     await using dev = await workerIn('process.exit(3)')
     await eventually(async () => assert.match(dev.lines.join(), /exit code 3/))
     await dev.worker.close()
@@ -93,7 +93,7 @@ test.group('Worker of npm run dev', () => {
     assert.equal(dev.starts(), starts)
   })
 
-  test('a file that is replaced, once or twice, restarts the worker', async ({ assert }) => {
+  test('a replaced file restarts the worker', async ({ assert }) => {
     await using dev = await workerIn('setInterval(() => {}, 1000)')
     for (const [index, path] of [...SOURCES, ...SOURCES].entries()) {
       await eventually(async () => assert.equal(dev.starts(), index + 1))
@@ -102,7 +102,7 @@ test.group('Worker of npm run dev', () => {
     await eventually(async () => assert.equal(dev.starts(), SOURCES.length * 2 + 1))
   }).timeout(30_000)
 
-  test('seeders, factories, tests, pages and other files leave it running', async ({ assert }) => {
+  test('seeders, factories, tests and pages do not restart the worker', async ({ assert }) => {
     await using dev = await workerIn('setInterval(() => {}, 1000)')
     await eventually(async () => assert.equal(dev.starts(), 1))
     await Promise.all(OTHERS.map((path) => writeWhole(join(dev.folder, path), 'second')))

@@ -16,7 +16,9 @@ test.group('Local services | .env', (group) => {
     return () => rm(folder, { recursive: true })
   })
 
-  test('it is made from the example, with a key that nobody else reads', async ({ assert }) => {
+  test('a new .env is a copy of the example with a new key, readable by its owner only', async ({
+    assert,
+  }) => {
     await writeFile(
       join(folder, '.env.example'),
       'NODE_ENV=development\nAPP_KEY=\nLOG_LEVEL=info\n'
@@ -29,7 +31,7 @@ test.group('Local services | .env', (group) => {
     assert.sameMembers(await readdir(folder), ['.env', '.env.example'])
   })
 
-  test('one that is there stays as it is', async ({ assert }) => {
+  test('an existing .env stays unchanged', async ({ assert }) => {
     await writeFile(join(folder, '.env.example'), 'APP_KEY=\n')
     await writeFile(join(folder, '.env'), 'APP_KEY=mine\n')
     ensure()

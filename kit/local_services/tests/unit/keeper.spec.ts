@@ -41,7 +41,7 @@ test.group('Local services | keeper', (group) => {
     assert.match(progress.join(), /Preparing PostgreSQL/)
   })
 
-  test('clients that come at the same moment share one keeper', async ({ assert }) => {
+  test('simultaneous clients share one keeper', async ({ assert }) => {
     const clients = Array.from({ length: 5 }, () => checkout.client())
     await Promise.all(clients.map((client) => client.acquire(['postgres', 'mailbox'])))
 
@@ -49,7 +49,7 @@ test.group('Local services | keeper', (group) => {
     assert.lengthOf(checkout.servers(), 1)
   })
 
-  test('the last client to release waits until nothing runs', async ({ assert }) => {
+  test('the last client waits at its release until every process has ended', async ({ assert }) => {
     const [first, last] = [checkout.client(), checkout.client()]
     await Promise.all([first.acquire(['postgres']), last.acquire(['postgres'])])
 
@@ -61,7 +61,7 @@ test.group('Local services | keeper', (group) => {
     assert.isTrue(await checkout.untilNothingRuns())
   })
 
-  test('a client that comes while the keeper stops gets a new one', async ({ assert }) => {
+  test('a client that connects to a stopping keeper gets a new keeper', async ({ assert }) => {
     const [first, second] = [checkout.client(), checkout.client()]
     await first.acquire(['postgres'])
     await Promise.all([first.release(), second.acquire(['postgres'])])
@@ -69,7 +69,7 @@ test.group('Local services | keeper', (group) => {
     assert.deepEqual(await query(second, 'SELECT 1 AS one'), [{ one: 1 }])
   })
 
-  test('a client that is killed leaves nothing running', async ({ assert, cleanup }) => {
+  test('a killed client leaves no process running', async ({ assert, cleanup }) => {
     const client = spawnClient(checkout.root)
     cleanup(() => void client.kill('SIGKILL'))
     await once(client.stdout, 'data')
@@ -79,7 +79,9 @@ test.group('Local services | keeper', (group) => {
     assert.isTrue(await checkout.untilNothingRuns())
   })
 
-  test('a client that dies before it has read its answer harms nobody', async ({ assert }) => {
+  test('a client that dies before it reads its answer does not disturb the keeper', async ({
+    assert,
+  }) => {
     const client = checkout.client()
     await client.acquire(['postgres'])
     const keepers = checkout.keepers()
@@ -93,7 +95,7 @@ test.group('Local services | keeper', (group) => {
     assert.deepEqual(checkout.keepers(), keepers)
   })
 
-  test('a keeper that is killed is replaced, and no data is lost', async ({ assert }) => {
+  test('a killed keeper is replaced without data loss', async ({ assert }) => {
     const client = checkout.client()
     await client.acquire(['postgres'])
     await query(client, 'CREATE TABLE IF NOT EXISTS kept AS SELECT 1 AS one')
@@ -110,7 +112,7 @@ test.group('Local services | keeper', (group) => {
     assert.notDeepEqual(checkout.keepers(), [keeper])
   })
 
-  test('a PostgreSQL that is killed is replaced', async ({ assert }) => {
+  test('a killed PostgreSQL is replaced', async ({ assert }) => {
     const client = checkout.client()
     await client.acquire(['postgres'])
     await wait(1100)
@@ -123,7 +125,7 @@ test.group('Local services | keeper', (group) => {
     assert.deepEqual(rows, [{ one: 1 }])
   })
 
-  test('processes may create the same database at the same moment', async ({ assert }) => {
+  test('several processes can create the same database at the same moment', async ({ assert }) => {
     const client = checkout.client()
     await client.acquire(['postgres'])
 
@@ -133,7 +135,9 @@ test.group('Local services | keeper', (group) => {
     assert.deepEqual(rows, [{ datname: 'same "name"' }])
   })
 
-  test('a process that got LOCAL_SERVICES_DIR joins, and starts nothing', async ({ assert }) => {
+  test('a process with LOCAL_SERVICES_DIR joins the running services and starts none', async ({
+    assert,
+  }) => {
     const owner = checkout.client()
     const child = checkout.client({ directory: owner.directory })
     await assert.rejects(() => child.acquire(['postgres']), /no local services run there/)

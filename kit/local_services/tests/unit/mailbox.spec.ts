@@ -16,7 +16,7 @@ test.group('Local services | mailbox', (group) => {
   })
   group.each.teardown(() => checkout.releaseAll())
 
-  test('a mail is kept as it came, with its envelope', async ({ assert }) => {
+  test('a mail is stored unchanged, with its envelope', async ({ assert }) => {
     const client = checkout.client()
     await client.acquire(['mailbox'])
     await transport(client.smtpSocket).sendMail({
@@ -39,7 +39,7 @@ test.group('Local services | mailbox', (group) => {
     )
   })
 
-  test('names sort by arrival', async ({ assert }) => {
+  test('file names sort by arrival', async ({ assert }) => {
     const client = checkout.client()
     await client.acquire(['mailbox'])
     const before = await readdir(client.mailboxPath)
@@ -58,7 +58,7 @@ test.group('Local services | mailbox', (group) => {
     )
   })
 
-  test('a mail of more than 25 MB is refused and not kept', async ({ assert }) => {
+  test('a mail over 25 MB is refused and not stored', async ({ assert }) => {
     const client = checkout.client()
     await client.acquire(['mailbox'])
     const before = await readdir(client.mailboxPath)

@@ -13,7 +13,7 @@ test.group('Local services | place', (group) => {
     return () => rm(folder, { recursive: true, force: true })
   })
 
-  test('every checkout and environment has a directory of its own', ({ assert }) => {
+  test('every checkout and environment has its own directory', ({ assert }) => {
     const directories = [
       placeOf({ root: folder, environment: 'test' }),
       placeOf({ root: folder, environment: 'development' }),
@@ -23,7 +23,7 @@ test.group('Local services | place', (group) => {
     assert.lengthOf(new Set(directories), 3)
   })
 
-  test('a link to the checkout leads to the same directory', async ({ assert }) => {
+  test('a symbolic link to the checkout has the same directory', async ({ assert }) => {
     const link = `${folder}-link`
     await symlink(folder, link)
     try {
@@ -34,7 +34,7 @@ test.group('Local services | place', (group) => {
     }
   })
 
-  test('sockets have room in a path of 107 bytes, even where TMPDIR is deep', ({ assert }) => {
+  test('socket paths stay within 107 bytes, even with a long TMPDIR', ({ assert }) => {
     const before = process.env.TMPDIR
     process.env.TMPDIR = folder
     try {
@@ -46,7 +46,7 @@ test.group('Local services | place', (group) => {
     }
   })
 
-  test('a directory is only for its owner', async ({ assert }) => {
+  test('a directory is accessible to its owner only', async ({ assert }) => {
     const path = join(folder, 'runtime')
     claimDirectory(path, 0o700)
 
@@ -54,13 +54,13 @@ test.group('Local services | place', (group) => {
     assert.equal(mode & 0o777, 0o700)
   })
 
-  test('a link in the place of a directory is refused', async ({ assert }) => {
+  test('a symbolic link instead of a directory is refused', async ({ assert }) => {
     const path = join(folder, 'link')
     await symlink(tmpdir(), path)
     assert.throws(() => claimDirectory(path, 0o700), /not safe to use/)
   })
 
-  test('the connection is known before anything runs', ({ assert }) => {
+  test('the connection is known before any service runs', ({ assert }) => {
     const services = new LocalServices({ root: folder, environment: 'test', directory: '/run/x' })
 
     assert.deepEqual(services.databaseConnection(), {

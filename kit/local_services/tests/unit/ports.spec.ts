@@ -4,7 +4,7 @@ import { test } from '@japa/runner'
 import { choosePort } from '#local_services/ports'
 
 test.group('Local services | ports', () => {
-  test('a port that is asked for and in use is an error that names it', async ({ assert }) => {
+  test('a requested port that is in use is an error that names it', async ({ assert }) => {
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
@@ -15,7 +15,7 @@ test.group('Local services | ports', () => {
     }
   })
 
-  test('without a wish it is 3333 or a free one behind it', async ({ assert }) => {
+  test('the default port is 3333 or the next free one', async ({ assert }) => {
     const port = await choosePort(undefined)
     const server = createServer().listen(port)
     await once(server, 'listening')

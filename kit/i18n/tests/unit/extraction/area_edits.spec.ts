@@ -19,14 +19,14 @@ const AUTH = `{
 const file = (text = AUTH) => new AreaFile('resources/lang/en/auth.json', text)
 
 test.group('Area files | Adding', () => {
-  test('a message comes last in its group, and nothing else changes', ({ assert }) => {
+  test('a new message comes last in its group, and nothing else changes', ({ assert }) => {
     assert.equal(
       addMessage(file(), 'page.forward'),
       AUTH.replace('"back": "Back"\n', '"back": "Back",\n    "forward": ""\n')
     )
   })
 
-  test('in other locales it stands behind the one that the order has before it', ({ assert }) => {
+  test('in other locales a new message comes after its predecessor in the order', ({ assert }) => {
     const order = ['name', 'phone', 'email', 'page.404.title']
     assert.equal(
       addMessage(file(), 'phone', order),
@@ -34,14 +34,16 @@ test.group('Area files | Adding', () => {
     )
   })
 
-  test('what the order has first comes first, behind no comment of another', ({ assert }) => {
+  test('a message that is first in the order comes first, before the comment of the next one', ({
+    assert,
+  }) => {
     assert.equal(
       addMessage(file(), 'first', ['first', 'name']),
       AUTH.replace('{\n  "//"', '{\n  "first": "",\n  "//"')
     )
   })
 
-  test('a group that does not exist comes with it', ({ assert }) => {
+  test('a missing group is created with its message', ({ assert }) => {
     assert.equal(
       addMessage(file(), 'page.new.deep.title', ['page.back', 'page.new.deep.title']),
       AUTH.replace(
@@ -51,7 +53,7 @@ test.group('Area files | Adding', () => {
     )
   })
 
-  test('a group of one line stays on it as long as it fits', ({ assert }) => {
+  test('a one-line group stays on one line as long as it fits', ({ assert }) => {
     const once = addMessage(file(), 'page.404.help')
     assert.equal(once, AUTH.replace('"It is not here." }', '"It is not here.", "help": "" }'))
 
@@ -63,9 +65,7 @@ test.group('Area files | Adding', () => {
     )
   })
 
-  test('an empty file, tabs, other line ends and no line at the end stay what they are', ({
-    assert,
-  }) => {
+  test('an empty file, tabs, line endings and a missing final newline are kept', ({ assert }) => {
     assert.equal(addMessage(file('{}\n'), 'a'), '{\n  "a": ""\n}\n')
     assert.equal(
       addMessage(file('{\n\t"a": ""\n}'), 'b.c'),
@@ -77,14 +77,14 @@ test.group('Area files | Adding', () => {
     )
   })
 
-  test('a message cannot be a group too, nor a group a message', ({ assert }) => {
+  test('one key cannot be both a message and a group', ({ assert }) => {
     assert.throws(() => addMessage(file(), 'name.first'), /auth\.json:3: .*"name" is a message/)
     assert.throws(() => addMessage(file(), 'page'), /auth\.json:5: .*it is a group/)
   })
 })
 
 test.group('Area files | Removing', () => {
-  test('a message goes with the comment in front of it', ({ assert }) => {
+  test('removing a message removes the comment before it', ({ assert }) => {
     assert.equal(
       removeMessage(file(), 'name'),
       AUTH.replace('  "//": "What forms say",\n  "name": "Name",\n', '')
@@ -95,19 +95,19 @@ test.group('Area files | Removing', () => {
     )
   })
 
-  test('an empty group goes too', ({ assert }) => {
+  test('removing the last message removes its group', ({ assert }) => {
     const one = removeMessage(file(), 'page.401.title')!
     assert.include(one, '"401": { "text": "You need an account." },')
     assert.notInclude(removeMessage(file(one), 'page.401.text'), '401')
   })
 
-  test('nothing is left of a file without messages', ({ assert }) => {
+  test('removing the last message removes the file', ({ assert }) => {
     assert.isUndefined(removeMessage(file('{ "a": { "//": "Of b", "b": "B" } }'), 'a.b'))
   })
 })
 
 test.group('Area files | Reading', () => {
-  test('messages come in the order of the file, without comments', ({ assert }) => {
+  test('messages are read in the order of the file, without comments', ({ assert }) => {
     const paths = file()
       .messages()
       .map(({ path }) => path)
@@ -115,7 +115,7 @@ test.group('Area files | Reading', () => {
     assert.equal(paths.at(-1), 'name.required')
   })
 
-  test('what is wrong is named with its line', ({ assert }) => {
+  test('a syntax error is reported with its line', ({ assert }) => {
     assert.throws(
       () => file('{\n  "a": "A"\n  "b": "B"\n}'),
       /^resources\/lang\/en\/auth\.json:3: The file is not valid JSON: Expected ','/

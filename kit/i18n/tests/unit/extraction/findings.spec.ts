@@ -26,7 +26,9 @@ test.group('Findings', () => {
     es: { a: { one: 'Uno', extra: 'Más' } },
   })
 
-  test('a key that a locale lacks is missing there, with each place of its use', ({ assert }) => {
+  test('a key that a locale lacks is reported missing, with each place that uses it', ({
+    assert,
+  }) => {
     const { missing } = findingsOf([use('a.two'), use('a.two', 'key', 4), use('a.new')], locales)
     assert.deepEqual(missing, [
       {
@@ -41,7 +43,9 @@ test.group('Findings', () => {
     ])
   })
 
-  test('a text is a key only where there is one, a typed one where its area is', ({ assert }) => {
+  test('a plain text counts as a key only if the key exists, a typed text if its area exists', ({
+    assert,
+  }) => {
     const uses = [use('a.text', 'text'), use('a.typed', 'area'), use('b.typed', 'area')]
     const { missing } = findingsOf(uses, locales)
     assert.deepEqual(
@@ -55,7 +59,7 @@ test.group('Findings', () => {
     )
   })
 
-  test('what nothing uses is unused, in whatever locale it is', ({ assert }) => {
+  test('an unused key is reported in every locale that has it', ({ assert }) => {
     const { unused } = findingsOf([use('a.one', 'text'), use('a.kinds.*')], locales)
     assert.deepEqual(unused, [
       { key: 'a.two', places: [{ file: 'resources/lang/en/a.json', line: 3 }] },
@@ -63,7 +67,7 @@ test.group('Findings', () => {
     ])
   })
 
-  test('a pattern that no key is like and a text that is no key are broken', ({ assert }) => {
+  test('a pattern that matches no key and a text that is no key are broken', ({ assert }) => {
     const { broken, missing } = findingsOf([use('a.sorts.*'), use('Hello')], locales)
     assert.deepEqual(
       broken.map(({ key }) => key),
@@ -72,7 +76,7 @@ test.group('Findings', () => {
     assert.isEmpty(missing)
   })
 
-  test('a pattern is like a key that the same run adds', ({ assert }) => {
+  test('a pattern may match a key that the same run adds', ({ assert }) => {
     const { missing, broken } = findingsOf([use('b.kinds.*'), use('b.kinds.x')], locales)
     assert.deepEqual(
       missing.map(({ key }) => key),
@@ -81,7 +85,7 @@ test.group('Findings', () => {
     assert.deepEqual(broken, [])
   })
 
-  test('each locale gets what it lacks, in the order of the default one', ({ assert }) => {
+  test('each locale gets its missing keys in the order of the default locale', ({ assert }) => {
     const uses = [use('a.one'), use('a.two'), use('a.kinds.*'), use('a.kinds.z'), use('new.b')]
     const edited = copyOf(locales)
     addMissing(edited, findingsOf(uses, edited).missing)
@@ -94,9 +98,7 @@ test.group('Findings', () => {
     assert.isEmpty(findingsOf(uses, edited).missing)
   })
 
-  test('what is unused goes from every locale, and so do areas that have become empty', ({
-    assert,
-  }) => {
+  test('unused keys and emptied areas are removed from every locale', ({ assert }) => {
     const edited = copyOf(
       localesOf({ en: { a: { b: 'B' }, c: { d: 'D' } }, es: { a: { b: 'B' } } })
     )

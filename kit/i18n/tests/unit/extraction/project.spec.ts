@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 const lang = `${root}resources/lang`
 
 test.group('Keys of the project', () => {
-  test('the catalogues have what the code uses, and no more', async ({ assert }) => {
+  test('the catalogues have exactly the keys that the code uses', async ({ assert }) => {
     const names = await localesIn(lang)
     const areas = names.map(async (name) => [name, await readAreas(lang, name)] as const)
     const findings = findingsOf(await usesIn(root), new Map(await Promise.all(areas)))

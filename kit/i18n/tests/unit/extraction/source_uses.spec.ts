@@ -13,7 +13,7 @@ function typedKeys(files: Record<string, string>) {
 }
 
 test.group('Uses of keys | Scripts', () => {
-  test('{code}')
+  test('{code} uses the expected keys')
     .with([
       { code: `t('a.b')`, keys: ['a.b'] },
       { code: `ctx.t('a.b', { n: t('a.c') })`, keys: ['a.b', 'a.c'] },
@@ -63,12 +63,12 @@ test.group('Uses of keys | Scripts', () => {
       assert.sameMembers(found, keys)
     })
 
-  test('a use has its file and line', ({ assert }) => {
+  test('each use has its file and line', ({ assert }) => {
     const code = `import x from 'a.b'\n\nconst label = t(\n  'a.b'\n)\n`
     assert.deepEqual(keysIn('app/a.ts', code), ['3 a.b'])
   })
 
-  test('a comment says what is used otherwise', ({ assert }) => {
+  test('a comment can name keys that the code uses in other ways', ({ assert }) => {
     const code = [
       '// i18n: errors.E_*, flash.sent',
       'class A {',
@@ -86,7 +86,7 @@ test.group('Uses of keys | Scripts', () => {
     ])
   })
 
-  test('a text where the types ask for a key is one', ({ assert }) => {
+  test('a text in a place typed as a key is a key', ({ assert }) => {
     const code = [
       `const label: MessageKey = 'a.b'`,
       `const labels = { x: 'a.c' } satisfies Record<string, PlainMessageKey>`,
@@ -100,7 +100,7 @@ test.group('Uses of keys | Scripts', () => {
     assert.deepEqual(typed, ['a.b', 'a.c', 'a.d'])
   })
 
-  test('a constant of another file is known', ({ assert }) => {
+  test('a constant of another file is resolved', ({ assert }) => {
     const files = {
       'app/labels.ts': `const A = 'a.one'; export const LABELS = { one: A, two: 'a.two' }`,
       'app/b.ts': `import { LABELS as NAMES } from './labels.js'\nt(NAMES[kind])`,
@@ -142,7 +142,7 @@ const { t } = useTranslations()
 </template>
 `
 
-  test('scripts, expressions, props and <T> are read', ({ assert }) => {
+  test('keys are found in scripts, expressions, props and <T>', ({ assert }) => {
     assert.sameMembers(keysIn('inertia/a.vue', page), [
       '9 marked.*',
       '10 page.title',
@@ -159,14 +159,14 @@ const { t } = useTranslations()
     ])
   })
 
-  test('other texts are kept, to be compared with the keys', ({ assert }) => {
+  test('other texts are kept for the comparison with the keys', ({ assert }) => {
     assert.includeMembers(keysIn('inertia/a.vue', page, 'text'), [
       '2 auth.title',
       '21 page.attribute',
     ])
   })
 
-  test('a prop is a key where its component says so', ({ assert }) => {
+  test('a prop is a key if its component declares it as one', ({ assert }) => {
     const keys = typedKeys({
       'inertia/components/auth_card.vue':
         '<script setup lang="ts">defineProps<{ headingKey: PlainMessageKey; icon: string }>()</script>',
@@ -183,7 +183,7 @@ const { t } = useTranslations()
 })
 
 test.group('Uses of keys | Edge', () => {
-  test('braces and tags are read, also over lines and in tags that nobody registered', ({
+  test('keys are found in braces and tags, also over several lines and in unregistered tags', ({
     assert,
   }) => {
     const template = [

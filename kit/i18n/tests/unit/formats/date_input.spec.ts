@@ -54,7 +54,7 @@ const REFUSED: [locale: string, text: string, why: string][] = [
 
 test.group('Formats | parseDate', () => {
   for (const [locale, text, day] of READ) {
-    test(`${locale}: ${JSON.stringify(text)} is ${day}`, ({ assert }) => {
+    test(`${locale}: ${JSON.stringify(text)} is parsed as ${day}`, ({ assert }) => {
       assert.equal(reader(locale)(text), day)
     })
   }
@@ -65,7 +65,7 @@ test.group('Formats | parseDate', () => {
     })
   }
 
-  test("the region's order wins over the locale's", ({ assert }) => {
+  test('the date order of the region wins over that of the locale', ({ assert }) => {
     assert.equal(reader('en', { dateOrder: 'dmy' })('1/2/2026'), '2026-02-01')
     assert.equal(reader('es', { dateOrder: 'mdy' })('1/2/2026'), '2026-01-02')
     assert.equal(reader('es', { dateOrder: 'ymd' })('2026.1.2'), '2026-01-02')
@@ -73,7 +73,7 @@ test.group('Formats | parseDate', () => {
     assert.equal(reader('es', { dateOrder: 'mdy' })('2026-02-01'), '2026-02-01')
   })
 
-  test('no time zone moves the day', ({ assert }) => {
+  test('a parsed day is the same in every time zone', ({ assert }) => {
     for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
       assert.equal(reader('es', { timeZone })('31/12/2026'), '2026-12-31')
     }
@@ -100,7 +100,7 @@ test.group('Formats | parseTime', () => {
     ['fr', '14h05', '14:05'],
   ]
   for (const [locale, text, time] of READ_TIMES) {
-    test(`${locale}: ${JSON.stringify(text)} is ${time}`, ({ assert }) => {
+    test(`${locale}: ${JSON.stringify(text)} is parsed as ${time}`, ({ assert }) => {
       assert.equal(formatsOf({ locale, timeZone: 'UTC' }).parseTime(text), time)
     })
   }

@@ -5,7 +5,7 @@ import { firstDayOfWeekIn } from '#i18n/formats/week'
 const inLocale = (locale: string) => formatsOf({ locale, timeZone: 'UTC' })
 
 test.group('Formats | names', () => {
-  test('languages, countries and time zones have their names', ({ assert }) => {
+  test('languages, countries and time zones are named in the locale', ({ assert }) => {
     const [en, es, ar] = ['en', 'es', 'ar'].map(inLocale)
     assert.equal(en.languageName('es'), 'Spanish')
     assert.equal(es.languageName('ar'), 'árabe')
@@ -16,7 +16,7 @@ test.group('Formats | names', () => {
     assert.equal(es.timeZoneName('UTC'), 'tiempo universal coordinado')
   })
 
-  test('the week starts where the region says', ({ assert }) => {
+  test('the week starts on the first day of the region', ({ assert }) => {
     assert.deepEqual(inLocale('es').weekdays('short').slice(0, 2), ['lun', 'mar'])
     assert.equal(inLocale('en').weekdays()[0], 'Sunday')
     assert.equal(inLocale('ar').weekdays()[0], 'السبت')
@@ -25,7 +25,7 @@ test.group('Formats | names', () => {
     assert.equal(saturday.firstDayOfWeek, 6)
   })
 
-  test('twelve months', ({ assert }) => {
+  test('twelve months are named in the locale', ({ assert }) => {
     assert.equal(inLocale('es').monthNames().join(' ').slice(0, 19), 'enero febrero marzo')
     assert.lengthOf(inLocale('ar').monthNames('short'), 12)
   })
@@ -45,7 +45,7 @@ test.group('Formats | names', () => {
 })
 
 test.group('Formats | lists', () => {
-  test('lists are joined as the language does', ({ assert }) => {
+  test('lists are joined by the rules of the language', ({ assert }) => {
     const items = ['a', 'b', 'c']
     assert.equal(inLocale('en').list(items), 'a, b, and c')
     assert.equal(inLocale('es').list(items, 'disjunction'), 'a, b o c')
@@ -54,7 +54,9 @@ test.group('Formats | lists', () => {
     assert.equal(inLocale('en').list([]), '')
   })
 
-  test('texts are sorted as the language does, and numbers in them as numbers', ({ assert }) => {
+  test('texts are sorted by the rules of the language, and numbers in them by value', ({
+    assert,
+  }) => {
     assert.deepEqual(inLocale('es').sort(['zeta', 'ñu', 'nube', 'árbol']), [
       ...['árbol', 'nube', 'ñu', 'zeta'],
     ])
@@ -63,7 +65,7 @@ test.group('Formats | lists', () => {
     assert.deepEqual(inLocale('en').sort(['item 10', 'item 2']), ['item 2', 'item 10'])
   })
 
-  test('a copy is sorted, by what `by` takes from each', ({ assert }) => {
+  test('sorting returns a copy, ordered by the result of `by`', ({ assert }) => {
     const people = [{ name: 'Zoë' }, { name: 'Ada' }]
     const sorted = inLocale('en').sort(people, ({ name }) => name)
     assert.deepEqual(sorted, [{ name: 'Ada' }, { name: 'Zoë' }])
@@ -73,13 +75,13 @@ test.group('Formats | lists', () => {
 })
 
 test.group('Formats | cache', () => {
-  test('a region has one object, however it was written down', ({ assert }) => {
+  test('equal regions share one formats object', ({ assert }) => {
     const region = { locale: 'es', timeZone: 'Europe/Madrid' }
     assert.strictEqual(formatsOf(region), formatsOf({ ...region, dateOrder: undefined }))
     assert.notStrictEqual(formatsOf(region), formatsOf({ ...region, dateOrder: 'ymd' }))
   })
 
-  test('only so many regions are remembered', ({ assert }) => {
+  test('the cache has a limit of regions', ({ assert }) => {
     const zones = Intl.supportedValuesOf('timeZone')
     const first = formatsOf({ locale: 'en', timeZone: zones[0], firstDayOfWeek: 1 })
     for (const [index, timeZone] of [...zones, ...zones].entries()) {

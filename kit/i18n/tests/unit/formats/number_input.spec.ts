@@ -76,7 +76,7 @@ const REFUSED: [locale: string, text: string][] = [
 
 test.group('Formats | parseNumber', () => {
   for (const [locale, text, number] of READ) {
-    test(`${locale}: ${JSON.stringify(text)} is ${number}`, ({ assert }) => {
+    test(`${locale}: ${JSON.stringify(text)} is parsed as ${number}`, ({ assert }) => {
       assert.isTrue(Object.is(reader(locale)(text), number), String(reader(locale)(text)))
     })
   }
@@ -87,7 +87,7 @@ test.group('Formats | parseNumber', () => {
     })
   }
 
-  test('a long text that is no number takes no time', ({ assert }) => {
+  test('a long text that is no number is refused quickly', ({ assert }) => {
     const started = performance.now()
     assert.isUndefined(reader('en')(`${'1,234'.repeat(20_000)}x`))
     assert.isBelow(performance.now() - started, 500)

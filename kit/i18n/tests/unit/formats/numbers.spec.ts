@@ -4,7 +4,7 @@ import { FormatError, formatsOf } from '#i18n/formats'
 const inLocale = (locale: string) => formatsOf({ locale, timeZone: 'UTC' })
 
 test.group('Formats | numbers', () => {
-  test('numbers, money, percent and units are written by locale', ({ assert }) => {
+  test('numbers, money, percentages and units follow the locale', ({ assert }) => {
     const [en, es, ar] = ['en', 'es', 'ar'].map(inLocale)
     assert.equal(en.number(1_234_567.891), '1,234,567.891')
     assert.equal(es.number(12_345.5), '12.345,5')
@@ -19,7 +19,7 @@ test.group('Formats | numbers', () => {
     assert.equal(inLocale('en-XA').number(1234.5), '1,234.5')
   })
 
-  test('all digits of a decimal from the database count', ({ assert }) => {
+  test('a decimal from the database keeps all its digits', ({ assert }) => {
     assert.equal(
       inLocale('en').currency('12345678901234567890.12', 'EUR'),
       '€12,345,678,901,234,567,890.12'
@@ -27,7 +27,7 @@ test.group('Formats | numbers', () => {
     assert.equal(inLocale('en').number(9_007_199_254_740_993n), '9,007,199,254,740,993')
   })
 
-  test('zero has no sign', ({ assert }) => {
+  test('zero is written without a sign', ({ assert }) => {
     assert.equal(inLocale('en').number(-0), '0')
     assert.equal(inLocale('en').number(-0.0001), '0')
   })
@@ -45,7 +45,7 @@ test.group('Formats | numbers', () => {
     [2e18, '2,000 PB', '2000 PB'],
   ]
   for (const [bytes, en, es] of SIZES) {
-    test(`${bytes} bytes are ${en}`, ({ assert }) => {
+    test(`${bytes} bytes are formatted as ${en}`, ({ assert }) => {
       const sizes = ['en', 'es'].map((locale) => inLocale(locale).fileSize(bytes))
       assert.deepEqual(
         sizes.map((size) => size.replaceAll('\u00a0', ' ')),
@@ -68,7 +68,7 @@ test.group('Formats | numbers', () => {
     ['a zone', () => inLocale('en').timeZoneName('Mars'), /^timeZoneName\(\) was given "Mars"/],
   ]
   for (const [name, write, message] of WRONG) {
-    test(`${name} that is wrong is an error that names value and method`, ({ assert }) => {
+    test(`an invalid ${name} throws an error that names value and method`, ({ assert }) => {
       assert.throws(write, message)
       try {
         write()

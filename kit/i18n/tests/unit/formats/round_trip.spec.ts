@@ -42,7 +42,7 @@ const LOCALES = [
 
 test.group('Formats | round trip', () => {
   for (const [seed, locale] of LOCALES.entries()) {
-    test(`${locale}: what is written is read again`, ({ assert }) => {
+    test(`${locale}: a formatted value is parsed back to the same value`, ({ assert }) => {
       const chance = new Chance(seed)
       const formats = formatsOf({ locale, timeZone: 'UTC' })
       for (let round = 0; round < 300; round++) {
@@ -64,7 +64,7 @@ test.group('Formats | round trip', () => {
     })
 
     for (const dateOrder of DATE_ORDERS) {
-      test(`${locale}: a date is read in the order ${dateOrder} in which it is written`, ({
+      test(`${locale}: a date in the order ${dateOrder} is parsed back to the same day`, ({
         assert,
       }) => {
         const chance = new Chance(seed)
