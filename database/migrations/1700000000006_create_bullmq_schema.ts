@@ -2,7 +2,7 @@ import pg from 'pg'
 import { runMigrations } from 'bullmq'
 import { BaseSchema } from '@adonisjs/lucid/schema'
 import app from '@adonisjs/core/services/app'
-import { SCHEMA } from '#queue/drivers/postgres'
+import { SCHEMA } from '#queue/drivers/postgres/driver'
 
 /**
  * The tables of the queue. BullMQ keeps their version itself; a new major of it needs a migration like this one.

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
-import { LONGEST_TIMER_MS, mistakeInDuration } from '#queue/duration'
+import { LONGEST_TIMER_MS, validateDuration } from '#queue/duration'
 import { E_INVALID_QUEUE_CONFIG } from '#queue/errors'
-import { mistakeInTerms } from '#queue/terms'
+import { validateJobOptions } from '#queue/job_options'
 import type { QueueConfig } from '#queue/types'
 
 const CONNECTIONS = ['postgres', 'redis', 'rabbitmq', 'sync']
@@ -54,15 +54,15 @@ export function defineConfig(settings: Settings): QueueConfig {
     },
   }
   const mistake =
-    mistakeIn(config) ??
-    mistakeInPrefix(config.redis.prefix) ??
-    mistakeInPrefix(config.rabbitmq.prefix) ??
-    mistakeInNumbers(config)
+    validateQueues(config) ??
+    validatePrefix(config.redis.prefix) ??
+    validatePrefix(config.rabbitmq.prefix) ??
+    validateNumbers(config)
   if (mistake) throw new E_INVALID_QUEUE_CONFIG([mistake])
   return config
 }
 
-function mistakeIn({ connection, crashes, queues, defaults }: QueueConfig) {
+function validateQueues({ connection, crashes, queues, defaults }: QueueConfig) {
   if (!CONNECTIONS.includes(connection)) {
     return `QUEUE_CONNECTION is "${connection}". Set it to one of: ${CONNECTIONS.join(', ')}`
   }
@@ -84,23 +84,23 @@ function mistakeIn({ connection, crashes, queues, defaults }: QueueConfig) {
 }
 
 /** RabbitMQ reserves names that begin with "amq.". */
-function mistakeInPrefix(prefix?: string) {
+function validatePrefix(prefix?: string) {
   if (prefix === undefined || (PREFIX.test(prefix) && !prefix.startsWith('amq.'))) return
   return `the prefix (QUEUE_PREFIX) is ${inspect(prefix)}. Give 1 to 100 letters, digits, and - _ . : after the first of them, not "amq."`
 }
 
-function mistakeInNumbers({ lease, keepUnknown, retention, thresholds, ...config }: QueueConfig) {
+function validateNumbers({ lease, keepUnknown, retention, thresholds, ...config }: QueueConfig) {
   const { ackTimeout } = config.rabbitmq
-  const ofDefaults = mistakeInTerms(config.defaults, { ...config, connection: 'postgres' })
+  const ofDefaults = validateJobOptions(config.defaults, { ...config, connection: 'postgres' })
   if (ofDefaults) return `defaults.${ofDefaults}`
   const count = [thresholds.depth, thresholds.failed].find((number) => !(number >= 0))
   if (count !== undefined) return `thresholds has ${inspect(count)}. Give a number from 0`
   return (
-    mistakeInDuration('lease (QUEUE_LEASE)', lease, { least: 1000, most: LONGEST_TIMER_MS }) ??
-    mistakeInDuration('keepUnknown', keepUnknown) ??
-    mistakeInDuration('retention.completed', retention.completed) ??
-    mistakeInDuration('retention.failed', retention.failed) ??
-    mistakeInDuration('thresholds.wait', thresholds.wait) ??
-    mistakeInDuration('rabbitmq.ackTimeout', ackTimeout, { least: 1 })
+    validateDuration('lease (QUEUE_LEASE)', lease, { least: 1000, most: LONGEST_TIMER_MS }) ??
+    validateDuration('keepUnknown', keepUnknown) ??
+    validateDuration('retention.completed', retention.completed) ??
+    validateDuration('retention.failed', retention.failed) ??
+    validateDuration('thresholds.wait', thresholds.wait) ??
+    validateDuration('rabbitmq.ackTimeout', ackTimeout, { least: 1 })
   )
 }

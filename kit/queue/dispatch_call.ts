@@ -1,12 +1,12 @@
 import { E_INVALID_DISPATCH_MANY } from '#queue/errors'
 import { isObject } from '#queue/message_check'
-import { isJobOrder } from '#queue/registry/job_class'
+import { isJobCall } from '#queue/registry/job_class'
 import type {
   DispatchManyOptions,
   DispatchOptions,
   JobClass,
   JobOptions,
-  JobOrder,
+  JobCall,
   JobReference,
 } from '#queue/types'
 
@@ -21,11 +21,11 @@ export function withoutTrx(options: DispatchOptions): JobOptions {
  * Reads the arguments of dispatchMany.
  * @throws E_INVALID_DISPATCH_MANY
  */
-export function ordersOf(call: unknown[]): [JobOrder[], DispatchManyOptions] {
+export function jobCallsOf(call: unknown[]): [JobCall[], DispatchManyOptions] {
   if (Array.isArray(call[0])) {
-    const [orders, options = {}] = call as [unknown[], DispatchManyOptions | undefined]
-    if (!orders.every(isJobOrder) || !isObject(options)) throw new E_INVALID_DISPATCH_MANY()
-    return [orders, options]
+    const [calls, options = {}] = call as [unknown[], DispatchManyOptions | undefined]
+    if (!calls.every(isJobCall) || !isObject(options)) throw new E_INVALID_DISPATCH_MANY()
+    return [calls, options]
   }
   const [job, payloads, options = {}] = call as [
     JobReference<JobClass>,
@@ -37,8 +37,8 @@ export function ordersOf(call: unknown[]): [JobOrder[], DispatchManyOptions] {
 }
 
 /** A job in a chain may have a chain of its own, which runs before the rest. */
-export function linksOf(link: JobOrder): JobOrder[] {
+export function linksOf(link: JobCall): JobCall[] {
   const { chain, ...options } = link.options ?? {}
-  if (!Array.isArray(chain) || !chain.every(isJobOrder)) return [link]
+  if (!Array.isArray(chain) || !chain.every(isJobCall)) return [link]
   return [{ ...link, options }, ...chain.flatMap(linksOf)]
 }

@@ -22,7 +22,7 @@ export function milliseconds(duration: Duration): number {
  * @param field the name of the duration in the returned sentence
  * @param least the lower limit in milliseconds, like `most`
  */
-export function mistakeInDuration(
+export function validateDuration(
   field: string,
   duration: unknown,
   { least = 0, most = LONGEST_MS } = {}

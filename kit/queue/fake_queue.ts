@@ -2,11 +2,11 @@ import { AssertionError } from 'node:assert'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { isDeepStrictEqual } from 'node:util'
 import { afterRollback } from '#queue/transactions'
-import type { JobClass, Order, PayloadOf } from '#queue/types'
+import type { JobClass, PendingJob, PayloadOf } from '#queue/types'
 
 interface Dispatched {
   job: JobClass
-  order: Order
+  pending: PendingJob
   payload: unknown
 }
 
@@ -28,20 +28,20 @@ export class FakeQueue {
     return this.#dispatched
   }
 
-  remember(order: Order, job: JobClass, payload: unknown) {
+  remember(pending: PendingJob, job: JobClass, payload: unknown) {
     const json = JSON.stringify(payload === undefined ? {} : payload)
-    this.#sealed.set(order.id, { job, order, payload: JSON.parse(json) })
+    this.#sealed.set(pending.id, { job, pending, payload: JSON.parse(json) })
   }
 
-  record(orders: Order[], trx?: TransactionClientContract) {
-    const recorded = orders.map(({ id }) => this.#sealed.get(id)!)
+  record(jobs: PendingJob[], trx?: TransactionClientContract) {
+    const recorded = jobs.map(({ id }) => this.#sealed.get(id)!)
     this.#dispatched.push(...recorded)
     if (trx) {
       afterRollback(trx, () => {
         this.#dispatched = this.#dispatched.filter((one) => !recorded.includes(one))
       })
     }
-    return orders.map(({ id }) => id)
+    return jobs.map(({ id }) => id)
   }
 
   /**
@@ -91,7 +91,7 @@ function nameOf(job: JobClass, expected: unknown) {
 
 function fail(message: string, { dispatched }: FakeQueue): never {
   const lines = dispatched.map(
-    ({ order, payload }) => `${order.name} with ${JSON.stringify(payload)}`
+    ({ pending, payload }) => `${pending.name} with ${JSON.stringify(payload)}`
   )
   throw new AssertionError({ message: `${message}. Dispatched: ${lines.join(', ') || 'nothing'}` })
 }

@@ -1,5 +1,5 @@
 import type { JobStore } from '#queue/run_log/job_store'
-import type { Envelope, QueueConfig } from '#queue/types'
+import type { StoredJob, QueueConfig } from '#queue/types'
 
 /** The identity of an installation. Several installations may share a broker, but each has its own database. */
 export interface Installation {
@@ -32,9 +32,9 @@ export async function namespaceOf(
   return prefix === own ? { prefix } : { prefix, app: id }
 }
 
-/** Writes the current mark into envelopes. An envelope that waited in PostgreSQL may have an old mark. */
-export function markedWith({ app }: Namespace, envelopes: Envelope[]): Envelope[] {
-  return envelopes.map((envelope) =>
-    envelope.message.app === app ? envelope : { ...envelope, message: { ...envelope.message, app } }
+/** Writes the current mark into jobs. A job that waited in PostgreSQL may have an old mark. */
+export function markedWith({ app }: Namespace, jobs: StoredJob[]): StoredJob[] {
+  return jobs.map((job) =>
+    job.message.app === app ? job : { ...job, message: { ...job.message, app } }
   )
 }

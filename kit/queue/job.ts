@@ -8,7 +8,7 @@ import type {
   JobClass,
   JobContext,
   JobOptions,
-  JobOrder,
+  JobCall,
   PayloadOf,
 } from '#queue/types'
 
@@ -69,7 +69,7 @@ export abstract class Job extends BullQueueJob {
     this: Class,
     payload: PayloadOf<Class>,
     options?: JobOptions
-  ): JobOrder {
+  ): JobCall {
     return { job: this, payload, options }
   }
 }

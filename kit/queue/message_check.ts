@@ -41,7 +41,7 @@ const isLock: Check = (value) => {
 /** A row of the run log needs these fields. */
 export const IDENTITY = { id: isUuid, name: isName } satisfies Checks
 
-export const TERMS = {
+export const REQUIRED = {
   message: isObject,
   attempts: (value) => isCount(value) && value !== 0,
   backoff: isCount,

@@ -2,16 +2,17 @@ import type { Emitter } from '@adonisjs/core/events'
 import type { EventsList } from '@adonisjs/core/types'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { E_INVALID_DISPATCH, E_INVALID_DISPATCH_MANY, E_QUEUE_UNAVAILABLE } from '#queue/errors'
-import { DispatchLine, NoAnswer, within } from '#queue/dispatch_line'
-import { linksOf, ordersOf, withoutTrx } from '#queue/dispatch_call'
-import { seal, throughPostgres } from '#queue/envelope'
+import { DispatchLimiter, NoAnswer, within } from '#queue/dispatch_limiter'
+import { linksOf, jobCallsOf, withoutTrx } from '#queue/dispatch_call'
+import { seal, throughPostgres } from '#queue/pending_job'
 import { announce } from '#queue/events'
 import { FakeQueue } from '#queue/fake_queue'
-import { isJobOrder, jobClassOf } from '#queue/registry/job_class'
+import { isJobCall, jobClassOf } from '#queue/registry/job_class'
 import { createJobId } from '#queue/job_id'
 import { sealPayload } from '#queue/payload'
 import { follow } from '#queue/run_log/follow'
 import { afterCommit } from '#queue/transactions'
+import { withDependents } from '#queue/wire_names'
 import type { InlineWorker } from '#queue/worker/inline_worker'
 import type { QueueDriver } from '#queue/drivers/driver'
 import type { JobRegistry } from '#queue/registry/job_registry'
@@ -21,9 +22,9 @@ import type {
   DispatchManyOptions,
   DispatchOptions,
   JobClass,
-  JobOrder,
+  JobCall,
   JobReference,
-  Order,
+  PendingJob,
   PayloadOf,
   QueueConfig,
 } from '#queue/types'
@@ -33,9 +34,9 @@ const DISPATCH_TIMEOUT_MS = 2000
 const NO_TRANSACTION = 'trx is no transaction. Give what db.transaction() hands to its callback'
 
 interface Dispatch {
-  orders: Order[]
+  jobs: PendingJob[]
   trx?: TransactionClientContract
-  batch?: { id: string; then: Order }
+  batch?: { id: string; then: PendingJob }
 }
 
 /**
@@ -43,7 +44,7 @@ interface Dispatch {
  */
 export class QueueManager {
   #fake?: FakeQueue
-  #line?: DispatchLine
+  #limiter?: DispatchLimiter
 
   constructor(
     readonly config: QueueConfig,
@@ -65,8 +66,8 @@ export class QueueManager {
     payload: PayloadOf<Class>,
     options: DispatchOptions = {}
   ): Promise<string> {
-    const order = await this.#seal({ job, payload, options: withoutTrx(options) })
-    const [id] = await this.#dispatch({ orders: [order], trx: options.trx })
+    const pending = await this.#seal({ job, payload, options: withoutTrx(options) })
+    const [id] = await this.#dispatch({ jobs: [pending], trx: options.trx })
     return id
   }
 
@@ -77,29 +78,29 @@ export class QueueManager {
    * @returns their ids, in order. An empty batch has no ids, and its `then` job is dispatched at once
    * @throws E_INVALID_DISPATCH_MANY, and the same errors as dispatch
    */
-  dispatchMany(orders: JobOrder[], options?: DispatchManyOptions): Promise<string[]>
+  dispatchMany(calls: JobCall[], options?: DispatchManyOptions): Promise<string[]>
   dispatchMany<Class extends JobClass>(
     job: JobReference<Class>,
     payloads: PayloadOf<Class>[],
     options?: DispatchManyOptions
   ): Promise<string[]>
   async dispatchMany(...call: unknown[]) {
-    const [jobs, { trx, batch, ...options }] = ordersOf(call)
-    const orders: Order[] = []
-    for (const one of jobs) {
-      orders.push(await this.#seal({ ...one, options: { ...options, ...one.options } }))
+    const [calls, { trx, batch, ...options }] = jobCallsOf(call)
+    const jobs: PendingJob[] = []
+    for (const one of calls) {
+      jobs.push(await this.#seal({ ...one, options: { ...options, ...one.options } }))
     }
-    if (!batch) return orders.length > 0 ? this.#dispatch({ orders, trx }) : []
-    if (!isJobOrder(batch.then)) throw new E_INVALID_DISPATCH_MANY()
+    if (!batch) return jobs.length > 0 ? this.#dispatch({ jobs, trx }) : []
+    if (!isJobCall(batch.then)) throw new E_INVALID_DISPATCH_MANY()
 
     const then = await this.#seal(batch.then)
-    if (orders.length === 0) {
-      await this.#dispatch({ orders: [then], trx })
+    if (jobs.length === 0) {
+      await this.#dispatch({ jobs: [then], trx })
       return []
     }
     const id = createJobId()
-    const members = orders.map((order) => member(order, id))
-    return this.#dispatch({ orders: members, trx, batch: { id, then: throughPostgres(then) } })
+    const members = jobs.map((pending) => member(pending, id))
+    return this.#dispatch({ jobs: members, trx, batch: { id, then: throughPostgres(then) } })
   }
 
   /**
@@ -129,58 +130,58 @@ export class QueueManager {
     return follow(this.store, id, signal)
   }
 
-  async #seal({ job: reference, payload, options = {} }: JobOrder): Promise<Order> {
+  async #seal({ job: reference, payload, options = {} }: JobCall): Promise<PendingJob> {
     const job = await jobClassOf(reference)
     const name = await this.registry.nameOf(job)
     const sealed = await sealPayload(name, job, payload)
-    const order = seal({ name, job, payload: sealed, options }, this.config)
-    if (this.#fake) this.#fake.remember(order, job, payload)
-    if (options.chain?.length) order.chain = await this.#sealChain(options.chain)
-    return order
+    const pending = seal({ name, job, payload: sealed, options }, this.config)
+    if (this.#fake) this.#fake.remember(pending, job, payload)
+    if (options.chain?.length) pending.chain = await this.#sealChain(options.chain)
+    return pending
   }
 
-  async #sealChain(chain: JobOrder[]) {
-    const orders: Order[] = []
+  async #sealChain(chain: JobCall[]) {
+    const jobs: PendingJob[] = []
     const links = chain.flatMap(linksOf)
     for (const [index, link] of links.entries()) {
-      const order = await this.#seal(link)
-      if (index < links.length - 1) order.message.followed = true
-      orders.push(throughPostgres(order))
+      const pending = await this.#seal(link)
+      const isLast = index === links.length - 1
+      jobs.push(throughPostgres(isLast ? pending : leading(pending)))
     }
-    return orders
+    return jobs
   }
 
   async #dispatch(dispatch: Dispatch): Promise<string[]> {
-    const { orders, trx } = dispatch
-    if (trx && !trx.isTransaction) throw new E_INVALID_DISPATCH([orders[0].name, NO_TRANSACTION])
-    if (this.#fake) return this.#fake.record(orders, trx)
+    const { jobs, trx } = dispatch
+    if (trx && !trx.isTransaction) throw new E_INVALID_DISPATCH([jobs[0].name, NO_TRANSACTION])
+    if (this.#fake) return this.#fake.record(jobs, trx)
     if (this.config.connection === 'sync') return this.#runNow(dispatch)
 
     const ids = await (trx ? this.#store(dispatch) : this.#inTime(dispatch))
-    this.#announce(orders, ids)
+    this.#announce(jobs, ids)
     return ids
   }
 
   async #inTime(dispatch: Dispatch): Promise<string[]> {
-    const { orders } = dispatch
+    const { jobs } = dispatch
     const limit = limitOf(dispatch)
     try {
-      if (this.#isDirect(dispatch)) return await within(limit, this.#publish(orders))
-      this.#line ??= new DispatchLine(this.store.mostDispatches)
-      return await this.#line.run(() => this.#store(dispatch), limit)
+      if (this.#isDirect(dispatch)) return await within(limit, this.#publish(jobs))
+      this.#limiter ??= new DispatchLimiter(this.store.mostDispatches)
+      return await this.#limiter.run(() => this.#store(dispatch), limit)
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error
-      throw new E_QUEUE_UNAVAILABLE([orders[0].name, error.message], { cause: error })
+      throw new E_QUEUE_UNAVAILABLE([jobs[0].name, error.message], { cause: error })
     }
   }
 
   /**
    * Whether the jobs can go directly to the broker: they need neither PostgreSQL nor its clock.
    */
-  #isDirect({ orders, batch }: Dispatch) {
+  #isDirect({ jobs, batch }: Dispatch) {
     const { connection } = this.config
     if (connection === 'postgres' || batch) return false
-    return orders.every(
+    return jobs.every(
       ({ lock, chain, at, expiresIn, delay }) =>
         !lock &&
         !chain &&
@@ -190,20 +191,20 @@ export class QueueManager {
     )
   }
 
-  async #store({ orders, trx, batch }: Dispatch): Promise<string[]> {
+  async #store({ jobs, trx, batch }: Dispatch): Promise<string[]> {
     if (batch && !trx) {
-      return this.store.connection.transaction((own) => this.#store({ orders, trx: own, batch }))
+      return this.store.connection.transaction((own) => this.#store({ jobs, trx: own, batch }))
     }
-    if (batch) await this.store.createBatch(batch.id, orders.length, batch.then, trx)
-    const ids = await this.store.dispatch(orders.map(throughPostgres), trx)
-    const isEmpty = ids.every((id, index) => id !== orders[index].id)
-    if (batch && isEmpty) await this.store.followBatches([batch.id], trx)
+    if (batch) await this.store.createBatch(batch.id, jobs.length, batch.then, trx)
+    const ids = await this.store.dispatch(jobs.map(throughPostgres), trx)
+    const isEmpty = ids.every((id, index) => id !== jobs[index].id)
+    if (batch && isEmpty) await this.store.dispatchAfterBatches([batch.id], trx)
     return ids
   }
 
   async #runNow(dispatch: Dispatch) {
     const ids = await this.#store(dispatch)
-    this.#announce(dispatch.orders, ids)
+    this.#announce(dispatch.jobs, ids)
     const run = async () => {
       const worker = await this.createInlineWorker(this)
       await worker.runAll(ids)
@@ -213,30 +214,35 @@ export class QueueManager {
     return ids
   }
 
-  async #publish(orders: Order[]) {
+  async #publish(jobs: PendingJob[]) {
     try {
-      await this.driver.publish(orders)
+      await this.driver.publish(jobs)
     } catch (error) {
-      throw new E_QUEUE_UNAVAILABLE([orders[0].name, (error as Error).message], { cause: error })
+      throw new E_QUEUE_UNAVAILABLE([jobs[0].name, (error as Error).message], { cause: error })
     }
-    this.log.dispatched(orders)
-    return orders.map(({ id }) => id)
+    this.log.dispatched(jobs)
+    return jobs.map(({ id }) => id)
   }
 
-  #announce(orders: Order[], ids: string[]) {
-    orders.forEach((order, index) => {
-      const { id, name, queue } = order
+  #announce(jobs: PendingJob[], ids: string[]) {
+    jobs.forEach((pending, index) => {
+      const { id, name, queue } = pending
       if (ids[index] === id) announce(this.emitter, 'queue:dispatched', { id, name, queue })
       else announce(this.emitter, 'queue:skipped', { id, name, queue, reason: 'duplicate' })
     })
   }
 }
 
-function member(order: Order, batch: string): Order {
-  return { ...order, batch, message: { ...order.message, followed: true } }
+function member(pending: PendingJob, batch: string): PendingJob {
+  return { ...leading(pending), batch }
+}
+
+/** Other jobs are dispatched when this one is completed. */
+function leading(pending: PendingJob): PendingJob {
+  return { ...pending, message: withDependents(pending.message) }
 }
 
 /** Milliseconds: the longest time that a web request waits for the broker. */
-function limitOf({ orders }: Dispatch) {
-  return DISPATCH_TIMEOUT_MS * (1 + Math.floor(orders.length / 1000))
+function limitOf({ jobs }: Dispatch) {
+  return DISPATCH_TIMEOUT_MS * (1 + Math.floor(jobs.length / 1000))
 }

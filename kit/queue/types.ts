@@ -63,7 +63,7 @@ export interface JobOptions {
   /** Alias of `queue`, for code that was written for `@rlanz/bull-queue`. */
   queueName?: string
   /** Jobs that run after this one. Each is dispatched when its predecessor is completed. */
-  chain?: JobOrder[]
+  chain?: JobCall[]
 }
 
 export interface DispatchOptions extends JobOptions {
@@ -73,18 +73,18 @@ export interface DispatchOptions extends JobOptions {
 
 export interface DispatchManyOptions extends DispatchOptions {
   /** `then` is dispatched when all of these jobs have ended and none of them has failed. */
-  batch?: { then: JobOrder }
+  batch?: { then: JobCall }
 }
 
-/** A job that is not dispatched yet: `DeliverInvitation.with({ invitationId })`. */
-export interface JobOrder {
+/** A job class with a payload, to dispatch later: `DeliverInvitation.with({ invitationId })`. */
+export interface JobCall {
   job: JobReference<JobClass>
   payload: unknown
   options?: JobOptions
 }
 
 export interface RunnableJob extends Omit<BullQueueJob, 'handle' | 'rescue'> {
-  /** The payload is followed by the context, or by injected services in a job of `@rlanz/bull-queue`. */
+  /** After the payload comes the context, or come injected services in a job of `@rlanz/bull-queue`. */
   handle(payload: unknown, ...rest: any[]): Promise<void>
   rescue?(payload: unknown, error: Error, ...injected: any[]): Promise<void>
 }
@@ -173,7 +173,7 @@ export interface Message {
   lockedUntil?: 'started' | 'finished'
   /** The lock, which is taken again when the job is retried. */
   lock?: Lock
-  /** Other jobs wait for its completion. */
+  /** Other jobs wait for its completion: see wire_names.ts. */
   followed?: true
   origin?: Origin
   /** The installation that sent the job, set if others may use the same names in the broker. */
@@ -184,8 +184,8 @@ export interface Message {
   unknownSince?: number
 }
 
-/** A job on its way to a broker. */
-export interface Envelope {
+/** A job as a broker stores it. */
+export interface StoredJob {
   /** A UUID of version 7. */
   id: string
   name: string
@@ -200,11 +200,11 @@ export interface Envelope {
   /** The number of attempts so far. */
   attempt?: number
   /** A possible duplicate: the job may have been published before. */
-  suspect?: true
+  possibleDuplicate?: true
 }
 
-/** An envelope with instructions for PostgreSQL: see the function `dispatch_jobs`. */
-export interface Order extends Envelope {
+/** A dispatched job, with instructions for PostgreSQL: see the function `dispatch_jobs`. */
+export interface PendingJob extends StoredJob {
   connection: Connection
   /** The BullMQ queue on PostgreSQL that receives the job. Absent if the broker already has the job. */
   into?: string
@@ -216,5 +216,5 @@ export interface Order extends Envelope {
   expiresIn?: number
   lock?: Lock
   batch?: string
-  chain?: Order[]
+  chain?: PendingJob[]
 }

@@ -31,7 +31,7 @@ export default class QueueListen extends BaseCommand {
     '{{ binaryName }} queue:listen --queue=high:6,default:3,low:1',
     '```',
     '',
-    'SIGTERM or Ctrl-C: takes no new job, lets the running ones end, gives back',
+    'SIGTERM or Ctrl-C: takes no new job, lets the running ones end, releases',
     'those that outlast --grace seconds, and exits with 0. A second signal ends',
     'it at once, with 1. What is wrong at the start is said, and exits with 1.',
     '',

@@ -1,6 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import JobRun from '#queue/models/job_run'
-import { removeFromPostgres } from '#queue/control/outbox'
+import { removeFromPostgres } from '#queue/drivers/bullmq/internals/postgres_tables'
 import { E_NO_SUCH_RUN, E_RUN_ENDED } from '#queue/errors'
 import { isJobId } from '#queue/job_id'
 import type { QueueManager } from '#queue/queue_manager'
@@ -18,14 +18,14 @@ export class Cancel {
    */
   async run(wanted: string): Promise<'cancelled' | 'cancelling'> {
     const { store, driver, emitter } = this.queue
-    const run = await store.connection.transaction((trx) => this.#order(wanted, trx))
+    const run = await store.connection.transaction((trx) => this.#request(wanted, trx))
     if (run.status === 'running') return 'cancelling'
 
     // If the broker cannot remove jobs, or is unavailable, a worker drops the job.
     const { id, name, queue } = run
     const isGone = await driver.remove(queue, id).catch(() => false)
     if (isGone) await store.connection.from('job_cancellations').where('job_id', id).delete()
-    await store.follow([id])
+    await store.dispatchDependents([id])
     void emitter.emit('queue:cancelled', { id, name, queue })
     return 'cancelled'
   }
@@ -33,7 +33,7 @@ export class Cancel {
   /**
    * @returns the run before the cancellation
    */
-  async #order(id: string, trx: TransactionClientContract) {
+  async #request(id: string, trx: TransactionClientContract) {
     const run = await this.#find(id, trx)
     const isGone = run.status === 'waiting' && (await this.#end(run, trx))
     if (!isGone) {

@@ -1,4 +1,4 @@
-import { clearOnPostgres } from '#queue/control/outbox'
+import { clearOnPostgres } from '#queue/drivers/bullmq/internals/postgres_tables'
 import { heldByBroker } from '#queue/control/held_jobs'
 import { E_BROKER_AWAY } from '#queue/errors'
 import type { QueueManager } from '#queue/queue_manager'
@@ -8,7 +8,7 @@ const IDS_A_STATEMENT = 1000
 interface ClearedRun {
   id: string
   queue: string
-  is_followed: boolean
+  has_dependents: boolean
 }
 
 /**
@@ -45,7 +45,7 @@ export class Clear {
       `WITH cleared AS (
          UPDATE job_runs SET status = 'cancelled', reason = 'cleared', finished_at = clock_timestamp()
           WHERE queue = ? AND status = 'waiting' AND finished_at IS NULL AND dispatched_at <= ?::timestamptz
-         RETURNING id, queue, message->>'followed' IS NOT NULL AS is_followed
+         RETURNING id, queue, message->>'followed' IS NOT NULL AS has_dependents
        ), unlocked AS (
          DELETE FROM job_locks USING cleared WHERE job_locks.job_id = cleared.id
        )
@@ -61,14 +61,14 @@ export class Clear {
   async #settle(cleared: ClearedRun[]) {
     const { store, driver } = this.queue
     const held = await heldByBroker(driver, cleared).catch(() => undefined)
-    const taken = cleared.filter(({ id }) => !held || held.has(id))
-    if (taken.length > 0) {
+    const reserved = cleared.filter(({ id }) => !held || held.has(id))
+    if (reserved.length > 0) {
       await store.connection.rawQuery(
         'INSERT INTO job_cancellations (job_id) SELECT unnest(?::uuid[]) ON CONFLICT DO NOTHING',
-        [taken.map(({ id }) => id)] as never
+        [reserved.map(({ id }) => id)] as never
       )
     }
-    const followed = cleared.filter((run) => run.is_followed).map(({ id }) => id)
-    if (followed.length > 0) await store.follow(followed)
+    const withDependents = cleared.filter((run) => run.has_dependents).map(({ id }) => id)
+    if (withDependents.length > 0) await store.dispatchDependents(withDependents)
   }
 }

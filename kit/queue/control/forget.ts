@@ -25,7 +25,9 @@ export class Forget {
       .delete()
       .returning(['id', 'name', 'queue', 'batch_id'])
     // Runs after the commit: if two jobs of a batch are deleted at once, the later call sees both deletions.
-    await this.queue.store.followBatches([...new Set(gone.flatMap(({ batch_id: id }) => id ?? []))])
+    await this.queue.store.dispatchAfterBatches([
+      ...new Set(gone.flatMap(({ batch_id: id }) => id ?? [])),
+    ])
 
     const done = gone.map(({ id, name, queue }) => ({ id, name, queue }))
     const forgotten = new Set(done.map(({ id }) => id))

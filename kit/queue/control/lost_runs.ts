@@ -1,4 +1,4 @@
-import { IN_OUTBOX, IN_QUEUE } from '#queue/control/outbox'
+import { IN_OUTBOX, IN_QUEUE } from '#queue/drivers/bullmq/internals/postgres_tables'
 import type { QueueManager } from '#queue/queue_manager'
 import { GONE_AFTER_MS } from '#queue/worker/supervisor'
 import type { Connection } from '#queue/types'

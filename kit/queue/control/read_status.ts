@@ -1,5 +1,5 @@
 import { alertsOf } from '#queue/control/alerts'
-import { outboxDepth } from '#queue/control/outbox'
+import { outboxDepth } from '#queue/drivers/bullmq/internals/postgres_tables'
 import type { QueueState, QueueStatus, WorkerState } from '#queue/control/types'
 import { milliseconds } from '#queue/duration'
 import { namespaceOf } from '#queue/installation'

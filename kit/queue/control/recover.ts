@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { heldByBroker, listedByBroker } from '#queue/control/held_jobs'
-import { LostFollowers } from '#queue/control/lost_followers'
+import { LostDependents } from '#queue/control/lost_dependents'
 import { LostRuns, type LostRun } from '#queue/control/lost_runs'
-import { removeFromOutbox } from '#queue/control/outbox'
-import { enqueueRuns, WAITING_RUN } from '#queue/control/run_order'
+import { removeFromOutbox } from '#queue/drivers/bullmq/internals/postgres_tables'
+import { enqueueRuns, WAITING_RUN } from '#queue/control/enqueue_runs'
 import type { Recovered, RecoverOptions } from '#queue/control/types'
-import { milliseconds, mistakeInDuration } from '#queue/duration'
+import { milliseconds, validateDuration } from '#queue/duration'
 import { E_BROKER_AWAY, E_SYNC_QUEUE } from '#queue/errors'
 import type { QueueManager } from '#queue/queue_manager'
 import type { Duration } from '#queue/types'
@@ -22,16 +22,16 @@ const LOOK_AGAIN_AFTER_MS = 1000
 
 /**
  * Puts back the open jobs that the broker no longer has: the broker lost them, or QUEUE_CONNECTION names another broker
- * now. It also dispatches chained and batch jobs that should have followed ended jobs. It cannot see the jobs of a
+ * now. It also dispatches the dependents of ended jobs that were never dispatched. It cannot see the jobs of a
  * former broker, nor jobs that workers have prefetched from RabbitMQ: such a job is put back too, and may run twice.
  */
 export class Recover {
   #lost: LostRuns
-  #followers: LostFollowers
+  #dependents: LostDependents
 
   constructor(private queue: QueueManager) {
     this.#lost = new LostRuns(queue)
-    this.#followers = new LostFollowers(queue)
+    this.#dependents = new LostDependents(queue)
   }
 
   /**
@@ -40,9 +40,9 @@ export class Recover {
   async run({ olderThan = OLDER_THAN, dryRun = false }: RecoverOptions = {}): Promise<Recovered[]> {
     if (this.queue.config.connection === 'sync') throw new E_SYNC_QUEUE()
     const age = ageOf(olderThan)
-    const followers = await this.#followers.find(age)
-    if (!dryRun) await this.#followers.dispatch(followers.filter((run) => this.#isDeclared(run)))
-    return this.#summary([...followers, ...(await this.#recover(age, dryRun))])
+    const dependents = await this.#dependents.find(age)
+    if (!dryRun) await this.#dependents.dispatch(dependents.filter((run) => this.#isDeclared(run)))
+    return this.#summary([...dependents, ...(await this.#recover(age, dryRun))])
   }
 
   /**
@@ -171,7 +171,7 @@ export class Recover {
 function ageOf(olderThan: Duration) {
   // `milliseconds` does not accept a zero that is a text.
   if (/^0+(ms|[smhd])?$/.test(String(olderThan))) return 0
-  const mistake = mistakeInDuration('olderThan', olderThan)
+  const mistake = validateDuration('olderThan', olderThan)
   if (mistake) throw new RangeError(`"${olderThan}" is no time. Write it as 30s, 5m or 2h`)
   return milliseconds(olderThan)
 }

@@ -1,8 +1,8 @@
-import type { Stop } from '#queue/stop'
-import type { Envelope, Message } from '#queue/types'
+import type { CancellationSource } from '#queue/cancellation'
+import type { StoredJob, Message } from '#queue/types'
 
-/** A job that a worker has taken. */
-export interface TakenJob {
+/** A job that a worker has reserved. */
+export interface ReservedJob {
   id: string
   name: string
   queue: string
@@ -21,9 +21,9 @@ export interface TakenJob {
   /** Describes the deaths that the job caused. */
   crashText?: string
   /** Whether the job may have run already: a broker delivered it again, or it was published twice. */
-  suspect: boolean
-  /** The job's cancellation: the worker stops, or the lease is lost. */
-  stop: Stop
+  possibleDuplicate: boolean
+  /** Cancelled when the worker stops, or when the lease is lost. */
+  cancellation: CancellationSource
   /** Asks the broker at once whether the lease is lost, for a worker whose event loop was blocked. Never throws. */
   confirm?(): Promise<void>
 }
@@ -40,22 +40,22 @@ export type Outcome =
   /** Consumes no attempt; delivered again after `delay` milliseconds. */
   | { status: 'postponed'; unknownSince?: number; delay: number; reason: string }
   /** Released: consumes no attempt; delivered again at once. */
-  | { status: 'handed back' }
+  | { status: 'released' }
   /** A job of another installation: it is kept for its own workers, and must not block our jobs. */
   | { status: 'left' }
 
 export interface Listener {
   /** Never throws. When it resolves, the run log has each failure and, with RabbitMQ, each other end of a job. */
-  handle(job: TakenJob): Promise<Outcome>
+  handle(job: ReservedJob): Promise<Outcome>
   /** Logs the outcome; `duration` is in milliseconds. A job that must be released is released before this call. */
-  ended(job: TakenJob, outcome: Outcome, duration: number): void
+  ended(job: ReservedJob, outcome: Outcome, duration: number): void
   /** Reports an error that is not the failure of a job, such as a broker that is away. */
-  troubled(error: Error): void
+  onError(error: Error): void
 }
 
 export interface ListenOptions {
   queues: string[]
-  /** The number of jobs that are taken at a time from each queue. The listener decides which of them run. */
+  /** The number of jobs that are reserved at a time from each queue. The listener decides which of them run. */
   concurrency: number
 }
 
@@ -75,7 +75,7 @@ export interface QueueDriver {
    * Resolves when the broker has stored every job, and rejects at once while it is away. A broker that can compare ids
    * does not add a job a second time.
    */
-  publish(envelopes: Envelope[]): Promise<void>
+  publish(jobs: StoredJob[]): Promise<void>
   listen(options: ListenOptions, listener: Listener): Promise<Listening>
   /**
    * Removes a waiting job.
@@ -90,7 +90,7 @@ export interface QueueDriver {
    */
   has(queue: string, ids: string[]): Promise<Set<string> | undefined>
   /**
-   * Lists the ids of the waiting jobs of a queue, without the jobs that a worker has taken. For a broker whose `has`
+   * Lists the ids of the waiting jobs of a queue, without the jobs that a worker has reserved. For a broker whose `has`
    * cannot tell. It reads every message, so it is slow.
    */
   list?(queue: string): Promise<Set<string>>

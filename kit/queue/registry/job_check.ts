@@ -1,5 +1,5 @@
 import { E_INVALID_JOB } from '#queue/errors'
-import { mistakeInTerms } from '#queue/terms'
+import { validateJobOptions } from '#queue/job_options'
 import type { JobClass, QueueConfig } from '#queue/types'
 
 /**
@@ -8,16 +8,16 @@ import type { JobClass, QueueConfig } from '#queue/types'
  */
 export function checkJobs(jobs: Map<JobClass, string>, config: QueueConfig) {
   for (const [job, name] of jobs) {
-    const mistake = mistakeIn(job, config)
+    const mistake = validateJob(job, config)
     if (mistake) throw new E_INVALID_JOB([name, mistake])
   }
 }
 
-function mistakeIn(job: JobClass, config: QueueConfig) {
+function validateJob(job: JobClass, config: QueueConfig) {
   const { queues, defaults } = config
   if (job.queue !== undefined && !Object.hasOwn(queues, job.queue)) {
     return `its queue "${job.queue}" is not declared in config/queue.ts, which has ${Object.keys(queues).join(', ')}`
   }
   const { attempts, priority, backoff, timeout = defaults.timeout, expiresIn } = job
-  return mistakeInTerms({ attempts, priority, backoff, timeout, expiresIn }, config)
+  return validateJobOptions({ attempts, priority, backoff, timeout, expiresIn }, config)
 }

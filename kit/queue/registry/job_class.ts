@@ -1,6 +1,6 @@
 import { Job } from '@rlanz/bull-queue'
 import { E_UNREGISTERED_JOB } from '#queue/errors'
-import type { JobClass, JobOrder, JobReference } from '#queue/types'
+import type { JobClass, JobCall, JobReference } from '#queue/types'
 
 export function isJobClass(value: unknown): value is JobClass {
   return typeof value === 'function' && value.prototype instanceof Job
@@ -22,6 +22,6 @@ function isImport(reference: unknown): reference is () => Promise<{ default: unk
   return Object.getOwnPropertyDescriptor(reference, 'prototype')?.writable !== false
 }
 
-export function isJobOrder(value: unknown): value is JobOrder {
+export function isJobCall(value: unknown): value is JobCall {
   return typeof value === 'object' && value !== null && 'job' in value
 }

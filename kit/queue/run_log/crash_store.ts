@@ -68,7 +68,7 @@ export class CrashStore {
   }
 
   /** Stops blaming the job for a death of its worker: the worker stops, lost the job, or runs other jobs as well. */
-  async release(id: string) {
+  async acquit(id: string) {
     await this.store.connection.from('job_crashes').where('job_id', id).update({ alone_in: null })
   }
 
@@ -78,8 +78,8 @@ export class CrashStore {
   }
 
   /** Releases a job, unless another worker has started it in the meantime. */
-  async giveBack(id: string, worker: string) {
-    await this.store.connection.rawQuery(HAND_BACK.replaceAll(/\$\d/g, '?'), [[id], worker])
+  async release(id: string, worker: string) {
+    await this.store.connection.rawQuery(RELEASE.replaceAll(/\$\d/g, '?'), [[id], worker])
   }
 }
 
@@ -90,8 +90,8 @@ ON CONFLICT (job_id) DO UPDATE
   SET charged = crash.charged + 1, reason = excluded.reason, alone_in = NULL`
 
 /** Releases the jobs that were running in the worker when another job crashed it. */
-export const HAND_BACK = `
-UPDATE job_runs SET status = 'waiting', reason = 'handed back'
+export const RELEASE = `
+UPDATE job_runs SET status = 'waiting', reason = 'released'
  WHERE id = ANY ($1) AND worker = $2 AND status = 'running'`
 
 const FIND = `

@@ -3,12 +3,12 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
 import { isNotMigrated } from '#queue/explain'
 import type { Installation } from '#queue/installation'
-import type { Order } from '#queue/types'
+import type { PendingJob } from '#queue/types'
 
 /** The Lucid connection to the database with the queue's tables. */
 const CONNECTION = 'postgres'
 
-const ORDERS_A_STATEMENT = 1000
+const JOBS_A_STATEMENT = 1000
 const CONNECTIONS_LEFT = 2
 
 /** A change of a job's row in `job_runs`. Absent fields keep their value. Times are milliseconds. */
@@ -73,13 +73,13 @@ export class JobStore {
    * @returns the ids of the jobs; for a job whose `unique` lock is taken, the id of the job that holds the lock
    * @throws E_QUEUE_NOT_MIGRATED
    */
-  async dispatch(orders: Order[], trx?: TransactionClientContract): Promise<string[]> {
-    if (orders.length > ORDERS_A_STATEMENT && !trx) {
-      return this.connection.transaction((own) => this.dispatch(orders, own))
+  async dispatch(jobs: PendingJob[], trx?: TransactionClientContract): Promise<string[]> {
+    if (jobs.length > JOBS_A_STATEMENT && !trx) {
+      return this.connection.transaction((own) => this.dispatch(jobs, own))
     }
     const ids: string[] = []
-    for (let start = 0; start < orders.length; start += ORDERS_A_STATEMENT) {
-      const some = orders.slice(start, start + ORDERS_A_STATEMENT)
+    for (let start = 0; start < jobs.length; start += JOBS_A_STATEMENT) {
+      const some = jobs.slice(start, start + JOBS_A_STATEMENT)
       ids.push(...(await this.#call('dispatch_jobs(?::jsonb)', [JSON.stringify(some)], trx)))
     }
     return ids
@@ -102,7 +102,7 @@ export class JobStore {
    * Dispatches the jobs that wait for the completion of these jobs.
    * @returns the ids of the dispatched jobs
    */
-  follow(ids: string[]): Promise<string[]> {
+  dispatchDependents(ids: string[]): Promise<string[]> {
     return this.#call('follow_jobs(?::uuid[])', [ids])
   }
 
@@ -110,21 +110,21 @@ export class JobStore {
    * Dispatches the jobs that wait for these batches, if all jobs of the batch have ended.
    * @returns the ids of the dispatched jobs
    */
-  followBatches(ids: string[], trx?: TransactionClientContract): Promise<string[]> {
+  dispatchAfterBatches(ids: string[], trx?: TransactionClientContract): Promise<string[]> {
     return this.#call('follow_batches(?::uuid[])', [ids], trx)
   }
 
-  async createBatch(id: string, total: number, then: Order, trx?: TransactionClientContract) {
+  async createBatch(id: string, total: number, then: PendingJob, trx?: TransactionClientContract) {
     const client = trx ?? this.connection
     await client.table('job_batches').insert({ id, total, then: JSON.stringify(then) })
   }
 
   /**
-   * Puts orders into their queues on PostgreSQL. The run log already has them, so it is not written.
+   * Puts jobs into their queues on PostgreSQL. The run log already has them, so it is not written.
    */
-  async enqueue(orders: Order[], trx?: TransactionClientContract) {
+  async enqueue(jobs: PendingJob[], trx?: TransactionClientContract) {
     const client = trx ?? this.connection
-    await client.rawQuery('select enqueue_jobs(?::jsonb)', [JSON.stringify(orders)])
+    await client.rawQuery('select enqueue_jobs(?::jsonb)', [JSON.stringify(jobs)])
   }
 
   /**

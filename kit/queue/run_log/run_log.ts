@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { isAway } from '#queue/explain'
 import type { JobRecord, JobStore } from '#queue/run_log/job_store'
 import { textsOf } from '#queue/thrown'
-import type { Order } from '#queue/types'
+import type { PendingJob } from '#queue/types'
 
 /** The longest time that a record stays in memory when no caller waits for it. */
 const WRITE_WITHIN_MS = 25
@@ -16,7 +16,7 @@ interface Entry {
   record: JobRecord
   at: number
   /** Inserted if the log does not have the job yet. */
-  order?: Order
+  job?: PendingJob
   durable: boolean
   written: (() => void)[]
 }
@@ -28,7 +28,7 @@ interface Entry {
  */
 export class RunLog {
   #entries = new Map<string, Entry>()
-  #orders: Order[] = []
+  #jobs: PendingJob[] = []
   #writing?: Promise<void>
   #batch?: Promise<void>
   #timer?: NodeJS.Timeout
@@ -38,7 +38,7 @@ export class RunLog {
 
   constructor(
     private store: JobStore,
-    private troubled: (error: Error) => void
+    private onError: (error: Error) => void
   ) {}
 
   /** Whether workers have to wait until their records are written, so that the records do not fill the memory. */
@@ -49,16 +49,16 @@ export class RunLog {
   /**
    * Records jobs that their broker already has. They are in the log a moment later.
    */
-  dispatched(orders: Order[]) {
-    this.#orders.push(...orders)
+  dispatched(jobs: PendingJob[]) {
+    this.#jobs.push(...jobs)
     this.#soon()
   }
 
   /**
-   * @param order is inserted if the log does not have the job yet
+   * @param job is inserted if the log does not have the job yet
    */
-  write(record: JobRecord, order?: Order) {
-    this.#add(record, order, false)
+  write(record: JobRecord, job?: PendingJob) {
+    this.#add(record, job, false)
     this.#soon()
   }
 
@@ -66,8 +66,8 @@ export class RunLog {
    * Resolves when this record and all earlier ones are written.
    * @param durable whether the record must survive a crash of PostgreSQL
    */
-  written(record: JobRecord, order?: Order, durable = false): Promise<void> {
-    return this.#writtenWith(this.#add(record, order, durable))
+  written(record: JobRecord, job?: PendingJob, durable = false): Promise<void> {
+    return this.#writtenWith(this.#add(record, job, durable))
   }
 
   /**
@@ -83,7 +83,7 @@ export class RunLog {
    * Resolves when all records are written, or when PostgreSQL is unavailable.
    */
   async flushed() {
-    while (this.#orders.length + this.#entries.size > 0 && !this.#isAway) {
+    while (this.#jobs.length + this.#entries.size > 0 && !this.#isAway) {
       this.#now()
       await this.#writing
     }
@@ -99,17 +99,17 @@ export class RunLog {
     await this.#writing
   }
 
-  #add(record: JobRecord, order: Order | undefined, durable: boolean) {
+  #add(record: JobRecord, job: PendingJob | undefined, durable: boolean) {
     const at = performance.now()
     const known = this.#entries.get(record.id)
     if (known) {
       Object.assign(known.record, record)
       known.at = at
-      known.order ??= order
+      known.job ??= job
       known.durable ||= durable
       return known
     }
-    const entry = { record, at, order, durable, written: [] }
+    const entry = { record, at, job, durable, written: [] }
     this.#entries.set(record.id, entry)
     return entry
   }
@@ -140,18 +140,18 @@ export class RunLog {
     // Records of the same turn of the event loop are written together.
     await new Promise(setImmediate)
     while (this.#isPressing) {
-      const orders = this.#orders
+      const jobs = this.#jobs
       const entries = this.#take()
-      this.#orders = []
+      this.#jobs = []
       this.#isAwaited &&= this.#entries.size > 0
       try {
-        this.#batch = this.#write(orders, entries)
+        this.#batch = this.#write(jobs, entries)
         await this.#batch
         this.#isAway = false
       } catch (error) {
         this.#isAway = true
-        this.troubled(error as Error)
-        this.#putBack(orders, entries)
+        this.onError(error as Error)
+        this.#putBack(jobs, entries)
         if (this.#isClosed) break
         await wait(TRY_AGAIN_AFTER_MS)
       }
@@ -159,36 +159,36 @@ export class RunLog {
     this.#batch = undefined
     // No await may stand between the loop and this line: a caller could start to wait for this finished round.
     this.#writing = undefined
-    if (this.#orders.length + this.#entries.size > 0 && !this.#isClosed) this.#soon()
+    if (this.#jobs.length + this.#entries.size > 0 && !this.#isClosed) this.#soon()
   }
 
   get #isPressing() {
-    if (this.#orders.length + this.#entries.size === 0) return false
+    if (this.#jobs.length + this.#entries.size === 0) return false
     const isFull = this.#entries.size >= LARGEST_BATCH
     return this.#isAwaited || this.#isAway || this.#isClosed || isFull
   }
 
-  /** Moves the rest to a new map, because a map that is emptied again and again keeps much memory (see Roster). */
+  /** Moves the rest to a new map, because a map that is emptied again and again keeps much memory (see ActiveJobSet). */
   #take() {
     const entries = [...this.#entries]
     this.#entries = new Map(entries.slice(LARGEST_BATCH))
     return entries.slice(0, LARGEST_BATCH).map(([, entry]) => entry)
   }
 
-  async #write(orders: Order[], entries: Entry[]) {
+  async #write(jobs: PendingJob[], entries: Entry[]) {
     try {
-      if (orders.length > 0) await this.store.dispatch(orders)
+      if (jobs.length > 0) await this.store.dispatch(jobs)
       await this.#record(entries)
     } catch (error) {
       if (isAway(error)) throw error
-      await this.#writeEach(orders, entries)
+      await this.#writeEach(jobs, entries)
     }
     for (const { written } of entries) written.forEach((resolve) => resolve())
   }
 
-  async #writeEach(orders: Order[], entries: Entry[]) {
-    for (const order of orders) {
-      await this.#unlessRefused(order.id, () => this.store.dispatch([order]))
+  async #writeEach(jobs: PendingJob[], entries: Entry[]) {
+    for (const job of jobs) {
+      await this.#unlessRefused(job.id, () => this.store.dispatch([job]))
     }
     for (const entry of entries) {
       await this.#unlessRefused(entry.record.id, () => this.#record([entry]))
@@ -203,7 +203,7 @@ export class RunLog {
       // Throws if PostgreSQL accepts no record at all, for example because the tables are missing.
       await this.store.record([], false)
       const { message } = textsOf(error)
-      this.troubled(new Error(`what it has of the job ${id} is left out: ${message}`))
+      this.onError(new Error(`what it has of the job ${id} is left out: ${message}`))
     }
   }
 
@@ -212,15 +212,15 @@ export class RunLog {
     const durable = entries.some((entry) => entry.durable)
     const missing = await this.store.record(aged(entries), durable)
 
-    const unknown = entries.filter(({ record, order }) => order && missing.includes(record.id))
+    const unknown = entries.filter(({ record, job }) => job && missing.includes(record.id))
     if (unknown.length > 0) {
-      await this.store.dispatch(unknown.map(({ order }) => order!))
+      await this.store.dispatch(unknown.map(({ job }) => job!))
       await this.store.record(aged(unknown), durable)
     }
   }
 
-  #putBack(orders: Order[], entries: Entry[]) {
-    this.#orders.unshift(...orders)
+  #putBack(jobs: PendingJob[], entries: Entry[]) {
+    this.#jobs.unshift(...jobs)
     for (const entry of entries) {
       const later = this.#entries.get(entry.record.id)
       this.#entries.set(entry.record.id, later ? merged(entry, later) : entry)
@@ -237,7 +237,7 @@ function merged(earlier: Entry, later: Entry): Entry {
   return {
     ...later,
     record: { ...earlier.record, ...later.record },
-    order: later.order ?? earlier.order,
+    job: later.job ?? earlier.job,
     durable: earlier.durable || later.durable,
     written: [...earlier.written, ...later.written],
   }

@@ -8,7 +8,7 @@ const HOURS_A_DAY = 24
  * cron-parser would skip a day that has no midnight (São Paulo, 2018-11-04).
  *
  * An expression with certain hours has one tick for each local time: of a repeated time only the first counts, and a
- * tick in a skipped hour moves after the gap. An expression with every hour follows elapsed time: it has ticks in both
+ * tick in a skipped hour moves after the gap. An expression with every hour counts elapsed time: it has ticks in both
  * repeated hours, and none in a skipped hour.
  */
 export class CronTimes {

@@ -16,7 +16,7 @@ export interface FiredTick extends PlannedTick {
 }
 
 /** The job that a tick dispatches. */
-export type TickOrder = Pick<Schedule, 'job' | 'payload' | 'queue'>
+export type TickJob = Pick<Schedule, 'job' | 'payload' | 'queue'>
 
 /**
  * Fires the due ticks of a schedule and sets its next tick, in the transaction that holds the row lock.
@@ -52,7 +52,7 @@ export async function fireTicks(
   schedule: Schedule,
   planned: PlannedTick[],
   queue: QueueManager,
-  order: TickOrder = schedule
+  job: TickJob = schedule
 ): Promise<FiredTick[]> {
   const guarded = schedule.withoutOverlapping
   let blocked = guarded && (await hasRunningJob(schedule, queue))
@@ -64,7 +64,7 @@ export async function fireTicks(
     } else if (blocked) {
       fired.push(await skipTick(schedule, tick, OVERLAP))
     } else {
-      fired.push(await fireTick(schedule, tick, queue, order))
+      fired.push(await fireTick(schedule, tick, queue, job))
       blocked = guarded
     }
   }
@@ -94,16 +94,16 @@ async function fireTick(
   schedule: Schedule,
   tick: PlannedTick,
   queue: QueueManager,
-  order: TickOrder
+  { job: name, payload, queue: queueName }: TickJob
 ) {
   const trx = schedule.$trx!
-  const job = await queue.registry.find(order.job)
-  if (!job) throw new E_UNKNOWN_JOB([order.job])
+  const job = await queue.registry.find(name)
+  if (!job) throw new E_UNKNOWN_JOB([name])
 
   const jobId = await dispatchingFrom({ schedule: schedule.name }, () =>
-    queue.dispatch(job, order.payload as never, {
+    queue.dispatch(job, payload as never, {
       trx,
-      ...(order.queue && { queue: order.queue }),
+      ...(queueName && { queue: queueName }),
     })
   )
   await tickQuery(trx, schedule, tick).update({

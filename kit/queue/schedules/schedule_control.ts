@@ -3,7 +3,7 @@ import type { Database } from '@adonisjs/lucid/database'
 import Schedule from '#queue/models/schedule'
 import { cadenceOf } from '#queue/schedules/cadence'
 import { E_INVALID_RETIMING, E_UNKNOWN_SCHEDULE } from '#queue/schedules/errors'
-import { fireDueTicks, fireTicks, type FiredTick, type TickOrder } from '#queue/schedules/firing'
+import { fireDueTicks, fireTicks, type FiredTick, type TickJob } from '#queue/schedules/firing'
 import { planTicks } from '#queue/schedules/planned_ticks'
 import { isRegistered, registerSchedule, startIfIdle } from '#queue/schedules/registration'
 import type { ScheduleList } from '#queue/schedules/schedule_list'
@@ -56,9 +56,9 @@ export class ScheduleControl {
    */
   run(name: string): Promise<FiredTick> {
     return this.#change(name, async (schedule) => {
-      const order = await this.#orderOf(schedule)
+      const job = await this.#jobOf(schedule)
       const tick = { dueAt: schedule.lockedAt, status: 'ran' as const, reason: 'run by hand' }
-      const [fired] = await fireTicks(schedule, [tick], this.queue, order)
+      const [fired] = await fireTicks(schedule, [tick], this.queue, job)
       return fired
     })
   }
@@ -123,7 +123,7 @@ export class ScheduleControl {
     return schedule
   }
 
-  async #orderOf(schedule: Schedule): Promise<TickOrder> {
+  async #jobOf(schedule: Schedule): Promise<TickJob> {
     const definitions = await this.schedules.load()
     const definition = definitions.find(({ name }) => name === schedule.name)
     if (!definition) return schedule

@@ -75,7 +75,7 @@ export class Scheduler {
       const milliseconds = await Schedule.untilNextDue(this.names)
       return milliseconds > 0 ? milliseconds : await Schedule.untilNextDue(await this.#fireDue())
     } catch (error) {
-      this.log.troubled('The schedules are in trouble', error as Error)
+      this.log.onError('The schedules are in trouble', error as Error)
       return LONGEST_SLEEP_MS
     }
   }
@@ -96,7 +96,7 @@ export class Scheduler {
       this.#unregistered.delete(definition)
       if (missed) this.log.missed(missed)
     } catch (error) {
-      this.log.troubled(`The schedule "${definition.name}" was not registered`, error as Error)
+      this.log.onError(`The schedule "${definition.name}" was not registered`, error as Error)
     }
   }
 
@@ -127,7 +127,7 @@ export class Scheduler {
     } catch (error) {
       if (!schedule) throw error
       const { name } = schedule as Schedule
-      this.log.troubled(`The schedule "${name}" was not fired`, error as Error)
+      this.log.onError(`The schedule "${name}" was not fired`, error as Error)
       return { failed: name }
     }
   }
@@ -143,6 +143,6 @@ function refuseOrReport(log: SchedulerLog) {
   return (error: Error) => {
     const refusal = refusalOf(error)
     if (refusal) throw refusal
-    log.troubled('The schedules are in trouble', error)
+    log.onError('The schedules are in trouble', error)
   }
 }

@@ -33,7 +33,7 @@ export class SchedulerLog {
   /**
    * Limits repeated errors: an unavailable database raises many of them a second.
    */
-  troubled(what: string, error: Error) {
+  onError(what: string, error: Error) {
     const now = performance.now()
     if (now - this.#lastTrouble > TROUBLE_INTERVAL_MS) {
       this.#lastTrouble = now

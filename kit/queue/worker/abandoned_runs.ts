@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { heldByBroker } from '#queue/control/held_jobs'
-import { IN_OUTBOX, IN_QUEUE } from '#queue/control/outbox'
+import { IN_OUTBOX, IN_QUEUE } from '#queue/drivers/bullmq/internals/postgres_tables'
 import type { KnownRun } from '#queue/run_log/job_store'
 import type { QueueManager } from '#queue/queue_manager'
 import { GONE_AFTER_MS } from '#queue/worker/supervisor'
@@ -42,9 +42,9 @@ export class AbandonedRuns {
   /**
    * Settles them again and again. Never throws.
    */
-  async watch(signal: AbortSignal, troubled: (error: Error) => void) {
+  async watch(signal: AbortSignal, onError: (error: Error) => void) {
     while (!signal.aborted) {
-      await this.settle().catch(troubled)
+      await this.settle().catch(onError)
       await wait(SETTLE_EVERY_MS, undefined, { signal }).catch(() => undefined)
     }
   }

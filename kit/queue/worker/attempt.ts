@@ -1,11 +1,11 @@
 import { inspect } from 'node:util'
 import type { Logger } from '@adonisjs/core/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type { TakenJob } from '#queue/drivers/driver'
+import type { ReservedJob } from '#queue/drivers/driver'
 import { announce } from '#queue/events'
-import { describe, logFields, orderOf } from '#queue/worker/taken_job'
+import { describe, logFields, pendingJobOf } from '#queue/worker/reserved_job'
 import { toStorable } from '#queue/run_log/storable'
-import type { Stop } from '#queue/stop'
+import type { CancellationSource } from '#queue/cancellation'
 import type { QueueManager } from '#queue/queue_manager'
 import type { JobContext } from '#queue/types'
 
@@ -23,24 +23,24 @@ export class Attempt implements JobContext {
   #logger?: Logger
 
   constructor(
-    private taken: TakenJob,
+    private reserved: ReservedJob,
     private queue: Pick<QueueManager, 'config' | 'emitter' | 'log' | 'store'>,
     private parentLogger: Logger,
-    private stop: Stop
+    private cancellation: CancellationSource
   ) {
-    this.id = taken.id
-    this.attempt = taken.attempt
+    this.id = reserved.id
+    this.attempt = reserved.attempt
     // A job may destructure these methods from its context.
     this.progress = this.progress.bind(this)
     this.transaction = this.transaction.bind(this)
   }
 
   get signal() {
-    return this.stop.signal
+    return this.cancellation.signal
   }
 
   get logger() {
-    this.#logger ??= this.parentLogger.child(logFields(this.taken))
+    this.#logger ??= this.parentLogger.child(logFields(this.reserved))
     return this.#logger
   }
 
@@ -50,7 +50,7 @@ export class Attempt implements JobContext {
     }
     this.queue.log.write({ id: this.id, progress: fraction, note: note && toStorable(note) })
     announce(this.queue.emitter, 'queue:progressed', {
-      ...describe(this.taken),
+      ...describe(this.reserved),
       progress: fraction,
       note,
     })
@@ -58,10 +58,10 @@ export class Attempt implements JobContext {
 
   async transaction<Result>(write: (trx: TransactionClientContract) => Promise<Result>) {
     if (this.isCommitted) throw new Error('A job has one transaction, with all that it writes')
-    const { id, attempt } = this.taken
+    const { id, attempt } = this.reserved
     await this.queue.log.written(
       { id, status: 'running', attempt, took: 0 },
-      orderOf(this.taken, this.queue.config)
+      pendingJobOf(this.reserved, this.queue.config)
     )
     const result = await this.queue.store.connection.transaction(async (trx) => {
       await this.#lockRun(trx)
@@ -76,7 +76,7 @@ export class Attempt implements JobContext {
   async #lockRun(trx: TransactionClientContract) {
     const run = await trx.from('job_runs').where('id', this.id).forUpdate().first()
     if (run?.finished_at) throw new DoneBefore()
-    if (this.stop.reason) throw this.stop.reason
+    if (this.cancellation.reason) throw this.cancellation.reason
   }
 
   async #complete(trx: TransactionClientContract) {
@@ -84,7 +84,7 @@ export class Attempt implements JobContext {
       .from('job_runs')
       .where('id', this.id)
       .update({ status: 'completed', finished_at: trx.rawQuery('clock_timestamp()') })
-    if (this.taken.message.lockedUntil) {
+    if (this.reserved.message.lockedUntil) {
       await trx.from('job_locks').where('job_id', this.id).delete()
     }
   }

@@ -4,7 +4,7 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from '@adonisjs/core/logger'
 import { currentOrigin } from '#queue/origin'
-import { CHARGE, HAND_BACK } from '#queue/run_log/crash_store'
+import { CHARGE, RELEASE } from '#queue/run_log/crash_store'
 import type { JobStore } from '#queue/run_log/job_store'
 import { textsOf } from '#queue/thrown'
 
@@ -109,7 +109,7 @@ export class CrashWatch {
   #note(guilty: string, reason: string) {
     const { jobs, id } = this.worker
     const others = jobs.filter((job) => job.id !== guilty).map((job) => job.id)
-    const statements = [{ text: HAND_BACK, values: [others, id] }]
+    const statements = [{ text: RELEASE, values: [others, id] }]
     if (others.length < jobs.length) statements.push({ text: CHARGE, values: [guilty, reason] })
     const { connection } = this.store.settings as { connection: unknown }
     const program = new URL(`crash_note${extname(import.meta.url)}`, import.meta.url)

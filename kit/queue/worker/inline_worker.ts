@@ -1,12 +1,12 @@
 import { performance } from 'node:perf_hooks'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { OUTBOX } from '#queue/define_config'
-import type { Outcome, TakenJob } from '#queue/drivers/driver'
+import type { Outcome, ReservedJob } from '#queue/drivers/driver'
 import { JobRecorder } from '#queue/worker/job_recorder'
 import { JobRunner } from '#queue/worker/job_runner'
-import { withOwnPayload } from '#queue/worker/taken_job'
+import { withOwnPayload } from '#queue/worker/reserved_job'
 import type { QueueManager } from '#queue/queue_manager'
-import { Stop } from '#queue/stop'
+import { CancellationSource } from '#queue/cancellation'
 import type { Message } from '#queue/types'
 
 const AFTER_BATCH_OF = `id in (
@@ -73,11 +73,11 @@ export class InlineWorker {
   }
 
   async run(run: StoredRun): Promise<Outcome> {
-    const taken = take(run)
+    const reserved = take(run)
     const started = performance.now()
-    await this.#recorder.started(taken)
-    const outcome = await this.#runner.run(withOwnPayload(taken), new Stop())
-    await this.#recorder.ended(taken, outcome, performance.now() - started)
+    await this.#recorder.started(reserved)
+    const outcome = await this.#runner.run(withOwnPayload(reserved), new CancellationSource())
+    await this.#recorder.ended(reserved, outcome, performance.now() - started)
     await this.queue.log.flushed()
     return outcome.status === 'retry' ? this.run({ ...run, attempt: run.attempt + 1 }) : outcome
   }
@@ -104,16 +104,16 @@ export class InlineWorker {
       const outcome = await this.run(run)
       if (outcome.status === 'failed') errors.push(outcome.error)
     }
-    const followers = await this.#followersOf(ids)
-    if (followers.length > 0) errors.push(...(await this.#runEach(followers)))
+    const dependents = await this.#dependentsOf(ids)
+    if (dependents.length > 0) errors.push(...(await this.#runEach(dependents)))
     return errors
   }
 
-  async #followersOf(ids: string[]): Promise<string[]> {
-    const followers = await this.#runs().where((either) =>
+  async #dependentsOf(ids: string[]): Promise<string[]> {
+    const dependents = await this.#runs().where((either) =>
       either.whereIn('parent_id', ids).orWhereRaw(AFTER_BATCH_OF, [ids])
     )
-    return followers.map(({ id }) => id)
+    return dependents.map(({ id }) => id)
   }
 
   async #takeAway({ id, queue }: StoredRun) {
@@ -137,6 +137,12 @@ export class InlineWorker {
   }
 }
 
-function take(run: StoredRun): TakenJob {
-  return { ...run, attempt: run.attempt + 1, crashes: 0, suspect: false, stop: new Stop() }
+function take(run: StoredRun): ReservedJob {
+  return {
+    ...run,
+    attempt: run.attempt + 1,
+    crashes: 0,
+    possibleDuplicate: false,
+    cancellation: new CancellationSource(),
+  }
 }

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks'
 import type { Logger } from '@adonisjs/core/logger'
-import type { Outcome, TakenJob } from '#queue/drivers/driver'
+import type { Outcome, ReservedJob } from '#queue/drivers/driver'
 import { textsOf } from '#queue/thrown'
-import { logFields } from '#queue/worker/taken_job'
+import { logFields } from '#queue/worker/reserved_job'
 
 const TROUBLE_INTERVAL_MS = 5000
 
@@ -21,7 +21,7 @@ export class JobLog {
     this.#open = logger.child({}, { redact: [] })
   }
 
-  ended(job: TakenJob, outcome: Outcome, duration: number) {
+  ended(job: ReservedJob, outcome: Outcome, duration: number) {
     const ms = Math.round(duration)
     switch (outcome.status) {
       case 'completed':
@@ -34,8 +34,8 @@ export class JobLog {
         return this.#write('info', job, `dropped: ${outcome.reason}`, {})
       case 'postponed':
         return this.#write('warn', job, postponement(outcome), {})
-      case 'handed back':
-        return this.#write('warn', job, `handed back after ${ms} ms`, { ms })
+      case 'released':
+        return this.#write('warn', job, `released after ${ms} ms`, { ms })
       case 'left':
         // `Ownership` warns once for each installation.
         return
@@ -45,7 +45,7 @@ export class JobLog {
   /**
    * Limits the lines: a broker that is away causes many errors a second.
    */
-  troubled(error: Error) {
+  onError(error: Error) {
     const now = performance.now()
     if (now - this.#lastTrouble > TROUBLE_INTERVAL_MS) {
       this.#lastTrouble = now
@@ -58,7 +58,7 @@ export class JobLog {
 
   #failed(
     level: 'warn' | 'error',
-    job: TakenJob,
+    job: ReservedJob,
     text: string,
     { error }: { error: Error },
     ms: number
@@ -66,7 +66,7 @@ export class JobLog {
     this.#write(level, job, `${text}: ${textsOf(error).message}`, { ms, err: error })
   }
 
-  #write(level: 'info' | 'warn' | 'error', job: TakenJob, text: string, fields: Fields) {
+  #write(level: 'info' | 'warn' | 'error', job: ReservedJob, text: string, fields: Fields) {
     const { id, name, queue, attempt, attempts } = job
     const { ms, err } = fields
     if (this.structured) {

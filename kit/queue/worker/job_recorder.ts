@@ -1,13 +1,14 @@
 import type { EventsList } from '@adonisjs/core/types'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Outcome, TakenJob } from '#queue/drivers/driver'
+import type { Outcome, ReservedJob } from '#queue/drivers/driver'
 import type { JobRecord } from '#queue/run_log/job_store'
 import { announce, type JobEvent, type RunningJobOfEvent } from '#queue/events'
 import type { QueueManager } from '#queue/queue_manager'
 import { textsOf } from '#queue/thrown'
-import { describe, orderOf } from '#queue/worker/taken_job'
+import { hasDependents } from '#queue/wire_names'
+import { describe, pendingJobOf } from '#queue/worker/reserved_job'
 
-const FOLLOW_AGAIN_AFTER_MS = 1000
+const TRY_AGAIN_AFTER_MS = 1000
 
 type WhatHappened = Omit<JobRecord, 'id' | 'worker'>
 
@@ -30,41 +31,44 @@ export class JobRecorder {
   /**
    * Releases the lock of a job that is locked only until it starts.
    */
-  started(taken: TakenJob): Promise<void> | void {
-    const { attempt, crashes, message } = taken
+  started(reserved: ReservedJob): Promise<void> | void {
+    const { attempt, crashes, message } = reserved
     const unlock = message.lockedUntil === 'started' && attempt === 1
-    const record = this.#record(taken, { status: 'running', attempt, crashes, took: 0, unlock })
-    const order = orderOf(taken, this.queue.config)
-    if (crashes > 0) this.#emit('queue:stalled', taken, { crashes })
-    this.#emit('queue:started', taken, {})
-    if (unlock || taken.suspect) return this.queue.log.written(record, order)
-    this.queue.log.write(record, order)
+    const record = this.#record(reserved, { status: 'running', attempt, crashes, took: 0, unlock })
+    const job = pendingJobOf(reserved, this.queue.config)
+    if (crashes > 0) this.#emit('queue:stalled', reserved, { crashes })
+    this.#emit('queue:started', reserved, {})
+    if (unlock || reserved.possibleDuplicate) return this.queue.log.written(record, job)
+    this.queue.log.write(record, job)
   }
 
   /**
    * @returns the outcome for the broker. A job whose dependents could not be dispatched is released: the next worker
    *   finds that the job is done, and dispatches them.
    */
-  async ended(taken: TakenJob, outcome: Outcome, duration: number): Promise<Outcome> {
-    const what = whatHappened(taken, outcome, Math.round(duration))
+  async ended(reserved: ReservedJob, outcome: Outcome, duration: number): Promise<Outcome> {
+    const what = whatHappened(reserved, outcome, Math.round(duration))
     if (what) {
-      const record = this.#record(taken, what)
-      const order = orderOf(taken, this.queue.config)
+      const record = this.#record(reserved, what)
+      const job = pendingJobOf(reserved, this.queue.config)
       const isFinal = outcome.status === 'failed'
-      if (isFinal || this.#mustWait(taken, what))
-        await this.queue.log.written(record, order, isFinal)
-      else this.queue.log.write(record, order)
+      if (isFinal || this.#mustWait(reserved, what))
+        await this.queue.log.written(record, job, isFinal)
+      else this.queue.log.write(record, job)
     }
-    const isFollowed = !isOver(outcome) || !taken.message.followed || (await this.#follow(taken))
-    this.#tell(taken, outcome, duration)
-    return isFollowed ? outcome : { status: 'handed back' }
+    const isSettled =
+      !isOver(outcome) ||
+      !hasDependents(reserved.message) ||
+      (await this.#dispatchDependents(reserved))
+    this.#tell(reserved, outcome, duration)
+    return isSettled ? outcome : { status: 'released' }
   }
 
-  #mustWait({ message }: TakenJob, { unlock }: WhatHappened) {
-    return this.#alwaysWaits || unlock || message.followed || this.queue.log.isBehind
+  #mustWait({ message }: ReservedJob, { unlock }: WhatHappened) {
+    return this.#alwaysWaits || unlock || hasDependents(message) || this.queue.log.isBehind
   }
 
-  #record({ id }: TakenJob, what: WhatHappened): JobRecord {
+  #record({ id }: ReservedJob, what: WhatHappened): JobRecord {
     return { id, worker: this.worker, ...what }
   }
 
@@ -72,49 +76,53 @@ export class JobRecorder {
    * Retries while PostgreSQL is away, because other jobs depend on this one.
    * @returns false when the worker stops or loses the lease, and PostgreSQL is still away
    */
-  async #follow({ id, stop }: TakenJob) {
+  async #dispatchDependents({ id, cancellation }: ReservedJob) {
     for (;;) {
       try {
-        await this.queue.store.follow([id])
+        await this.queue.store.dispatchDependents([id])
         return true
       } catch {
-        if (stop.reason) return false
+        if (cancellation.reason) return false
       }
-      await wait(FOLLOW_AGAIN_AFTER_MS)
+      await wait(TRY_AGAIN_AFTER_MS)
     }
   }
 
-  #tell(taken: TakenJob, outcome: Outcome, duration: number) {
+  #tell(reserved: ReservedJob, outcome: Outcome, duration: number) {
     switch (outcome.status) {
       case 'completed':
-        return this.#emit('queue:completed', taken, { duration })
+        return this.#emit('queue:completed', reserved, { duration })
       case 'failed':
-        return this.#emit('queue:failed', taken, { duration, error: outcome.error })
+        return this.#emit('queue:failed', reserved, { duration, error: outcome.error })
       case 'retry':
-        return this.#emit('queue:retrying', taken, {
+        return this.#emit('queue:retrying', reserved, {
           duration,
           error: outcome.error,
           delay: outcome.delay,
         })
       case 'dropped':
-        if (outcome.reason === 'cancelled') return this.#emit('queue:cancelled', taken, {})
-        return this.#emit('queue:skipped', taken, { reason: outcome.reason })
+        if (outcome.reason === 'cancelled') return this.#emit('queue:cancelled', reserved, {})
+        return this.#emit('queue:skipped', reserved, { reason: outcome.reason })
     }
   }
 
   #emit<Event extends JobEvent>(
     event: Event,
-    taken: TakenJob,
+    reserved: ReservedJob,
     more: Omit<EventsList[Event], keyof RunningJobOfEvent>
   ) {
     const { emitter } = this.queue
     if (!emitter.hasListeners(event)) return
-    announce(emitter, event, { ...describe(taken), ...more } as EventsList[Event])
+    announce(emitter, event, { ...describe(reserved), ...more } as EventsList[Event])
   }
 }
 
-function whatHappened(taken: TakenJob, outcome: Outcome, took: number): WhatHappened | undefined {
-  const { attempt, message } = taken
+function whatHappened(
+  reserved: ReservedJob,
+  outcome: Outcome,
+  took: number
+): WhatHappened | undefined {
+  const { attempt, message } = reserved
   const end = { took, unlock: message.lockedUntil === 'finished' }
   switch (outcome.status) {
     case 'completed':
@@ -128,7 +136,7 @@ function whatHappened(taken: TakenJob, outcome: Outcome, took: number): WhatHapp
         reason: outcome.reason,
         // This worker may never have started the job, and another worker may have died while it ran: see
         // record_job_runs.
-        crashes: taken.crashes,
+        crashes: reserved.crashes,
         ...end,
         unlock: !!message.lockedUntil,
       }
@@ -142,8 +150,8 @@ function whatHappened(taken: TakenJob, outcome: Outcome, took: number): WhatHapp
       }
     case 'postponed':
       return { status: 'waiting', reason: outcome.reason, delay: outcome.delay }
-    case 'handed back':
-      return { status: 'waiting', reason: 'handed back' }
+    case 'released':
+      return { status: 'waiting', reason: 'released' }
   }
 }
 

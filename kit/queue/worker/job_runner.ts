@@ -2,7 +2,7 @@ import type { ContainerResolver } from '@adonisjs/core/container'
 import type { ApplicationService, ContainerBindings } from '@adonisjs/core/types'
 import type { Logger } from '@adonisjs/core/logger'
 import { Attempt, DoneBefore } from '#queue/worker/attempt'
-import type { Outcome, TakenJob } from '#queue/drivers/driver'
+import type { Outcome, ReservedJob } from '#queue/drivers/driver'
 import { backoffAfter, milliseconds } from '#queue/duration'
 import {
   E_INVALID_PAYLOAD,
@@ -16,8 +16,8 @@ import { crashError } from '#queue/worker/suspects'
 import { dispatchingFrom } from '#queue/origin'
 import { openPayload } from '#queue/payload'
 import { markOf } from '#queue/schema_mark'
-import { Stop } from '#queue/stop'
-import { logFields } from '#queue/worker/taken_job'
+import { CancellationSource } from '#queue/cancellation'
+import { logFields } from '#queue/worker/reserved_job'
 import { toError } from '#queue/thrown'
 import type { QueueManager } from '#queue/queue_manager'
 import type { JobClass, RunnableJob } from '#queue/types'
@@ -54,27 +54,29 @@ export class JobRunner {
    * Never throws.
    * @param stop the cancellation of this attempt: the job is cancelled, the worker stops, or the lease is lost
    */
-  async run(taken: TakenJob, stop: Stop): Promise<Outcome> {
+  async run(reserved: ReservedJob, cancellation: CancellationSource): Promise<Outcome> {
     let run: Run | undefined
     try {
-      if (mayExpire(taken) && (await this.#isExpired(taken))) {
+      if (mayExpire(reserved) && (await this.#isExpired(reserved))) {
         return { status: 'dropped', reason: 'expired' }
       }
-      const JobClass = this.#classes.get(taken.name) ?? (await this.#find(taken.name))
-      if (!JobClass) return this.#keep(taken, 'unknown', new E_UNKNOWN_JOB([taken.name]))
+      const JobClass = this.#classes.get(reserved.name) ?? (await this.#find(reserved.name))
+      if (!JobClass) return this.#keep(reserved, 'unknown', new E_UNKNOWN_JOB([reserved.name]))
 
-      const payload = await openPayload(taken.name, JobClass, taken.message)
+      const payload = await openPayload(reserved.name, JobClass, reserved.message)
       run = { job: await this.#resolver.make(JobClass), payload }
-      this.#introduce(run, taken)
-      await this.#attempt(run, JobClass, taken, stop)
+      this.#introduce(run, reserved)
+      await this.#attempt(run, JobClass, reserved, cancellation)
       return { status: 'completed' }
     } catch (thrown) {
       const error = toError(thrown)
       if (error instanceof DoneBefore) return { status: 'dropped', reason: 'done before' }
-      if (stop.reason instanceof E_JOB_CANCELLED) return { status: 'dropped', reason: 'cancelled' }
-      if (taken.stop.reason) return { status: 'handed back' }
-      if (this.#isOfOtherRelease(taken, error)) return this.#keep(taken, 'other schema', error)
-      return this.#fail(taken, error, run)
+      if (cancellation.reason instanceof E_JOB_CANCELLED)
+        return { status: 'dropped', reason: 'cancelled' }
+      if (reserved.cancellation.reason) return { status: 'released' }
+      if (this.#isOfOtherRelease(reserved, error))
+        return this.#keep(reserved, 'other schema', error)
+      return this.#fail(reserved, error, run)
     }
   }
 
@@ -82,13 +84,13 @@ export class JobRunner {
    * The release that dispatched the job accepted its payload. It may be a newer release, whose workers have not started
    * yet. A message without a mark comes from a release in which the job has no schema.
    */
-  #isOfOtherRelease({ name, message }: TakenJob, error: Error) {
+  #isOfOtherRelease({ name, message }: ReservedJob, error: Error) {
     const schema = this.#classes.get(name)?.schema
     return error instanceof E_INVALID_PAYLOAD && !!schema && message.schema !== markOf(schema)
   }
 
   /** Uses PostgreSQL's clock: a worker whose own clock is wrong would drop jobs that are in time. */
-  async #isExpired({ message: { expiresAt } }: TakenJob) {
+  async #isExpired({ message: { expiresAt } }: ReservedJob) {
     return expiresAt! < (await this.queue.store.now())
   }
 
@@ -99,17 +101,22 @@ export class JobRunner {
     return found
   }
 
-  async #attempt({ job, payload }: Run, JobClass: JobClass, taken: TakenJob, stop: Stop) {
-    const { name, crashes, charged = crashes, message } = taken
-    if (charged >= this.queue.config.crashes) throw crashError(taken)
+  async #attempt(
+    { job, payload }: Run,
+    JobClass: JobClass,
+    reserved: ReservedJob,
+    cancellation: CancellationSource
+  ) {
+    const { name, crashes, charged = crashes, message } = reserved
+    if (charged >= this.queue.config.crashes) throw crashError(reserved)
 
     const timeout = message.timeout ?? JobClass.timeout ?? this.queue.config.defaults.timeout
-    const attempt = new Attempt(taken, this.queue, this.logger, stop)
+    const attempt = new Attempt(reserved, this.queue, this.logger, cancellation)
     // A job of `@rlanz/bull-queue` may take an injected dependency as its second argument.
     const values = JobClass.$$filepath ? [payload] : [payload, attempt]
     try {
-      await inTime(name, milliseconds(timeout), stop, () =>
-        dispatchingFrom({ ...message.origin, parent: taken.id }, () =>
+      await inTime(name, milliseconds(timeout), cancellation, () =>
+        dispatchingFrom({ ...message.origin, parent: reserved.id }, () =>
           this.#resolver.call(job, 'handle', values)
         )
       )
@@ -120,8 +127,8 @@ export class JobRunner {
   }
 
   /** Sets the fields that a job of `@rlanz/bull-queue` can read. */
-  #introduce({ job, payload }: Run, taken: TakenJob) {
-    const { id, name, attempt, attempts, message } = taken
+  #introduce({ job, payload }: Run, reserved: ReservedJob) {
+    const { id, name, attempt, attempts, message } = reserved
     const bullJob = {
       id,
       name,
@@ -131,45 +138,48 @@ export class JobRunner {
       opts: { attempts },
     }
     // Creates a child logger only when it is needed, because creating one is expensive for a small job.
-    const logger = message.origin?.request ? this.logger.child(logFields(taken)) : this.logger
+    const logger = message.origin?.request ? this.logger.child(logFields(reserved)) : this.logger
     job.$injectInternal({ job: bullJob as never, logger: logger as never })
   }
 
-  async #fail(taken: TakenJob, error: Error, run?: Run): Promise<Outcome> {
-    const { attempt, attempts, backoff, message, stop } = taken
+  async #fail(reserved: ReservedJob, error: Error, run?: Run): Promise<Outcome> {
+    const { attempt, attempts, backoff, message, cancellation } = reserved
     const isHopeless = HOPELESS.some((kind) => error instanceof kind)
     if (attempt < attempts && !isHopeless) {
       const delay = message.fixedBackoff ? backoff : backoffAfter(attempt, backoff)
       return { status: 'retry', error, delay }
     }
-    if (run) await this.#rescue(taken, error, run)
-    return stop.reason ? { status: 'handed back' } : { status: 'failed', error }
+    if (run) await this.#rescue(reserved, error, run)
+    return cancellation.reason ? { status: 'released' } : { status: 'failed', error }
   }
 
   /**
    * A rescue that ended its worker is not retried.
    */
-  async #rescue(taken: TakenJob, error: Error, { job, payload }: Run) {
-    const { name, attempt, crashes, charged = crashes, message, stop: outer } = taken
+  async #rescue(reserved: ReservedJob, error: Error, { job, payload }: Run) {
+    const { name, attempt, crashes, charged = crashes, message, cancellation: outer } = reserved
     const { config } = this.queue
     if (charged > config.crashes) return
 
-    const stop = new Stop()
-    const letGo = (reason: Error) => stop.ask(reason)
-    outer.onAsked(letGo)
+    const cancellation = new CancellationSource()
+    const letGo = (reason: Error) => cancellation.cancel(reason)
+    outer.onCancelled(letGo)
     if (outer.reason) letGo(outer.reason)
     try {
       if (!job.rescue) return
       Object.assign(job.getJob(), { attemptsMade: attempt, failedReason: error.message })
-      await inTime(name, milliseconds(config.defaults.timeout), stop, () =>
-        dispatchingFrom({ ...message.origin, parent: taken.id }, () =>
+      await inTime(name, milliseconds(config.defaults.timeout), cancellation, () =>
+        dispatchingFrom({ ...message.origin, parent: reserved.id }, () =>
           this.#resolver.call(job as Required<RunnableJob>, 'rescue', [payload, error])
         )
       )
     } catch (rescueError) {
-      this.logger.error({ ...logFields(taken), err: rescueError }, `${name} failed in its rescue`)
+      this.logger.error(
+        { ...logFields(reserved), err: rescueError },
+        `${name} failed in its rescue`
+      )
     } finally {
-      outer.forget(letGo)
+      outer.offCancelled(letGo)
     }
   }
 
@@ -177,8 +187,8 @@ export class JobRunner {
    * In a rolling deploy an older worker may get a job, or a payload, that only newer workers know. The job waits for a
    * newer worker, each time twice as long.
    */
-  #keep(taken: TakenJob, reason: 'unknown' | 'other schema', error: Error): Outcome {
-    const { unknownSince = Date.now() } = taken.message
+  #keep(reserved: ReservedJob, reason: 'unknown' | 'other schema', error: Error): Outcome {
+    const { unknownSince = Date.now() } = reserved.message
     const waited = Date.now() - unknownSince
     if (waited > milliseconds(this.queue.config.keepUnknown)) return { status: 'failed', error }
     const delay = Math.min(Math.max(waited, FIRST_WAIT_FOR_UNKNOWN_MS), LONGEST_WAIT_FOR_UNKNOWN_MS)
@@ -187,22 +197,27 @@ export class JobRunner {
 }
 
 /** A job can expire only before its first start. */
-function mayExpire({ message: { expiresAt }, attempt, crashes }: TakenJob) {
+function mayExpire({ message: { expiresAt }, attempt, crashes }: ReservedJob) {
   return expiresAt !== undefined && attempt === 1 && crashes === 0
 }
 
 /**
  * Rejects when `stop` is asked, or after `limit` milliseconds, even if `run` ignores its signal.
  */
-function inTime(name: string, limit: number, stop: Stop, run: () => Promise<unknown>) {
+function inTime(
+  name: string,
+  limit: number,
+  cancellation: CancellationSource,
+  run: () => Promise<unknown>
+) {
   return new Promise((resolve, reject) => {
-    if (stop.reason) throw stop.reason
-    const timer = setTimeout(() => stop.ask(new E_JOB_TIMEOUT([name, limit])), limit)
+    if (cancellation.reason) throw cancellation.reason
+    const timer = setTimeout(() => cancellation.cancel(new E_JOB_TIMEOUT([name, limit])), limit)
     const fail = (error: Error) => {
       clearTimeout(timer)
       reject(error)
     }
-    stop.onAsked(fail)
+    cancellation.onCancelled(fail)
     run().then((result) => {
       clearTimeout(timer)
       resolve(result)

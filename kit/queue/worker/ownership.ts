@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { TakenJob } from '#queue/drivers/driver'
+import type { ReservedJob } from '#queue/drivers/driver'
 import { namespaceOf, type Namespace } from '#queue/installation'
 import type { QueueManager } from '#queue/queue_manager'
 
@@ -32,7 +32,7 @@ export class Ownership {
     this.#namespace = await namespaceOf(config, store)
   }
 
-  saysForeign({ queue, message }: TakenJob): boolean {
+  saysForeign({ queue, message }: ReservedJob): boolean {
     const app: unknown = message?.app
     if (!this.#namespace || typeof app !== 'string' || app === this.#id) return false
     this.#tell(queue, app.slice(0, LONGEST_ID))
@@ -42,7 +42,7 @@ export class Ownership {
   /**
    * A job without the name of an installation comes from an older release: it is ours if our log has it.
    */
-  isNobodys({ id, queue, message }: TakenJob): false | Promise<boolean> {
+  isNobodys({ id, queue, message }: ReservedJob): false | Promise<boolean> {
     const mayBe = message.app === undefined && this.#namespace?.app !== undefined
     return mayBe && this.#isUnknown(id, queue)
   }

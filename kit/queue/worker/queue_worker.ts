@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import type { ApplicationService } from '@adonisjs/core/types'
 import type { Logger } from '@adonisjs/core/logger'
-import type { Listener, Listening, Outcome, TakenJob } from '#queue/drivers/driver'
+import type { Listener, Listening, Outcome, ReservedJob } from '#queue/drivers/driver'
 import { milliseconds } from '#queue/duration'
 import { E_JOB_CANCELLED, E_UNREADABLE_JOB } from '#queue/errors'
 import { IDENTITY, wrongField } from '#queue/message_check'
@@ -12,8 +12,8 @@ import { Ownership } from '#queue/worker/ownership'
 import { LoopWatch } from '#queue/worker/loop_watch'
 import type { KnownRun } from '#queue/run_log/job_store'
 import { JobRunner } from '#queue/worker/job_runner'
-import { Roster } from '#queue/roster'
-import { LeaseLost, Stop } from '#queue/stop'
+import { ActiveJobSet } from '#queue/active_job_set'
+import { LeaseLost, CancellationSource } from '#queue/cancellation'
 import { checkJobs } from '#queue/registry/job_check'
 import { Relay } from '#queue/worker/relay'
 import { AbandonedRuns, wasRunning } from '#queue/worker/abandoned_runs'
@@ -21,7 +21,7 @@ import { Slots } from '#queue/worker/slots'
 import { Solitude } from '#queue/worker/solitude'
 import { Suspects, type Suspicion } from '#queue/worker/suspects'
 import { Supervisor } from '#queue/worker/supervisor'
-import { mistakeIn, withOwnPayload } from '#queue/worker/taken_job'
+import { validateReservedJob, withOwnPayload } from '#queue/worker/reserved_job'
 import type { QueueManager } from '#queue/queue_manager'
 import type { QueueWeights } from '#queue/worker/queue_weights'
 import type { Duration } from '#queue/types'
@@ -35,7 +35,7 @@ const FIRST_AND_LAST = { attempt: 1, attempts: 1, backoff: 0 }
 interface Running {
   id: string
   name: string
-  stop: Stop
+  cancellation: CancellationSource
   place?: number
 }
 
@@ -54,7 +54,7 @@ export interface WorkerOptions {
  */
 export class QueueWorker implements Listener {
   readonly id = randomUUID()
-  #lines: JobLog
+  #jobLog: JobLog
   #recorder: JobRecorder
   #runner: JobRunner
   #supervisor: Supervisor
@@ -66,7 +66,7 @@ export class QueueWorker implements Listener {
   #suspects: Suspects
   #solitude = new Solitude()
   #loop = new LoopWatch()
-  #running = new Roster<Running>()
+  #running = new ActiveJobSet<Running>()
   #slots?: Slots
   #starting?: Promise<void>
   #listening?: Listening
@@ -80,11 +80,11 @@ export class QueueWorker implements Listener {
     logger: Logger,
     private options: { limitReached?: () => void } = {}
   ) {
-    this.#lines = new JobLog(logger, app.inProduction)
+    this.#jobLog = new JobLog(logger, app.inProduction)
     this.#recorder = new JobRecorder(queue, this.id)
     this.#runner = new JobRunner(app, queue, logger)
-    this.#supervisor = new Supervisor(this.id, queue, (error) => this.troubled(error))
-    this.#relay = new Relay(queue, (error) => this.troubled(error))
+    this.#supervisor = new Supervisor(this.id, queue, (error) => this.onError(error))
+    this.#relay = new Relay(queue, (error) => this.onError(error))
     this.#abandoned = new AbandonedRuns(queue)
     this.#suspects = new Suspects(this.id, queue)
     this.#ownership = new Ownership(queue, (sentence) => logger.warn(sentence))
@@ -126,46 +126,48 @@ export class QueueWorker implements Listener {
    */
   cancel(id: string) {
     for (const running of this.#running) {
-      if (running.id === id) running.stop.ask(new E_JOB_CANCELLED([id]))
+      if (running.id === id) running.cancellation.cancel(new E_JOB_CANCELLED([id]))
     }
   }
 
-  async handle(taken: TakenJob): Promise<Outcome> {
-    if (this.#ownership.saysForeign(taken)) return { status: 'left' }
-    const mistake = mistakeIn(taken)
-    if (mistake) return this.#refuse(taken, mistake)
-    const isNobodys = this.#ownership.isNobodys(taken)
+  async handle(reserved: ReservedJob): Promise<Outcome> {
+    if (this.#ownership.saysForeign(reserved)) return { status: 'left' }
+    const mistake = validateReservedJob(reserved)
+    if (mistake) return this.#refuse(reserved, mistake)
+    const isNobodys = this.#ownership.isNobodys(reserved)
     if (isNobodys && (await isNobodys.catch((error) => this.#couldNotAsk(error)))) {
       return { status: 'left' }
     }
 
     const slots = this.#slots!
-    if (!(await slots.take(taken.queue, taken.stop))) return { status: 'handed back' }
+    if (!(await slots.take(reserved.queue, reserved.cancellation))) return { status: 'released' }
     try {
-      if (!this.#mayBegin(taken)) return { status: 'handed back' }
-      if (this.#supervisor.mayBeRecovered(taken.id)) taken.suspect = true
-      const known = taken.suspect ? await this.queue.log.find(taken.id) : null
-      const reason = this.#reasonToDrop(taken, known)
-      if (reason) return await this.#recorder.ended(taken, { status: 'dropped', reason }, 0)
-      return await (taken.suspect ? this.#runSuspect(taken, known) : this.#runBeside(taken))
+      if (!this.#mayBegin(reserved)) return { status: 'released' }
+      if (this.#supervisor.mayBeRecovered(reserved.id)) reserved.possibleDuplicate = true
+      const known = reserved.possibleDuplicate ? await this.queue.log.find(reserved.id) : null
+      const reason = this.#reasonToDrop(reserved, known)
+      if (reason) return await this.#recorder.ended(reserved, { status: 'dropped', reason }, 0)
+      return await (reserved.possibleDuplicate
+        ? this.#runPossibleDuplicate(reserved, known)
+        : this.#runBeside(reserved))
     } catch (error) {
       // Only PostgreSQL can fail here: the job was not run, or its end could not be recorded.
-      this.troubled(error as Error)
+      this.onError(error as Error)
       return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'PostgreSQL is away' }
     } finally {
-      slots.release(taken.queue)
+      slots.release(reserved.queue)
     }
   }
 
-  ended(taken: TakenJob, outcome: Outcome, duration: number) {
-    if (isCancelled(outcome) && !taken.suspect) this.#supervisor.dropped(taken.id)
+  ended(reserved: ReservedJob, outcome: Outcome, duration: number) {
+    if (isCancelled(outcome) && !reserved.possibleDuplicate) this.#supervisor.dropped(reserved.id)
     // Logs after the broker has been told, so that the next job arrives meanwhile.
-    setImmediate(() => this.#lines.ended(taken, outcome, duration))
+    setImmediate(() => this.#jobLog.ended(reserved, outcome, duration))
     if (this.#ended >= this.#limit) this.options.limitReached?.()
   }
 
-  troubled(error: Error) {
-    this.#lines.troubled(error)
+  onError(error: Error) {
+    this.#jobLog.onError(error)
   }
 
   async #start({ queues, concurrency, limit = Infinity }: WorkerOptions) {
@@ -176,7 +178,7 @@ export class QueueWorker implements Listener {
     this.#slots = new Slots(concurrency, queues)
     await this.#supervisor.start({ queues: [...queues.keys()], concurrency }, this)
 
-    this.#watching = this.#abandoned.watch(this.#stopped.signal, (error) => this.troubled(error))
+    this.#watching = this.#abandoned.watch(this.#stopped.signal, (error) => this.onError(error))
     const options = { queues: [...queues.keys()], concurrency }
     this.#listening = await this.#supervisor.persist(() => this.queue.driver.listen(options, this))
     if (this.#listening) await this.#supervisor.watch(this.#listening)
@@ -186,39 +188,39 @@ export class QueueWorker implements Listener {
   /**
    * Fails a job that another program put into the broker. Without a valid id, the run log cannot store it.
    */
-  async #refuse(taken: TakenJob, mistake: string): Promise<Outcome> {
+  async #refuse(reserved: ReservedJob, mistake: string): Promise<Outcome> {
     const outcome: Outcome = { status: 'failed', error: new E_UNREADABLE_JOB([mistake]) }
-    if (!wrongField(taken, IDENTITY)) {
-      const readable = { ...taken, message: { payload: null }, ...FIRST_AND_LAST }
+    if (!wrongField(reserved, IDENTITY)) {
+      const readable = { ...reserved, message: { payload: null }, ...FIRST_AND_LAST }
       await this.#recorder.ended(readable, outcome, 0)
     }
     return outcome
   }
 
   #couldNotAsk(error: Error) {
-    this.troubled(error)
+    this.onError(error)
     return true
   }
 
   /**
    * Drops a job that was cancelled, or that has already ended in another worker.
    */
-  #reasonToDrop({ id }: TakenJob, known: KnownRun | null) {
+  #reasonToDrop({ id }: ReservedJob, known: KnownRun | null) {
     if (this.#supervisor.isCancelled(id)) return 'cancelled'
     return known?.finished_at ? 'done before' : undefined
   }
 
-  #mayBegin({ queue }: TakenJob) {
+  #mayBegin({ queue }: ReservedJob) {
     return this.#begun < this.#limit && !this.#supervisor.isPaused(queue)
   }
 
-  async #runBeside(taken: TakenJob, suspicion?: Suspicion): Promise<Outcome> {
-    const entered = this.#solitude.enter(taken.stop, suspicion?.patience)
+  async #runBeside(reserved: ReservedJob, suspicion?: Suspicion): Promise<Outcome> {
+    const entered = this.#solitude.enter(reserved.cancellation, suspicion?.patience)
     const round = typeof entered === 'number' ? entered : await entered
-    if (round === 0) return { status: 'handed back' }
+    if (round === 0) return { status: 'released' }
     try {
-      if (!this.#mayBegin(taken)) return { status: 'handed back' }
-      return await (suspicion ? this.#runAlone(taken, suspicion) : this.#run(taken))
+      if (!this.#mayBegin(reserved)) return { status: 'released' }
+      return await (suspicion ? this.#runAlone(reserved, suspicion) : this.#run(reserved))
     } finally {
       this.#solitude.leave(round)
     }
@@ -227,56 +229,56 @@ export class QueueWorker implements Listener {
   /**
    * The job may have been running when a worker died.
    */
-  async #runSuspect(taken: TakenJob, known: KnownRun | null) {
-    const crashes = known ? crashesOf(taken, known) : taken.crashes
-    const suspicion = await this.#suspects.suspicionOf(taken, known)
+  async #runPossibleDuplicate(reserved: ReservedJob, known: KnownRun | null) {
+    const crashes = known ? crashesOf(reserved, known) : reserved.crashes
+    const suspicion = await this.#suspects.suspicionOf(reserved, known)
     const { crashes: charged = 0, text: crashText } = suspicion ?? {}
-    return this.#runBeside({ ...taken, crashes, charged, crashText }, suspicion)
+    return this.#runBeside({ ...reserved, crashes, charged, crashText }, suspicion)
   }
 
-  async #runAlone(taken: TakenJob, suspicion: Suspicion) {
-    await this.#suspects.begin(taken.id, suspicion)
-    const enough = setTimeout(() => void this.#share(taken.id), suspicion.patience)
-    const outcome = await this.#run(taken).finally(() => clearTimeout(enough))
-    if (outcome.status !== 'handed back' || !isLost(taken)) {
-      await this.#suspects.ended(taken.id, outcome)
+  async #runAlone(reserved: ReservedJob, suspicion: Suspicion) {
+    await this.#suspects.begin(reserved.id, suspicion)
+    const enough = setTimeout(() => void this.#share(reserved.id), suspicion.patience)
+    const outcome = await this.#run(reserved).finally(() => clearTimeout(enough))
+    if (outcome.status !== 'released' || !isLost(reserved)) {
+      await this.#suspects.ended(reserved.id, outcome)
     }
     return outcome
   }
 
   async #share(id: string) {
     try {
-      await this.#suspects.release(id)
+      await this.#suspects.acquit(id)
       this.#solitude.share()
     } catch (error) {
-      this.troubled(error as Error)
+      this.onError(error as Error)
     }
   }
 
-  async #run(taken: TakenJob): Promise<Outcome> {
-    const { id, name } = taken
+  async #run(reserved: ReservedJob): Promise<Outcome> {
+    const { id, name } = reserved
     const isFirst = this.#running.size === 0
     const before = ++this.#begun
-    const stop = new Stop()
-    const running: Running = { id, name, stop }
-    const letGo = (reason: Error) => stop.ask(reason)
-    taken.stop.onAsked(letGo)
+    const cancellation = new CancellationSource()
+    const running: Running = { id, name, cancellation }
+    const letGo = (reason: Error) => cancellation.cancel(reason)
+    reserved.cancellation.onCancelled(letGo)
     this.#running.add(running)
     try {
       const started = performance.now()
-      await this.#recorder.started(taken)
-      const outcome = await this.#runner.run(withOwnPayload(taken), stop)
+      await this.#recorder.started(reserved)
+      const outcome = await this.#runner.run(withOwnPayload(reserved), cancellation)
       const stall = this.#loop.longest(started)
-      if (stall) await taken.confirm?.()
-      if (isLost(taken) && !(await this.#stillCounts(taken, outcome))) {
+      if (stall) await reserved.confirm?.()
+      if (isLost(reserved) && !(await this.#stillCounts(reserved, outcome))) {
         const alone = isFirst && this.#begun === before
-        await this.#suspects.lost(taken, { alone, stall })
-        return { status: 'handed back' }
+        await this.#suspects.lost(reserved, { alone, stall })
+        return { status: 'released' }
       }
       const fair = isFailure(outcome) ? await this.#fair(outcome, started) : outcome
-      return await this.#recorder.ended(taken, fair, performance.now() - started)
+      return await this.#recorder.ended(reserved, fair, performance.now() - started)
     } finally {
-      taken.stop.forget(letGo)
+      reserved.cancellation.offCancelled(letGo)
       this.#running.delete(running)
       this.#ended++
     }
@@ -285,7 +287,7 @@ export class QueueWorker implements Listener {
   /**
    * Whether the end of a job counts although its lease was lost, because no other worker has begun the job.
    */
-  async #stillCounts({ id }: TakenJob, { status }: Outcome) {
+  async #stillCounts({ id }: ReservedJob, { status }: Outcome) {
     if (!ENDS.includes(status)) return false
     const known = await this.queue.log.find(id)
     return known?.status !== 'running' || known.worker === this.id
@@ -296,14 +298,14 @@ export class QueueWorker implements Listener {
    */
   async #fair(outcome: Failure, started: number): Promise<Outcome> {
     if (await this.#supervisor.wasPostgresThere(started)) return outcome
-    this.troubled(outcome.error)
+    this.onError(outcome.error)
     return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'PostgreSQL is away' }
   }
 }
 
 /** The lease is lost, so another worker may have the job by now. */
-function isLost({ stop }: TakenJob) {
-  return stop.reason instanceof LeaseLost
+function isLost({ cancellation }: ReservedJob) {
+  return cancellation.reason instanceof LeaseLost
 }
 
 function isFailure(outcome: Outcome): outcome is Failure {
@@ -319,7 +321,7 @@ function isCancelled(outcome: Outcome) {
  * reason to fail it, so the run log limits the count. Trust the broker only for the first crash: the log gets the first
  * start a moment late.
  */
-function crashesOf({ crashes }: TakenJob, known: KnownRun) {
+function crashesOf({ crashes }: ReservedJob, known: KnownRun) {
   if (crashes < 2) return crashes
   const died = wasRunning(known) ? known.crashes + 1 : Math.max(known.crashes, 1)
   return Math.min(crashes, died)

@@ -1,7 +1,8 @@
-import type { Listener, Listening, Outcome, TakenJob } from '#queue/drivers/driver'
+import type { Listener, Listening, Outcome, ReservedJob } from '#queue/drivers/driver'
 import { OUTBOX } from '#queue/define_config'
 import type { QueueManager } from '#queue/queue_manager'
-import type { Envelope } from '#queue/types'
+import type { StoredJob } from '#queue/types'
+import { fromWire, type WireJob } from '#queue/wire_names'
 
 const CONCURRENCY = 50
 const TRY_AGAIN_AFTER_MS = 1000
@@ -16,14 +17,14 @@ export class Relay implements Listener {
 
   constructor(
     private queue: QueueManager,
-    readonly troubled: (error: Error) => void
+    readonly onError: (error: Error) => void
   ) {}
 
   async start() {
     const { config, store } = this.queue
     if (config.connection === 'sync') return
 
-    const { PostgresDriver } = await import('#queue/drivers/postgres')
+    const { PostgresDriver } = await import('#queue/drivers/postgres/driver')
     const queues = config.connection === 'postgres' ? [] : Object.keys(config.queues)
     queues.push(OUTBOX)
     this.#listening = await new PostgresDriver(config, store).listen(
@@ -36,29 +37,31 @@ export class Relay implements Listener {
     await this.#listening?.stop(0)
   }
 
-  async handle(taken: TakenJob): Promise<Outcome> {
+  async handle(reserved: ReservedJob): Promise<Outcome> {
     try {
-      await this.queue.driver.publish([this.#envelopeOf(taken)])
+      await this.queue.driver.publish([this.#storedJobOf(reserved)])
       return { status: 'completed' }
     } catch (error) {
-      this.troubled(error as Error)
+      this.onError(error as Error)
       return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'the broker is away' }
     }
   }
 
   ended() {}
 
-  #envelopeOf(taken: TakenJob): Envelope {
-    const envelope =
-      taken.queue === OUTBOX ? (taken.message as unknown as Envelope) : this.#envelopeOfJob(taken)
-    return taken.suspect ? { ...envelope, suspect: true } : envelope
+  #storedJobOf(reserved: ReservedJob): StoredJob {
+    const { queue, message, possibleDuplicate } = reserved
+    const job =
+      queue === OUTBOX ? fromWire(message as unknown as WireJob) : this.#ofPostgres(reserved)
+    return possibleDuplicate ? { ...job, possibleDuplicate } : job
   }
 
-  #envelopeOfJob(taken: TakenJob): Envelope {
-    const { id, name, queue, message, attempts, backoff, priority } = taken
-    const attempt = taken.attempt - 1
-    const envelope: Envelope = { id, name, queue, message, attempts, backoff, delay: 0, attempt }
-    if (priority && this.queue.config.connection !== 'rabbitmq') envelope.priority = priority
-    return envelope
+  /** A job that was dispatched while PostgreSQL was the broker. */
+  #ofPostgres(reserved: ReservedJob): StoredJob {
+    const { id, name, queue, message, attempts, backoff, priority } = reserved
+    const attempt = reserved.attempt - 1
+    const job: StoredJob = { id, name, queue, message, attempts, backoff, delay: 0, attempt }
+    if (priority && this.queue.config.connection !== 'rabbitmq') job.priority = priority
+    return job
   }
 }

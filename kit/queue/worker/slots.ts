@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { QueueTurns } from '#queue/worker/queue_turns'
-import type { Stop } from '#queue/stop'
+import type { CancellationSource } from '#queue/cancellation'
 import type { QueueWeights } from '#queue/worker/queue_weights'
 
 interface Waiting {
@@ -34,10 +34,10 @@ export class Slots {
   /**
    * @returns false when the job was cancelled before it got a slot
    */
-  take(queue: string, stop: Stop): boolean | Promise<boolean> {
-    if (stop.reason) return false
+  take(queue: string, cancellation: CancellationSource): boolean | Promise<boolean> {
+    if (cancellation.reason) return false
     this.#expected.get(queue)?.shift()
-    if (!this.#hasPlaceFor(queue)) return this.#wait(queue, stop)
+    if (!this.#hasPlaceFor(queue)) return this.#wait(queue, cancellation)
     this.#begin(queue)
     return true
   }
@@ -56,17 +56,17 @@ export class Slots {
     return this.#free > others
   }
 
-  #wait(queue: string, stop: Stop) {
+  #wait(queue: string, cancellation: CancellationSource) {
     return new Promise<boolean>((resolve) => {
       const waiting = { queue, begin: () => settle(true) }
       const giveUp = () => settle(false)
       const settle = (begins: boolean) => {
-        stop.forget(giveUp)
+        cancellation.offCancelled(giveUp)
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
         resolve(begins)
       }
       this.#waiting.push(waiting)
-      stop.onAsked(giveUp)
+      cancellation.onCancelled(giveUp)
       this.#fill()
     })
   }

@@ -1,4 +1,4 @@
-import type { Stop } from '#queue/stop'
+import type { CancellationSource } from '#queue/cancellation'
 
 interface Waiting {
   alone: boolean
@@ -20,10 +20,11 @@ export class Solitude {
    * @param patience milliseconds after which a suspect begins, whatever runs; undefined for a job that is not a suspect
    * @returns the round, for `leave`; 0 when the job was cancelled before it began
    */
-  enter(stop: Stop, patience?: number): number | Promise<number> {
+  enter(cancellation: CancellationSource, patience?: number): number | Promise<number> {
     const alone = patience !== undefined
-    if (stop.reason) return 0
-    if (this.#waiting.length > 0 || !this.#mayBegin(alone)) return this.#wait(stop, patience)
+    if (cancellation.reason) return 0
+    if (this.#waiting.length > 0 || !this.#mayBegin(alone))
+      return this.#wait(cancellation, patience)
     return this.#begin(alone)
   }
 
@@ -52,7 +53,7 @@ export class Solitude {
     return this.#round
   }
 
-  #wait(stop: Stop, patience?: number) {
+  #wait(cancellation: CancellationSource, patience?: number) {
     return new Promise<number>((resolve) => {
       const alone = patience !== undefined
       const waiting = { alone, begin: () => settle(this.#begin(alone)) }
@@ -60,13 +61,13 @@ export class Solitude {
       const late = alone ? setInterval(() => this.#isAlone || this.share(), patience) : undefined
       const settle = (round: number) => {
         clearInterval(late)
-        stop.forget(giveUp)
+        cancellation.offCancelled(giveUp)
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
         resolve(round)
         if (round === 0) this.#fill()
       }
       this.#waiting.push(waiting)
-      stop.onAsked(giveUp)
+      cancellation.onCancelled(giveUp)
     })
   }
 

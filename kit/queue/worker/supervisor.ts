@@ -36,7 +36,7 @@ export class Supervisor {
   constructor(
     private id: string,
     private queue: Pick<QueueManager, 'config' | 'store'>,
-    private troubled: (error: Error) => void
+    private onError: (error: Error) => void
   ) {}
 
   isCancelled(id: string) {
@@ -44,8 +44,8 @@ export class Supervisor {
   }
 
   /**
-   * The broker has removed a cancelled job, so its cancellation can be deleted. Not for a suspect: the broker may have
-   * another message of that job, which is not marked as a suspect.
+   * The broker has removed a cancelled job, so its cancellation can be deleted. Not for a possible duplicate: the broker may have
+   * another message of that job, which is not marked.
    */
   dropped(id: string) {
     this.#dropped.push(id)
@@ -68,7 +68,7 @@ export class Supervisor {
     this.#worker = worker
     this.#queues = queues
     await this.persist(() => this.#register(concurrency))
-    await this.persist(() => this.#readOrders())
+    await this.persist(() => this.#readInstructions())
   }
 
   /**
@@ -83,14 +83,14 @@ export class Supervisor {
       } catch (error) {
         const refusal = refusalOf(error as Error) ?? (error as Error & { code?: string })
         if (/^E_(QUEUE|BROKER)/.test(refusal.code ?? '')) throw refusal
-        this.troubled(error as Error)
+        this.onError(error as Error)
         await this.#pause()
       }
     }
   }
 
   /**
-   * From now on the worker follows pauses and cancellations.
+   * From now on the worker obeys pauses and cancellations.
    */
   async watch(listening: Listening) {
     this.#listening = listening
@@ -132,7 +132,7 @@ export class Supervisor {
       .from('queue_workers')
       .where('id', this.id)
       .delete()
-      .catch(this.troubled)
+      .catch(this.onError)
   }
 
   async #beat() {
@@ -143,9 +143,9 @@ export class Supervisor {
         if (!(await this.isPostgresThere())) throw new Error('PostgreSQL does not answer')
         await this.#update({})
         await this.#forgetDropped()
-        await this.#readOrders()
+        await this.#readInstructions()
       } catch (error) {
-        this.troubled(error as Error)
+        this.onError(error as Error)
         await this.#apply(new Set(this.#queues))
       }
     }
@@ -174,11 +174,11 @@ export class Supervisor {
       .from('queue_workers')
       .where('id', this.id)
       .update({ ...change, running: this.#worker.running, beat_at: connection.rawQuery('now()') })
-      .catch(this.troubled)
+      .catch(this.onError)
   }
 
   /**
-   * Deletes only the cancellations of jobs that the run log has as cancelled: for a suspect, a worker asks the log.
+   * Deletes only the cancellations of jobs that the run log has as cancelled: for a possible duplicate, a worker asks the log.
    */
   async #forgetDropped() {
     if (this.#dropped.length === 0) return
@@ -188,7 +188,7 @@ export class Supervisor {
     await connection.from('job_cancellations').whereIn('job_id', logged.select('id')).delete()
   }
 
-  async #readOrders() {
+  async #readInstructions() {
     const { connection } = this.queue.store
     const [pauses, cancellations, installation] = await Promise.all([
       connection.from('queue_pauses').select('queue'),

@@ -1,4 +1,4 @@
-import type { Outcome, TakenJob } from '#queue/drivers/driver'
+import type { Outcome, ReservedJob } from '#queue/drivers/driver'
 import { LONGEST_TIMER_MS, milliseconds } from '#queue/duration'
 import { E_JOB_CRASHED } from '#queue/errors'
 import { CrashStore, type KnownCrashes } from '#queue/run_log/crash_store'
@@ -45,10 +45,10 @@ export class Suspects {
   /**
    * @returns undefined when the job may run beside others
    */
-  async suspicionOf(taken: TakenJob, run: KnownRun | null): Promise<Suspicion | undefined> {
-    const crashes = await this.#store.find(taken.id)
+  async suspicionOf(reserved: ReservedJob, run: KnownRun | null): Promise<Suspicion | undefined> {
+    const crashes = await this.#store.find(reserved.id)
     const wasLost = run !== null && wasRunning(run) && run.worker !== this.worker
-    const hasDied = wasLost && (taken.crashes > 0 || (crashes?.isWorkerSilent ?? true))
+    const hasDied = wasLost && (reserved.crashes > 0 || (crashes?.isWorkerSilent ?? true))
     if (!hasDied && !crashes?.isSuspect) return undefined
 
     const deaths = hasDied ? 1 : 0
@@ -62,12 +62,12 @@ export class Suspects {
   }
 
   /** The job has run alone for long enough, so others may begin beside it. */
-  async release(id: string) {
-    await this.#store.release(id)
+  async acquit(id: string) {
+    await this.#store.acquit(id)
   }
 
   async ended(id: string, { status }: Outcome) {
-    if (status === 'handed back') await this.#store.release(id)
+    if (status === 'released') await this.#store.acquit(id)
     else await this.#store.clear(id)
   }
 
@@ -76,7 +76,10 @@ export class Suspects {
    * @param stall how long the event loop stood still meanwhile
    * @param alone whether only this job can have blocked the event loop
    */
-  async lost({ id, charged = 0 }: TakenJob, { stall, alone }: { stall?: Stall; alone: boolean }) {
+  async lost(
+    { id, charged = 0 }: ReservedJob,
+    { stall, alone }: { stall?: Stall; alone: boolean }
+  ) {
     const lease = milliseconds(this.queue.config.lease)
     // Two workers may charge the job for the same run. The run after the last allowed crash is only for the rescue: an
     // extra charge would mean that the rescue ended its worker, and would skip it.
@@ -86,9 +89,9 @@ export class Suspects {
       else if (stall.isBusy) await this.#store.charge(id, blockage(stall.ms, lease), most)
       else await this.#store.countUnexplained(id)
     } else {
-      await this.#store.release(id)
+      await this.#store.acquit(id)
     }
-    await this.#store.giveBack(id, this.worker)
+    await this.#store.release(id, this.worker)
   }
 
   /** One lease after the first death, so that a kill does not hold up the others for long; longer after each death. */
@@ -98,7 +101,7 @@ export class Suspects {
   }
 }
 
-export function crashError({ name, crashes, crashText }: TakenJob) {
+export function crashError({ name, crashes, crashText }: ReservedJob) {
   return new E_JOB_CRASHED([name, crashText ?? `its worker died ${crashes} times while it ran`])
 }
 

@@ -6,7 +6,7 @@ import { jobs } from '#generated/jobs'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import SendRegistrationMail from '#jobs/send_registration_mail'
 import { MailJob } from '#mails/mail_job'
-import { Stop } from '#queue/stop'
+import { CancellationSource } from '#queue/cancellation'
 import { JobRunner } from '#queue/worker/job_runner'
 import queue from '#queue/main'
 import { RefusingMailServer } from '#tests/support/refusing_mail_server'
@@ -17,19 +17,19 @@ const HOUR_MS = 3_600_000
 async function attempt(attemptNumber = 1) {
   const { id: registrationId } = await RegistrationFactory.create()
   const runner = new JobRunner(app, queue, logger.child({}, { level: 'silent' }))
-  const taken = {
+  const reserved = {
     id: crypto.randomUUID(),
     name: 'send_registration_mail',
     queue: 'default',
     message: { payload: { registrationId } },
-    suspect: false,
+    possibleDuplicate: false,
     attempt: attemptNumber,
     attempts: SendRegistrationMail.attempts,
     backoff: 30_000,
     crashes: 0,
-    stop: new Stop(),
+    cancellation: new CancellationSource(),
   }
-  return runner.run(taken, new Stop())
+  return runner.run(reserved, new CancellationSource())
 }
 
 test.group('Mails | delivery', () => {

@@ -68,12 +68,12 @@ async function dispatchIn(
 ) {
   const options = { trx, queue: chance.pick(['high', 'default', 'low']) }
   const [first, ...others] = keys.map((key) => payloadOf(key, kind))
-  const orders = others.map((payload) => LeaveEffect.with(payload))
+  const calls = others.map((payload) => LeaveEffect.with(payload))
   if (kind === 'batch') {
-    const [member, after] = orders
+    const [member, after] = calls
     await queue.dispatchMany([LeaveEffect.with(first), member], { trx, batch: { then: after } })
   } else if (kind === 'chain') {
-    await queue.dispatch(LeaveEffect, first, { ...options, chain: orders })
+    await queue.dispatch(LeaveEffect, first, { ...options, chain: calls })
   } else if (kind === 'unique') {
     for (let again = 0; again < 3; again++) {
       await queue.dispatch(LeaveEffect, first, { ...options, unique: { key: first.key } })
@@ -91,7 +91,7 @@ async function dispatchDirectly() {
   await queue.dispatch(LeaveEffect, payloadOf(key, 'direct'))
   for (;;) {
     try {
-      await db.from('chaos_orders').where('key', key).update({ fate: 'committed' })
+      await db.from('chaos_dispatches').where('key', key).update({ fate: 'committed' })
       return 1
     } catch {
       await wait(TRY_AGAIN_AFTER_MS)

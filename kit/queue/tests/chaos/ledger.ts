@@ -10,7 +10,7 @@ export type Fate = 'committed' | 'rolled back' | 'unknown'
 export async function createLedger() {
   await dropLedger()
   await db.rawQuery(
-    'CREATE TABLE chaos_orders (key text PRIMARY KEY, kind text NOT NULL, fate text NOT NULL)'
+    'CREATE TABLE chaos_dispatches (key text PRIMARY KEY, kind text NOT NULL, fate text NOT NULL)'
   )
   await db.rawQuery(
     'CREATE TABLE chaos_effects (id bigserial, key text NOT NULL, pid int NOT NULL)'
@@ -18,7 +18,7 @@ export async function createLedger() {
 }
 
 export async function dropLedger() {
-  await db.rawQuery('DROP TABLE IF EXISTS chaos_orders, chaos_effects')
+  await db.rawQuery('DROP TABLE IF EXISTS chaos_dispatches, chaos_effects')
 }
 
 export async function writeOrders(
@@ -28,7 +28,7 @@ export async function writeOrders(
   trx?: TransactionClientContract
 ) {
   const rows = keys.map((key) => ({ key, kind, fate }))
-  await (trx ?? db).table('chaos_orders').multiInsert(rows)
+  await (trx ?? db).table('chaos_dispatches').multiInsert(rows)
 }
 
 export interface Verdict {
@@ -47,8 +47,8 @@ export async function readVerdict(): Promise<Verdict> {
   const { rows } = await db.rawQuery(`
     WITH effects AS (SELECT key, count(*) AS effects FROM chaos_effects GROUP BY key),
     book AS (
-      SELECT coalesce(orders.key, effects.key) AS key, kind, fate, coalesce(effects, 0) AS effects
-        FROM chaos_orders AS orders FULL JOIN effects ON effects.key = orders.key
+      SELECT coalesce(dispatch.key, effects.key) AS key, kind, fate, coalesce(effects, 0) AS effects
+        FROM chaos_dispatches AS dispatch FULL JOIN effects ON effects.key = dispatch.key
     )
     SELECT count(*) FILTER (WHERE fate = 'committed')::int AS dispatched,
            count(*) FILTER (WHERE fate = 'rolled back')::int AS "rolledBack",
@@ -65,7 +65,7 @@ export async function readVerdict(): Promise<Verdict> {
 /** The progress of the round. Jobs of rolled-back transactions count as dispatched here. */
 export async function readCounts() {
   const { rows } = await db.rawQuery(`
-    SELECT (SELECT count(*)::int FROM chaos_orders) AS dispatched,
+    SELECT (SELECT count(*)::int FROM chaos_dispatches) AS dispatched,
            (SELECT count(DISTINCT key)::int FROM chaos_effects) AS completed`)
   return rows[0] as { dispatched: number; completed: number }
 }
@@ -74,9 +74,9 @@ export async function readCounts() {
 export async function readLost() {
   const { rows } = await db.rawQuery(`
     SELECT kind, run.id, run.name, run.status, run.reason, run.attempt, run.crashes, run.error->>'message' AS error
-      FROM chaos_orders AS orders
-      LEFT JOIN job_runs AS run ON run.message#>>'{payload,key}' = orders.key
-     WHERE fate = 'committed' AND NOT EXISTS (SELECT FROM chaos_effects AS e WHERE e.key = orders.key)
+      FROM chaos_dispatches AS dispatch
+      LEFT JOIN job_runs AS run ON run.message#>>'{payload,key}' = dispatch.key
+     WHERE fate = 'committed' AND NOT EXISTS (SELECT FROM chaos_effects AS e WHERE e.key = dispatch.key)
      LIMIT 20`)
   return rows as object[]
 }

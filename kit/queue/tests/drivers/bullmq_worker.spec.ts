@@ -2,7 +2,7 @@ import { AsyncFifoQueue } from 'bullmq'
 import { test } from '@japa/runner'
 import { isObject } from '#queue/message_check'
 import { DriverListener } from '#queue/tests/support/driver_listener'
-import { envelope } from '#queue/tests/support/envelopes'
+import { storedJob } from '#queue/tests/support/stored_jobs'
 import { RedisQueue } from '#queue/tests/support/redis_queue'
 
 test.group('BullMQ worker', (group) => {
@@ -20,7 +20,7 @@ test.group('BullMQ worker', (group) => {
     }
     cleanup(() => void (AsyncFifoQueue.prototype.add = add))
 
-    const jobs = Array.from({ length: 20 }, () => envelope({ message: { payload: 'long text' } }))
+    const jobs = Array.from({ length: 20 }, () => storedJob({ message: { payload: 'long text' } }))
     const listener = new DriverListener()
     await queue.driver.publish(jobs)
     await queue.listen(listener)

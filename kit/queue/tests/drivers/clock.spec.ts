@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { aMoment, DriverListener } from '#queue/tests/support/driver_listener'
-import { envelope } from '#queue/tests/support/envelopes'
+import { storedJob } from '#queue/tests/support/stored_jobs'
 import { LEASE_MS, PostgresQueue } from '#queue/tests/support/postgres_queue'
 
 const SKEWS_MS = [300_000, -300_000]
@@ -17,11 +17,11 @@ test.group('A clock that is wrong, on PostgreSQL', (group) => {
     .with(SKEWS_MS)
     .run(async ({ assert }, skew) => {
       const worker = await startProcess(skew, { RETRY_MS: '1500' })
-      const job = envelope({ delay: 1500 })
+      const job = storedJob({ delay: 1500 })
       const published = Date.now()
       await queue.publish(job)
-      const first = await worker.says((line) => line.taken === job.id)
-      const second = await worker.says((line) => line.taken === job.id && line.attempt === 2)
+      const first = await worker.says((line) => line.reserved === job.id)
+      const second = await worker.says((line) => line.reserved === job.id && line.attempt === 2)
 
       assert.closeTo(first.at - published, 1500 + SLACK_MS, SLACK_MS + 50)
       assert.closeTo(second.at - first.at, 1500 + SLACK_MS, SLACK_MS + 50)
@@ -32,18 +32,18 @@ test.group('A clock that is wrong, on PostgreSQL', (group) => {
     .with(SKEWS_MS)
     .run(async ({ assert }, skew) => {
       const worker = await startProcess(skew)
-      const job = envelope({ message: { payload: { hold: true } } })
+      const job = storedJob({ message: { payload: { hold: true } } })
       await queue.publish(job)
-      await worker.says((line) => line.taken === job.id)
+      await worker.says((line) => line.reserved === job.id)
       const listener = new DriverListener()
       await queue.listen(listener)
       await aMoment(2 * LEASE_MS)
-      assert.lengthOf(listener.taken, 0)
+      assert.lengthOf(listener.reserved, 0)
 
       await worker.kill()
       const killed = performance.now()
       const again = await listener.takes(1)
-      assert.deepInclude({ ...again }, { id: job.id, crashes: 1, suspect: true })
+      assert.deepInclude({ ...again }, { id: job.id, crashes: 1, possibleDuplicate: true })
       assert.isBelow(performance.now() - killed, LEASE_MS + 500)
     })
 
@@ -55,11 +55,11 @@ test.group('A clock that is wrong, on PostgreSQL', (group) => {
         return { status: 'completed' }
       })
       await queue.listen(listener)
-      await queue.publish(envelope())
+      await queue.publish(storedJob())
       await listener.takes(1)
       const worker = await startProcess(skew)
       await listener.ends(1)
 
-      assert.isUndefined(worker.said.find((line) => line.taken))
+      assert.isUndefined(worker.said.find((line) => line.reserved))
     })
 })

@@ -5,7 +5,7 @@ import queue from '#queue/main'
 import { Job } from '#queue/job'
 import Record from '#queue/tests/support/jobs/record'
 import { forgetJobs } from '#queue/tests/support/job_runs'
-import { storedJob, storedJobs } from '#queue/tests/support/stored_jobs'
+import { bullmqRow, bullmqRows } from '#queue/tests/support/bullmq_rows'
 
 class Stranger extends Job {
   async handle() {}
@@ -18,13 +18,13 @@ test.group('Enqueue', (group) => {
   test('a job of a transaction is there after the commit and not before', async ({ assert }) => {
     const trx = await db.transaction()
     const id = await queue.dispatch(Record, { key: 'commit' }, { trx })
-    assert.isEmpty(await storedJobs())
+    assert.isEmpty(await bullmqRows())
 
     await trx.commit()
-    assert.containsSubset(await storedJobs(), [
+    assert.containsSubset(await bullmqRows(), [
       { id, name: 'test/record', queue: 'default', state: 'waiting', attempts_made: 0 },
     ])
-    const { data } = await storedJob(id)
+    const { data } = await bullmqRow(id)
     assert.deepEqual(data.payload, { key: 'commit' })
   })
 
@@ -33,7 +33,7 @@ test.group('Enqueue', (group) => {
     await queue.dispatch(Record, { key: 'rollback' }, { trx })
     await trx.rollback()
 
-    assert.isEmpty(await storedJobs())
+    assert.isEmpty(await bullmqRows())
   })
 
   test('a savepoint that is rolled back takes only its own jobs along', async ({ assert }) => {
@@ -45,7 +45,7 @@ test.group('Enqueue', (group) => {
       await queue.dispatch(Record, { key: 'after' }, { trx })
     })
 
-    const jobs = await storedJobs()
+    const jobs = await bullmqRows()
     const payloads = jobs.map((job) => job.data.payload)
     assert.deepEqual(payloads, [{ key: 'before' }, { key: 'after' }])
   })
@@ -59,7 +59,7 @@ test.group('Enqueue', (group) => {
     await queue.dispatch(Record, { key: 'first' }, { trx, queue: 'low' })
     await queue.dispatch(Record, { key: 'second' }, { queue: 'low' })
 
-    assert.lengthOf(await storedJobs(), 1)
+    assert.lengthOf(await bullmqRows(), 1)
   })
 
   test('a transaction keeps its search path', async ({ assert }) => {
@@ -92,7 +92,7 @@ test.group('Enqueue', (group) => {
       )
       await dispatch('good')
     })
-    assert.lengthOf(await storedJobs(), 1)
+    assert.lengthOf(await bullmqRows(), 1)
   })
 
   test('a class that is no job of the app is refused', async ({ assert }) => {
@@ -106,7 +106,7 @@ test.group('Enqueue', (group) => {
     const options = { queue: 'low', priority: 7, delay: '1h', attempts: 9, backoff: '2s' }
     const id = await queue.dispatch(Record, { key: 'options' }, options)
 
-    assert.containsSubset(await storedJob(id), {
+    assert.containsSubset(await bullmqRow(id), {
       queue: 'low',
       state: 'delayed',
       priority: 7,
@@ -120,7 +120,7 @@ test.group('Enqueue', (group) => {
     await queue.dispatch(() => import('#queue/tests/support/jobs/record'), { key: 'import' })
     await Record.dispatch({ key: 'static' })
 
-    const jobs = await storedJobs()
+    const jobs = await bullmqRows()
     assert.lengthOf(jobs, 3)
     assert.isTrue(jobs.every((job) => job.name === 'test/record'))
   })

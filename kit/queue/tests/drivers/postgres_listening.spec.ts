@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import queueManager from '#queue/main'
 import type { Outcome } from '#queue/drivers/driver'
-import { PostgresDriver } from '#queue/drivers/postgres'
+import { PostgresDriver } from '#queue/drivers/postgres/driver'
 import { aMoment, DriverListener } from '#queue/tests/support/driver_listener'
 import { DatabaseProxy } from '#queue/tests/support/database_proxy'
-import { envelope } from '#queue/tests/support/envelopes'
+import { storedJob } from '#queue/tests/support/stored_jobs'
 import { PostgresQueue } from '#queue/tests/support/postgres_queue'
 
 test.group('Listening on PostgreSQL', (group) => {
@@ -13,18 +13,20 @@ test.group('Listening on PostgreSQL', (group) => {
   test('each outcome is carried out', async ({ assert }) => {
     const outcomes: Outcome[] = [
       { status: 'postponed', unknownSince: 1234, delay: 300, reason: 'Unknown' },
-      { status: 'handed back' },
+      { status: 'released' },
       { status: 'retry', error: new Error('\0'), delay: 200 },
       { status: 'failed', error: new Error('bullmq:rateLimitExceeded') },
     ]
-    const listener: DriverListener = new DriverListener(() => outcomes[listener.taken.length - 1])
-    const job = envelope({ attempts: 9 })
+    const listener: DriverListener = new DriverListener(
+      () => outcomes[listener.reserved.length - 1]
+    )
+    const job = storedJob({ attempts: 9 })
     await queue.listen(listener)
     await queue.publish(job)
     await queue.untilGone(job)
 
     assert.deepEqual(
-      listener.taken.map(({ attempt, message }) => [attempt, message.unknownSince]),
+      listener.reserved.map(({ attempt, message }) => [attempt, message.unknownSince]),
       [
         [1, undefined],
         [1, 1234],
@@ -39,21 +41,21 @@ test.group('Listening on PostgreSQL', (group) => {
     assert,
   }) => {
     const driver = new PostgresDriver(queueManager.config, queueManager.store)
-    const { message } = envelope()
+    const { message } = storedJob()
     const listener = new DriverListener(({ attempt }) =>
       attempt < 3 ? { status: 'retry', error: new Error('no'), delay: 0 } : { status: 'completed' }
     )
     await queue.listen(listener)
     const terms = { attempts: 3, priority: 2 }
-    await driver.publish([envelope({ ...terms, message, attempt: 1, suspect: true })])
+    await driver.publish([storedJob({ ...terms, message, attempt: 1, possibleDuplicate: true })])
     await listener.ends(2)
 
-    const expected = { ...terms, suspect: true, crashes: 0, message }
-    assert.containsSubset(listener.taken, [
+    const expected = { ...terms, possibleDuplicate: true, crashes: 0, message }
+    assert.containsSubset(listener.reserved, [
       { ...expected, attempt: 2 },
       { ...expected, attempt: 3 },
     ])
-    assert.deepEqual(listener.taken[0].message, message)
+    assert.deepEqual(listener.reserved[0].message, message)
   })
 
   test('that PostgreSQL went away in its first moment is forgotten', async ({
@@ -67,19 +69,19 @@ test.group('Listening on PostgreSQL', (group) => {
     await proxy.cut()
     await proxy.restore()
 
-    const job = envelope()
+    const job = storedJob()
     await queue.publish(job)
     await listener.ends(1)
-    assert.equal(listener.taken[0].id, job.id)
+    assert.equal(listener.reserved[0].id, job.id)
   })
 
   test('a paused queue is left alone until it is resumed', async ({ assert }) => {
     const listener = new DriverListener()
     const listening = await queue.listen(listener)
     await listening.pause('default')
-    await queue.publish(envelope())
+    await queue.publish(storedJob())
     await aMoment()
-    assert.lengthOf(listener.taken, 0)
+    assert.lengthOf(listener.reserved, 0)
 
     await listening.resume('default')
     await listener.ends(1)

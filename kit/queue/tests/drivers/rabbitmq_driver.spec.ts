@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { eventually } from '#tests/support/eventually'
 import {
   completed,
-  envelopeOf,
+  storedJob,
   refused,
   RabbitmqApp,
   useRabbitmq,
@@ -14,19 +14,19 @@ test.group('RabbitMQ driver', (group) => {
   const broker = useRabbitmq(group, (begun) => (rabbit = begun))
 
   test('a job arrives as it was published, once', async ({ assert }) => {
-    const envelope = envelopeOf({ attempt: 1, priority: 3 })
-    await rabbit.driver.publish([envelope])
+    const job = storedJob({ attempt: 1, priority: 3 })
+    await rabbit.driver.publish([job])
     await rabbit.listen(() => completed)
     await rabbit.untilEnded(1)
 
-    const { id, name, queue, message, attempts, backoff } = envelope
-    const { stop, confirm, ...job } = rabbit.taken[0]
-    assert.deepEqual(job, {
+    const { id, name, queue, message, attempts, backoff } = job
+    const { cancellation, confirm, ...reserved } = rabbit.reserved[0]
+    assert.deepEqual(reserved, {
       ...{ id, name, queue, message, attempts, backoff },
-      ...{ attempt: 2, crashes: 0, suspect: false },
+      ...{ attempt: 2, crashes: 0, possibleDuplicate: false },
     })
     await confirm!()
-    assert.isUndefined(stop.reason)
+    assert.isUndefined(cancellation.reason)
     await rabbit.end()
     const later = new RabbitmqApp(broker, { prefix: rabbit.prefix })
     assert.equal(await later.waiting(), 0)
@@ -35,26 +35,26 @@ test.group('RabbitMQ driver', (group) => {
 
   test('10,000 jobs in bulk, of two queues', async ({ assert }) => {
     const jobs = Array.from({ length: 10_000 }, (_, index) =>
-      envelopeOf({ queue: index % 2 ? 'default' : 'low' })
+      storedJob({ queue: index % 2 ? 'default' : 'low' })
     )
     await rabbit.driver.publish(jobs)
     await rabbit.listen(() => completed, { queues: ['default', 'low'], concurrency: 50 })
     await rabbit.untilEnded(jobs.length)
     assert.sameMembers(
-      rabbit.taken.map((job) => job.id),
+      rabbit.reserved.map((job) => job.id),
       jobs.map((job) => job.id)
     )
   })
 
   test('a job for a queue that RabbitMQ does not have is refused', async ({ assert }) => {
-    const { error } = await refused(rabbit.driver.publish([envelopeOf({ queue: 'nowhere' })]))
+    const { error } = await refused(rabbit.driver.publish([storedJob({ queue: 'nowhere' })]))
     assert.equal(error.message, `RabbitMQ has no queue "${rabbit.prefix}.nowhere"`)
   })
 
   test('a queue that was deleted is made again, by those who publish and those who listen', async () => {
     await rabbit.driver.publish([])
     await rabbit.deleteQueue()
-    await refused(rabbit.driver.publish([envelopeOf()]))
+    await refused(rabbit.driver.publish([storedJob()]))
     await rabbit.untilPublished()
 
     await rabbit.listen(() => completed)
@@ -68,7 +68,7 @@ test.group('RabbitMQ driver', (group) => {
     assert,
   }) => {
     await rabbit.listen(() => completed)
-    const { delay, ...job } = envelopeOf()
+    const { delay, ...job } = storedJob()
     const hostile: [Buffer | object, RegExp][] = [
       [Buffer.from('{"id":'), /not JSON$/],
       [Buffer.alloc(0), /not JSON$/],
@@ -86,7 +86,7 @@ test.group('RabbitMQ driver', (group) => {
       [Buffer.alloc(1024 * 1024, '1'), /1048576 bytes/],
     ]
     for (const [body] of hostile) await rabbit.send(body)
-    await rabbit.driver.publish([envelopeOf({ name: 'data:text/javascript,1' })])
+    await rabbit.driver.publish([storedJob({ name: 'data:text/javascript,1' })])
     await rabbit.untilEnded(1)
 
     const found = []
@@ -101,12 +101,12 @@ test.group('RabbitMQ driver', (group) => {
       assert.equal(dead?.headers?.['x-queue'], `${rabbit.prefix}.default`)
     }
     assert.lengthOf(rabbit.troubles, hostile.length)
-    assert.lengthOf(rabbit.taken, 1)
-    assert.equal(rabbit.taken[0].name, 'data:text/javascript,1')
+    assert.lengthOf(rabbit.reserved, 1)
+    assert.equal(rabbit.reserved[0].name, 'data:text/javascript,1')
   })
 
   test('clear takes away what waits', async ({ assert }) => {
-    await rabbit.driver.publish([envelopeOf(), envelopeOf()])
+    await rabbit.driver.publish([storedJob(), storedJob()])
     await rabbit.driver.clear('default')
     assert.equal(await rabbit.waiting(), 0)
     assert.isFalse(await rabbit.driver.remove())
@@ -116,10 +116,10 @@ test.group('RabbitMQ driver', (group) => {
   test('list finds what waits, and nothing changes but that each is a suspect', async ({
     assert,
   }) => {
-    const jobs = Array.from({ length: 450 }, () => envelopeOf({ attempt: 1 }))
+    const jobs = Array.from({ length: 450 }, () => storedJob({ attempt: 1 }))
     await rabbit.driver.publish(jobs)
     await rabbit.send(Buffer.from('none of ours'))
-    await rabbit.driver.publish([envelopeOf({ queue: 'low' })])
+    await rabbit.driver.publish([storedJob({ queue: 'low' })])
     const ids = jobs.map(({ id }) => id)
     assert.deepEqual([...(await rabbit.driver.list('default'))], ids)
     assert.deepEqual([...(await rabbit.driver.list('default'))], ids)
@@ -127,10 +127,12 @@ test.group('RabbitMQ driver', (group) => {
     await rabbit.listen(() => completed, { concurrency: 1 })
     await rabbit.untilEnded(450)
     assert.deepEqual(
-      rabbit.taken.map(({ id }) => id),
+      rabbit.reserved.map(({ id }) => id),
       ids
     )
-    assert.isTrue(rabbit.taken.every((job) => job.suspect && job.attempt === 2 && !job.crashes))
+    assert.isTrue(
+      rabbit.reserved.every((job) => job.possibleDuplicate && job.attempt === 2 && !job.crashes)
+    )
     await eventually(() => rabbit.takeDead())
   })
 })

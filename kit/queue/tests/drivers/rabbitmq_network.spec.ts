@@ -3,7 +3,7 @@ import { RabbitmqServer } from '#queue/tests/support/brokers/rabbitmq_server'
 import { TcpProxy } from '#queue/tests/support/brokers/tcp_proxy'
 import { aMoment } from '#queue/tests/support/driver_listener'
 import { eventually } from '#tests/support/eventually'
-import { completed, envelopeOf, RabbitmqApp, untilAborted } from '#queue/tests/support/rabbitmq_app'
+import { completed, storedJob, RabbitmqApp, untilAborted } from '#queue/tests/support/rabbitmq_app'
 
 /** 1.9 s of the driver's own, and what a busy machine adds; a dispatch is cut off at 2 s besides. */
 const LATEST_REJECTION_MS = 4000
@@ -29,7 +29,7 @@ test.group('RabbitMQ driver, and the network', (group) => {
   })
 
   test('a connection that was lost is not made again beside the next one', async ({ assert }) => {
-    await rabbit.driver.publish([envelopeOf()])
+    await rabbit.driver.publish([storedJob()])
     await proxy.cut()
     await proxy.restore()
     await eventually(() => published())
@@ -48,27 +48,27 @@ test.group('RabbitMQ driver, and the network', (group) => {
     test(`${silence}: whoever publishes is told, and a worker takes its job again`, async ({
       assert,
     }) => {
-      const job = envelopeOf()
+      const job = storedJob()
       await rabbit.driver.publish([job])
-      await rabbit.listen((one) => (rabbit.taken.length > 1 ? completed : untilAborted(one)))
+      await rabbit.listen((one) => (rabbit.reserved.length > 1 ? completed : untilAborted(one)))
       await rabbit.untilTaken(1)
       begin()
       const started = performance.now()
-      await assert.rejects(() => rabbit.driver.publish([envelopeOf()]), /did not answer/)
+      await assert.rejects(() => rabbit.driver.publish([storedJob()]), /did not answer/)
       assert.isBelow(performance.now() - started, LATEST_REJECTION_MS)
       await rabbit.untilEnded(1)
-      assert.equal(rabbit.ended[0].outcome.status, 'handed back')
+      assert.equal(rabbit.ended[0].outcome.status, 'released')
 
       await proxy.restore()
-      await eventually(async () => rabbit.taken.filter(({ id }) => id === job.id).length === 2)
+      await eventually(async () => rabbit.reserved.filter(({ id }) => id === job.id).length === 2)
       await eventually(() => published())
-      const again = rabbit.taken.find(({ id }, index) => id === job.id && index > 0)
-      assert.containsSubset(again, { attempt: 1, crashes: 0, suspect: true })
+      const again = rabbit.reserved.find(({ id }, index) => id === job.id && index > 0)
+      assert.containsSubset(again, { attempt: 1, crashes: 0, possibleDuplicate: true })
     })
   }
 
   async function published() {
-    return rabbit.driver.publish([envelopeOf()]).then(
+    return rabbit.driver.publish([storedJob()]).then(
       () => true,
       () => false
     )

@@ -6,7 +6,7 @@ import app from '@adonisjs/core/services/app'
 import { eventually } from '#tests/support/eventually'
 import {
   completed,
-  envelopeOf,
+  storedJob,
   type RabbitmqApp,
   untilAborted,
   useRabbitmq,
@@ -20,9 +20,9 @@ test.group('RabbitMQ driver, and what becomes of a job', (group) => {
   test('a retry is in the outbox, with its attempt counted, before it leaves RabbitMQ', async ({
     assert,
   }) => {
-    const envelope = envelopeOf()
+    const job = storedJob()
     rabbit.outboxIsAway = true
-    await rabbit.driver.publish([envelope])
+    await rabbit.driver.publish([job])
     await rabbit.listen(() => ({ status: 'retry', error: new Error('no'), delay: 700 }))
     await eventually(async () => rabbit.troubles.length > 0)
     assert.lengthOf(rabbit.ended, 0)
@@ -30,35 +30,35 @@ test.group('RabbitMQ driver, and what becomes of a job', (group) => {
     rabbit.outboxIsAway = false
     await rabbit.untilEnded(1)
     assert.deepEqual(rabbit.outbox, [
-      { envelope: { ...envelope, attempt: 1, suspect: true }, delay: 700 },
+      { job: { ...job, attempt: 1, possibleDuplicate: true }, delay: 700 },
     ])
-    assert.lengthOf(rabbit.taken, 1)
+    assert.lengthOf(rabbit.reserved, 1)
   })
 
   test('a job that nobody knows is postponed without an attempt', async ({ assert }) => {
-    const envelope = envelopeOf({ attempt: 1 })
-    await rabbit.driver.publish([envelope])
+    const job = storedJob({ attempt: 1 })
+    await rabbit.driver.publish([job])
     await rabbit.listen(() => ({ status: 'postponed', unknownSince: 12, delay: 5, reason: 'no' }))
     await rabbit.untilEnded(1)
 
-    const message = { ...envelope.message, unknownSince: 12 }
-    const sent = rabbit.outbox[0].envelope
-    assert.deepEqual(sent, { ...envelope, message, suspect: true })
+    const message = { ...job.message, unknownSince: 12 }
+    const sent = rabbit.outbox[0].job
+    assert.deepEqual(sent, { ...job, message, possibleDuplicate: true })
     await rabbit.driver.publish([sent])
     await rabbit.untilEnded(2)
-    assert.containsSubset(rabbit.taken[1], { attempt: 2, message, suspect: true })
+    assert.containsSubset(rabbit.reserved[1], { attempt: 2, message, possibleDuplicate: true })
   })
 
-  test('a job may be handed back more often than the delivery limit', async ({ assert }) => {
-    await rabbit.driver.publish([envelopeOf()])
-    await rabbit.listen(() => (rabbit.taken.length > 30 ? completed : { status: 'handed back' }))
+  test('a job may be released more often than the delivery limit', async ({ assert }) => {
+    await rabbit.driver.publish([storedJob()])
+    await rabbit.listen(() => (rabbit.reserved.length > 30 ? completed : { status: 'released' }))
     await eventually(async () => rabbit.ended.some(({ outcome }) => outcome === completed))
-    assert.containsSubset(rabbit.taken[30], { attempt: 1, crashes: 0, suspect: true })
+    assert.containsSubset(rabbit.reserved[30], { attempt: 1, crashes: 0, possibleDuplicate: true })
     assert.isUndefined(await rabbit.takeDead())
   })
 
   test('a killed worker has crashed with its job, and that is remembered', async ({ assert }) => {
-    await rabbit.driver.publish([envelopeOf()])
+    await rabbit.driver.publish([storedJob()])
     const file = 'kit/queue/tests/support/rabbitmq_holder.ts'
     for (let kills = 0; kills < 2; kills++) {
       const args = ['--import=@poppinss/ts-exec', file, broker.url, rabbit.prefix]
@@ -71,11 +71,11 @@ test.group('RabbitMQ driver, and what becomes of a job', (group) => {
       await once(holder, 'close')
     }
 
-    await rabbit.listen(() => (rabbit.taken.length > 1 ? completed : { status: 'handed back' }))
+    await rabbit.listen(() => (rabbit.reserved.length > 1 ? completed : { status: 'released' }))
     await rabbit.untilEnded(2)
-    assert.containsSubset(rabbit.taken, [
-      { crashes: 2, attempt: 1, suspect: true },
-      { crashes: 2, attempt: 1, suspect: true },
+    assert.containsSubset(rabbit.reserved, [
+      { crashes: 2, attempt: 1, possibleDuplicate: true },
+      { crashes: 2, attempt: 1, possibleDuplicate: true },
     ])
   })
 
@@ -83,24 +83,24 @@ test.group('RabbitMQ driver, and what becomes of a job', (group) => {
     let finish!: () => void
     const finished = new Promise<void>((resolve) => (finish = resolve))
     const listening = await rabbit.listen(() => finished.then(() => completed))
-    await rabbit.driver.publish([envelopeOf()])
+    await rabbit.driver.publish([storedJob()])
     await rabbit.untilTaken(1)
 
     await listening.pause('default')
     await listening.pause('default')
-    await rabbit.driver.publish([envelopeOf()])
+    await rabbit.driver.publish([storedJob()])
     finish()
     await rabbit.untilEnded(1)
     assert.equal(await rabbit.waiting(), 1)
-    assert.lengthOf(rabbit.taken, 1)
+    assert.lengthOf(rabbit.reserved, 1)
 
     await listening.resume('default')
     await rabbit.untilEnded(2)
-    assert.equal(rabbit.taken[1].crashes, 0)
+    assert.equal(rabbit.reserved[1].crashes, 0)
   })
 
   test('a worker that stops waits for its jobs, and gives the others back', async ({ assert }) => {
-    const [short, long] = [envelopeOf(), envelopeOf()]
+    const [short, long] = [storedJob(), storedJob()]
     await rabbit.driver.publish([short, long])
     const listening = await rabbit.listen((job) =>
       job.id === short.id ? wait(200).then(() => completed) : untilAborted(job)
@@ -109,19 +109,24 @@ test.group('RabbitMQ driver, and what becomes of a job', (group) => {
     await listening.stop(500)
     assert.deepEqual(
       rabbit.ended.map(({ outcome }) => outcome.status),
-      ['completed', 'handed back']
+      ['completed', 'released']
     )
 
     await rabbit.listen(() => completed)
     await rabbit.untilEnded(3)
-    assert.containsSubset(rabbit.taken[2], { id: long.id, attempt: 1, crashes: 0, suspect: true })
+    assert.containsSubset(rabbit.reserved[2], {
+      id: long.id,
+      attempt: 1,
+      crashes: 0,
+      possibleDuplicate: true,
+    })
   })
 
   test('a worker stops with a retry that the outbox does not take, and its attempt is counted', async ({
     assert,
   }) => {
     rabbit.outboxIsAway = true
-    await rabbit.driver.publish([envelopeOf()])
+    await rabbit.driver.publish([storedJob()])
     const listening = await rabbit.listen(() => ({
       status: 'retry',
       error: new Error('no'),
@@ -132,6 +137,6 @@ test.group('RabbitMQ driver, and what becomes of a job', (group) => {
 
     await rabbit.listen(() => completed)
     await rabbit.untilEnded(2)
-    assert.containsSubset(rabbit.taken[1], { attempt: 2, crashes: 0 })
+    assert.containsSubset(rabbit.reserved[1], { attempt: 2, crashes: 0 })
   })
 })

@@ -4,7 +4,7 @@ import { test } from '@japa/runner'
 import { eventually } from '#tests/support/eventually'
 import {
   completed,
-  envelopeOf,
+  storedJob,
   refused,
   type RabbitmqApp,
   untilAborted,
@@ -23,15 +23,15 @@ test.group('RabbitMQ in trouble', (group) => {
 
   test('a RabbitMQ that is low on memory takes nothing, and says so', async ({ assert }) => {
     await rabbit.listen(() => completed)
-    await rabbit.driver.publish([envelopeOf()])
+    await rabbit.driver.publish([storedJob()])
     await limitMemory(1)
     await eventually(() =>
-      rabbit.driver.publish([envelopeOf()]).then(
+      rabbit.driver.publish([storedJob()]).then(
         () => false,
         () => true
       )
     )
-    const { after } = await refused(rabbit.driver.publish([envelopeOf()]))
+    const { after } = await refused(rabbit.driver.publish([storedJob()]))
     assert.isBelow(after, 2200)
 
     await limitMemory(512)
@@ -39,24 +39,24 @@ test.group('RabbitMQ in trouble', (group) => {
   }).timeout(60_000)
 
   test('a frozen RabbitMQ is given up within two seconds', async ({ assert }) => {
-    await rabbit.driver.publish([envelopeOf()])
+    await rabbit.driver.publish([storedJob()])
     broker.freeze()
     const [first, second] = await Promise.all([
-      refused(rabbit.driver.publish([envelopeOf()])),
-      refused(rabbit.driver.publish(Array.from({ length: 3000 }, () => envelopeOf()))),
+      refused(rabbit.driver.publish([storedJob()])),
+      refused(rabbit.driver.publish(Array.from({ length: 3000 }, () => storedJob()))),
     ])
-    const afresh = await refused(rabbit.driver.publish([envelopeOf()]))
+    const afresh = await refused(rabbit.driver.publish([storedJob()]))
     broker.thaw()
     // 1.9 s of the driver's own, and what a busy machine adds; a dispatch is cut off at 2 s besides.
     for (const { after } of [first, second, afresh]) assert.isBelow(after, 4000)
-    await rabbit.driver.publish([envelopeOf()])
+    await rabbit.driver.publish([storedJob()])
   })
 
   test('a worker notices a frozen RabbitMQ by its heartbeat, and nobody has crashed', async ({
     assert,
   }) => {
-    await rabbit.driver.publish([envelopeOf()])
-    await rabbit.listen((job) => (rabbit.taken.length > 1 ? completed : untilAborted(job)))
+    await rabbit.driver.publish([storedJob()])
+    await rabbit.listen((job) => (rabbit.reserved.length > 1 ? completed : untilAborted(job)))
     await rabbit.untilTaken(1)
     broker.freeze()
     const stalled = performance.now()
@@ -64,7 +64,7 @@ test.group('RabbitMQ in trouble', (group) => {
     assert.isBelow(performance.now() - stalled, 6000)
     broker.thaw()
     await rabbit.untilEnded(2)
-    assert.containsSubset(rabbit.taken[1], { attempt: 1, crashes: 0, suspect: true })
+    assert.containsSubset(rabbit.reserved[1], { attempt: 1, crashes: 0, possibleDuplicate: true })
   })
 
   test('RabbitMQ is killed, and nothing that it confirmed is lost', async ({ assert, cleanup }) => {
@@ -73,7 +73,7 @@ test.group('RabbitMQ in trouble', (group) => {
     cleanup(() => void (publishing = false))
     const publish = async () => {
       while (publishing) {
-        const jobs = Array.from({ length: 5 }, () => envelopeOf())
+        const jobs = Array.from({ length: 5 }, () => storedJob())
         await rabbit.driver.publish(jobs).then(
           () => jobs.forEach(({ id }) => confirmed.add(id)),
           () => undefined
@@ -81,8 +81,8 @@ test.group('RabbitMQ in trouble', (group) => {
         await wait(20)
       }
     }
-    const long = envelopeOf({ name: 'long' })
-    const longs = () => rabbit.taken.filter((job) => job.id === long.id)
+    const long = storedJob({ name: 'long' })
+    const longs = () => rabbit.reserved.filter((job) => job.id === long.id)
     const mayEnd = new AbortController()
     const end = once(mayEnd.signal, 'abort').then(() => completed)
     await rabbit.driver.publish([long])
@@ -97,7 +97,7 @@ test.group('RabbitMQ in trouble', (group) => {
         30_000
       )
       await broker.kill()
-      const { after } = await refused(rabbit.driver.publish([envelopeOf()]))
+      const { after } = await refused(rabbit.driver.publish([storedJob()]))
       assert.isBelow(after, 2200)
       await rabbit.driver.check()
       await broker.start()
@@ -112,7 +112,7 @@ test.group('RabbitMQ in trouble', (group) => {
       const done = new Set(completions.map(({ job }) => job.id))
       return done.has(long.id) && [...confirmed].every((id) => done.has(id))
     }, 30_000)
-    assert.exists(longs()[0].stop.reason)
+    assert.exists(longs()[0].cancellation.reason)
     assert.deepEqual(
       longs().map((job) => job.crashes),
       [0, 0, 0, 0]

@@ -1,9 +1,9 @@
 import { Redis } from 'ioredis'
 import { test } from '@japa/runner'
 import type { Outcome } from '#queue/drivers/driver'
-import type { Envelope } from '#queue/types'
+import type { StoredJob } from '#queue/types'
 import { aMoment, DriverListener, untilAborted } from '#queue/tests/support/driver_listener'
-import { envelope } from '#queue/tests/support/envelopes'
+import { storedJob } from '#queue/tests/support/stored_jobs'
 import { QUEUES, RedisQueue } from '#queue/tests/support/redis_queue'
 
 test.group('Redis driver', (group) => {
@@ -12,22 +12,22 @@ test.group('Redis driver', (group) => {
   /** Answers the first time with this, and completes then. */
   const once = (outcome: Outcome) => {
     const listener: DriverListener = new DriverListener(() =>
-      listener.taken.length === 1 ? outcome : { status: 'completed' }
+      listener.reserved.length === 1 ? outcome : { status: 'completed' }
     )
     return listener
   }
 
   test('a job that was published is taken once, as it was sent', async ({ assert }) => {
     const listener = new DriverListener()
-    const job = envelope({ message: { payload: { user: 7 }, origin: { request: 'r1' } } })
+    const job = storedJob({ message: { payload: { user: 7 }, origin: { request: 'r1' } } })
     await queue.driver.publish([job, job])
     await queue.driver.publish([job])
     assert.deepEqual(await queue.driver.has('default', [job.id, 'another']), new Set([job.id]))
     await queue.listen(listener)
     await listener.ends(1)
 
-    const [{ stop, confirm, ...taken }] = listener.taken
-    assert.deepEqual(taken, {
+    const [{ cancellation, confirm, ...reserved }] = listener.reserved
+    assert.deepEqual(reserved, {
       id: job.id,
       name: 'job',
       queue: 'default',
@@ -36,17 +36,17 @@ test.group('Redis driver', (group) => {
       attempts: 3,
       backoff: 100,
       crashes: 0,
-      suspect: false,
+      possibleDuplicate: false,
     })
     await confirm!()
-    assert.isUndefined(stop.reason)
+    assert.isUndefined(cancellation.reason)
     await queue.untilGone(job)
     await aMoment(200)
-    assert.lengthOf(listener.taken, 1)
+    assert.lengthOf(listener.reserved, 1)
   })
 
   test('a small job is kept in one piece of memory', async ({ assert }) => {
-    const job = envelope()
+    const job = storedJob()
     await queue.driver.publish([job])
     const client = new Redis(queue.server.url)
     const encoding = await client.object('ENCODING', `queue:${job.queue}:${job.id}`)
@@ -56,7 +56,7 @@ test.group('Redis driver', (group) => {
 
   test('no stream of events is written beside the jobs', async ({ assert }) => {
     const listener = once({ status: 'retry', error: new Error('no'), delay: 0 })
-    const job = envelope()
+    const job = storedJob()
     await queue.driver.publish([job])
     await queue.listen(listener)
     await listener.ends(2)
@@ -71,25 +71,28 @@ test.group('Redis driver', (group) => {
 
   test('what the envelope says of former attempts arrives', async ({ assert }) => {
     const listener = new DriverListener()
-    await queue.driver.publish([envelope({ attempt: 2, suspect: true })])
+    await queue.driver.publish([storedJob({ attempt: 2, possibleDuplicate: true })])
     await queue.listen(listener)
-    const { attempt, attempts, suspect } = await listener.takes(1)
+    const { attempt, attempts, possibleDuplicate } = await listener.takes(1)
 
-    assert.deepEqual({ attempt, attempts, suspect }, { attempt: 3, attempts: 3, suspect: true })
+    assert.deepEqual(
+      { attempt, attempts, possibleDuplicate },
+      { attempt: 3, attempts: 3, possibleDuplicate: true }
+    )
   })
 
   test('jobs go by priority, and after their delay', async ({ assert }) => {
     const listener = new DriverListener()
-    const late = envelope({ delay: 700 })
-    const urgent = envelope({ priority: 1 })
-    const first = envelope()
+    const late = storedJob({ delay: 700 })
+    const urgent = storedJob({ priority: 1 })
+    const first = storedJob()
     const started = Date.now()
-    await queue.driver.publish([late, envelope({ priority: 9 }), urgent, first])
+    await queue.driver.publish([late, storedJob({ priority: 9 }), urgent, first])
     await queue.listen(listener, { queues: ['default'], concurrency: 1 })
     await listener.takes(4)
 
     assert.deepEqual(
-      [0, 1, 3].map((index) => listener.taken[index].id),
+      [0, 1, 3].map((index) => listener.reserved[index].id),
       [first.id, urgent.id, late.id]
     )
     assert.isAtLeast(Date.now() - started, 700)
@@ -97,14 +100,14 @@ test.group('Redis driver', (group) => {
 
   test('a retry waits, and counts', async ({ assert }) => {
     const listener = once({ status: 'retry', error: new Error('\0bullmq'), delay: 400 })
-    await queue.driver.publish([envelope()])
+    await queue.driver.publish([storedJob()])
     await queue.listen(listener)
     await listener.takes(1)
     const failed = Date.now()
     const again = await listener.takes(2)
 
     assert.isAtLeast(Date.now() - failed, 340)
-    assert.deepInclude({ ...again }, { attempt: 2, crashes: 0, suspect: false })
+    assert.deepInclude({ ...again }, { attempt: 2, crashes: 0, possibleDuplicate: false })
   })
 
   for (const outcome of [
@@ -113,30 +116,30 @@ test.group('Redis driver', (group) => {
   ] as Outcome[]) {
     test(`a job that is ${outcome.status} is removed`, async ({ assert }) => {
       const listener = new DriverListener(() => outcome)
-      const job = envelope()
+      const job = storedJob()
       await queue.driver.publish([job])
       await queue.listen(listener)
       await queue.untilGone(job)
 
       assert.deepEqual(listener.endings, [outcome.status])
-      assert.lengthOf(listener.taken, 1)
+      assert.lengthOf(listener.reserved, 1)
     })
   }
 
-  test('postponed and handed back do not count', async ({ assert }) => {
+  test('postponed and released do not count', async ({ assert }) => {
     const listener: DriverListener = new DriverListener(
       () =>
         [
           { status: 'postponed', unknownSince: 1234, delay: 300, reason: 'Unknown' } as const,
-          { status: 'handed back' } as const,
-        ][listener.taken.length - 1] ?? { status: 'completed' }
+          { status: 'released' } as const,
+        ][listener.reserved.length - 1] ?? { status: 'completed' }
     )
-    await queue.driver.publish([envelope({ priority: 3 })])
+    await queue.driver.publish([storedJob({ priority: 3 })])
     await queue.listen(listener)
     await listener.takes(3)
 
     assert.deepEqual(
-      listener.taken.map(({ attempt, message }) => [attempt, message.unknownSince]),
+      listener.reserved.map(({ attempt, message }) => [attempt, message.unknownSince]),
       [
         [1, undefined],
         [1, 1234],
@@ -145,9 +148,9 @@ test.group('Redis driver', (group) => {
     )
   })
 
-  test('after a job was handed back its place stays free for a moment', async ({ assert }) => {
-    const listener = once({ status: 'handed back' })
-    await queue.driver.publish([envelope()])
+  test('after a job was released its place stays free for a moment', async ({ assert }) => {
+    const listener = once({ status: 'released' })
+    await queue.driver.publish([storedJob()])
     await queue.listen(listener, { queues: ['default'], concurrency: 1 })
     await listener.takes(1)
     const handedBack = performance.now()
@@ -159,15 +162,15 @@ test.group('Redis driver', (group) => {
   test('a paused queue is left alone, the others go on', async ({ assert }) => {
     const listener = new DriverListener()
     const listening = await queue.listen(listener)
-    await queue.driver.publish([envelope()])
+    await queue.driver.publish([storedJob()])
     await listener.ends(1)
     await listening.pause('default')
     await listening.pause('default')
-    const paused = envelope()
-    await queue.driver.publish([paused, envelope({ queue: 'low' })])
+    const paused = storedJob()
+    await queue.driver.publish([paused, storedJob({ queue: 'low' })])
     await listener.ends(2)
     await aMoment()
-    assert.equal(listener.taken[1].queue, 'low')
+    assert.equal(listener.reserved[1].queue, 'low')
     assert.deepEqual(await queue.has(paused), [paused])
 
     await listening.resume('default')
@@ -178,10 +181,10 @@ test.group('Redis driver', (group) => {
 
   test('a paused queue can be cleared, and single jobs removed', async ({ assert }) => {
     const [kept, gone, prioritized, delayed] = [
-      envelope(),
-      envelope(),
-      envelope({ priority: 2 }),
-      envelope({ delay: 60_000 }),
+      storedJob(),
+      storedJob(),
+      storedJob({ priority: 2 }),
+      storedJob({ delay: 60_000 }),
     ]
     const listening = await queue.listen(new DriverListener())
     await listening.pause('default')
@@ -199,7 +202,7 @@ test.group('Redis driver', (group) => {
 
   test('a running job is not removed', async ({ assert }) => {
     const listener = new DriverListener(untilAborted)
-    const job = envelope()
+    const job = storedJob()
     await queue.driver.publish([job])
     await queue.listen(listener)
     await listener.takes(1)
@@ -210,8 +213,8 @@ test.group('Redis driver', (group) => {
   })
 
   test('a stop waits for what ends in time, and gives back the rest', async ({ assert }) => {
-    const short = envelope({ message: { payload: 'short' } })
-    const long = envelope({ message: { payload: 'long' } })
+    const short = storedJob({ message: { payload: 'short' } })
+    const long = storedJob({ message: { payload: 'long' } })
     const listener = new DriverListener(async (job) => {
       if (job.message.payload === 'long') return untilAborted(job)
       await aMoment(300)
@@ -224,7 +227,7 @@ test.group('Redis driver', (group) => {
     await listening.stop(800)
 
     assert.approximately(performance.now() - started, 800, 400)
-    assert.sameMembers(listener.endings, ['completed', 'handed back'])
+    assert.sameMembers(listener.endings, ['completed', 'released'])
     assert.deepEqual(await queue.has(short, long), [long])
     const next = new DriverListener()
     await queue.listen(next)
@@ -233,7 +236,7 @@ test.group('Redis driver', (group) => {
 
   test('10,000 jobs are published in one go', async ({ assert }) => {
     const jobs = Array.from({ length: 10_000 }, (_, index) =>
-      envelope({ queue: index % 2 ? 'low' : 'default' })
+      storedJob({ queue: index % 2 ? 'low' : 'default' })
     )
     await queue.driver.publish(jobs)
     const low = jobs.filter((job) => job.queue === 'low')
@@ -243,20 +246,20 @@ test.group('Redis driver', (group) => {
 
   test('data that is no message does not keep the worker from other jobs', async ({ assert }) => {
     const listener = new DriverListener()
-    const [broken, whole] = [envelope(), envelope()]
+    const [broken, whole] = [storedJob(), storedJob()]
     await queue.driver.publish([broken, whole])
     await breakData(queue.server.url, broken)
     await queue.listen(listener)
     await listener.ends(2)
 
     assert.sameMembers(
-      listener.taken.map(({ id, message }) => `${id} ${JSON.stringify(message)}`),
+      listener.reserved.map(({ id, message }) => `${id} ${JSON.stringify(message)}`),
       [`${broken.id} {}`, `${whole.id} {"payload":{}}`]
     )
   })
 })
 
-async function breakData(url: string, { id, queue }: Envelope) {
+async function breakData(url: string, { id, queue }: StoredJob) {
   const client = new Redis(url)
   await client.hset(`queue:${queue}:${id}`, 'data', '{"payload')
   client.disconnect()

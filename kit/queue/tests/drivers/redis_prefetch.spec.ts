@@ -1,9 +1,9 @@
 import { Redis } from 'ioredis'
 import { test } from '@japa/runner'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Outcome, TakenJob } from '#queue/drivers/driver'
+import type { Outcome, ReservedJob } from '#queue/drivers/driver'
 import { aMoment, DriverListener } from '#queue/tests/support/driver_listener'
-import { envelope } from '#queue/tests/support/envelopes'
+import { storedJob } from '#queue/tests/support/stored_jobs'
 import { eventually } from '#tests/support/eventually'
 import { RedisQueue } from '#queue/tests/support/redis_queue'
 
@@ -16,9 +16,9 @@ const completed = { status: 'completed' } as const
 /**
  * Answers at once, but for the job of a number, which it begins when that many are done.
  */
-function slowAt(number: number, answer: (job: TakenJob) => Promise<Outcome>) {
+function slowAt(number: number, answer: (job: ReservedJob) => Promise<Outcome>) {
   const listener: DriverListener = new DriverListener((job) =>
-    listener.taken.length === number + 1 ? answer(job) : completed
+    listener.reserved.length === number + 1 ? answer(job) : completed
   )
   return listener
 }
@@ -34,7 +34,7 @@ test.group('Redis prefetch', (group) => {
 
   async function publish(count: number) {
     const numbers = Array.from({ length: count }, (_, number) => number)
-    await queue.driver.publish(numbers.map((number) => envelope({ message: { payload: number } })))
+    await queue.driver.publish(numbers.map((number) => storedJob({ message: { payload: number } })))
     return numbers
   }
 
@@ -48,7 +48,7 @@ test.group('Redis prefetch', (group) => {
       const held: number[] = []
       const running: number[] = []
       const listener: DriverListener = new DriverListener(async () => {
-        running.push(listener.taken.length - listener.endings.length)
+        running.push(listener.reserved.length - listener.endings.length)
         held.push(await countHeld())
         if (milliseconds) await wait(milliseconds)
         return completed
@@ -131,7 +131,7 @@ test.group('Redis prefetch', (group) => {
 })
 
 function numbersOf(...listeners: DriverListener[]) {
-  return listeners.flatMap(({ taken }) => taken.map(({ message }) => message.payload))
+  return listeners.flatMap(({ reserved }) => reserved.map(({ message }) => message.payload))
 }
 
 function block(milliseconds: number) {

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { aMoment, DriverListener } from '#queue/tests/support/driver_listener'
-import { envelope } from '#queue/tests/support/envelopes'
+import { storedJob } from '#queue/tests/support/stored_jobs'
 import { eventually } from '#tests/support/eventually'
 import { QUEUES, RedisQueue } from '#queue/tests/support/redis_queue'
 
@@ -13,9 +13,9 @@ test.group('Redis in trouble', (group) => {
 
   test('the job of a worker that was killed runs again within the lease', async ({ assert }) => {
     const victim = await queue.startProcess()
-    const job = envelope({ message: { payload: { hold: true } } })
+    const job = storedJob({ message: { payload: { hold: true } } })
     await queue.driver.publish([job])
-    await victim.says((line) => line.taken === job.id)
+    await victim.says((line) => line.reserved === job.id)
     await victim.kill()
     const killed = performance.now()
     const listener = new DriverListener()
@@ -23,14 +23,17 @@ test.group('Redis in trouble', (group) => {
     const again = await listener.takes(1)
 
     assert.isBelow(performance.now() - killed, 2500)
-    assert.deepInclude({ ...again }, { id: job.id, attempt: 1, crashes: 1, suspect: true })
+    assert.deepInclude(
+      { ...again },
+      { id: job.id, attempt: 1, crashes: 1, possibleDuplicate: true }
+    )
   })
 
   test('a worker that was frozen past its lease lets go of its job', async ({ assert }) => {
     const frozen = await queue.startProcess()
-    const job = envelope({ message: { payload: { hold: true } } })
+    const job = storedJob({ message: { payload: { hold: true } } })
     await queue.driver.publish([job])
-    await frozen.says((line) => line.taken === job.id)
+    await frozen.says((line) => line.reserved === job.id)
     frozen.send('SIGSTOP')
     const listener = new DriverListener()
     await queue.listen(listener)
@@ -39,9 +42,9 @@ test.group('Redis in trouble', (group) => {
     await frozen.says((line) => line.ended === job.id)
     await aMoment()
 
-    assert.lengthOf(listener.taken, 1)
+    assert.lengthOf(listener.reserved, 1)
     assert.lengthOf(
-      frozen.said.filter((line) => line.taken),
+      frozen.said.filter((line) => line.reserved),
       1
     )
   })
@@ -51,13 +54,13 @@ test.group('Redis in trouble', (group) => {
       await aMoment(3500)
       return { status: 'completed' }
     })
-    const job = envelope()
+    const job = storedJob()
     await queue.driver.publish([job])
     await queue.listen(listener)
     await queue.listen(listener)
     await listener.ends(1)
 
-    assert.lengthOf(listener.taken, 1)
+    assert.lengthOf(listener.reserved, 1)
     await queue.untilGone(job)
   })
 
@@ -66,7 +69,7 @@ test.group('Redis in trouble', (group) => {
       await aMoment(600)
       return { status: 'completed' }
     })
-    const jobs = Array.from({ length: 8 }, () => envelope())
+    const jobs = Array.from({ length: 8 }, () => storedJob())
     await queue.driver.publish(jobs)
     await queue.listen(listener)
     await listener.takes(2)
@@ -76,12 +79,12 @@ test.group('Redis in trouble', (group) => {
     await queue.untilGone(...jobs)
 
     assert.sameMembers(
-      [...new Set(listener.taken.map(({ id }) => id))],
+      [...new Set(listener.reserved.map(({ id }) => id))],
       jobs.map(({ id }) => id)
     )
-    const later = envelope()
+    const later = storedJob()
     await queue.driver.publish([later])
-    await eventually(async () => listener.taken.some(({ id }) => id === later.id))
+    await eventually(async () => listener.reserved.some(({ id }) => id === later.id))
   }).timeout(40_000)
 
   test('a worker starts, and stops, while Redis is away', async ({ assert }) => {
@@ -93,25 +96,25 @@ test.group('Redis in trouble', (group) => {
     const other = await queue.driver.listen(QUEUES, new DriverListener())
     await other.stop(5000)
     assert.isBelow(performance.now() - started, 6000)
-    await assert.rejects(() => queue.driver.publish([envelope()]))
+    await assert.rejects(() => queue.driver.publish([storedJob()]))
     await queue.server.start()
-    const job = envelope()
+    const job = storedJob()
     await queue.driver.publish([job])
 
-    const taken = await listener.takes(1)
-    assert.equal(taken.id, job.id)
+    const reserved = await listener.takes(1)
+    assert.equal(reserved.id, job.id)
     await listening.stop(0)
   })
 
   test('a publish fails at once while Redis is away', async ({ assert }) => {
-    await queue.driver.publish([envelope()])
+    await queue.driver.publish([storedJob()])
     await queue.server.kill()
-    const lost = envelope()
+    const lost = storedJob()
     const took = await rejection(() => queue.driver.publish([lost]))
     await queue.server.start()
 
     assert.isBelow(took, 500)
-    const job = envelope()
+    const job = storedJob()
     await queue.driver.publish([job])
     assert.deepEqual(await queue.driver.has('default', [lost.id, job.id]), new Set([job.id]))
   })
@@ -121,8 +124,8 @@ test.group('Redis in trouble', (group) => {
     test(`a frozen Redis is given up within 2 s on ${connection}, and adds nothing later`, async ({
       assert,
     }) => {
-      if (known) await queue.driver.publish([envelope()])
-      const lost = [envelope(), envelope({ delay: 1 }), envelope({ priority: 1 })]
+      if (known) await queue.driver.publish([storedJob()])
+      const lost = [storedJob(), storedJob({ delay: 1 }), storedJob({ priority: 1 })]
       queue.server.freeze()
       const took = await Promise.all(
         lost.map((job) => rejection(() => queue.driver.publish([job])))
@@ -131,7 +134,7 @@ test.group('Redis in trouble', (group) => {
       queue.server.thaw()
 
       assert.isBelow(Math.max(...took), LATEST_REJECTION_MS)
-      const job = envelope()
+      const job = storedJob()
       await queue.driver.publish([job])
       await aMoment()
       const ids = [...lost, job].map(({ id }) => id)
@@ -146,11 +149,11 @@ test.group('Redis in trouble', (group) => {
         TEST_CLOCK_SKEW_MS: String(skew),
         RETRY_MS: '1200',
       })
-      const job = envelope({ delay: 1000 })
+      const job = storedJob({ delay: 1000 })
       const published = Date.now()
       await queue.driver.publish([job])
-      const first = await worker.says((line) => line.taken === job.id)
-      const second = await worker.says((line) => line.taken === job.id && line.attempt === 2)
+      const first = await worker.says((line) => line.reserved === job.id)
+      const second = await worker.says((line) => line.reserved === job.id && line.attempt === 2)
 
       assert.closeTo(first.at - published, 1000 + SLACK_MS, SLACK_MS + 50)
       assert.closeTo(second.at - first.at, 1200 + SLACK_MS, SLACK_MS + 50)

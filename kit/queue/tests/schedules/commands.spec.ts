@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { useSchedulers } from '#queue/tests/support/ledger'
 import { register, release, savedSchedule } from '#queue/tests/support/schedules'
 import { SchedulerProcess } from '#queue/tests/support/scheduler_process'
-import { storedJobs } from '#queue/tests/support/stored_jobs'
+import { bullmqRows } from '#queue/tests/support/bullmq_rows'
 import type { TestSchedule } from '#queue/tests/support/test_schedules'
 
 const NIGHTLY = { name: 'nightly', cron: '0 3 * * *', timezone: 'Asia/Kathmandu' }
@@ -54,7 +54,7 @@ test.group('Schedules | Commands', (group) => {
     const { exitCode, output } = await ace(['schedule:run', 'nightly'])
 
     assert.equal(exitCode, 0)
-    const [{ id }] = await storedJobs()
+    const [{ id }] = await bullmqRows()
     assert.include(output, `nightly: dispatched as job ${id}`)
   })
 

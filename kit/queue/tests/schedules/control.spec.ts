@@ -11,7 +11,7 @@ import {
   release,
   savedSchedule,
 } from '#queue/tests/support/schedules'
-import { storedJobs } from '#queue/tests/support/stored_jobs'
+import { bullmqRows } from '#queue/tests/support/bullmq_rows'
 
 const nightly = release((it) => it.name('nightly').daily().at('03:00'))
 
@@ -39,7 +39,7 @@ test.group('Schedules | Control', (group) => {
     const [tick] = await ticksOf('nightly')
     assert.equal(tick.status, 'skipped')
     assert.equal(tick.reason, 'it was disabled before anybody fired it')
-    assert.isEmpty(await storedJobs())
+    assert.isEmpty(await bullmqRows())
   })
 
   test('of a long outage before it was disabled the ledger tells the ticks that are too many', async ({
@@ -100,7 +100,7 @@ test.group('Schedules | Control', (group) => {
     await control.retime('nightly', { cadence: 'every 1h' })
 
     assert.deepEqual(await statusesOf('nightly'), ['ran'])
-    assert.lengthOf(await storedJobs(), 1)
+    assert.lengthOf(await bullmqRows(), 1)
   })
 
   test('a duration has no time zone', async ({ assert }) => {
@@ -117,7 +117,7 @@ test.group('Schedules | Control', (group) => {
     await control.disable('nightly')
     const { jobId } = await control.run('nightly')
 
-    const [job] = await storedJobs()
+    const [job] = await bullmqRows()
     assert.containsSubset(job, { id: jobId, queue: 'low', name: 'test/record' })
     assert.deepEqual(job.data.payload, { key: 'scheduled' })
     assert.containsSubset(await db.from('job_runs').first(), { id: jobId, schedule: 'nightly' })
@@ -137,7 +137,7 @@ test.group('Schedules | Control', (group) => {
     )
     await edited.run('nightly')
 
-    const [job] = await storedJobs()
+    const [job] = await bullmqRows()
     assert.containsSubset(job, { queue: 'low', data: { payload: { key: 'edited' } } })
     const { payload, queue, cadence } = await savedSchedule('nightly')
     assert.deepEqual(

@@ -17,7 +17,7 @@ import {
   release,
   savedSchedule,
 } from '#queue/tests/support/schedules'
-import { storedJobs } from '#queue/tests/support/stored_jobs'
+import { bullmqRows } from '#queue/tests/support/bullmq_rows'
 
 const HALF_HOUR = 30 * 60_000
 
@@ -70,7 +70,7 @@ test.group('Schedules | Missed ticks', (group) => {
     const [tick] = await ticksOf('yearly')
     assert.equal(tick.status, 'missed')
     assert.equal(tick.reason, 'nobody fired it in time: its policy is to skip')
-    assert.isEmpty(await storedJobs())
+    assert.isEmpty(await bullmqRows())
   })
 
   test('an event tells which ticks they were', async ({ assert }) => {

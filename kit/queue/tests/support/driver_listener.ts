@@ -1,35 +1,38 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Listener, Outcome, TakenJob } from '#queue/drivers/driver'
+import type { Listener, Outcome, ReservedJob } from '#queue/drivers/driver'
 import { eventually } from '#tests/support/eventually'
 
-type Answer = (job: TakenJob) => Outcome | Promise<Outcome>
+type Answer = (job: ReservedJob) => Outcome | Promise<Outcome>
 
 /**
  * Replaces the worker: records the jobs that a driver delivers, and returns the outcome that the test sets.
  */
 export class DriverListener implements Listener {
-  taken: TakenJob[] = []
+  reserved: ReservedJob[] = []
   endings: Outcome['status'][] = []
   troubles: Error[] = []
 
   constructor(private answer: Answer = () => ({ status: 'completed' })) {}
 
-  async handle(job: TakenJob) {
-    this.taken.push(job)
+  async handle(job: ReservedJob) {
+    this.reserved.push(job)
     return this.answer(job)
   }
 
-  ended(_job: TakenJob, outcome: Outcome) {
+  ended(_job: ReservedJob, outcome: Outcome) {
     this.endings.push(outcome.status)
   }
 
-  troubled(error: Error) {
+  onError(error: Error) {
     this.troubles.push(error)
   }
 
   /** Resolves with the job that is taken as number `count`. */
   takes(count: number, timeout?: number) {
-    return eventually(async () => this.taken.length >= count && this.taken[count - 1], timeout)
+    return eventually(
+      async () => this.reserved.length >= count && this.reserved[count - 1],
+      timeout
+    )
   }
 
   ends(count: number, timeout?: number) {
@@ -38,9 +41,9 @@ export class DriverListener implements Listener {
 }
 
 /** Runs until the job is asked to stop. */
-export async function untilAborted({ stop }: TakenJob): Promise<Outcome> {
-  if (!stop.reason) await new Promise((resolve) => stop.onAsked(resolve))
-  return { status: 'handed back' }
+export async function untilAborted({ cancellation }: ReservedJob): Promise<Outcome> {
+  if (!cancellation.reason) await new Promise((resolve) => cancellation.onCancelled(resolve))
+  return { status: 'released' }
 }
 
 /** Waits before a test asserts that something has not happened. */

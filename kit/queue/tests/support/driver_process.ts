@@ -9,10 +9,10 @@ export interface Said {
   /** The CPU time so far, in milliseconds. */
   cpu: number
   ready?: true
-  taken?: string
+  reserved?: string
   attempt?: number
   crashes?: number
-  suspect?: boolean
+  possibleDuplicate?: boolean
   ended?: string
   status?: string
   trouble?: string

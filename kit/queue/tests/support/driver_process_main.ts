@@ -12,7 +12,12 @@ const { BROKER, BROKER_URL, RETRY_MS } = process.env
 
 const listener: Listener = {
   async handle(job) {
-    say({ taken: job.id, attempt: job.attempt, crashes: job.crashes, suspect: job.suspect })
+    say({
+      reserved: job.id,
+      attempt: job.attempt,
+      crashes: job.crashes,
+      possibleDuplicate: job.possibleDuplicate,
+    })
     if ((job.message.payload as { hold?: boolean })?.hold) return untilAborted(job)
     if (RETRY_MS && job.attempt === 1) {
       return { status: 'retry', error: new Error('Once more'), delay: Number(RETRY_MS) }
@@ -20,7 +25,7 @@ const listener: Listener = {
     return { status: 'completed' }
   },
   ended: (job, { status }) => say({ ended: job.id, status }),
-  troubled: (error) => say({ trouble: error.message }),
+  onError: (error) => say({ trouble: error.message }),
 }
 
 const listening = await listen()
@@ -30,11 +35,11 @@ say({ ready: true })
 async function listen() {
   const options = { queues: ['default'], concurrency: 2 }
   if (BROKER === 'postgres') {
-    const { listenOnPostgres } = await import('#queue/drivers/postgres_listening')
+    const { listenOnPostgres } = await import('#queue/drivers/postgres/listening')
     const connection: pg.PoolConfig = JSON.parse(BROKER_URL!)
     return listenOnPostgres(connection, LEASE_MS, options, listener)
   }
-  const { RedisDriver } = await import('#queue/drivers/redis')
+  const { RedisDriver } = await import('#queue/drivers/redis/driver')
   const config = { lease: LEASE_MS, redis: { url: BROKER_URL! } }
   return new RedisDriver(config, async () => ({ prefix: 'queue' })).listen(options, listener)
 }

@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { TickStatus } from '#queue/schedules/types'
 import { SchedulerProcess } from '#queue/tests/support/scheduler_process'
 import { forgetJobs } from '#queue/tests/support/job_runs'
-import { storedJobs } from '#queue/tests/support/stored_jobs'
+import { bullmqRows } from '#queue/tests/support/bullmq_rows'
 import type { TestSchedule } from '#queue/tests/support/test_schedules'
 
 interface Tick {
@@ -49,7 +49,7 @@ export async function statusesOf(schedule: string) {
  * The ids of the jobs in the broker and in the ledger. Both lists must be equal.
  */
 export async function jobsOf(schedule: string) {
-  const [ticks, jobs] = await Promise.all([ticksOf(schedule), storedJobs()])
+  const [ticks, jobs] = await Promise.all([ticksOf(schedule), bullmqRows()])
   return {
     dispatched: jobs.map(({ id }) => id).sort(),
     recorded: ticks.flatMap(({ job_id: id }) => id ?? []).sort(),

@@ -2,10 +2,10 @@ import pg from 'pg'
 import type { Group } from '@japa/runner/core'
 import db from '@adonisjs/lucid/services/db'
 import { createPostgresBackend, Queue } from 'bullmq'
-import { toBullJob } from '#queue/drivers/bullmq_job'
-import { SCHEMA } from '#queue/drivers/postgres'
-import { listenOnPostgres } from '#queue/drivers/postgres_listening'
-import type { Envelope } from '#queue/types'
+import { toBullJob } from '#queue/drivers/bullmq/job_mapping'
+import { SCHEMA } from '#queue/drivers/postgres/driver'
+import { listenOnPostgres } from '#queue/drivers/postgres/listening'
+import type { StoredJob } from '#queue/types'
 import type { DatabaseProxy } from '#queue/tests/support/database_proxy'
 import type { DriverListener } from '#queue/tests/support/driver_listener'
 import { DriverProcess } from '#queue/tests/support/driver_process'
@@ -31,10 +31,10 @@ export class PostgresQueue {
     })
   }
 
-  async publish(envelope: Envelope) {
-    const { name, data, opts } = toBullJob(envelope)
+  async publish(job: StoredJob) {
+    const { name, data, opts } = toBullJob(job)
     const connectionOption = { connection: this.#pool as never }
-    const queue = new Queue(envelope.queue, connectionOption, createPostgresBackend)
+    const queue = new Queue(job.queue, connectionOption, createPostgresBackend)
     await queue.add(name, data, opts)
     await queue.close()
   }
@@ -55,7 +55,7 @@ export class PostgresQueue {
     return worker.ready()
   }
 
-  untilGone({ id }: Envelope) {
+  untilGone({ id }: StoredJob) {
     return eventually(async () => {
       const { rowCount } = await this.#pool.query('SELECT 1 FROM job WHERE id = $1', [id])
       return rowCount === 0

@@ -2,18 +2,18 @@ import { setImmediate as nextRound } from 'node:timers/promises'
 import type { Group } from '@japa/runner/core'
 import { Connection } from 'rabbitmq-client'
 import { defineConfig } from '#queue/define_config'
-import { RabbitmqDriver } from '#queue/drivers/rabbitmq'
-import type { Listening, Outcome, TakenJob } from '#queue/drivers/driver'
+import { RabbitmqDriver } from '#queue/drivers/rabbitmq/driver'
+import type { Listening, Outcome, ReservedJob } from '#queue/drivers/driver'
 import { createJobId } from '#queue/job_id'
-import type { Envelope } from '#queue/types'
+import type { StoredJob } from '#queue/types'
 import { eventually } from '#tests/support/eventually'
 import { RabbitmqServer } from '#queue/tests/support/brokers/rabbitmq_server'
 
-type Handle = (job: TakenJob) => Outcome | Promise<Outcome>
+type Handle = (job: ReservedJob) => Outcome | Promise<Outcome>
 
 export const completed: Outcome = { status: 'completed' }
 
-export function envelopeOf(change: Partial<Envelope> = {}): Envelope {
+export function storedJob(change: Partial<StoredJob> = {}): StoredJob {
   return {
     id: createJobId(),
     name: 'test/record',
@@ -27,11 +27,11 @@ export function envelopeOf(change: Partial<Envelope> = {}): Envelope {
 }
 
 /**
- * Resolves with 'handed back' when the worker has to release the job, as the engine does.
+ * Resolves with 'released' when the worker has to release the job, as the engine does.
  */
-export function untilAborted({ stop }: TakenJob) {
+export function untilAborted({ cancellation }: ReservedJob) {
   return new Promise<Outcome>((resolve) => {
-    stop.onAsked(() => resolve({ status: 'handed back' }))
+    cancellation.onCancelled(() => resolve({ status: 'released' }))
   })
 }
 
@@ -68,10 +68,10 @@ export function useRabbitmq(group: Group, begin: (app: RabbitmqApp) => void) {
  */
 export class RabbitmqApp {
   readonly prefix: string
-  taken: TakenJob[] = []
-  ended: { job: TakenJob; outcome: Outcome }[] = []
+  reserved: ReservedJob[] = []
+  ended: { job: ReservedJob; outcome: Outcome }[] = []
   troubles: Error[] = []
-  outbox: { envelope: Envelope; delay: number }[] = []
+  outbox: { job: StoredJob; delay: number }[] = []
   outboxIsAway = false
   driver: RabbitmqDriver
   #listening: Listening[] = []
@@ -88,7 +88,7 @@ export class RabbitmqApp {
       rabbitmq: { url },
       defaults: { queue: queues[0] },
     })
-    const outbox = { put: (envelope: Envelope, delay: number) => this.#put(envelope, delay) }
+    const outbox = { put: (job: StoredJob, delay: number) => this.#put(job, delay) }
     this.driver = new RabbitmqDriver(config, outbox, async () => ({ prefix }))
     this.#connection = new Connection({ url: broker.url, noDelay: true, retryHigh: 1000 })
     this.#connection.on('error', () => {})
@@ -99,11 +99,11 @@ export class RabbitmqApp {
       { queues, concurrency },
       {
         handle: async (job) => {
-          this.taken.push(job)
+          this.reserved.push(job)
           return handle(job)
         },
         ended: (job, outcome) => this.ended.push({ job, outcome }),
-        troubled: (error) => this.troubles.push(error),
+        onError: (error) => this.troubles.push(error),
       }
     )
     this.#listening.push(listening)
@@ -116,13 +116,13 @@ export class RabbitmqApp {
   }
 
   async untilTaken(count: number) {
-    await eventually(async () => this.taken.length >= count, 30_000)
+    await eventually(async () => this.reserved.length >= count, 30_000)
   }
 
   /** Resolves when RabbitMQ accepts a job. */
   untilPublished() {
     return eventually(() =>
-      this.driver.publish([envelopeOf()]).then(
+      this.driver.publish([storedJob()]).then(
         () => true,
         () => false
       )
@@ -167,8 +167,8 @@ export class RabbitmqApp {
     await nextRound()
   }
 
-  async #put(envelope: Envelope, delay: number) {
+  async #put(job: StoredJob, delay: number) {
     if (this.outboxIsAway) throw new Error('The outbox is away')
-    this.outbox.push({ envelope, delay })
+    this.outbox.push({ job, delay })
   }
 }

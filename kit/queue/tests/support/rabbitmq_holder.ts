@@ -1,7 +1,7 @@
 /**
  * Takes jobs from the queue "default" of a RabbitMQ, and holds them until the process is killed.
  */
-import { RabbitmqDriver } from '#queue/drivers/rabbitmq'
+import { RabbitmqDriver } from '#queue/drivers/rabbitmq/driver'
 
 const [url, prefix] = process.argv.slice(2)
 const never = new Promise<never>(() => {})
@@ -19,6 +19,6 @@ await driver.listen(
       return never
     },
     ended() {},
-    troubled() {},
+    onError() {},
   }
 )

@@ -1,6 +1,6 @@
 import type { Group } from '@japa/runner/core'
-import { RedisDriver } from '#queue/drivers/redis'
-import type { Envelope } from '#queue/types'
+import { RedisDriver } from '#queue/drivers/redis/driver'
+import type { StoredJob } from '#queue/types'
 import { RedisServer } from '#queue/tests/support/brokers/redis_server'
 import type { DriverListener } from '#queue/tests/support/driver_listener'
 import { DriverProcess } from '#queue/tests/support/driver_process'
@@ -42,13 +42,13 @@ export class RedisQueue {
     return worker.ready()
   }
 
-  async has(...jobs: Envelope[]) {
+  async has(...jobs: StoredJob[]) {
     const ids = jobs.map(({ id }) => id)
     const there = await this.driver.has(jobs[0].queue, ids)
     return jobs.filter(({ id }) => there!.has(id))
   }
 
-  untilGone(...jobs: Envelope[]) {
+  untilGone(...jobs: StoredJob[]) {
     return eventually(async () => {
       const left = await this.has(...jobs).catch(() => undefined)
       return left?.length === 0

@@ -1,23 +1,14 @@
-import db from '@adonisjs/lucid/services/db'
+import type { StoredJob } from '#queue/types'
 
-interface StoredJob {
-  id: string
-  queue: string
-  name: string
-  state: string
-  priority: number
-  attempts_made: number
-  failed_reason: string | null
-  data: { payload: unknown; unknownSince?: number }
-}
-
-/**
- * The jobs of BullMQ on PostgreSQL, in the order of dispatch.
- */
-export async function storedJobs(): Promise<StoredJob[]> {
-  return db.from('bullmq.job').orderBy('seq')
-}
-
-export async function storedJob(id: string): Promise<StoredJob> {
-  return db.from('bullmq.job').where('id', id).firstOrFail()
+export function storedJob(changes: Partial<StoredJob> = {}): StoredJob {
+  return {
+    id: crypto.randomUUID(),
+    name: 'job',
+    queue: 'default',
+    message: { payload: {} },
+    attempts: 3,
+    backoff: 100,
+    delay: 0,
+    ...changes,
+  }
 }

@@ -14,7 +14,7 @@ test.group('FakeQueue', () => {
     fake.assertDispatched(SendRegistrationMail, ({ registrationId }) => registrationId === '7')
     fake.assertNotDispatched(ResendConfirmationLink)
     fake.assertCount(1)
-    assert.equal(fake.dispatched[0].order.name, 'send_registration_mail')
+    assert.equal(fake.dispatched[0].pending.name, 'send_registration_mail')
   })
 
   test('its assertions say what was dispatched instead', async ({ assert }) => {

@@ -1,6 +1,6 @@
 import { LoggerFactory } from '@adonisjs/core/factories/logger'
 import { test } from '@japa/runner'
-import type { TakenJob } from '#queue/drivers/driver'
+import type { ReservedJob } from '#queue/drivers/driver'
 import { JobLog } from '#queue/worker/job_log'
 
 const job = { id: 'an-id', name: 'greet', queue: 'default', attempt: 1, attempts: 1 }
@@ -9,7 +9,7 @@ const job = { id: 'an-id', name: 'greet', queue: 'default', attempt: 1, attempts
 function lineOf(message: object) {
   const lines: string[] = []
   const logger = new LoggerFactory().merge({ enabled: true }).pushLogsTo(lines).create()
-  new JobLog(logger, true).ended({ ...job, message } as TakenJob, { status: 'completed' }, 12)
+  new JobLog(logger, true).ended({ ...job, message } as ReservedJob, { status: 'completed' }, 12)
   return JSON.parse(lines[0])
 }
 

@@ -4,10 +4,10 @@ import { LoggerFactory } from '@adonisjs/core/factories/logger'
 import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 import { Job as BullQueueJob } from '@rlanz/bull-queue'
-import { Stop } from '#queue/stop'
+import { CancellationSource } from '#queue/cancellation'
 import { defineConfig } from '#queue/define_config'
 import { E_PERMANENT_FAILURE } from '#queue/errors'
-import type { TakenJob } from '#queue/drivers/driver'
+import type { ReservedJob } from '#queue/drivers/driver'
 import { Job } from '#queue/job'
 import { JobRegistry } from '#queue/registry/job_registry'
 import { JobRunner } from '#queue/worker/job_runner'
@@ -96,7 +96,7 @@ class Talk extends Job {
 
 const silent = logger.child({}, { level: 'silent' })
 
-function run(job: Partial<TakenJob>, log = silent) {
+function run(job: Partial<ReservedJob>, log = silent) {
   const registry = new JobRegistry({
     fail: async () => ({ default: Fail }),
     hopeless: async () => ({ default: Hopeless }),
@@ -109,28 +109,28 @@ function run(job: Partial<TakenJob>, log = silent) {
   })
   const parts = { config: defineConfig({}), registry, log: queue.log, store: queue.store }
   const runner = new JobRunner(app, { ...parts, emitter: queue.emitter }, log)
-  const taken: TakenJob = {
+  const reserved: ReservedJob = {
     id: '1',
     name: 'fail',
     queue: 'default',
     message: { payload: {} },
-    suspect: false,
+    possibleDuplicate: false,
     attempt: 1,
     attempts: 3,
     backoff: 100,
     crashes: 0,
-    stop: new Stop(),
+    cancellation: new CancellationSource(),
     ...job,
   }
-  const stop = new Stop()
-  if (taken.stop.reason) stop.ask(taken.stop.reason)
-  return runner.run(taken, stop)
+  const cancellation = new CancellationSource()
+  if (reserved.cancellation.reason) cancellation.cancel(reserved.cancellation.reason)
+  return runner.run(reserved, cancellation)
 }
 
 function asked() {
-  const stop = new Stop()
-  stop.ask(new Error('The worker stops'))
-  return stop
+  const cancellation = new CancellationSource()
+  cancellation.cancel(new Error('The worker stops'))
+  return cancellation
 }
 
 test.group('JobRunner', (group) => {
@@ -205,11 +205,11 @@ test.group('JobRunner', (group) => {
     })
   })
 
-  test('a job that is not ours any more is handed back, whatever came of it')
+  test('a job that is not ours any more is released, whatever came of it')
     .with([1, 3])
     .run(async ({ assert }, attempt) => {
-      const outcome = await run({ attempt, stop: asked() })
-      assert.deepEqual(outcome, { status: 'handed back' })
+      const outcome = await run({ attempt, cancellation: asked() })
+      assert.deepEqual(outcome, { status: 'released' })
       assert.isEmpty(Fail.rescued)
     })
 

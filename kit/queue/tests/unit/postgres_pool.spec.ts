@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type pg from 'pg'
 import db from '@adonisjs/lucid/services/db'
-import { createWorkerPool } from '#queue/drivers/postgres_pool'
+import { createWorkerPool } from '#queue/drivers/postgres/pool'
 
 function createPool(connection?: pg.PoolConfig) {
   const troubles: string[] = []
@@ -9,7 +9,7 @@ function createPool(connection?: pg.PoolConfig) {
   const pool = createWorkerPool(connection ?? (config.connection as pg.PoolConfig), {
     schema: 'bullmq',
     max: 2,
-    troubled: (error) => troubles.push(error.message),
+    onError: (error) => troubles.push(error.message),
   })
   return { pool, troubles }
 }

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { Prefetch } from '#queue/drivers/bullmq_prefetch'
+import { Prefetch } from '#queue/drivers/bullmq/prefetch'
 
 /** One slot, with up to ten prefetched jobs, which become stale after 20 ms when the event loop is blocked. */
 function prefetch() {

@@ -1,31 +1,32 @@
 import { test } from '@japa/runner'
 import type { Job } from 'bullmq'
-import { toBullJob, toTakenJob, type Stored } from '#queue/drivers/bullmq_job'
+import { toBullJob, toReservedJob, type Stored } from '#queue/drivers/bullmq/job_mapping'
 import { createJobId } from '#queue/job_id'
-import { Stop } from '#queue/stop'
+import { CancellationSource } from '#queue/cancellation'
 import { Relay } from '#queue/worker/relay'
-import type { Connection, Envelope } from '#queue/types'
+import type { Connection, StoredJob } from '#queue/types'
 
 /** A job as a worker reserves it from a queue on PostgreSQL. */
-function taken({ id, queue, ...envelope }: Envelope) {
-  const { name, data, opts } = toBullJob({ id, queue, ...envelope })
+function reserved(stored: StoredJob) {
+  const { id, queue } = stored
+  const { name, data, opts } = toBullJob(stored)
   const job = { id, name, data, opts, queueName: queue, attemptsMade: 0, attemptsStarted: 1 }
-  return toTakenJob({ ...job, stalledCounter: 0 } as Job<Stored>, new Stop())
+  return toReservedJob({ ...job, stalledCounter: 0 } as Job<Stored>, new CancellationSource())
 }
 
-/** The envelopes that the relay publishes for a job in the outbox. */
-async function relayed(connection: Connection, envelope: Envelope) {
-  const published: Envelope[] = []
-  const publish = async (envelopes: Envelope[]) => void published.push(...envelopes)
+/** The jobs that the relay publishes for a job in the outbox. */
+async function relayed(connection: Connection, job: StoredJob) {
+  const published: StoredJob[] = []
+  const publish = async (jobs: StoredJob[]) => void published.push(...jobs)
   const relay = new Relay({ config: { connection }, driver: { publish } } as never, (error) => {
     throw error
   })
-  await relay.handle(taken(envelope))
+  await relay.handle(reserved(job))
   return published
 }
 
 test.group('Relay', () => {
-  const plain: Envelope = {
+  const plain: StoredJob = {
     id: createJobId(),
     name: 'greet',
     queue: 'default',

@@ -1,18 +1,18 @@
 import { test } from '@japa/runner'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Stop } from '#queue/stop'
+import { CancellationSource } from '#queue/cancellation'
 import { Slots } from '#queue/worker/slots'
 import { readQueueWeights } from '#queue/worker/queue_weights'
 import { defineConfig } from '#queue/define_config'
 
-const stop = new Stop()
+const cancellation = new CancellationSource()
 
 /**
  * Lists the queue that got each free slot, while every queue has waiting jobs.
  */
 async function turns(weights: [string, number | undefined][], count: number) {
   const slots = new Slots(1, new Map(weights))
-  await slots.take('busy', stop)
+  await slots.take('busy', cancellation)
   const taken: string[] = []
   for (const [queue] of weights) {
     for (let job = 0; job < count; job++) void take(queue)
@@ -22,7 +22,7 @@ async function turns(weights: [string, number | undefined][], count: number) {
   return taken.slice(0, count)
 
   async function take(queue: string) {
-    await slots.take(queue, stop)
+    await slots.take(queue, cancellation)
     taken.push(queue)
     slots.release(queue)
   }
@@ -39,7 +39,7 @@ async function turnsOfBroker(weights: [string, number | undefined][], count: num
 
   async function bring(queue: string) {
     while (taken.length < count) {
-      await slots.take(queue, stop)
+      await slots.take(queue, cancellation)
       taken.push(queue)
       await wait(1)
       slots.release(queue)
@@ -102,8 +102,8 @@ test.group('Slots', () => {
         ['second', undefined],
       ])
     )
-    await slots.take('first', stop)
-    const second = slots.take('second', stop)
+    await slots.take('first', cancellation)
+    const second = slots.take('second', cancellation)
     slots.release('first')
 
     assert.isTrue(await second)
@@ -111,16 +111,16 @@ test.group('Slots', () => {
 
   test('a job that is let go of while it waits takes no place', async ({ assert }) => {
     const slots = new Slots(1, new Map([['default', 1]]))
-    await slots.take('default', stop)
-    const stopping = new Stop()
+    await slots.take('default', cancellation)
+    const stopping = new CancellationSource()
     const waiting = slots.take('default', stopping)
-    stopping.ask(new Error('The worker stops'))
+    stopping.cancel(new Error('The worker stops'))
     assert.isFalse(await waiting)
 
     slots.release('default')
-    assert.isTrue(await slots.take('default', stop))
-    const impatient = new Stop()
-    setTimeout(() => impatient.ask(new Error('It takes too long')), 20)
+    assert.isTrue(await slots.take('default', cancellation))
+    const impatient = new CancellationSource()
+    setTimeout(() => impatient.cancel(new Error('It takes too long')), 20)
     assert.isFalse(await slots.take('default', impatient), 'there is one place')
   })
 })

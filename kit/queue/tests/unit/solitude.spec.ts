@@ -1,20 +1,20 @@
 import { setImmediate as nextRound } from 'node:timers/promises'
 import { test } from '@japa/runner'
-import { Stop } from '#queue/stop'
+import { CancellationSource } from '#queue/cancellation'
 import { Solitude } from '#queue/worker/solitude'
 
 test.group('Solitude', () => {
   test('jobs run beside each other at once, where none is suspected', ({ assert }) => {
     const solitude = new Solitude()
-    assert.isAbove(solitude.enter(new Stop()) as number, 0)
-    assert.isAbove(solitude.enter(new Stop()) as number, 0)
+    assert.isAbove(solitude.enter(new CancellationSource()) as number, 0)
+    assert.isAbove(solitude.enter(new CancellationSource()) as number, 0)
   })
 
   test('suspects run one after another, and nothing beside them', async ({ assert }) => {
     const solitude = new Solitude()
     const begun: string[] = []
     const enter = async (name: string, patience?: number) => {
-      await solitude.enter(new Stop(), patience)
+      await solitude.enter(new CancellationSource(), patience)
       begun.push(name)
     }
     void enter('plain')
@@ -38,22 +38,22 @@ test.group('Solitude', () => {
 
   test('a suspect that is stopped while it waits lets the others begin', async ({ assert }) => {
     const solitude = new Solitude()
-    const stop = new Stop()
-    void solitude.enter(new Stop())
-    const suspect = solitude.enter(stop, 60_000)
-    const other = solitude.enter(new Stop())
-    stop.ask(new Error('The worker stops'))
+    const cancellation = new CancellationSource()
+    void solitude.enter(new CancellationSource())
+    const suspect = solitude.enter(cancellation, 60_000)
+    const other = solitude.enter(new CancellationSource())
+    cancellation.cancel(new Error('The worker stops'))
 
     assert.equal(await suspect, 0)
     assert.isAbove(await other, 0)
-    assert.equal(solitude.enter(stop, 60_000), 0)
+    assert.equal(solitude.enter(cancellation, 60_000), 0)
   })
 
   test('a suspect that has waited for long begins beside what runs', async ({ assert }) => {
     const solitude = new Solitude()
-    const slow = await solitude.enter(new Stop())
-    const suspect = await solitude.enter(new Stop(), 20)
-    const other = Promise.resolve(solitude.enter(new Stop()))
+    const slow = await solitude.enter(new CancellationSource())
+    const suspect = await solitude.enter(new CancellationSource(), 20)
+    const other = Promise.resolve(solitude.enter(new CancellationSource()))
     solitude.leave(slow)
     assert.equal(await Promise.race([other, nextRound('waits')]), 'waits')
     solitude.leave(suspect)
@@ -62,9 +62,9 @@ test.group('Solitude', () => {
 
   test('a suspect that shares its worker holds nobody up any more', async ({ assert }) => {
     const solitude = new Solitude()
-    const first = await solitude.enter(new Stop(), 60_000)
-    const second = Promise.resolve(solitude.enter(new Stop(), 60_000))
-    const other = Promise.resolve(solitude.enter(new Stop()))
+    const first = await solitude.enter(new CancellationSource(), 60_000)
+    const second = Promise.resolve(solitude.enter(new CancellationSource(), 60_000))
+    const other = Promise.resolve(solitude.enter(new CancellationSource()))
     solitude.share()
     const round = await second
     solitude.leave(first)

@@ -140,7 +140,7 @@ test.group('Abandoned runs | Workers', (group) => {
 test.group('Late results', (group) => {
   group.each.teardown(() => forgetJobs())
 
-  const order = (id: string) => ({
+  const pending = (id: string) => ({
     ...{ id, name: 'test/record', queue: 'default', connection: 'sync' as const },
     ...{ message: { payload: {} }, attempts: 3, backoff: 100, delay: 0 },
   })
@@ -153,7 +153,7 @@ test.group('Late results', (group) => {
       assert,
     }) => {
       const id = createJobId()
-      await queue.store.dispatch([order(id)])
+      await queue.store.dispatch([pending(id)])
       await queue.store.record([begun(id, 'first')], false)
       await queue.store.record([begun(id, 'second')], false)
       await db
@@ -174,7 +174,7 @@ test.group('Late results', (group) => {
 
   test('a late result counts, as long as no other worker has begun the job', async ({ assert }) => {
     const id = createJobId()
-    await queue.store.dispatch([order(id)])
+    await queue.store.dispatch([pending(id)])
     await queue.store.record([begun(id, 'first')], false)
     await queue.store.record([{ id, status: 'waiting', reason: 'worker died' }], false)
     await queue.store.record([{ id, worker: 'first', status: 'completed', took: 5 }], true)
@@ -183,7 +183,7 @@ test.group('Late results', (group) => {
 
   test('a start and an end that are recorded together count', async ({ assert }) => {
     const id = createJobId()
-    await queue.store.dispatch([order(id)])
+    await queue.store.dispatch([pending(id)])
     await queue.store.record([begun(id, 'first')], false)
     await queue.store.record([{ ...begun(id, 'second'), status: 'completed', took: 5 }], false)
     assert.containsSubset(await jobRun(id), { status: 'completed', worker: 'second' })

@@ -4,7 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
 import { createDriver } from '#queue/drivers/main'
 import type { QueueDriver } from '#queue/drivers/driver'
-import { seal } from '#queue/envelope'
+import { seal } from '#queue/pending_job'
 import { namespaceOf } from '#queue/installation'
 import { runAce } from '#tests/support/ace'
 import Record from '#queue/tests/support/jobs/record'
@@ -21,7 +21,7 @@ const { connection } = queue.config
 const A_WHILE_MS = 3000
 const SHARED = 'shared'
 
-function orderFor(key: string) {
+function pendingJobFor(key: string) {
   return seal(
     { name: 'test/record', job: Record, payload: { payload: { key } }, options: {} },
     queue.config
@@ -87,10 +87,10 @@ test.group('Installations | Two on one broker', (group) => {
   }) => {
     const key = newKey()
     const other = await start({ ...second.env, QUEUE_PREFIX: SHARED })
-    const orders = Array.from({ length: 5 }, () => orderFor(key))
-    await queue.store.dispatch(orders)
+    const jobs = Array.from({ length: 5 }, () => pendingJobFor(key))
+    await queue.store.dispatch(jobs)
     const driver = await sharing()
-    await driver.publish(orders)
+    await driver.publish(jobs)
     await eventually(async () => other.output.includes('Another installation ('), 10_000)
     await wait(A_WHILE_MS)
     assert.isEmpty(await tracesOf(key))
@@ -100,7 +100,7 @@ test.group('Installations | Two on one broker', (group) => {
     await happens(key, 'done')
     // While both workers run, it is random which of them takes a released job.
     await other.end()
-    await Promise.all(orders.map(({ id }) => untilStatus(id, 'completed', 30_000)))
+    await Promise.all(jobs.map(({ id }) => untilStatus(id, 'completed', 30_000)))
     assert.lengthOf(await tracesOf(key), 5)
     assert.lengthOf(other.output.match(/Another installation/g)!, 1)
     assert.match(other.output, /under the prefix "shared"\. They are left to its own workers/)
@@ -109,12 +109,12 @@ test.group('Installations | Two on one broker', (group) => {
 
   test('a job that does not say whose it is runs where the log has it', async ({ assert }) => {
     const [key, strange] = [newKey(), newKey()]
-    const [ours, foreign] = [orderFor(key), orderFor(strange)]
+    const [ours, foreign] = [pendingJobFor(key), pendingJobFor(strange)]
     await queue.store.dispatch([ours])
     // Publishes as an old release, which did not mark its jobs.
     const { rabbitmq, redis } = queue.config
-    const { RedisDriver } = await import('#queue/drivers/redis')
-    const { RabbitmqDriver } = await import('#queue/drivers/rabbitmq')
+    const { RedisDriver } = await import('#queue/drivers/redis/driver')
+    const { RabbitmqDriver } = await import('#queue/drivers/rabbitmq/driver')
     const namespace = async () => ({ prefix: SHARED })
     const former =
       connection === 'redis'
@@ -153,7 +153,7 @@ test.group('Installations', (group) => {
     assert.isNull(fresh.prefix)
     assert.match(fresh.id, /^[0-9a-f]{8}$/)
 
-    await queue.store.dispatch([{ ...orderFor(newKey()), connection: 'redis' }])
+    await queue.store.dispatch([{ ...pendingJobFor(newKey()), connection: 'redis' }])
     const upgraded = await migrate()
     assert.equal(upgraded.prefix, 'queue')
   })

@@ -53,15 +53,15 @@ test.group('Options', (group) => {
   })
 
   test('many that are unique do not wait for each other', async ({ assert }) => {
-    const orders = Array.from({ length: 40 }, (_, key) =>
+    const calls = Array.from({ length: 40 }, (_, key) =>
       Record.with({ key: 'a' }, { unique: { key } })
     )
     const ids = await Promise.all(
       Array.from({ length: 12 }, (_, index) =>
-        queue.dispatchMany(index % 2 === 0 ? orders : orders.toReversed())
+        queue.dispatchMany(index % 2 === 0 ? calls : calls.toReversed())
       )
     )
-    assert.lengthOf([...new Set(ids.flat())], orders.length)
+    assert.lengthOf([...new Set(ids.flat())], calls.length)
   })
 
   test('a lock until the start is free while the job runs', async ({ assert }) => {

@@ -4,7 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { JobStore, type JobRecord } from '#queue/run_log/job_store'
 import { createJobId } from '#queue/job_id'
 import { RunLog } from '#queue/run_log/run_log'
-import type { Order } from '#queue/types'
+import type { PendingJob } from '#queue/types'
 import { forgetJobs, jobRuns } from '#queue/tests/support/job_runs'
 
 class CountingStore extends JobStore {
@@ -30,7 +30,7 @@ function createLog<Store extends JobStore>(store: Store) {
   return { store, log }
 }
 
-function orderOf(id: string): Order {
+function pendingJobOf(id: string): PendingJob {
   const message = { payload: {} }
   return {
     id,
@@ -52,7 +52,7 @@ test.group('Run log', (group) => {
   }) => {
     const { store, log } = createLog(new CountingStore(db))
     const ids = Array.from({ length: 300 }, () => createJobId())
-    await store.dispatch(ids.map(orderOf))
+    await store.dispatch(ids.map(pendingJobOf))
 
     const started = performance.now()
     for (const id of ids) {
@@ -74,7 +74,7 @@ test.group('Run log', (group) => {
     test(`what ${when} written is known`, async ({ assert }) => {
       const { store, log } = createLog(new SlowStore(db))
       const [id, other] = [createJobId(), createJobId()]
-      await store.dispatch([id, other].map(orderOf))
+      await store.dispatch([id, other].map(pendingJobOf))
       log.write({ id, status: 'completed', took: 1 })
       if (when === 'is being') {
         void log.written({ id: other, status: 'completed', took: 1 })
@@ -91,12 +91,12 @@ test.group('Run log', (group) => {
     const troubles: string[] = []
     const log = new RunLog(new JobStore(db), ({ message }) => troubles.push(message))
     const [refused, unknown, fine] = [createJobId(), createJobId(), createJobId()]
-    const unstorable = { ...orderOf(unknown), message: { payload: '\0' } }
-    log.dispatched([{ ...orderOf(createJobId()), backoff: 2 ** 31 }])
+    const unstorable = { ...pendingJobOf(unknown), message: { payload: '\0' } }
+    log.dispatched([{ ...pendingJobOf(createJobId()), backoff: 2 ** 31 }])
     await Promise.all([
-      log.written({ id: refused, status: 'failed', took: 2 ** 31 }, orderOf(refused)),
+      log.written({ id: refused, status: 'failed', took: 2 ** 31 }, pendingJobOf(refused)),
       log.written({ id: unknown, status: 'completed', took: 1 }, unstorable),
-      log.written({ id: fine, status: 'completed', took: 1 }, orderOf(fine)),
+      log.written({ id: fine, status: 'completed', took: 1 }, pendingJobOf(fine)),
     ])
 
     const runs = await jobRuns()
@@ -119,10 +119,10 @@ test.group('Run log', (group) => {
     await Promise.all([
       log.written(
         { id: circular, status: 'completed', took: 1 },
-        { ...orderOf(circular), message: { payload } }
+        { ...pendingJobOf(circular), message: { payload } }
       ),
-      log.written({ id: unsent, progress: 1n as never }, orderOf(unsent)),
-      log.written({ id: fine, status: 'completed', took: 1 }, orderOf(fine)),
+      log.written({ id: unsent, progress: 1n as never }, pendingJobOf(unsent)),
+      log.written({ id: fine, status: 'completed', took: 1 }, pendingJobOf(fine)),
     ])
 
     const runs = await jobRuns()
@@ -139,7 +139,7 @@ test.group('Run log', (group) => {
     const lanes = Array.from({ length: 5 }, async () => {
       for (let job = 0; job < 40; job++) {
         const id = createJobId()
-        await log.written({ id, status: 'completed', took: 1 }, orderOf(id))
+        await log.written({ id, status: 'completed', took: 1 }, pendingJobOf(id))
       }
     })
     await Promise.all(lanes)

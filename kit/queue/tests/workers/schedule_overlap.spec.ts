@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { seal } from '#queue/envelope'
+import { seal } from '#queue/pending_job'
 import queue from '#queue/main'
 import Record from '#queue/tests/support/jobs/record'
 import { loseJobs } from '#queue/tests/support/job_runs'
@@ -60,8 +60,8 @@ test.group('Schedules | Overlapping a job that is lost', (group) => {
   test('one that waits in the broker blocks', async ({ assert }) => {
     const id = await runAndLose('1 hour')
     const payload = { payload: { key: 'scheduled' } }
-    const order = seal({ name: 'test/record', job: Record, payload, options: {} }, queue.config)
-    await queue.driver.publish([{ ...order, id }])
+    const pending = seal({ name: 'test/record', job: Record, payload, options: {} }, queue.config)
+    await queue.driver.publish([{ ...pending, id }])
 
     assert.isFalse(await isFired())
   })

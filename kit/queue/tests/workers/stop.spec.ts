@@ -39,9 +39,7 @@ test.group('Worker | Stopping', (group) => {
     await happens(waiting, 'done')
   })
 
-  test('a job that outlasts the grace time is handed back and runs elsewhere', async ({
-    assert,
-  }) => {
+  test('a job that outlasts the grace time is released and runs elsewhere', async ({ assert }) => {
     const key = newKey()
     await Sleep.dispatch({ key, ms: 4000 })
     const worker = start('--grace=0.5')

@@ -33,7 +33,7 @@ test.group('Worker in trouble', (group) => {
     await forgetJobs()
   })
 
-  test('a job that does not listen is handed back all the same, with its attempts', async ({
+  test('a job that does not listen is released all the same, with its attempts', async ({
     assert,
   }) => {
     const key = newKey()
@@ -45,7 +45,7 @@ test.group('Worker in trouble', (group) => {
     worker.send('SIGTERM')
     assert.equal(await worker.exited(), 0)
     assert.isBelow(performance.now() - asked, GRACE_MS + BUSY_MS)
-    assert.containsSubset(await jobRun(id), { status: 'waiting', reason: 'handed back' })
+    assert.containsSubset(await jobRun(id), { status: 'waiting', reason: 'released' })
 
     await start()
     await happens(key, 'started', 2)

@@ -55,8 +55,8 @@ async function sendToRabbitmq(messages: HostileMessage[]) {
   const client = new Connection(rabbitmq.url)
   const publisher = client.createPublisher({ confirm: true })
   for (const { id, name, data } of messages) {
-    const envelope = { id, name, attempts: 3, backoff: 100 }
-    const body = `${JSON.stringify(envelope).slice(0, -1)},"message":${data}}`
+    const job = { id, name, attempts: 3, backoff: 100 }
+    const body = `${JSON.stringify(job).slice(0, -1)},"message":${data}}`
     await publisher.send(
       { routingKey: `${await prefix()}.default`, durable: true },
       Buffer.from(body)

@@ -20,8 +20,8 @@ export function misbehave(queue: QueueManager) {
 
 function dieWhenPublished({ driver }: QueueManager) {
   const publish = driver.publish.bind(driver)
-  driver.publish = async (envelopes) => {
-    await publish(envelopes)
+  driver.publish = async (jobs) => {
+    await publish(jobs)
     process.kill(process.pid, 'SIGKILL')
   }
 }
@@ -30,13 +30,13 @@ function dieWhenCommitted({ driver }: QueueManager) {
   const listen = driver.listen.bind(driver)
   driver.listen = (options, listener) =>
     listen(options, {
-      async handle(taken) {
-        const outcome = await listener.handle(taken)
-        const { once } = taken.message.payload as { once?: boolean }
+      async handle(reserved) {
+        const outcome = await listener.handle(reserved)
+        const { once } = reserved.message.payload as { once?: boolean }
         if (once && outcome.status === 'completed') process.kill(process.pid, 'SIGKILL')
         return outcome
       },
       ended: (...told) => listener.ended(...told),
-      troubled: (error) => listener.troubled(error),
+      onError: (error) => listener.onError(error),
     })
 }

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import queue from '#queue/main'
-import { seal, throughPostgres } from '#queue/envelope'
-import type { Connection, Order } from '#queue/types'
+import { seal, throughPostgres } from '#queue/pending_job'
+import type { Connection, PendingJob } from '#queue/types'
 import Record from '#queue/tests/support/jobs/record'
 import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
 import { settled, tracesByKey } from '#queue/tests/support/chaos/settled'
@@ -19,7 +19,7 @@ test.group('Chaos | Another broker', (group) => {
     .run(async ({ assert }, before) => {
       const keys = Array.from({ length: 30 }, newKey)
       await queue.store.dispatch(
-        keys.map((key, index) => orderFor(before, key, index % 3 === 0 ? 1500 : 0))
+        keys.map((key, index) => pendingJobFor(before, key, index % 3 === 0 ? 1500 : 0))
       )
       await start()
 
@@ -35,10 +35,10 @@ test.group('Chaos | Another broker', (group) => {
 })
 
 /** A job as a release with another QUEUE_CONNECTION dispatched it. */
-function orderFor(connection: Connection, key: string, delay: number): Order {
-  const order = seal(
+function pendingJobFor(connection: Connection, key: string, delay: number): PendingJob {
+  const pending = seal(
     { name: 'test/record', job: Record, payload: { payload: { key } }, options: { delay } },
     { ...queue.config, connection }
   )
-  return throughPostgres(order)
+  return throughPostgres(pending)
 }

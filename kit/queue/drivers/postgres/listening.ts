@@ -1,0 +1,67 @@
+import type pg from 'pg'
+import {
+  assertSchemaCompatibility,
+  createPostgresBackend,
+  SchemaMigrationRequiredError,
+} from 'bullmq'
+import type { BrokerClock } from '#queue/drivers/bullmq/broker_clock'
+import { BullMQListening, type BullMQStore } from '#queue/drivers/bullmq/listening'
+import type { Listener, ListenOptions } from '#queue/drivers/driver'
+import { SCHEMA } from '#queue/drivers/postgres/driver'
+import { useDatabaseClock } from '#queue/drivers/bullmq/internals/postgres_clock'
+import { createWorkerPool } from '#queue/drivers/postgres/pool'
+import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
+
+/** After a lost NOTIFY a worker polls within this time. BullMQ itself would wait up to an hour. */
+const LONGEST_BLOCK_SECONDS = 10
+const QUERY_CONNECTIONS = 10
+
+/**
+ * Takes jobs from BullMQ on PostgreSQL.
+ * @param lease in milliseconds
+ * @throws E_QUEUE_NOT_MIGRATED, and PostgreSQL's error when it is away
+ */
+export async function listenOnPostgres(
+  connection: pg.PoolConfig,
+  lease: number,
+  options: ListenOptions,
+  listener: Listener
+) {
+  const pool = createWorkerPool(connection, {
+    schema: SCHEMA,
+    max: options.queues.length + Math.min(options.concurrency, QUERY_CONNECTIONS),
+    onError: (error) => listener.onError(error),
+  })
+  const clock = useDatabaseClock(pool)
+  await prepare(pool, clock)
+  return new BullMQListening(storeOf(pool, clock), lease, options, listener)
+}
+
+async function prepare(pool: pg.Pool, clock: BrokerClock) {
+  try {
+    await assertSchemaCompatibility(pool as never, SCHEMA)
+    await clock.measure()
+    clock.keepMeasuring()
+  } catch (error) {
+    await pool.end()
+    if (error instanceof SchemaMigrationRequiredError) throw new E_QUEUE_NOT_MIGRATED()
+    throw error
+  }
+}
+
+function storeOf(pool: pg.Pool, clock: BrokerClock): BullMQStore {
+  return {
+    connection: pool,
+    backend: (...options) => {
+      const backend = createPostgresBackend(...options)
+      // BullMQ checks the schema once and keeps the answer for ever. If PostgreSQL were away at that moment, each query
+      // would fail at once, and the worker would ask for jobs without a pause. `prepare` has checked the schema.
+      Object.assign(backend.connection, { waitUntilReady: async () => undefined })
+      return Object.defineProperty(backend, 'maximumBlockTimeout', { value: LONGEST_BLOCK_SECONDS })
+    },
+    async close() {
+      clock.stop()
+      await pool.end()
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { ReplyError, type Redis } from 'ioredis'
+import { answerOf, connect, createImpatientClient } from '#queue/drivers/redis/client'
+import { E_BROKER_REFUSED } from '#queue/errors'
+
+const OLDEST_MAJOR = 5
+
+/**
+ * Passes when Redis is merely away.
+ * @throws E_BROKER_REFUSED
+ */
+export async function checkRedis(url: string) {
+  if (!/^rediss?:\/\//.test(url)) {
+    throw refused(
+      'REDIS_URL is no address of a Redis. Set it like redis://:password@127.0.0.1:6379/0'
+    )
+  }
+  const client = createImpatientClient(url, { enableReadyCheck: false })
+  let obstacle: Error | undefined
+  client.once('error', (error) => (obstacle = error))
+  try {
+    const mistake = await answerOf(client, inspect(client))
+    if (mistake) throw refused(mistake)
+  } catch (error) {
+    if (error instanceof E_BROKER_REFUSED) throw error
+    const reason = reasonOf(obstacle ?? (error as Error))
+    if (reason) throw refused(reason)
+  } finally {
+    client.disconnect()
+  }
+}
+
+async function inspect(client: Redis) {
+  const { username, password, db = 0 } = client.options
+  // The client would only warn about an error here, or reject a promise that nobody awaits.
+  Object.assign(client.options, { username: null, password: null, db: 0 })
+  await connect(client)
+  if (password) await (username ? client.auth(username, password) : client.auth(password))
+  await client.select(db)
+  await client.ping()
+  return validateServer(await factsOf(client))
+}
+
+async function factsOf(client: Redis) {
+  const info = await client.info()
+  const facts = Object.fromEntries(info.split(/\r?\n/).map((line) => line.split(':', 2)))
+  return facts as Record<string, string | undefined>
+}
+
+function validateServer(facts: Record<string, string | undefined>) {
+  const { redis_version: version = '', maxmemory_policy: policy = 'noeviction' } = facts
+  if (facts.cluster_enabled === '1') {
+    return 'The Redis of REDIS_URL is a cluster. Use one without cluster mode'
+  }
+  if (Number.parseInt(version) < OLDEST_MAJOR) {
+    return `The Redis of REDIS_URL is version ${version}. Use Redis ${OLDEST_MAJOR} or later, or Valkey`
+  }
+  if (policy !== 'noeviction') {
+    return `The Redis of REDIS_URL throws jobs away when its memory is full (maxmemory-policy ${policy}). Set "maxmemory-policy noeviction" in its configuration`
+  }
+}
+
+/**
+ * @returns undefined when Redis is only away or busy
+ */
+function reasonOf(error: Error & { code?: string }) {
+  const { code = '', message } = error
+  if (/without any password/.test(message)) {
+    return 'Redis wants no password. Take it out of REDIS_URL, or set it in Redis'
+  }
+  if (/^(WRONGPASS|NOAUTH)|invalid password/.test(message)) {
+    return 'Redis refused the user or the password. Correct them in REDIS_URL'
+  }
+  if (/DB index|not an integer/.test(message)) {
+    return 'Redis has no such database. Correct the number at the end of REDIS_URL'
+  }
+  if (/^NOPERM/.test(message)) {
+    return `The user of REDIS_URL may not do what the queue needs: ${message}`
+  }
+  if (/^Protocol error/.test(message))
+    return 'The server of REDIS_URL is no Redis. Correct REDIS_URL'
+  if (/WRONG_VERSION_NUMBER|EPROTO/.test(code + message)) {
+    return 'The Redis of REDIS_URL does not speak TLS. Write redis:// instead of rediss://'
+  }
+  if (error instanceof ReplyError && !/^(LOADING|MASTERDOWN|BUSY)/.test(message)) {
+    return `Redis refused what the queue needs: ${message}`
+  }
+}
+
+function refused(sentence: string) {
+  return new E_BROKER_REFUSED([sentence])
+}

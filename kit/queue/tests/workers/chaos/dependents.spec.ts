@@ -1,0 +1,37 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { test } from '@japa/runner'
+import Record from '#queue/tests/support/jobs/record'
+import Stubborn from '#queue/tests/support/jobs/stubborn'
+import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
+import { databaseOutage } from '#queue/tests/support/chaos/outage'
+import { untilStatus } from '#queue/tests/support/job_runs'
+import { happens, newKey } from '#queue/tests/support/workers'
+
+const GRACE_S = 2
+
+test.group('Chaos | dependents', (group) => {
+  const start = useChaosWorkers(group)
+
+  test('what follows a job is not forgotten when its worker stops without PostgreSQL', async ({
+    cleanup,
+  }) => {
+    const [first, next] = [newKey(), newKey()]
+    const outage = await databaseOutage(cleanup)
+    const worker = await start([`--grace=${GRACE_S}`], outage.env)
+    const id = await Stubborn.dispatch(
+      { key: first, ms: 500 },
+      { chain: [Record.with({ key: next })] }
+    )
+    await happens(first, 'started')
+    await outage.begin()
+    worker.send('SIGTERM')
+    // Now the worker has to release the job, which has ended, within five seconds.
+    await wait(GRACE_S * 1000 + 500)
+    await outage.end()
+    await worker.exited()
+    await start()
+
+    await untilStatus(id, 'completed', 30_000)
+    await happens(next, 'done')
+  })
+})
