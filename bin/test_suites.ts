@@ -23,11 +23,13 @@ interface Lane {
 const CHAINS: Lane[][] = [
   [
     { name: 'server', part: 'product', suites: ['unit', 'functional'] },
+    { name: 'walk', part: 'product', suites: ['walk'] },
     { name: 'kit', part: 'kit', suites: ['kit-unit', 'kit-functional'] },
     { name: 'workers-redis', part: 'kit', suites: ['workers'], broker: 'redis' },
   ],
   [
     { name: 'browser', part: 'product', suites: ['browser'] },
+    { name: 'kit-browser', part: 'kit', suites: ['kit-browser'] },
     { name: 'workers-rabbitmq', part: 'kit', suites: ['workers'], broker: 'rabbitmq' },
   ],
   [

@@ -13,12 +13,14 @@ import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { launchChromium } from '#tests/support/chromium'
 import { createTestDatabase } from '#tests/support/database'
 import { useTestJobs } from '#queue/tests/support/jobs/registry'
-import { startServer, startWorker } from '#tests/support/processes'
+import { startServer, startWorker, stopWorker } from '#tests/support/processes'
 import type { Registry } from '../.adonisjs/client/registry/schema.d.ts'
 
 declare module '@japa/api-client/types' {
   interface RoutesRegistry extends Registry {}
 }
+
+const BUILT_APP_SUITES = ['browser', 'walk', 'kit-browser']
 
 export const plugins: Config['plugins'] = [
   assert(),
@@ -30,7 +32,7 @@ export const plugins: Config['plugins'] = [
   authApiClient(app),
   dbAssertions(app),
   browserClient({
-    runInSuites: ['browser'],
+    runInSuites: BUILT_APP_SUITES,
     launcher: launchChromium,
     contextOptions: { baseURL: `http://localhost:${process.env.PORT}`, locale: 'en' },
   }),
@@ -47,14 +49,14 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
     suite.onGroup((group) => group.each.setup(() => testUtils.db().withGlobalTransaction()))
   }
   if (['workers', 'drivers', 'schedules'].includes(suite.name)) suite.setup(useTestJobs)
-  if (suite.name === 'browser') suite.setup(startBuiltApp)
+  if (BUILT_APP_SUITES.includes(suite.name)) suite.setup(startBuiltApp)
 }
 
 async function startBuiltApp() {
-  const worker = await startWorker()
+  await startWorker()
   const server = await startServer()
   return async () => {
     await server.stop()
-    await worker.stop()
+    await stopWorker()
   }
 }

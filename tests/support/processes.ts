@@ -52,13 +52,24 @@ export async function startProductionServer(env: NodeJS.ProcessEnv = {}) {
   })
 }
 
+let worker: ChildProcess
+
 /**
- * Starts a worker of the built app.
+ * Starts the worker of this suite. Its lease is short, so that the jobs of a killed worker run again soon.
  */
 export async function startWorker() {
-  const child = await startBuilt('ace.js', ['queue:listen'])
-  child.stdout!.pipe(process.stdout, { end: false })
-  return { stop: () => stop(child) }
+  worker = await startBuilt('ace.js', ['queue:listen'], { QUEUE_LEASE: '2s' })
+  worker.stdout!.pipe(process.stdout, { end: false })
+}
+
+export function stopWorker() {
+  return stop(worker)
+}
+
+/** Ends the worker of this suite as a crash does. */
+export async function killWorker() {
+  worker.kill('SIGKILL')
+  await once(worker, 'exit')
 }
 
 async function answers(url: string, child: ChildProcess) {
@@ -72,7 +83,7 @@ async function answers(url: string, child: ChildProcess) {
 }
 
 async function stop(child: ChildProcess) {
-  if (child.exitCode !== null) return
+  if (child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGTERM')
   await once(child, 'exit')
 }

@@ -11,12 +11,24 @@ import { probe } from '#tests/support/site_walk/page_probe'
 import type { Visit } from '#tests/support/site_walk/visits'
 
 const PASSWORD = 'secret-password'
-const PHONE = { width: 390, height: 844 }
-const DESKTOP = { width: 1440, height: 900 }
+const WINDOWS = {
+  phone: { width: 390, height: 844 },
+  tablet: { width: 768, height: 1024 },
+  desktop: { width: 1440, height: 900 },
+}
 const SETTLING_MS = 2_000
 
+/** How a walk looks at the pages. */
+export interface View {
+  locale: string
+  window: keyof typeof WINDOWS
+  colors: 'light' | 'dark'
+  /** Whether axe looks for barriers too. */
+  axe?: boolean
+}
+
 /**
- * Visits the pages in one language, as guest and as logged-in user.
+ * Visits the pages in one view, as guest and as logged-in user.
  */
 export class Walk {
   #pages = new Map<Visit['as'], Page>()
@@ -28,42 +40,37 @@ export class Walk {
   readonly addresses: { regular: string; newcomer: string }
 
   private constructor(
-    readonly locale: string,
+    private view: View,
     regular: User,
     private mistakeIn: Awaited<ReturnType<typeof mistakesIn>>
   ) {
     this.addresses = { regular: regular.email, newcomer: `ada.${crypto.randomUUID()}@example.com` }
   }
 
-  static async start(browser: Browser, locale: string) {
+  static async start(browser: Browser, view: View) {
+    const { locale } = view
     await database.from('rate_limits').delete()
 
     const regular = await member(locale)
-    const walk = new Walk(locale, regular, await mistakesIn(locale))
-    walk.#pages.set('guest', await newPage(browser, locale))
-    walk.#pages.set('regular', await memberPage(browser, locale, regular))
+    const walk = new Walk(view, regular, await mistakesIn(locale))
+    walk.#pages.set('guest', await newPage(browser, view))
+    walk.#pages.set('regular', await memberPage(browser, view, regular))
     await manyEvents(regular)
 
     const newcomer = await member(locale)
-    walk.#pages.set('newcomer', await memberPage(browser, locale, newcomer))
+    walk.#pages.set('newcomer', await memberPage(browser, view, newcomer))
     await database.from('account_events').where('user_id', newcomer.id).delete()
     return walk
   }
 
-  /**
-   * @param axe whether to run axe too
-   */
-  async visit(visit: Visit, { axe }: { axe: boolean }) {
-    const page = this.#pages.get(visit.as)!
-    await page.setViewportSize(PHONE)
-    await visit.open(page, this)
-    await this.#report(visit, 'phone', () => this.#problemsOf(page))
-    if (axe && !visit.isNothingNew) await this.#report(visit, 'axe', () => violationsOn(page))
+  async visit(visit: Visit) {
+    const { axe, window } = this.view
+    if (visit.isPhoneOnly && window !== 'phone') return
 
-    if (!visit.isPhoneOnly) {
-      await page.setViewportSize(DESKTOP)
-      await this.#report(visit, 'desktop', () => this.#problemsOf(page))
-    }
+    const page = this.#pages.get(visit.as)!
+    await visit.open(page, this)
+    await this.#report(visit, window, () => this.#problemsOf(page))
+    if (axe && !visit.isNothingNew) await this.#report(visit, 'axe', () => violationsOn(page))
   }
 
   async end() {
@@ -82,13 +89,14 @@ export class Walk {
   }
 
   async #problemsOf(page: Page) {
+    const { locale } = this.view
     const { lang, dir, texts, misfits } = await page.evaluate(probe)
     const spoken = texts.flatMap((text) => {
       const mistake = this.mistakeIn(text)
       return mistake ? [`${mistake}: ${text}`] : []
     })
-    if (lang !== this.locale) spoken.push(`its language is ${lang}`)
-    if (dir !== directionOf(this.locale)) spoken.push(`its direction is ${dir}`)
+    if (lang !== locale) spoken.push(`its language is ${lang}`)
+    if (dir !== directionOf(locale)) spoken.push(`its direction is ${dir}`)
     return [...spoken, ...misfits]
   }
 }
@@ -120,16 +128,21 @@ async function manyEvents(user: User) {
   )
 }
 
-async function newPage(browser: Browser, locale: string) {
+async function newPage(browser: Browser, { locale, window, colors }: View) {
   const baseURL = `http://localhost:${process.env.PORT}`
-  const context = await browser.newContext({ baseURL, userAgent: USER_AGENT })
+  const context = await browser.newContext({
+    baseURL,
+    userAgent: USER_AGENT,
+    viewport: WINDOWS[window],
+    colorScheme: colors,
+  })
   await context.addCookies([{ name: 'locale', value: locale, url: baseURL }])
   context.setDefaultTimeout(10_000)
   return context.newPage()
 }
 
-async function memberPage(browser: Browser, locale: string, user: User) {
-  const page = await newPage(browser, locale)
+async function memberPage(browser: Browser, view: View, user: User) {
+  const page = await newPage(browser, view)
   await page.goto('/login')
   await page.locator('main [name=email]').fill(user.email)
   await page.locator('main [name=password]').fill(PASSWORD)

@@ -5,7 +5,7 @@ import { localesIn } from '#i18n/catalogue'
 import { formatsOf } from '#i18n/formats'
 import { formatCalls, type Vocabulary } from '#i18n/tests/support/format_calls'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
 /** Zones whose names differ as long as Node's and Chromium's data are from different years. */
 const RENAMED_ZONES = [

@@ -119,11 +119,12 @@ test.group('Build of the browser tests', () => {
     )
   })
 
-  test('several runs that start at once get a complete build each', async ({ assert }) => {
+  test('several runs that start at once share one complete build', async ({ assert }) => {
     await using checkout = await checkoutWith()
     const folders = await Promise.all([checkout.build(), checkout.build(), checkout.build()])
 
     assert.lengthOf(new Set(folders), 1)
+    assert.equal(checkout.compiled(), 1)
     assert.deepEqual(await readdir(folders[0]), ['sources'])
     assert.deepEqual(await readdir(join(checkout.builds, 'unfinished')), [])
   })

@@ -4,7 +4,7 @@ import { test } from '@japa/runner'
 import { folderWith } from '#tests/support/folder'
 import { takeLane } from '#tests/support/test_lane'
 
-const module = new URL('../support/test_lane.ts', import.meta.url).href
+const module = new URL('../../../../tests/support/test_lane.ts', import.meta.url).href
 
 /** Starts a test run that holds this lane and keeps running. */
 async function otherRun(lane: string, locks: string) {
