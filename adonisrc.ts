@@ -58,6 +58,7 @@ export default defineConfig({
 
   metaFiles: [
     { pattern: 'resources/views/**/*.edge', reloadServer: false },
+    { pattern: 'kit/*/**/*.edge', reloadServer: false },
     { pattern: 'resources/lang/!(*-X[AB])/**/*.json', reloadServer: true },
     { pattern: 'public/**', reloadServer: false },
   ],

@@ -1,4 +1,3 @@
-import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
 import { errors } from '@adonisjs/core/http'
 import { controllers } from '#generated/controllers'
@@ -86,16 +85,6 @@ router
     router.post('logout', [controllers.auth.Sessions, 'destroy']).as('sessions.destroy')
   })
   .use(middleware.auth())
-
-if (!app.inProduction) {
-  router
-    .group(() => {
-      router.get('/', [controllers.dev.Mailbox, 'index']).as('mailbox.index')
-      router.get(':id', [controllers.dev.Mailbox, 'show']).as('mailbox.show')
-      router.post('/', [controllers.dev.Mailbox, 'clear']).as('mailbox.clear')
-    })
-    .prefix('dev/mailbox')
-}
 
 /**
  * Needs a route although there is no page: the route's middleware loads the account, which decides the layout of the

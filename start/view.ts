@@ -40,6 +40,13 @@ function preloadsOf(component: string, locale: string) {
   )
 }
 
+/** The stylesheets of the app, for a page without its scripts. */
+edge.global('stylesheets', () => {
+  if (vite.useDevServer) return ['/inertia/css/app.css']
+  const { css = [] } = vite.manifest()['inertia/app.ts']
+  return css.map((file) => `${vite.assetsUrl()}/${file}`)
+})
+
 edge.global('directionOf', directionOf)
 
 /** The addresses of a page for search engines, or nothing for a page that they must not index. */

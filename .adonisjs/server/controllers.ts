@@ -12,9 +12,6 @@ export const controllers = {
     Sessions: () => import('#controllers/auth/sessions_controller'),
   },
   Dashboard: () => import('#controllers/dashboard_controller'),
-  dev: {
-    Mailbox: () => import('#controllers/dev/mailbox_controller'),
-  },
   Health: () => import('#controllers/health_controller'),
   Home: () => import('#controllers/home_controller'),
   Locales: () => import('#controllers/locales_controller'),

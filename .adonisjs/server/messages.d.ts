@@ -171,6 +171,7 @@ export interface Messages {
   'mailbox.title': undefined
   'mailbox.page_title': { subject: string | number }
   'mailbox.received': undefined
+  'mailbox.back': undefined
   'mailbox.clear': undefined
   'mailbox.all': undefined
   'mailbox.empty': undefined
@@ -182,6 +183,9 @@ export interface Messages {
   'mailbox.html_frame': undefined
   'mailbox.text': undefined
   'mailbox.headers': undefined
+  'mailbox.source': undefined
+  'mailbox.parts': undefined
+  'mailbox.open_alone': undefined
   'mails.footer': { app: string | number }
   'mails.support': { address: string | number }
   'mails.link_fallback': undefined

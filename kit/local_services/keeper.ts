@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { takeLock } from './lock.ts'
-import { startMailbox } from './mailbox.ts'
+import { startMailbox } from './mailbox/server.ts'
 import {
   claimRuntimeDirectory,
   keeperLog,

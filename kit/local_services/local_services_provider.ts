@@ -12,6 +12,7 @@ export default class LocalServicesProvider {
   constructor(protected app: ApplicationService) {}
 
   async boot() {
+    await this.#addMailbox()
     const services = this.#missingServices()
     if (services.length > 0) {
       await localServices.acquire(services, {
@@ -23,6 +24,13 @@ export default class LocalServicesProvider {
 
   async shutdown() {
     await localServices.release()
+  }
+
+  /** Before the product's routes, the last of which matches every address. */
+  async #addMailbox() {
+    if (this.app.inProduction) return
+    const { addMailbox } = await import('#local_services/mailbox/routes')
+    addMailbox(await this.app.container.make('router'))
   }
 
   #missingServices() {

@@ -1,10 +1,12 @@
 import { test } from '@japa/runner'
 import { PageInspector } from '#tests/support/page_inspector'
-import { Mailbox } from '#services/mailbox'
+import { Mailbox } from '#local_services/mailbox/mailbox'
 import { eventually } from '#tests/support/eventually'
 
 /** Whether the long address fits into the box around the details. */
 const FITS = `(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector('dl'))`
+
+const IS_WHOLE = `(({ clientHeight, contentDocument }) => clientHeight >= contentDocument.body.scrollHeight)(document.querySelector('iframe'))`
 
 test.group('Journey', () => {
   test('a person signs up, gets the mail, confirms, logs out and logs in again', async ({
@@ -42,6 +44,7 @@ test.group('Journey', () => {
 
     await page.goto(`/dev/mailbox/${mail.id}`)
     await inspector.inspect(page)
+    assert.isTrue(await page.evaluate(IS_WHOLE), 'the mail is shown at its full height')
     await page
       .frameLocator('iframe')
       .getByRole('link', { name: 'Confirm your e-mail address' })

@@ -1,4 +1,4 @@
-import { Mailbox } from '#services/mailbox'
+import { Mailbox } from '#local_services/mailbox/mailbox'
 
 /** The mails to an address, newest first. */
 export async function mailsTo(address: string) {

@@ -6,6 +6,36 @@ import type { ApiDefinition } from './tree.d.ts'
 const placeholder: any = {}
 
 const routes = {
+  'mailbox.index': {
+    methods: ["GET","HEAD"],
+    pattern: '/dev/mailbox',
+    tokens: [{"old":"/dev/mailbox","type":0,"val":"dev","end":""},{"old":"/dev/mailbox","type":0,"val":"mailbox","end":""}],
+    types: placeholder as Registry['mailbox.index']['types'],
+  },
+  'mailbox.clear': {
+    methods: ["POST"],
+    pattern: '/dev/mailbox',
+    tokens: [{"old":"/dev/mailbox","type":0,"val":"dev","end":""},{"old":"/dev/mailbox","type":0,"val":"mailbox","end":""}],
+    types: placeholder as Registry['mailbox.clear']['types'],
+  },
+  'mailbox.newest': {
+    methods: ["GET","HEAD"],
+    pattern: '/dev/mailbox/newest',
+    tokens: [{"old":"/dev/mailbox/newest","type":0,"val":"dev","end":""},{"old":"/dev/mailbox/newest","type":0,"val":"mailbox","end":""},{"old":"/dev/mailbox/newest","type":0,"val":"newest","end":""}],
+    types: placeholder as Registry['mailbox.newest']['types'],
+  },
+  'mailbox.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/dev/mailbox/:id',
+    tokens: [{"old":"/dev/mailbox/:id","type":0,"val":"dev","end":""},{"old":"/dev/mailbox/:id","type":0,"val":"mailbox","end":""},{"old":"/dev/mailbox/:id","type":1,"val":"id","end":""}],
+    types: placeholder as Registry['mailbox.show']['types'],
+  },
+  'mailbox.html': {
+    methods: ["GET","HEAD"],
+    pattern: '/dev/mailbox/:id/html',
+    tokens: [{"old":"/dev/mailbox/:id/html","type":0,"val":"dev","end":""},{"old":"/dev/mailbox/:id/html","type":0,"val":"mailbox","end":""},{"old":"/dev/mailbox/:id/html","type":1,"val":"id","end":""},{"old":"/dev/mailbox/:id/html","type":0,"val":"html","end":""}],
+    types: placeholder as Registry['mailbox.html']['types'],
+  },
   'home': {
     methods: ["GET","HEAD"],
     pattern: '/',
@@ -125,24 +155,6 @@ const routes = {
     pattern: '/logout',
     tokens: [{"old":"/logout","type":0,"val":"logout","end":""}],
     types: placeholder as Registry['sessions.destroy']['types'],
-  },
-  'mailbox.index': {
-    methods: ["GET","HEAD"],
-    pattern: '/dev/mailbox',
-    tokens: [{"old":"/dev/mailbox","type":0,"val":"dev","end":""},{"old":"/dev/mailbox","type":0,"val":"mailbox","end":""}],
-    types: placeholder as Registry['mailbox.index']['types'],
-  },
-  'mailbox.show': {
-    methods: ["GET","HEAD"],
-    pattern: '/dev/mailbox/:id',
-    tokens: [{"old":"/dev/mailbox/:id","type":0,"val":"dev","end":""},{"old":"/dev/mailbox/:id","type":0,"val":"mailbox","end":""},{"old":"/dev/mailbox/:id","type":1,"val":"id","end":""}],
-    types: placeholder as Registry['mailbox.show']['types'],
-  },
-  'mailbox.clear': {
-    methods: ["POST"],
-    pattern: '/dev/mailbox',
-    tokens: [{"old":"/dev/mailbox","type":0,"val":"dev","end":""},{"old":"/dev/mailbox","type":0,"val":"mailbox","end":""}],
-    types: placeholder as Registry['mailbox.clear']['types'],
   },
   'not_found': {
     methods: ["GET","HEAD"],

@@ -7,6 +7,66 @@ import type { InferInput, SimpleError } from '@vinejs/vine/types'
 export type ParamValue = string | number | bigint | boolean
 
 export interface Registry {
+  'mailbox.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/dev/mailbox'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#local_services/mailbox/mailbox_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#local_services/mailbox/mailbox_controller').default['index']>>>
+    }
+  }
+  'mailbox.clear': {
+    methods: ["POST"]
+    pattern: '/dev/mailbox'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#local_services/mailbox/mailbox_controller').default['clear']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#local_services/mailbox/mailbox_controller').default['clear']>>>
+    }
+  }
+  'mailbox.newest': {
+    methods: ["GET","HEAD"]
+    pattern: '/dev/mailbox/newest'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#local_services/mailbox/mailbox_controller').default['newest']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#local_services/mailbox/mailbox_controller').default['newest']>>>
+    }
+  }
+  'mailbox.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/dev/mailbox/:id'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#local_services/mailbox/mailbox_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#local_services/mailbox/mailbox_controller').default['show']>>>
+    }
+  }
+  'mailbox.html': {
+    methods: ["GET","HEAD"]
+    pattern: '/dev/mailbox/:id/html'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#local_services/mailbox/mailbox_controller').default['html']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#local_services/mailbox/mailbox_controller').default['html']>>>
+    }
+  }
   'home': {
     methods: ["GET","HEAD"]
     pattern: '/'
@@ -245,42 +305,6 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/sessions_controller').default['destroy']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/sessions_controller').default['destroy']>>>
-    }
-  }
-  'mailbox.index': {
-    methods: ["GET","HEAD"]
-    pattern: '/dev/mailbox'
-    types: {
-      body: {}
-      paramsTuple: []
-      params: {}
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/dev/mailbox_controller').default['index']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/dev/mailbox_controller').default['index']>>>
-    }
-  }
-  'mailbox.show': {
-    methods: ["GET","HEAD"]
-    pattern: '/dev/mailbox/:id'
-    types: {
-      body: {}
-      paramsTuple: [ParamValue]
-      params: { id: ParamValue }
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/dev/mailbox_controller').default['show']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/dev/mailbox_controller').default['show']>>>
-    }
-  }
-  'mailbox.clear': {
-    methods: ["POST"]
-    pattern: '/dev/mailbox'
-    types: {
-      body: {}
-      paramsTuple: []
-      params: {}
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/dev/mailbox_controller').default['clear']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/dev/mailbox_controller').default['clear']>>>
     }
   }
   'not_found': {

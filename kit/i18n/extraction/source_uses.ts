@@ -15,7 +15,7 @@ import { pascalCase, scriptsOf, vueUses } from '#i18n/extraction/vue_uses'
 const SOURCES = [
   '{app,bin,commands,config,database,inertia,providers,start}/**/*.{ts,js,vue,edge}',
   'kit/*/*.ts',
-  'kit/*/!(tests|bench)/**/*.ts',
+  'kit/*/!(tests|bench)/**/*.{ts,edge}',
   'resources/views/**/*.edge',
 ]
 

@@ -4,7 +4,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import Registration from '#models/registration'
 import SendRegistrationMail from '#jobs/send_registration_mail'
 import queue from '#queue/main'
-import { Mailbox } from '#services/mailbox'
+import { Mailbox } from '#local_services/mailbox/mailbox'
 import { withRawCookie } from '#tests/support/raw_cookie'
 import { translator } from '#i18n/translator'
 

@@ -27,7 +27,13 @@ export interface Visit {
 }
 
 /** GET routes that return no page. */
-export const NO_PAGES = ['confirmation_links.show', 'health.ready', 'not_found']
+export const NO_PAGES = [
+  'confirmation_links.show',
+  'health.ready',
+  'mailbox.html',
+  'mailbox.newest',
+  'not_found',
+]
 
 /** The statuses with their own text, and one without. */
 const STATUSES = [401, 403, 404, 405, 410, 418, 419, 422, 429, 500, 503]

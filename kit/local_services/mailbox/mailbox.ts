@@ -11,10 +11,13 @@ export interface ReceivedMail {
   subject: string
   date: Date | undefined
   html: string | undefined
-  /** The text part as HTML: escaped, with clickable links. */
   text: string | undefined
+  /** The text part as HTML: escaped, with clickable links. */
+  textAsHtml: string | undefined
   /** The raw headers, one per line. */
   headers: string
+  /** The mail as it was received. */
+  source: string
 }
 
 /**
@@ -39,7 +42,7 @@ export class Mailbox {
     if (!ids.includes(id)) throw new errors.E_ROUTE_NOT_FOUND(['GET', id])
 
     const { simpleParser } = await import('mailparser')
-    const source = await readFile(join(this.#folder, `${id}.eml`))
+    const source = await readFile(join(this.#folder, `${id}.eml`), 'utf8')
     const mail = await simpleParser(source)
     return {
       id,
@@ -51,9 +54,17 @@ export class Mailbox {
       subject: mail.subject ?? '',
       date: mail.date,
       html: mail.html || undefined,
-      text: mail.textAsHtml,
+      text: mail.text,
+      textAsHtml: mail.textAsHtml,
       headers: mail.headerLines.map(({ line }) => line).join('\n'),
+      source,
     }
+  }
+
+  /** Reads no mail, so a page can ask often whether a new one has arrived. */
+  async newestId(): Promise<string | undefined> {
+    const [id] = await this.#ids()
+    return id
   }
 
   async clear() {

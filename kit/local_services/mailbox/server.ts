@@ -4,7 +4,7 @@ import { mkdir, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
-import { mailboxDirectory, mailboxLink, smtpSocket, type Place } from './place.ts'
+import { mailboxDirectory, mailboxLink, smtpSocket, type Place } from '../place.ts'
 
 const MAX_BYTES = 25 * 1024 * 1024
 

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url'
+import edge from 'edge.js'
+import type { Router } from '@adonisjs/core/http'
+
+const controller = () => import('#local_services/mailbox/mailbox_controller')
+
+export function addMailbox(router: Router) {
+  edge.mount('local_services', fileURLToPath(new URL('./views', import.meta.url)))
+
+  router
+    .group(() => {
+      router.get('/', [controller, 'index']).as('mailbox.index')
+      router.post('/', [controller, 'clear']).as('mailbox.clear')
+      router.get('newest', [controller, 'newest']).as('mailbox.newest')
+      router.get(':id', [controller, 'show']).as('mailbox.show')
+      router.get(':id/html', [controller, 'html']).as('mailbox.html')
+    })
+    .prefix('dev/mailbox')
+}
