@@ -131,31 +131,30 @@ export interface Messages {
   'errors.toast.unexpected': undefined
   'errors.toast.network': undefined
   'home.title': undefined
-  'home.description': undefined
-  'home.badge': undefined
+  'home.description': { app: string | number }
   'home.heading': undefined
-  'home.lead': undefined
+  'home.lead': { app: string | number }
   'home.primary_action': undefined
   'home.secondary_action': undefined
   'home.member_action': undefined
-  'home.terminal.title': undefined
-  'home.terminal.install': undefined
-  'home.terminal.dev': undefined
-  'home.terminal.ready': undefined
+  'home.preview': { app: string | number }
   'home.features.heading': undefined
   'home.features.lead': undefined
-  'home.features.monolith.title': undefined
-  'home.features.monolith.text': undefined
-  'home.features.types.title': undefined
-  'home.features.types.text': undefined
-  'home.features.jobs.title': undefined
-  'home.features.jobs.text': undefined
-  'home.features.accounts.title': undefined
-  'home.features.accounts.text': undefined
-  'home.features.languages.title': undefined
-  'home.features.languages.text': undefined
-  'home.features.interface.title': undefined
-  'home.features.interface.text': undefined
+  'home.features.account.title': undefined
+  'home.features.account.text': undefined
+  'home.features.language.title': undefined
+  'home.features.language.text': undefined
+  'home.features.device.title': undefined
+  'home.features.device.text': undefined
+  'home.features.speed.title': undefined
+  'home.features.speed.text': undefined
+  'home.developer.heading': undefined
+  'home.developer.lead': undefined
+  'home.developer.page': undefined
+  'home.developer.texts': undefined
+  'home.developer.feature': undefined
+  'home.developer.commands': undefined
+  'home.developer.mailbox': undefined
   'home.closing.heading': undefined
   'home.closing.text': undefined
   'settings.preferences.title': undefined

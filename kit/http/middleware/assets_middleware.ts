@@ -3,7 +3,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import StaticMiddleware from '@adonisjs/static/static_middleware'
 
 /** Files of `public/` that are not part of the build. */
-const FILES = ['/favicon.svg', '/favicon.ico', '/robots.txt']
+const FILES = ['/favicon.svg', '/favicon.ico', '/logo.png', '/robots.txt']
 
 /**
  * Serves the built assets and a few named files; no other address reads the disk. The server bundle and the manifest
