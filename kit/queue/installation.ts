@@ -1,4 +1,3 @@
-import type { JobStore } from '#queue/run_log/job_store'
 import type { StoredJob, QueueConfig } from '#queue/types'
 
 /** The identity of an installation. Several installations may share a broker, but each has its own database. */
@@ -23,7 +22,7 @@ const OWN_PREFIX = 'queue-'
  */
 export async function namespaceOf(
   { redis, rabbitmq, connection }: Pick<QueueConfig, 'connection' | 'redis' | 'rabbitmq'>,
-  store: Pick<JobStore, 'installation'>
+  store: { installation(): Promise<Installation> }
 ): Promise<Namespace> {
   const configured = connection === 'redis' ? redis.prefix : rabbitmq.prefix
   const { id, prefix: former } = await store.installation()

@@ -9,6 +9,7 @@ import { announce } from '#queue/events'
 import { FakeQueue } from '#queue/fake_queue'
 import { isJobCall, jobClassOf } from '#queue/registry/job_class'
 import { createJobId } from '#queue/job_id'
+import type { QueueContext } from '#queue/queue_context'
 import { sealPayload } from '#queue/payload'
 import { follow } from '#queue/run_log/follow'
 import { afterCommit } from '#queue/transactions'
@@ -42,7 +43,7 @@ interface Dispatch {
 /**
  * Dispatches jobs to the broker that is set in config/queue.ts.
  */
-export class QueueManager {
+export class QueueManager implements QueueContext {
   #fake?: FakeQueue
   #limiter?: DispatchLimiter
 
@@ -53,7 +54,7 @@ export class QueueManager {
     readonly store: JobStore,
     readonly log: RunLog,
     readonly emitter: Emitter<EventsList>,
-    private createInlineWorker: (queue: QueueManager) => Promise<InlineWorker>
+    private createInlineWorker: (queue: QueueContext) => Promise<InlineWorker>
   ) {}
 
   /**

@@ -3,6 +3,7 @@ import { createDriver } from '#queue/drivers/main'
 import { jobs as ownJobs } from '#queue/jobs/main'
 import { JobRegistry } from '#queue/registry/job_registry'
 import { JobStore } from '#queue/run_log/job_store'
+import type { QueueContext } from '#queue/queue_context'
 import { QueueManager } from '#queue/queue_manager'
 import { RunLog } from '#queue/run_log/run_log'
 import type { QueueConfig } from '#queue/types'
@@ -30,7 +31,7 @@ export default class QueueProvider {
       })
       const driver = await createDriver(config, store)
       const registry = new JobRegistry({ ...ownJobs, ...jobs })
-      const inlineWorker = async (queue: QueueManager) => {
+      const inlineWorker = async (queue: QueueContext) => {
         const { InlineWorker } = await import('#queue/worker/inline_worker')
         return new InlineWorker(this.app, queue, logger)
       }

@@ -1,15 +1,19 @@
 import ts from 'typescript'
 import type { Binding, Bindings } from '#i18n/extraction/bindings'
 import { walk } from '#i18n/extraction/snippet'
+import { functionOf, isWrapper, nameOf } from '#i18n/extraction/syntax'
+import {
+  ANY,
+  combine,
+  elementsOf,
+  isObject,
+  memberOf,
+  textsOf,
+  UNKNOWN,
+  type Value,
+} from '#i18n/extraction/values'
 
-/** A possible value of an expression. In a text, `*` stands for a part that is known only at run time. */
-type Value = string | { members: Map<string, Value[]> } | { elements: Value[] }
-
-const ANY = '*'
-const UNKNOWN: Value[] = [ANY]
-
-/** Limits: the texts per template, and the depth to which names are resolved. */
-const MOST_TEXTS = 64
+/** The depth to which names are resolved. */
 const MOST_STEPS = 24
 
 /** Functions that return their argument, or the result of the callback that they receive. */
@@ -222,53 +226,4 @@ class Evaluation {
     })
     return returned.flatMap((node) => this.of(node))
   }
-}
-
-function isWrapper(node: ts.Node): node is ts.ParenthesizedExpression {
-  return (
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isAwaitExpression(node)
-  )
-}
-
-function isObject(value: Value): value is { members: Map<string, Value[]> } {
-  return typeof value === 'object' && 'members' in value
-}
-
-function elementsOf(value: Value): Value[] {
-  if (typeof value === 'string') return UNKNOWN
-  return isObject(value) ? [...value.members.values()].flat() : value.elements
-}
-
-function memberOf(value: Value, name: string): Value[] {
-  return (isObject(value) ? value.members.get(name) : undefined) ?? UNKNOWN
-}
-
-function nameOf(name: ts.PropertyName) {
-  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)
-    ? name.text
-    : ''
-}
-
-function functionOf(binding: Binding): ts.SignatureDeclaration | undefined {
-  if (binding.kind === 'function') return binding.node
-  const isFunction =
-    binding.kind === 'value' &&
-    (ts.isArrowFunction(binding.node) || ts.isFunctionExpression(binding.node))
-  return isFunction ? (binding.node as ts.ArrowFunction) : undefined
-}
-
-function textsOf(values: Value[]): string[] {
-  const texts = values.map((value) => (typeof value === 'string' ? value : ANY))
-  return [...new Set(texts)]
-}
-
-/** Appends each of the added texts to each of the texts. */
-function combine(texts: string[], added: string[], rest: string): string[] {
-  const combined = texts.flatMap((text) => added.map((more) => text + more))
-  const all = combined.length > MOST_TEXTS ? texts.map((text) => `${text}${ANY}${rest}`) : combined
-  return [...new Set(all)].slice(0, MOST_TEXTS)
 }

@@ -3,14 +3,14 @@ import JobRun from '#queue/models/job_run'
 import { removeFromPostgres } from '#queue/drivers/bullmq/internals/postgres_tables'
 import { E_NO_SUCH_RUN, E_RUN_ENDED } from '#queue/errors'
 import { isJobId } from '#queue/job_id'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 
 /**
  * Cancels a job. Unless the job was certainly removed from the broker, its id is stored in `job_cancellations`, so that
  * a worker that has the job, or receives it later, drops it.
  */
 export class Cancel {
-  constructor(private queue: QueueManager) {}
+  constructor(private queue: QueueContext) {}
 
   /**
    * @returns 'cancelled', or 'cancelling' if a worker still has to abort the job

@@ -1,7 +1,7 @@
 import { clearOnPostgres } from '#queue/drivers/bullmq/internals/postgres_tables'
 import { heldByBroker } from '#queue/control/held_jobs'
 import { E_BROKER_AWAY } from '#queue/errors'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 
 const IDS_A_STATEMENT = 1000
 
@@ -15,7 +15,7 @@ interface ClearedRun {
  * Cancels every waiting and delayed job of a queue.
  */
 export class Clear {
-  constructor(private queue: QueueManager) {}
+  constructor(private queue: QueueContext) {}
 
   /**
    * @returns the number of cancelled jobs

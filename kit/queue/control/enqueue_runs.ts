@@ -1,6 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { throughPostgres } from '#queue/pending_job'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 import type { Message, PendingJob, QueueConfig } from '#queue/types'
 
 /** A row of `job_runs` that is sent to a broker again. */
@@ -26,7 +26,7 @@ export const WAITING_RUN = `run.id, run.name, run.queue, run.message, run.attemp
  * duplicate: its worker checks the run log before it runs the job.
  */
 export async function enqueueRuns(
-  { config, store }: Pick<QueueManager, 'config' | 'store'>,
+  { config, store }: QueueContext,
   runs: WaitingRun[],
   trx: TransactionClientContract
 ) {

@@ -1,12 +1,12 @@
 import { idsOf, inChunks, missing, runsOf } from '#queue/control/selection'
 import type { Changes, Selection } from '#queue/control/types'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 
 /**
  * Deletes failed jobs from the run log. A batch continues as if these jobs had never been part of it.
  */
 export class Forget {
-  constructor(private queue: QueueManager) {}
+  constructor(private queue: QueueContext) {}
 
   /**
    * @throws E_NONE_FAILED

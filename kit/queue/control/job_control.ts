@@ -8,14 +8,14 @@ import { Retry } from '#queue/control/retry'
 import type { FailedFilter, RecoverOptions, Selection } from '#queue/control/types'
 import { E_NO_SUCH_RUN, E_UNKNOWN_QUEUE } from '#queue/errors'
 import { isJobId } from '#queue/job_id'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 
 /**
  * The actions of an operator, for commands and pages. It works on the tables in PostgreSQL, so it is the same with
  * every broker, and most actions work while the broker is unavailable.
  */
 export class JobControl {
-  constructor(private queue: QueueManager) {}
+  constructor(private queue: QueueContext) {}
 
   status() {
     return readStatus(this.queue)

@@ -1,5 +1,5 @@
 import { milliseconds } from '#queue/duration'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 
 const ROWS_A_STATEMENT = 5000
 const HOUR_MS = 3_600_000
@@ -17,7 +17,7 @@ interface Pruned {
  * Deletes old rows from the queue's tables, in short statements.
  */
 export class LogPruning {
-  constructor(private queue: Pick<QueueManager, 'config' | 'store'>) {}
+  constructor(private queue: QueueContext) {}
 
   /**
    * @param signal stops the pruning between two statements

@@ -1,4 +1,4 @@
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 import type { LostRun } from '#queue/control/lost_runs'
 
 /** A job that was never dispatched: the next one of a chain (`id` is its predecessor), or the one after a batch. */
@@ -11,7 +11,7 @@ export interface LostDependent extends LostRun {
  * did so, and the broker then lost the job whose next delivery would have dispatched them.
  */
 export class LostDependents {
-  constructor(private queue: Pick<QueueManager, 'store'>) {}
+  constructor(private queue: QueueContext) {}
 
   /**
    * @param age the smallest number of milliseconds since the dispatch of the jobs that they wait for

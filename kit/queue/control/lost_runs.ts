@@ -1,5 +1,5 @@
 import { IN_OUTBOX, IN_QUEUE } from '#queue/drivers/bullmq/internals/postgres_tables'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 import { GONE_AFTER_MS } from '#queue/worker/supervisor'
 import type { Connection } from '#queue/types'
 
@@ -18,7 +18,7 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000'
  * have them either.
  */
 export class LostRuns {
-  constructor(private queue: Pick<QueueManager, 'config' | 'store'>) {}
+  constructor(private queue: QueueContext) {}
 
   /**
    * @param age the smallest number of milliseconds since the dispatch

@@ -3,7 +3,7 @@ import { outboxDepth } from '#queue/drivers/bullmq/internals/postgres_tables'
 import type { QueueState, QueueStatus, WorkerState } from '#queue/control/types'
 import { milliseconds } from '#queue/duration'
 import { namespaceOf } from '#queue/installation'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 import { IN_LIVING_HANDS } from '#queue/worker/abandoned_runs'
 import { GONE_AFTER_MS } from '#queue/worker/supervisor'
 
@@ -34,10 +34,7 @@ const WORKERS = `
 /**
  * Reads the state of the queues from the run log, so it works the same with every broker.
  */
-export async function readStatus({
-  config,
-  store,
-}: Pick<QueueManager, 'config' | 'store'>): Promise<QueueStatus> {
+export async function readStatus({ config, store }: QueueContext): Promise<QueueStatus> {
   const select = async <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => {
     const { rows } = await store.connection.rawQuery(sql, values as never)
     return rows
@@ -68,7 +65,7 @@ export async function readStatus({
   }
 }
 
-async function prefixOf(config: QueueManager['config'], store: QueueManager['store']) {
+async function prefixOf(config: QueueContext['config'], store: QueueContext['store']) {
   if (!['redis', 'rabbitmq'].includes(config.connection)) return null
   const { prefix } = await namespaceOf(config, store)
   return prefix

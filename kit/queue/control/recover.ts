@@ -8,7 +8,7 @@ import { enqueueRuns, WAITING_RUN } from '#queue/control/enqueue_runs'
 import type { Recovered, RecoverOptions } from '#queue/control/types'
 import { milliseconds, validateDuration } from '#queue/duration'
 import { E_BROKER_AWAY, E_SYNC_QUEUE } from '#queue/errors'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 import type { Duration } from '#queue/types'
 
 const OLDER_THAN = '1m'
@@ -29,7 +29,7 @@ export class Recover {
   #lost: LostRuns
   #dependents: LostDependents
 
-  constructor(private queue: QueueManager) {
+  constructor(private queue: QueueContext) {
     this.#lost = new LostRuns(queue)
     this.#dependents = new LostDependents(queue)
   }

@@ -6,7 +6,7 @@ import { enqueueRuns, WAITING_RUN, type WaitingRun } from '#queue/control/enqueu
 import { idsOf, inChunks, missing, runsOf } from '#queue/control/selection'
 import type { Changes, Selection } from '#queue/control/types'
 import { E_SYNC_QUEUE } from '#queue/errors'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 
 const RETRYABLE = ['failed', 'cancelled', 'skipped']
 
@@ -21,7 +21,7 @@ const CANCELLATION_FORGOTTEN_AFTER = '2 seconds'
  * Retries failed, cancelled and skipped jobs, from their first attempt.
  */
 export class Retry {
-  constructor(private queue: QueueManager) {}
+  constructor(private queue: QueueContext) {}
 
   /**
    * @throws E_SYNC_QUEUE, E_NONE_FAILED

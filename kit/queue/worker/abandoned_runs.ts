@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { heldByBroker } from '#queue/control/held_jobs'
 import { IN_OUTBOX, IN_QUEUE } from '#queue/drivers/bullmq/internals/postgres_tables'
 import type { KnownRun } from '#queue/run_log/job_store'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 import { GONE_AFTER_MS } from '#queue/worker/supervisor'
 import type { Connection } from '#queue/types'
 
@@ -37,7 +37,7 @@ export const IN_LIVING_HANDS = `(run.worker = 'inline' OR EXISTS (
  * row gets the state that the broker knows.
  */
 export class AbandonedRuns {
-  constructor(private queue: Pick<QueueManager, 'config' | 'driver' | 'store'>) {}
+  constructor(private queue: QueueContext) {}
 
   /**
    * Settles them again and again. Never throws.

@@ -6,7 +6,7 @@ import { announce } from '#queue/events'
 import { describe, logFields, pendingJobOf } from '#queue/worker/reserved_job'
 import { toStorable } from '#queue/run_log/storable'
 import type { CancellationSource } from '#queue/cancellation'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 import type { JobContext } from '#queue/types'
 
 /** The job was completed before, so it must not run again. */
@@ -24,7 +24,7 @@ export class Attempt implements JobContext {
 
   constructor(
     private reserved: ReservedJob,
-    private queue: Pick<QueueManager, 'config' | 'emitter' | 'log' | 'store'>,
+    private queue: QueueContext,
     private parentLogger: Logger,
     private cancellation: CancellationSource
   ) {

@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks'
 import type { ApplicationService } from '@adonisjs/core/types'
-import { OUTBOX } from '#queue/define_config'
+import { deleteFromOutbox } from '#queue/drivers/bullmq/internals/postgres_tables'
 import type { Outcome, ReservedJob } from '#queue/drivers/driver'
 import { JobRecorder } from '#queue/worker/job_recorder'
 import { JobRunner } from '#queue/worker/job_runner'
 import { withOwnPayload } from '#queue/worker/reserved_job'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 import { CancellationSource } from '#queue/cancellation'
 import type { Message } from '#queue/types'
 
@@ -40,7 +40,7 @@ export class InlineWorker {
 
   constructor(
     app: ApplicationService,
-    private queue: QueueManager,
+    private queue: QueueContext,
     logger: ConstructorParameters<typeof JobRunner>[2]
   ) {
     this.#recorder = new JobRecorder(queue, 'inline')
@@ -119,10 +119,7 @@ export class InlineWorker {
   async #takeAway({ id, queue }: StoredRun) {
     const { driver, store } = this.queue
     await driver.remove(queue, id)
-    await store.connection.rawQuery(`delete from bullmq.job where queue = ? and data->>'id' = ?`, [
-      OUTBOX,
-      id,
-    ])
+    await deleteFromOutbox(id, store.connection)
   }
 
   /** RabbitMQ cannot remove a single message, so the queues are cleared: all their jobs have just been run. */

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Outcome, ReservedJob } from '#queue/drivers/driver'
 import type { JobRecord } from '#queue/run_log/job_store'
 import { announce, type JobEvent, type RunningJobOfEvent } from '#queue/events'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 import { textsOf } from '#queue/thrown'
 import { hasDependents } from '#queue/wire_names'
 import { describe, pendingJobOf } from '#queue/worker/reserved_job'
@@ -11,8 +11,6 @@ import { describe, pendingJobOf } from '#queue/worker/reserved_job'
 const TRY_AGAIN_AFTER_MS = 1000
 
 type WhatHappened = Omit<JobRecord, 'id' | 'worker'>
-
-type Queue = Pick<QueueManager, 'config' | 'emitter' | 'log' | 'store'>
 
 /**
  * Reports to the run log, and to the listeners of events, how the jobs of a worker start and end.
@@ -22,7 +20,7 @@ export class JobRecorder {
   #alwaysWaits: boolean
 
   constructor(
-    private queue: Queue,
+    private queue: QueueContext,
     private worker: string
   ) {
     this.#alwaysWaits = queue.config.connection === 'rabbitmq'

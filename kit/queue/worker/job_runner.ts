@@ -19,7 +19,7 @@ import { markOf } from '#queue/schema_mark'
 import { CancellationSource } from '#queue/cancellation'
 import { logFields } from '#queue/worker/reserved_job'
 import { toError } from '#queue/thrown'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 import type { JobClass, RunnableJob } from '#queue/types'
 
 const FIRST_WAIT_FOR_UNKNOWN_MS = 10_000
@@ -33,8 +33,6 @@ interface Run {
   payload: unknown
 }
 
-type Queue = Pick<QueueManager, 'config' | 'emitter' | 'log' | 'registry' | 'store'>
-
 /**
  * Runs one attempt of a job, and returns its outcome.
  */
@@ -44,7 +42,7 @@ export class JobRunner {
 
   constructor(
     app: ApplicationService,
-    private queue: Queue,
+    private queue: QueueContext,
     private logger: Logger
   ) {
     this.#resolver = app.container.createResolver()

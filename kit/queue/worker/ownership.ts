@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ReservedJob } from '#queue/drivers/driver'
 import { namespaceOf, type Namespace } from '#queue/installation'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 
 /** The run log gets a new job a moment later than the broker. */
 const LOOK_AGAIN_AFTER_MS = 100
@@ -20,7 +20,7 @@ export class Ownership {
   #told = new Set<string>()
 
   constructor(
-    private queue: Pick<QueueManager, 'config' | 'log' | 'store'>,
+    private queue: QueueContext,
     private warn: (sentence: string) => void
   ) {}
 

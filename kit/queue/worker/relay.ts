@@ -1,6 +1,6 @@
 import type { Listener, Listening, Outcome, ReservedJob } from '#queue/drivers/driver'
 import { OUTBOX } from '#queue/define_config'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 import type { StoredJob } from '#queue/types'
 import { fromWire, type WireJob } from '#queue/wire_names'
 
@@ -16,7 +16,7 @@ export class Relay implements Listener {
   #listening?: Listening
 
   constructor(
-    private queue: QueueManager,
+    private queue: QueueContext,
     readonly onError: (error: Error) => void
   ) {}
 

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Listening, ListenOptions } from '#queue/drivers/driver'
 import { refusalOf } from '#queue/explain'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 
 const BEAT_MS = 1000
 const ANSWER_WITHIN_MS = 2000
@@ -35,7 +35,7 @@ export class Supervisor {
 
   constructor(
     private id: string,
-    private queue: Pick<QueueManager, 'config' | 'store'>,
+    private queue: QueueContext,
     private onError: (error: Error) => void
   ) {}
 

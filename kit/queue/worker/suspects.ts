@@ -3,7 +3,7 @@ import { LONGEST_TIMER_MS, milliseconds } from '#queue/duration'
 import { E_JOB_CRASHED } from '#queue/errors'
 import { CrashStore, type KnownCrashes } from '#queue/run_log/crash_store'
 import type { KnownRun } from '#queue/run_log/job_store'
-import type { QueueManager } from '#queue/queue_manager'
+import type { QueueContext } from '#queue/queue_context'
 import { wasRunning } from '#queue/worker/abandoned_runs'
 import type { Stall } from '#queue/worker/loop_watch'
 
@@ -37,7 +37,7 @@ export class Suspects {
 
   constructor(
     private worker: string,
-    private queue: Pick<QueueManager, 'config' | 'store'>
+    private queue: QueueContext
   ) {
     this.#store = new CrashStore(queue.store)
   }

@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { WaitingError, type Job, type WorkerOptions } from 'bullmq'
-import type { BullMQStore } from '#queue/drivers/bullmq/listening'
+import type { BullMQStore } from '#queue/drivers/bullmq/store'
 import { toReservedJob, type Stored } from '#queue/drivers/bullmq/job_mapping'
 import { Leases } from '#queue/drivers/bullmq/leases'
-import { endsInBullMQ, release, isAway, report, Retry } from '#queue/drivers/bullmq/outcomes'
+import { endsInBullMQ, release, report, Retry } from '#queue/drivers/bullmq/outcomes'
 import { Prefetch } from '#queue/drivers/bullmq/prefetch'
+import { isConnectionError } from '#queue/drivers/bullmq/internals/connection_errors'
 import { BullMQWorker } from '#queue/drivers/bullmq/internals/worker'
 import type { Listener, Outcome } from '#queue/drivers/driver'
 
@@ -124,7 +125,7 @@ export class BullMQConsumer {
         return true
       } catch (error) {
         this.listener.onError(error as Error)
-        if (!isAway(error) || this.#stopping.signal.aborted) return false
+        if (!isConnectionError(error) || this.#stopping.signal.aborted) return false
       }
       await this.#pauseFor(RETRY_BROKER_MS)
     }

@@ -1,26 +1,10 @@
-import type { BackendFactory, IQueueBackend } from 'bullmq'
 import { setTimeout as wait } from 'node:timers/promises'
 import { BullMQConsumer } from '#queue/drivers/bullmq/consumer'
+import type { BullMQStore } from '#queue/drivers/bullmq/store'
 import type { Listener, Listening, ListenOptions } from '#queue/drivers/driver'
 
 /** The longest time that closing may take after the last job has ended. A broker that is away does not answer. */
 const FAREWELL_MS = 3000
-
-/**
- * The broker in which BullMQ stores its jobs: PostgreSQL or Redis.
- */
-export interface BullMQStore {
-  connection: object
-  backend: BackendFactory<IQueueBackend, never>
-  /** The prefix of the Redis keys. */
-  prefix?: string
-  /**
-   * The most short jobs of a queue that a worker holds, if that is more than its concurrency. Set it only where a
-   * released job keeps its place in the queue: on PostgreSQL it does not.
-   */
-  prefetch?: number
-  close(): Promise<void>
-}
 
 /**
  * The BullMQ workers of one process: one for each queue.

@@ -51,7 +51,3 @@ function withoutStack<Thrown extends Error>(error: Thrown) {
   error.stack = undefined
   return error
 }
-
-export function isAway(error: unknown) {
-  return (error as { code?: string }).code === 'ECONNREFUSED'
-}

@@ -1,12 +1,14 @@
 import type pg from 'pg'
+import {
+  clearQueue,
+  idsInQueue,
+  removeFromQueue,
+} from '#queue/drivers/bullmq/internals/postgres_tables'
 import type { Listener, ListenOptions, QueueDriver } from '#queue/drivers/driver'
 import { milliseconds } from '#queue/duration'
 import { throughPostgres } from '#queue/pending_job'
 import type { JobStore } from '#queue/run_log/job_store'
 import type { StoredJob, QueueConfig } from '#queue/types'
-
-/** The schema of BullMQ's tables, in the app's own database. */
-export const SCHEMA = 'bullmq'
 
 /**
  * BullMQ on the app's own PostgreSQL. The SQL function `dispatch_jobs` adds the jobs, as a part of the dispatch.
@@ -29,32 +31,20 @@ export class PostgresDriver implements QueueDriver {
   }
 
   async remove(queue: string, id: string) {
-    const { rows } = await this.#query(`select ${SCHEMA}.remove(?, ?, false) as removed`, [
-      queue,
-      id,
-    ])
-    return rows[0].removed > 0
+    return removeFromQueue(queue, id, this.store.connection)
   }
 
   async clear(queue: string) {
-    await this.#query(`select ${SCHEMA}.drain(?, true)`, [queue])
+    return clearQueue(queue, this.store.connection)
   }
 
   async has(queue: string, ids: string[]) {
-    const { rows } = await this.#query(
-      `select id from ${SCHEMA}.job where queue = ? and id = any(?)`,
-      [queue, ids]
-    )
-    return new Set<string>(rows.map((row: { id: string }) => row.id))
+    return idsInQueue(queue, ids, this.store.connection)
   }
 
   async check() {}
 
   async close() {}
-
-  #query(sql: string, values: unknown[]) {
-    return this.store.connection.rawQuery(sql, values as never)
-  }
 
   get #connection() {
     const { connection } = this.store.settings

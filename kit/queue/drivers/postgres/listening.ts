@@ -1,19 +1,15 @@
 import type pg from 'pg'
-import {
-  assertSchemaCompatibility,
-  createPostgresBackend,
-  SchemaMigrationRequiredError,
-} from 'bullmq'
+import { assertSchemaCompatibility, SchemaMigrationRequiredError } from 'bullmq'
 import type { BrokerClock } from '#queue/drivers/bullmq/broker_clock'
-import { BullMQListening, type BullMQStore } from '#queue/drivers/bullmq/listening'
+import { createBackend } from '#queue/drivers/bullmq/internals/postgres_backend'
+import { BullMQListening } from '#queue/drivers/bullmq/listening'
+import type { BullMQStore } from '#queue/drivers/bullmq/store'
 import type { Listener, ListenOptions } from '#queue/drivers/driver'
-import { SCHEMA } from '#queue/drivers/postgres/driver'
+import { SCHEMA } from '#queue/drivers/bullmq/internals/postgres_tables'
 import { useDatabaseClock } from '#queue/drivers/bullmq/internals/postgres_clock'
 import { createWorkerPool } from '#queue/drivers/postgres/pool'
 import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
 
-/** After a lost NOTIFY a worker polls within this time. BullMQ itself would wait up to an hour. */
-const LONGEST_BLOCK_SECONDS = 10
 const QUERY_CONNECTIONS = 10
 
 /**
@@ -52,13 +48,7 @@ async function prepare(pool: pg.Pool, clock: BrokerClock) {
 function storeOf(pool: pg.Pool, clock: BrokerClock): BullMQStore {
   return {
     connection: pool,
-    backend: (...options) => {
-      const backend = createPostgresBackend(...options)
-      // BullMQ checks the schema once and keeps the answer for ever. If PostgreSQL were away at that moment, each query
-      // would fail at once, and the worker would ask for jobs without a pause. `prepare` has checked the schema.
-      Object.assign(backend.connection, { waitUntilReady: async () => undefined })
-      return Object.defineProperty(backend, 'maximumBlockTimeout', { value: LONGEST_BLOCK_SECONDS })
-    },
+    backend: createBackend,
     async close() {
       clock.stop()
       await pool.end()

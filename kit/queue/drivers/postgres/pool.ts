@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { asConnectionError } from '#queue/drivers/bullmq/internals/connection_errors'
 
 /** SQLSTATEs of temporary errors: the server is away, starting, full or a standby, or there was a conflict. */
 const PASSING = /^(08|53|57P|25006|40001|40P01)/
@@ -7,8 +8,8 @@ const CONNECT_TIMEOUT_MS = 5000
 const QUERY_TIMEOUT_MS = 10_000
 
 /**
- * The pool of a worker. BullMQ retries only after ECONNREFUSED, and takes any other error for a failure of the job: a
- * job that ended while PostgreSQL restarted would fail. So every temporary error becomes ECONNREFUSED.
+ * The pool of a worker. Every temporary error becomes one after which BullMQ tries again: otherwise a job that ended
+ * while PostgreSQL restarted would fail.
  */
 export function createWorkerPool(
   connection: pg.PoolConfig,
@@ -27,7 +28,7 @@ export function createWorkerPool(
     query(text, values).catch((error: Error) => {
       if (!isPassing(error)) throw error
       options.onError(error)
-      throw Object.assign(new Error(error.message, { cause: error }), { code: 'ECONNREFUSED' })
+      throw asConnectionError(error)
     })
 
   pool.on('error', options.onError)

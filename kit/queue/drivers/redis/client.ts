@@ -1,5 +1,8 @@
 import { Redis, type RedisOptions } from 'ioredis'
 import { BrokerClock } from '#queue/drivers/bullmq/broker_clock'
+import type { QueueConfig } from '#queue/types'
+
+export type RedisSettings = QueueConfig['redis'] & { prefix: string }
 
 /** Covers connecting and the answer: a dispatch may take two seconds in all. */
 const ANSWER_TIMEOUT_MS = 1800

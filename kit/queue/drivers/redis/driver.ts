@@ -1,10 +1,9 @@
 import { milliseconds } from '#queue/duration'
 import type { Listener, ListenOptions, QueueDriver } from '#queue/drivers/driver'
+import type { RedisSettings } from '#queue/drivers/redis/client'
 import type { RedisPublisher } from '#queue/drivers/redis/publisher'
 import { markedWith, type Namespace } from '#queue/installation'
 import type { StoredJob, QueueConfig } from '#queue/types'
-
-export type RedisSettings = QueueConfig['redis'] & { prefix: string }
 
 /**
  * BullMQ on Redis or Valkey. Neither BullMQ nor the client is loaded before it is used.

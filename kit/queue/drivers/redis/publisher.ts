@@ -1,9 +1,15 @@
-import { Job, Queue } from 'bullmq'
+import type { Queue } from 'bullmq'
 import { ReplyError, type Redis } from 'ioredis'
 import type { BrokerClock } from '#queue/drivers/bullmq/broker_clock'
+import { LeanQueue } from '#queue/drivers/bullmq/internals/lean_queue'
 import { toBullJob } from '#queue/drivers/bullmq/job_mapping'
-import type { RedisSettings } from '#queue/drivers/redis/driver'
-import { answerOf, clockOf, connect, createImpatientClient } from '#queue/drivers/redis/client'
+import {
+  answerOf,
+  clockOf,
+  connect,
+  createImpatientClient,
+  type RedisSettings,
+} from '#queue/drivers/redis/client'
 import { isLate, muteEvents, refuseLateJobs } from '#queue/drivers/bullmq/internals/redis_scripts'
 import type { StoredJob } from '#queue/types'
 
@@ -148,22 +154,5 @@ export class RedisPublisher {
     queue.on('error', () => undefined)
     queues.set(name, queue)
     return queue
-  }
-}
-
-/**
- * BullMQ stores a job's id and timestamp a second time in its options. Without them the options are short enough for
- * Redis to keep a small job in one piece of memory (`hash-max-listpack-value`, 64 bytes), which is a seventh faster.
- */
-class LeanJob extends Job {
-  override asJSON() {
-    const { jobId, timestamp, ...opts } = this.opts
-    return { ...super.asJSON(), opts }
-  }
-}
-
-class LeanQueue extends Queue {
-  protected override get Job() {
-    return LeanJob as typeof Job
   }
 }

@@ -107,8 +107,9 @@ function run(job: Partial<ReservedJob>, log = silent) {
     toss: async () => ({ default: Toss }),
     unbuildable: async () => ({ default: Unbuildable }),
   })
-  const parts = { config: defineConfig({}), registry, log: queue.log, store: queue.store }
-  const runner = new JobRunner(app, { ...parts, emitter: queue.emitter }, log)
+  const { driver, emitter, log: runLog, store } = queue
+  const context = { config: defineConfig({}), registry, driver, emitter, log: runLog, store }
+  const runner = new JobRunner(app, context, log)
   const reserved: ReservedJob = {
     id: '1',
     name: 'fail',
