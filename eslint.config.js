@@ -2,10 +2,55 @@ import { configApp } from '@adonisjs/eslint-config'
 import { vue } from '@adonisjs/eslint-config/vue'
 import prettier from 'eslint-plugin-prettier/recommended'
 
+/** The modules of each part of kit/ that the product may import. Everything else is the inside of its part. */
+const DOORS = {
+  queue: ['main', 'define_config', 'job', 'types', 'errors', 'thrown', 'schedules/main', 'jobs/*'],
+  i18n: [
+    ...['formats', 'region', 'region_cookies', 'stored_region', 'time_zones', 'catalogue'],
+    ...['translate', 'translator', 'message_runtime', 'catalogue_loader', 'icu_formatter'],
+    ...['page_addresses', 'page_files', 'middleware/*'],
+  ],
+  http: [
+    ...['account/session_store', 'account/web_guard', 'account/rotated_tokens'],
+    ...['account/known_devices', 'input/text', 'input/client_address', 'input/bad_url'],
+    ...['argon2id', 'plain_headers', 'query_time_limit', 'pending_migrations', 'unavailable'],
+    ...['problem', 'reader', 'signed_uuid', 'middleware/*'],
+  ],
+  local_services: ['main', 'mailbox/mailbox', 'database_url'],
+  console: [],
+}
+
+/** Only adonisrc.ts imports these: providers, commands and hooks. */
+const DOORS_OF_ADONISRC = ['*_provider', 'commands/main', 'validation/main', 'input/main']
+const HOOKS = ['http_context', 'index_messages', 'registry/index_jobs']
+
+/** In a selector, a slash would end the pattern. */
+const patternOf = (path) => path.replaceAll('*', '\\w+').replaceAll('/', '\\u002f')
+
+function insideOfKit(...moreDoors) {
+  const insides = Object.entries(DOORS).map(
+    ([part, doors]) => `^#${part}\\u002f(?!(${[...doors, ...moreDoors].map(patternOf).join('|')})$)`
+  )
+  return [...insides, '^(\\.\\.?\\u002f)+kit\\u002f'].join('|')
+}
+
 /** Aliases and paths of what a team writes. */
 const PRODUCT =
   '^#(controllers|events|exceptions|generated|input|jobs|listeners|mails|middleware|models|services|transformers|validators|config|start)\\u002f|\\.\\.\\u002f(app|config|inertia|start)\\u002f'
-const WALL = 'kit/ knows nothing of the product: hand it in by a config or a provider.'
+
+/** Forbids imports whose path matches, also dynamic ones and those of types. */
+function wall(regex, message) {
+  return {
+    'no-restricted-imports': ['error', { patterns: [{ regex, message }] }],
+    'no-restricted-syntax': [
+      'error',
+      { selector: `ImportExpression[source.value=/${regex}/]`, message },
+      { selector: `TSImportType Literal[value=/${regex}/]`, message },
+    ],
+  }
+}
+const NO_PRODUCT = 'kit/ knows nothing of the product: hand it in by a config or a provider.'
+const NO_DOOR = 'This is the inside of a part of kit/: import one of its doors (eslint.config.js).'
 
 export default [
   { ignores: ['.adonisjs/**', 'build/**', 'tmp/**', 'public/**', 'database/schema.ts'] },
@@ -19,13 +64,14 @@ export default [
   {
     files: ['kit/**'],
     ignores: ['kit/*/tests/**', 'kit/*/bench/**'],
-    rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: PRODUCT, message: WALL }] }],
-      'no-restricted-syntax': [
-        'error',
-        { selector: `ImportExpression[source.value=/${PRODUCT}/]`, message: WALL },
-      ],
-    },
+    rules: wall(PRODUCT, NO_PRODUCT),
   },
+  {
+    // The migrations of the parts are in database/migrations too.
+    files: ['{app,config,start,database,inertia,providers,commands}/**'],
+    ignores: ['database/migrations/**'],
+    rules: wall(insideOfKit(), NO_DOOR),
+  },
+  { files: ['adonisrc.ts'], rules: wall(insideOfKit(...DOORS_OF_ADONISRC, ...HOOKS), NO_DOOR) },
   { files: ['**/*.vue'], rules: { 'vue/require-default-prop': 'off', 'vue/no-v-html': 'error' } },
 ]

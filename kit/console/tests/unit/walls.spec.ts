@@ -1,0 +1,59 @@
+import { ESLint } from 'eslint'
+import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
+
+const NO_DOOR = 'import one of its doors'
+const NO_PRODUCT = 'kit/ knows nothing of the product'
+
+async function errorsOf(filePath: string, code: string) {
+  const eslint = new ESLint({ cwd: app.makePath() })
+  const [{ messages }] = await eslint.lintText(code, { filePath: app.makePath(filePath) })
+  const walls = messages.filter(({ ruleId }) => ruleId?.startsWith('no-restricted-'))
+  return walls.map(({ message }) => message).join()
+}
+
+const FORBIDDEN = [
+  ['app/models/x.ts', `import '#queue/queue_manager'`, NO_DOOR],
+  ['app/models/x.ts', `export { x } from '#queue/worker/slots'`, NO_DOOR],
+  ['app/jobs/x.ts', `await import('#i18n/message_parser')`, NO_DOOR],
+  ['app/mails/x.ts', `import type { X } from '#http/config'`, NO_DOOR],
+  ['app/mails/x.ts', `type X = import('#queue/queue_manager').QueueManager`, NO_DOOR],
+  ['config/x.ts', `import '../kit/queue/main.js'`, NO_DOOR],
+  ['start/x.ts', `import '#local_services/keeper'`, NO_DOOR],
+  ['start/x.ts', `import '#queue/queue_provider'`, NO_DOOR],
+  ['adonisrc.ts', `import('#queue/queue_manager')`, NO_DOOR],
+  [
+    'inertia/x.vue',
+    `<script setup lang="ts">\nimport '#i18n/catalogue_writer'\n</script>`,
+    NO_DOOR,
+  ],
+  ['kit/queue/x.ts', `import User from '#models/user'`, NO_PRODUCT],
+  ['kit/queue/x.ts', `import '../../app/models/user.js'`, NO_PRODUCT],
+  ['kit/http/x.ts', `await import('#config/app')`, NO_PRODUCT],
+  ['kit/i18n/x.ts', `type Jobs = typeof import('#generated/jobs')`, NO_PRODUCT],
+] as const
+
+const ALLOWED = [
+  ['app/jobs/x.ts', `import { Job } from '#queue/job'`],
+  ['start/x.ts', `await import('#queue/jobs/prune_job_runs')`],
+  ['start/kernel.ts', `import('#http/middleware/session_middleware')`],
+  ['adonisrc.ts', `import('#queue/queue_provider')`],
+  ['kit/queue/x.ts', `import { QueueManager } from '#queue/queue_manager'`],
+  ['kit/queue/tests/x.ts', `import User from '#models/user'`],
+] as const
+
+test.group('Walls', (group) => {
+  group.each.timeout(60_000)
+
+  test('{0} cannot contain: {1}')
+    .with(FORBIDDEN)
+    .run(async ({ assert }, [file, code, message]) => {
+      assert.include(await errorsOf(file, code), message)
+    })
+
+  test('{0} can contain: {1}')
+    .with(ALLOWED)
+    .run(async ({ assert }, [file, code]) => {
+      assert.equal(await errorsOf(file, code), '')
+    })
+})
