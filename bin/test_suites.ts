@@ -17,24 +17,24 @@ interface Lane {
 }
 
 /**
- * Chains run in parallel, the lanes of a chain one after another. At most three run at once, and the chains take about
- * equally long.
+ * Chains run in parallel, the lanes of a chain one after another. The chains of the product take about equally long. Those
+ * of the kit are as many as the lanes of workers, which mostly wait, and one for everything else.
  */
 const CHAINS: Lane[][] = [
   [
     { name: 'server', part: 'product', suites: ['unit', 'functional'] },
     { name: 'walk', part: 'product', suites: ['walk'] },
-    { name: 'kit', part: 'kit', suites: ['kit-unit', 'kit-functional'] },
     { name: 'workers-redis', part: 'kit', suites: ['workers'], broker: 'redis' },
   ],
   [
     { name: 'browser', part: 'product', suites: ['browser'] },
-    { name: 'kit-browser', part: 'kit', suites: ['kit-browser'] },
     { name: 'workers-rabbitmq', part: 'kit', suites: ['workers'], broker: 'rabbitmq' },
   ],
+  [{ name: 'workers', part: 'kit', suites: ['workers'] }],
   [
-    { name: 'workers', part: 'kit', suites: ['workers'] },
+    { name: 'kit', part: 'kit', suites: ['kit-unit', 'kit-functional'] },
     { name: 'drivers', part: 'kit', suites: ['drivers', 'schedules'] },
+    { name: 'kit-browser', part: 'kit', suites: ['kit-browser'] },
   ],
 ]
 

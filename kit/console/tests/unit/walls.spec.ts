@@ -12,7 +12,7 @@ async function errorsOf(filePath: string, code: string) {
   return walls.map(({ message }) => message).join()
 }
 
-const FORBIDDEN = [
+const FORBIDDEN: [file: string, code: string, message: string][] = [
   ['app/models/x.ts', `import '#queue/queue_manager'`, NO_DOOR],
   ['app/models/x.ts', `export { x } from '#queue/worker/slots'`, NO_DOOR],
   ['app/jobs/x.ts', `await import('#i18n/message_parser')`, NO_DOOR],
@@ -31,16 +31,16 @@ const FORBIDDEN = [
   ['kit/queue/x.ts', `import '../../app/models/user.js'`, NO_PRODUCT],
   ['kit/http/x.ts', `await import('#config/app')`, NO_PRODUCT],
   ['kit/i18n/x.ts', `type Jobs = typeof import('#generated/jobs')`, NO_PRODUCT],
-] as const
+]
 
-const ALLOWED = [
+const ALLOWED: [file: string, code: string][] = [
   ['app/jobs/x.ts', `import { Job } from '#queue/job'`],
   ['start/x.ts', `await import('#queue/jobs/prune_job_runs')`],
   ['start/kernel.ts', `import('#http/middleware/session_middleware')`],
   ['adonisrc.ts', `import('#queue/queue_provider')`],
   ['kit/queue/x.ts', `import { QueueManager } from '#queue/queue_manager'`],
   ['kit/queue/tests/x.ts', `import User from '#models/user'`],
-] as const
+]
 
 test.group('Walls', (group) => {
   group.each.timeout(60_000)

@@ -25,7 +25,10 @@ async function databaseOfFirstRelease() {
   await runMigrations(client, SCHEMA)
   await client.query(await readFile(DUMP, 'utf8'))
   return {
-    query: async (sql: string) => (await client.query(sql)).rows,
+    async query(sql: string) {
+      const result = await client.query(sql)
+      return result.rows
+    },
     async [Symbol.asyncDispose]() {
       await client.end()
       await db.rawQuery('DROP DATABASE ?? WITH (FORCE)', [name])
@@ -46,10 +49,10 @@ test.group('A database of the first release', () => {
     await using database = await databaseOfFirstRelease()
     await ace('migration:run', '--no-schema-generate')
 
-    const files = (await readdir(app.makePath('database/migrations'))).sort()
+    const files = await readdir(app.makePath('database/migrations'))
     assert.deepEqual(
       await database.query('SELECT name, batch FROM adonis_schema ORDER BY name'),
-      files.map((file, index) => ({
+      files.sort().map((file, index) => ({
         name: `database/migrations/${file.replace('.ts', '')}`,
         batch: index < MIGRATIONS_OF_FIRST_RELEASE ? 1 : 2,
       }))
