@@ -8,10 +8,7 @@ import { RedisQueue } from '#queue/tests/support/redis_queue'
 test.group('BullMQ worker', (group) => {
   const queue = new RedisQueue(group)
 
-  test('where BullMQ lines up the next jobs, nothing is left of those that have begun', async ({
-    assert,
-    cleanup,
-  }) => {
+  test("BullMQ's buffer of next jobs keeps no job that has begun", async ({ assert, cleanup }) => {
     const added: Promise<unknown>[] = []
     const { add } = AsyncFifoQueue.prototype
     AsyncFifoQueue.prototype.add = function (next) {

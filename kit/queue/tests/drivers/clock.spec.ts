@@ -8,12 +8,12 @@ const BUSY_MS = 500
 /** How late a busy machine may be. */
 const SLACK_MS = 500
 
-test.group('A clock that is wrong, on PostgreSQL', (group) => {
+test.group('A wrong clock on PostgreSQL', (group) => {
   const queue = new PostgresQueue(group)
   const startProcess = (skew: number, env: NodeJS.ProcessEnv = {}) =>
     queue.startProcess({ TEST_CLOCK_SKEW_MS: String(skew), ...env })
 
-  test('a worker {$self} ms off runs delayed jobs in time, and sleeps until then')
+  test('a worker whose clock is {$self} ms off runs delayed jobs on time and sleeps until then')
     .with(SKEWS_MS)
     .run(async ({ assert }, skew) => {
       const worker = await startProcess(skew, { RETRY_MS: '1500' })
@@ -28,7 +28,7 @@ test.group('A clock that is wrong, on PostgreSQL', (group) => {
       assert.isBelow(second.cpu - first.cpu, BUSY_MS)
     })
 
-  test('nobody takes a job from a worker {$self} ms off, until it dies')
+  test('a worker whose clock is {$self} ms off keeps its job until it dies')
     .with(SKEWS_MS)
     .run(async ({ assert }, skew) => {
       const worker = await startProcess(skew)
@@ -47,7 +47,7 @@ test.group('A clock that is wrong, on PostgreSQL', (group) => {
       assert.isBelow(performance.now() - killed, LEASE_MS + 500)
     })
 
-  test('a worker {$self} ms off takes no job from another')
+  test('a worker whose clock is {$self} ms off takes no running job from another worker')
     .with(SKEWS_MS)
     .run(async ({ assert }, skew) => {
       const listener = new DriverListener(async () => {

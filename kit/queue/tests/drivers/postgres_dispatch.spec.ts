@@ -15,7 +15,7 @@ test.group('Enqueue', (group) => {
   group.each.setup(forgetJobs)
   group.teardown(forgetJobs)
 
-  test('a job of a transaction is there after the commit and not before', async ({ assert }) => {
+  test('a job of a transaction is stored at the commit', async ({ assert }) => {
     const trx = await db.transaction()
     const id = await queue.dispatch(Record, { key: 'commit' }, { trx })
     assert.isEmpty(await bullmqRows())
@@ -28,7 +28,7 @@ test.group('Enqueue', (group) => {
     assert.deepEqual(data.payload, { key: 'commit' })
   })
 
-  test('a job of a transaction that is rolled back never was', async ({ assert }) => {
+  test('a job of a rolled back transaction is not stored', async ({ assert }) => {
     const trx = await db.transaction()
     await queue.dispatch(Record, { key: 'rollback' }, { trx })
     await trx.rollback()
@@ -36,7 +36,7 @@ test.group('Enqueue', (group) => {
     assert.isEmpty(await bullmqRows())
   })
 
-  test('a savepoint that is rolled back takes only its own jobs along', async ({ assert }) => {
+  test('a rolled back savepoint discards only its own jobs', async ({ assert }) => {
     await db.transaction(async (trx) => {
       await queue.dispatch(Record, { key: 'before' }, { trx })
       const savepoint = await trx.transaction()
@@ -50,7 +50,7 @@ test.group('Enqueue', (group) => {
     assert.deepEqual(payloads, [{ key: 'before' }, { key: 'after' }])
   })
 
-  test('an open transaction holds up no other dispatch, not even the first of a queue', async ({
+  test('an open transaction does not delay other dispatches, not even the first one of a queue', async ({
     assert,
     cleanup,
   }) => {
@@ -62,7 +62,7 @@ test.group('Enqueue', (group) => {
     assert.lengthOf(await bullmqRows(), 1)
   })
 
-  test('a transaction keeps its search path', async ({ assert }) => {
+  test('a dispatch keeps the search path of its transaction', async ({ assert }) => {
     await db.transaction(async (trx) => {
       await trx.rawQuery('SET LOCAL search_path TO public, pg_catalog')
       await queue.dispatch(Record, { key: 'path' }, { trx })
@@ -72,7 +72,7 @@ test.group('Enqueue', (group) => {
     })
   })
 
-  test('a mistake is found before it spoils the transaction', async ({ assert }) => {
+  test('an invalid dispatch is refused before it aborts the transaction', async ({ assert }) => {
     await db.transaction(async (trx) => {
       const dispatch = (key: string, options = {}) =>
         queue.dispatch(Record, { key }, { trx, ...options })
@@ -95,14 +95,14 @@ test.group('Enqueue', (group) => {
     assert.lengthOf(await bullmqRows(), 1)
   })
 
-  test('a class that is no job of the app is refused', async ({ assert }) => {
+  test('a class that is not a registered job is refused', async ({ assert }) => {
     await assert.rejects(
       () => queue.dispatch(Stranger, {}),
       'The class "Stranger" is not a job of app/jobs. Move it there, export it as default, and run "node ace codegen"'
     )
   })
 
-  test('the options reach the broker', async ({ assert }) => {
+  test('the job options reach the broker', async ({ assert }) => {
     const options = { queue: 'low', priority: 7, delay: '1h', attempts: 9, backoff: '2s' }
     const id = await queue.dispatch(Record, { key: 'options' }, options)
 
@@ -115,7 +115,9 @@ test.group('Enqueue', (group) => {
     })
   })
 
-  test('a class, its import and its own dispatch are one way', async ({ assert }) => {
+  test("a dispatch by class, by import and by the class's own method are equivalent", async ({
+    assert,
+  }) => {
     await queue.dispatch(Record, { key: 'class' })
     await queue.dispatch(() => import('#queue/tests/support/jobs/record'), { key: 'import' })
     await Record.dispatch({ key: 'static' })
@@ -125,7 +127,7 @@ test.group('Enqueue', (group) => {
     assert.isTrue(jobs.every((job) => job.name === 'test/record'))
   })
 
-  test('the service of the package is our queue', ({ assert }) => {
+  test('the service of @rlanz/bull-queue is our queue', ({ assert }) => {
     assert.strictEqual(bullQueue as unknown, queue)
   })
 })

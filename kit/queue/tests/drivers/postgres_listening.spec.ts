@@ -10,7 +10,7 @@ import { PostgresQueue } from '#queue/tests/support/postgres_queue'
 test.group('Listening on PostgreSQL', (group) => {
   const queue = new PostgresQueue(group)
 
-  test('each outcome is carried out', async ({ assert }) => {
+  test('each outcome is applied to its job', async ({ assert }) => {
     const outcomes: Outcome[] = [
       { status: 'postponed', unknownSince: 1234, delay: 300, reason: 'Unknown' },
       { status: 'released' },
@@ -37,9 +37,7 @@ test.group('Listening on PostgreSQL', (group) => {
     assert.deepEqual(listener.troubles, [])
   })
 
-  test('what another broker knew of former attempts arrives, and the priority', async ({
-    assert,
-  }) => {
+  test('the attempts that another broker counted and the priority are kept', async ({ assert }) => {
     const driver = new PostgresDriver(queueManager.config, queueManager.store)
     const { message } = storedJob()
     const listener = new DriverListener(({ attempt }) =>
@@ -58,10 +56,7 @@ test.group('Listening on PostgreSQL', (group) => {
     assert.deepEqual(listener.reserved[0].message, message)
   })
 
-  test('that PostgreSQL went away in its first moment is forgotten', async ({
-    assert,
-    cleanup,
-  }) => {
+  test('a loss of PostgreSQL right at the start is recovered', async ({ assert, cleanup }) => {
     const proxy = await DatabaseProxy.open()
     cleanup(() => proxy.cut())
     const listener = new DriverListener()
@@ -75,7 +70,7 @@ test.group('Listening on PostgreSQL', (group) => {
     assert.equal(listener.reserved[0].id, job.id)
   })
 
-  test('a paused queue is left alone until it is resumed', async ({ assert }) => {
+  test('a paused queue runs no job until it is resumed', async ({ assert }) => {
     const listener = new DriverListener()
     const listening = await queue.listen(listener)
     await listening.pause('default')

@@ -16,7 +16,7 @@ test.group('RabbitMQ check', (group) => {
     return error?.code === 'E_BROKER_REFUSED' ? error.message : 'no refusal'
   }
 
-  test('check says what is wrong with the address and the queues', async ({ assert }) => {
+  test('check explains a wrong address and missing queues', async ({ assert }) => {
     const { port } = broker
     assert.match(
       await refusal(`amqp://guest:secret-1@127.0.0.1:${port}`),
@@ -31,7 +31,7 @@ test.group('RabbitMQ check', (group) => {
     await rabbit.driver.check()
   })
 
-  test('check tells a user without a permission from a wrong password: {$self}')
+  test('check distinguishes a missing permission from a wrong password: {$self}')
     .with([
       ['', '.*', '.*'],
       ['.*', '', '.*'],
@@ -46,7 +46,7 @@ test.group('RabbitMQ check', (group) => {
       )
     })
 
-  test('check notices a server that is no RabbitMQ, and one that speaks no TLS', async ({
+  test('check detects a server that is not RabbitMQ, and one without TLS', async ({
     assert,
     cleanup,
   }) => {
@@ -67,7 +67,7 @@ test.group('RabbitMQ check', (group) => {
     )
   }).timeout(30_000)
 
-  test('check waits for a RabbitMQ that is merely silent', async ({ assert, cleanup }) => {
+  test('check waits for a RabbitMQ that is slow to answer', async ({ assert, cleanup }) => {
     const silent = createServer((socket) => socket.resume()).listen(0, '127.0.0.1')
     cleanup(() => void silent.close())
     await once(silent, 'listening')
@@ -75,7 +75,7 @@ test.group('RabbitMQ check', (group) => {
     assert.equal(await refusal(`amqp://127.0.0.1:${port}`), 'no refusal')
   }).timeout(30_000)
 
-  test('check names a queue that was made differently', async ({ assert }) => {
+  test('check names a queue that was declared with other arguments', async ({ assert }) => {
     await rabbit.declareDifferently('low')
     const { error } = await refused(rabbit.driver.check())
     assert.match(error.message, /made differently .*\.low'/)

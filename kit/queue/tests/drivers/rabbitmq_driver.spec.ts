@@ -13,7 +13,7 @@ let rabbit: RabbitmqApp
 test.group('RabbitMQ driver', (group) => {
   const broker = useRabbitmq(group, (begun) => (rabbit = begun))
 
-  test('a job arrives as it was published, once', async ({ assert }) => {
+  test('a published job is delivered unchanged, once', async ({ assert }) => {
     const job = storedJob({ attempt: 1, priority: 3 })
     await rabbit.driver.publish([job])
     await rabbit.listen(() => completed)
@@ -33,7 +33,7 @@ test.group('RabbitMQ driver', (group) => {
     await later.end()
   })
 
-  test('10,000 jobs in bulk, of two queues', async ({ assert }) => {
+  test('10,000 jobs of two queues are published in bulk', async ({ assert }) => {
     const jobs = Array.from({ length: 10_000 }, (_, index) =>
       storedJob({ queue: index % 2 ? 'default' : 'low' })
     )
@@ -51,7 +51,7 @@ test.group('RabbitMQ driver', (group) => {
     assert.equal(error.message, `RabbitMQ has no queue "${rabbit.prefix}.nowhere"`)
   })
 
-  test('a queue that was deleted is made again, by those who publish and those who listen', async () => {
+  test('a deleted queue is declared again by publishers and listeners', async () => {
     await rabbit.driver.publish([])
     await rabbit.deleteQueue()
     await refused(rabbit.driver.publish([storedJob()]))
@@ -64,7 +64,7 @@ test.group('RabbitMQ driver', (group) => {
     await rabbit.untilEnded(2)
   })
 
-  test('what cannot be read is moved aside, with the reason, and the worker goes on', async ({
+  test('an unreadable message is moved aside with the reason, and the worker continues', async ({
     assert,
   }) => {
     await rabbit.listen(() => completed)
@@ -105,7 +105,7 @@ test.group('RabbitMQ driver', (group) => {
     assert.equal(rabbit.reserved[0].name, 'data:text/javascript,1')
   })
 
-  test('clear takes away what waits', async ({ assert }) => {
+  test('clear removes the waiting jobs', async ({ assert }) => {
     await rabbit.driver.publish([storedJob(), storedJob()])
     await rabbit.driver.clear('default')
     assert.equal(await rabbit.waiting(), 0)
@@ -113,9 +113,7 @@ test.group('RabbitMQ driver', (group) => {
     assert.isUndefined(await rabbit.driver.has())
   })
 
-  test('list finds what waits, and nothing changes but that each is a suspect', async ({
-    assert,
-  }) => {
+  test('list finds the waiting jobs and marks each as a possible duplicate', async ({ assert }) => {
     const jobs = Array.from({ length: 450 }, () => storedJob({ attempt: 1 }))
     await rabbit.driver.publish(jobs)
     await rabbit.send(Buffer.from('none of ours'))

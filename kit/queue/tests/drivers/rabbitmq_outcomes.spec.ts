@@ -14,10 +14,10 @@ import {
 
 let rabbit: RabbitmqApp
 
-test.group('RabbitMQ driver, and what becomes of a job', (group) => {
+test.group('RabbitMQ driver | Outcomes', (group) => {
   const broker = useRabbitmq(group, (begun) => (rabbit = begun))
 
-  test('a retry is in the outbox, with its attempt counted, before it leaves RabbitMQ', async ({
+  test('a retry is stored in the outbox with its attempt before it is removed from RabbitMQ', async ({
     assert,
   }) => {
     const job = storedJob()
@@ -35,7 +35,7 @@ test.group('RabbitMQ driver, and what becomes of a job', (group) => {
     assert.lengthOf(rabbit.reserved, 1)
   })
 
-  test('a job that nobody knows is postponed without an attempt', async ({ assert }) => {
+  test('an unknown job is postponed without counting an attempt', async ({ assert }) => {
     const job = storedJob({ attempt: 1 })
     await rabbit.driver.publish([job])
     await rabbit.listen(() => ({ status: 'postponed', unknownSince: 12, delay: 5, reason: 'no' }))
@@ -57,7 +57,7 @@ test.group('RabbitMQ driver, and what becomes of a job', (group) => {
     assert.isUndefined(await rabbit.takeDead())
   })
 
-  test('a killed worker has crashed with its job, and that is remembered', async ({ assert }) => {
+  test('a killed worker counts as a crash of its job', async ({ assert }) => {
     await rabbit.driver.publish([storedJob()])
     const file = 'kit/queue/tests/support/rabbitmq_holder.ts'
     for (let kills = 0; kills < 2; kills++) {
@@ -79,7 +79,7 @@ test.group('RabbitMQ driver, and what becomes of a job', (group) => {
     ])
   })
 
-  test('a paused queue keeps its jobs, and the running ones go on', async ({ assert }) => {
+  test('a paused queue keeps its waiting jobs, and running jobs continue', async ({ assert }) => {
     let finish!: () => void
     const finished = new Promise<void>((resolve) => (finish = resolve))
     const listening = await rabbit.listen(() => finished.then(() => completed))
@@ -99,7 +99,9 @@ test.group('RabbitMQ driver, and what becomes of a job', (group) => {
     assert.equal(rabbit.reserved[1].crashes, 0)
   })
 
-  test('a worker that stops waits for its jobs, and gives the others back', async ({ assert }) => {
+  test('a stopping worker waits for its running jobs and releases the others', async ({
+    assert,
+  }) => {
     const [short, long] = [storedJob(), storedJob()]
     await rabbit.driver.publish([short, long])
     const listening = await rabbit.listen((job) =>
@@ -122,7 +124,7 @@ test.group('RabbitMQ driver, and what becomes of a job', (group) => {
     })
   })
 
-  test('a worker stops with a retry that the outbox does not take, and its attempt is counted', async ({
+  test('a worker can stop when the outbox refuses a retry, and the attempt is counted', async ({
     assert,
   }) => {
     rabbit.outboxIsAway = true

@@ -21,7 +21,9 @@ test.group('RabbitMQ in trouble', (group) => {
     await broker.evaluate(`vm_memory_monitor:set_vm_memory_high_watermark(${limit}).`)
   }
 
-  test('a RabbitMQ that is low on memory takes nothing, and says so', async ({ assert }) => {
+  test('a RabbitMQ that is low on memory accepts no job, and the error says so', async ({
+    assert,
+  }) => {
     await rabbit.listen(() => completed)
     await rabbit.driver.publish([storedJob()])
     await limitMemory(1)
@@ -38,7 +40,7 @@ test.group('RabbitMQ in trouble', (group) => {
     await rabbit.untilPublished()
   }).timeout(60_000)
 
-  test('a frozen RabbitMQ is given up within two seconds', async ({ assert }) => {
+  test('a publish to a frozen RabbitMQ fails within two seconds', async ({ assert }) => {
     await rabbit.driver.publish([storedJob()])
     broker.freeze()
     const [first, second] = await Promise.all([
@@ -52,7 +54,7 @@ test.group('RabbitMQ in trouble', (group) => {
     await rabbit.driver.publish([storedJob()])
   })
 
-  test('a worker notices a frozen RabbitMQ by its heartbeat, and nobody has crashed', async ({
+  test('a worker detects a frozen RabbitMQ by the heartbeat, and no crash is counted', async ({
     assert,
   }) => {
     await rabbit.driver.publish([storedJob()])
@@ -67,7 +69,7 @@ test.group('RabbitMQ in trouble', (group) => {
     assert.containsSubset(rabbit.reserved[1], { attempt: 1, crashes: 0, possibleDuplicate: true })
   })
 
-  test('RabbitMQ is killed, and nothing that it confirmed is lost', async ({ assert, cleanup }) => {
+  test('a killed RabbitMQ loses no confirmed job', async ({ assert, cleanup }) => {
     const confirmed = new Set<string>()
     let publishing = true
     cleanup(() => void (publishing = false))

@@ -21,7 +21,7 @@ function noises(cleanup: (handler: () => void) => void) {
 }
 
 test.group('Redis check', () => {
-  test('refuses {what}')
+  test('check refuses {what}')
     .with([
       {
         what: 'a Redis that throws jobs away',
@@ -81,7 +81,7 @@ test.group('Redis check', () => {
       assert.isEmpty(others)
     })
 
-  test('refuses a server that is no Redis', async ({ assert, cleanup }) => {
+  test('check refuses a server that is not Redis', async ({ assert, cleanup }) => {
     const web = createServer().listen(0, '127.0.0.1')
     cleanup(() => void web.close())
     await once(web, 'listening')
@@ -98,7 +98,7 @@ test.group('Redis check', () => {
     assert.match(await refusal(`rediss://127.0.0.1:${port}`), /does not speak TLS/)
   })
 
-  test('passes with the right password', async ({ cleanup }) => {
+  test('check passes with the right password', async ({ cleanup }) => {
     const redis = new RedisServer({ requirepass: 'secret' })
     await redis.start()
     cleanup(() => redis.end())

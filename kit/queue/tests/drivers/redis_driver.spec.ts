@@ -17,7 +17,7 @@ test.group('Redis driver', (group) => {
     return listener
   }
 
-  test('a job that was published is taken once, as it was sent', async ({ assert }) => {
+  test('a published job is delivered unchanged, once', async ({ assert }) => {
     const listener = new DriverListener()
     const job = storedJob({ message: { payload: { user: 7 }, origin: { request: 'r1' } } })
     await queue.driver.publish([job, job])
@@ -45,7 +45,7 @@ test.group('Redis driver', (group) => {
     assert.lengthOf(listener.reserved, 1)
   })
 
-  test('a small job is kept in one piece of memory', async ({ assert }) => {
+  test('a small job is stored in one compact hash', async ({ assert }) => {
     const job = storedJob()
     await queue.driver.publish([job])
     const client = new Redis(queue.server.url)
@@ -54,7 +54,7 @@ test.group('Redis driver', (group) => {
     assert.include(['listpack', 'ziplist'], encoding as string)
   })
 
-  test('no stream of events is written beside the jobs', async ({ assert }) => {
+  test('Redis gets no stream of events', async ({ assert }) => {
     const listener = once({ status: 'retry', error: new Error('no'), delay: 0 })
     const job = storedJob()
     await queue.driver.publish([job])
@@ -69,7 +69,7 @@ test.group('Redis driver', (group) => {
     assert.notInclude(keys, `queue:${job.queue}:events`)
   })
 
-  test('what the envelope says of former attempts arrives', async ({ assert }) => {
+  test('the attempts of the published job are kept', async ({ assert }) => {
     const listener = new DriverListener()
     await queue.driver.publish([storedJob({ attempt: 2, possibleDuplicate: true })])
     await queue.listen(listener)
@@ -81,7 +81,7 @@ test.group('Redis driver', (group) => {
     )
   })
 
-  test('jobs go by priority, and after their delay', async ({ assert }) => {
+  test('jobs are delivered by priority and after their delay', async ({ assert }) => {
     const listener = new DriverListener()
     const late = storedJob({ delay: 700 })
     const urgent = storedJob({ priority: 1 })
@@ -98,7 +98,7 @@ test.group('Redis driver', (group) => {
     assert.isAtLeast(Date.now() - started, 700)
   })
 
-  test('a retry waits, and counts', async ({ assert }) => {
+  test('a retry is delayed and counts an attempt', async ({ assert }) => {
     const listener = once({ status: 'retry', error: new Error('\0bullmq'), delay: 400 })
     await queue.driver.publish([storedJob()])
     await queue.listen(listener)
@@ -126,7 +126,7 @@ test.group('Redis driver', (group) => {
     })
   }
 
-  test('postponed and released do not count', async ({ assert }) => {
+  test('postponed and released jobs count no attempt', async ({ assert }) => {
     const listener: DriverListener = new DriverListener(
       () =>
         [
@@ -148,7 +148,7 @@ test.group('Redis driver', (group) => {
     )
   })
 
-  test('after a job was released its place stays free for a moment', async ({ assert }) => {
+  test('a released job leaves its slot free for a moment', async ({ assert }) => {
     const listener = once({ status: 'released' })
     await queue.driver.publish([storedJob()])
     await queue.listen(listener, { queues: ['default'], concurrency: 1 })
@@ -159,7 +159,7 @@ test.group('Redis driver', (group) => {
     assert.isAtLeast(performance.now() - handedBack, 190)
   })
 
-  test('a paused queue is left alone, the others go on', async ({ assert }) => {
+  test('a paused queue runs no job, and other queues continue', async ({ assert }) => {
     const listener = new DriverListener()
     const listening = await queue.listen(listener)
     await queue.driver.publish([storedJob()])
@@ -212,7 +212,7 @@ test.group('Redis driver', (group) => {
     assert.deepEqual(await queue.has(job), [job])
   })
 
-  test('a stop waits for what ends in time, and gives back the rest', async ({ assert }) => {
+  test('a stop waits for jobs that end in time and releases the others', async ({ assert }) => {
     const short = storedJob({ message: { payload: 'short' } })
     const long = storedJob({ message: { payload: 'long' } })
     const listener = new DriverListener(async (job) => {
@@ -234,7 +234,7 @@ test.group('Redis driver', (group) => {
     assert.deepInclude({ ...(await next.takes(1)) }, { id: long.id, attempt: 1, crashes: 0 })
   })
 
-  test('10,000 jobs are published in one go', async ({ assert }) => {
+  test('10,000 jobs are published in bulk', async ({ assert }) => {
     const jobs = Array.from({ length: 10_000 }, (_, index) =>
       storedJob({ queue: index % 2 ? 'low' : 'default' })
     )
@@ -244,7 +244,7 @@ test.group('Redis driver', (group) => {
     assert.deepEqual(await queue.has(...low), low)
   })
 
-  test('data that is no message does not keep the worker from other jobs', async ({ assert }) => {
+  test('malformed data does not keep the worker from other jobs', async ({ assert }) => {
     const listener = new DriverListener()
     const [broken, whole] = [storedJob(), storedJob()]
     await queue.driver.publish([broken, whole])

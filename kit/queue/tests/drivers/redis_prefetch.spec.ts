@@ -44,7 +44,7 @@ test.group('Redis prefetch', (group) => {
     ['short others are fetched ahead, and wait for a place', 0, 5, 50],
     ['longer none is fetched ahead', 10, 4, 4],
   ] as const) {
-    test(`where jobs are ${what}`, async ({ assert }) => {
+    test(`jobs are prefetched only if they are short: ${what}`, async ({ assert }) => {
       const held: number[] = []
       const running: number[] = []
       const listener: DriverListener = new DriverListener(async () => {
@@ -63,7 +63,7 @@ test.group('Redis prefetch', (group) => {
     })
   }
 
-  test('what waits behind a job that takes long goes to another worker', async ({ assert }) => {
+  test('a job that waits behind a long job goes to another worker', async ({ assert }) => {
     const long = Promise.withResolvers<Outcome>()
     const busy = slowAt(SHORT, () => long.promise)
     const idle = new DriverListener()
@@ -79,7 +79,7 @@ test.group('Redis prefetch', (group) => {
     assert.deepEqual(busy.troubles, [])
   })
 
-  test('as soon as jobs take longer only those are held that run', async ({ assert }) => {
+  test('a worker with long jobs holds no prefetched jobs', async ({ assert }) => {
     const held: number[] = []
     const listener: DriverListener = new DriverListener(async () => {
       held.push(await countHeld())
@@ -99,7 +99,7 @@ test.group('Redis prefetch', (group) => {
     ['blocks the event loop', async () => block(300)],
     ['fails', async () => ({ status: 'failed', error: new Error('no') })],
   ] as [string, () => Promise<Outcome>][]) {
-    test(`the jobs of one place run in their order, though one ${what}`, async ({ assert }) => {
+    test(`the jobs of one slot run in order, even if one ${what}`, async ({ assert }) => {
       const listener = slowAt(SHORT, answer)
       const numbers = await publish(1000)
       await queue.listen(listener, ONE_PLACE)
@@ -110,7 +110,7 @@ test.group('Redis prefetch', (group) => {
   }
 
   for (const way of ['pauses', 'stops'] as const) {
-    test(`a worker that ${way} gives back what it holds, in its order`, async ({ assert }) => {
+    test(`a worker that ${way} releases its prefetched jobs in order`, async ({ assert }) => {
       const long = Promise.withResolvers<Outcome>()
       const listener = slowAt(SHORT, () => long.promise)
       const next = new DriverListener()

@@ -11,7 +11,7 @@ const SLACK_MS = 500
 test.group('Redis in trouble', (group) => {
   const queue = new RedisQueue(group)
 
-  test('the job of a worker that was killed runs again within the lease', async ({ assert }) => {
+  test('the job of a killed worker runs again within the lease', async ({ assert }) => {
     const victim = await queue.startProcess()
     const job = storedJob({ message: { payload: { hold: true } } })
     await queue.driver.publish([job])
@@ -29,7 +29,7 @@ test.group('Redis in trouble', (group) => {
     )
   })
 
-  test('a worker that was frozen past its lease lets go of its job', async ({ assert }) => {
+  test('a worker that was frozen past its lease drops its job', async ({ assert }) => {
     const frozen = await queue.startProcess()
     const job = storedJob({ message: { payload: { hold: true } } })
     await queue.driver.publish([job])
@@ -49,7 +49,7 @@ test.group('Redis in trouble', (group) => {
     )
   })
 
-  test('a job that runs for longer than the lease stays where it is', async ({ assert }) => {
+  test('a job that runs longer than the lease stays with its worker', async ({ assert }) => {
     const listener = new DriverListener(async () => {
       await aMoment(3500)
       return { status: 'completed' }
@@ -64,7 +64,7 @@ test.group('Redis in trouble', (group) => {
     await queue.untilGone(job)
   })
 
-  test('Redis dies and comes back: nothing is lost, workers go on', async ({ assert }) => {
+  test('no job is lost and workers continue after a restart of Redis', async ({ assert }) => {
     const listener = new DriverListener(async () => {
       await aMoment(600)
       return { status: 'completed' }
@@ -87,7 +87,7 @@ test.group('Redis in trouble', (group) => {
     await eventually(async () => listener.reserved.some(({ id }) => id === later.id))
   }).timeout(40_000)
 
-  test('a worker starts, and stops, while Redis is away', async ({ assert }) => {
+  test('a worker can start and stop while Redis is unavailable', async ({ assert }) => {
     await queue.server.kill()
     const started = performance.now()
     await queue.driver.check()
@@ -106,7 +106,7 @@ test.group('Redis in trouble', (group) => {
     await listening.stop(0)
   })
 
-  test('a publish fails at once while Redis is away', async ({ assert }) => {
+  test('a publish fails at once while Redis is unavailable', async ({ assert }) => {
     await queue.driver.publish([storedJob()])
     await queue.server.kill()
     const lost = storedJob()
@@ -121,7 +121,7 @@ test.group('Redis in trouble', (group) => {
 
   for (const known of [true, false]) {
     const connection = known ? 'an open connection' : 'a new connection'
-    test(`a frozen Redis is given up within 2 s on ${connection}, and adds nothing later`, async ({
+    test(`a publish to a frozen Redis fails within 2 s on ${connection}, and adds no job later`, async ({
       assert,
     }) => {
       if (known) await queue.driver.publish([storedJob()])
@@ -142,7 +142,7 @@ test.group('Redis in trouble', (group) => {
     })
   }
 
-  test('a worker whose clock is {$self} ms off runs delayed jobs in time')
+  test('a worker whose clock is {$self} ms off runs delayed jobs on time')
     .with([300_000, -300_000])
     .run(async ({ assert }, skew) => {
       const worker = await queue.startProcess({

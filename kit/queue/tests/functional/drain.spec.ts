@@ -10,7 +10,7 @@ import { jobRun, jobRuns } from '#queue/tests/support/job_runs'
 test.group('queue.drain', (group) => {
   group.setup(useTestJobs)
 
-  test('runs what waits and what follows it, within the test’s own transaction', async ({
+  test('drain runs waiting jobs and their dependents in the test’s own transaction', async ({
     assert,
   }) => {
     const key = 'drained'
@@ -26,7 +26,7 @@ test.group('queue.drain', (group) => {
     assert.containsSubset(await jobRun(delayed), { status: 'waiting' })
   })
 
-  test('a chain ends at a job whose lock another one has', async ({ assert }) => {
+  test('a chain ends at a job whose lock is held by another job', async ({ assert }) => {
     const [key, holder] = ['chained', 'holder']
     const unique = { key }
     await Record.dispatch({ key: holder }, { unique, delay: '1h' })
@@ -38,7 +38,7 @@ test.group('queue.drain', (group) => {
     assert.lengthOf(await jobRuns(), 2)
   })
 
-  test('tries again without a wait, and tells what has failed', async ({ assert }) => {
+  test('drain retries without delay and throws the failures', async ({ assert }) => {
     await Fail.dispatch({ key: 'failing' })
 
     const { completed, failed } = await queue.drain()
@@ -48,7 +48,7 @@ test.group('queue.drain', (group) => {
     assert.containsSubset(await jobRuns(), [{ status: 'failed', attempt: 2 }])
   })
 
-  test('leaves nothing for the workers', async ({ assert, db: database }) => {
+  test('drain leaves no job for the workers', async ({ assert, db: database }) => {
     await Record.dispatch({ key: 'once' })
     await queue.drain()
 

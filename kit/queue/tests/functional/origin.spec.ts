@@ -9,10 +9,10 @@ import Record from '#queue/tests/support/jobs/record'
 import { useTestJobs } from '#queue/tests/support/jobs/registry'
 import { jobRun, jobRuns } from '#queue/tests/support/job_runs'
 
-test.group('Where a job comes from', (group) => {
+test.group('Origin of a job', (group) => {
   group.setup(useTestJobs)
 
-  test('a job says which request dispatched it', async ({ assert, client }) => {
+  test('the run log names the request that dispatched the job', async ({ assert, client }) => {
     await client
       .visit('registrations.store')
       .form({ name: 'Ada', email: 'ada@example.com', password: 'analytical-engine' })
@@ -25,7 +25,7 @@ test.group('Where a job comes from', (group) => {
     ])
   })
 
-  test('and which account', async ({ assert }) => {
+  test('the run log names the account that dispatched the job', async ({ assert }) => {
     const user = await UserFactory.create()
     const ctx = await testUtils.createHttpContext()
     Object.assign(ctx, { auth: { user } })
@@ -34,7 +34,7 @@ test.group('Where a job comes from', (group) => {
     assert.containsSubset(await jobRun(id), { user_id: String(user.id) })
   })
 
-  test('what it dispatches itself says that it comes from it', async ({ assert }) => {
+  test('the run log names the job that dispatched another job', async ({ assert }) => {
     const parent = await DispatchMore.dispatch({ key: 'child' })
     await queue.drain()
 
@@ -60,7 +60,7 @@ test.group('Events of the queue', (group) => {
     ])
   })
 
-  test('a dispatch that is locked out is skipped', async ({ assert, cleanup }) => {
+  test('a dispatch without its lock emits a skipped event', async ({ assert, cleanup }) => {
     const skipped: unknown[] = []
     cleanup(emitter.on('queue:skipped', (event) => void skipped.push(event)))
     const id = await Record.dispatch({ key: 'any' }, { unique: { key: 1 } })

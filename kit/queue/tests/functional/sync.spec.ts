@@ -16,7 +16,7 @@ test.group('QUEUE_CONNECTION=sync', (group) => {
     return () => void (queue.config.connection = connection)
   })
 
-  test('a job runs where it is dispatched, with its chain', async ({ assert }) => {
+  test('a job and its chain run in the dispatching process', async ({ assert }) => {
     const key = 'here'
     await Record.dispatch({ key }, { chain: [Greet.with({ key, name: 'Ada' })], delay: '1h' })
 
@@ -28,12 +28,12 @@ test.group('QUEUE_CONNECTION=sync', (group) => {
     )
   })
 
-  test('its failure is the dispatcher’s', async ({ assert }) => {
+  test('the failure of a job throws to its dispatcher', async ({ assert }) => {
     await assert.rejects(() => Fail.dispatch({ key: 'failing' }), 'as always')
     assert.deepEqual(await tracesOf('failing'), ['tried', 'tried', 'rescued from: as always'])
   })
 
-  test('of many all run, whichever fails', async ({ assert }) => {
+  test('all jobs of a bulk dispatch run, even if one fails', async ({ assert }) => {
     const key = 'many'
     const batch = { then: Greet.with({ key, name: 'Ada' }) }
     await assert.rejects(

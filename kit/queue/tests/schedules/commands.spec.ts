@@ -19,9 +19,7 @@ async function ace(command: string[], schedules: TestSchedule[] = [NIGHTLY]) {
 test.group('Schedules | Commands', (group) => {
   useSchedulers(group)
 
-  test('schedule:list --json tells when they are due and what became of them', async ({
-    assert,
-  }) => {
+  test('schedule:list --json shows the next and the last run', async ({ assert }) => {
     await register(release((it) => it.name('gone').hourly()))
     await db.from('schedules').update({ removed_at: new Date(), next_run_at: null })
     const { exitCode, output } = await ace(['schedule:list', '--json'])
@@ -42,7 +40,7 @@ test.group('Schedules | Commands', (group) => {
     assert.match(nightly.nextRunLocal, /T03:00:00.000\+05:45$/)
   })
 
-  test('schedule:list is a table, and writes nothing', async ({ assert }) => {
+  test('schedule:list shows a table and writes nothing', async ({ assert }) => {
     const { exitCode, output } = await ace(['schedule:list'])
 
     assert.equal(exitCode, 0)
@@ -58,7 +56,7 @@ test.group('Schedules | Commands', (group) => {
     assert.include(output, `nightly: dispatched as job ${id}`)
   })
 
-  test('a schedule that is not there is told, with exit code 1: {$self}')
+  test('{$self} exits 1 for an unknown schedule')
     .with(['schedule:run', 'schedule:enable', 'schedule:disable'])
     .run(async ({ assert }, command) => {
       const { exitCode, output } = await ace([command, 'nigthly'])
@@ -67,7 +65,9 @@ test.group('Schedules | Commands', (group) => {
       assert.match(output, /There is no schedule "nigthly"\. There are: nightly\n$/)
     })
 
-  test('schedule:disable and schedule:enable', async ({ assert }) => {
+  test('schedule:disable and schedule:enable change whether a schedule is due', async ({
+    assert,
+  }) => {
     const disabled = await ace(['schedule:disable', 'nightly'])
     assert.include(disabled.output, 'nightly is disabled')
     assert.containsSubset(await savedSchedule('nightly'), { enabled: false, nextRunAt: null })
@@ -76,7 +76,9 @@ test.group('Schedules | Commands', (group) => {
     assert.match(output, /daily at 03:00 \(Asia\/Kathmandu\), next at \S+ 03:00:00/)
   })
 
-  test('schedule:retime changes both, and refuses mistakes', async ({ assert }) => {
+  test('schedule:retime changes cadence and time zone, and refuses invalid values', async ({
+    assert,
+  }) => {
     const { output } = await ace([
       'schedule:retime',
       'nightly',
@@ -92,7 +94,9 @@ test.group('Schedules | Commands', (group) => {
     assert.equal(timing.cadence, '30 4 * * 1-5')
   })
 
-  test('a mistake in start/schedules.ts is one sentence in each of them', async ({ assert }) => {
+  test('every schedule command reports a mistake in start/schedules.ts in one sentence', async ({
+    assert,
+  }) => {
     const { exitCode, output } = await ace(['schedule:list'], [{ name: 'nightly' }])
 
     assert.equal(exitCode, 1)

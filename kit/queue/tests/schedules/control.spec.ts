@@ -18,7 +18,7 @@ const nightly = release((it) => it.name('nightly').daily().at('03:00'))
 test.group('Schedules | Control', (group) => {
   useSchedulers(group)
 
-  test('a disabled schedule is not due, whatever is deployed', async ({ assert }) => {
+  test('a disabled schedule stays disabled over deploys', async ({ assert }) => {
     const control = createControl(nightly)
     await control.disable('nightly')
     await register(nightly)
@@ -42,7 +42,7 @@ test.group('Schedules | Control', (group) => {
     assert.isEmpty(await bullmqRows())
   })
 
-  test('of a long outage before it was disabled the ledger tells the ticks that are too many', async ({
+  test('the ledger summarizes the excess ticks of a long outage before the schedule was disabled', async ({
     assert,
   }) => {
     const often = release((it) => it.name('often').every('1s'))
@@ -60,7 +60,7 @@ test.group('Schedules | Control', (group) => {
     )
   })
 
-  test('an enabled schedule begins with its next tick from now', async ({ assert }) => {
+  test('an enabled schedule starts with its next tick from now', async ({ assert }) => {
     const control = createControl(nightly)
     await control.disable('nightly')
     const { nextRunAt } = await control.enable('nightly')
@@ -70,7 +70,7 @@ test.group('Schedules | Control', (group) => {
     assert.isEmpty(await ticksOf('nightly'))
   })
 
-  test('another timing outlives deploys, until it is reset', async ({ assert }) => {
+  test('a changed timing is kept over deploys until it is reset', async ({ assert }) => {
     const control = createControl(nightly)
     await control.retime('nightly', { cadence: '30 4 * * *', timezone: 'Asia/Kathmandu' })
     await register(nightly)
@@ -83,7 +83,7 @@ test.group('Schedules | Control', (group) => {
     assert.equal(nextRunAt!.toUTC().toFormat('HH:mm'), '03:00')
   })
 
-  test('another timing in the code undoes what people had set', async ({ assert }) => {
+  test('a new timing in the code replaces a manual one', async ({ assert }) => {
     const control = createControl(nightly)
     await control.retime('nightly', { cadence: '30 4 * * *' })
     await register(release((it) => it.name('nightly').daily().at('05:00')))
@@ -93,7 +93,7 @@ test.group('Schedules | Control', (group) => {
     assert.equal(nextRunAt!.toUTC().toFormat('HH:mm'), '05:00')
   })
 
-  test('a tick that was due before another timing is fired', async ({ assert }) => {
+  test('a tick that was due before the change of timing is fired', async ({ assert }) => {
     await register(nightly)
     await makeOverdue('nightly', 5000)
     const control = createControl(nightly)
@@ -103,7 +103,7 @@ test.group('Schedules | Control', (group) => {
     assert.lengthOf(await bullmqRows(), 1)
   })
 
-  test('a duration has no time zone', async ({ assert }) => {
+  test('a time zone for a duration is refused', async ({ assert }) => {
     const control = createControl(nightly)
     await assert.rejects(
       () => control.retime('nightly', { cadence: 'every 1h', timezone: 'Asia/Tokyo' }),
@@ -111,7 +111,7 @@ test.group('Schedules | Control', (group) => {
     )
   })
 
-  test('it is run by hand, also when it is disabled', async ({ assert }) => {
+  test('a schedule can be run by hand, also when it is disabled', async ({ assert }) => {
     const onLow = release((it) => it.name('nightly').daily().onQueue('low'))
     const control = createControl(onLow)
     await control.disable('nightly')
@@ -128,7 +128,7 @@ test.group('Schedules | Control', (group) => {
     assert.isBelow(Math.abs(lastRunAt!.diffNow().toMillis()), 10_000)
   })
 
-  test('by hand it runs as this release has it, whatever the last scheduler saved', async ({
+  test('a run by hand uses the definition of this release, not the saved one', async ({
     assert,
   }) => {
     await register(nightly)
@@ -146,7 +146,7 @@ test.group('Schedules | Control', (group) => {
     )
   })
 
-  test('what this release has otherwise than the last scheduler is listed as changed', async ({
+  test('a schedule that differs from the saved definition is listed as changed', async ({
     assert,
   }) => {
     const changed = async (list: ScheduleList) => {
@@ -163,7 +163,7 @@ test.group('Schedules | Control', (group) => {
     assert.deepEqual(await changed(release(daily('04:00'))), [])
   })
 
-  test('a name that is not there is told with those that are', async ({ assert }) => {
+  test('an unknown name is refused with a list of the existing names', async ({ assert }) => {
     const control = createControl(nightly)
     await assert.rejects(
       () => control.run('nightli'),

@@ -36,7 +36,7 @@ async function makeFiveTicksOverdue() {
 test.group('Schedules | Missed ticks', (group) => {
   useSchedulers(group)
 
-  test('by default one job runs for all of them', async ({ assert }) => {
+  test('by default one job runs for all missed ticks', async ({ assert }) => {
     await register(hourly)
     await makeFiveTicksOverdue()
     await fireWhatIsDue(hourly)
@@ -51,7 +51,7 @@ test.group('Schedules | Missed ticks', (group) => {
     assert.containsSubset(await savedSchedule('hourly'), { missedCount: 4 })
   })
 
-  test('"all" runs a job for each', async ({ assert }) => {
+  test('"all" runs one job for each missed tick', async ({ assert }) => {
     await register(hourlyEach)
     await makeFiveTicksOverdue()
     await fireWhatIsDue(hourlyEach)
@@ -62,7 +62,7 @@ test.group('Schedules | Missed ticks', (group) => {
     assert.notInclude(await statusesOf('hourly'), 'missed')
   })
 
-  test('"skip" runs none, and says so in the ledger', async ({ assert }) => {
+  test('"skip" runs no job, and the ledger says so', async ({ assert }) => {
     await register(yearlyOrNot)
     await makeOverdue('yearly', HALF_HOUR)
     await fireWhatIsDue(yearlyOrNot)
@@ -73,7 +73,7 @@ test.group('Schedules | Missed ticks', (group) => {
     assert.isEmpty(await bullmqRows())
   })
 
-  test('an event tells which ticks they were', async ({ assert }) => {
+  test('an event names the missed ticks', async ({ assert }) => {
     const events: MissedTicks[] = []
     const off = emitter.on('schedule:missed', (event) => void events.push(event))
     await register(yearly)
@@ -85,7 +85,7 @@ test.group('Schedules | Missed ticks', (group) => {
     assert.deepEqual(events, [{ schedule: 'yearly', dueAt: [tick.due_at], policy: 'once' }])
   })
 
-  test('a listener that fails does not stop the scheduler', async ({ assert }) => {
+  test('a failing listener does not stop the scheduler', async ({ assert }) => {
     const off = emitter.on('schedule:missed', () => {
       throw new Error('No listener')
     })
@@ -97,7 +97,7 @@ test.group('Schedules | Missed ticks', (group) => {
     assert.deepEqual(await statusesOf('yearly'), ['late'])
   })
 
-  test('a schedule that cannot be fired does not hold up the others', async ({ assert }) => {
+  test('a schedule that cannot be fired does not delay the others', async ({ assert }) => {
     const both = release(
       (it) => it.name('broken').cron('0 0 1 1 *'),
       (it) => it.name('sound').cron('0 0 1 1 *')

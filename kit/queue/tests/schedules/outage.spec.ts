@@ -6,7 +6,7 @@ import { jobsOf, ticksOf, useSchedulers } from '#queue/tests/support/ledger'
 
 const KEEPS_TRYING = /the scheduler keeps trying/g
 
-test.group('Schedulers | PostgreSQL is away', (group) => {
+test.group('Schedulers | PostgreSQL is unavailable', (group) => {
   const start = useSchedulers(group)
 
   const recorded = (name: string, count: number) =>
@@ -15,7 +15,10 @@ test.group('Schedulers | PostgreSQL is away', (group) => {
       return ticks.length >= count
     }, 30_000)
 
-  test('it recovers by itself, and accounts for every tick', async ({ assert, cleanup }) => {
+  test('a scheduler recovers by itself and accounts for every tick', async ({
+    assert,
+    cleanup,
+  }) => {
     const proxy = await DatabaseProxy.open()
     cleanup(() => proxy.cut())
     const schedules = [{ name: 'steady', every: '1s', missed: 'all' as const }]
@@ -40,7 +43,7 @@ test.group('Schedulers | PostgreSQL is away', (group) => {
     assert.isAtMost(complaints.length, 2)
   })
 
-  test('it may start meanwhile', async ({ assert, cleanup }) => {
+  test('a scheduler can start during the outage', async ({ assert, cleanup }) => {
     const proxy = await DatabaseProxy.open()
     await proxy.cut()
     const scheduler = start([{ name: 'early', every: '1s' }], { DATABASE_URL: proxy.url })

@@ -22,7 +22,7 @@ async function setJob(schedule: string, finishedAt: Date | null) {
 test.group('Schedules | Overlapping', (group) => {
   useSchedulers(group)
 
-  test('a tick is skipped while the job of an earlier one has not ended', async ({ assert }) => {
+  test('a tick is skipped while the job of an earlier tick is open', async ({ assert }) => {
     await createControl(guarded).run('guarded')
     await setJob('guarded', null)
     await makeOverdue('guarded', 5000)
@@ -35,7 +35,7 @@ test.group('Schedules | Overlapping', (group) => {
     assert.lengthOf(ticks, 2)
   })
 
-  test('a tick is fired when that job has ended', async ({ assert }) => {
+  test('a tick is fired when the job of the earlier tick has ended', async ({ assert }) => {
     await createControl(guarded).run('guarded')
     await setJob('guarded', new Date())
     await makeOverdue('guarded', 5000)
@@ -44,7 +44,7 @@ test.group('Schedules | Overlapping', (group) => {
     assert.deepEqual(await statusesOf('guarded'), ['ran', 'ran'])
   })
 
-  test('by hand it is not run meanwhile either', async ({ assert }) => {
+  test('a run by hand is refused while the job of an earlier tick is open', async ({ assert }) => {
     const control = createControl(guarded)
     await control.run('guarded')
     await setJob('guarded', null)
@@ -52,7 +52,7 @@ test.group('Schedules | Overlapping', (group) => {
     assert.containsSubset(await control.run('guarded'), { status: 'skipped', jobId: undefined })
   })
 
-  test('of several ticks that are due at once one is fired', async ({ assert }) => {
+  test('only one of several simultaneous ticks is fired', async ({ assert }) => {
     const seconds = release((it) =>
       it.name('guarded').every('1s').missed('all').withoutOverlapping()
     )
@@ -66,7 +66,7 @@ test.group('Schedules | Overlapping', (group) => {
     assert.deepEqual([...new Set(others)], ['skipped'])
   })
 
-  test('other schedules overlap', async ({ assert }) => {
+  test('schedules without the option may overlap', async ({ assert }) => {
     await createControl(free).run('free')
     await setJob('free', null)
     await makeOverdue('free', 5000)

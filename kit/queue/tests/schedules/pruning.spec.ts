@@ -43,7 +43,7 @@ test.group('Pruning', (group) => {
     await db.from('queue_workers').delete()
   })
 
-  test('jobs go when their retention is over, and never before they have ended', async ({
+  test('jobs are deleted after their retention, and never before they have ended', async ({
     assert,
   }) => {
     for (const status of ['completed', 'cancelled', 'skipped']) await log(status, 8)
@@ -56,7 +56,7 @@ test.group('Pruning', (group) => {
     assert.sameMembers(await idsIn('job_runs'), kept)
   })
 
-  test('what belongs to a job goes after it', async ({ assert }) => {
+  test('the records that belong to a job are deleted after it', async ({ assert }) => {
     const [ended, open] = [await log('completed', 1), await log('running', 1)]
     const lock = (key: string, job: string, expires: Date) =>
       db.table('job_locks').insert({ name: 'old', key, job_id: job, expires_at: expires })
@@ -80,7 +80,7 @@ test.group('Pruning', (group) => {
     assert.sameMembers(await idsIn('job_batches'), [unfinished, failed, young])
   })
 
-  test('workers that are gone for a day are forgotten', async ({ assert }) => {
+  test('workers that have been gone for a day are deleted', async ({ assert }) => {
     const worker = (days: number) => {
       const id = crypto.randomUUID()
       const about = { host: 'old', pid: 1, connection: 'postgres', queues: '{low}', concurrency: 1 }
@@ -92,7 +92,7 @@ test.group('Pruning', (group) => {
     assert.equal(counts.queue_workers, 1)
   })
 
-  test('a job does it', async ({ assert }) => {
+  test('a scheduled job prunes the run log', async ({ assert }) => {
     const old = await log('completed', 8)
     const id = await PruneJobRuns.dispatch({})
     start()

@@ -21,7 +21,7 @@ const nightly = release((it) => it.name('nightly').daily().at('03:00'))
 test.group('Schedules | Deploys', (group) => {
   useSchedulers(group)
 
-  test('a schedule that is seen first begins with its next tick from now', async ({ assert }) => {
+  test('a new schedule starts with its next tick from now', async ({ assert }) => {
     await fireWhatIsDue(release((it) => it.name('new').every('1h')))
 
     const { nextRunAt, lastRunAt } = await savedSchedule('new')
@@ -31,7 +31,7 @@ test.group('Schedules | Deploys', (group) => {
     assert.isEmpty(await ticksOf('new'))
   })
 
-  test('a deploy does not move a tick that is due', async ({ assert }) => {
+  test('a deploy does not move a due tick', async ({ assert }) => {
     await register(nightly)
     await makeOverdue('nightly', 5000)
     const before = await savedSchedule('nightly')
@@ -42,9 +42,7 @@ test.group('Schedules | Deploys', (group) => {
     assert.equal(after.missedPolicy, 'all')
   })
 
-  test('another cadence begins now, after the ticks of the old one that were due', async ({
-    assert,
-  }) => {
+  test('a new cadence starts now, after the due ticks of the old one', async ({ assert }) => {
     await register(nightly)
     await makeOverdue('nightly', 5000)
     await register(release((it) => it.name('nightly').hourly()))
@@ -58,7 +56,7 @@ test.group('Schedules | Deploys', (group) => {
     assert.deepEqual(dispatched, recorded)
   })
 
-  test('another time zone begins now as well', async ({ assert }) => {
+  test('a new time zone starts now', async ({ assert }) => {
     await register(nightly)
     await register(
       release((it) => it.name('nightly').daily().at('03:00').timezone('Asia/Kathmandu'))
@@ -67,7 +65,7 @@ test.group('Schedules | Deploys', (group) => {
     assert.equal(nextRunAt!.toUTC().toFormat('HH:mm'), '21:15')
   })
 
-  test('a schedule that has left the code is not due any more, and keeps its history', async ({
+  test('a schedule that was removed from the code is not due any more and keeps its history', async ({
     assert,
   }) => {
     await register(release((it) => it.name('old').cron('0 0 1 1 *')))
@@ -82,7 +80,7 @@ test.group('Schedules | Deploys', (group) => {
     assert.lengthOf(await ticksOf('old'), 1)
   })
 
-  test('a schedule that comes back begins with its next tick from now', async ({ assert }) => {
+  test('a schedule that is restored starts with its next tick from now', async ({ assert }) => {
     await register(nightly)
     await fireWhatIsDue(release((it) => it.name('other').daily()))
     await fireWhatIsDue(nightly)
@@ -93,7 +91,7 @@ test.group('Schedules | Deploys', (group) => {
     assert.isEmpty(await ticksOf('nightly'))
   })
 
-  test('a schedule that cannot be registered does not hold up the others, and is tried again', async ({
+  test('a schedule that cannot be registered does not delay the others and is retried', async ({
     assert,
     cleanup,
   }) => {

@@ -22,7 +22,7 @@ test.group('Schedulers', (group) => {
       return ticks.length >= count && ticks
     })
 
-  test('four of them that are killed again and again fire every tick once', async ({ assert }) => {
+  test('four schedulers that are killed repeatedly fire every tick once', async ({ assert }) => {
     const schedules = [{ name: 'often', every: `${PERIOD_MS}ms`, missed: 'all' as const }]
     const schedulers = [1, 2, 3, 4].map(() => start(schedules))
     await atLeast('often', 5)
@@ -46,7 +46,7 @@ test.group('Schedulers', (group) => {
     assert.deepEqual(dispatched, recorded)
   })
 
-  test('one that is frozen holds nobody up, and fires nothing again when it goes on', async ({
+  test('a frozen scheduler delays no other and fires no tick twice when it resumes', async ({
     assert,
   }) => {
     const schedules = [{ name: 'often', every: `${PERIOD_MS}ms`, missed: 'all' as const }]
@@ -69,7 +69,7 @@ test.group('Schedulers', (group) => {
     assert.deepEqual(dispatched, recorded)
   })
 
-  test('a tick that was due while nobody was there is fired by the next release', async ({
+  test('a tick that was due while no scheduler ran is fired by the next one', async ({
     assert,
   }) => {
     const schedules = [{ name: 'yearly', cron: '0 0 0 1 1 *' }]
@@ -85,7 +85,9 @@ test.group('Schedulers', (group) => {
     assert.deepEqual(dispatched, [tick.job_id])
   })
 
-  test('with a clock that is five minutes off it fires at the same time', async ({ assert }) => {
+  test('a scheduler whose clock is five minutes off fires at the right time', async ({
+    assert,
+  }) => {
     const schedules = [{ name: 'skewed', every: '1s' }]
     start(schedules, { TEST_CLOCK_SKEW_MS: '300000' })
     start(schedules, { TEST_CLOCK_SKEW_MS: '-300000' })
@@ -98,7 +100,9 @@ test.group('Schedulers', (group) => {
     }
   })
 
-  test('it outlives the loss of its connections, and drops no tick', async ({ assert }) => {
+  test('a scheduler survives the loss of its connections without dropping a tick', async ({
+    assert,
+  }) => {
     const scheduler = start([{ name: 'steady', every: `${PERIOD_MS}ms`, missed: 'all' }])
     await atLeast('steady', 3)
     for (let losses = 0; losses < 5; losses++) {
@@ -119,7 +123,7 @@ test.group('Schedulers', (group) => {
     assert.deepEqual(dispatched, recorded)
   })
 
-  test('missed ticks are told and written down', async ({ assert }) => {
+  test('missed ticks are logged and recorded', async ({ assert }) => {
     const schedules = [{ name: 'told', cron: '0 * * * * *', missed: 'skip' as const }]
     const old = start(schedules)
     await old.says('Scheduling told')
@@ -132,7 +136,7 @@ test.group('Schedulers', (group) => {
     assert.include(await statusesOf('told'), 'missed')
   })
 
-  test('a release without schedules has a scheduler all the same', async ({ assert }) => {
+  test('a release without schedules still runs a scheduler', async ({ assert }) => {
     const scheduler = start([])
     await scheduler.says('Scheduling nothing')
     await wait(300)
@@ -141,7 +145,9 @@ test.group('Schedulers', (group) => {
     assert.notInclude(scheduler.output, 'trouble')
   })
 
-  test('a mistake in the schedules is one sentence, and it does not start', async ({ assert }) => {
+  test('a mistake in the schedules is reported in one sentence, and the scheduler does not start', async ({
+    assert,
+  }) => {
     const scheduler = start([{ name: 'broken', cron: '61 * * * *' }])
 
     assert.equal(await scheduler.exited(), 1)

@@ -9,7 +9,7 @@ test.group('Schedules | Workers', (group) => {
   const listen = (...flags: string[]) =>
     new SchedulerProcess([{ name: 'each', every: '1s' }], ['queue:listen', ...flags])
 
-  test('a worker fires the schedules and runs their jobs', async ({ assert, cleanup }) => {
+  test('a worker fires schedules and runs their jobs', async ({ assert, cleanup }) => {
     const worker = listen()
     cleanup(() => void worker.end())
     await happens('each', 'done')
@@ -19,7 +19,7 @@ test.group('Schedules | Workers', (group) => {
     assert.equal(tick.status, 'ran')
   })
 
-  test('with --no-schedules it does not', async ({ assert, cleanup }) => {
+  test('a worker with --no-schedules fires no schedule', async ({ assert, cleanup }) => {
     const worker = listen('--no-schedules')
     cleanup(() => void worker.end())
     await worker.says('Listening on')

@@ -8,7 +8,7 @@ class Guest {
 }
 
 test.group('ActiveJobSet', () => {
-  test('those who are here are on it, in whatever order they leave', ({ assert }) => {
+  test('the set contains the added jobs, in any order of removal', ({ assert }) => {
     const [ada, bo, cleo] = ['Ada', 'Bo', 'Cleo'].map((name) => new Guest(name))
     const roster = new ActiveJobSet<Guest>()
     for (const guest of [ada, bo, cleo]) roster.add(guest)
@@ -22,7 +22,7 @@ test.group('ActiveJobSet', () => {
     assert.isFalse(roster.has(ada))
   })
 
-  test('to leave twice takes nobody else away', ({ assert }) => {
+  test('a second removal of the same job removes no other', ({ assert }) => {
     const [ada, bo] = ['Ada', 'Bo'].map((name) => new Guest(name))
     const roster = new ActiveJobSet<Guest>()
     roster.add(ada)
@@ -34,7 +34,7 @@ test.group('ActiveJobSet', () => {
     assert.deepEqual([...roster], [bo])
   })
 
-  test('all of them are met, also if they leave meanwhile', ({ assert }) => {
+  test('an iteration visits all jobs, also if they are removed meanwhile', ({ assert }) => {
     const roster = new ActiveJobSet<Guest>()
     for (const name of ['Ada', 'Bo', 'Cleo']) roster.add(new Guest(name))
     const met: string[] = []

@@ -6,7 +6,7 @@ import { CancellationSource } from '#queue/cancellation'
 import { Attempt } from '#queue/worker/attempt'
 
 test.group('Attempt', () => {
-  test('progress that is no number from 0 to 1 is refused: {$self}')
+  test('progress outside 0 to 1 is refused: {$self}')
     .with([-0.1, 1.5, Number.NaN, '0.5', true, [1], 1n])
     .run(({ assert }, fraction) => {
       const reserved = { id: createJobId(), name: 'job', attempt: 1, attempts: 1 }

@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import { CancellationSource } from '#queue/cancellation'
 
-test.group('Stop', () => {
+test.group('Cancellation', () => {
   const reasons = [new Error('first'), new Error('second')] as const
 
-  test('the first reason counts, for whoever listens and for the signal', ({ assert }) => {
+  test('the first reason counts, for listeners and for the signal', ({ assert }) => {
     const cancellation = new CancellationSource()
     const heard: Error[] = []
     const { signal } = cancellation
@@ -17,14 +17,14 @@ test.group('Stop', () => {
     assert.strictEqual(signal.reason, reasons[0])
   })
 
-  test('a signal that is asked for late is aborted already', ({ assert }) => {
+  test('a signal that is read after the cancellation is already aborted', ({ assert }) => {
     const cancellation = new CancellationSource()
     cancellation.cancel(reasons[0])
     assert.isTrue(cancellation.signal.aborted)
     assert.strictEqual(cancellation.signal.reason, reasons[0])
   })
 
-  test('who has left hears nothing, also who leaves while others are told', ({ assert }) => {
+  test('a removed listener is not called, also if it is removed during the calls', ({ assert }) => {
     const cancellation = new CancellationSource()
     const heard: string[] = []
     const left = () => heard.push('left')

@@ -4,10 +4,8 @@ import { DispatchLimiter, NoAnswer } from '#queue/dispatch_limiter'
 
 const never = () => new Promise<never>(() => {})
 
-test.group('Dispatch line', () => {
-  test('dispatches begin in their order, never more at a time than there are places', async ({
-    assert,
-  }) => {
+test.group('Dispatch limiter', () => {
+  test('dispatches start in order, within the limit of concurrent ones', async ({ assert }) => {
     const limiter = new DispatchLimiter(2)
     const begun: number[] = []
     let most = 0
@@ -26,7 +24,7 @@ test.group('Dispatch line', () => {
     assert.equal(most, 2)
   })
 
-  test('waiting for a turn does not count, as long as answers come', async ({ assert }) => {
+  test('the wait for a turn does not count while the broker answers', async ({ assert }) => {
     const limiter = new DispatchLimiter(1)
     const answers = Array.from({ length: 6 }, (_, number) =>
       limiter.run(() => wait(600, number), 1000)
@@ -34,7 +32,7 @@ test.group('Dispatch line', () => {
     assert.deepEqual(await Promise.all(answers), [0, 1, 2, 3, 4, 5])
   })
 
-  test('a dispatch waits for two seconds at most when nothing is answered', async ({ assert }) => {
+  test('a dispatch waits at most two seconds if the broker does not answer', async ({ assert }) => {
     const limiter = new DispatchLimiter(1)
     const started = performance.now()
     let hasBegun = false
@@ -47,7 +45,7 @@ test.group('Dispatch line', () => {
     assert.isBelow(took, 2500)
   })
 
-  test('a dispatch that was given up never begins', async ({ assert }) => {
+  test('a dispatch that timed out never starts', async ({ assert }) => {
     const limiter = new DispatchLimiter(1)
     let hasBegun = false
     void limiter.run(never, 5000).catch(() => undefined)
@@ -56,7 +54,7 @@ test.group('Dispatch line', () => {
     assert.isFalse(hasBegun)
   })
 
-  test('an error is an answer too, and gives the place back', async ({ assert }) => {
+  test('an error counts as an answer and frees its place', async ({ assert }) => {
     const limiter = new DispatchLimiter(1)
     await assert.rejects(
       () => limiter.run(async () => Promise.reject(new Error('refused'))),

@@ -4,7 +4,7 @@ import { messageOf, refusalOf } from '#queue/explain'
 const failure = (code: string, message = 'it is so') => Object.assign(new Error(message), { code })
 
 test.group('Explain', () => {
-  test('what somebody has to mend is a refusal: {0}')
+  test('an error that needs a fix by the operator is a refusal: {0}')
     .with([
       ['28P01', 'PostgreSQL refuses the connection: it is so. Correct DATABASE_URL'],
       ['28000', 'PostgreSQL refuses the connection: it is so. Correct DATABASE_URL'],
@@ -17,19 +17,19 @@ test.group('Explain', () => {
       assert.equal(messageOf(failure(code)), sentence)
     })
 
-  test('a statement is not shown', ({ assert }) => {
+  test('the SQL statement is not shown', ({ assert }) => {
     const error = failure('42501', 'select 1 - 2 from "job_runs" - permission denied')
     assert.match(messageOf(error)!, /needs: permission denied$/)
   })
 
-  test('a PostgreSQL that is away refuses nothing: {$self}')
+  test('an unavailable PostgreSQL is not a refusal: {$self}')
     .with(['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET'])
     .run(({ assert }, code) => {
       assert.isUndefined(refusalOf(failure(code)))
       assert.equal(messageOf(failure(code)), `PostgreSQL or the broker does not answer (${code})`)
     })
 
-  test('what nobody expected stays as it is', ({ assert }) => {
+  test('an unexpected error stays unchanged', ({ assert }) => {
     assert.isUndefined(messageOf(new TypeError('x is not a function')))
   })
 })

@@ -5,7 +5,7 @@ import ResendConfirmationLink from '#jobs/resend_confirmation_link'
 import SendRegistrationMail from '#jobs/send_registration_mail'
 
 test.group('FakeQueue', () => {
-  test('remembers what was dispatched', async ({ assert }) => {
+  test('the fake records dispatched jobs', async ({ assert }) => {
     using fake = queue.fake()
     await queue.dispatch(SendRegistrationMail, { registrationId: '7' })
 
@@ -17,7 +17,7 @@ test.group('FakeQueue', () => {
     assert.equal(fake.dispatched[0].pending.name, 'send_registration_mail')
   })
 
-  test('its assertions say what was dispatched instead', async ({ assert }) => {
+  test('a failed assertion lists the dispatched jobs', async ({ assert }) => {
     using fake = queue.fake()
     await queue.dispatch(SendRegistrationMail, { registrationId: '7' })
 
@@ -32,7 +32,7 @@ test.group('FakeQueue', () => {
     assert.throws(() => fake.assertCount(2), /2 jobs were expected/)
   })
 
-  test('checks what the queue itself checks', async ({ assert }) => {
+  test('the fake checks a dispatch like the real queue', async ({ assert }) => {
     using fake = queue.fake()
     await assert.rejects(
       () => queue.dispatch(SendRegistrationMail, { registrationId: '7' }, { queue: 'urgent' }),
@@ -41,7 +41,7 @@ test.group('FakeQueue', () => {
     fake.assertCount(0)
   })
 
-  test('what was part of a transaction that was rolled back was not dispatched', async () => {
+  test('a job of a rolled back transaction is not recorded', async () => {
     using fake = queue.fake()
     const trx = await db.transaction()
     await queue.dispatch(SendRegistrationMail, { registrationId: '7' }, { trx })
@@ -51,7 +51,7 @@ test.group('FakeQueue', () => {
     fake.assertCount(0)
   })
 
-  test('nor was what was part of a savepoint of it', async () => {
+  test('a job of a savepoint in a rolled back transaction is not recorded', async () => {
     using fake = queue.fake()
     const trx = await db.transaction()
     const savepoint = await trx.transaction()
@@ -63,7 +63,7 @@ test.group('FakeQueue', () => {
     fake.assertCount(0)
   })
 
-  test('a fake within another gives the queue back to that one', async () => {
+  test('a nested fake restores the outer fake', async () => {
     using outer = queue.fake()
     {
       using inner = queue.fake()
@@ -85,7 +85,7 @@ test.group('FakeQueue', () => {
     })
   })
 
-  test('what is no job is refused')
+  test('a class that is not a job is refused')
     .with<Refused[]>([
       {
         act: () => queue.dispatch(undefined as never, {}),

@@ -14,12 +14,12 @@ function lineOf(message: object) {
 }
 
 test.group('Job log', () => {
-  test('a line carries the id of the request that dispatched the job', ({ assert }) => {
+  test('a log line has the id of the request that dispatched the job', ({ assert }) => {
     const line = lineOf({ payload: {}, origin: { request: 'the-first', user: '1' } })
     assert.containSubset(line, { job: 'greet', job_id: 'an-id', request_id: 'the-first', ms: 12 })
   })
 
-  test('the line of a job that no request dispatched has no request id', ({ assert }) => {
+  test('a log line of a job without a request has no request id', ({ assert }) => {
     assert.notProperty(lineOf({ payload: {} }), 'request_id')
   })
 })

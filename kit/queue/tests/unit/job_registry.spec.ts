@@ -9,13 +9,15 @@ function registryOf(modules: { [name: string]: object }) {
 }
 
 test.group('Job registry', () => {
-  test('it names the jobs of the app and those of @rlanz/bull-queue', async ({ assert }) => {
+  test('the registry names the jobs of the app and those of @rlanz/bull-queue', async ({
+    assert,
+  }) => {
     const registry = registryOf({ record: { default: Record }, old: { default: StockJob } })
     assert.equal(await registry.nameOf(Record), 'record')
     assert.equal(await registry.nameOf(StockJob), 'old')
   })
 
-  test('a file that exports no job is named: {what}')
+  test('the error names a file that exports no job: {what}')
     .with([
       { what: 'nothing as its default', module: { help: () => 1 } },
       { what: 'a function', module: { default: () => 1 } },

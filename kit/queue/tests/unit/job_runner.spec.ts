@@ -137,19 +137,17 @@ function asked() {
 test.group('JobRunner', (group) => {
   group.each.setup(() => void (Fail.rescued = []))
 
-  test('a failure with attempts left is to be tried again', async ({ assert }) => {
+  test('a failure with attempts left is retried', async ({ assert }) => {
     assert.containsSubset(await run({}), { status: 'retry', error: { message: 'as always' } })
     assert.isEmpty(Fail.rescued)
   })
 
-  test('a fixed backoff is the same each time', async ({ assert }) => {
+  test('a fixed backoff stays the same', async ({ assert }) => {
     const message = { payload: {}, fixedBackoff: true as const }
     assert.containsSubset(await run({ attempt: 2, message }), { status: 'retry', delay: 100 })
   })
 
-  test('a failure that would come again is final at the first attempt, and rescued', async ({
-    assert,
-  }) => {
+  test('a permanent failure is final at the first attempt, and rescued', async ({ assert }) => {
     const outcome = await run({ name: 'hopeless' })
     assert.containsSubset(outcome, { status: 'failed', error: { message: 'no such mailbox' } })
     assert.deepEqual(Fail.rescued, ['no such mailbox'])
@@ -160,7 +158,7 @@ test.group('JobRunner', (group) => {
     assert.deepEqual(Fail.rescued, ['as always'])
   })
 
-  test('whatever it throws becomes an error with a message')
+  test('every thrown value becomes an error with a message')
     .with([
       { thrown: 'no error', message: 'no error' },
       { thrown: undefined, message: 'undefined' },
@@ -177,22 +175,22 @@ test.group('JobRunner', (group) => {
       else assert.match(error.message, message)
     })
 
-  test('a job that cannot be built has failed', async ({ assert }) => {
+  test('a job whose constructor throws has failed', async ({ assert }) => {
     const job = { name: 'unbuildable', attempt: 3 }
     assert.containsSubset(await run(job), { status: 'failed', error: { message: 'no parts' } })
   })
 
-  test('a job that took three workers down is dead without another attempt', async ({ assert }) => {
+  test('a job that crashed three workers is dead without another attempt', async ({ assert }) => {
     assert.containsSubset(await run({ crashes: 3 }), { status: 'failed' })
     assert.deepEqual(Fail.rescued, ['The job "fail" is dead: its worker died 3 times while it ran'])
   })
 
-  test('a rescue that took a worker down is not tried again', async ({ assert }) => {
+  test('a rescue that crashed a worker is not retried', async ({ assert }) => {
     assert.containsSubset(await run({ crashes: 4 }), { status: 'failed' })
     assert.isEmpty(Fail.rescued)
   })
 
-  test('a job of @rlanz/bull-queue gets what it injects, and knows of its attempts in its rescue', async ({
+  test('a job of @rlanz/bull-queue gets its injected dependencies, and its attempts in the rescue', async ({
     assert,
   }) => {
     assert.containsSubset(await run({ name: 'stock', attempt: 3 }), { status: 'failed' })
@@ -206,7 +204,7 @@ test.group('JobRunner', (group) => {
     })
   })
 
-  test('a job that is not ours any more is released, whatever came of it')
+  test('a job that the worker has lost is released, with any result')
     .with([1, 3])
     .run(async ({ assert }, attempt) => {
       const outcome = await run({ attempt, cancellation: asked() })
@@ -214,7 +212,7 @@ test.group('JobRunner', (group) => {
       assert.isEmpty(Fail.rescued)
     })
 
-  test('a job of a name that nobody knows waits twice as long each time, for an hour')
+  test('an unknown job is postponed twice as long each time, for an hour')
     .with([
       { waited: 0, delay: 10_000 },
       { waited: 40_000, delay: 40_000 },
@@ -227,7 +225,7 @@ test.group('JobRunner', (group) => {
       assert.closeTo((outcome as { delay: number }).delay, delay, 500)
     })
 
-  test('after an hour it has failed, loudly', async ({ assert }) => {
+  test('an unknown job fails after an hour, with an error in the log', async ({ assert }) => {
     const outcome = await run({
       name: 'toString',
       message: { payload: {}, unknownSince: Date.now() - HOUR - 1 },
@@ -235,7 +233,7 @@ test.group('JobRunner', (group) => {
     assert.containsSubset(outcome, { status: 'failed', error: { code: 'E_UNKNOWN_JOB' } })
   })
 
-  test('a payload that only the schema of another release takes is kept, for an hour')
+  test('a payload that only another release accepts is kept for an hour')
     .with([
       { schema: 'of another', status: 'postponed' },
       { schema: 'of another', waited: HOUR + 1000, status: 'failed' },
@@ -254,7 +252,7 @@ test.group('JobRunner', (group) => {
         assert.equal((outcome.error as { code?: string }).code, 'E_INVALID_PAYLOAD')
     })
 
-  test('each line that a job writes carries the id of the request that dispatched it', async ({
+  test('each log line of a job has the id of the request that dispatched it', async ({
     assert,
   }) => {
     const lines: string[] = []

@@ -12,7 +12,7 @@ async function made(name: string, jobName: string) {
 }
 
 test.group('make:job', () => {
-  test('what it writes is formatted', async ({ assert }) => {
+  test('the generated job is formatted', async ({ assert }) => {
     const { contents, destination } = await made('billing/charge-card', 'ChargeCard')
     assert.equal(destination, app.makePath('app/jobs/billing/charge_card.ts'))
     assert.match(contents, /^import .*\n\nexport default class ChargeCard extends Job/)
@@ -21,7 +21,7 @@ test.group('make:job', () => {
     )
   })
 
-  test('a name that makes no class is refused: {$self}')
+  test('a name that is no valid class name is refused: {$self}')
     .with(['123', 'billing/3d_secure', '!', 'card/', 'job'])
     .run(async ({ assert }, name) => {
       const ace = await createAce(new URL('file:///nowhere/'))

@@ -39,7 +39,7 @@ function brokenProxy() {
 }
 
 test.group('Payload', () => {
-  test('arrives as it was sent', async ({ assert }) => {
+  test('a payload is delivered unchanged', async ({ assert }) => {
     const payload = {
       id: 1,
       name: 'Ada \\u0000 👩‍💻',
@@ -48,12 +48,12 @@ test.group('Payload', () => {
     assert.deepEqual(await sealed(payload), payload)
   })
 
-  test('is an object where there is none', async ({ assert }) => {
+  test('a missing payload is delivered as an empty object', async ({ assert }) => {
     assert.deepEqual(await sealed(undefined), {})
     assert.isNull(await sealed(null))
   })
 
-  test('is what it was when it was dispatched, also with a key that JavaScript treats differently', async ({
+  test('a payload keeps its values of the dispatch, also under a key like __proto__', async ({
     assert,
   }) => {
     const shared = { id: 1 }
@@ -67,7 +67,7 @@ test.group('Payload', () => {
     )
   })
 
-  test('has the value that a getter gave once', async ({ assert }) => {
+  test('a getter of a payload is read once', async ({ assert }) => {
     let asked = 0
     assert.deepEqual(
       await sealed({
@@ -80,7 +80,7 @@ test.group('Payload', () => {
     assert.equal(asked, 1)
   })
 
-  test('refuses what JSON would change')
+  test('a value that JSON would change is refused')
     .with([
       { payload: { at: new Date(0) }, reason: 'payload.at is a Date' },
       { payload: { at: DateTime.now() }, reason: 'payload.at is a DateTime' },
@@ -124,7 +124,7 @@ test.group('Payload', () => {
       )
     })
 
-  test('names the place that throws while it is read')
+  test('the error names the place in the payload that throws')
     .with([
       {
         payload: {
@@ -156,26 +156,26 @@ test.group('Payload', () => {
       )
     })
 
-  test('refuses what has endless values in time', async ({ assert }) => {
+  test('an endless payload is refused quickly', async ({ assert }) => {
     let value: unknown = 1
     for (let level = 0; level < 60; level++) value = [value, value]
     await assert.rejects(() => sealed(value), /has too many values/)
     await assert.rejects(() => sealed(new Array(100_000_000)), /payload.0 is undefined/)
   })
 
-  test('refuses more than 100 levels', async ({ assert }) => {
+  test('a payload deeper than 100 levels is refused', async ({ assert }) => {
     assert.deepEqual(await sealed(nested(100)), nested(100))
     await assert.rejects(() => sealed(nested(101)), /has more than 100 levels/)
     await assert.rejects(() => sealed(nested(5000)), /has more than 100 levels/)
   })
 
-  test('refuses text that PostgreSQL cannot store', async ({ assert }) => {
+  test('text that PostgreSQL cannot store is refused', async ({ assert }) => {
     await assert.rejects(() => sealed({ text: '\u0000' }), /U\+0000 or half an emoji/)
     await assert.rejects(() => sealed({ text: ['👩'.slice(0, 1)] }), /payload\.text\.0 has .* half/)
     await assert.rejects(() => sealed({ '\ud800': 1 }), /a key of payload has U\+0000 or half/)
   })
 
-  test('has at most 64 KiB', async ({ assert }) => {
+  test('a payload over 64 KiB is refused', async ({ assert }) => {
     assert.lengthOf(String(await sealed('é'.repeat(32_767))), 32_767)
     await assert.rejects(() => sealed('é'.repeat(32_768)), /has 65538 bytes/)
   })

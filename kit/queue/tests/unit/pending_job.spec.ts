@@ -22,7 +22,7 @@ const sealPatient = (options: JobOptions, as = config) =>
   seal({ name: 'patient', job: Patient, payload: { payload: { id: 1 } }, options }, as)
 
 test.group('StoredJob', () => {
-  test('the options win over the class, and the class over the defaults', ({ assert }) => {
+  test('job options override the class, and the class overrides the defaults', ({ assert }) => {
     const ofClass = sealPatient({})
     assert.deepEqual(ofClass, {
       id: ofClass.id,
@@ -39,7 +39,7 @@ test.group('StoredJob', () => {
     assert.containsSubset(ofOptions, { queue: 'high', attempts: 7, backoff: 5, delay: 2000 })
   })
 
-  test('an option that makes no sense is refused, with what to give instead')
+  test('an invalid option is refused with the accepted values')
     .with([
       { options: { attempts: 0 }, reason: 'attempts is 0. Give a whole number from 1' },
       { options: { attempts: '3' }, reason: "attempts is '3'. Give a whole number from 1" },
@@ -101,7 +101,7 @@ test.group('StoredJob', () => {
       else assert.match(told, reason)
     })
 
-  test('a time that is over, half a millisecond and the form of BullMQ are taken', ({ assert }) => {
+  test("a past time, half a millisecond and BullMQ's backoff object are accepted", ({ assert }) => {
     const past = DateTime.now().minus({ days: 1 })
     assert.equal(sealPatient({ at: past }).delay, 0)
     assert.equal(sealPatient({ delay: 1.5 }).delay, 2)
@@ -111,7 +111,7 @@ test.group('StoredJob', () => {
     assert.containsSubset(fixed, { backoff: 10, message: { fixedBackoff: true } })
   })
 
-  test('the backoff doubles, by half of it less, up to an hour', ({ assert }) => {
+  test('the backoff doubles with up to 50 % jitter, up to an hour', ({ assert }) => {
     for (let round = 0; round < 50; round++) {
       assert.isTrue(isBetween(backoffAfter(1, 1000), 500, 1000))
       assert.isTrue(isBetween(backoffAfter(4, 1000), 4000, 8000))
@@ -120,13 +120,13 @@ test.group('StoredJob', () => {
     assert.equal(backoffAfter(2000, 0), 0)
   })
 
-  test('an id is a UUID that sorts by its time', ({ assert }) => {
+  test('an id is a UUID that sorts by time', ({ assert }) => {
     assert.match(createJobId(), /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
     assert.isBelow(createJobId(1000).localeCompare(createJobId(1001)), 0)
     assert.notEqual(createJobId(1000), createJobId(1000))
   })
 
-  test('what RabbitMQ cannot do is refused', ({ assert }) => {
+  test('an option that RabbitMQ does not support is refused', ({ assert }) => {
     const rabbitmq = defineConfig({ connection: 'rabbitmq' })
     assert.throws(() => sealPatient({ priority: 1 }, rabbitmq), /a priority, and RabbitMQ has none/)
     assert.throws(
@@ -135,7 +135,7 @@ test.group('StoredJob', () => {
     )
   })
 
-  test('a configuration that makes no sense is refused')
+  test('an invalid configuration is refused')
     .with([
       { settings: { connection: 'kafka' }, mistake: /QUEUE_CONNECTION is "kafka"/ },
       { settings: { queues: { outbox: 1 } }, mistake: /cannot be named "outbox"/ },

@@ -15,7 +15,7 @@ function createPool(connection?: pg.PoolConfig) {
 }
 
 test.group('Worker pool', () => {
-  test('works in the schema of the queue', async ({ assert, cleanup }) => {
+  test('the pool works in the schema of the queue', async ({ assert, cleanup }) => {
     const { pool } = createPool()
     cleanup(() => pool.end())
 
@@ -23,7 +23,7 @@ test.group('Worker pool', () => {
     assert.deepEqual(rows, [{ schema: 'bullmq', one: 1 }])
   })
 
-  test('a PostgreSQL that is away looks to BullMQ like a connection that is refused', async ({
+  test('BullMQ sees an unavailable PostgreSQL as a refused connection', async ({
     assert,
     cleanup,
   }) => {
@@ -35,7 +35,7 @@ test.group('Worker pool', () => {
     assert.lengthOf(troubles, 1)
   })
 
-  test('so does a session that is ended', async ({ assert, cleanup }) => {
+  test('BullMQ sees an ended session as a refused connection', async ({ assert, cleanup }) => {
     const { pool } = createPool()
     cleanup(() => pool.end())
 
@@ -47,7 +47,7 @@ test.group('Worker pool', () => {
     assert.deepEqual(rows, [{ one: 1 }])
   })
 
-  test('an error in SQL is one', async ({ assert, cleanup }) => {
+  test('an error in SQL stays an error in SQL', async ({ assert, cleanup }) => {
     const { pool, troubles } = createPool()
     cleanup(() => pool.end())
 

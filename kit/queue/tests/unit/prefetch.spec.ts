@@ -20,9 +20,7 @@ function block(milliseconds: number) {
 }
 
 test.group('Prefetch', () => {
-  test('a worker that has seen short jobs fetches ahead, after a long one not', async ({
-    assert,
-  }) => {
+  test('a worker prefetches after short jobs, and stops after a long one', async ({ assert }) => {
     const { worker, jobs } = prefetch()
     await run(jobs, 20)
     assert.equal(worker.concurrency, 1)
@@ -32,13 +30,13 @@ test.group('Prefetch', () => {
     assert.equal(worker.concurrency, 1)
   })
 
-  test('no more are fetched than will begin within 5 ms', async ({ assert }) => {
+  test('a worker prefetches only as many jobs as can start within 5 ms', async ({ assert }) => {
     const { worker, jobs } = prefetch()
     await run(jobs, 500, 2)
     assert.equal(worker.concurrency, 1 + 2)
   })
 
-  test('what somebody else may have by now does not begin', async ({ assert }) => {
+  test('a prefetched job that may have expired does not start', async ({ assert }) => {
     const { jobs } = prefetch()
     await jobs.begin()
     const held = [jobs.begin(), jobs.begin()]
@@ -47,7 +45,7 @@ test.group('Prefetch', () => {
     assert.deepEqual(await Promise.all(held), [false, false])
   })
 
-  test('while it is closed nothing begins', async ({ assert }) => {
+  test('no job starts while the prefetch is closed', async ({ assert }) => {
     const { jobs } = prefetch()
     jobs.close()
     const first = jobs.begin()

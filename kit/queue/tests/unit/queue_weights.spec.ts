@@ -5,7 +5,7 @@ import { readQueueWeights } from '#queue/worker/queue_weights'
 test.group('Queue weights', () => {
   const read = (text: string) => readQueueWeights([text], defineConfig({}))
 
-  test('some come first, others get a share', ({ assert }) => {
+  test('queues without a weight come first, the others share by weight', ({ assert }) => {
     assert.deepEqual(
       [...read('high,default:5,low:0.5')],
       [
@@ -16,7 +16,7 @@ test.group('Queue weights', () => {
     )
   })
 
-  test('a mistake is refused: {$self}')
+  test('an invalid weight is refused: {$self}')
     .with(['high:', 'high:0', 'high:-1', 'high:five', 'high:Infinity', 'high:5:3', 'high,high:2'])
     .run(({ assert }, text) => {
       assert.throws(

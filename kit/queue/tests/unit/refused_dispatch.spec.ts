@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import queue from '#queue/main'
 import SendRegistrationMail from '#jobs/send_registration_mail'
 
-test.group('A dispatch that the broker refuses', (group) => {
+test.group('Refused dispatch', (group) => {
   group.each.setup(() => {
     const { config, driver } = queue
     const { connection } = config
@@ -17,7 +17,7 @@ test.group('A dispatch that the broker refuses', (group) => {
     }
   })
 
-  test('says what the broker said', async ({ assert }) => {
+  test('the error has the message of the broker', async ({ assert }) => {
     const error = await SendRegistrationMail.dispatch({ registrationId: '7' }).catch(
       (refusal) => refusal
     )

@@ -43,7 +43,7 @@ test.group('Relay', () => {
     assert.deepEqual(await relayed('redis', plain), [plain])
   })
 
-  test('RabbitMQ, which has no priorities, is given none', async ({ assert }) => {
+  test('a job loses its priority when RabbitMQ becomes its broker', async ({ assert }) => {
     assert.deepEqual(await relayed('rabbitmq', { ...plain, priority: 2 }), [plain])
   })
 })

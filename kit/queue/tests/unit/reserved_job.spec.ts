@@ -16,13 +16,13 @@ const reserved: ReservedJob = {
   cancellation: new CancellationSource(),
 }
 
-test.group('A job that was taken', () => {
-  test('one of ours has no mistake', ({ assert }) => {
+test.group('Reserved job', () => {
+  test('a valid job passes the validation', ({ assert }) => {
     assert.isUndefined(validateReservedJob(reserved))
     assert.isUndefined(validateReservedJob({ ...reserved, crashes: 2, attempt: 3 }))
   })
 
-  test('a number that is none is noticed: {$self}')
+  test('an invalid number is reported: {$self}')
     .with(['attempt', 'attempts', 'backoff', 'crashes'] as const)
     .run(({ assert }, field) => {
       for (const value of [Number.NaN, -1, 1.5, '1']) {

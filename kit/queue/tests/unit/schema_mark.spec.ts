@@ -4,12 +4,12 @@ import { markOf } from '#queue/schema_mark'
 
 const schemaOf = (least: number) => vine.create({ name: vine.string().minLength(least) })
 
-test.group('Mark of a schema', () => {
+test.group('Schema mark', () => {
   test('the same schema has the same mark', ({ assert }) => {
     assert.equal(markOf(schemaOf(2)), markOf(schemaOf(2)))
   })
 
-  test('another field, rule or option is another mark', ({ assert }) => {
+  test('another field, rule or option changes the mark', ({ assert }) => {
     const marks = [
       schemaOf(2),
       schemaOf(3),

@@ -71,7 +71,7 @@ test.group('Slots', () => {
     assert.deepEqual(new Set(await turns(weights, 5)), new Set(['first']))
   })
 
-  test('the next job of a queue is waited for, as long as a broker may take to bring it', async ({
+  test('a slot waits for the next job of a queue as long as a broker may take', async ({
     assert,
   }) => {
     const strict = await turnsOfBroker(
@@ -94,7 +94,7 @@ test.group('Slots', () => {
     }
   })
 
-  test('a queue that has no more jobs holds up no other', async ({ assert }) => {
+  test('a queue without jobs does not delay the others', async ({ assert }) => {
     const slots = new Slots(
       1,
       new Map([
@@ -109,7 +109,7 @@ test.group('Slots', () => {
     assert.isTrue(await second)
   })
 
-  test('a job that is let go of while it waits takes no place', async ({ assert }) => {
+  test('a job that is cancelled while it waits takes no slot', async ({ assert }) => {
     const slots = new Slots(1, new Map([['default', 1]]))
     await slots.take('default', cancellation)
     const stopping = new CancellationSource()
@@ -128,7 +128,7 @@ test.group('Slots', () => {
 test.group('Queue weights', () => {
   const config = defineConfig({})
 
-  test('without a flag they are those of the configuration', ({ assert }) => {
+  test('the default weights are those of the configuration', ({ assert }) => {
     assert.deepEqual([...readQueueWeights(undefined, config)], Object.entries(config.queues))
   })
 
@@ -143,7 +143,7 @@ test.group('Queue weights', () => {
     )
   })
 
-  test('what is neither a queue nor a weight is refused', ({ assert }) => {
+  test('an unknown queue and an invalid weight are refused', ({ assert }) => {
     assert.throws(() => readQueueWeights(['urgent'], config), /There is no queue "urgent"/)
     assert.throws(
       () => readQueueWeights(['high:much'], config),

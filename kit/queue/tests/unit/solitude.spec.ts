@@ -4,13 +4,13 @@ import { CancellationSource } from '#queue/cancellation'
 import { Solitude } from '#queue/worker/solitude'
 
 test.group('Solitude', () => {
-  test('jobs run beside each other at once, where none is suspected', ({ assert }) => {
+  test('jobs start at once side by side if none is a suspect', ({ assert }) => {
     const solitude = new Solitude()
     assert.isAbove(solitude.enter(new CancellationSource()) as number, 0)
     assert.isAbove(solitude.enter(new CancellationSource()) as number, 0)
   })
 
-  test('suspects run one after another, and nothing beside them', async ({ assert }) => {
+  test('suspects run one after another, and no job runs beside them', async ({ assert }) => {
     const solitude = new Solitude()
     const begun: string[] = []
     const enter = async (name: string, patience?: number) => {
@@ -36,7 +36,7 @@ test.group('Solitude', () => {
     }
   })
 
-  test('a suspect that is stopped while it waits lets the others begin', async ({ assert }) => {
+  test('a suspect that is cancelled while it waits lets the others start', async ({ assert }) => {
     const solitude = new Solitude()
     const cancellation = new CancellationSource()
     void solitude.enter(new CancellationSource())
@@ -49,7 +49,7 @@ test.group('Solitude', () => {
     assert.equal(solitude.enter(cancellation, 60_000), 0)
   })
 
-  test('a suspect that has waited for long begins beside what runs', async ({ assert }) => {
+  test('a suspect that has waited too long starts beside running jobs', async ({ assert }) => {
     const solitude = new Solitude()
     const slow = await solitude.enter(new CancellationSource())
     const suspect = await solitude.enter(new CancellationSource(), 20)
@@ -60,7 +60,7 @@ test.group('Solitude', () => {
     assert.isAbove(await other, 0)
   })
 
-  test('a suspect that shares its worker holds nobody up any more', async ({ assert }) => {
+  test('a suspect that shares its worker delays no other job', async ({ assert }) => {
     const solitude = new Solitude()
     const first = await solitude.enter(new CancellationSource(), 60_000)
     const second = Promise.resolve(solitude.enter(new CancellationSource(), 60_000))

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { isStorable, toStorable } from '#queue/run_log/storable'
 
 test.group('Storable text', () => {
-  test('what PostgreSQL does not store is replaced')
+  test('text that PostgreSQL cannot store is replaced')
     .with([
       { text: 'Ada 👩‍💻\n', stored: 'Ada 👩‍💻\n' },
       { text: 'a\0b\0', stored: 'a\ufffdb\ufffd' },
@@ -14,7 +14,7 @@ test.group('Storable text', () => {
       assert.isTrue(isStorable(JSON.stringify(toStorable(text))))
     })
 
-  test('a long text is cut, between two characters', ({ assert }) => {
+  test('a long text is cut between two characters', ({ assert }) => {
     const cut = toStorable(`${'x'.repeat(65_535)}👩`)
     assert.lengthOf(cut, 65_536)
     assert.isTrue(cut.endsWith('x\ufffd'))

@@ -7,7 +7,7 @@ import { hostileThrows } from '#queue/tests/support/hostile_throws'
 const LONGEST = 65_536
 
 test.group('Thrown', () => {
-  test('{$self} has texts that PostgreSQL stores')
+  test('{$self} is converted to texts that PostgreSQL stores')
     .with(Object.keys(hostileThrows))
     .run(({ assert }, what) => {
       const texts = textsOf(hostileThrows[what]())
@@ -19,7 +19,7 @@ test.group('Thrown', () => {
       assert.isNotEmpty(texts.stack)
     })
 
-  test('{$self} becomes an error that can be read')
+  test('{$self} becomes a readable error')
     .with(Object.keys(hostileThrows))
     .run(({ assert }, what) => {
       const error = toError(hostileThrows[what]())
@@ -28,7 +28,7 @@ test.group('Thrown', () => {
       assert.isTrue(Error.isError(error))
     })
 
-  test('{$self} is a line of the log')
+  test('{$self} can be logged in one line')
     .with(Object.keys(hostileThrows))
     .run(({ assert }, what) => {
       const lines: string[] = []
@@ -45,13 +45,13 @@ test.group('Thrown', () => {
       if (err !== undefined) assert.isString(err.message)
     })
 
-  test('an error that can be read stays the same', ({ assert }) => {
+  test('a readable error stays unchanged', ({ assert }) => {
     const error = new TypeError('plain', { cause: 'reason' })
     assert.strictEqual(toError(error), error)
     assert.strictEqual(toError(Object.freeze(error)), error)
   })
 
-  test('the stack has those of the causes and of the parts', ({ assert }) => {
+  test('the stack contains the stacks of the causes and of the aggregated errors', ({ assert }) => {
     const cause = new AggregateError([new RangeError('part')], 'many')
     const { stack } = textsOf(new Error('top', { cause }))
     assert.match(
@@ -60,7 +60,7 @@ test.group('Thrown', () => {
     )
   })
 
-  test('the log has the fields that are JSON', ({ assert }) => {
+  test('the log keeps the fields that are JSON', ({ assert }) => {
     class OutOfStock extends Error {}
     const error = Object.assign(new OutOfStock('gone'), {
       code: 'E_GONE',

@@ -32,7 +32,7 @@ async function calledAfter(
 }
 
 test.group('Transactions', () => {
-  test('what is in a savepoint is committed with the outermost transaction')
+  test('a savepoint is committed with the outermost transaction')
     .with<Case[]>([
       { endings: ['commit'], called: [0] },
       { endings: ['rollback'], called: [] },
@@ -46,7 +46,7 @@ test.group('Transactions', () => {
       assert.deepEqual(await calledAfter(endings, register), called)
     })
 
-  test('what is in a savepoint is rolled back with any transaction around it')
+  test('a savepoint is rolled back with any transaction around it')
     .with<Case[]>([
       { endings: ['commit'], called: [] },
       { endings: ['rollback'], called: [0] },
@@ -58,9 +58,7 @@ test.group('Transactions', () => {
       assert.deepEqual(await calledAfter(endings, afterRollback), called)
     })
 
-  test('a transaction within that of the observer is seen before that one ends', async ({
-    assert,
-  }) => {
+  test('an observer sees an inner transaction before its own ends', async ({ assert }) => {
     const observer = await db.transaction()
     const trx = await observer.transaction()
     const savepoint = await trx.transaction()

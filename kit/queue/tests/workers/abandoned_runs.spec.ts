@@ -55,7 +55,7 @@ test.group('Abandoned runs', (group) => {
   })
   group.each.teardown(() => forgetJobs())
 
-  test('a job that the broker still has waits', async ({ assert }) => {
+  test('a job that the broker still has is waiting', async ({ assert }) => {
     const id = await Record.dispatch({ key: newKey() })
     await runsOn(await addWorker(40), id)
     assert.deepEqual(await counts(), { running: 0, waiting: 1 })
@@ -66,7 +66,7 @@ test.group('Abandoned runs', (group) => {
   })
 
   if (connection !== 'rabbitmq') {
-    test('a job that the broker has no more is completed', async ({ assert }) => {
+    test('a job that the broker no longer has is completed', async ({ assert }) => {
       const [id, cancelled] = await Record.dispatchMany([{ key: newKey() }, { key: newKey() }])
       const worker = await addWorker(40)
       await runsOn(worker, id)
@@ -95,7 +95,7 @@ test.group('Abandoned runs', (group) => {
     })
   }
 
-  test('the jobs of living workers, of a process without a heartbeat, and young ones stay as they are', async ({
+  test('jobs of living workers, of processes without a heartbeat and young jobs stay unchanged', async ({
     assert,
   }) => {
     const ids = await Record.dispatchMany([{ key: 'a' }, { key: 'b' }, { key: 'c' }])
@@ -118,7 +118,7 @@ test.group('Abandoned runs', (group) => {
 test.group('Abandoned runs | Workers', (group) => {
   const start = useWorkers(group)
 
-  test('a worker settles what a killed one has left, by itself', async ({ assert }) => {
+  test('a worker settles the jobs of a killed worker by itself', async ({ assert }) => {
     const key = newKey()
     const id = await Stubborn.dispatch({ key, ms: 60_000 }, { queue: 'low' })
     const killed = start('--queue=low')
@@ -172,7 +172,7 @@ test.group('Late results', (group) => {
     })
   }
 
-  test('a late result counts, as long as no other worker has begun the job', async ({ assert }) => {
+  test('a late result counts if no other worker has started the job', async ({ assert }) => {
     const id = createJobId()
     await queue.store.dispatch([pending(id)])
     await queue.store.record([begun(id, 'first')], false)
@@ -181,7 +181,7 @@ test.group('Late results', (group) => {
     assert.containsSubset(await jobRun(id), { status: 'completed' })
   })
 
-  test('a start and an end that are recorded together count', async ({ assert }) => {
+  test('a start and an end that are recorded together both count', async ({ assert }) => {
     const id = createJobId()
     await queue.store.dispatch([pending(id)])
     await queue.store.record([begun(id, 'first')], false)
@@ -193,7 +193,7 @@ test.group('Late results', (group) => {
 test.group('Late results | Workers', (group) => {
   const start = useWorkers(group)
 
-  test('a worker that was frozen past its lease does not end the job that another one runs', async ({
+  test('a worker that was frozen past its lease does not end a job that another worker runs', async ({
     assert,
   }) => {
     const key = newKey()

@@ -12,7 +12,7 @@ import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
 test.group('Chains and batches', (group) => {
   const start = useWorkers(group)
 
-  test('a chain runs one after another, and ends where one fails', async ({ assert }) => {
+  test('the jobs of a chain run in order, and the chain ends at a failure', async ({ assert }) => {
     const [first, broken] = [newKey(), newKey()]
     await Record.dispatch(
       { key: first },
@@ -49,7 +49,7 @@ test.group('Chains and batches', (group) => {
     assert.deepEqual(traces, ['hello Al', 'hello Bo', 'hello Cy', 'hello Di', 'hello Ed'])
   })
 
-  test('what follows has its time from when it could begin', async ({ assert }) => {
+  test('the delay of a dependent job counts from the moment it may start', async ({ assert }) => {
     const key = newKey()
     const at = DateTime.now().plus({ seconds: 10 })
     const long = { key, ms: 5000 }
@@ -66,7 +66,7 @@ test.group('Chains and batches', (group) => {
     assert.closeTo(late!.available_at.getTime(), due, 1)
   })
 
-  test('the job after a batch runs once, when all of it is done', async ({ assert }) => {
+  test('the job after a batch runs once, when the whole batch is done', async ({ assert }) => {
     const key = newKey()
     const payloads = Array.from({ length: 30 }, () => ({ key }))
     await Record.dispatchMany(payloads, { batch: { then: Greet.with({ key, name: 'all' }) } })
@@ -78,7 +78,7 @@ test.group('Chains and batches', (group) => {
     assert.equal(traces.at(-1), 'hello all')
   })
 
-  test('a batch of jobs that are all locked out is done', async () => {
+  test('a batch is done if all its jobs are skipped by a lock', async () => {
     const key = newKey()
     await Sleep.dispatch({ key, ms: 0 }, { unique: { key } })
     await Sleep.dispatchMany([{ key, ms: 0 }], {

@@ -26,7 +26,7 @@ test.group('Configuration | Mistakes', () => {
     { env: { AMQP_URL: 'foo' }, sentence: 'AMQP_URL' },
   ]
 
-  test('they are told without a stack: {program}, {sentence}')
+  test('a mistake in the configuration is reported without a stack: {program}, {sentence}')
     .with(
       ['ace.js queue:listen', 'bin/server.ts'].flatMap((program) =>
         mistakes.map((mistake) => ({ program, ...mistake }))

@@ -35,7 +35,9 @@ test.group('Control | Retry', (group) => {
     )
   })
 
-  test('a name means the failed jobs of that name, and all means every one', async ({ assert }) => {
+  test('a name selects the failed jobs of that name, and "all" selects every failed job', async ({
+    assert,
+  }) => {
     const [named, other] = [newKey(), newKey()]
     const mends = await Mend.dispatchMany([{ key: named }, { key: named }])
     const fail = await Fail.dispatch({ key: other })
@@ -56,7 +58,7 @@ test.group('Control | Retry', (group) => {
     )
   })
 
-  test('what cannot run again is refused with the reason', async ({ assert }) => {
+  test('a job that cannot run again is refused with the reason', async ({ assert }) => {
     const key = newKey()
     const [completed] = await Record.dispatchMany([{ key }])
     start()
@@ -73,7 +75,7 @@ test.group('Control | Retry', (group) => {
     await assert.rejects(() => control.retry({ name: 'nobody' }), /No job named "nobody"/)
   })
 
-  test('an id is the same in capitals', async ({ assert }) => {
+  test('an id is accepted in capitals', async ({ assert }) => {
     const id = await Mend.dispatch({ key: newKey() })
     start()
     await untilStatus(id, 'failed')
@@ -86,7 +88,7 @@ test.group('Control | Retry', (group) => {
     assert.deepEqual(await control.forget({ ids }), changed)
   })
 
-  test('a job that its broker still has is not lost between the two', async ({ assert }) => {
+  test('a retried job that its broker still has is not lost', async ({ assert }) => {
     const id = await Record.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
     await db.from('job_runs').where('id', id).update({ status: 'failed', finished_at: new Date() })
@@ -101,7 +103,7 @@ test.group('Control | Retry', (group) => {
     }
   })
 
-  test('a retried job has its lock again, or is refused while another one has it', async ({
+  test('a retried job takes its lock again, or is refused while another job holds it', async ({
     assert,
   }) => {
     const key = newKey()
@@ -127,7 +129,7 @@ test.group('Control | Retry', (group) => {
     assert.isEmpty(await db.from('job_locks'))
   })
 
-  test('the batch and the chain of a retried job go on', async () => {
+  test('the batch and the chain of a retried job continue', async () => {
     const [key, afterBatch, afterChain] = [newKey(), newKey(), newKey()]
     const [member] = await queue.dispatchMany(
       [Mend.with({ key }), Record.with({ key: newKey() })],
@@ -149,7 +151,9 @@ test.group('Control | Retry', (group) => {
 test.group('Control | Forget', (group) => {
   const start = useWorkers(group)
 
-  test('a forgotten job leaves the log, and its batch goes on without it', async ({ assert }) => {
+  test('a forgotten job is deleted from the log, and its batch continues without it', async ({
+    assert,
+  }) => {
     const [key, after] = [newKey(), newKey()]
     const [member, sibling] = await queue.dispatchMany(
       [Mend.with({ key }), Record.with({ key: newKey() })],
@@ -172,7 +176,7 @@ test.group('Control | Forget', (group) => {
 test.group('Control | Queues', (group) => {
   const start = useWorkers(group)
 
-  test('workers leave a paused queue alone until it is resumed', async ({ assert }) => {
+  test('workers run no job of a paused queue until it is resumed', async ({ assert }) => {
     const [paused, open] = [newKey(), newKey()]
     assert.isTrue(await control.pause('low'))
     assert.isFalse(await control.pause('low'))
@@ -194,7 +198,7 @@ test.group('Control | Queues', (group) => {
     )
   })
 
-  test('a cleared queue has no job left, delayed ones included', async ({ assert }) => {
+  test('a cleared queue has no jobs left, including delayed ones', async ({ assert }) => {
     const [key, kept, after] = [newKey(), newKey(), newKey()]
     const waiting = await Record.dispatch({ key }, { queue: 'low' })
     const delayed = await Record.dispatch({ key }, { queue: 'low', delay: '1s' })

@@ -43,7 +43,7 @@ test.group('Control | Cancel', (group) => {
     assert.isEmpty(await tracesOf(key))
   })
 
-  test('it never runs either when its worker comes after the nightly pruning', async ({
+  test('a cancelled job never runs, also if its worker starts after the nightly pruning', async ({
     assert,
   }) => {
     const [key, other] = [newKey(), newKey()]
@@ -63,7 +63,7 @@ test.group('Control | Cancel', (group) => {
     assert.containsSubset(await jobRun(id), { status: 'cancelled', reason: 'cancelled' })
   })
 
-  test('nothing is ordered of a job that no broker has any more', async ({ assert }) => {
+  test('a cancelled job that no broker has needs no cancellation order', async ({ assert }) => {
     const waiting = await Record.dispatch({ key: newKey() })
     const delayed = await Record.dispatch({ key: newKey() }, { delay: '1h' })
     for (const id of [waiting, delayed]) {
@@ -76,7 +76,7 @@ test.group('Control | Cancel', (group) => {
     assert.deepEqual(await db.from('job_cancellations').select('job_id'), expected)
   })
 
-  test('it lets go of its lock, and its batch goes on', async ({ assert }) => {
+  test('a cancelled job releases its lock, and its batch continues', async ({ assert }) => {
     const [key, after] = [newKey(), newKey()]
     const locked = await Record.dispatch({ key }, { unique: { key }, delay: '1h' })
     const [member] = await Record.dispatchMany([{ key }], {
@@ -91,7 +91,7 @@ test.group('Control | Cancel', (group) => {
     await happens(after, 'done')
   })
 
-  test('a running job is aborted within a second, whether it listens or not', async ({
+  test('a running job is cancelled within a second, even if it ignores its signal', async ({
     assert,
   }) => {
     const [listening, deaf] = [newKey(), newKey()]
@@ -113,7 +113,7 @@ test.group('Control | Cancel', (group) => {
     await untilNothingIsOrdered()
   })
 
-  test('a cancelled job can be put back', async () => {
+  test('a cancelled job can be retried', async () => {
     const key = newKey()
     const id = await Record.dispatch({ key })
     await untilStatus(id, 'waiting')
@@ -125,7 +125,7 @@ test.group('Control | Cancel', (group) => {
     await untilStatus(id, 'completed')
   })
 
-  test('what is unknown or has ended cannot be cancelled', async ({ assert }) => {
+  test('an unknown or ended job cannot be cancelled', async ({ assert }) => {
     const id = await Record.dispatch({ key: newKey() })
     start()
     await untilStatus(id, 'completed')

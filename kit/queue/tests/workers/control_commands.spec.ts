@@ -17,7 +17,7 @@ test.group('Commands | queue:status', (group) => {
     await db.from('queue_workers').delete()
   })
 
-  test('it counts the jobs of each queue and shows the workers', async ({ assert }) => {
+  test('queue:status counts the jobs of each queue and shows the workers', async ({ assert }) => {
     await queue.dispatchMany(
       [Record.with({ key: newKey() }), Record.with({ key: newKey() }, { delay: '1h' })],
       { queue: 'low' }
@@ -37,7 +37,7 @@ test.group('Commands | queue:status', (group) => {
     assert.isEmpty(alerts)
   })
 
-  test('a worker that died long ago is shown by --all alone', async ({ assert }) => {
+  test('a worker that died long ago is shown only with --all', async ({ assert }) => {
     const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
     const worker = { pid: 1, connection: queue.config.connection, queues: ['low'], concurrency: 1 }
     await db.table('queue_workers').multiInsert([
@@ -60,7 +60,7 @@ test.group('Commands | queue:status', (group) => {
     assert.include(help.output, '--all')
   })
 
-  test('it exits with 1 over a threshold, and says which', async ({ assert }) => {
+  test('queue:status exits 1 over a threshold, and names it', async ({ assert }) => {
     const id = await Record.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
     await db
@@ -78,7 +78,7 @@ test.group('Commands | queue:status', (group) => {
 test.group('Commands | Failed jobs', (group) => {
   const start = useWorkers(group)
 
-  test('they are listed, shown, run again and forgotten', async ({ assert }) => {
+  test('failed jobs are listed, shown, retried and forgotten', async ({ assert }) => {
     const key = newKey()
     const [id, other] = await Mend.dispatchMany([{ key }, { key: newKey() }])
     start()
@@ -107,7 +107,7 @@ test.group('Commands | Failed jobs', (group) => {
     assert.deepEqual(JSON.parse(rest.stdout), [])
   })
 
-  test('a long error is cut in the list, and whole elsewhere', async ({ assert }) => {
+  test('a long error is cut in the list only', async ({ assert }) => {
     const message = `\u001b[31m${'é👩 '.repeat(20_000)}\u0007the end`
     const id = await Record.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
@@ -144,7 +144,7 @@ test.group('Commands | Failed jobs', (group) => {
 test.group('Commands | Mistakes', (group) => {
   useWorkers(group)
 
-  test('each is one line that names what there is, and exit code 1: {0}')
+  test('a mistake is one line that lists the accepted values, with exit code 1: {0}')
     .with([
       [
         'queue:pause nope',
@@ -167,7 +167,7 @@ test.group('Commands | Mistakes', (group) => {
       assert.lengthOf(output.trim().split('\n'), 1)
     })
 
-  test('of a queue that only the log still has the failed jobs are listed', async ({ assert }) => {
+  test('the failed jobs of a queue that only the log has are listed', async ({ assert }) => {
     const id = await Record.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
     await db.from('job_runs').where('id', id).update({ queue: 'former' })
@@ -176,13 +176,13 @@ test.group('Commands | Mistakes', (group) => {
     assert.include(output, 'No job has failed')
   })
 
-  test('jobs of no age can be recovered', async ({ assert }) => {
+  test('queue:recover accepts an age of 0', async ({ assert }) => {
     const { exitCode, output } = await runAce('queue:recover', '--older-than=0s')
     assert.equal(exitCode, 0)
     assert.include(output, 'No job is lost')
   })
 
-  test('a queue is cleared without a question when it is forced', async ({ assert }) => {
+  test('queue:clear --force asks no question', async ({ assert }) => {
     const id = await Record.dispatch({ key: newKey() }, { queue: 'low' })
     await untilStatus(id, 'waiting')
     const { exitCode, output } = await runAce('queue:clear', 'low', '--force')

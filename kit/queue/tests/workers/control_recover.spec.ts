@@ -43,7 +43,7 @@ const recover = () => control.recover({ olderThan: 0 })
 test.group('Control | Recover', (group) => {
   const start = useWorkers(group)
 
-  test('jobs that the broker lost run after all', async ({ assert }) => {
+  test('jobs that the broker lost are put back and run', async ({ assert }) => {
     const [key, high] = [newKey(), newKey()]
     const ids = await Record.dispatchMany([{ key }, { key }])
     ids.push(await Record.dispatch({ key: high }, { queue: 'high' }))
@@ -60,9 +60,7 @@ test.group('Control | Recover', (group) => {
     assert.deepEqual(await recover(), [])
   })
 
-  test('delayed jobs keep their time, and jobs that were tried their attempts', async ({
-    assert,
-  }) => {
+  test('delayed jobs keep their time, and retried jobs their attempts', async ({ assert }) => {
     const [key, later] = [newKey(), newKey()]
     const tried = await Fail.dispatch({ key }, { backoff: '1h' })
     const delayed = await Record.dispatch({ key: later }, { delay: '1h' })
@@ -85,9 +83,7 @@ test.group('Control | Recover', (group) => {
     assert.isEmpty(await tracesOf(later))
   })
 
-  test('a job of a worker that is gone is put back, one of a living worker is not', async ({
-    assert,
-  }) => {
+  test('a job of a dead worker is put back, one of a living worker is not', async ({ assert }) => {
     const key = newKey()
     const id = await Stubborn.dispatch({ key, ms: 60_000 })
     const worker = start()
@@ -107,7 +103,7 @@ test.group('Control | Recover', (group) => {
     await untilStatus(id, 'running')
   })
 
-  test('jobs of another broker are put over to this one', async ({ assert }) => {
+  test('jobs of another broker are moved to the current one', async ({ assert }) => {
     const key = newKey()
     const id = await Record.dispatch({ key })
     await untilStatus(id, 'waiting')
@@ -122,7 +118,7 @@ test.group('Control | Recover', (group) => {
 
   // Not needed for PostgreSQL: its jobs are never left in a broker that is no longer used.
   if (connection !== 'postgres') {
-    test('what another broker got back does not run again in the one that had it', async ({
+    test('a job that was moved to another broker does not run again in its former one', async ({
       assert,
       cleanup,
     }) => {
@@ -147,9 +143,7 @@ test.group('Control | Recover', (group) => {
     })
   }
 
-  test('a dry run, a young job and a queue that is not declared change nothing', async ({
-    assert,
-  }) => {
+  test('a dry run, a young job and an undeclared queue change nothing', async ({ assert }) => {
     const id = await Record.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
     await loseJobs()
@@ -164,7 +158,7 @@ test.group('Control | Recover', (group) => {
     await assert.rejects(() => control.recover({ olderThan: 'soon' }), /"soon" is no time/)
   })
 
-  test('of those that wait only the lost ones are put back', async ({ assert }) => {
+  test('only the lost jobs are put back, not the waiting ones', async ({ assert }) => {
     const [key, lostKey] = [newKey(), newKey()]
     const there = await Record.dispatchMany(Array.from({ length: 5 }, () => ({ key })))
     await Promise.all(there.map((id) => untilStatus(id, 'waiting')))
@@ -182,7 +176,7 @@ test.group('Control | Recover', (group) => {
     )
   })
 
-  test('what was to follow jobs that have ended runs after all', async ({ assert }) => {
+  test('the dependents of ended jobs are put back and run', async ({ assert }) => {
     const [chained, batched] = [newKey(), newKey()]
     const [first, member] = [newKey(), newKey()]
     await Record.dispatch(
@@ -207,7 +201,7 @@ test.group('Control | Recover', (group) => {
     assert.isEmpty([...(await tracesOf(first)), ...(await tracesOf(member))])
   })
 
-  test('what is where it belongs is left alone', async ({ assert }) => {
+  test('jobs that their broker has are left unchanged', async ({ assert }) => {
     const id = await Record.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
     await Record.dispatch({ key: newKey() }, { delay: '1h' })

@@ -44,7 +44,7 @@ test.group('Worker | Crashes', (group) => {
   }
 
   test(
-    'a job that ends its worker by {how} is dead at the limit of crashes, {crashes}, and its neighbour is not'
+    'a job that ends its worker by {how} is dead after {crashes} crashes, and the job beside it is not'
   )
     .with([
       { how: 'exit', crashes: 3, says: /test\/end_worker #\S+ called process\.exit\(3\)/ },
@@ -75,7 +75,9 @@ test.group('Worker | Crashes', (group) => {
       assert.equal(await statusOf(innocent), 'completed')
     })
 
-  test('a job that needs too much memory is dead, and its neighbour is not', async ({ assert }) => {
+  test('a job that needs too much memory is dead, and the job beside it is not', async ({
+    assert,
+  }) => {
     const [key, neighbour] = [newKey(), newKey()]
     const innocent = await Sleep.dispatch({ key: neighbour, ms: 3000 }, { attempts: 1 })
     const env = { NODE_OPTIONS: '--max-old-space-size=120', TEST_CRASHES: '1' }
@@ -90,7 +92,9 @@ test.group('Worker | Crashes', (group) => {
     assert.equal(await countOf(key, 'dead'), 1)
   })
 
-  test('kills from outside fail no job, also one that ran alone at several', async ({ assert }) => {
+  test('kills from outside fail no job, not even one that ran alone at several of them', async ({
+    assert,
+  }) => {
     const keys = [newKey(), newKey()]
     const ids = await Promise.all(
       keys.map((key) => Sleep.dispatch({ key, ms: 2000 }, { attempts: 1 }))
@@ -109,7 +113,7 @@ test.group('Worker | Crashes', (group) => {
     for (const id of ids) assert.equal(await statusOf(id), 'completed')
   })
 
-  test('a job that blocks its workers for longer than the lease and then {$self} comes to an end')
+  test('a job that blocks its workers longer than the lease and then {$self} ends')
     .with(['writes', 'ends', 'fails'] as const)
     .run(async ({ assert }, then) => {
       const key = newKey()

@@ -9,7 +9,7 @@ import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
 test.group('Worker | Dispatch', (group) => {
   const start = useWorkers(group)
 
-  test('it runs what was dispatched', async ({ assert }) => {
+  test('a worker runs dispatched jobs', async ({ assert }) => {
     const key = newKey()
     await Record.dispatch({ key })
     const worker = start()
@@ -38,9 +38,7 @@ test.group('Worker | Dispatch', (group) => {
     assert.isEmpty(await tracesOf(rolledBack))
   })
 
-  test('a savepoint that is rolled back takes its job along, and nothing else', async ({
-    assert,
-  }) => {
+  test('a rolled back savepoint discards only its own job', async ({ assert }) => {
     const [outer, inner] = [newKey(), newKey()]
     await db.transaction(async (trx) => {
       await queue.dispatch(Record, { key: outer }, { trx })
@@ -57,7 +55,7 @@ test.group('Worker | Dispatch', (group) => {
     assert.isEmpty(await tracesOf(inner))
   })
 
-  test('a queue that is not declared is refused', async ({ assert }) => {
+  test('an undeclared queue is refused', async ({ assert }) => {
     await assert.rejects(
       () => Record.dispatch({ key: 'any' }, { queue: 'urgent' }),
       'There is no queue "urgent". Declared in config/queue.ts: high, default, low'

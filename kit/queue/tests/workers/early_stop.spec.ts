@@ -21,7 +21,7 @@ test.group('Processes | Stopped while they start', (group) => {
   // The web server writes this file for `node ace serve`, which is not used here.
   group.teardown(() => rm(app.generatedServerPath('routes.json'), { force: true }))
 
-  test('SIGTERM ends it by itself, at whatever moment: {$self}')
+  test('SIGTERM ends a starting process at any moment: {$self}')
     .with(['ace.js queue:listen', 'ace.js schedule:work', 'bin/server.ts'])
     .run(async ({ assert, cleanup }, command) => {
       const ended = MOMENTS.map(async (moment) => {

@@ -14,7 +14,7 @@ import { happens, newKey, statusOf, useWorkers } from '#queue/tests/support/work
 test.group('Worker | Failing', (group) => {
   const start = useWorkers(group)
 
-  test('a job that fails is tried again, then rescued once', async ({ assert }) => {
+  test('a failing job is retried, then rescued once', async ({ assert }) => {
     const key = newKey()
     await Fail.dispatch({ key })
     const worker = start()
@@ -25,9 +25,7 @@ test.group('Worker | Failing', (group) => {
     assert.isTrue(worker.isRunning)
   })
 
-  test('a job that fails for good without a rescue does not take the worker along', async ({
-    assert,
-  }) => {
+  test('a job that fails for good without a rescue does not end the worker', async ({ assert }) => {
     const key = newKey()
     await FailWithoutRescue.dispatch({})
     const worker = start()
@@ -38,9 +36,7 @@ test.group('Worker | Failing', (group) => {
     assert.isTrue(worker.isRunning)
   })
 
-  test('text of a job that PostgreSQL cannot store is logged as far as it can', async ({
-    assert,
-  }) => {
+  test('text that PostgreSQL cannot store is logged with replacements', async ({ assert }) => {
     const id = await Garble.dispatch({})
     start()
 
@@ -49,7 +45,7 @@ test.group('Worker | Failing', (group) => {
     assert.equal(run.progress_note, 'half \ufffd of it')
   })
 
-  test('a job that outruns its timeout is told so and has failed', async ({ assert }) => {
+  test('a job that exceeds its timeout is aborted and has failed', async ({ assert }) => {
     const key = newKey()
     await Overrun.dispatch({ key })
     start()
@@ -62,7 +58,7 @@ test.group('Worker | Failing', (group) => {
     })
   })
 
-  test('a job that no worker knows is kept, never completed', async ({ assert }) => {
+  test('an unknown job is kept, never completed', async ({ assert }) => {
     queue.registry.add({
       'test/of_tomorrow': () => import('#queue/tests/support/jobs/of_tomorrow'),
     })
@@ -75,7 +71,7 @@ test.group('Worker | Failing', (group) => {
     assert.isTrue(worker.isRunning)
   })
 
-  test('a job that ends its process three times is dead', async ({ assert }) => {
+  test('a job that crashes its process three times is dead', async ({ assert }) => {
     const key = newKey()
     await Crash.dispatch({ key })
     for (let crashes = 0; crashes < 3; crashes++) {

@@ -66,7 +66,7 @@ test.group('Installations | Two on one broker', (group) => {
   // With PostgreSQL as the broker, installations never share a broker.
   if (connection === 'postgres') return
 
-  test('a worker does not see the jobs of the other installation', async ({ assert }) => {
+  test('a worker does not take the jobs of the other installation', async ({ assert }) => {
     const key = newKey()
     const other = await start(second.env)
     const ids = await Record.dispatchMany([{ key }, { key }, { key }])
@@ -82,7 +82,7 @@ test.group('Installations | Two on one broker', (group) => {
     assert.notInclude(other.output, 'test/record')
   })
 
-  test('under one QUEUE_PREFIX a worker leaves the jobs of the other to it, and says so once', async ({
+  test('a worker skips the jobs of another installation with the same QUEUE_PREFIX, and logs it once', async ({
     assert,
   }) => {
     const key = newKey()
@@ -107,7 +107,9 @@ test.group('Installations | Two on one broker', (group) => {
     assert.notInclude(ours.output, 'Another installation')
   })
 
-  test('a job that does not say whose it is runs where the log has it', async ({ assert }) => {
+  test('a job without an installation runs in the installation whose log has it', async ({
+    assert,
+  }) => {
     const [key, strange] = [newKey(), newKey()]
     const [ours, foreign] = [pendingJobFor(key), pendingJobFor(strange)]
     await queue.store.dispatch([ours])
@@ -158,9 +160,7 @@ test.group('Installations', (group) => {
     assert.equal(upgraded.prefix, 'queue')
   })
 
-  test('an installation has a prefix of its own, unless QUEUE_PREFIX sets another', async ({
-    assert,
-  }) => {
+  test('an installation has its own prefix, unless QUEUE_PREFIX sets one', async ({ assert }) => {
     const config = { ...queue.config, connection: 'redis' as const }
     const store = (prefix: string | null) => ({ installation: async () => ({ id: 'abc', prefix }) })
     const redis = { url: '', prefix: 'ours' }
@@ -188,7 +188,7 @@ test.group('Installations', (group) => {
     assert.lengthOf(new Set(made.map(({ id }) => id)), 1)
   })
 
-  test('queue:status names the prefix', async ({ assert }) => {
+  test('queue:status shows the prefix', async ({ assert }) => {
     const { output } = await runAce('queue:status')
     if (connection === 'postgres') assert.include(output, 'Broker: postgres. Outbox: 0')
     else assert.match(output, /Broker: \w+, under the prefix queue-[0-9a-f]{8}\. Outbox: 0/)

@@ -16,7 +16,7 @@ import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
 test.group('Options', (group) => {
   const start = useWorkers(group)
 
-  test('a job that has not begun in time is dropped', async ({ assert }) => {
+  test('a job that has not started in time is dropped', async ({ assert }) => {
     const [late, intime] = [newKey(), newKey()]
     const id = await Record.dispatch({ key: late }, { expiresIn: 1 })
     await Record.dispatch({ key: intime }, { expiresIn: '1m' })
@@ -27,7 +27,7 @@ test.group('Options', (group) => {
     assert.isEmpty(await tracesOf(late))
   })
 
-  test('a job runs when its time has come, and not before', async ({ assert }) => {
+  test('a delayed job runs at its time, not before', async ({ assert }) => {
     const key = newKey()
     const at = DateTime.now().plus({ seconds: 2 })
     const id = await Record.dispatch({ key }, { at })
@@ -38,7 +38,7 @@ test.group('Options', (group) => {
     assert.isAtLeast(startedAt!.getTime(), at.toMillis() - 100)
   })
 
-  test('of fifty dispatches at once that are unique one is dispatched', async ({ assert }) => {
+  test('one of fifty simultaneous dispatches of a unique job is dispatched', async ({ assert }) => {
     const key = newKey()
     const ids = await Promise.all(
       Array.from({ length: 50 }, () => Record.dispatch({ key }, { unique: { key } }))
@@ -52,7 +52,7 @@ test.group('Options', (group) => {
     assert.notEqual(again, ids[0])
   })
 
-  test('many that are unique do not wait for each other', async ({ assert }) => {
+  test('unique dispatches with different keys do not wait for each other', async ({ assert }) => {
     const calls = Array.from({ length: 40 }, (_, key) =>
       Record.with({ key: 'a' }, { unique: { key } })
     )
@@ -64,7 +64,7 @@ test.group('Options', (group) => {
     assert.lengthOf([...new Set(ids.flat())], calls.length)
   })
 
-  test('a lock until the start is free while the job runs', async ({ assert }) => {
+  test('a lock until the start is released when the job starts', async ({ assert }) => {
     const key = newKey()
     const unique = { key, until: 'started' as const }
     const first = await Sleep.dispatch({ key, ms: 1000 }, { unique })
@@ -76,7 +76,7 @@ test.group('Options', (group) => {
     await untilStatus(first, 'completed')
   })
 
-  test('a lock of a rolled back transaction is free', async ({ assert }) => {
+  test('a rolled back transaction releases its lock', async ({ assert }) => {
     const unique = { key: newKey() }
     const trx = await db.transaction()
     const lost = await Record.dispatch({ key: 'a' }, { unique, trx })
@@ -85,7 +85,7 @@ test.group('Options', (group) => {
     assert.notEqual(await Record.dispatch({ key: 'a' }, { unique }), lost)
   })
 
-  test('many of several classes are dispatched together or not at all', async ({ assert }) => {
+  test('jobs of several classes are dispatched together or not at all', async ({ assert }) => {
     const key = newKey()
     await assert.rejects(() =>
       queue.dispatchMany([Record.with({ key }), Record.with({ key }, { queue: 'urgent' })])
@@ -99,7 +99,9 @@ test.group('Options', (group) => {
     await happens(key, 'done', 'hello Bo')
   })
 
-  test('a payload that its schema refuses is refused at the dispatch', async ({ assert }) => {
+  test('a payload that does not match its schema is refused at the dispatch', async ({
+    assert,
+  }) => {
     await assert.rejects(
       () => Greet.dispatch({ key: 'a', name: 'A' }),
       'The payload of "test/greet" is not what its schema says (name: The name field must have at least 2 characters)'
@@ -110,7 +112,7 @@ test.group('Options', (group) => {
     await happens(key, 'hello Ada')
   })
 
-  test('a payload that is encrypted is unreadable on its way', async ({ assert }) => {
+  test('an encrypted payload is unreadable in the broker', async ({ assert }) => {
     const key = newKey()
     const id = await KeepSecret.dispatch({ key, secret: 'rosebud' })
     const { rows } = await db.rawQuery('select data::text as data from bullmq.job')
@@ -123,7 +125,7 @@ test.group('Options', (group) => {
     assert.notInclude(worker.output, 'rosebud')
   })
 
-  test('the progress of a job can be followed', async ({ assert }) => {
+  test('the progress of a job can be read', async ({ assert }) => {
     const id = await Advance.dispatch({ key: newKey(), ms: 1500 })
     start()
     const seen = []
@@ -139,7 +141,7 @@ test.group('Options', (group) => {
     ])
   })
 
-  test('of a job that there is not nothing can be followed', async ({ assert }) => {
+  test('an unknown job has no progress', async ({ assert }) => {
     for (const id of [newKey(), 'no id']) {
       const seen = []
       for await (const progress of queue.follow(id)) seen.push(progress)
@@ -147,7 +149,7 @@ test.group('Options', (group) => {
     }
   })
 
-  test('what a job writes in its transaction is written once, though its worker dies', async ({
+  test('the transaction of a job is committed once, even if its worker dies', async ({
     assert,
   }) => {
     const key = newKey()

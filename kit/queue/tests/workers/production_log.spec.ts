@@ -36,7 +36,7 @@ test.group('Production log', (group) => {
       assert.include(messagesIn(running.output).join('\n'), ready)
     })
 
-  test('so is what {$self} is refused for')
+  test('the refusal of {$self} is logged as JSON')
     .with(['queue:listen', 'schedule:work'])
     .run(async ({ assert, cleanup }, command) => {
       const running = await start(command, [{ name: 'bad' }])

@@ -15,7 +15,7 @@ interface Start {
   env?: NodeJS.ProcessEnv
 }
 
-test.group('Worker | Refused at the start', (group) => {
+test.group('Worker | Refused start', (group) => {
   useWorkers(group)
 
   const start = async (
@@ -31,7 +31,7 @@ test.group('Worker | Refused at the start', (group) => {
     return { exitCode: await running.exited(), output: running.output }
   }
 
-  test('a schedule with a mistake, before a job is taken', async (context) => {
+  test('a worker with an invalid schedule exits before it takes a job', async (context) => {
     const { assert } = context
     const id = await Record.dispatch({ key: newKey() })
     const { exitCode, output } = await start(context, {
@@ -43,7 +43,7 @@ test.group('Worker | Refused at the start', (group) => {
     await untilStatus(id, 'waiting')
   })
 
-  test('a flag with a mistake: {0}')
+  test('an invalid flag is refused: {0}')
     .with([
       ['--grace=3000000', '--grace takes a number of seconds from 0 to 2073600'],
       ['--concurrency', 'Missing value for option "concurrency"'],
@@ -57,7 +57,7 @@ test.group('Worker | Refused at the start', (group) => {
       assert.include(output, message)
     })
 
-  test('what PostgreSQL refuses: {command}, {reason}')
+  test('{command} exits with a clear error when PostgreSQL refuses: {reason}')
     .with(
       ['queue:listen', 'schedule:work', 'queue:status', 'schedule:list'].flatMap((command) => [
         { command, change: { username: 'nobody' }, reason: 'role "nobody" does not exist' },
@@ -82,7 +82,7 @@ test.group('Worker | Refused at the start', (group) => {
       assert.lengthOf(output.trim().split('\n'), 1)
     })
 
-  test('tables that are not migrated: {$self}')
+  test('{$self} exits with a clear error when tables are missing')
     .with(['queue:listen', 'schedule:work', 'queue:status'])
     .run(async (context, command) => {
       const { assert } = context
@@ -105,7 +105,7 @@ test.group('Worker | Refused at the start', (group) => {
       assert.lengthOf(output.trim().split('\n'), 1)
     })
 
-  test('a command says in one line that PostgreSQL is away: {$self}')
+  test('{$self} reports in one line that PostgreSQL is unavailable')
     .with(['queue:status', 'schedule:list'])
     .run(async (context, command) => {
       const { assert } = context

@@ -47,7 +47,7 @@ function pendingJobOf(id: string): PendingJob {
 test.group('Run log', (group) => {
   group.each.teardown(() => forgetJobs())
 
-  test('records that nobody waits for are written together, also while others are written', async ({
+  test('records without a waiting caller are written together, also during another write', async ({
     assert,
   }) => {
     const { store, log } = createLog(new CountingStore(db))
@@ -71,7 +71,7 @@ test.group('Run log', (group) => {
   })
 
   for (const when of ['will be', 'is being']) {
-    test(`what ${when} written is known`, async ({ assert }) => {
+    test(`the run log knows when ${when} written`, async ({ assert }) => {
       const { store, log } = createLog(new SlowStore(db))
       const [id, other] = [createJobId(), createJobId()]
       await store.dispatch([id, other].map(pendingJobOf))
@@ -85,7 +85,7 @@ test.group('Run log', (group) => {
     })
   }
 
-  test('a record that PostgreSQL refuses is told and left out, and holds nobody up', async ({
+  test('a record that PostgreSQL refuses is reported and left out, and delays no other', async ({
     assert,
   }) => {
     const troubles: string[] = []
@@ -108,7 +108,7 @@ test.group('Run log', (group) => {
     assert.isFalse(log.isBehind)
   })
 
-  test('a record that cannot be sent at all is told and left out, and holds nobody up', async ({
+  test('a record that cannot be sent is reported and left out, and delays no other', async ({
     assert,
   }) => {
     const troubles: string[] = []
@@ -134,7 +134,7 @@ test.group('Run log', (group) => {
     assert.isFalse(log.isBehind)
   })
 
-  test('whoever waits is answered, whenever it begins to wait', async ({ assert }) => {
+  test('every waiting caller is answered, no matter when it starts to wait', async ({ assert }) => {
     const { log } = createLog(new JobStore(db))
     const lanes = Array.from({ length: 5 }, async () => {
       for (let job = 0; job < 40; job++) {

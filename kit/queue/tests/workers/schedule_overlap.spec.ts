@@ -33,22 +33,22 @@ async function isFired() {
   return jobId !== undefined
 }
 
-test.group('Schedules | Overlapping a job that is lost', (group) => {
+test.group('Schedules | Overlap with a lost job', (group) => {
   useSchedulers(group)
 
-  test('it blocks no longer than the lease where the broker says that it is gone', async ({
+  test('a lost job blocks no longer than the lease if the broker confirms the loss', async ({
     assert,
   }) => {
     await runAndLose('1 minute')
     assert.equal(await isFired(), BROKER_KNOWS)
   })
 
-  test('it blocks while it is young', async ({ assert }) => {
+  test('a young job blocks', async ({ assert }) => {
     await runAndLose('1 second')
     assert.isFalse(await isFired())
   })
 
-  test('it blocks for a day where nobody can say', async ({ assert }) => {
+  test('a job blocks for a day if its broker cannot be asked', async ({ assert }) => {
     const id = await runAndLose('1 hour')
     await db.from('job_runs').where({ id }).update({ connection: ANOTHER })
     assert.isFalse(await isFired())
@@ -57,7 +57,7 @@ test.group('Schedules | Overlapping a job that is lost', (group) => {
     assert.isTrue(await isFired())
   })
 
-  test('one that waits in the broker blocks', async ({ assert }) => {
+  test('a job that waits in the broker blocks', async ({ assert }) => {
     const id = await runAndLose('1 hour')
     const payload = { payload: { key: 'scheduled' } }
     const pending = seal({ name: 'test/record', job: Record, payload, options: {} }, queue.config)
@@ -66,14 +66,14 @@ test.group('Schedules | Overlapping a job that is lost', (group) => {
     assert.isFalse(await isFired())
   })
 
-  test('one that waits for its broker in PostgreSQL blocks', async ({ assert }) => {
+  test('a job that waits in PostgreSQL for its broker blocks', async ({ assert }) => {
     const { jobId } = await guarded.run('guarded')
     await age(jobId!, '2 days')
 
     assert.isFalse(await isFired())
   })
 
-  test('one that a living worker runs blocks, however old it is', async ({ assert, cleanup }) => {
+  test('a job that a living worker runs blocks at any age', async ({ assert, cleanup }) => {
     const id = await runAndLose('2 days')
     const worker = { id, host: 'here', pid: 1, connection, queues: [], concurrency: 1 }
     await db.table('queue_workers').insert(worker)

@@ -8,7 +8,7 @@ import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
 test.group('Jobs of @rlanz/bull-queue', (group) => {
   const start = useWorkers(group)
 
-  test('run unchanged, with the options that they had', async ({ assert }) => {
+  test('jobs of @rlanz/bull-queue run unchanged, with their options', async ({ assert }) => {
     const [fine, failing] = [newKey(), newKey()]
     await bullQueue.dispatch(StockJob, { key: fine }, { queueName: 'low' })
     await bullQueue.dispatch(

@@ -10,7 +10,7 @@ import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
 test.group('Worker | Stopping', (group) => {
   const start = useWorkers(group)
 
-  test('the job of a worker that was killed runs again, within the lease', async ({ assert }) => {
+  test('the job of a killed worker runs again within the lease', async ({ assert }) => {
     const key = newKey()
     await Sleep.dispatch({ key, ms: 3000 })
     const killed = start()
@@ -21,9 +21,7 @@ test.group('Worker | Stopping', (group) => {
     assert.deepEqual(await happens(key, 'done'), ['started', 'started', 'done'])
   })
 
-  test('SIGTERM lets the running job end, takes no new one and exits with 0', async ({
-    assert,
-  }) => {
+  test('SIGTERM lets the running job end, takes no new one and exits 0', async ({ assert }) => {
     const [running, waiting] = [newKey(), newKey()]
     await Sleep.dispatch({ key: running, ms: 3000 })
     const worker = start('--concurrency=1', '--queue=default')
@@ -39,7 +37,9 @@ test.group('Worker | Stopping', (group) => {
     await happens(waiting, 'done')
   })
 
-  test('a job that outlasts the grace time is released and runs elsewhere', async ({ assert }) => {
+  test('a job that outlasts the grace time is released and runs on another worker', async ({
+    assert,
+  }) => {
     const key = newKey()
     await Sleep.dispatch({ key, ms: 4000 })
     const worker = start('--grace=0.5')
@@ -59,7 +59,7 @@ test.group('Worker | Stopping', (group) => {
     )
   })
 
-  test('a second signal ends it at once', async ({ assert }) => {
+  test('a second signal ends the worker at once', async ({ assert }) => {
     const key = newKey()
     await Sleep.dispatch({ key, ms: 20_000 })
     const worker = start()
@@ -71,7 +71,7 @@ test.group('Worker | Stopping', (group) => {
     assert.equal(await worker.exited(), 1)
   })
 
-  test('the first signal lets the running job end, also when the worker stops already', async ({
+  test('the first signal lets the running job end, also if the worker is already stopping', async ({
     assert,
   }) => {
     const key = newKey()
@@ -85,7 +85,7 @@ test.group('Worker | Stopping', (group) => {
     assert.deepEqual(await tracesOf(key), ['started', 'done'])
   })
 
-  test('a worker that waits for PostgreSQL stops, and never says that it listens', async ({
+  test('a worker that waits for PostgreSQL stops and never logs that it listens', async ({
     assert,
     cleanup,
   }) => {

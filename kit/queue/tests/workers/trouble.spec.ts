@@ -33,9 +33,7 @@ test.group('Worker in trouble', (group) => {
     await forgetJobs()
   })
 
-  test('a job that does not listen is released all the same, with its attempts', async ({
-    assert,
-  }) => {
+  test('a job that ignores its signal is released, with its attempts', async ({ assert }) => {
     const key = newKey()
     const worker = await start(['--grace=0.5'])
     const id = await Stubborn.dispatch({ key, ms: 60_000 })
@@ -63,7 +61,7 @@ test.group('Worker in trouble', (group) => {
     assert.isBelow(performance.now() - asked, BUSY_MS)
   })
 
-  test('a worker takes the jobs of its own queues only', async () => {
+  test('a worker takes only jobs of its own queues', async () => {
     const [elsewhereKey, hereKey] = [newKey(), newKey()]
     await start(['--queue=high,low'])
     const elsewhere = await Record.dispatch({ key: elsewhereKey })
@@ -73,7 +71,9 @@ test.group('Worker in trouble', (group) => {
     await untilStatus(elsewhere, 'waiting')
   })
 
-  test('the neighbour of a killed worker takes over within the lease', async ({ assert }) => {
+  test('another worker takes over the job of a killed worker within the lease', async ({
+    assert,
+  }) => {
     const key = newKey()
     const [first, second] = await Promise.all([start(), start()])
     await Stubborn.dispatch({ key, ms: 60_000 })
@@ -90,9 +90,7 @@ test.group('Worker in trouble', (group) => {
     )
   })
 
-  test('a worker survives the loss of all its connections, and so does its job', async ({
-    assert,
-  }) => {
+  test('a worker and its job survive the loss of all connections', async ({ assert }) => {
     const [runningKey, afterKey] = [newKey(), newKey()]
     await start([], { PGAPPNAME: 'unlucky' })
     const running = await Stubborn.dispatch({ key: runningKey, ms: 3000 }, { attempts: 1 })

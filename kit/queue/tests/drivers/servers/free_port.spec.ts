@@ -4,7 +4,7 @@ import { test } from '@japa/runner'
 import { isFree } from '#tests/support/free_port'
 
 test.group('Free port', () => {
-  test('a port is free once nobody listens on it', async ({ assert, cleanup }) => {
+  test('a port is free when no process listens on it', async ({ assert, cleanup }) => {
     const server = createServer().listen(0, '127.0.0.1')
     cleanup(() => void server.close())
     await once(server, 'listening')

@@ -29,7 +29,7 @@ test.group('Brokers | RabbitMQ', (group) => {
     return messageCount
   }
 
-  test('frozen, killed and started again it keeps what it confirmed, until a flush', async ({
+  test('the server keeps confirmed jobs over a freeze and a kill, until a flush', async ({
     assert,
   }) => {
     await server.start()

@@ -37,7 +37,7 @@ test.group('Brokers | Redis', (group) => {
     return client
   }
 
-  test('a key that was confirmed survives a kill, on the same port', async ({ assert }) => {
+  test('a confirmed key survives a kill, and the port stays the same', async ({ assert }) => {
     await server.start()
     const { port, pid } = server
     await connect().set('job', 'kept')
@@ -50,7 +50,7 @@ test.group('Brokers | Redis', (group) => {
     assert.equal(await connect().get('job'), 'kept')
   })
 
-  test('it keeps its data over a stop, and forgets it in a flush', async ({ assert }) => {
+  test('the server keeps its data over a stop and loses it in a flush', async ({ assert }) => {
     await server.start()
     await connect().set('job', 'kept')
     await server.stop()
@@ -61,7 +61,7 @@ test.group('Brokers | Redis', (group) => {
     assert.isNull(await connect().get('job'))
   })
 
-  test('frozen it does not answer, thawed it goes on', async ({ assert }) => {
+  test('a frozen server does not answer, a resumed one does', async ({ assert }) => {
     await server.start()
     const client = connect({ commandTimeout: 300 })
     await client.set('job', 'kept')
@@ -72,7 +72,7 @@ test.group('Brokers | Redis', (group) => {
     assert.equal(await client.get('job'), 'kept')
   })
 
-  test('settings of a test are those of the server', async ({ assert }) => {
+  test('the server uses the settings of the test', async ({ assert }) => {
     server = new RedisServer({ 'maxmemory-policy': 'allkeys-lru', 'requirepass': 'a secret' })
     await server.start()
     const policy = await connect().config('GET', 'maxmemory-policy')
@@ -81,12 +81,14 @@ test.group('Brokers | Redis', (group) => {
     await assert.rejects(() => wrong.ping(), /WRONGPASS/)
   })
 
-  test('a server that cannot start says why', async ({ assert }) => {
+  test('a server that cannot start reports the reason', async ({ assert }) => {
     server = new RedisServer({ 'maxmemory-policy': 'nonsense' })
     await assert.rejects(() => server.start(), /Redis did not start on port \d+:[^]*nonsense/)
     assert.isFalse(server.isRunning)
   })
-  test('it ends with the process that started it, also after a kill -9', async ({ assert }) => {
+  test('the server ends with the process that started it, also after a kill -9', async ({
+    assert,
+  }) => {
     const parent = spawn(process.execPath, ['--input-type=module', '--eval', PROGRAM])
     const [output] = await once(parent.stdout, 'data')
     const port = Number(output)

@@ -39,14 +39,14 @@ test.group('Brokers | proxy', (group) => {
     return String(chunk)
   }
 
-  test('it passes everything, up to the end of the stream', async ({ assert }) => {
+  test('the proxy passes everything up to the end of the stream', async ({ assert }) => {
     const long = 'x'.repeat(3_000_000)
     const socket = await dial()
     socket.end(long)
     assert.lengthOf(await text(socket), long.length)
   })
 
-  test('cut it resets what is connected and refuses the rest', async ({ assert }) => {
+  test('a cut proxy resets its connections and refuses new ones', async ({ assert }) => {
     const socket = await dial()
     await echoed(socket, 'before')
     const reset = once(socket, 'error')
@@ -59,7 +59,9 @@ test.group('Brokers | proxy', (group) => {
     assert.equal(await echoed(await dial(), 'after'), 'after')
   })
 
-  test('stalled it connects and passes nothing until it is restored', async ({ assert }) => {
+  test('a stalled proxy accepts connections and passes nothing until it is restored', async ({
+    assert,
+  }) => {
     const old = await dial()
     await echoed(old, 'before')
     proxy.stall()
@@ -70,7 +72,9 @@ test.group('Brokers | proxy', (group) => {
     await proxy.restore()
     assert.deepEqual(await answers, ['old', 'new'])
   })
-  test('what it forgets leads nowhere, and what is new passes', async ({ assert }) => {
+  test('the proxy drops the data of forgotten connections and passes that of new ones', async ({
+    assert,
+  }) => {
     const old = await dial()
     await echoed(old, 'before')
     proxy.forget()
@@ -81,7 +85,7 @@ test.group('Brokers | proxy', (group) => {
     assert.equal(proxy.connections, 2)
   })
 
-  test('in front of PostgreSQL it takes one client away and no other', async ({
+  test('a proxy in front of PostgreSQL disconnects one client only', async ({
     assert,
     cleanup,
   }) => {

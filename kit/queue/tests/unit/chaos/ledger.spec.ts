@@ -20,21 +20,21 @@ test.group('Chaos | ledger', (group) => {
     for (const key of keys) await db.table('chaos_effects').insert({ key, pid: process.pid })
   }
 
-  test('what was committed and has run once is completed', async ({ assert }) => {
+  test('a committed job that ran once is completed', async ({ assert }) => {
     await writeOrders(['a', 'b'], 'trx', 'committed')
     await writeOrders(['c'], 'once', 'committed')
     await runs('a', 'b', 'c')
     assert.containsSubset(await readVerdict(), { ...GREEN, dispatched: 3, completed: 3 })
   })
 
-  test('what was committed and has not run is lost', async ({ assert }) => {
+  test('a committed job that did not run is lost', async ({ assert }) => {
     await writeOrders(['a', 'b'], 'delayed', 'committed')
     await runs('a')
     assert.containsSubset(await readVerdict(), { ...GREEN, dispatched: 2, completed: 1, lost: 1 })
     assert.containsSubset(await readLost(), [{ kind: 'delayed', status: null }])
   })
 
-  test('what was rolled back and has run is a phantom', async ({ assert }) => {
+  test('a rolled back job that ran is a phantom', async ({ assert }) => {
     await writeOrders(['a', 'b'], 'rollback', 'rolled back')
     await runs('a')
     assert.containsSubset(await readVerdict(), {
@@ -45,21 +45,19 @@ test.group('Chaos | ledger', (group) => {
     })
   })
 
-  test('what nobody has dispatched and has run is a phantom', async ({ assert }) => {
+  test('a job that ran without a dispatch is a phantom', async ({ assert }) => {
     await runs('a')
     assert.containsSubset(await readVerdict(), { ...GREEN, dispatched: 0, phantom: 1 })
   })
 
-  test('what has run twice is allowed, but not in transaction()', async ({ assert }) => {
+  test('a second run of a job is allowed, but not in transaction()', async ({ assert }) => {
     await writeOrders(['a'], 'trx', 'committed')
     await writeOrders(['b'], 'once', 'committed')
     await runs('a', 'a', 'b', 'b', 'b')
     assert.containsSubset(await readVerdict(), { ...GREEN, completed: 2, twice: 1, doubled: 1 })
   })
 
-  test('of a refused dispatch nobody can know, so it is neither lost nor a phantom', async ({
-    assert,
-  }) => {
+  test('a job whose dispatch was refused is neither lost nor a phantom', async ({ assert }) => {
     await writeOrders(['a', 'b'], 'direct', 'unknown')
     await runs('a')
     assert.containsSubset(await readVerdict(), { ...GREEN, dispatched: 0, unknown: 2 })

@@ -13,17 +13,17 @@ const RESULT: RoundResult = {
 }
 
 test.group('Chaos | report', () => {
-  test('a job that ran twice is no fault', ({ assert }) => {
+  test('a job that ran twice is not a fault', ({ assert }) => {
     assert.isTrue(isGreen(RESULT))
   })
 
-  test('one {$self} is a fault')
+  test('a {$self} job is a fault')
     .with(['lost', 'phantom', 'doubled', 'open'] as const)
     .run(({ assert }, count) => {
       assert.isFalse(isGreen({ ...RESULT, [count]: 1 }))
     })
 
-  test('the table has a line for each count, and what the log has of the lost', ({ assert }) => {
+  test('the table has a line for each count, and the log entries of lost jobs', ({ assert }) => {
     const lines = tableOf('redis', { ...RESULT, lost: 1, lostRuns: [{ kind: 'chain' }] })
     assert.equal(lines[0], 'redis')
     assert.match(lines.join('\n'), /^dispatched +2,700$/m)

@@ -107,39 +107,35 @@ function isOf({ seconds, minutes, hours }: Times, time: Date) {
 }
 
 test.group('Schedules | Clock changes', () => {
-  test('Paris puts its clocks forward: 02:30 does not exist and comes once, at 03:30', ({
-    assert,
-  }) => {
+  test('02:30 is due once, at 03:30, when Paris skips that hour', ({ assert }) => {
     assert.deepEqual(
       ticks('30 2 * * *', 'Europe/Paris', '2026-03-27T23:00Z', '2026-03-30T22:00Z'),
       ['28 02:30 +1', '29 03:30 +2', '30 02:30 +2']
     )
   })
 
-  test('Paris puts its clocks back: 02:30 exists twice and comes once, the first time', ({
-    assert,
-  }) => {
+  test('02:30 is due once, the first time, when Paris repeats that hour', ({ assert }) => {
     assert.deepEqual(
       ticks('30 2 * * *', 'Europe/Paris', '2026-10-23T22:00Z', '2026-10-26T23:00Z'),
       ['24 02:30 +2', '25 02:30 +2', '26 02:30 +1']
     )
   })
 
-  test('New York puts its clocks back: 01:30 exists twice and comes once', ({ assert }) => {
+  test('01:30 is due once when New York repeats that hour', ({ assert }) => {
     assert.deepEqual(
       ticks('30 1 * * *', 'America/New_York', '2026-10-31T04:00Z', '2026-11-03T05:00Z'),
       ['31 01:30 -4', '01 01:30 -4', '02 01:30 -5']
     )
   })
 
-  test('São Paulo has no midnight: it comes once that day, at 01:00', ({ assert }) => {
+  test('midnight is due once, at 01:00, on the day when São Paulo skips it', ({ assert }) => {
     assert.deepEqual(
       ticks('0 0 * * *', 'America/Sao_Paulo', '2018-11-03T03:00Z', '2018-11-06T02:00Z'),
       ['03 00:00 -3', '04 01:00 -2', '05 00:00 -2']
     )
   })
 
-  test('every half hour is every real half hour, across the change of {$self}')
+  test('a half-hourly schedule is due every 30 minutes across the clock change of {$self}')
     .with(['2026-03-28T20:00Z', '2026-10-24T20:00Z'])
     .run(({ assert }, from) => {
       const found = instants('*/30 * * * *', 'Europe/Paris', from, 24)
@@ -147,7 +143,7 @@ test.group('Schedules | Clock changes', () => {
       assert.deepEqual(found, expected)
     })
 
-  test('hourly is every real hour, across the change of {zone} on {from}')
+  test('an hourly schedule is due every 60 minutes across the clock change of {zone} on {from}')
     .with([
       { zone: 'Europe/Paris', from: '2026-03-28T20:00Z' },
       { zone: 'Europe/Paris', from: '2026-10-24T20:00Z' },
@@ -160,7 +156,7 @@ test.group('Schedules | Clock changes', () => {
       assert.deepEqual(found, expected)
     })
 
-  test('each time of the day comes once a day around {day} in {zone}')
+  test('each time of the day is due once a day around {day} in {zone}')
     .with([
       { zone: 'Europe/Paris', day: '2026-03-29' },
       { zone: 'Europe/Paris', day: '2026-10-25' },
@@ -187,14 +183,14 @@ test.group('Schedules | Clock changes', () => {
       }
     })
 
-  test('minutes of two hours come in order where one of them is repeated', ({ assert }) => {
+  test('the minutes of two hours are due in order when one hour is repeated', ({ assert }) => {
     assert.deepEqual(
       ticks('0,50 * * * *', 'Europe/Paris', '2026-10-25T00:10Z', '2026-10-25T02:10Z'),
       ['25 02:50 +2', '25 02:00 +1', '25 02:50 +1', '25 03:00 +1']
     )
   })
 
-  test('seconds come as the clocks show them, around {change} in {zone}')
+  test('seconds are due at local time around {change} in {zone}')
     .with([
       { zone: 'Europe/Paris', change: '2026-03-29T01:00Z' },
       { zone: 'Europe/Paris', change: '2026-10-25T01:00Z' },

@@ -13,16 +13,14 @@ function statuses(policy: MissedPolicy, from: number, now: number, text = '0 * *
 }
 
 test.group('Schedules | Planned ticks', () => {
-  test('a duration is counted from 1970, so that every scheduler has the same ticks', ({
-    assert,
-  }) => {
+  test('a duration is counted from 1970, so all schedulers have the same ticks', ({ assert }) => {
     const every = cadence('every 30s')
     assert.equal(every.next(NOON + 1234), NOON + 30_000)
     assert.equal(every.next(NOON), NOON + 30_000)
     assert.equal(every.next(NOON - 1), NOON)
   })
 
-  test('a tick that is fired within a minute ran, one after it is late', ({ assert }) => {
+  test('a tick that is fired within a minute is in time, a later one is late', ({ assert }) => {
     assert.deepEqual(statuses('once', NOON, NOON + 60_000), ['ran'])
     assert.deepEqual(statuses('once', NOON, NOON + 60_001), ['late'])
   })
@@ -31,7 +29,7 @@ test.group('Schedules | Planned ticks', () => {
     assert.deepEqual(statuses('all', NOON, NOON + 1500, 'every 1s'), ['late', 'ran'])
   })
 
-  test('of uneven ticks too only the newest is in time, with the policy {policy}')
+  test('only the newest of uneven ticks is in time, with the policy {policy}')
     .with([
       { policy: 'once' as const, expected: ['missed', 'ran'] },
       { policy: 'all' as const, expected: ['late', 'ran'] },
@@ -43,7 +41,7 @@ test.group('Schedules | Planned ticks', () => {
       }
     })
 
-  test('three missed ticks with the policy {policy}')
+  test('three missed ticks are handled by the policy {policy}')
     .with([
       { policy: 'once' as const, expected: ['missed', 'missed', 'late'] },
       { policy: 'all' as const, expected: ['late', 'late', 'late'] },
@@ -53,13 +51,13 @@ test.group('Schedules | Planned ticks', () => {
       assert.deepEqual(statuses(policy, NOON, NOON + 2.5 * HOUR), expected)
     })
 
-  test('a tick that is fired in time runs for those that were missed, once', ({ assert }) => {
+  test('a tick in time runs once for all missed ones', ({ assert }) => {
     const now = NOON + 2 * HOUR + 1000
     assert.deepEqual(statuses('once', NOON, now), ['missed', 'missed', 'ran'])
     assert.deepEqual(statuses('skip', NOON, now), ['missed', 'missed', 'ran'])
   })
 
-  test('of a month of seconds a thousand run, and the others are told in a sentence', ({
+  test('a thousand of a month of missed seconds run, and the others are summarized in a sentence', ({
     assert,
   }) => {
     const now = NOON + 30 * 24 * HOUR + 500
@@ -75,7 +73,7 @@ test.group('Schedules | Planned ticks', () => {
     assert.deepEqual(planned[1000], { dueAt: now - 500, status: 'ran', reason: null })
   })
 
-  test('a thousand ticks need no sentence', ({ assert }) => {
+  test('a thousand ticks need no summary', ({ assert }) => {
     const planned = planTicks(cadence('every 1s'), 'all', NOON, NOON + 999_000)
     assert.lengthOf(planned, 1000)
     assert.isTrue(planned.every(({ reason }) => reason === null))

@@ -63,7 +63,7 @@ const MISTAKES: [string, (schedule: Builder) => unknown, RegExp][] = [
 ]
 
 test.group('Schedules | start/schedules.ts', () => {
-  test('a schedule is what was said of it', async ({ assert }) => {
+  test('a schedule has the declared options', async ({ assert }) => {
     const definitions = await load(
       (it) => it.with({ key: 'a' }).daily().at('03:00').timezone('Europe/Madrid'),
       (it) => it.name('b').every('30s').onQueue('low').missed('all').withoutOverlapping()
@@ -92,7 +92,7 @@ test.group('Schedules | start/schedules.ts', () => {
     ])
   })
 
-  test('words for a cadence: {1}')
+  test('a cadence method sets its cron expression: {1}')
     .with<[(schedule: Builder) => unknown, string][]>([
       [(it) => it.cron('  */5  * * * * '), '*/5 * * * *'],
       [(it) => it.cron('@daily'), '@daily'],
@@ -120,7 +120,7 @@ test.group('Schedules | start/schedules.ts', () => {
       assert.equal(definition.cadence, cadence)
     })
 
-  test('refused: {0}')
+  test('an invalid schedule is refused: {0}')
     .with(MISTAKES)
     .run(async ({ assert }, [, declare, message]) => {
       await assert.rejects(() => load(declare), message)
@@ -132,7 +132,7 @@ test.group('Schedules | start/schedules.ts', () => {
     assert.equal(definition.payload, '{"key":1}')
   })
 
-  test('refused: two schedules of one name', async ({ assert }) => {
+  test('two schedules with one name are refused', async ({ assert }) => {
     await assert.rejects(
       () =>
         load(
@@ -143,7 +143,7 @@ test.group('Schedules | start/schedules.ts', () => {
     )
   })
 
-  test('refused: a payload of an encrypted job, which would be in the table', async ({
+  test('a payload of an encrypted job is refused, because the table would show it', async ({
     assert,
   }) => {
     const registry = new JobRegistry({ keep_secret: async () => ({ default: KeepSecret }) })
@@ -153,7 +153,7 @@ test.group('Schedules | start/schedules.ts', () => {
     await assert.rejects(() => list.load(), /"keep_secret" .* an encrypted job: drop with\(\)/)
   })
 
-  test('refused: a payload that is not JSON', async ({ assert }) => {
+  test('a payload that is not JSON is refused', async ({ assert }) => {
     await assert.rejects(
       () => load((it) => it.daily().with({ key: new Date() as unknown as string })),
       /The payload of "record" is not JSON/

@@ -22,7 +22,7 @@ test.group('Chaos | The broker dies', (group) => {
 
   // Not needed with PostgreSQL as the broker: a dispatch is one SQL statement there.
   if (!onPostgres) {
-    test('while jobs are published: what was confirmed or committed runs', async ({
+    test('a broker that dies during publishing loses no confirmed or committed job', async ({
       assert,
       cleanup,
     }) => {
@@ -62,7 +62,7 @@ test.group('Chaos | The broker dies', (group) => {
     })
   }
 
-  test('while jobs run, and is away: nobody waits, nothing is lost, workers come back', async ({
+  test('a broker that dies while jobs run loses no job, blocks no caller, and workers reconnect', async ({
     assert,
     cleanup,
   }) => {

@@ -44,7 +44,7 @@ test.group('Chaos | Many jobs in two queues', (group) => {
     }
   })
 
-  test('without weights the first is done before the second', async ({ assert }) => {
+  test('the first of two queues without weights is emptied first', async ({ assert }) => {
     const done = await runBoth('high,low')
     assert.lengthOf(done, 2 * JOBS)
     const early = done.slice(0, JOBS).filter((name) => name === 'low')

@@ -30,7 +30,9 @@ test.group('Chaos | Workers whose clocks are five minutes off', (group) => {
       )
     )
 
-  test('jobs run in time, none is dropped, retries wait as they should', async ({ assert }) => {
+  test('jobs run on time, none is dropped, and retries wait for their backoff', async ({
+    assert,
+  }) => {
     await startSkewed()
     await Promise.all(
       SKEWED.map(async ([queue]) => {
@@ -53,7 +55,7 @@ test.group('Chaos | Workers whose clocks are five minutes off', (group) => {
     )
   })
 
-  test('nobody takes their jobs, until they die', async ({ assert }) => {
+  test('a worker with a wrong clock keeps its job until it dies', async ({ assert }) => {
     const skewed = await startSkewed()
     const jobs = await Promise.all(
       SKEWED.map(async ([queue]) => {

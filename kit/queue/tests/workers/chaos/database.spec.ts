@@ -12,10 +12,10 @@ import { happens, newKey } from '#queue/tests/support/workers'
 
 const AWAY_MS = 5000
 
-test.group('Chaos | PostgreSQL is away', (group) => {
+test.group('Chaos | PostgreSQL is unavailable', (group) => {
   const start = useChaosWorkers(group)
 
-  test('a job that fails meanwhile has not failed, and one that ends is done afterwards', async ({
+  test('a job that fails during the outage is retried, and one that ends is completed after it', async ({
     assert,
     cleanup,
   }) => {
@@ -43,7 +43,7 @@ test.group('Chaos | PostgreSQL is away', (group) => {
     assert.isTrue(worker.isRunning)
   })
 
-  test('one short loss after another costs no attempt either', async ({ assert, cleanup }) => {
+  test('repeated short outages cost no attempt', async ({ assert, cleanup }) => {
     const outage = await databaseOutage(cleanup)
     const worker = await start([], outage.env)
     const key = newKey()
@@ -60,7 +60,10 @@ test.group('Chaos | PostgreSQL is away', (group) => {
     assert.isTrue(worker.isRunning)
   })
 
-  test('a worker that starts meanwhile waits for it', async ({ assert, cleanup }) => {
+  test('a worker that starts during the outage waits for PostgreSQL', async ({
+    assert,
+    cleanup,
+  }) => {
     const outage = await databaseOutage(cleanup)
     await outage.begin()
     const worker = new WorkerProcess(['--no-schedules'], outage.env)

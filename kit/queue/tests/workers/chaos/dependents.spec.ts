@@ -12,7 +12,7 @@ const GRACE_S = 2
 test.group('Chaos | dependents', (group) => {
   const start = useChaosWorkers(group)
 
-  test('what follows a job is not forgotten when its worker stops without PostgreSQL', async ({
+  test('the dependents of a job are kept when its worker stops without PostgreSQL', async ({
     cleanup,
   }) => {
     const [first, next] = [newKey(), newKey()]

@@ -32,7 +32,7 @@ test.group('Chaos | A rolling deploy', (group) => {
     await eventually(async () => next.output.includes('test/of_tomorrow'))
   })
 
-  test('a payload that the schema of the old release refuses is run by the new one, at its first attempt', async ({
+  test('a payload that the old release refuses is run by the new one, at its first attempt', async ({
     assert,
     cleanup,
   }) => {

@@ -12,7 +12,7 @@ import { newKey } from '#queue/tests/support/workers'
 const JOBS = 120
 const LATER_MS = 2000
 
-test.group('Chaos | The broker forgets everything', (group) => {
+test.group('Chaos | The broker loses all data', (group) => {
   const start = useChaosWorkers(group)
 
   /** Dispatches each job in a transaction; every fourth job is delayed. */
@@ -25,7 +25,9 @@ test.group('Chaos | The broker forgets everything', (group) => {
 
   // When PostgreSQL is the broker, it cannot lose jobs without losing the run log.
   if (queue.config.connection !== 'postgres') {
-    test('queue:recover puts back what was dispatched in transactions', async ({ assert }) => {
+    test('queue:recover puts back the jobs that were dispatched in transactions', async ({
+      assert,
+    }) => {
       const keys = Array.from({ length: JOBS }, newKey)
       const worker = await start(['--concurrency=2'])
       const dispatching = dispatchAll(keys)

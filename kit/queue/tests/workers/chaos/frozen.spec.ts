@@ -7,10 +7,10 @@ import { eventually } from '#tests/support/eventually'
 import { happens, newKey } from '#queue/tests/support/workers'
 import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
 
-test.group('Chaos | Frozen', (group) => {
+test.group('Chaos | A frozen worker', (group) => {
   const start = useChaosWorkers(group)
 
-  test('a worker that was frozen past its lease goes on: one completion, one effect', async ({
+  test('a worker that was frozen past its lease causes one completion and one effect', async ({
     assert,
   }) => {
     const key = newKey()

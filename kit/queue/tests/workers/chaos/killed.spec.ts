@@ -16,7 +16,7 @@ const hasRelay = ['redis', 'rabbitmq'].includes(process.env.QUEUE_CONNECTION ?? 
 test.group('Chaos | kill -9', (group) => {
   const start = useChaosWorkers(group)
 
-  test('between the effect and the ack: it runs again, and is completed once', async ({
+  test('a job that is killed between its effect and the ack runs again and is completed once', async ({
     assert,
   }) => {
     const key = newKey()
@@ -30,7 +30,7 @@ test.group('Chaos | kill -9', (group) => {
     assert.lengthOf(await jobRuns(), 1)
   })
 
-  test('a job that only waited for its turn is not to blame', async ({ assert }) => {
+  test('a job that only waited for its turn counts no crash', async ({ assert }) => {
     const [busy, patient] = [newKey(), newKey()]
     await Sleep.dispatch({ key: busy, ms: 5000 }, { attempts: 9 })
     const victims = [await start(['--concurrency=1', '--queue=default,low'])]
@@ -49,7 +49,7 @@ test.group('Chaos | kill -9', (group) => {
     assert.deepEqual(await tracesOf(patient), ['done'])
   })
 
-  test('a lock is let go of with the transaction of its job', async ({ assert }) => {
+  test('a lock is released with the transaction of its job', async ({ assert }) => {
     const key = newKey()
     const first = await WriteOnce.dispatch({ key, dies: true }, { unique: { key } })
     const victim = await start()
@@ -63,7 +63,9 @@ test.group('Chaos | kill -9', (group) => {
 
   // With PostgreSQL as the broker there is no relay.
   if (hasRelay) {
-    test('a relay between the publishing and its mark: the job runs once', async ({ assert }) => {
+    test('a relay that is killed between publishing and its mark runs the job once', async ({
+      assert,
+    }) => {
       const key = newKey()
       const relay = await start(['--queue=low'], { TEST_DIES: 'published' })
       const id = await db.transaction((trx) => queue.dispatch(Record, { key }, { trx }))

@@ -20,7 +20,7 @@ test.group('Chaos | The network to the broker', (group) => {
 
   // database.spec.ts tests the network to PostgreSQL.
   if (queue.config.connection !== 'postgres') {
-    test('is frozen, cut, and there again: nobody waits, nothing is lost, workers come back', async ({
+    test('a frozen and cut network loses no job, blocks no caller, and workers reconnect', async ({
       assert,
       cleanup,
     }) => {
@@ -45,7 +45,7 @@ test.group('Chaos | The network to the broker', (group) => {
       assert.isTrue(workers.every((worker) => worker.isRunning))
     })
 
-    test('forgets the connections: jobs in flight run to their end, and count once', async ({
+    test('jobs in flight complete once when the network drops their connections', async ({
       assert,
       cleanup,
     }) => {

@@ -14,7 +14,7 @@ const others = (['postgres', 'redis', 'rabbitmq'] as const).filter((one) => one 
 test.group('Chaos | Another broker', (group) => {
   const start = useChaosWorkers(group)
 
-  test('what was dispatched for {$self} and waits in PostgreSQL runs here')
+  test('a job that was dispatched for {$self} and waits in PostgreSQL runs on the current broker')
     .with(others)
     .run(async ({ assert }, before) => {
       const keys = Array.from({ length: 30 }, newKey)
