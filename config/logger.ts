@@ -3,7 +3,7 @@ import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import { defineConfig, destination } from '@adonisjs/core/logger'
 import type { InferLoggers } from '@adonisjs/core/types'
-import { serializeError } from '#queue/thrown'
+import { serializeError } from '#queue/define_config'
 
 /**
  * Human-readable lines, written at once even if the output is a pipe: `npm run dev` forwards them.

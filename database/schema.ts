@@ -6,7 +6,7 @@
 
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
-import type { MissedPolicy } from '#queue/schedules/types'
+import type { MissedPolicy } from '#queue/main'
 import type { DateOrder } from '#i18n/region'
 
 export class AccountEventSchema extends BaseModel {

@@ -12,7 +12,7 @@ export default {
         missed_policy: {
           tsType: 'MissedPolicy',
           decorators: [{ name: '@column' }],
-          imports: [{ source: '#queue/schedules/types', typeImports: ['MissedPolicy'] }],
+          imports: [{ source: '#queue/main', typeImports: ['MissedPolicy'] }],
         },
       },
     },

@@ -1,7 +1,6 @@
 import { schedule } from '#queue/schedules/main'
-import PruneJobRuns from '#queue/jobs/prune_job_runs'
+import { PruneJobRuns, PruneScheduleTicks } from '#queue/main'
 import PruneRegistrations from '#jobs/prune_registrations'
-import PruneScheduleTicks from '#queue/jobs/prune_schedule_ticks'
 import PruneSessions from '#jobs/prune_sessions'
 import PruneTokens from '#jobs/prune_tokens'
 

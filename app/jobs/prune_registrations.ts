@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { Job } from '#queue/job'
+import { Job } from '#queue/main'
 
 /**
  * Deletes expired sign-ups, and the mails that no longer count towards the hourly limit.

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { Job } from '#queue/job'
+import { Job } from '#queue/main'
 
 export default class PruneSessions extends Job {
   async handle() {

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { Job } from '#queue/job'
+import { Job } from '#queue/main'
 
 /**
  * Deletes expired "remember me" tokens, expired links for a new password, and expired rate limits.

@@ -2,7 +2,7 @@ import Registration from '#models/registration'
 import RegistrationMail from '#models/registration_mail'
 import WelcomeNotification from '#mails/welcome_notification'
 import { MailJob } from '#mails/mail_job'
-import type { JobContext } from '#queue/types'
+import type { JobContext } from '#queue/main'
 
 interface Payload {
   email: string

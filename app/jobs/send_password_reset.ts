@@ -3,7 +3,7 @@ import User from '#models/user'
 import PasswordResetNotification from '#mails/password_reset_notification'
 import { MailJob } from '#mails/mail_job'
 import ResendConfirmationLink from '#jobs/resend_confirmation_link'
-import type { JobContext } from '#queue/types'
+import type { JobContext } from '#queue/main'
 
 /**
  * Sends a link to choose a new password if the address has an account, or the confirmation link if its sign-up is not

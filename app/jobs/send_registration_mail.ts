@@ -4,7 +4,7 @@ import User from '#models/user'
 import AccountExistsNotification from '#mails/account_exists_notification'
 import WelcomeNotification from '#mails/welcome_notification'
 import { MailJob } from '#mails/mail_job'
-import type { JobContext } from '#queue/types'
+import type { JobContext } from '#queue/main'
 
 /**
  * Sends the confirmation link, or tells the owner of the address that they already have an account.

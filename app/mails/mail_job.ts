@@ -1,7 +1,6 @@
 import mail from '@adonisjs/mail/services/main'
 import type { BaseMail } from '@adonisjs/mail'
-import { Job } from '#queue/job'
-import { E_PERMANENT_FAILURE } from '#queue/errors'
+import { Job, E_PERMANENT_FAILURE } from '#queue/main'
 
 /**
  * The server refused our credentials, not the mail, so a retry can succeed once the operator corrects them (RFC 4954).

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { runMigrations } from 'bullmq'
 import { BaseSchema } from '@adonisjs/lucid/schema'
 import app from '@adonisjs/core/services/app'
-import { SCHEMA } from '#queue/drivers/bullmq/internals/postgres_tables'
+import { SCHEMA } from '#queue/define_config'
 
 /**
  * The tables of the queue. BullMQ keeps their version itself; a new major of it needs a migration like this one.

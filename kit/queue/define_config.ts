@@ -4,7 +4,12 @@ import { E_INVALID_QUEUE_CONFIG } from '#queue/errors'
 import { validateJobOptions } from '#queue/job_options'
 import type { QueueConfig } from '#queue/types'
 
+export { serializeError } from '#queue/thrown'
+
 const CONNECTIONS = ['postgres', 'redis', 'rabbitmq', 'sync']
+
+/** The schema of BullMQ's tables, in the app's own database. */
+export const SCHEMA = 'bullmq'
 
 /** The BullMQ queue on PostgreSQL from which the relay sends jobs to the broker. */
 export const OUTBOX = 'outbox'

@@ -1,6 +1,6 @@
 import { Job as BullQueueJob } from '@rlanz/bull-queue'
 import type { VineValidator } from '@vinejs/vine'
-import queue from '#queue/main'
+import queue from '#queue/service'
 import type {
   DispatchManyOptions,
   DispatchOptions,

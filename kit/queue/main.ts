@@ -1,13 +1,11 @@
-import app from '@adonisjs/core/services/app'
-import { QueueManager } from '#queue/queue_manager'
-
-let queue: QueueManager
-
-await app.booted(async () => {
-  queue = await app.container.make(QueueManager)
-})
-
 /**
- * The same object that `@rlanz/bull-queue/services/main` exports.
+ * The public door of the queue. It loads no client of a broker. It waits until the app has booted, so config/queue.ts
+ * and config/logger.ts use `#queue/define_config`.
  */
-export { queue as default }
+export { default } from '#queue/service'
+export * from '#queue/errors'
+export { Job } from '#queue/job'
+export { default as PruneJobRuns } from '#queue/jobs/prune_job_runs'
+export { default as PruneScheduleTicks } from '#queue/jobs/prune_schedule_ticks'
+export type { MissedPolicy } from '#queue/schedules/types'
+export type * from '#queue/types'

@@ -1,4 +1,4 @@
-import queue from '#queue/main'
+import queue from '#queue/service'
 import { Job } from '#queue/job'
 import { LogPruning } from '#queue/control/log_pruning'
 import type { JobContext } from '#queue/types'

@@ -3,10 +3,9 @@ import db from '@adonisjs/lucid/services/db'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import PruneRegistrations from '#jobs/prune_registrations'
-import PruneScheduleTicks from '#queue/jobs/prune_schedule_ticks'
+import queue, { PruneScheduleTicks } from '#queue/main'
 import PruneSessions from '#jobs/prune_sessions'
 import PruneTokens from '#jobs/prune_tokens'
-import queue from '#queue/main'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

@@ -4,7 +4,7 @@ import { runMigrations } from 'bullmq'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import { SCHEMA } from '#queue/drivers/bullmq/internals/postgres_tables'
+import { SCHEMA } from '#queue/define_config'
 import { runAceWith } from '#tests/support/ace'
 
 const DUMP = app.makePath('kit/queue/tests/support/first_release.sql')

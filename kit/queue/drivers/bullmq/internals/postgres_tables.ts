@@ -1,8 +1,5 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
-import { OUTBOX } from '#queue/define_config'
-
-/** The schema of BullMQ's tables, in the app's own database. */
-export const SCHEMA = 'bullmq'
+import { OUTBOX, SCHEMA } from '#queue/define_config'
 
 /**
  * A condition on `job_runs AS run`: the job is in its BullMQ queue on PostgreSQL.
