@@ -19,5 +19,6 @@ declare module '@adonisjs/inertia/types' {
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
     'settings/preferences/edit': ExtractProps<(typeof import('../../inertia/pages/settings/preferences/edit.vue'))['default']>
+    'settings/security/show': ExtractProps<(typeof import('../../inertia/pages/settings/security/show.vue'))['default']>
   }
 }

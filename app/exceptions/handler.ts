@@ -17,7 +17,11 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async handle(error: unknown, ctx: HttpContext) {
     const httpError = this.#normalize(error)
 
-    if (this.#goesBack(httpError, ctx)) return super.handle(httpError, ctx)
+    if (this.#goesBack(httpError, ctx)) {
+      return httpError instanceof authErrors.E_INVALID_CREDENTIALS
+        ? this.#backToLogin(ctx)
+        : super.handle(httpError, ctx)
+    }
     if (this.#asksForLogin(httpError, ctx)) return this.#toLogin(ctx)
     if (this.debug && httpError.status === 500 && !this.#wantsProblem(ctx)) {
       return this.renderErrorAsHTML(httpError, ctx)
@@ -42,10 +46,17 @@ export default class HttpExceptionHandler extends ExceptionHandler {
    * Redirects back to the form and shows its errors.
    */
   #goesBack(error: HttpError, ctx: HttpContext) {
-    // The framework answers these two. i18n: errors.E_VALIDATION_ERROR, errors.E_INVALID_CREDENTIALS
+    // The framework reads its summary of a validation error. i18n: errors.E_VALIDATION_ERROR
     const isFormError =
       error.code === 'E_VALIDATION_ERROR' || error instanceof authErrors.E_INVALID_CREDENTIALS
     return isFormError && ctx.session && ctx.request.method() !== 'GET' && !this.#wantsJson(ctx)
+  }
+
+  /** The framework would flash it as `error`, which is a toast: the message belongs to the form. */
+  #backToLogin({ response, session, t }: HttpContext) {
+    session.flashExcept(['_csrf', '_method', 'password'])
+    session.flash('formError', t('flash.invalid_credentials'))
+    return response.redirect().back()
   }
 
   #asksForLogin(error: HttpError, ctx: HttpContext) {

@@ -30,6 +30,8 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
     return {
       success: messages?.get('success') as string | undefined,
       error: messages?.get('error') as string | undefined,
+      /** Appears in the form that failed; `success` and `error` appear as toasts. */
+      formError: messages?.get('formError') as string | undefined,
     }
   }
 }

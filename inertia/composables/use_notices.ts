@@ -11,8 +11,8 @@ const LOOKS = {
 } as const
 
 /**
- * Shows messages of the server as toasts: flash messages, and problems (RFC 9457) that answer a failed form while the
- * page stays open.
+ * Shows messages of the server: flash messages, and problems (RFC 9457) that answer a failed form while the page stays
+ * open. They are toasts, except for the failures of a guest's form.
  */
 export function useNotices() {
   const page = usePage()
@@ -27,19 +27,25 @@ export function useNotices() {
     }
   }
 
+  /** A form of a guest shows it itself: a toast would vanish before it is read. */
+  const report = (message: string) => {
+    if (page.component.startsWith('auth/')) router.flash(() => ({ formError: message }))
+    else show('error', message)
+  }
+
   const showFailure: Listener<'httpException'> = ({ detail: { response } }) => {
     if ('x-inertia' in response.headers) {
       return
     }
     const problem = parseProblem(response.data)
     if (problem || import.meta.env.PROD) {
-      show('error', problem?.detail ?? t('errors.toast.unexpected'))
+      report(problem?.detail ?? t('errors.toast.unexpected'))
       return false
     }
   }
 
   const showNetworkFailure = () => {
-    show('error', t('errors.toast.network'))
+    report(t('errors.toast.network'))
     return false
   }
 

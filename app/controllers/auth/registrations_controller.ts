@@ -6,8 +6,12 @@ import { createRegistrationValidator } from '#validators/auth'
 import { throttleAccount } from '#start/limiter'
 
 export default class RegistrationsController {
-  async create({ inertia }: HttpContext) {
-    return inertia.render('auth/registrations/create', {})
+  /** A refused form that was sent without scripts keeps its texts. */
+  async create({ inertia, session }: HttpContext) {
+    return inertia.render('auth/registrations/create', {
+      name: session.flashMessages.get('name') as string | undefined,
+      email: session.flashMessages.get('email') as string | undefined,
+    })
   }
 
   async store({ locale, request, response, session }: HttpContext) {

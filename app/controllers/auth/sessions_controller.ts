@@ -6,8 +6,11 @@ import { knownDevice } from '#http/account/known_devices'
 import { forgiveAccount, throttleAccount } from '#start/limiter'
 
 export default class SessionsController {
-  async create({ inertia }: HttpContext) {
-    return inertia.render('auth/sessions/create', {})
+  /** The address comes from a refused form, or from the account that has just got a new password. */
+  async create({ inertia, session }: HttpContext) {
+    return inertia.render('auth/sessions/create', {
+      email: session.flashMessages.get('email') as string | undefined,
+    })
   }
 
   async store(ctx: HttpContext) {

@@ -21,7 +21,9 @@ export function sent(path: string, fields: Fields) {
   return async (page: Page) => {
     await submit(page, path, fields)
     await page
-      .locator('main [aria-invalid=true], main [role=status], [data-slot=viewport] li')
+      .locator(
+        'main [aria-invalid=true], main [role=status], main [role=alert], [data-slot=viewport] li'
+      )
       .first()
       .waitFor()
   }

@@ -1,0 +1,99 @@
+import { test } from '@japa/runner'
+import database from '@adonisjs/lucid/services/db'
+import type { Page } from 'playwright'
+import { UserFactory } from '#database/factories/user_factory'
+import { eventually } from '#tests/support/eventually'
+import { PageInspector } from '#tests/support/page_inspector'
+
+const origin = `http://localhost:${process.env.PORT}`
+const REFUSED = 'These details do not match a confirmed account'
+const FOCUSED = 'document.activeElement.name'
+
+const alertOf = (page: Page) => page.locator('main').getByRole('alert')
+const emailOf = (page: Page) => page.getByLabel('E-mail address')
+const passwordOf = (page: Page) => page.getByLabel('Password', { exact: true })
+
+async function logIn(page: Page, password: string) {
+  await passwordOf(page).fill(password)
+  await page.getByRole('button', { name: 'Log in' }).click()
+}
+
+test.group('The log-in form', (group) => {
+  group.each.setup(async () => {
+    await database.from('rate_limits').delete()
+  })
+
+  test('a refused log-in stays in the form, keeps the address and starts over at the password', async ({
+    assert,
+    browserContext,
+  }) => {
+    const { email } = await UserFactory.create()
+    const { inspector, page } = await PageInspector.open(browserContext)
+    await page.goto('/login', { waitUntil: 'networkidle' })
+    await emailOf(page).fill(email)
+
+    for (const password of ['wrong-password', 'wrong-again']) {
+      await logIn(page, password)
+      await eventually(async () => (await passwordOf(page).inputValue()) === '')
+      await alertOf(page).getByText(REFUSED).waitFor()
+      assert.equal(await emailOf(page).inputValue(), email)
+      assert.equal(await page.evaluate(FOCUSED), 'password')
+    }
+    assert.equal(await page.getByText(REFUSED).count(), 1, 'there is no toast')
+    await inspector.inspect(page)
+
+    await logIn(page, 'secret-password')
+    await page.waitForURL('/dashboard')
+  })
+
+  test('too many tries are told in the form too', async ({ browserContext }) => {
+    const { inspector, page } = await PageInspector.open(browserContext)
+    await page.goto('/login', { waitUntil: 'networkidle' })
+    await emailOf(page).fill('nobody@example.com')
+    for (let tries = 0; tries < 6; tries++) {
+      const answer = page.waitForResponse((response) => response.request().method() === 'POST')
+      await logIn(page, 'wrong-password')
+      await answer
+      await alertOf(page).waitFor()
+    }
+
+    await alertOf(page).getByText('Too many attempts').waitFor()
+    await inspector.inspect(page, { expectedErrors: [/status of 429/] })
+  })
+
+  test('without scripts the form says so and keeps the address as well', async ({
+    assert,
+    browser,
+  }) => {
+    const { email } = await UserFactory.create()
+    const context = await browser.newContext({ baseURL: origin, javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto('/login')
+    await emailOf(page).fill(email)
+    await logIn(page, 'wrong-password')
+
+    await alertOf(page).getByText(REFUSED).waitFor()
+    assert.equal(await emailOf(page).inputValue(), email)
+    assert.equal(await passwordOf(page).inputValue(), '')
+    await context.close()
+  })
+
+  test('without scripts a refused sign-up keeps all but the password', async ({
+    assert,
+    browser,
+  }) => {
+    const context = await browser.newContext({ baseURL: origin, javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto('/signup')
+    await page.getByLabel('Name').fill('Ada Lovelace')
+    await emailOf(page).fill('ada@example.com')
+    await passwordOf(page).fill('short')
+    await page.getByRole('button', { name: 'Create account' }).click()
+
+    await page.getByText('Enter at least 8 characters.').waitFor()
+    assert.equal(await page.getByLabel('Name').inputValue(), 'Ada Lovelace')
+    assert.equal(await emailOf(page).inputValue(), 'ada@example.com')
+    assert.equal(await passwordOf(page).inputValue(), '')
+    await context.close()
+  })
+})
