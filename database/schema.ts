@@ -283,7 +283,7 @@ export class ScheduleSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['confirmationKey', 'createdAt', 'dateOrder', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'locale', 'name', 'password', 'timeZone', 'updatedAt'] as const
+  static $columns = ['confirmationKey', 'createdAt', 'dateOrder', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'locale', 'name', 'password', 'preferencesChosenAt', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column({ serializeAs: null })
   declare confirmationKey: string | null
@@ -305,6 +305,8 @@ export class UserSchema extends BaseModel {
   declare name: string
   @column({ serializeAs: null })
   declare password: string
+  @column.dateTime()
+  declare preferencesChosenAt: DateTime | null
   @column()
   declare timeZone: string | null
   @column.dateTime({ autoCreate: true, autoUpdate: true })

@@ -7,11 +7,14 @@ import type { LayoutProps } from '~/types'
 
 const pages = import.meta.glob<{ default: DefineComponent }>('./pages/**/*.vue')
 
-/** The layout of logged-in users, loaded with their first page: a guest never loads it. */
-let appLayout: Component | undefined
+/** The layouts of logged-in users, loaded with their first page: a guest never loads them. */
+let memberLayouts: { app: Component; settings: Component } | undefined
 
-export function layoutOf(name: string, page?: Page): Component {
-  return isGuestPage(name, page) || !appLayout ? GuestLayout : appLayout
+/** One layout, or several from the outside to the inside. */
+export function layoutOf(name: string, page?: Page): Component | Component[] {
+  if (isGuestPage(name, page) || !memberLayouts) return GuestLayout
+  const { app, settings } = memberLayouts
+  return name.startsWith('settings/') ? [app, settings] : app
 }
 
 /** Loads the page with its layout and its messages. */
@@ -19,7 +22,7 @@ export async function resolvePage(name: string, page?: Page) {
   const [module] = await Promise.all([
     resolvePageComponent(`./pages/${name}.vue`, pages).then((loaded) => withTitle(name, loaded)),
     loadMessages(localeOf(page), name),
-    isGuestPage(name, page) ? undefined : loadAppLayout(),
+    isGuestPage(name, page) ? undefined : loadMemberLayouts(),
   ])
   return module.default
 }
@@ -37,7 +40,10 @@ function isGuestPage(name: string, page?: Page) {
   return name.startsWith('errors/') ? !page?.props.user : name === 'home' || /^auth\//.test(name)
 }
 
-async function loadAppLayout() {
-  const module = await import('~/layouts/app.vue')
-  appLayout = markRaw(module.default)
+async function loadMemberLayouts() {
+  const [app, settings] = await Promise.all([
+    import('~/layouts/app.vue'),
+    import('~/layouts/settings.vue'),
+  ])
+  memberLayouts = { app: markRaw(app.default), settings: markRaw(settings.default) }
 }

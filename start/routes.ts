@@ -82,6 +82,7 @@ router
     router
       .put('settings/preferences', [controllers.settings.Preferences, 'update'])
       .as('preferences.update')
+    router.get('settings/security', [controllers.settings.Security, 'show']).as('security.show')
     router.post('logout', [controllers.auth.Sessions, 'destroy']).as('sessions.destroy')
   })
   .use(middleware.auth())

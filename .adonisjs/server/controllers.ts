@@ -17,5 +17,6 @@ export const controllers = {
   Locales: () => import('#controllers/locales_controller'),
   settings: {
     Preferences: () => import('#controllers/settings/preferences_controller'),
+    Security: () => import('#controllers/settings/security_controller'),
   },
 }

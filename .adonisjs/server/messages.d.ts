@@ -1,5 +1,33 @@
 /** Each message key with the values it needs. */
 export interface Messages {
+  'activity.heading': undefined
+  'activity.count': { total: number }
+  'activity.device': { browser: string | number; system: string | number }
+  'activity.unknown_device': undefined
+  'activity.from_address': { address: string | number }
+  'activity.pages': undefined
+  'activity.filter.label': undefined
+  'activity.filter.from': undefined
+  'activity.filter.to': undefined
+  'activity.filter.submit': undefined
+  'activity.filter.clear': undefined
+  'activity.empty.none.title': undefined
+  'activity.empty.none.text': undefined
+  'activity.empty.filtered.title': undefined
+  'activity.empty.filtered.text': undefined
+  'activity.empty.beyond.title': undefined
+  'activity.empty.beyond.text': undefined
+  'activity.kinds.signed_up': undefined
+  'activity.kinds.confirmed': undefined
+  'activity.kinds.confirmation_sent': undefined
+  'activity.kinds.signed_in': undefined
+  'activity.kinds.signed_out': undefined
+  'activity.kinds.token_reused': undefined
+  'activity.kinds.sign_in_failed': undefined
+  'activity.kinds.other': undefined
+  'activity.kinds.password_reset': undefined
+  'activity.recent': undefined
+  'activity.see_all': undefined
   'auth.name': undefined
   'auth.email': undefined
   'auth.password': undefined
@@ -54,7 +82,7 @@ export interface Messages {
   'common.log_out': undefined
   'common.sign_up': undefined
   'common.dashboard': undefined
-  'common.preferences': undefined
+  'common.settings': undefined
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined
@@ -71,33 +99,20 @@ export interface Messages {
   'dashboard.title': undefined
   'dashboard.greeting': { name: string | number }
   'dashboard.lead': undefined
-  'dashboard.activity.heading': undefined
-  'dashboard.activity.count': { total: number }
-  'dashboard.activity.device': { browser: string | number; system: string | number }
-  'dashboard.activity.unknown_device': undefined
-  'dashboard.activity.from_address': { address: string | number }
-  'dashboard.activity.pages': undefined
-  'dashboard.filter.label': undefined
-  'dashboard.filter.from': undefined
-  'dashboard.filter.to': undefined
-  'dashboard.filter.submit': undefined
-  'dashboard.filter.clear': undefined
-  'dashboard.empty.none.title': undefined
-  'dashboard.empty.none.text': undefined
-  'dashboard.empty.filtered.title': undefined
-  'dashboard.empty.filtered.text': undefined
-  'dashboard.empty.beyond.title': undefined
-  'dashboard.empty.beyond.text': undefined
-  'dashboard.kinds.signed_up': undefined
-  'dashboard.kinds.confirmed': undefined
-  'dashboard.kinds.confirmation_sent': undefined
-  'dashboard.kinds.signed_in': undefined
-  'dashboard.kinds.signed_out': undefined
-  'dashboard.kinds.token_reused': undefined
-  'dashboard.kinds.sign_in_failed': undefined
-  'dashboard.kinds.other': undefined
-  'dashboard.kinds.password_reset': undefined
-  'errors.E_INVALID_CREDENTIALS': undefined
+  'dashboard.steps.heading': undefined
+  'dashboard.steps.lead': undefined
+  'dashboard.steps.done': { done: number; total: number }
+  'dashboard.steps.is_done': undefined
+  'dashboard.steps.is_open': undefined
+  'dashboard.steps.confirm_email.title': undefined
+  'dashboard.steps.confirm_email.text': undefined
+  'dashboard.steps.choose_preferences.title': undefined
+  'dashboard.steps.choose_preferences.text': undefined
+  'dashboard.account.heading': undefined
+  'dashboard.account.email': undefined
+  'dashboard.account.language': undefined
+  'dashboard.account.time_zone': undefined
+  'dashboard.account.edit': undefined
   'errors.E_VALIDATION_ERROR': { count: number }
   'errors.page.400.title': undefined
   'errors.page.400.text': undefined
@@ -211,6 +226,7 @@ export interface Messages {
   'mails.password_changed.warning': undefined
   'mails.password_changed.action': undefined
   'mails.password_changed.ignore': undefined
+  'settings.navigation': undefined
   'settings.preferences.title': undefined
   'settings.preferences.heading': undefined
   'settings.preferences.lead': undefined
@@ -221,6 +237,8 @@ export interface Messages {
   'settings.preferences.by_language': { example: string | number }
   'settings.preferences.first_day': undefined
   'settings.preferences.submit': undefined
+  'settings.security.title': undefined
+  'settings.security.lead': undefined
   'validator.shared.fields.name': undefined
   'validator.shared.fields.email': undefined
   'validator.shared.fields.password': undefined

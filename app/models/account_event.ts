@@ -5,7 +5,7 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import { AccountEventSchema } from '#database/schema'
 import User from '#models/user'
 
-/** The kinds of events of an account. Each kind has its text under `dashboard.kinds`. */
+/** The kinds of events of an account. Each kind has its text under `activity.kinds`. */
 const EVENT_KINDS = [
   'signed_up',
   'confirmed',

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { compose } from '@adonisjs/core/helpers'
 import hash from '@adonisjs/core/services/hash'
 import { hasMany } from '@adonisjs/lucid/orm'
@@ -20,6 +21,8 @@ interface ConfirmedDetails {
   locale: string | null
   timeZone: string | null
 }
+
+type Preferences = Pick<User, 'locale' | 'timeZone' | 'dateOrder' | 'firstDayOfWeek'>
 
 export default class User extends compose(
   UserSchema,
@@ -89,6 +92,10 @@ export default class User extends compose(
     await trx.from('remember_me_tokens').where('tokenable_id', this.id).delete()
     await AccountEvent.create({ userId: this.id, kind, ...origin }, { client: trx })
     await queue.dispatch(SendPasswordChangedMail, { userId: this.id }, { trx })
+  }
+
+  async choosePreferences(this: User, preferences: Preferences) {
+    return this.merge({ ...preferences, preferencesChosenAt: DateTime.now() }).save()
   }
 
   async recordEvent(kind: EventKind, origin: EventOrigin) {

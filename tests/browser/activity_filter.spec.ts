@@ -6,7 +6,7 @@ import AccountEvent from '#models/account_event'
 import { PageInspector } from '#tests/support/page_inspector'
 
 /** A user with an event at noon on each of the first three days of March. */
-async function dashboardOf(browserContext: BrowserContext, locale: string) {
+async function activityOf(browserContext: BrowserContext, locale: string) {
   const user = await UserFactory.merge({ locale }).create()
   await AccountEvent.createMany(
     ['2026-03-01', '2026-03-02', '2026-03-03'].map((day) => ({
@@ -26,6 +26,7 @@ async function logIn(page: Page, email: string) {
   await page.locator('input[name=password]').fill('secret-password')
   await page.locator('main form button[type=submit]').click()
   await page.waitForURL('/dashboard')
+  await page.goto('/settings/security', { waitUntil: 'networkidle' })
 }
 
 const items = (page: Page) => page.locator('section ol > li')
@@ -34,7 +35,7 @@ async function filter(page: Page, days: { from?: string; to?: string }) {
   for (const [name, text] of Object.entries(days)) {
     await page.locator(`input[name=${name}]`).fill(text)
   }
-  const answer = page.waitForResponse((response) => response.url().includes('/dashboard'))
+  const answer = page.waitForResponse((response) => response.url().includes('/settings/security'))
   await page.getByRole('search').getByRole('button').click()
   await answer
 }
@@ -44,7 +45,7 @@ test.group('Activity filter', () => {
     assert,
     browserContext,
   }) => {
-    const { inspector, page } = await dashboardOf(browserContext, 'en')
+    const { inspector, page } = await activityOf(browserContext, 'en')
     await filter(page, { from: '1/1/2001', to: '1/2/2001' })
 
     await page.getByText('No events on these dates').waitFor()
@@ -52,14 +53,14 @@ test.group('Activity filter', () => {
     await inspector.inspect(page)
 
     await page.locator('section').getByRole('link', { name: 'Show all' }).last().click()
-    await page.waitForURL('/dashboard')
+    await page.waitForURL('/settings/security')
     await items(page).first().waitFor()
     assert.equal(await page.getByLabel('From').inputValue(), '')
   })
 
   test('a page beyond the last one offers all events', async ({ browserContext }) => {
-    const { page } = await dashboardOf(browserContext, 'en')
-    await page.goto('/dashboard?page=9', { waitUntil: 'networkidle' })
+    const { page } = await activityOf(browserContext, 'en')
+    await page.goto('/settings/security?page=9', { waitUntil: 'networkidle' })
 
     await page.getByText('This page is empty').waitFor()
     await page.getByRole('link', { name: 'Show all' }).click()
@@ -70,11 +71,11 @@ test.group('Activity filter', () => {
     assert,
     browserContext,
   }) => {
-    const { inspector, page } = await dashboardOf(browserContext, 'es')
+    const { inspector, page } = await activityOf(browserContext, 'es')
     assert.equal(await page.getByLabel('Desde').getAttribute('placeholder'), '31/12/2026')
     await filter(page, { from: '2/3/2026', to: '02-03-2026' })
 
-    await page.waitForURL('/dashboard?from=2026-03-02&to=2026-03-02')
+    await page.waitForURL('/settings/security?from=2026-03-02&to=2026-03-02')
     await page.getByText('1 evento', { exact: true }).waitFor()
     assert.equal(await items(page).count(), 1)
     assert.include(await items(page).innerText(), '2 mar 2026')
@@ -84,7 +85,7 @@ test.group('Activity filter', () => {
     await page.reload()
     assert.equal(await page.getByLabel('Hasta').inputValue(), '02/03/2026')
     await page.getByRole('link', { name: 'Mostrar todo' }).click()
-    await page.waitForURL('/dashboard')
+    await page.waitForURL('/settings/security')
     await page.getByText('4 eventos', { exact: true }).waitFor()
     assert.equal(await page.getByLabel('Desde').inputValue(), '')
   })
@@ -93,7 +94,7 @@ test.group('Activity filter', () => {
     assert,
     browserContext,
   }) => {
-    const { inspector, page } = await dashboardOf(browserContext, 'es')
+    const { inspector, page } = await activityOf(browserContext, 'es')
     await filter(page, { from: '03/31/2026' })
 
     await page.getByText('Escribe una fecha como 31/12/2026.').waitFor()
@@ -110,10 +111,10 @@ test.group('Activity filter', () => {
     assert,
     browserContext,
   }) => {
-    const { inspector, page } = await dashboardOf(browserContext, 'ar')
+    const { inspector, page } = await activityOf(browserContext, 'ar')
     await filter(page, { to: '٠١/٠٣/٢٠٢٦' })
 
-    await page.waitForURL('/dashboard?to=2026-03-01')
+    await page.waitForURL('/settings/security?to=2026-03-01')
     await page.getByText('حدث واحد', { exact: true }).waitFor()
     assert.equal(await page.locator('input[name=to]').inputValue(), '01/03/2026')
     const style = (name: string) =>
@@ -125,7 +126,7 @@ test.group('Activity filter', () => {
 
   test('relative times are updated as time passes', async ({ assert, browserContext }) => {
     await browserContext.clock.install()
-    const { page } = await dashboardOf(browserContext, 'en')
+    const { page } = await activityOf(browserContext, 'en')
     const latest = items(page).first().locator('time')
     assert.match(await latest.innerText(), /^now/)
 
@@ -134,7 +135,7 @@ test.group('Activity filter', () => {
   })
 
   test('the links to other pages keep the filter', async ({ assert, browserContext }) => {
-    const { page } = await dashboardOf(browserContext, 'en')
+    const { page } = await activityOf(browserContext, 'en')
     const user = await AccountEvent.query().orderBy('id', 'desc').firstOrFail()
     await AccountEvent.createMany(
       Array.from({ length: 25 }, () => ({
@@ -146,7 +147,7 @@ test.group('Activity filter', () => {
     await filter(page, { from: '2/10/2026', to: '2/10/2026' })
     await page.getByRole('link', { name: 'Next page' }).click()
 
-    await page.waitForURL('/dashboard?from=2026-02-10&to=2026-02-10&page=2')
+    await page.waitForURL('/settings/security?from=2026-02-10&to=2026-02-10&page=2')
     await page.getByText('25 events', { exact: true }).waitFor()
     assert.equal(await items(page).count(), 5)
   })

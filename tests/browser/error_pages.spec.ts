@@ -16,7 +16,7 @@ test.group('Error pages', () => {
     await page.getByRole('button', { name: 'Log in' }).click()
     await page.waitForURL('/dashboard')
 
-    for (const path of ['/no/such/page', '/dashboard?page=two']) {
+    for (const path of ['/no/such/page', '/settings/security?page=two']) {
       await page.goto(path)
       await page.getByRole('button', { name: user.name }).first().waitFor()
       await inspector.inspect(page, { expectedErrors })

@@ -150,6 +150,12 @@ const routes = {
     tokens: [{"old":"/settings/preferences","type":0,"val":"settings","end":""},{"old":"/settings/preferences","type":0,"val":"preferences","end":""}],
     types: placeholder as Registry['preferences.update']['types'],
   },
+  'security.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings/security',
+    tokens: [{"old":"/settings/security","type":0,"val":"settings","end":""},{"old":"/settings/security","type":0,"val":"security","end":""}],
+    types: placeholder as Registry['security.show']['types'],
+  },
   'sessions.destroy': {
     methods: ["POST"],
     pattern: '/logout',

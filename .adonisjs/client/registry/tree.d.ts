@@ -2,13 +2,6 @@
 import type { routes } from './index.ts'
 
 export interface ApiDefinition {
-  mailbox: {
-    index: typeof routes['mailbox.index']
-    clear: typeof routes['mailbox.clear']
-    newest: typeof routes['mailbox.newest']
-    show: typeof routes['mailbox.show']
-    html: typeof routes['mailbox.html']
-  }
   home: typeof routes['home']
   locales: {
     update: typeof routes['locales.update']
@@ -46,6 +39,14 @@ export interface ApiDefinition {
   preferences: {
     edit: typeof routes['preferences.edit']
     update: typeof routes['preferences.update']
+  }
+  security: {
+    show: typeof routes['security.show']
+  }
+  mailbox: {
+    index: typeof routes['mailbox.index']
+    show: typeof routes['mailbox.show']
+    clear: typeof routes['mailbox.clear']
   }
   notFound: typeof routes['not_found']
 }

@@ -13,7 +13,7 @@ export default class PreferencesController {
 
   async update({ auth, request, response, session }: HttpContext) {
     const preferences = await request.validateUsing(updatePreferencesValidator)
-    const { region } = await auth.getUserOrFail().merge(preferences).save()
+    const { region } = await auth.getUserOrFail().choosePreferences(preferences)
     rememberLocale(response, region.locale)
 
     session.flash('success', translator(region)('flash.preferences_saved'))

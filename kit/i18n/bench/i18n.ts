@@ -62,7 +62,7 @@ function printCalls() {
   const messages: [string, string, object?][] = [
     ['plain', 'auth.name'],
     ['one value', 'dashboard.greeting', { name: 'Ada' }],
-    ['plural', 'dashboard.activity.count', { total: 3 }],
+    ['plural', 'activity.count', { total: 3 }],
     ['plural for the server', 'flash.throttled', { seconds: 72 }],
   ]
 

@@ -81,7 +81,9 @@ test.group('Errors', () => {
   })
 
   test('an invalid query is a 422 page', async ({ client }) => {
-    const response = await client.get('/dashboard?page=two').loginAs(await UserFactory.create())
+    const response = await client
+      .get('/settings/security?page=two')
+      .loginAs(await UserFactory.create())
 
     response.assertStatus(422)
     response.assertTextIncludes('errors/show')

@@ -15,15 +15,15 @@ interface Events {
   metadata: { total: number }
 }
 
-test.group('Dashboard | index', () => {
-  test('a guest is sent to the log-in, and back to the dashboard after it', async ({
+test.group('Security page | show', () => {
+  test('a guest is sent to the log-in, and back to the page after it', async ({
     assert,
     client,
   }) => {
-    const response = await client.get('/dashboard?page=2').redirects(0)
+    const response = await client.get('/settings/security?page=2').redirects(0)
 
     response.assertHeader('location', '/login')
-    assert.equal(response.session('redirect.intendedUrl'), '/dashboard?page=2')
+    assert.equal(response.session('redirect.intendedUrl'), '/settings/security?page=2')
   })
 
   test('the first page has the latest 20 events, the next page has the others', async ({
@@ -35,12 +35,8 @@ test.group('Dashboard | index', () => {
       Array.from({ length: 25 }, () => ({ userId: user.id, kind: 'signed_in' as const }))
     )
     const idsOf = async (page: number) => {
-      const response = await client
-        .visit('dashboard.index')
-        .qs({ page })
-        .loginAs(user)
-        .withInertia()
-      response.assertInertiaComponent('dashboard/index')
+      const response = await client.visit('security.show').qs({ page }).loginAs(user).withInertia()
+      response.assertInertiaComponent('settings/security/show')
       const { data, metadata } = response.inertiaProps.events as Events
       assert.equal(metadata.total, 25)
       return data.map(({ id }) => id)
@@ -55,7 +51,7 @@ test.group('Dashboard | index', () => {
     const stranger = await UserFactory.create()
     await stranger.recordEvent('signed_in', { ipAddress: '192.0.2.1', userAgent: null })
     const response = await client
-      .visit('dashboard.index')
+      .visit('security.show')
       .loginAs(await UserFactory.create())
       .withInertia()
 
@@ -64,7 +60,7 @@ test.group('Dashboard | index', () => {
 
   test('pages behind the log-in are never cached', async ({ client }) => {
     const response = await client
-      .visit('dashboard.index')
+      .visit('security.show')
       .loginAs(await UserFactory.create())
       .withInertia()
 
@@ -74,7 +70,7 @@ test.group('Dashboard | index', () => {
   for (const page of ['0', '-1', 'two', '1.5', '99999999999']) {
     test(`page ${page} is refused`, async ({ client }) => {
       const response = await client
-        .visit('dashboard.index')
+        .visit('security.show')
         .qs({ page })
         .loginAs(await UserFactory.create())
         .accept('json')
@@ -85,7 +81,7 @@ test.group('Dashboard | index', () => {
   }
 })
 
-test.group('Dashboard | filter', () => {
+test.group('Security page | filter', () => {
   /** The boundaries of a day in Madrid, which is an hour ahead of UTC. */
   const BEFORE = '2026-03-01T22:59:59.999Z'
   const START = '2026-03-01T23:00:00.000Z'
@@ -102,7 +98,7 @@ test.group('Dashboard | filter', () => {
         createdAt: DateTime.fromISO(time),
       }))
     )
-    const response = await client.visit('dashboard.index').qs(query).loginAs(user).withInertia()
+    const response = await client.visit('security.show').qs(query).loginAs(user).withInertia()
     response.assertStatus(200)
     const { events, filter } = response.inertiaProps as { events: Events; filter: Filter }
     return { times: events.data.map(({ createdAt }) => createdAt).reverse(), filter }
@@ -171,7 +167,7 @@ test.group('Dashboard | filter', () => {
   test('an invalid date in a JSON request is answered with problem details', async ({ client }) => {
     const query: Record<string, unknown> = { from: 'soon' }
     const response = await client
-      .visit('dashboard.index')
+      .visit('security.show')
       .qs(query)
       .loginAs(await UserFactory.create())
       .accept('json')

@@ -1,0 +1,64 @@
+import { test } from '@japa/runner'
+import type { BrowserContext } from 'playwright'
+import { UserFactory } from '#database/factories/user_factory'
+import { PageInspector } from '#tests/support/page_inspector'
+
+const PHONE = { width: 390, height: 844 }
+
+async function phoneOf(browserContext: BrowserContext, locale: string) {
+  const user = await UserFactory.merge({ locale }).create()
+  const opened = await PageInspector.open(browserContext)
+  const { page } = opened
+  await page.setViewportSize(PHONE)
+  await page.goto('/login', { waitUntil: 'networkidle' })
+  await page.locator('input[name=email]').fill(user.email)
+  await page.locator('input[name=password]').fill('secret-password')
+  await page.locator('main form button[type=submit]').click()
+  await page.waitForURL('/dashboard')
+  const toggle = page.locator('header [data-slot=toggle]')
+  const menu = page.getByRole('dialog')
+  const openMenu = async () => {
+    await toggle.click()
+    await menu.waitFor()
+  }
+  return { ...opened, menu, openMenu }
+}
+
+test.group('The menu of a phone', () => {
+  test('it is a drawer at the start of the page: {$self}')
+    .with(['en', 'ar'])
+    .run(async ({ assert, browserContext }, locale) => {
+      const { inspector, menu, openMenu, page } = await phoneOf(browserContext, locale)
+      await openMenu()
+      await inspector.inspect(page)
+
+      const { x, width } = (await menu.boundingBox())!
+      assert.isBelow(width, PHONE.width * 0.86)
+      assert.equal(locale === 'ar' ? x + width : x, locale === 'ar' ? PHONE.width : 0)
+    })
+
+  test('Escape closes it, and the focus returns to its button', async ({
+    assert,
+    browserContext,
+  }) => {
+    const { menu, openMenu, page } = await phoneOf(browserContext, 'en')
+    await openMenu()
+    await page.keyboard.press('Escape')
+    await menu.waitFor({ state: 'detached' })
+    assert.equal(await page.evaluate('document.activeElement.dataset.slot'), 'toggle')
+  })
+
+  test('a link closes it, also that of the open page', async ({ browserContext }) => {
+    const { menu, openMenu, page } = await phoneOf(browserContext, 'en')
+    await openMenu()
+    await menu.getByRole('link', { name: 'Dashboard' }).click()
+    await menu.waitFor({ state: 'detached' })
+
+    await openMenu()
+    await menu.getByRole('link', { name: 'Settings' }).click()
+    await page.waitForURL('/settings/preferences')
+    await menu.waitFor({ state: 'detached' })
+    await page.getByRole('navigation', { name: 'Settings pages' }).getByText('Security').click()
+    await page.waitForURL('/settings/security')
+  })
+})
