@@ -1,0 +1,69 @@
+import { test } from '@japa/runner'
+import database from '@adonisjs/lucid/services/db'
+import type { Page } from 'playwright'
+import { UserFactory } from '#database/factories/user_factory'
+
+/** Adds up the layout shifts of the page from its first paint on, as Chrome scores them. */
+const MEASURE_SHIFTS = `
+  window.layoutShift = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (!entry.hadRecentInput) window.layoutShift += entry.value
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
+`
+
+const LOADED_FONTS = `performance.getEntriesByType('resource')
+  .map(({ name }) => name.match(/(geist-latin-ext|geist-latin|vazirmatn-arabic)/)?.[1])
+  .filter(Boolean)`
+
+async function logIn(page: Page, email: string) {
+  await page.goto('/login', { waitUntil: 'networkidle' })
+  await page.locator('main [name=email]').fill(email)
+  await page.locator('main [name=password]').fill('secret-password')
+  await page.locator('main form [type=submit]').click()
+  await page.waitForURL('/dashboard')
+}
+
+test.group('Fonts', (group) => {
+  group.each.setup(async () => {
+    await database.from('rate_limits').delete()
+  })
+
+  test('a page loads the fonts of its language only, from this host, and nothing shifts: {locale}')
+    .with([
+      { locale: 'en', fonts: ['geist-latin'] },
+      { locale: 'ar', fonts: ['geist-latin', 'vazirmatn-arabic'] },
+    ])
+    .run(async ({ assert, browser }, { locale, fonts }) => {
+      const baseURL = `http://localhost:${process.env.PORT}`
+      const user = await UserFactory.merge({ locale }).create()
+      const context = await browser.newContext({ baseURL })
+      await context.addCookies([{ name: 'locale', value: locale, url: baseURL }])
+      await context.addInitScript(MEASURE_SHIFTS)
+      const page = await context.newPage()
+
+      const check = async (path: string) => {
+        await page.goto(path, { waitUntil: 'networkidle' })
+        assert.isBelow(Number(await page.evaluate('layoutShift')), 0.001, `${path} shifts`)
+        const loaded = (await page.evaluate(LOADED_FONTS)) as string[]
+        assert.sameMembers([...new Set(loaded)], fonts, path)
+      }
+      await check('/login')
+      await logIn(page, user.email)
+      for (const path of ['/dashboard', '/settings/preferences', '/settings/security']) {
+        await check(path)
+      }
+      await context.close()
+    })
+
+  test('a font is cached for good', async ({ assert }) => {
+    const origin = `http://localhost:${process.env.PORT}`
+    const html = await (await fetch(`${origin}/login`)).text()
+    const [, path] = html.match(/<link rel="preload" href="([^"]+\.woff2)"/)!
+    const response = await fetch(origin + path)
+
+    assert.equal(response.headers.get('content-type'), 'font/woff2')
+    assert.equal(response.headers.get('cache-control'), 'public, max-age=31536000, immutable')
+  })
+})
