@@ -1,6 +1,6 @@
 /**
- * The baseline: a bare `node:http` server that answers a constant or, under /events, runs only the two queries of the
- * dashboard, without a router, a session or an account.
+ * The baseline: a bare `node:http` server that answers a constant or, under /events, runs only the two queries of an
+ * account's activity, without a router, a session or an account.
  */
 import { createServer, type ServerResponse } from 'node:http'
 import pg from 'pg'

@@ -18,14 +18,14 @@ export interface Budget {
 }
 
 export function budgetsOf({ results, boot, visit, memory }: Figures): Budget[] {
-  const { dashboardJson, live, logIn } = results
+  const { activityJson, live, logIn } = results
   return [
     atMost('first visit to the log-in page, JS', visit.js, 150, 'kB gzip'),
     atMost('first visit to the log-in page, CSS', visit.css, 30, 'kB gzip'),
     atMost('boot to the first answer', boot / 1000, 1.5, 's', 2),
     atLeast(
       'JSON visit, of bare `node:http` with its query',
-      dashboardJson.ofBareQuery,
+      activityJson.ofBareQuery,
       0.25,
       '',
       2

@@ -11,7 +11,7 @@ export interface Result extends Measurement {
   memory?: number
   /** The rate as a share of the bare server's rate in the same round. */
   ofBare: number
-  /** The same, compared with the bare server that runs the dashboard's queries. */
+  /** The same, compared with the bare server that runs the queries of the account's activity. */
   ofBareQuery: number
 }
 
@@ -44,7 +44,7 @@ export async function measureRounds(
  * @returns the memory of the app afterwards, in MB; Linux only
  */
 export async function memoryAfter(requests: number, subjects: Record<Key, Subject>) {
-  const pages = [subjects.dashboardJson, subjects.dashboardHtml, subjects.login, subjects.welcome]
+  const pages = [subjects.activityJson, subjects.activityHtml, subjects.login, subjects.welcome]
   let answered = 0
   while (answered < requests) {
     for (const page of pages) {

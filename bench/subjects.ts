@@ -19,7 +19,7 @@ const FORMS_A_SECOND = 60
 const HTML = { 'accept': 'text/html', 'accept-language': 'en', 'user-agent': 'bench' }
 
 export async function subjectsOf(app: Program, bare: Program) {
-  const visit = await dashboardVisit(app, bare)
+  const visit = await activityVisit(app, bare)
   const page = (
     name: string,
     program: Program,
@@ -34,9 +34,14 @@ export async function subjectsOf(app: Program, bare: Program) {
   return {
     bare: page('bare `node:http`', bare, '/'),
     live: page('`/health/live`', app, '/health/live'),
-    bareQuery: page('bare `node:http` and `pg`, the dashboard’s query', bare, '/events'),
-    dashboardJson: page('dashboard, Inertia JSON visit', app, '/dashboard', visit.json),
-    dashboardHtml: page('dashboard, HTML', app, '/dashboard', visit.html),
+    bareQuery: page('bare `node:http` and `pg`, the activity’s query', bare, '/events'),
+    activityJson: page(
+      'account activity, Inertia JSON visit',
+      app,
+      '/settings/security',
+      visit.json
+    ),
+    activityHtml: page('account activity, HTML', app, '/settings/security', visit.html),
     login: page('log-in page, SSR', app, '/login'),
     welcome: page('welcome page, SSR', app, '/'),
     signUp: { name: 'sign-up', program: app, measure: await signUps(app) },
@@ -44,14 +49,14 @@ export async function subjectsOf(app: Program, bare: Program) {
   } satisfies Record<string, Subject>
 }
 
-/** The headers with which the first account visits its dashboard. */
-async function dashboardVisit(app: Program, bare: Program) {
+/** The headers with which the first account visits its activity. */
+async function activityVisit(app: Program, bare: Program) {
   const owner = new Visitor(app.origin)
   await owner.visit('/login')
   await owner.send('/login', { email: emailOf(1), password: PASSWORD }, '/dashboard')
 
   const html = { ...HTML, cookie: owner.cookie }
-  const page = await fetch(`${app.origin}/dashboard`, { headers: html })
+  const page = await fetch(`${app.origin}/settings/security`, { headers: html })
   const source = await page.text()
   const [, version] = source.match(/"version":"(\w+)"/)!
   const json = {
@@ -61,7 +66,7 @@ async function dashboardVisit(app: Program, bare: Program) {
     'x-inertia': 'true',
     'x-inertia-version': version,
   }
-  await assertSameEvents(`${app.origin}/dashboard`, json, `${bare.origin}/events`)
+  await assertSameEvents(`${app.origin}/settings/security`, json, `${bare.origin}/events`)
   return { html, json }
 }
 

@@ -59,7 +59,8 @@ test.group('Fonts', (group) => {
 
   test('a font is cached for good', async ({ assert }) => {
     const origin = `http://localhost:${process.env.PORT}`
-    const html = await (await fetch(`${origin}/login`)).text()
+    const page = await fetch(`${origin}/login`)
+    const html = await page.text()
     const [, path] = html.match(/<link rel="preload" href="([^"]+\.woff2)"/)!
     const response = await fetch(origin + path)
 

@@ -2,6 +2,13 @@
 import type { routes } from './index.ts'
 
 export interface ApiDefinition {
+  mailbox: {
+    index: typeof routes['mailbox.index']
+    clear: typeof routes['mailbox.clear']
+    newest: typeof routes['mailbox.newest']
+    show: typeof routes['mailbox.show']
+    html: typeof routes['mailbox.html']
+  }
   home: typeof routes['home']
   locales: {
     update: typeof routes['locales.update']
@@ -42,11 +49,6 @@ export interface ApiDefinition {
   }
   security: {
     show: typeof routes['security.show']
-  }
-  mailbox: {
-    index: typeof routes['mailbox.index']
-    show: typeof routes['mailbox.show']
-    clear: typeof routes['mailbox.clear']
   }
   notFound: typeof routes['not_found']
 }
