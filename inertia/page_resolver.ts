@@ -1,5 +1,6 @@
 import { resolvePageComponent } from '@adonisjs/inertia/helpers'
 import type { Page } from '@inertiajs/core'
+import { interfaceLoaders } from 'virtual:messages'
 import { markRaw, type Component, type DefineComponent } from 'vue'
 import GuestLayout from '~/layouts/guest.vue'
 import { loadMessages, localeOf } from '~/messages'
@@ -22,7 +23,7 @@ export async function resolvePage(name: string, page?: Page) {
   const [module] = await Promise.all([
     resolvePageComponent(`./pages/${name}.vue`, pages).then((loaded) => withTitle(name, loaded)),
     loadMessages(localeOf(page), name),
-    isGuestPage(name, page) ? undefined : loadMemberLayouts(),
+    isGuestPage(name, page) ? undefined : loadMemberLayouts(localeOf(page)),
   ])
   return module.default
 }
@@ -40,10 +41,12 @@ function isGuestPage(name: string, page?: Page) {
   return name.startsWith('errors/') ? !page?.props.user : name === 'home' || /^auth\//.test(name)
 }
 
-async function loadMemberLayouts() {
+async function loadMemberLayouts(locale: string) {
   const [app, settings] = await Promise.all([
     import('~/layouts/app.vue'),
     import('~/layouts/settings.vue'),
+    // Without it, the first paint of a right-to-left page would be that of a left-to-right one.
+    interfaceLoaders[locale]?.(),
   ])
   memberLayouts = { app: markRaw(app.default), settings: markRaw(settings.default) }
 }
