@@ -1,7 +1,7 @@
 import { resolvePageComponent } from '@adonisjs/inertia/helpers'
 import type { Page } from '@inertiajs/core'
-import { interfaceLoaders } from 'virtual:messages'
 import { markRaw, type Component, type DefineComponent } from 'vue'
+import { loadInterfaceLocale } from '~/composables/use_interface_locale'
 import GuestLayout from '~/layouts/guest.vue'
 import { loadMessages, localeOf } from '~/messages'
 import type { LayoutProps } from '~/types'
@@ -45,8 +45,7 @@ async function loadMemberLayouts(locale: string) {
   const [app, settings] = await Promise.all([
     import('~/layouts/app.vue'),
     import('~/layouts/settings.vue'),
-    // Without it, the first paint of a right-to-left page would be that of a left-to-right one.
-    interfaceLoaders[locale]?.(),
+    loadInterfaceLocale(locale),
   ])
   memberLayouts = { app: markRaw(app.default), settings: markRaw(settings.default) }
 }
