@@ -16,7 +16,7 @@ process.on('message', (share: number) => (allowed = share * jobs))
 const app = await bootApp()
 const { default: db } = await import('@adonisjs/lucid/services/db')
 const { default: queue } = await import('#queue/main')
-const { default: LeaveEffect } = await import('#queue/tests/support/jobs/leave_effect')
+const { default: WriteEffectJob } = await import('#queue/tests/support/jobs/write_effect_job')
 const { writeOrders } = await import('#queue/tests/chaos/ledger')
 
 const TRY_AGAIN_AFTER_MS = 250
@@ -68,19 +68,19 @@ async function dispatchIn(
 ) {
   const options = { trx, queue: chance.pick(['high', 'default', 'low']) }
   const [first, ...others] = keys.map((key) => payloadOf(key, kind))
-  const calls = others.map((payload) => LeaveEffect.with(payload))
+  const calls = others.map((payload) => WriteEffectJob.with(payload))
   if (kind === 'batch') {
     const [member, after] = calls
-    await queue.dispatchMany([LeaveEffect.with(first), member], { trx, batch: { then: after } })
+    await queue.dispatchMany([WriteEffectJob.with(first), member], { trx, batch: { then: after } })
   } else if (kind === 'chain') {
-    await queue.dispatch(LeaveEffect, first, { ...options, chain: calls })
+    await queue.dispatch(WriteEffectJob, first, { ...options, chain: calls })
   } else if (kind === 'unique') {
     for (let again = 0; again < 3; again++) {
-      await queue.dispatch(LeaveEffect, first, { ...options, unique: { key: first.key } })
+      await queue.dispatch(WriteEffectJob, first, { ...options, unique: { key: first.key } })
     }
   } else {
     const delay = kind === 'delayed' ? chance.between(500, 5000) : 0
-    await queue.dispatch(LeaveEffect, first, { ...options, delay })
+    await queue.dispatch(WriteEffectJob, first, { ...options, delay })
   }
 }
 
@@ -88,7 +88,7 @@ async function dispatchIn(
 async function dispatchDirectly() {
   const key = newKey()
   await writeOrders([key], 'direct', 'unknown')
-  await queue.dispatch(LeaveEffect, payloadOf(key, 'direct'))
+  await queue.dispatch(WriteEffectJob, payloadOf(key, 'direct'))
   for (;;) {
     try {
       await db.from('chaos_dispatches').where('key', key).update({ fate: 'committed' })

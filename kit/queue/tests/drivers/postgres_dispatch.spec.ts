@@ -3,11 +3,11 @@ import bullQueue from '@rlanz/bull-queue/services/main'
 import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
 import { Job } from '#queue/job'
-import Record from '#queue/tests/support/jobs/record'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { forgetJobs } from '#queue/tests/support/job_runs'
 import { bullmqRow, bullmqRows } from '#queue/tests/support/bullmq_rows'
 
-class Stranger extends Job {
+class UnregisteredJob extends Job {
   async handle() {}
 }
 
@@ -17,12 +17,12 @@ test.group('Enqueue', (group) => {
 
   test('a job of a transaction is stored at the commit', async ({ assert }) => {
     const trx = await db.transaction()
-    const id = await queue.dispatch(Record, { key: 'commit' }, { trx })
+    const id = await queue.dispatch(RecordRunJob, { key: 'commit' }, { trx })
     assert.isEmpty(await bullmqRows())
 
     await trx.commit()
     assert.containsSubset(await bullmqRows(), [
-      { id, name: 'test/record', queue: 'default', state: 'waiting', attempts_made: 0 },
+      { id, name: 'test/record_run_job', queue: 'default', state: 'waiting', attempts_made: 0 },
     ])
     const { data } = await bullmqRow(id)
     assert.deepEqual(data.payload, { key: 'commit' })
@@ -30,7 +30,7 @@ test.group('Enqueue', (group) => {
 
   test('a job of a rolled back transaction is not stored', async ({ assert }) => {
     const trx = await db.transaction()
-    await queue.dispatch(Record, { key: 'rollback' }, { trx })
+    await queue.dispatch(RecordRunJob, { key: 'rollback' }, { trx })
     await trx.rollback()
 
     assert.isEmpty(await bullmqRows())
@@ -38,11 +38,11 @@ test.group('Enqueue', (group) => {
 
   test('a rolled back savepoint discards only its own jobs', async ({ assert }) => {
     await db.transaction(async (trx) => {
-      await queue.dispatch(Record, { key: 'before' }, { trx })
+      await queue.dispatch(RecordRunJob, { key: 'before' }, { trx })
       const savepoint = await trx.transaction()
-      await queue.dispatch(Record, { key: 'inside' }, { trx: savepoint })
+      await queue.dispatch(RecordRunJob, { key: 'inside' }, { trx: savepoint })
       await savepoint.rollback()
-      await queue.dispatch(Record, { key: 'after' }, { trx })
+      await queue.dispatch(RecordRunJob, { key: 'after' }, { trx })
     })
 
     const jobs = await bullmqRows()
@@ -56,8 +56,8 @@ test.group('Enqueue', (group) => {
   }) => {
     const trx = await db.transaction()
     cleanup(() => trx.rollback())
-    await queue.dispatch(Record, { key: 'first' }, { trx, queue: 'low' })
-    await queue.dispatch(Record, { key: 'second' }, { queue: 'low' })
+    await queue.dispatch(RecordRunJob, { key: 'first' }, { trx, queue: 'low' })
+    await queue.dispatch(RecordRunJob, { key: 'second' }, { queue: 'low' })
 
     assert.lengthOf(await bullmqRows(), 1)
   })
@@ -65,7 +65,7 @@ test.group('Enqueue', (group) => {
   test('a dispatch keeps the search path of its transaction', async ({ assert }) => {
     await db.transaction(async (trx) => {
       await trx.rawQuery('SET LOCAL search_path TO public, pg_catalog')
-      await queue.dispatch(Record, { key: 'path' }, { trx })
+      await queue.dispatch(RecordRunJob, { key: 'path' }, { trx })
 
       const { rows } = await trx.rawQuery('SHOW search_path')
       assert.deepEqual(rows, [{ search_path: 'public, pg_catalog' }])
@@ -75,7 +75,7 @@ test.group('Enqueue', (group) => {
   test('an invalid dispatch is refused before it aborts the transaction', async ({ assert }) => {
     await db.transaction(async (trx) => {
       const dispatch = (key: string, options = {}) =>
-        queue.dispatch(Record, { key }, { trx, ...options })
+        queue.dispatch(RecordRunJob, { key }, { trx, ...options })
 
       await assert.rejects(
         () => dispatch('a', { queue: 'urgent' }),
@@ -97,14 +97,14 @@ test.group('Enqueue', (group) => {
 
   test('a class that is not a registered job is refused', async ({ assert }) => {
     await assert.rejects(
-      () => queue.dispatch(Stranger, {}),
-      'The class "Stranger" is not a job of app/jobs. Move it there, export it as default, and run "node ace codegen"'
+      () => queue.dispatch(UnregisteredJob, {}),
+      'The class "UnregisteredJob" is not a job of app/jobs. Move it there, export it as default, and run "node ace codegen"'
     )
   })
 
   test('the job options reach the broker', async ({ assert }) => {
     const options = { queue: 'low', priority: 7, delay: '1h', attempts: 9, backoff: '2s' }
-    const id = await queue.dispatch(Record, { key: 'options' }, options)
+    const id = await queue.dispatch(RecordRunJob, { key: 'options' }, options)
 
     assert.containsSubset(await bullmqRow(id), {
       queue: 'low',
@@ -118,13 +118,15 @@ test.group('Enqueue', (group) => {
   test("a dispatch by class, by import and by the class's own method are equivalent", async ({
     assert,
   }) => {
-    await queue.dispatch(Record, { key: 'class' })
-    await queue.dispatch(() => import('#queue/tests/support/jobs/record'), { key: 'import' })
-    await Record.dispatch({ key: 'static' })
+    await queue.dispatch(RecordRunJob, { key: 'class' })
+    await queue.dispatch(() => import('#queue/tests/support/jobs/record_run_job'), {
+      key: 'import',
+    })
+    await RecordRunJob.dispatch({ key: 'static' })
 
     const jobs = await bullmqRows()
     assert.lengthOf(jobs, 3)
-    assert.isTrue(jobs.every((job) => job.name === 'test/record'))
+    assert.isTrue(jobs.every((job) => job.name === 'test/record_run_job'))
   })
 
   test('the service of @rlanz/bull-queue is our queue', ({ assert }) => {

@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import queue from '#queue/main'
-import Fail from '#queue/tests/support/jobs/fail'
-import Greet from '#queue/tests/support/jobs/greet'
-import Record from '#queue/tests/support/jobs/record'
+import AlwaysFailJob from '#queue/tests/support/jobs/always_fail_job'
+import GreetJob from '#queue/tests/support/jobs/greet_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { useTestJobs } from '#queue/tests/support/jobs/registry'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { jobRun, jobRuns } from '#queue/tests/support/job_runs'
@@ -14,11 +14,11 @@ test.group('queue.drain', (group) => {
     assert,
   }) => {
     const key = 'drained'
-    await Record.dispatch({ key }, { chain: [Greet.with({ key, name: 'Ada' })] })
-    await Record.dispatchMany([{ key }, { key }], {
-      batch: { then: Greet.with({ key, name: 'all' }) },
+    await RecordRunJob.dispatch({ key }, { chain: [GreetJob.with({ key, name: 'Ada' })] })
+    await RecordRunJob.dispatchMany([{ key }, { key }], {
+      batch: { then: GreetJob.with({ key, name: 'all' }) },
     })
-    const delayed = await Record.dispatch({ key }, { delay: '1h' })
+    const delayed = await RecordRunJob.dispatch({ key }, { delay: '1h' })
 
     assert.deepEqual(await queue.drain(), { completed: 5, failed: [] })
     const traces = await tracesOf(key)
@@ -29,9 +29,9 @@ test.group('queue.drain', (group) => {
   test('a chain ends at a job whose lock is held by another job', async ({ assert }) => {
     const [key, holder] = ['chained', 'holder']
     const unique = { key }
-    await Record.dispatch({ key: holder }, { unique, delay: '1h' })
-    const chain = [Record.with({ key }, { unique }), Greet.with({ key, name: 'last' })]
-    await Greet.dispatch({ key, name: 'Ada' }, { chain })
+    await RecordRunJob.dispatch({ key: holder }, { unique, delay: '1h' })
+    const chain = [RecordRunJob.with({ key }, { unique }), GreetJob.with({ key, name: 'last' })]
+    await GreetJob.dispatch({ key, name: 'Ada' }, { chain })
 
     assert.deepEqual(await queue.drain(), { completed: 1, failed: [] })
     assert.deepEqual(await tracesOf(key), ['hello Ada'])
@@ -39,17 +39,19 @@ test.group('queue.drain', (group) => {
   })
 
   test('drain retries without delay and throws the failures', async ({ assert }) => {
-    await Fail.dispatch({ key: 'failing' })
+    await AlwaysFailJob.dispatch({ key: 'failing' })
 
     const { completed, failed } = await queue.drain()
     assert.equal(completed, 0)
-    assert.containsSubset(failed, [{ name: 'test/fail', error: { message: 'as always' } }])
+    assert.containsSubset(failed, [
+      { name: 'test/always_fail_job', error: { message: 'as always' } },
+    ])
     assert.deepEqual(await tracesOf('failing'), ['tried', 'tried', 'rescued from: as always'])
     assert.containsSubset(await jobRuns(), [{ status: 'failed', attempt: 2 }])
   })
 
   test('drain leaves no job for the workers', async ({ assert, db: database }) => {
-    await Record.dispatch({ key: 'once' })
+    await RecordRunJob.dispatch({ key: 'once' })
     await queue.drain()
 
     await database.assertEmpty('bullmq.job')

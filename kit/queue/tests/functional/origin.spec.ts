@@ -4,8 +4,8 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import { UserFactory } from '#database/factories/user_factory'
 import OriginMiddleware from '#http/middleware/origin_middleware'
 import queue from '#queue/main'
-import DispatchMore from '#queue/tests/support/jobs/dispatch_more'
-import Record from '#queue/tests/support/jobs/record'
+import DispatchAnotherJob from '#queue/tests/support/jobs/dispatch_another_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { useTestJobs } from '#queue/tests/support/jobs/registry'
 import { jobRun, jobRuns } from '#queue/tests/support/job_runs'
 
@@ -29,16 +29,16 @@ test.group('Origin of a job', (group) => {
     const user = await UserFactory.create()
     const ctx = await testUtils.createHttpContext()
     Object.assign(ctx, { auth: { user } })
-    const id = await new OriginMiddleware().handle(ctx, () => Record.dispatch({ key: 'any' }))
+    const id = await new OriginMiddleware().handle(ctx, () => RecordRunJob.dispatch({ key: 'any' }))
 
     assert.containsSubset(await jobRun(id), { user_id: String(user.id) })
   })
 
   test('the run log names the job that dispatched another job', async ({ assert }) => {
-    const parent = await DispatchMore.dispatch({ key: 'child' })
+    const parent = await DispatchAnotherJob.dispatch({ key: 'child' })
     await queue.drain()
 
-    assert.containsSubset(await jobRuns(), [{ name: 'test/record', parent_id: parent }])
+    assert.containsSubset(await jobRuns(), [{ name: 'test/record_run_job', parent_id: parent }])
   })
 })
 
@@ -50,22 +50,22 @@ test.group('Events of the queue', (group) => {
     for (const event of ['dispatched', 'started', 'completed'] as const) {
       cleanup(emitter.on(`queue:${event}`, ({ name }) => void seen.push(`${event} ${name}`)))
     }
-    await Record.dispatch({ key: 'any' })
+    await RecordRunJob.dispatch({ key: 'any' })
     await queue.drain()
 
     assert.deepEqual(seen, [
-      'dispatched test/record',
-      'started test/record',
-      'completed test/record',
+      'dispatched test/record_run_job',
+      'started test/record_run_job',
+      'completed test/record_run_job',
     ])
   })
 
   test('a dispatch without its lock emits a skipped event', async ({ assert, cleanup }) => {
     const skipped: unknown[] = []
     cleanup(emitter.on('queue:skipped', (event) => void skipped.push(event)))
-    const id = await Record.dispatch({ key: 'any' }, { unique: { key: 1 } })
-    assert.equal(await Record.dispatch({ key: 'any' }, { unique: { key: 1 } }), id)
+    const id = await RecordRunJob.dispatch({ key: 'any' }, { unique: { key: 1 } })
+    assert.equal(await RecordRunJob.dispatch({ key: 'any' }, { unique: { key: 1 } }), id)
 
-    assert.containsSubset(skipped, [{ name: 'test/record', reason: 'duplicate' }])
+    assert.containsSubset(skipped, [{ name: 'test/record_run_job', reason: 'duplicate' }])
   })
 })

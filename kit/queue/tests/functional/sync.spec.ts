@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
-import Fail from '#queue/tests/support/jobs/fail'
-import Greet from '#queue/tests/support/jobs/greet'
-import Record from '#queue/tests/support/jobs/record'
+import AlwaysFailJob from '#queue/tests/support/jobs/always_fail_job'
+import GreetJob from '#queue/tests/support/jobs/greet_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { useTestJobs } from '#queue/tests/support/jobs/registry'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { jobRuns } from '#queue/tests/support/job_runs'
@@ -18,7 +18,10 @@ test.group('QUEUE_CONNECTION=sync', (group) => {
 
   test('a job and its chain run in the dispatching process', async ({ assert }) => {
     const key = 'here'
-    await Record.dispatch({ key }, { chain: [Greet.with({ key, name: 'Ada' })], delay: '1h' })
+    await RecordRunJob.dispatch(
+      { key },
+      { chain: [GreetJob.with({ key, name: 'Ada' })], delay: '1h' }
+    )
 
     assert.deepEqual(await tracesOf(key), ['done', 'hello Ada'])
     const runs = await jobRuns()
@@ -29,15 +32,16 @@ test.group('QUEUE_CONNECTION=sync', (group) => {
   })
 
   test('the failure of a job throws to its dispatcher', async ({ assert }) => {
-    await assert.rejects(() => Fail.dispatch({ key: 'failing' }), 'as always')
+    await assert.rejects(() => AlwaysFailJob.dispatch({ key: 'failing' }), 'as always')
     assert.deepEqual(await tracesOf('failing'), ['tried', 'tried', 'rescued from: as always'])
   })
 
   test('all jobs of a bulk dispatch run, even if one fails', async ({ assert }) => {
     const key = 'many'
-    const batch = { then: Greet.with({ key, name: 'Ada' }) }
+    const batch = { then: GreetJob.with({ key, name: 'Ada' }) }
     await assert.rejects(
-      () => queue.dispatchMany([Fail.with({ key }), Record.with({ key })], { batch }),
+      () =>
+        queue.dispatchMany([AlwaysFailJob.with({ key }), RecordRunJob.with({ key })], { batch }),
       'as always'
     )
     const traces = await tracesOf(key)
@@ -46,7 +50,7 @@ test.group('QUEUE_CONNECTION=sync', (group) => {
 
   test('a job of a transaction runs after its commit', async ({ assert }) => {
     const trx = await db.transaction()
-    await Record.dispatch({ key: 'committed' }, { trx })
+    await RecordRunJob.dispatch({ key: 'committed' }, { trx })
     assert.isEmpty(await tracesOf('committed'))
     await trx.commit()
 
@@ -58,7 +62,7 @@ test.group('QUEUE_CONNECTION=sync', (group) => {
   }) => {
     const trx = await db.transaction()
     const savepoint = await trx.transaction()
-    await Record.dispatch({ key: 'saved' }, { trx: savepoint })
+    await RecordRunJob.dispatch({ key: 'saved' }, { trx: savepoint })
     await savepoint.commit()
     assert.isEmpty(await tracesOf('saved'))
     await trx.commit()

@@ -29,7 +29,7 @@ test.group('Schedules | Commands', (group) => {
     assert.containsSubset(gone, { name: 'gone', state: 'removed', nextRunAt: null })
     assert.containsSubset(nightly, {
       name: 'nightly',
-      job: 'test/record',
+      job: 'test/record_run_job',
       cadence: '0 3 * * *',
       timezone: 'Asia/Kathmandu',
       queue: 'default',

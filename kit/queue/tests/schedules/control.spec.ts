@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import type { ScheduleBuilder } from '#queue/schedules/schedule_builder'
 import type { ScheduleList } from '#queue/schedules/schedule_list'
-import type Record from '#queue/tests/support/jobs/record'
+import type RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { makeOverdue, statusesOf, ticksOf, useSchedulers } from '#queue/tests/support/ledger'
 import {
   createControl,
@@ -118,7 +118,7 @@ test.group('Schedules | Control', (group) => {
     const { jobId } = await control.run('nightly')
 
     const [job] = await bullmqRows()
-    assert.containsSubset(job, { id: jobId, queue: 'low', name: 'test/record' })
+    assert.containsSubset(job, { id: jobId, queue: 'low', name: 'test/record_run_job' })
     assert.deepEqual(job.data.payload, { key: 'scheduled' })
     assert.containsSubset(await db.from('job_runs').first(), { id: jobId, schedule: 'nightly' })
     const [tick] = await ticksOf('nightly')
@@ -153,7 +153,7 @@ test.group('Schedules | Control', (group) => {
       const schedules = await createControl(list).list()
       return schedules.filter(({ isChanged }) => isChanged).map(({ name }) => name)
     }
-    const daily = (hour: string) => (it: ScheduleBuilder<typeof Record>) =>
+    const daily = (hour: string) => (it: ScheduleBuilder<typeof RecordRunJob>) =>
       it.name('daily').daily().at(hour)
     await register(release(daily('03:00'), (it) => it.name('gone').daily()))
 

@@ -9,12 +9,14 @@ import { bootApp } from '#queue/tests/chaos/boot'
 const [count, key] = process.argv.slice(2)
 const app = await bootApp()
 const { default: queue } = await import('#queue/main')
-const { default: Record } = await import('#queue/tests/support/jobs/record')
+const { default: RecordRunJob } = await import('#queue/tests/support/jobs/record_run_job')
 
 process.send!('ready')
 await once(process, 'message')
 const outcomes = await Promise.allSettled(
-  Array.from({ length: Number(count) }, () => queue.dispatch(Record, { key }, { unique: { key } }))
+  Array.from({ length: Number(count) }, () =>
+    queue.dispatch(RecordRunJob, { key }, { unique: { key } })
+  )
 )
 process.send!(
   outcomes.map((outcome) =>

@@ -16,7 +16,7 @@ export const completed: Outcome = { status: 'completed' }
 export function storedJob(change: Partial<StoredJob> = {}): StoredJob {
   return {
     id: createJobId(),
-    name: 'test/record',
+    name: 'test/record_run_job',
     queue: 'default',
     message: { payload: { key: 'ñ🙂' }, origin: { user: '7' } },
     attempts: 3,

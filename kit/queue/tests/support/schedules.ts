@@ -11,18 +11,19 @@ import { SchedulerLog } from '#queue/schedules/scheduler_log'
 import type { ScheduleBuilder } from '#queue/schedules/schedule_builder'
 import type { ScheduleDefinition } from '#queue/schedules/types'
 import { eventually } from '#tests/support/eventually'
-import Record from '#queue/tests/support/jobs/record'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 
 const silent = new Logger({ enabled: false })
 
-type Declare = (schedule: ScheduleBuilder<typeof Record>) => unknown
+type Declare = (schedule: ScheduleBuilder<typeof RecordRunJob>) => unknown
 
 /**
  * The schedules of a release, one for each declaration.
  */
 export function release(...declarations: Declare[]) {
   const list = new ScheduleList(queue, async () => {
-    for (const declare of declarations) declare(list.declare(Record).with({ key: 'scheduled' }))
+    for (const declare of declarations)
+      declare(list.declare(RecordRunJob).with({ key: 'scheduled' }))
   })
   return list
 }

@@ -1,5 +1,5 @@
 import { schedule } from '#queue/schedules/main'
-import Record from '#queue/tests/support/jobs/record'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import type { MissedPolicy } from '#queue/schedules/types'
 
 /** A schedule that a test passes to a separate process. */
@@ -18,7 +18,7 @@ export interface TestSchedule {
 const declared: TestSchedule[] = JSON.parse(process.env.TEST_SCHEDULES ?? '[]')
 
 for (const { name, every, cron, timezone, missed = 'once', queue } of declared) {
-  const one = schedule(Record).name(name).with({ key: name }).missed(missed)
+  const one = schedule(RecordRunJob).name(name).with({ key: name }).missed(missed)
   if (every) one.every(every)
   if (cron) one.cron(cron)
   if (timezone) one.timezone(timezone)

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { JobRegistry } from '#queue/registry/job_registry'
-import Record from '#queue/tests/support/jobs/record'
-import StockJob from '#queue/tests/support/jobs/stock_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import BullQueuePackageJob from '#queue/tests/support/jobs/bull_queue_package_job'
 
 function registryOf(modules: { [name: string]: object }) {
   const imports = Object.entries(modules).map(([name, module]) => [name, async () => module])
@@ -12,9 +12,12 @@ test.group('Job registry', () => {
   test('the registry names the jobs of the app and those of @rlanz/bull-queue', async ({
     assert,
   }) => {
-    const registry = registryOf({ record: { default: Record }, old: { default: StockJob } })
-    assert.equal(await registry.nameOf(Record), 'record')
-    assert.equal(await registry.nameOf(StockJob), 'old')
+    const registry = registryOf({
+      record: { default: RecordRunJob },
+      old: { default: BullQueuePackageJob },
+    })
+    assert.equal(await registry.nameOf(RecordRunJob), 'record')
+    assert.equal(await registry.nameOf(BullQueuePackageJob), 'old')
   })
 
   test('the error names a file that exports no job: {what}')
@@ -25,7 +28,7 @@ test.group('Job registry', () => {
     ])
     .run(async ({ assert }, { module }) => {
       const registry = registryOf({
-        'record': { default: Record },
+        'record': { default: RecordRunJob },
         'mail/helper': module,
         'other': module,
       })
@@ -38,7 +41,10 @@ test.group('Job registry', () => {
     })
 
   test('one class under two names is refused', async ({ assert }) => {
-    const registry = registryOf({ record: { default: Record }, again: { default: Record } })
+    const registry = registryOf({
+      record: { default: RecordRunJob },
+      again: { default: RecordRunJob },
+    })
     await assert.rejects(() => registry.names(), /"record" and "again" are the same job class/)
   })
 })

@@ -3,12 +3,12 @@ import { DateTime } from 'luxon'
 import { Job } from '#queue/job'
 import { sealPayload } from '#queue/payload'
 
-class Plain extends Job {
+class PlainJob extends Job {
   async handle() {}
 }
 
 const sealed = async (value: unknown) => {
-  const { payload } = await sealPayload('greet', Plain, value)
+  const { payload } = await sealPayload('greet', PlainJob, value)
   return payload
 }
 

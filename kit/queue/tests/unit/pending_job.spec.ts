@@ -7,7 +7,7 @@ import { Job } from '#queue/job'
 import { createJobId } from '#queue/job_id'
 import type { JobOptions } from '#queue/types'
 
-class Patient extends Job {
+class LowPriorityJob extends Job {
   static queue = 'low'
   static attempts = 7
   static backoff = '1m'
@@ -18,12 +18,12 @@ class Patient extends Job {
 const DURATION = "Give milliseconds, or a text such as '30s' or '5m'"
 
 const config = defineConfig({})
-const sealPatient = (options: JobOptions, as = config) =>
-  seal({ name: 'patient', job: Patient, payload: { payload: { id: 1 } }, options }, as)
+const sealJob = (options: JobOptions, as = config) =>
+  seal({ name: 'patient', job: LowPriorityJob, payload: { payload: { id: 1 } }, options }, as)
 
 test.group('StoredJob', () => {
   test('job options override the class, and the class overrides the defaults', ({ assert }) => {
-    const ofClass = sealPatient({})
+    const ofClass = sealJob({})
     assert.deepEqual(ofClass, {
       id: ofClass.id,
       name: 'patient',
@@ -35,7 +35,7 @@ test.group('StoredJob', () => {
       delay: 0,
       priority: undefined,
     })
-    const ofOptions = sealPatient({ queue: 'high', backoff: 5, delay: '2s' })
+    const ofOptions = sealJob({ queue: 'high', backoff: 5, delay: '2s' })
     assert.containsSubset(ofOptions, { queue: 'high', attempts: 7, backoff: 5, delay: 2000 })
   })
 
@@ -86,7 +86,7 @@ test.group('StoredJob', () => {
         options: { unique: { key: 1, ever: 1 } },
         reason: 'unique has no "ever", only key, until and for',
       },
-      { options: { chain: [Patient] }, reason: /^chain is not a list of jobs such as/ },
+      { options: { chain: [LowPriorityJob] }, reason: /^chain is not a list of jobs such as/ },
       { options: null, reason: "options is null. Give an object such as { delay: '5m' }" },
       { options: 5000, reason: /^options is 5000. Give an object/ },
       { options: { trx: {} }, reason: /^trx belongs to the dispatch, not to a job of it/ },
@@ -94,7 +94,7 @@ test.group('StoredJob', () => {
       { options: { tries: 3 }, reason: /^there is no option "tries", only trx, queue/ },
     ])
     .run(({ assert }, { options, reason }) => {
-      const message = messageOf(() => sealPatient(options as never))
+      const message = messageOf(() => sealJob(options as never))
       const told = message.replace('The job "patient" was not dispatched: ', '')
       assert.notEqual(told, message)
       if (typeof reason === 'string') assert.equal(told, reason)
@@ -103,11 +103,11 @@ test.group('StoredJob', () => {
 
   test("a past time, half a millisecond and BullMQ's backoff object are accepted", ({ assert }) => {
     const past = DateTime.now().minus({ days: 1 })
-    assert.equal(sealPatient({ at: past }).delay, 0)
-    assert.equal(sealPatient({ delay: 1.5 }).delay, 2)
-    const exponential = sealPatient({ backoff: { type: 'exponential', delay: 10 } })
+    assert.equal(sealJob({ at: past }).delay, 0)
+    assert.equal(sealJob({ delay: 1.5 }).delay, 2)
+    const exponential = sealJob({ backoff: { type: 'exponential', delay: 10 } })
     assert.containsSubset(exponential, { backoff: 10, message: { fixedBackoff: undefined } })
-    const fixed = sealPatient({ backoff: { type: 'fixed', delay: 10 } })
+    const fixed = sealJob({ backoff: { type: 'fixed', delay: 10 } })
     assert.containsSubset(fixed, { backoff: 10, message: { fixedBackoff: true } })
   })
 
@@ -128,9 +128,9 @@ test.group('StoredJob', () => {
 
   test('an option that RabbitMQ does not support is refused', ({ assert }) => {
     const rabbitmq = defineConfig({ connection: 'rabbitmq' })
-    assert.throws(() => sealPatient({ priority: 1 }, rabbitmq), /a priority, and RabbitMQ has none/)
+    assert.throws(() => sealJob({ priority: 1 }, rabbitmq), /a priority, and RabbitMQ has none/)
     assert.throws(
-      () => sealPatient({ timeout: '30m' }, rabbitmq),
+      () => sealJob({ timeout: '30m' }, rabbitmq),
       /1800000 ms is not shorter than RabbitMQ's ack timeout, 30m/
     )
   })

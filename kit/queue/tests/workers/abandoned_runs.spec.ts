@@ -5,8 +5,8 @@ import queue from '#queue/main'
 import { JobControl } from '#queue/control/job_control'
 import { createJobId } from '#queue/job_id'
 import { AbandonedRuns } from '#queue/worker/abandoned_runs'
-import Record from '#queue/tests/support/jobs/record'
-import Stubborn from '#queue/tests/support/jobs/stubborn'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import IgnoreSignalJob from '#queue/tests/support/jobs/ignore_signal_job'
 import { eventually } from '#tests/support/eventually'
 import { forgetJobs, jobRun, loseJobs, untilStatus } from '#queue/tests/support/job_runs'
 import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
@@ -56,7 +56,7 @@ test.group('Abandoned runs', (group) => {
   group.each.teardown(() => forgetJobs())
 
   test('a job that the broker still has is waiting', async ({ assert }) => {
-    const id = await Record.dispatch({ key: newKey() })
+    const id = await RecordRunJob.dispatch({ key: newKey() })
     await runsOn(await addWorker(40), id)
     assert.deepEqual(await counts(), { running: 0, waiting: 1 })
 
@@ -67,7 +67,10 @@ test.group('Abandoned runs', (group) => {
 
   if (connection !== 'rabbitmq') {
     test('a job that the broker no longer has is completed', async ({ assert }) => {
-      const [id, cancelled] = await Record.dispatchMany([{ key: newKey() }, { key: newKey() }])
+      const [id, cancelled] = await RecordRunJob.dispatchMany([
+        { key: newKey() },
+        { key: newKey() },
+      ])
       const worker = await addWorker(40)
       await runsOn(worker, id)
       await runsOn(worker, cancelled)
@@ -85,7 +88,7 @@ test.group('Abandoned runs', (group) => {
 
   if (connection === 'redis') {
     test('a job that Redis may have lost waits to be recovered', async ({ assert }) => {
-      const id = await Record.dispatch({ key: newKey() })
+      const id = await RecordRunJob.dispatch({ key: newKey() })
       await runsOn(await addWorker(40), id)
       await loseJobs()
 
@@ -98,7 +101,7 @@ test.group('Abandoned runs', (group) => {
   test('jobs of living workers, of processes without a heartbeat and young jobs stay unchanged', async ({
     assert,
   }) => {
-    const ids = await Record.dispatchMany([{ key: 'a' }, { key: 'b' }, { key: 'c' }])
+    const ids = await RecordRunJob.dispatchMany([{ key: 'a' }, { key: 'b' }, { key: 'c' }])
     await runsOn(await addWorker(5), ids[0])
     await runsOn('inline', ids[1])
     await runsOn(await addWorker(40), ids[2], 5)
@@ -108,7 +111,7 @@ test.group('Abandoned runs', (group) => {
   })
 
   test('a job of a worker that has no row is settled too', async ({ assert }) => {
-    const id = await Record.dispatch({ key: newKey() })
+    const id = await RecordRunJob.dispatch({ key: newKey() })
     await runsOn(crypto.randomUUID(), id)
     await abandoned.settle()
     assert.containsSubset(await jobRun(id), { status: 'waiting' })
@@ -120,7 +123,7 @@ test.group('Abandoned runs | Workers', (group) => {
 
   test('a worker settles the jobs of a killed worker by itself', async ({ assert }) => {
     const key = newKey()
-    const id = await Stubborn.dispatch({ key, ms: 60_000 }, { queue: 'low' })
+    const id = await IgnoreSignalJob.dispatch({ key, ms: 60_000 }, { queue: 'low' })
     const killed = start('--queue=low')
     await happens(key, 'started')
     await untilStatus(id, 'running')
@@ -141,7 +144,7 @@ test.group('Late results', (group) => {
   group.each.teardown(() => forgetJobs())
 
   const pending = (id: string) => ({
-    ...{ id, name: 'test/record', queue: 'default', connection: 'sync' as const },
+    ...{ id, name: 'test/record_run_job', queue: 'default', connection: 'sync' as const },
     ...{ message: { payload: {} }, attempts: 3, backoff: 100, delay: 0 },
   })
   const begun = (id: string, worker: string) => ({
@@ -197,7 +200,7 @@ test.group('Late results | Workers', (group) => {
     assert,
   }) => {
     const key = newKey()
-    const id = await Stubborn.dispatch({ key, ms: JOB_MS })
+    const id = await IgnoreSignalJob.dispatch({ key, ms: JOB_MS })
     const frozen = start()
     await happens(key, 'started')
     const began = performance.now()

@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
-import Fail from '#queue/tests/support/jobs/fail'
-import Greet from '#queue/tests/support/jobs/greet'
-import Record from '#queue/tests/support/jobs/record'
-import Sleep from '#queue/tests/support/jobs/sleep'
+import AlwaysFailJob from '#queue/tests/support/jobs/always_fail_job'
+import GreetJob from '#queue/tests/support/jobs/greet_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import SleepJob from '#queue/tests/support/jobs/sleep_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { jobRuns } from '#queue/tests/support/job_runs'
 import { eventually } from '#tests/support/eventually'
@@ -14,13 +14,13 @@ test.group('Chains and batches', (group) => {
 
   test('the jobs of a chain run in order, and the chain ends at a failure', async ({ assert }) => {
     const [first, broken] = [newKey(), newKey()]
-    await Record.dispatch(
+    await RecordRunJob.dispatch(
       { key: first },
-      { chain: [Greet.with({ key: first, name: 'Ada' }), Record.with({ key: first })] }
+      { chain: [GreetJob.with({ key: first, name: 'Ada' }), RecordRunJob.with({ key: first })] }
     )
-    await Fail.dispatch(
+    await AlwaysFailJob.dispatch(
       { key: broken },
-      { attempts: 1, chain: [Greet.with({ key: broken, name: 'Ada' })] }
+      { attempts: 1, chain: [GreetJob.with({ key: broken, name: 'Ada' })] }
     )
     start()
 
@@ -40,9 +40,9 @@ test.group('Chains and batches', (group) => {
 
   test('a chain within a chain runs before the rest', async ({ assert }) => {
     const key = newKey()
-    const say = (name: string) => Greet.with({ key, name })
-    const inner = Greet.with({ key, name: 'Bo' }, { chain: [say('Cy'), say('Di')] })
-    await Greet.dispatch({ key, name: 'Al' }, { chain: [inner, say('Ed')] })
+    const say = (name: string) => GreetJob.with({ key, name })
+    const inner = GreetJob.with({ key, name: 'Bo' }, { chain: [say('Cy'), say('Di')] })
+    await GreetJob.dispatch({ key, name: 'Al' }, { chain: [inner, say('Ed')] })
     start()
 
     const traces = await happens(key, 'hello Ed')
@@ -53,10 +53,12 @@ test.group('Chains and batches', (group) => {
     const key = newKey()
     const at = DateTime.now().plus({ seconds: 10 })
     const long = { key, ms: 5000 }
-    const follower = (name: string) => Greet.with({ key, name }, { expiresIn: '4s' })
-    await Sleep.dispatch(long, { chain: [follower('next')] })
-    await Sleep.dispatchMany([long], { batch: { then: follower('then') } })
-    const first = await Sleep.dispatch(long, { chain: [Greet.with({ key, name: 'late' }, { at })] })
+    const follower = (name: string) => GreetJob.with({ key, name }, { expiresIn: '4s' })
+    await SleepJob.dispatch(long, { chain: [follower('next')] })
+    await SleepJob.dispatchMany([long], { batch: { then: follower('then') } })
+    const first = await SleepJob.dispatch(long, {
+      chain: [GreetJob.with({ key, name: 'late' }, { at })],
+    })
     start()
 
     await happens(key, 'hello next', 'hello then', 'hello late')
@@ -69,7 +71,9 @@ test.group('Chains and batches', (group) => {
   test('the job after a batch runs once, when the whole batch is done', async ({ assert }) => {
     const key = newKey()
     const payloads = Array.from({ length: 30 }, () => ({ key }))
-    await Record.dispatchMany(payloads, { batch: { then: Greet.with({ key, name: 'all' }) } })
+    await RecordRunJob.dispatchMany(payloads, {
+      batch: { then: GreetJob.with({ key, name: 'all' }) },
+    })
     start()
     start()
 
@@ -80,10 +84,10 @@ test.group('Chains and batches', (group) => {
 
   test('a batch is done if all its jobs are skipped by a lock', async () => {
     const key = newKey()
-    await Sleep.dispatch({ key, ms: 0 }, { unique: { key } })
-    await Sleep.dispatchMany([{ key, ms: 0 }], {
+    await SleepJob.dispatch({ key, ms: 0 }, { unique: { key } })
+    await SleepJob.dispatchMany([{ key, ms: 0 }], {
       unique: { key },
-      batch: { then: Greet.with({ key, name: 'all' }) },
+      batch: { then: GreetJob.with({ key, name: 'all' }) },
     })
     start()
     await happens(key, 'hello all')

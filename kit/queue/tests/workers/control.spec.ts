@@ -2,9 +2,9 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
 import { JobControl } from '#queue/control/job_control'
-import Fail from '#queue/tests/support/jobs/fail'
-import Mend from '#queue/tests/support/jobs/mend'
-import Record from '#queue/tests/support/jobs/record'
+import AlwaysFailJob from '#queue/tests/support/jobs/always_fail_job'
+import FailUntilFixedJob from '#queue/tests/support/jobs/fail_until_fixed_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { trace, tracesOf } from '#queue/tests/support/jobs/trace'
 import { jobRun, untilStatus } from '#queue/tests/support/job_runs'
 import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
@@ -18,12 +18,12 @@ test.group('Control | Retry', (group) => {
 
   test('a failed job runs again from its first attempt', async ({ assert }) => {
     const key = newKey()
-    const id = await Fail.dispatch({ key })
+    const id = await AlwaysFailJob.dispatch({ key })
     start()
     await untilStatus(id, 'failed')
 
     const { done, refused } = await control.retry({ ids: [id] })
-    assert.deepEqual(done, [{ id, name: 'test/fail', queue: 'default' }])
+    assert.deepEqual(done, [{ id, name: 'test/always_fail_job', queue: 'default' }])
     assert.isEmpty(refused)
     await happens(key, 'rescued from: as always')
     const { attempt } = await untilStatus(id, 'failed')
@@ -39,13 +39,13 @@ test.group('Control | Retry', (group) => {
     assert,
   }) => {
     const [named, other] = [newKey(), newKey()]
-    const mends = await Mend.dispatchMany([{ key: named }, { key: named }])
-    const fail = await Fail.dispatch({ key: other })
+    const mends = await FailUntilFixedJob.dispatchMany([{ key: named }, { key: named }])
+    const fail = await AlwaysFailJob.dispatch({ key: other })
     start()
     await untilFailed([...mends, fail])
-    await trace(named, 'mended')
+    await trace(named, 'fixed')
 
-    const byName = await control.retry({ name: 'test/mend' })
+    const byName = await control.retry({ name: 'test/fail_until_fixed_job' })
     assert.sameMembers(
       byName.done.map(({ id }) => id),
       mends
@@ -60,7 +60,7 @@ test.group('Control | Retry', (group) => {
 
   test('a job that cannot run again is refused with the reason', async ({ assert }) => {
     const key = newKey()
-    const [completed] = await Record.dispatchMany([{ key }])
+    const [completed] = await RecordRunJob.dispatchMany([{ key }])
     start()
     await untilStatus(completed, 'completed')
     const unknown = crypto.randomUUID()
@@ -76,11 +76,14 @@ test.group('Control | Retry', (group) => {
   })
 
   test('an id is accepted in capitals', async ({ assert }) => {
-    const id = await Mend.dispatch({ key: newKey() })
+    const id = await FailUntilFixedJob.dispatch({ key: newKey() })
     start()
     await untilStatus(id, 'failed')
     const ids = [id.toUpperCase()]
-    const changed = { done: [{ id, name: 'test/mend', queue: 'default' }], refused: [] }
+    const changed = {
+      done: [{ id, name: 'test/fail_until_fixed_job', queue: 'default' }],
+      refused: [],
+    }
 
     assert.containsSubset(await control.find(ids[0]), { id })
     assert.deepEqual(await control.retry({ ids }), changed)
@@ -89,7 +92,7 @@ test.group('Control | Retry', (group) => {
   })
 
   test('a retried job that its broker still has is not lost', async ({ assert }) => {
-    const id = await Record.dispatch({ key: newKey() })
+    const id = await RecordRunJob.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
     await db.from('job_runs').where('id', id).update({ status: 'failed', finished_at: new Date() })
 
@@ -108,21 +111,21 @@ test.group('Control | Retry', (group) => {
   }) => {
     const key = newKey()
     const unique = { key }
-    const first = await Fail.dispatch({ key }, { unique, attempts: 1 })
+    const first = await AlwaysFailJob.dispatch({ key }, { unique, attempts: 1 })
     const worker = start()
     await untilStatus(first, 'failed')
-    const second = await Fail.dispatch({ key }, { unique, attempts: 1 })
+    const second = await AlwaysFailJob.dispatch({ key }, { unique, attempts: 1 })
     await untilStatus(second, 'failed')
     await worker.end()
 
-    const { done, refused } = await control.retry({ name: 'test/fail' })
+    const { done, refused } = await control.retry({ name: 'test/always_fail_job' })
     assert.deepEqual(
       done.map(({ id }) => id),
       [first]
     )
     const reason = `the job ${first} has its lock. Try again when that one has ended`
     assert.deepEqual(refused, [{ id: second, reason }])
-    assert.equal(await Fail.dispatch({ key }, { unique }), first)
+    assert.equal(await AlwaysFailJob.dispatch({ key }, { unique }), first)
 
     start()
     await untilStatus(first, 'failed')
@@ -132,15 +135,18 @@ test.group('Control | Retry', (group) => {
   test('the batch and the chain of a retried job continue', async () => {
     const [key, afterBatch, afterChain] = [newKey(), newKey(), newKey()]
     const [member] = await queue.dispatchMany(
-      [Mend.with({ key }), Record.with({ key: newKey() })],
+      [FailUntilFixedJob.with({ key }), RecordRunJob.with({ key: newKey() })],
       {
-        batch: { then: Record.with({ key: afterBatch }) },
+        batch: { then: RecordRunJob.with({ key: afterBatch }) },
       }
     )
-    const first = await Mend.dispatch({ key }, { chain: [Record.with({ key: afterChain })] })
+    const first = await FailUntilFixedJob.dispatch(
+      { key },
+      { chain: [RecordRunJob.with({ key: afterChain })] }
+    )
     start()
     await untilFailed([member, first])
-    await trace(key, 'mended')
+    await trace(key, 'fixed')
 
     await control.retry({ ids: [member, first] })
     await happens(afterBatch, 'done')
@@ -156,15 +162,15 @@ test.group('Control | Forget', (group) => {
   }) => {
     const [key, after] = [newKey(), newKey()]
     const [member, sibling] = await queue.dispatchMany(
-      [Mend.with({ key }), Record.with({ key: newKey() })],
-      { batch: { then: Record.with({ key: after }) } }
+      [FailUntilFixedJob.with({ key }), RecordRunJob.with({ key: newKey() })],
+      { batch: { then: RecordRunJob.with({ key: after }) } }
     )
     start()
     await untilStatus(sibling, 'completed')
     await untilStatus(member, 'failed')
 
     const { done, refused } = await control.forget({ ids: [member, sibling] })
-    assert.deepEqual(done, [{ id: member, name: 'test/mend', queue: 'default' }])
+    assert.deepEqual(done, [{ id: member, name: 'test/fail_until_fixed_job', queue: 'default' }])
     assert.deepEqual(refused, [
       { id: sibling, reason: 'it is completed, and only failed ones are forgotten' },
     ])
@@ -181,8 +187,8 @@ test.group('Control | Queues', (group) => {
     assert.isTrue(await control.pause('low'))
     assert.isFalse(await control.pause('low'))
     start()
-    const id = await Record.dispatch({ key: paused }, { queue: 'low' })
-    await Record.dispatch({ key: open })
+    const id = await RecordRunJob.dispatch({ key: paused }, { queue: 'low' })
+    await RecordRunJob.dispatch({ key: open })
     await happens(open, 'done')
     assert.containsSubset(await untilStatus(id, 'waiting'), { started_at: null })
     const { queues } = await control.status()
@@ -200,13 +206,13 @@ test.group('Control | Queues', (group) => {
 
   test('a cleared queue has no jobs left, including delayed ones', async ({ assert }) => {
     const [key, kept, after] = [newKey(), newKey(), newKey()]
-    const waiting = await Record.dispatch({ key }, { queue: 'low' })
-    const delayed = await Record.dispatch({ key }, { queue: 'low', delay: '1s' })
-    const [member] = await Record.dispatchMany([{ key }], {
+    const waiting = await RecordRunJob.dispatch({ key }, { queue: 'low' })
+    const delayed = await RecordRunJob.dispatch({ key }, { queue: 'low', delay: '1s' })
+    const [member] = await RecordRunJob.dispatchMany([{ key }], {
       queue: 'low',
-      batch: { then: Record.with({ key: after }) },
+      batch: { then: RecordRunJob.with({ key: after }) },
     })
-    const later = await Record.dispatch({ key: kept }, { delay: '2s' })
+    const later = await RecordRunJob.dispatch({ key: kept }, { delay: '2s' })
     await Promise.all([waiting, delayed, member, later].map((id) => untilStatus(id, 'waiting')))
 
     assert.equal(await control.countWaiting('low'), 3)

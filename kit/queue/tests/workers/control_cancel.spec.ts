@@ -5,9 +5,9 @@ import { JobControl } from '#queue/control/job_control'
 import { LogPruning } from '#queue/control/log_pruning'
 import { runBroker } from '#queue/tests/support/brokers/run_broker'
 import { eventually } from '#tests/support/eventually'
-import Record from '#queue/tests/support/jobs/record'
-import Sleep from '#queue/tests/support/jobs/sleep'
-import Stubborn from '#queue/tests/support/jobs/stubborn'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import SleepJob from '#queue/tests/support/jobs/sleep_job'
+import IgnoreSignalJob from '#queue/tests/support/jobs/ignore_signal_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { jobRun, untilStatus } from '#queue/tests/support/job_runs'
 import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
@@ -32,11 +32,11 @@ test.group('Control | Cancel', (group) => {
 
   test('a waiting job that is cancelled never runs', async ({ assert }) => {
     const [key, other] = [newKey(), newKey()]
-    const id = await Record.dispatch({ key })
+    const id = await RecordRunJob.dispatch({ key })
     await untilStatus(id, 'waiting')
 
     assert.equal(await control.cancel(id), 'cancelled')
-    await Record.dispatch({ key: other })
+    await RecordRunJob.dispatch({ key: other })
     start()
     await happens(other, 'done')
     assert.containsSubset(await jobRun(id), { status: 'cancelled', reason: 'cancelled' })
@@ -47,7 +47,7 @@ test.group('Control | Cancel', (group) => {
     assert,
   }) => {
     const [key, other] = [newKey(), newKey()]
-    const id = await Record.dispatch({ key })
+    const id = await RecordRunJob.dispatch({ key })
     await untilStatus(id, 'waiting')
     await cancelWithoutBroker(id)
     await db
@@ -55,7 +55,7 @@ test.group('Control | Cancel', (group) => {
       .update({ created_at: db.raw(`created_at - interval '2 hours'`) })
     await new LogPruning(queue).run()
 
-    await Record.dispatch({ key: other })
+    await RecordRunJob.dispatch({ key: other })
     start()
     await happens(other, 'done')
     assert.isEmpty(await tracesOf(key))
@@ -64,8 +64,8 @@ test.group('Control | Cancel', (group) => {
   })
 
   test('a cancelled job that no broker has needs no cancellation order', async ({ assert }) => {
-    const waiting = await Record.dispatch({ key: newKey() })
-    const delayed = await Record.dispatch({ key: newKey() }, { delay: '1h' })
+    const waiting = await RecordRunJob.dispatch({ key: newKey() })
+    const delayed = await RecordRunJob.dispatch({ key: newKey() }, { delay: '1h' })
     for (const id of [waiting, delayed]) {
       await untilStatus(id, 'waiting')
       // Ids are case-insensitive.
@@ -78,15 +78,15 @@ test.group('Control | Cancel', (group) => {
 
   test('a cancelled job releases its lock, and its batch continues', async ({ assert }) => {
     const [key, after] = [newKey(), newKey()]
-    const locked = await Record.dispatch({ key }, { unique: { key }, delay: '1h' })
-    const [member] = await Record.dispatchMany([{ key }], {
+    const locked = await RecordRunJob.dispatch({ key }, { unique: { key }, delay: '1h' })
+    const [member] = await RecordRunJob.dispatchMany([{ key }], {
       delay: '1h',
-      batch: { then: Record.with({ key: after }) },
+      batch: { then: RecordRunJob.with({ key: after }) },
     })
     await control.cancel(locked)
     await control.cancel(member)
 
-    assert.notEqual(await Record.dispatch({ key }, { unique: { key } }), locked)
+    assert.notEqual(await RecordRunJob.dispatch({ key }, { unique: { key } }), locked)
     start()
     await happens(after, 'done')
   })
@@ -96,8 +96,8 @@ test.group('Control | Cancel', (group) => {
   }) => {
     const [listening, deaf] = [newKey(), newKey()]
     const ids = [
-      await Sleep.dispatch({ key: listening, ms: 60_000 }),
-      await Stubborn.dispatch({ key: deaf, ms: 60_000 }),
+      await SleepJob.dispatch({ key: listening, ms: 60_000 }),
+      await IgnoreSignalJob.dispatch({ key: deaf, ms: 60_000 }),
     ]
     const worker = start()
     await happens(listening, 'started')
@@ -115,7 +115,7 @@ test.group('Control | Cancel', (group) => {
 
   test('a cancelled job can be retried', async () => {
     const key = newKey()
-    const id = await Record.dispatch({ key })
+    const id = await RecordRunJob.dispatch({ key })
     await untilStatus(id, 'waiting')
     await control.cancel(id)
     start()
@@ -126,7 +126,7 @@ test.group('Control | Cancel', (group) => {
   })
 
   test('an unknown or ended job cannot be cancelled', async ({ assert }) => {
-    const id = await Record.dispatch({ key: newKey() })
+    const id = await RecordRunJob.dispatch({ key: newKey() })
     start()
     await untilStatus(id, 'completed')
 

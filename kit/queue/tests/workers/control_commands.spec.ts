@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
-import KeepSecret from '#queue/tests/support/jobs/keep_secret'
-import Mend from '#queue/tests/support/jobs/mend'
-import Record from '#queue/tests/support/jobs/record'
+import EncryptedJob from '#queue/tests/support/jobs/encrypted_job'
+import FailUntilFixedJob from '#queue/tests/support/jobs/fail_until_fixed_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { trace } from '#queue/tests/support/jobs/trace'
 import { runAce } from '#tests/support/ace'
 import { eventually } from '#tests/support/eventually'
@@ -19,7 +19,7 @@ test.group('Commands | queue:status', (group) => {
 
   test('queue:status counts the jobs of each queue and shows the workers', async ({ assert }) => {
     await queue.dispatchMany(
-      [Record.with({ key: newKey() }), Record.with({ key: newKey() }, { delay: '1h' })],
+      [RecordRunJob.with({ key: newKey() }), RecordRunJob.with({ key: newKey() }, { delay: '1h' })],
       { queue: 'low' }
     )
     start('--queue=high')
@@ -61,7 +61,7 @@ test.group('Commands | queue:status', (group) => {
   })
 
   test('queue:status exits 1 over a threshold, and names it', async ({ assert }) => {
-    const id = await Record.dispatch({ key: newKey() })
+    const id = await RecordRunJob.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
     await db
       .from('job_runs')
@@ -80,14 +80,14 @@ test.group('Commands | Failed jobs', (group) => {
 
   test('failed jobs are listed, shown, retried and forgotten', async ({ assert }) => {
     const key = newKey()
-    const [id, other] = await Mend.dispatchMany([{ key }, { key: newKey() }])
+    const [id, other] = await FailUntilFixedJob.dispatchMany([{ key }, { key: newKey() }])
     start()
     await untilStatus(id, 'failed')
     await untilStatus(other, 'failed')
 
-    const list = await runAce('queue:failed', '--name=test/mend', '--limit=1')
+    const list = await runAce('queue:failed', '--name=test/fail_until_fixed_job', '--limit=1')
     assert.equal(list.exitCode, 0)
-    assert.include(list.output, 'not mended')
+    assert.include(list.output, 'not fixed')
     assert.notInclude(list.output, 'second line')
     assert.include(list.output, '1 of 2')
 
@@ -95,21 +95,21 @@ test.group('Commands | Failed jobs', (group) => {
     assert.include(one.output, key)
     assert.match(one.output, /second line[^]*mend\.ts/)
 
-    await trace(key, 'mended')
+    await trace(key, 'fixed')
     const retried = await runAce('queue:retry', id)
     assert.equal(retried.exitCode, 0)
-    assert.include(retried.output, `test/mend ${id} will run again`)
+    assert.include(retried.output, `test/fail_until_fixed_job ${id} will run again`)
     await untilStatus(id, 'completed')
 
     const forgotten = await runAce('queue:forget', 'all')
-    assert.include(forgotten.output, `test/mend ${other} forgotten`)
+    assert.include(forgotten.output, `test/fail_until_fixed_job ${other} forgotten`)
     const rest = await runAce('queue:failed', '--json')
     assert.deepEqual(JSON.parse(rest.stdout), [])
   })
 
   test('a long error is cut in the list only', async ({ assert }) => {
     const message = `\u001b[31m${'é👩 '.repeat(20_000)}\u0007the end`
-    const id = await Record.dispatch({ key: newKey() })
+    const id = await RecordRunJob.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
     await db
       .from('job_runs')
@@ -130,7 +130,7 @@ test.group('Commands | Failed jobs', (group) => {
   })
 
   test('an encrypted payload stays hidden', async ({ assert }) => {
-    const id = await KeepSecret.dispatch({ key: newKey(), secret: 'treasure' })
+    const id = await EncryptedJob.dispatch({ key: newKey(), secret: 'treasure' })
     const run = await untilStatus(id, 'waiting')
 
     const table = await runAce('queue:failed', id)
@@ -168,7 +168,7 @@ test.group('Commands | Mistakes', (group) => {
     })
 
   test('the failed jobs of a queue that only the log has are listed', async ({ assert }) => {
-    const id = await Record.dispatch({ key: newKey() })
+    const id = await RecordRunJob.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
     await db.from('job_runs').where('id', id).update({ queue: 'former' })
     const { exitCode, output } = await runAce('queue:failed', '--queue=former')
@@ -183,7 +183,7 @@ test.group('Commands | Mistakes', (group) => {
   })
 
   test('queue:clear --force asks no question', async ({ assert }) => {
-    const id = await Record.dispatch({ key: newKey() }, { queue: 'low' })
+    const id = await RecordRunJob.dispatch({ key: newKey() }, { queue: 'low' })
     await untilStatus(id, 'waiting')
     const { exitCode, output } = await runAce('queue:clear', 'low', '--force')
     assert.equal(exitCode, 0)

@@ -3,9 +3,9 @@ import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
 import { JobControl } from '#queue/control/job_control'
 import { seal } from '#queue/pending_job'
-import Fail from '#queue/tests/support/jobs/fail'
-import Record from '#queue/tests/support/jobs/record'
-import Stubborn from '#queue/tests/support/jobs/stubborn'
+import AlwaysFailJob from '#queue/tests/support/jobs/always_fail_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import IgnoreSignalJob from '#queue/tests/support/jobs/ignore_signal_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { runAceWith } from '#tests/support/ace'
 import { eventually } from '#tests/support/eventually'
@@ -31,7 +31,12 @@ async function loseGivenBack(id: string) {
 async function dispatchToNowhere(key: string) {
   const [id] = await queue.store.dispatch([
     seal(
-      { name: 'test/record', job: Record, payload: { payload: { key } }, options: {} },
+      {
+        name: 'test/record_run_job',
+        job: RecordRunJob,
+        payload: { payload: { key } },
+        options: {},
+      },
       queue.config
     ),
   ])
@@ -45,8 +50,8 @@ test.group('Control | Recover', (group) => {
 
   test('jobs that the broker lost are put back and run', async ({ assert }) => {
     const [key, high] = [newKey(), newKey()]
-    const ids = await Record.dispatchMany([{ key }, { key }])
-    ids.push(await Record.dispatch({ key: high }, { queue: 'high' }))
+    const ids = await RecordRunJob.dispatchMany([{ key }, { key }])
+    ids.push(await RecordRunJob.dispatch({ key: high }, { queue: 'high' }))
     await Promise.all(ids.map((id) => untilStatus(id, 'waiting')))
     await loseJobs()
 
@@ -62,8 +67,8 @@ test.group('Control | Recover', (group) => {
 
   test('delayed jobs keep their time, and retried jobs their attempts', async ({ assert }) => {
     const [key, later] = [newKey(), newKey()]
-    const tried = await Fail.dispatch({ key }, { backoff: '1h' })
-    const delayed = await Record.dispatch({ key: later }, { delay: '1h' })
+    const tried = await AlwaysFailJob.dispatch({ key }, { backoff: '1h' })
+    const delayed = await RecordRunJob.dispatch({ key: later }, { delay: '1h' })
     const worker = start()
     await happens(key, 'tried')
     await eventually(async () => {
@@ -85,7 +90,7 @@ test.group('Control | Recover', (group) => {
 
   test('a job of a dead worker is put back, one of a living worker is not', async ({ assert }) => {
     const key = newKey()
-    const id = await Stubborn.dispatch({ key, ms: 60_000 })
+    const id = await IgnoreSignalJob.dispatch({ key, ms: 60_000 })
     const worker = start()
     await happens(key, 'started')
     await untilStatus(id, 'running')
@@ -105,7 +110,7 @@ test.group('Control | Recover', (group) => {
 
   test('jobs of another broker are moved to the current one', async ({ assert }) => {
     const key = newKey()
-    const id = await Record.dispatch({ key })
+    const id = await RecordRunJob.dispatch({ key })
     await untilStatus(id, 'waiting')
     await loseJobs()
     await db.from('job_runs').where('id', id).update({ connection: ANOTHER })
@@ -123,7 +128,7 @@ test.group('Control | Recover', (group) => {
       cleanup,
     }) => {
       const key = newKey()
-      const ids = await Record.dispatchMany(Array.from({ length: 10 }, () => ({ key })))
+      const ids = await RecordRunJob.dispatchMany(Array.from({ length: 10 }, () => ({ key })))
       await Promise.all(ids.map((id) => untilStatus(id, 'waiting')))
 
       const onPostgres = { QUEUE_CONNECTION: 'postgres' }
@@ -144,7 +149,7 @@ test.group('Control | Recover', (group) => {
   }
 
   test('a dry run, a young job and an undeclared queue change nothing', async ({ assert }) => {
-    const id = await Record.dispatch({ key: newKey() })
+    const id = await RecordRunJob.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
     await loseJobs()
     assert.deepEqual(await control.recover(), [])
@@ -160,7 +165,7 @@ test.group('Control | Recover', (group) => {
 
   test('only the lost jobs are put back, not the waiting ones', async ({ assert }) => {
     const [key, lostKey] = [newKey(), newKey()]
-    const there = await Record.dispatchMany(Array.from({ length: 5 }, () => ({ key })))
+    const there = await RecordRunJob.dispatchMany(Array.from({ length: 5 }, () => ({ key })))
     await Promise.all(there.map((id) => untilStatus(id, 'waiting')))
     const lost = await dispatchToNowhere(lostKey)
 
@@ -179,11 +184,13 @@ test.group('Control | Recover', (group) => {
   test('the dependents of ended jobs are put back and run', async ({ assert }) => {
     const [chained, batched] = [newKey(), newKey()]
     const [first, member] = [newKey(), newKey()]
-    await Record.dispatch(
+    await RecordRunJob.dispatch(
       { key: first },
-      { chain: [Record.with({ key: chained }, { queue: 'high' })] }
+      { chain: [RecordRunJob.with({ key: chained }, { queue: 'high' })] }
     )
-    await Record.dispatchMany([{ key: member }], { batch: { then: Record.with({ key: batched }) } })
+    await RecordRunJob.dispatchMany([{ key: member }], {
+      batch: { then: RecordRunJob.with({ key: batched }) },
+    })
     await loseJobs()
     // Leaves the jobs as a worker does that is killed after it has recorded their end.
     await db.from('job_runs').update({ status: 'completed', finished_at: new Date() })
@@ -202,10 +209,10 @@ test.group('Control | Recover', (group) => {
   })
 
   test('jobs that their broker has are left unchanged', async ({ assert }) => {
-    const id = await Record.dispatch({ key: newKey() })
+    const id = await RecordRunJob.dispatch({ key: newKey() })
     await untilStatus(id, 'waiting')
-    await Record.dispatch({ key: newKey() }, { delay: '1h' })
-    await db.transaction((trx) => Record.dispatch({ key: newKey() }, { trx, delay: '1h' }))
+    await RecordRunJob.dispatch({ key: newKey() }, { delay: '1h' })
+    await db.transaction((trx) => RecordRunJob.dispatch({ key: newKey() }, { trx, delay: '1h' }))
 
     assert.deepEqual(await recover(), [])
     assert.deepEqual(await recover(), [])

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
-import Block from '#queue/tests/support/jobs/block'
-import EndWorker from '#queue/tests/support/jobs/end_worker'
-import Sleep from '#queue/tests/support/jobs/sleep'
+import BlockEventLoopJob from '#queue/tests/support/jobs/block_event_loop_job'
+import EndWorkerJob from '#queue/tests/support/jobs/end_worker_job'
+import SleepJob from '#queue/tests/support/jobs/sleep_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { eventually } from '#tests/support/eventually'
 import { jobRun, jobRuns } from '#queue/tests/support/job_runs'
@@ -59,10 +59,10 @@ test.group('Worker | Crashes', (group) => {
     .run(async ({ assert }, { how, crashes, says }) => {
       const [key, neighbour] = [newKey(), newKey()]
       const env = { TEST_CRASHES: String(crashes) }
-      const innocent = await Sleep.dispatch({ key: neighbour, ms: 3000 }, { attempts: 1 })
+      const innocent = await SleepJob.dispatch({ key: neighbour, ms: 3000 }, { attempts: 1 })
       const first = await start(['--grace=1'], env)
       await happens(neighbour, 'started')
-      const guilty = await EndWorker.dispatch({ key, how })
+      const guilty = await EndWorkerJob.dispatch({ key, how })
       assert.notEqual(await first.exited(), 0)
       assert.match(first.output, says)
       assert.match(first.output, /Jobs that were running: .*test\/sleep/)
@@ -79,11 +79,11 @@ test.group('Worker | Crashes', (group) => {
     assert,
   }) => {
     const [key, neighbour] = [newKey(), newKey()]
-    const innocent = await Sleep.dispatch({ key: neighbour, ms: 3000 }, { attempts: 1 })
+    const innocent = await SleepJob.dispatch({ key: neighbour, ms: 3000 }, { attempts: 1 })
     const env = { NODE_OPTIONS: '--max-old-space-size=120', TEST_CRASHES: '1' }
     const first = await start([], env)
     await happens(neighbour, 'started')
-    const guilty = await EndWorker.dispatch({ key, how: 'memory' })
+    const guilty = await EndWorkerJob.dispatch({ key, how: 'memory' })
     await first.exited()
 
     await runUntilEnded([innocent, guilty], env)
@@ -97,7 +97,7 @@ test.group('Worker | Crashes', (group) => {
   }) => {
     const keys = [newKey(), newKey()]
     const ids = await Promise.all(
-      keys.map((key) => Sleep.dispatch({ key, ms: 2000 }, { attempts: 1 }))
+      keys.map((key) => SleepJob.dispatch({ key, ms: 2000 }, { attempts: 1 }))
     )
     for (let kills = 1; kills <= 4; kills++) {
       const worker = await start()
@@ -118,7 +118,7 @@ test.group('Worker | Crashes', (group) => {
     .run(async ({ assert }, then) => {
       const key = newKey()
       const workers = await Promise.all([start(), start()])
-      await Block.dispatch({ key, ms: BLOCKED_MS, then })
+      await BlockEventLoopJob.dispatch({ key, ms: BLOCKED_MS, then })
 
       const { status, error } = await eventually(async () => {
         const [run] = await jobRuns()

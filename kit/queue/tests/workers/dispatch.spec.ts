@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
-import Record from '#queue/tests/support/jobs/record'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { eventually } from '#tests/support/eventually'
 import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
@@ -11,11 +11,11 @@ test.group('Worker | Dispatch', (group) => {
 
   test('a worker runs dispatched jobs', async ({ assert }) => {
     const key = newKey()
-    await Record.dispatch({ key })
+    await RecordRunJob.dispatch({ key })
     const worker = start()
 
     assert.deepEqual(await happens(key, 'done'), ['done'])
-    await eventually(async () => worker.output.includes('test/record'))
+    await eventually(async () => worker.output.includes('test/record_run_job'))
     assert.match(worker.output, /test\/record #\S+ \(default, attempt 1\/3\) completed in \d+ ms/)
   })
 
@@ -25,13 +25,13 @@ test.group('Worker | Dispatch', (group) => {
     start()
     const [committed, rolledBack] = [newKey(), newKey()]
     const trx = await db.transaction()
-    await queue.dispatch(Record, { key: committed }, { trx })
+    await queue.dispatch(RecordRunJob, { key: committed }, { trx })
     await new Promise((resolve) => setTimeout(resolve, 1500))
     assert.isEmpty(await tracesOf(committed), 'before the commit nobody sees it')
     await trx.commit()
 
     const other = await db.transaction()
-    await queue.dispatch(Record, { key: rolledBack }, { trx: other })
+    await queue.dispatch(RecordRunJob, { key: rolledBack }, { trx: other })
     await other.rollback()
 
     await happens(committed, 'done')
@@ -41,9 +41,9 @@ test.group('Worker | Dispatch', (group) => {
   test('a rolled back savepoint discards only its own job', async ({ assert }) => {
     const [outer, inner] = [newKey(), newKey()]
     await db.transaction(async (trx) => {
-      await queue.dispatch(Record, { key: outer }, { trx })
+      await queue.dispatch(RecordRunJob, { key: outer }, { trx })
       const savepoint = await trx.transaction()
-      await queue.dispatch(Record, { key: inner }, { trx: savepoint })
+      await queue.dispatch(RecordRunJob, { key: inner }, { trx: savepoint })
       await savepoint.rollback()
 
       const { rows } = await trx.rawQuery('SHOW search_path')
@@ -57,7 +57,7 @@ test.group('Worker | Dispatch', (group) => {
 
   test('an undeclared queue is refused', async ({ assert }) => {
     await assert.rejects(
-      () => Record.dispatch({ key: 'any' }, { queue: 'urgent' }),
+      () => RecordRunJob.dispatch({ key: 'any' }, { queue: 'urgent' }),
       'There is no queue "urgent". Declared in config/queue.ts: high, default, low'
     )
     const worker = start('--queue=urgent')

@@ -1,11 +1,11 @@
 import { test } from '@japa/runner'
 import queue from '#queue/main'
-import Crash from '#queue/tests/support/jobs/crash'
-import Fail from '#queue/tests/support/jobs/fail'
-import FailWithoutRescue from '#queue/tests/support/jobs/fail_without_rescue'
-import Garble from '#queue/tests/support/jobs/garble'
-import Overrun from '#queue/tests/support/jobs/overrun'
-import Record from '#queue/tests/support/jobs/record'
+import CrashWorkerJob from '#queue/tests/support/jobs/crash_worker_job'
+import AlwaysFailJob from '#queue/tests/support/jobs/always_fail_job'
+import FailWithoutRescueJob from '#queue/tests/support/jobs/fail_without_rescue_job'
+import FailWithUnstorableTextJob from '#queue/tests/support/jobs/fail_with_unstorable_text_job'
+import ExceedTimeoutJob from '#queue/tests/support/jobs/exceed_timeout_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { eventually } from '#tests/support/eventually'
 import { untilStatus } from '#queue/tests/support/job_runs'
@@ -16,28 +16,28 @@ test.group('Worker | Failing', (group) => {
 
   test('a failing job is retried, then rescued once', async ({ assert }) => {
     const key = newKey()
-    await Fail.dispatch({ key })
+    await AlwaysFailJob.dispatch({ key })
     const worker = start()
 
     const traces = await happens(key, 'rescued from: as always')
     assert.deepEqual(traces, ['tried', 'tried', 'rescued from: as always'])
-    await eventually(async () => (await statusOf('test/fail')) === 'failed')
+    await eventually(async () => (await statusOf('test/always_fail_job')) === 'failed')
     assert.isTrue(worker.isRunning)
   })
 
   test('a job that fails for good without a rescue does not end the worker', async ({ assert }) => {
     const key = newKey()
-    await FailWithoutRescue.dispatch({})
+    await FailWithoutRescueJob.dispatch({})
     const worker = start()
-    await eventually(async () => (await statusOf('test/fail_without_rescue')) === 'failed')
+    await eventually(async () => (await statusOf('test/fail_without_rescue_job')) === 'failed')
 
-    await Record.dispatch({ key })
+    await RecordRunJob.dispatch({ key })
     await happens(key, 'done')
     assert.isTrue(worker.isRunning)
   })
 
   test('text that PostgreSQL cannot store is logged with replacements', async ({ assert }) => {
-    const id = await Garble.dispatch({})
+    const id = await FailWithUnstorableTextJob.dispatch({})
     start()
 
     const run = await untilStatus(id, 'failed')
@@ -47,7 +47,7 @@ test.group('Worker | Failing', (group) => {
 
   test('a job that exceeds its timeout is aborted and has failed', async ({ assert }) => {
     const key = newKey()
-    await Overrun.dispatch({ key })
+    await ExceedTimeoutJob.dispatch({ key })
     start()
 
     const traces = await happens(key, 'aborted')
@@ -60,20 +60,22 @@ test.group('Worker | Failing', (group) => {
 
   test('an unknown job is kept, never completed', async ({ assert }) => {
     queue.registry.add({
-      'test/of_tomorrow': () => import('#queue/tests/support/jobs/of_tomorrow'),
+      'test/unknown_to_old_release_job': () =>
+        import('#queue/tests/support/jobs/unknown_to_old_release_job'),
     })
-    const { default: OfTomorrow } = await import('#queue/tests/support/jobs/of_tomorrow')
-    await OfTomorrow.dispatch({})
+    const { default: UnknownToOldReleaseJob } =
+      await import('#queue/tests/support/jobs/unknown_to_old_release_job')
+    await UnknownToOldReleaseJob.dispatch({})
     const worker = start()
 
     await eventually(async () => worker.output.includes('is unknown to this release'))
-    await eventually(async () => (await statusOf('test/of_tomorrow')) === 'waiting')
+    await eventually(async () => (await statusOf('test/unknown_to_old_release_job')) === 'waiting')
     assert.isTrue(worker.isRunning)
   })
 
   test('a job that crashes its process three times is dead', async ({ assert }) => {
     const key = newKey()
-    await Crash.dispatch({ key })
+    await CrashWorkerJob.dispatch({ key })
     for (let crashes = 0; crashes < 3; crashes++) {
       const worker = start()
       assert.equal(await worker.exited(), 'SIGKILL')

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import queue from '#queue/main'
-import Record from '#queue/tests/support/jobs/record'
-import ThrowHostile from '#queue/tests/support/jobs/throw_hostile'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import ThrowHostileValueJob from '#queue/tests/support/jobs/throw_hostile_value_job'
 import { eventually } from '#tests/support/eventually'
 import { hostileThrows } from '#queue/tests/support/hostile_throws'
 import { jobRuns } from '#queue/tests/support/job_runs'
@@ -17,11 +17,11 @@ test.group('Worker | Hostile throws', (group) => {
   }) => {
     const kinds = Object.keys(hostileThrows)
     await queue.dispatchMany(
-      ThrowHostile,
+      ThrowHostileValueJob,
       kinds.map((what) => ({ what }))
     )
     await queue.dispatchMany(
-      Record,
+      RecordRunJob,
       Array.from({ length: BEHIND }, (_, index) => ({ key: String(index) }))
     )
     const worker = start()
@@ -31,7 +31,7 @@ test.group('Worker | Hostile throws', (group) => {
       const hasEnded = all.length === kinds.length + BEHIND && all.every((run) => run.finished_at)
       return hasEnded && all
     }, 60_000)
-    for (const run of runs.filter(({ name }) => name === 'test/throw_hostile')) {
+    for (const run of runs.filter(({ name }) => name === 'test/throw_hostile_value_job')) {
       assert.containsSubset(run, { status: 'failed', attempt: 2, crashes: 0 })
       assert.isString(run.error?.message)
     }

@@ -7,7 +7,7 @@ import type { QueueDriver } from '#queue/drivers/driver'
 import { seal } from '#queue/pending_job'
 import { namespaceOf } from '#queue/installation'
 import { runAce } from '#tests/support/ace'
-import Record from '#queue/tests/support/jobs/record'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { eventually } from '#tests/support/eventually'
 import { forgetJobs, jobRuns, untilStatus } from '#queue/tests/support/job_runs'
@@ -23,7 +23,7 @@ const SHARED = 'shared'
 
 function pendingJobFor(key: string) {
   return seal(
-    { name: 'test/record', job: Record, payload: { payload: { key } }, options: {} },
+    { name: 'test/record_run_job', job: RecordRunJob, payload: { payload: { key } }, options: {} },
     queue.config
   )
 }
@@ -69,7 +69,7 @@ test.group('Installations | Two on one broker', (group) => {
   test('a worker does not take the jobs of the other installation', async ({ assert }) => {
     const key = newKey()
     const other = await start(second.env)
-    const ids = await Record.dispatchMany([{ key }, { key }, { key }])
+    const ids = await RecordRunJob.dispatchMany([{ key }, { key }, { key }])
     await wait(A_WHILE_MS)
     const runs = await jobRuns()
     assert.deepEqual(
@@ -79,7 +79,7 @@ test.group('Installations | Two on one broker', (group) => {
     await start()
     await Promise.all(ids.map((id) => untilStatus(id, 'completed')))
     assert.lengthOf(await tracesOf(key), 3)
-    assert.notInclude(other.output, 'test/record')
+    assert.notInclude(other.output, 'test/record_run_job')
   })
 
   test('a worker skips the jobs of another installation with the same QUEUE_PREFIX, and logs it once', async ({
@@ -94,7 +94,7 @@ test.group('Installations | Two on one broker', (group) => {
     await eventually(async () => other.output.includes('Another installation ('), 10_000)
     await wait(A_WHILE_MS)
     assert.isEmpty(await tracesOf(key))
-    assert.notInclude(other.output, 'test/record')
+    assert.notInclude(other.output, 'test/record_run_job')
 
     const ours = await start({ QUEUE_PREFIX: SHARED })
     await happens(key, 'done')

@@ -2,12 +2,12 @@ import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import queue from '#queue/main'
-import Advance from '#queue/tests/support/jobs/advance'
-import Greet from '#queue/tests/support/jobs/greet'
-import KeepSecret from '#queue/tests/support/jobs/keep_secret'
-import Record from '#queue/tests/support/jobs/record'
-import Sleep from '#queue/tests/support/jobs/sleep'
-import WriteOnce from '#queue/tests/support/jobs/write_once'
+import ReportProgressJob from '#queue/tests/support/jobs/report_progress_job'
+import GreetJob from '#queue/tests/support/jobs/greet_job'
+import EncryptedJob from '#queue/tests/support/jobs/encrypted_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import SleepJob from '#queue/tests/support/jobs/sleep_job'
+import WriteInTransactionJob from '#queue/tests/support/jobs/write_in_transaction_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { jobRun, jobRuns, untilStatus } from '#queue/tests/support/job_runs'
 import { eventually } from '#tests/support/eventually'
@@ -18,8 +18,8 @@ test.group('Options', (group) => {
 
   test('a job that has not started in time is dropped', async ({ assert }) => {
     const [late, intime] = [newKey(), newKey()]
-    const id = await Record.dispatch({ key: late }, { expiresIn: 1 })
-    await Record.dispatch({ key: intime }, { expiresIn: '1m' })
+    const id = await RecordRunJob.dispatch({ key: late }, { expiresIn: 1 })
+    await RecordRunJob.dispatch({ key: intime }, { expiresIn: '1m' })
     start()
 
     await happens(intime, 'done')
@@ -30,7 +30,7 @@ test.group('Options', (group) => {
   test('a delayed job runs at its time, not before', async ({ assert }) => {
     const key = newKey()
     const at = DateTime.now().plus({ seconds: 2 })
-    const id = await Record.dispatch({ key }, { at })
+    const id = await RecordRunJob.dispatch({ key }, { at })
     start()
 
     await happens(key, 'done')
@@ -41,20 +41,20 @@ test.group('Options', (group) => {
   test('one of fifty simultaneous dispatches of a unique job is dispatched', async ({ assert }) => {
     const key = newKey()
     const ids = await Promise.all(
-      Array.from({ length: 50 }, () => Record.dispatch({ key }, { unique: { key } }))
+      Array.from({ length: 50 }, () => RecordRunJob.dispatch({ key }, { unique: { key } }))
     )
     assert.lengthOf([...new Set(ids)], 1)
     assert.lengthOf(await jobRuns(), 1)
     start()
     await untilStatus(ids[0], 'completed')
 
-    const again = await Record.dispatch({ key }, { unique: { key } })
+    const again = await RecordRunJob.dispatch({ key }, { unique: { key } })
     assert.notEqual(again, ids[0])
   })
 
   test('unique dispatches with different keys do not wait for each other', async ({ assert }) => {
     const calls = Array.from({ length: 40 }, (_, key) =>
-      Record.with({ key: 'a' }, { unique: { key } })
+      RecordRunJob.with({ key: 'a' }, { unique: { key } })
     )
     const ids = await Promise.all(
       Array.from({ length: 12 }, (_, index) =>
@@ -67,33 +67,38 @@ test.group('Options', (group) => {
   test('a lock until the start is released when the job starts', async ({ assert }) => {
     const key = newKey()
     const unique = { key, until: 'started' as const }
-    const first = await Sleep.dispatch({ key, ms: 1000 }, { unique })
-    assert.equal(await Sleep.dispatch({ key, ms: 1000 }, { unique }), first)
+    const first = await SleepJob.dispatch({ key, ms: 1000 }, { unique })
+    assert.equal(await SleepJob.dispatch({ key, ms: 1000 }, { unique }), first)
     start()
     await happens(key, 'started')
 
-    assert.notEqual(await Sleep.dispatch({ key, ms: 0 }, { unique }), first)
+    assert.notEqual(await SleepJob.dispatch({ key, ms: 0 }, { unique }), first)
     await untilStatus(first, 'completed')
   })
 
   test('a rolled back transaction releases its lock', async ({ assert }) => {
     const unique = { key: newKey() }
     const trx = await db.transaction()
-    const lost = await Record.dispatch({ key: 'a' }, { unique, trx })
+    const lost = await RecordRunJob.dispatch({ key: 'a' }, { unique, trx })
     await trx.rollback()
 
-    assert.notEqual(await Record.dispatch({ key: 'a' }, { unique }), lost)
+    assert.notEqual(await RecordRunJob.dispatch({ key: 'a' }, { unique }), lost)
   })
 
   test('jobs of several classes are dispatched together or not at all', async ({ assert }) => {
     const key = newKey()
     await assert.rejects(() =>
-      queue.dispatchMany([Record.with({ key }), Record.with({ key }, { queue: 'urgent' })])
+      queue.dispatchMany([
+        RecordRunJob.with({ key }),
+        RecordRunJob.with({ key }, { queue: 'urgent' }),
+      ])
     )
     assert.isEmpty(await jobRuns())
 
     const trx = await db.transaction()
-    await queue.dispatchMany([Record.with({ key }), Greet.with({ key, name: 'Bo' })], { trx })
+    await queue.dispatchMany([RecordRunJob.with({ key }), GreetJob.with({ key, name: 'Bo' })], {
+      trx,
+    })
     await trx.commit()
     start()
     await happens(key, 'done', 'hello Bo')
@@ -103,18 +108,18 @@ test.group('Options', (group) => {
     assert,
   }) => {
     await assert.rejects(
-      () => Greet.dispatch({ key: 'a', name: 'A' }),
-      'The payload of "test/greet" is not what its schema says (name: The name field must have at least 2 characters)'
+      () => GreetJob.dispatch({ key: 'a', name: 'A' }),
+      'The payload of "test/greet_job" is not what its schema says (name: The name field must have at least 2 characters)'
     )
     const key = newKey()
-    await Greet.dispatch({ key, name: '  Ada ' })
+    await GreetJob.dispatch({ key, name: '  Ada ' })
     start()
     await happens(key, 'hello Ada')
   })
 
   test('an encrypted payload is unreadable in the broker', async ({ assert }) => {
     const key = newKey()
-    const id = await KeepSecret.dispatch({ key, secret: 'rosebud' })
+    const id = await EncryptedJob.dispatch({ key, secret: 'rosebud' })
     const { rows } = await db.rawQuery('select data::text as data from bullmq.job')
     assert.notInclude(JSON.stringify([rows, await jobRun(id).catch(() => '')]), 'rosebud')
     const worker = start()
@@ -126,7 +131,7 @@ test.group('Options', (group) => {
   })
 
   test('the progress of a job can be read', async ({ assert }) => {
-    const id = await Advance.dispatch({ key: newKey(), ms: 1500 })
+    const id = await ReportProgressJob.dispatch({ key: newKey(), ms: 1500 })
     start()
     const seen = []
     for await (const { status, progress, note } of queue.follow(id)) {
@@ -153,7 +158,7 @@ test.group('Options', (group) => {
     assert,
   }) => {
     const key = newKey()
-    const id = await WriteOnce.dispatch({ key, dies: true })
+    const id = await WriteInTransactionJob.dispatch({ key, dies: true })
     const killed = start()
     assert.equal(await killed.exited(), 'SIGKILL')
     const heir = start()

@@ -3,7 +3,7 @@ import type { TestContext } from '@japa/runner/core'
 import db from '@adonisjs/lucid/services/db'
 import { withDatabase } from '#local_services/database_url'
 import { DatabaseProxy } from '#queue/tests/support/database_proxy'
-import Record from '#queue/tests/support/jobs/record'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { untilStatus } from '#queue/tests/support/job_runs'
 import { SchedulerProcess } from '#queue/tests/support/scheduler_process'
 import type { TestSchedule } from '#queue/tests/support/test_schedules'
@@ -33,7 +33,7 @@ test.group('Worker | Refused start', (group) => {
 
   test('a worker with an invalid schedule exits before it takes a job', async (context) => {
     const { assert } = context
-    const id = await Record.dispatch({ key: newKey() })
+    const id = await RecordRunJob.dispatch({ key: newKey() })
     const { exitCode, output } = await start(context, {
       schedules: [{ name: 'bad', cron: '99 * * * *' }],
     })

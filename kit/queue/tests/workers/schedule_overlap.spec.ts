@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { seal } from '#queue/pending_job'
 import queue from '#queue/main'
-import Record from '#queue/tests/support/jobs/record'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { loseJobs } from '#queue/tests/support/job_runs'
 import { useSchedulers } from '#queue/tests/support/ledger'
 import { createControl, release } from '#queue/tests/support/schedules'
@@ -60,7 +60,10 @@ test.group('Schedules | Overlap with a lost job', (group) => {
   test('a job that waits in the broker blocks', async ({ assert }) => {
     const id = await runAndLose('1 hour')
     const payload = { payload: { key: 'scheduled' } }
-    const pending = seal({ name: 'test/record', job: Record, payload, options: {} }, queue.config)
+    const pending = seal(
+      { name: 'test/record_run_job', job: RecordRunJob, payload, options: {} },
+      queue.config
+    )
     await queue.driver.publish([{ ...pending, id }])
 
     assert.isFalse(await isFired())

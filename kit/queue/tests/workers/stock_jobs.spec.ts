@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import bullQueue from '@rlanz/bull-queue/services/main'
 import { eventually } from '#tests/support/eventually'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
-import StockJob from '#queue/tests/support/jobs/stock_job'
+import BullQueuePackageJob from '#queue/tests/support/jobs/bull_queue_package_job'
 import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
 
 test.group('Jobs of @rlanz/bull-queue', (group) => {
@@ -10,9 +10,9 @@ test.group('Jobs of @rlanz/bull-queue', (group) => {
 
   test('jobs of @rlanz/bull-queue run unchanged, with their options', async ({ assert }) => {
     const [fine, failing] = [newKey(), newKey()]
-    await bullQueue.dispatch(StockJob, { key: fine }, { queueName: 'low' })
+    await bullQueue.dispatch(BullQueuePackageJob, { key: fine }, { queueName: 'low' })
     await bullQueue.dispatch(
-      StockJob,
+      BullQueuePackageJob,
       { key: failing, fails: true },
       {
         attempts: 2,

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
-import Record from '#queue/tests/support/jobs/record'
-import Sleep from '#queue/tests/support/jobs/sleep'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import SleepJob from '#queue/tests/support/jobs/sleep_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { DatabaseProxy } from '#queue/tests/support/database_proxy'
 import { eventually } from '#tests/support/eventually'
@@ -12,7 +12,7 @@ test.group('Worker | Stopping', (group) => {
 
   test('the job of a killed worker runs again within the lease', async ({ assert }) => {
     const key = newKey()
-    await Sleep.dispatch({ key, ms: 3000 })
+    await SleepJob.dispatch({ key, ms: 3000 })
     const killed = start()
     await happens(key, 'started')
     killed.send('SIGKILL')
@@ -23,10 +23,10 @@ test.group('Worker | Stopping', (group) => {
 
   test('SIGTERM lets the running job end, takes no new one and exits 0', async ({ assert }) => {
     const [running, waiting] = [newKey(), newKey()]
-    await Sleep.dispatch({ key: running, ms: 3000 })
+    await SleepJob.dispatch({ key: running, ms: 3000 })
     const worker = start('--concurrency=1', '--queue=default')
     await happens(running, 'started')
-    await Record.dispatch({ key: waiting })
+    await RecordRunJob.dispatch({ key: waiting })
     worker.send('SIGTERM')
 
     assert.equal(await worker.exited(), 0)
@@ -41,7 +41,7 @@ test.group('Worker | Stopping', (group) => {
     assert,
   }) => {
     const key = newKey()
-    await Sleep.dispatch({ key, ms: 4000 })
+    await SleepJob.dispatch({ key, ms: 4000 })
     const worker = start('--grace=0.5')
     await happens(key, 'started')
     worker.send('SIGTERM')
@@ -61,7 +61,7 @@ test.group('Worker | Stopping', (group) => {
 
   test('a second signal ends the worker at once', async ({ assert }) => {
     const key = newKey()
-    await Sleep.dispatch({ key, ms: 20_000 })
+    await SleepJob.dispatch({ key, ms: 20_000 })
     const worker = start()
     await happens(key, 'started')
     worker.send('SIGTERM')
@@ -75,7 +75,7 @@ test.group('Worker | Stopping', (group) => {
     assert,
   }) => {
     const key = newKey()
-    await Sleep.dispatch({ key, ms: 3000 })
+    await SleepJob.dispatch({ key, ms: 3000 })
     const worker = start('--max-memory=1')
     await eventually(async () => worker.output.includes('megabytes'))
     await happens(key, 'started')

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import Record from '#queue/tests/support/jobs/record'
-import Stubborn from '#queue/tests/support/jobs/stubborn'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import IgnoreSignalJob from '#queue/tests/support/jobs/ignore_signal_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { eventually } from '#tests/support/eventually'
 import { forgetJobs, jobRun, untilStatus } from '#queue/tests/support/job_runs'
@@ -36,7 +36,7 @@ test.group('Worker in trouble', (group) => {
   test('a job that ignores its signal is released, with its attempts', async ({ assert }) => {
     const key = newKey()
     const worker = await start(['--grace=0.5'])
-    const id = await Stubborn.dispatch({ key, ms: 60_000 })
+    const id = await IgnoreSignalJob.dispatch({ key, ms: 60_000 })
     await happens(key, 'started')
 
     const asked = performance.now()
@@ -52,7 +52,7 @@ test.group('Worker in trouble', (group) => {
   test('an idle worker stops at once', async ({ assert }) => {
     const key = newKey()
     const worker = await start()
-    await Record.dispatch({ key })
+    await RecordRunJob.dispatch({ key })
     await happens(key, 'done')
 
     const asked = performance.now()
@@ -64,8 +64,8 @@ test.group('Worker in trouble', (group) => {
   test('a worker takes only jobs of its own queues', async () => {
     const [elsewhereKey, hereKey] = [newKey(), newKey()]
     await start(['--queue=high,low'])
-    const elsewhere = await Record.dispatch({ key: elsewhereKey })
-    await Record.dispatch({ key: hereKey }, { queue: 'low' })
+    const elsewhere = await RecordRunJob.dispatch({ key: elsewhereKey })
+    await RecordRunJob.dispatch({ key: hereKey }, { queue: 'low' })
 
     await happens(hereKey, 'done')
     await untilStatus(elsewhere, 'waiting')
@@ -76,7 +76,7 @@ test.group('Worker in trouble', (group) => {
   }) => {
     const key = newKey()
     const [first, second] = await Promise.all([start(), start()])
-    await Stubborn.dispatch({ key, ms: 60_000 })
+    await IgnoreSignalJob.dispatch({ key, ms: 60_000 })
     await happens(key, 'started')
     const { pid } = await db.from('job_traces').where('key', key).firstOrFail()
 
@@ -93,14 +93,14 @@ test.group('Worker in trouble', (group) => {
   test('a worker and its job survive the loss of all connections', async ({ assert }) => {
     const [runningKey, afterKey] = [newKey(), newKey()]
     await start([], { PGAPPNAME: 'unlucky' })
-    const running = await Stubborn.dispatch({ key: runningKey, ms: 3000 }, { attempts: 1 })
+    const running = await IgnoreSignalJob.dispatch({ key: runningKey, ms: 3000 }, { attempts: 1 })
     await happens(runningKey, 'started')
     const { rows } = await db.rawQuery(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND application_name = 'unlucky'`
     )
     assert.isNotEmpty(rows)
-    await Record.dispatch({ key: afterKey })
+    await RecordRunJob.dispatch({ key: afterKey })
 
     await happens(afterKey, 'done')
     await untilStatus(running, 'completed', 30_000)

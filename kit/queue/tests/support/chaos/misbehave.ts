@@ -10,7 +10,8 @@ export function misbehave(queue: QueueManager) {
   const { TEST_RELEASE, TEST_DIES, TEST_CRASHES } = process.env
   if (TEST_RELEASE === 'next') {
     queue.registry.add({
-      'test/of_tomorrow': () => import('#queue/tests/support/jobs/of_tomorrow'),
+      'test/unknown_to_old_release_job': () =>
+        import('#queue/tests/support/jobs/unknown_to_old_release_job'),
     })
   }
   if (TEST_CRASHES) queue.config.crashes = Number(TEST_CRASHES)

@@ -3,15 +3,15 @@ import queueConfig from '#config/queue'
 import { JobRegistry } from '#queue/registry/job_registry'
 import { ScheduleList } from '#queue/schedules/schedule_list'
 import type { ScheduleBuilder } from '#queue/schedules/schedule_builder'
-import KeepSecret from '#queue/tests/support/jobs/keep_secret'
-import Record from '#queue/tests/support/jobs/record'
+import EncryptedJob from '#queue/tests/support/jobs/encrypted_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 
-type Builder = ScheduleBuilder<typeof Record>
+type Builder = ScheduleBuilder<typeof RecordRunJob>
 
 function load(...declarations: ((schedule: Builder) => unknown)[]) {
-  const registry = new JobRegistry({ record: async () => ({ default: Record }) })
+  const registry = new JobRegistry({ record: async () => ({ default: RecordRunJob }) })
   const list = new ScheduleList({ config: queueConfig, registry }, async () => {
-    declarations.forEach((declare) => declare(list.declare(Record)))
+    declarations.forEach((declare) => declare(list.declare(RecordRunJob)))
   })
   return list.load()
 }
@@ -146,9 +146,9 @@ test.group('Schedules | start/schedules.ts', () => {
   test('a payload of an encrypted job is refused, because the table would show it', async ({
     assert,
   }) => {
-    const registry = new JobRegistry({ keep_secret: async () => ({ default: KeepSecret }) })
+    const registry = new JobRegistry({ keep_secret: async () => ({ default: EncryptedJob }) })
     const list = new ScheduleList({ config: queueConfig, registry }, async () => {
-      list.declare(KeepSecret).daily().with({ key: 'a', secret: 'b' })
+      list.declare(EncryptedJob).daily().with({ key: 'a', secret: 'b' })
     })
     await assert.rejects(() => list.load(), /"keep_secret" .* an encrypted job: drop with\(\)/)
   })

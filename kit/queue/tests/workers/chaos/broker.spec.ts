@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import queue from '#queue/main'
 import db from '@adonisjs/lucid/services/db'
-import Record from '#queue/tests/support/jobs/record'
-import Sleep from '#queue/tests/support/jobs/sleep'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import SleepJob from '#queue/tests/support/jobs/sleep_job'
 import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
 import { brokerOutage } from '#queue/tests/support/chaos/outage'
 import { settled, tracesByKey } from '#queue/tests/support/chaos/settled'
@@ -33,9 +33,9 @@ test.group('Chaos | The broker dies', (group) => {
       const publish = async () => {
         while (!isOver) {
           const [key, direct] = [newKey(), newKey()]
-          await db.transaction((trx) => queue.dispatch(Record, { key }, { trx }))
+          await db.transaction((trx) => queue.dispatch(RecordRunJob, { key }, { trx }))
           committed.push(key)
-          await queue.dispatch(Record, { key: direct }).then(
+          await queue.dispatch(RecordRunJob, { key: direct }).then(
             () => confirmed.push(direct),
             () => refused.push(direct)
           )
@@ -70,7 +70,7 @@ test.group('Chaos | The broker dies', (group) => {
     const few = ['--concurrency=5']
     const workers = [await start(few, outage.env), await start(few, outage.env)]
     const keys = Array.from({ length: 60 }, newKey)
-    await queue.dispatchMany(keys.map((key) => Sleep.with({ key, ms: 500 })))
+    await queue.dispatchMany(keys.map((key) => SleepJob.with({ key, ms: 500 })))
     await eventually(async () => {
       const traces = await tracesByKey(keys)
       return traces.size > 10
@@ -78,8 +78,8 @@ test.group('Chaos | The broker dies', (group) => {
     await outage.begin()
     const began = performance.now()
     const meanwhile = newKey()
-    await db.transaction((trx) => queue.dispatch(Record, { key: meanwhile }, { trx }))
-    const direct = queue.dispatch(Record, { key: newKey() })
+    await db.transaction((trx) => queue.dispatch(RecordRunJob, { key: meanwhile }, { trx }))
+    const direct = queue.dispatch(RecordRunJob, { key: newKey() })
     if (onPostgres) await direct
     else await assert.rejects(() => direct)
     assert.isBelow(performance.now() - began, LATEST_ANSWER_MS)

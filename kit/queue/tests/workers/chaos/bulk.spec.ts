@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import Sleep from '#queue/tests/support/jobs/sleep'
+import SleepJob from '#queue/tests/support/jobs/sleep_job'
 import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
 import { settled } from '#queue/tests/support/chaos/settled'
 import { newKey } from '#queue/tests/support/workers'
@@ -30,7 +30,7 @@ test.group('Chaos | Many jobs in two queues', (group) => {
   }
 
   const dispatch = (key: string, name: string) =>
-    Sleep.dispatchMany(
+    SleepJob.dispatchMany(
       Array.from({ length: JOBS }, () => ({ key, ms: BUSY_MS })),
       { queue: name }
     )

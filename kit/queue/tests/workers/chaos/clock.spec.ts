@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
-import DispatchMore from '#queue/tests/support/jobs/dispatch_more'
-import Fail from '#queue/tests/support/jobs/fail'
-import Record from '#queue/tests/support/jobs/record'
-import Stubborn from '#queue/tests/support/jobs/stubborn'
+import DispatchAnotherJob from '#queue/tests/support/jobs/dispatch_another_job'
+import AlwaysFailJob from '#queue/tests/support/jobs/always_fail_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import IgnoreSignalJob from '#queue/tests/support/jobs/ignore_signal_job'
 import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { jobRun, untilStatus } from '#queue/tests/support/job_runs'
@@ -38,11 +38,14 @@ test.group('Chaos | Workers whose clocks are five minutes off', (group) => {
       SKEWED.map(async ([queue]) => {
         const failing = newKey()
         const dispatched = Date.now()
-        const id = await Record.dispatch({ key: newKey() }, { queue, delay: DELAY_MS })
-        const expiring = await Record.dispatch({ key: newKey() }, { queue, expiresIn: '1m' })
+        const id = await RecordRunJob.dispatch({ key: newKey() }, { queue, delay: DELAY_MS })
+        const expiring = await RecordRunJob.dispatch({ key: newKey() }, { queue, expiresIn: '1m' })
         const child = newKey()
-        await DispatchMore.dispatch({ key: child, options: { queue, expiresIn: '1m' } }, { queue })
-        await Fail.dispatch({ key: failing }, { queue, attempts: 2, backoff: 500 })
+        await DispatchAnotherJob.dispatch(
+          { key: child, options: { queue, expiresIn: '1m' } },
+          { queue }
+        )
+        await AlwaysFailJob.dispatch({ key: failing }, { queue, attempts: 2, backoff: 500 })
 
         await untilStatus(expiring, 'completed')
         await happens(child, 'done')
@@ -60,13 +63,13 @@ test.group('Chaos | Workers whose clocks are five minutes off', (group) => {
     const jobs = await Promise.all(
       SKEWED.map(async ([queue]) => {
         const key = newKey()
-        const id = await Stubborn.dispatch({ key, ms: 60_000 }, { queue })
+        const id = await IgnoreSignalJob.dispatch({ key, ms: 60_000 }, { queue })
         await happens(key, 'started')
         return { id, key }
       })
     )
     await start()
-    const last = await Record.dispatch({ key: newKey() }, { delay: AFTER_LEASE_MS })
+    const last = await RecordRunJob.dispatch({ key: newKey() }, { delay: AFTER_LEASE_MS })
     await untilStatus(last, 'completed')
     for (const { key } of jobs) assert.deepEqual(await tracesOf(key), ['started'])
     skewed.forEach((worker) => worker.send('SIGKILL'))

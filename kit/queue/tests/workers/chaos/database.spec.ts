@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import Persist from '#queue/tests/support/jobs/persist'
-import Record from '#queue/tests/support/jobs/record'
-import Stubborn from '#queue/tests/support/jobs/stubborn'
+import KeepWritingJob from '#queue/tests/support/jobs/keep_writing_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import IgnoreSignalJob from '#queue/tests/support/jobs/ignore_signal_job'
 import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
 import { databaseOutage } from '#queue/tests/support/chaos/outage'
 import { jobRun, untilStatus } from '#queue/tests/support/job_runs'
@@ -22,12 +22,12 @@ test.group('Chaos | PostgreSQL is unavailable', (group) => {
     const outage = await databaseOutage(cleanup)
     const worker = await start([], outage.env)
     const [failing, ending, later] = [newKey(), newKey(), newKey()]
-    const failingId = await Persist.dispatch({ key: failing, ms: 4000 })
-    const endingId = await Stubborn.dispatch({ key: ending, ms: 4000 }, { attempts: 1 })
+    const failingId = await KeepWritingJob.dispatch({ key: failing, ms: 4000 })
+    const endingId = await IgnoreSignalJob.dispatch({ key: ending, ms: 4000 }, { attempts: 1 })
     await happens(failing, 'writing')
     await happens(ending, 'started')
     await outage.begin()
-    const laterId = await Record.dispatch({ key: later })
+    const laterId = await RecordRunJob.dispatch({ key: later })
     await wait(AWAY_MS)
     for (const id of [failingId, endingId]) {
       const { status } = await jobRun(id)
@@ -47,7 +47,7 @@ test.group('Chaos | PostgreSQL is unavailable', (group) => {
     const outage = await databaseOutage(cleanup)
     const worker = await start([], outage.env)
     const key = newKey()
-    const id = await Persist.dispatch({ key, ms: 4000 })
+    const id = await KeepWritingJob.dispatch({ key, ms: 4000 })
     await happens(key, 'writing')
     for (let losses = 0; losses < 4; losses++) {
       await outage.begin()
@@ -72,7 +72,7 @@ test.group('Chaos | PostgreSQL is unavailable', (group) => {
     assert.isTrue(worker.isRunning)
     await outage.end()
     const key = newKey()
-    await Record.dispatch({ key })
+    await RecordRunJob.dispatch({ key })
 
     await happens(key, 'done')
     const { rows } = await db.rawQuery('select count(*)::int as count from queue_workers')

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { test } from '@japa/runner'
-import Record from '#queue/tests/support/jobs/record'
-import Stubborn from '#queue/tests/support/jobs/stubborn'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import IgnoreSignalJob from '#queue/tests/support/jobs/ignore_signal_job'
 import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
 import { databaseOutage } from '#queue/tests/support/chaos/outage'
 import { untilStatus } from '#queue/tests/support/job_runs'
@@ -18,9 +18,9 @@ test.group('Chaos | dependents', (group) => {
     const [first, next] = [newKey(), newKey()]
     const outage = await databaseOutage(cleanup)
     const worker = await start([`--grace=${GRACE_S}`], outage.env)
-    const id = await Stubborn.dispatch(
+    const id = await IgnoreSignalJob.dispatch(
       { key: first, ms: 500 },
-      { chain: [Record.with({ key: next })] }
+      { chain: [RecordRunJob.with({ key: next })] }
     )
     await happens(first, 'started')
     await outage.begin()

@@ -3,7 +3,7 @@ import vine from '@vinejs/vine'
 import queue from '#queue/main'
 import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
 import { eventually } from '#tests/support/eventually'
-import OfTomorrow from '#queue/tests/support/jobs/of_tomorrow'
+import UnknownToOldReleaseJob from '#queue/tests/support/jobs/unknown_to_old_release_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { jobRun, untilStatus } from '#queue/tests/support/job_runs'
 import { newKey } from '#queue/tests/support/workers'
@@ -15,11 +15,12 @@ test.group('Chaos | A rolling deploy', (group) => {
     assert,
   }) => {
     queue.registry.add({
-      'test/of_tomorrow': () => import('#queue/tests/support/jobs/of_tomorrow'),
+      'test/unknown_to_old_release_job': () =>
+        import('#queue/tests/support/jobs/unknown_to_old_release_job'),
     })
     const key = newKey()
     const old = await start()
-    const id = await OfTomorrow.dispatch({ key })
+    const id = await UnknownToOldReleaseJob.dispatch({ key })
     await eventually(async () => old.output.includes('is unknown to this release'))
     const next = await start([], { TEST_RELEASE: 'next' })
     old.send('SIGTERM')
@@ -29,20 +30,20 @@ test.group('Chaos | A rolling deploy', (group) => {
     assert.equal(attempt, 1)
     assert.deepEqual(await tracesOf(key), ['done'])
     assert.notInclude(old.output, 'completed in')
-    await eventually(async () => next.output.includes('test/of_tomorrow'))
+    await eventually(async () => next.output.includes('test/unknown_to_old_release_job'))
   })
 
   test('a payload that the old release refuses is run by the new one, at its first attempt', async ({
     assert,
     cleanup,
   }) => {
-    const { default: GreetByTitle } = await import('#queue/tests/support/jobs/greet_by_title')
-    const { schema } = GreetByTitle
-    cleanup(() => void (GreetByTitle.schema = schema))
-    GreetByTitle.schema = vine.create({ key: vine.string(), title: vine.string() }) as never
+    const { default: ChangeSchemaJob } = await import('#queue/tests/support/jobs/change_schema_job')
+    const { schema } = ChangeSchemaJob
+    cleanup(() => void (ChangeSchemaJob.schema = schema))
+    ChangeSchemaJob.schema = vine.create({ key: vine.string(), title: vine.string() }) as never
     const key = newKey()
     const old = await start()
-    const id = await GreetByTitle.dispatch({ key, title: 'Dr' })
+    const id = await ChangeSchemaJob.dispatch({ key, title: 'Dr' })
     await eventually(async () => old.output.includes('a payload that this release refuses'))
     await eventually(async () => {
       const { status, attempt, reason } = await jobRun(id)

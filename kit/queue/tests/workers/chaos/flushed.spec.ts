@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import queue from '#queue/main'
 import db from '@adonisjs/lucid/services/db'
 import { JobControl } from '#queue/control/job_control'
-import Sleep from '#queue/tests/support/jobs/sleep'
+import SleepJob from '#queue/tests/support/jobs/sleep_job'
 import { runBroker } from '#queue/tests/support/brokers/run_broker'
 import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
 import { settled, tracesByKey } from '#queue/tests/support/chaos/settled'
@@ -19,7 +19,7 @@ test.group('Chaos | The broker loses all data', (group) => {
   async function dispatchAll(keys: string[]) {
     for (const [index, key] of keys.entries()) {
       const delay = index % 4 === 0 ? LATER_MS : 0
-      await db.transaction((trx) => queue.dispatch(Sleep, { key, ms: 50 }, { trx, delay }))
+      await db.transaction((trx) => queue.dispatch(SleepJob, { key, ms: 50 }, { trx, delay }))
     }
   }
 

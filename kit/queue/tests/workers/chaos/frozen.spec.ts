@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
-import Record from '#queue/tests/support/jobs/record'
-import WriteLate from '#queue/tests/support/jobs/write_late'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import WriteLateJob from '#queue/tests/support/jobs/write_late_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { jobRuns, untilStatus } from '#queue/tests/support/job_runs'
 import { eventually } from '#tests/support/eventually'
@@ -15,7 +15,7 @@ test.group('Chaos | A frozen worker', (group) => {
   }) => {
     const key = newKey()
     const [frozen, other] = [await start(), await start(['--queue=low'])]
-    const id = await WriteLate.dispatch({ key, ms: 2000 })
+    const id = await WriteLateJob.dispatch({ key, ms: 2000 })
     await happens(key, 'began')
     frozen.send('SIGSTOP')
     const heir = await start()
@@ -26,7 +26,7 @@ test.group('Chaos | A frozen worker', (group) => {
       return traces.filter((what) => what === 'late').length === 2
     })
     const last = newKey()
-    await Record.dispatch({ key: last })
+    await RecordRunJob.dispatch({ key: last })
     await happens(last, 'done')
 
     const traces = await tracesOf(key)
@@ -35,7 +35,7 @@ test.group('Chaos | A frozen worker', (group) => {
       1
     )
     const runs = await jobRuns()
-    const [run, ...others] = runs.filter(({ name }) => name === 'test/write_late')
+    const [run, ...others] = runs.filter(({ name }) => name === 'test/write_late_job')
     assert.isEmpty(others)
     assert.equal(run.status, 'completed')
     assert.deepEqual(run.finished_at, finishedAt)

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import queue from '#queue/main'
 import { createJobId } from '#queue/job_id'
-import Record from '#queue/tests/support/jobs/record'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
 import { countDead, sendHostile } from '#queue/tests/support/chaos/hostile_messages'
@@ -21,7 +21,7 @@ test.group('Chaos | Foreign messages', (group) => {
     const key = newKey()
     const payload = { key }
     const message = (change = {}) => JSON.stringify({ payload, ...change })
-    const name = 'test/record'
+    const name = 'test/record_run_job'
     const unreadable = [
       { id: createJobId(), name, data: '{"payload":{"key"' },
       { id: createJobId(), name, data: 'null' },
@@ -38,7 +38,7 @@ test.group('Chaos | Foreign messages', (group) => {
       if (queue.config.connection === 'rabbitmq') return (await countDead()) === unreadable.length
       return unreadable.every(({ id }) => worker.output.includes(`#${id} `))
     })
-    const last = await Record.dispatch({ key: newKey() })
+    const last = await RecordRunJob.dispatch({ key: newKey() })
     await untilStatus(last, 'completed')
     assert.isEmpty(await tracesOf(key))
     assert.isTrue(worker.isRunning)

@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import queue from '#queue/main'
 import db from '@adonisjs/lucid/services/db'
-import Perish from '#queue/tests/support/jobs/perish'
-import Record from '#queue/tests/support/jobs/record'
-import Sleep from '#queue/tests/support/jobs/sleep'
-import WriteOnce from '#queue/tests/support/jobs/write_once'
+import CrashWorkerOnceJob from '#queue/tests/support/jobs/crash_worker_once_job'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import SleepJob from '#queue/tests/support/jobs/sleep_job'
+import WriteInTransactionJob from '#queue/tests/support/jobs/write_in_transaction_job'
 import { tracesOf } from '#queue/tests/support/jobs/trace'
 import { eventually } from '#tests/support/eventually'
 import { jobRuns, untilStatus } from '#queue/tests/support/job_runs'
@@ -21,7 +21,7 @@ test.group('Chaos | kill -9', (group) => {
   }) => {
     const key = newKey()
     const victim = await start()
-    const id = await Perish.dispatch({ key })
+    const id = await CrashWorkerOnceJob.dispatch({ key })
     assert.equal(await victim.exited(), 'SIGKILL')
     await start()
 
@@ -32,10 +32,10 @@ test.group('Chaos | kill -9', (group) => {
 
   test('a job that only waited for its turn counts no crash', async ({ assert }) => {
     const [busy, patient] = [newKey(), newKey()]
-    await Sleep.dispatch({ key: busy, ms: 5000 }, { attempts: 9 })
+    await SleepJob.dispatch({ key: busy, ms: 5000 }, { attempts: 9 })
     const victims = [await start(['--concurrency=1', '--queue=default,low'])]
     await happens(busy, 'started')
-    const waiting = await Record.dispatch({ key: patient }, { queue: 'low' })
+    const waiting = await RecordRunJob.dispatch({ key: patient }, { queue: 'low' })
     for (let kills = 1; kills <= 3; kills++) {
       await eventually(async () => {
         const traces = await tracesOf(busy)
@@ -51,12 +51,12 @@ test.group('Chaos | kill -9', (group) => {
 
   test('a lock is released with the transaction of its job', async ({ assert }) => {
     const key = newKey()
-    const first = await WriteOnce.dispatch({ key, dies: true }, { unique: { key } })
+    const first = await WriteInTransactionJob.dispatch({ key, dies: true }, { unique: { key } })
     const victim = await start()
     assert.equal(await victim.exited(), 'SIGKILL')
     await start()
 
-    const last = await WriteOnce.dispatch({ key, dies: false }, { unique: { key } })
+    const last = await WriteInTransactionJob.dispatch({ key, dies: false }, { unique: { key } })
     assert.notEqual(last, first)
     await untilStatus(last, 'completed', 30_000)
   })
@@ -68,7 +68,7 @@ test.group('Chaos | kill -9', (group) => {
     }) => {
       const key = newKey()
       const relay = await start(['--queue=low'], { TEST_DIES: 'published' })
-      const id = await db.transaction((trx) => queue.dispatch(Record, { key }, { trx }))
+      const id = await db.transaction((trx) => queue.dispatch(RecordRunJob, { key }, { trx }))
       assert.equal(await relay.exited(), 'SIGKILL')
       await start()
 
@@ -77,7 +77,7 @@ test.group('Chaos | kill -9', (group) => {
         const { rows } = await db.rawQuery(`select count(*)::int as left from bullmq.job`)
         return rows[0].left === 0
       })
-      const last = await Record.dispatch({ key: newKey() })
+      const last = await RecordRunJob.dispatch({ key: newKey() })
       await untilStatus(last, 'completed')
       assert.deepEqual(await tracesOf(key), ['done'])
     })

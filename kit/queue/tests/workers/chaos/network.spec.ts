@@ -6,8 +6,8 @@ import type { QueueManager } from '#queue/queue_manager'
 import { brokerNetwork } from '#queue/tests/support/chaos/broker_network'
 import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
 import { settled, tracesByKey } from '#queue/tests/support/chaos/settled'
-import Record from '#queue/tests/support/jobs/record'
-import Sleep from '#queue/tests/support/jobs/sleep'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
+import SleepJob from '#queue/tests/support/jobs/sleep_job'
 import { eventually } from '#tests/support/eventually'
 import { newKey } from '#queue/tests/support/workers'
 
@@ -27,7 +27,7 @@ test.group('Chaos | The network to the broker', (group) => {
       const { proxy, dispatcher, env } = await brokerNetwork(cleanup)
       const workers = [await start([], env), await start([], env)]
       const keys = Array.from({ length: 60 }, newKey)
-      await dispatcher.dispatchMany(keys.map((key) => Sleep.with({ key, ms: 300 })))
+      await dispatcher.dispatchMany(keys.map((key) => SleepJob.with({ key, ms: 300 })))
       await eventually(async () => {
         const traces = await tracesByKey(keys)
         return traces.size > 10
@@ -52,7 +52,7 @@ test.group('Chaos | The network to the broker', (group) => {
       const { proxy, dispatcher, env } = await brokerNetwork(cleanup)
       const worker = await start([], env)
       const keys = Array.from({ length: 20 }, newKey)
-      await dispatcher.dispatchMany(keys.map((key) => Sleep.with({ key, ms: 1000 })))
+      await dispatcher.dispatchMany(keys.map((key) => SleepJob.with({ key, ms: 1000 })))
       await eventually(async () => {
         const started = await startedKeys(keys)
         return started >= 10
@@ -60,10 +60,10 @@ test.group('Chaos | The network to the broker', (group) => {
 
       proxy.forget()
       const began = performance.now()
-      await dispatcher.dispatch(Record, { key: newKey() }).catch(() => undefined)
+      await dispatcher.dispatch(RecordRunJob, { key: newKey() }).catch(() => undefined)
       assert.isBelow(performance.now() - began, LATEST_ANSWER_MS)
       const after = newKey()
-      await dispatcher.dispatch(Record, { key: after })
+      await dispatcher.dispatch(RecordRunJob, { key: after })
 
       await isDone([...keys, after])
       assert.isTrue(worker.isRunning)
@@ -77,9 +77,11 @@ test.group('Chaos | The network to the broker', (group) => {
   async function dispatchWhileAway(dispatcher: QueueManager) {
     const key = newKey()
     const began = performance.now()
-    await db.transaction((trx) => dispatcher.dispatch(Record, { key }, { trx }))
+    await db.transaction((trx) => dispatcher.dispatch(RecordRunJob, { key }, { trx }))
     const written = performance.now()
-    const refusal = await dispatcher.dispatch(Record, { key: newKey() }).catch((error) => error)
+    const refusal = await dispatcher
+      .dispatch(RecordRunJob, { key: newKey() })
+      .catch((error) => error)
     const answered = performance.now()
 
     if (!(refusal instanceof Error)) throw new Error('It was not refused')

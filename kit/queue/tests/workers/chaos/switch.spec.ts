@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import queue from '#queue/main'
 import { seal, throughPostgres } from '#queue/pending_job'
 import type { Connection, PendingJob } from '#queue/types'
-import Record from '#queue/tests/support/jobs/record'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { useChaosWorkers } from '#queue/tests/support/chaos/chaos_workers'
 import { settled, tracesByKey } from '#queue/tests/support/chaos/settled'
 import { jobRuns } from '#queue/tests/support/job_runs'
@@ -37,7 +37,12 @@ test.group('Chaos | Another broker', (group) => {
 /** A job as a release with another QUEUE_CONNECTION dispatched it. */
 function pendingJobFor(connection: Connection, key: string, delay: number): PendingJob {
   const pending = seal(
-    { name: 'test/record', job: Record, payload: { payload: { key } }, options: { delay } },
+    {
+      name: 'test/record_run_job',
+      job: RecordRunJob,
+      payload: { payload: { key } },
+      options: { delay },
+    },
     { ...queue.config, connection }
   )
   return throughPostgres(pending)

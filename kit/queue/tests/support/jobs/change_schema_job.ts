@@ -7,7 +7,7 @@ const isNext = process.env.TEST_RELEASE === 'next'
 /**
  * In the next release (TEST_RELEASE is "next"), its payload has a title instead of a name.
  */
-export default class GreetByTitle extends Job {
+export default class ChangeSchemaJob extends Job {
   static schema = isNext
     ? vine.create({ key: vine.string(), title: vine.string() })
     : vine.create({ key: vine.string(), name: vine.string() })

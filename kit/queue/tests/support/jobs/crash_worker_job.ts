@@ -1,7 +1,7 @@
 import { Job } from '#queue/job'
 import { trace } from '#queue/tests/support/jobs/trace'
 
-export default class Crash extends Job {
+export default class CrashWorkerJob extends Job {
   async handle({ key }: { key: string }) {
     await trace(key, 'crashing')
     process.kill(process.pid, 'SIGKILL')

@@ -4,7 +4,7 @@ import type { JobContext } from '#queue/types'
 /**
  * Reports progress and fails with texts that PostgreSQL cannot store: NUL, and half an emoji.
  */
-export default class Garble extends Job {
+export default class FailWithUnstorableTextJob extends Job {
   static attempts = 2
   static backoff = 50
 

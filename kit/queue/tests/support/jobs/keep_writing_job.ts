@@ -5,7 +5,7 @@ import { trace } from '#queue/tests/support/jobs/trace'
 /**
  * Writes as long as it runs, and has only one attempt, so it fails when PostgreSQL is unavailable.
  */
-export default class Persist extends Job {
+export default class KeepWritingJob extends Job {
   static attempts = 1
 
   async handle({ key, ms }: { key: string; ms: number }) {

@@ -4,7 +4,7 @@ import { hostileThrows } from '#queue/tests/support/hostile_throws'
 /**
  * Throws a value that is hard to log, in `handle` and in `rescue`.
  */
-export default class ThrowHostile extends Job {
+export default class ThrowHostileValueJob extends Job {
   static attempts = 2
   static backoff = 50
 

@@ -3,7 +3,7 @@ import { Job } from '#queue/job'
 import type { JobContext } from '#queue/types'
 import { trace } from '#queue/tests/support/jobs/trace'
 
-export default class Advance extends Job {
+export default class ReportProgressJob extends Job {
   async handle({ key, ms }: { key: string; ms: number }, { progress }: JobContext) {
     progress(0.4, 'rendering')
     await wait(ms)

@@ -1,8 +1,8 @@
 import { Job } from '#queue/job'
-import Record from '#queue/tests/support/jobs/record'
+import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import type { JobOptions } from '#queue/types'
 
-export default class DispatchMore extends Job {
+export default class DispatchAnotherJob extends Job {
   async handle({
     key,
     options,
@@ -10,6 +10,6 @@ export default class DispatchMore extends Job {
     key: string
     options?: Pick<JobOptions, 'queue' | 'expiresIn'>
   }) {
-    await Record.dispatch({ key }, options)
+    await RecordRunJob.dispatch({ key }, options)
   }
 }

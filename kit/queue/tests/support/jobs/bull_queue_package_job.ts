@@ -9,7 +9,7 @@ interface Payload {
 /**
  * A job as the generator of `@rlanz/bull-queue` writes it.
  */
-export default class StockJob extends Job {
+export default class BullQueuePackageJob extends Job {
   static get $$filepath() {
     return import.meta.url
   }

@@ -4,7 +4,7 @@ import { trace, tracesOf } from '#queue/tests/support/jobs/trace'
 /**
  * Kills its worker after its work, but only in its first run.
  */
-export default class Perish extends Job {
+export default class CrashWorkerOnceJob extends Job {
   async handle({ key }: { key: string }) {
     await trace(key, 'done')
     const traces = await tracesOf(key)

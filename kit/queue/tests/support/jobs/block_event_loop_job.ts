@@ -11,7 +11,7 @@ interface Payload {
 /**
  * Blocks the event loop for `ms` milliseconds. Then it writes in its transaction, unless `then` says otherwise.
  */
-export default class Block extends Job {
+export default class BlockEventLoopJob extends Job {
   async handle({ key, ms, then = 'writes' }: Payload, { transaction }: JobContext) {
     await trace(key, 'began')
     const end = performance.now() + ms

@@ -16,7 +16,7 @@ interface Payload {
 /**
  * Leaves a row for the chaos suite in kit/queue/tests/chaos, which counts the rows at its end.
  */
-export default class LeaveEffect extends Job {
+export default class WriteEffectJob extends Job {
   static attempts = 5
   static backoff = 300
 

@@ -5,7 +5,7 @@ import { trace } from '#queue/tests/support/jobs/trace'
 /**
  * Ignores its signal.
  */
-export default class Stubborn extends Job {
+export default class IgnoreSignalJob extends Job {
   async handle({ key, ms }: { key: string; ms: number }) {
     await trace(key, 'started')
     await wait(ms)

@@ -1,7 +1,7 @@
 import { Job } from '#queue/job'
 import { trace } from '#queue/tests/support/jobs/trace'
 
-export default class Fail extends Job {
+export default class AlwaysFailJob extends Job {
   static attempts = 2
   static backoff = 50
 

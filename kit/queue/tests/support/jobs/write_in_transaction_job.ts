@@ -5,7 +5,7 @@ import { trace } from '#queue/tests/support/jobs/trace'
 /**
  * Writes in its transaction, and then kills its worker if `dies` is set.
  */
-export default class WriteOnce extends Job {
+export default class WriteInTransactionJob extends Job {
   async handle({ key, dies }: { key: string; dies: boolean }, { transaction }: JobContext) {
     await trace(key, 'began')
     await transaction(async (trx) => {

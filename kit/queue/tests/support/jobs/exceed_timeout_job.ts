@@ -3,7 +3,7 @@ import { Job } from '#queue/job'
 import { trace } from '#queue/tests/support/jobs/trace'
 import type { JobContext } from '#queue/types'
 
-export default class Overrun extends Job {
+export default class ExceedTimeoutJob extends Job {
   static attempts = 1
   static timeout = 100
 

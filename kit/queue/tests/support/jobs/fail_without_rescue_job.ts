@@ -1,6 +1,6 @@
 import { Job } from '#queue/job'
 
-export default class FailWithoutRescue extends Job {
+export default class FailWithoutRescueJob extends Job {
   static attempts = 1
 
   async handle() {

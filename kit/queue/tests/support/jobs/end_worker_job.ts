@@ -10,7 +10,7 @@ interface Payload {
 /**
  * Ends its worker in every run.
  */
-export default class EndWorker extends Job {
+export default class EndWorkerJob extends Job {
   static attempts = 5
 
   async handle({ key, how }: Payload) {

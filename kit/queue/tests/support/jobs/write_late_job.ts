@@ -6,7 +6,7 @@ import { trace } from '#queue/tests/support/jobs/trace'
 /**
  * Writes in its transaction after `ms` milliseconds, even if its signal is aborted.
  */
-export default class WriteLate extends Job {
+export default class WriteLateJob extends Job {
   async handle({ key, ms }: { key: string; ms: number }, { transaction }: JobContext) {
     await trace(key, 'began')
     await wait(ms)

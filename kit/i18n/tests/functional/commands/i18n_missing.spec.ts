@@ -1,0 +1,72 @@
+import { test } from '@japa/runner'
+import I18nMissing from '#i18n/commands/i18n_missing'
+import { project } from '#i18n/tests/support/project'
+
+test.group('Commands | i18n:missing', () => {
+  test('complete catalogues exit 0', async ({ assert }) => {
+    await using app = await project()
+    const { exitCode, output } = await app.run(I18nMissing)
+    assert.equal(exitCode, 0)
+    assert.include(output, 'Complete: en, es')
+  })
+
+  test('missing and malformed messages are listed with their places, exit code 1', async ({
+    assert,
+  }) => {
+    await using app = await project()
+    await app.write(
+      'resources/lang/es/auth.json',
+      '{\n  "title": "",\n  "lead": "{n, plural, other {#}}"\n}\n'
+    )
+
+    const { exitCode, output } = await app.run(I18nMissing, 'es')
+    assert.equal(exitCode, 1)
+    assert.include(output, 'resources/lang/es/auth.json:2  auth.title: not translated yet')
+    assert.include(output, 'resources/lang/es/auth.json  auth.old: missing')
+    assert.include(output, 'auth.lead: {n, plural} lacks the form "many"')
+  })
+
+  test('--json prints a stable structure', async ({ assert }) => {
+    await using app = await project()
+    await app.write('resources/lang/es/auth.json', '{ "title": "Crear", "old": "" }')
+
+    const { exitCode, output } = await app.run(I18nMissing, 'es', '--json')
+    assert.equal(exitCode, 1)
+    assert.deepEqual(JSON.parse(output), {
+      default: 'en',
+      complete: false,
+      locales: [
+        {
+          locale: 'es',
+          keys: 3,
+          translated: 1,
+          missing: 2,
+          percentage: 33.3,
+          problems: [
+            {
+              key: 'auth.lead',
+              kind: 'missing',
+              problem: 'missing',
+              file: 'resources/lang/es/auth.json',
+              line: null,
+            },
+            {
+              key: 'auth.old',
+              kind: 'untranslated',
+              problem: 'not translated yet',
+              file: 'resources/lang/es/auth.json',
+              line: 1,
+            },
+          ],
+        },
+      ],
+    })
+  })
+
+  test('an unknown locale is an error that lists the existing locales', async ({ assert }) => {
+    await using app = await project()
+    const { exitCode, output } = await app.run(I18nMissing, 'fr')
+    assert.equal(exitCode, 1)
+    assert.include(output, 'There is no locale "fr" in resources/lang. Existing locales: en, es.')
+  })
+})
