@@ -36,7 +36,7 @@ const oneStub: Plugin = {
   },
 }
 
-/** What every page needs and what changes only when a dependency does. */
+/** The modules that every page needs, and those that change only with a dependency. */
 const framework =
   /node_modules\/(@inertiajs|@vue|vue|es-toolkit|laravel-precognition|tailwind-variants)\//
 

@@ -10,7 +10,7 @@ export default class HealthController {
     const pending = await pendingMigrations()
     if (pending.length === 0) return { status: 'ready' }
 
-    const reason = 'The database lacks migrations of this release. Run npm run migrate'
+    const reason = 'Migrations of this release have not run on the database. Run npm run migrate'
     logger.error({ pending }, reason)
     response.status(503)
     return { status: 'not ready', pending, reason }

@@ -25,6 +25,7 @@ export default class ResendConfirmationLink extends MailJob {
       await registration.renew()
       await this.send(new WelcomeNotification(registration))
     })
-    if (!isSent) logger.info('The address has had its mails for this hour, so none is sent')
+    if (!isSent)
+      logger.info('No mail is sent, because the address has reached its limit for this hour')
   }
 }

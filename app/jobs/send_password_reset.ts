@@ -22,6 +22,6 @@ export default class SendPasswordReset extends MailJob {
 
     const link = await PasswordReset.issue(user, id)
     if (link) await this.send(new PasswordResetNotification(user, link))
-    else logger.info('The account has had its links for this hour, so none is sent')
+    else logger.info('No link is sent, because the account has reached its limit for this hour')
   }
 }

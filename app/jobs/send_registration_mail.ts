@@ -16,7 +16,8 @@ export default class SendRegistrationMail extends MailJob {
 
     const { email } = registration
     const isSent = await RegistrationMail.within(email, id, () => this.#answer(registration))
-    if (!isSent) logger.info('The address has had its mails for this hour, so none is sent')
+    if (!isSent)
+      logger.info('No mail is sent, because the address has reached its limit for this hour')
   }
 
   async #answer(registration: Registration) {

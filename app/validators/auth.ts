@@ -9,7 +9,7 @@ const asEmail = vine.createRule((value, _options, field) => {
 /** A quoted mailbox has many notations, such as `"ada"@` and `"a\da"@`, and each would have its own rate limit. */
 const withoutQuotes = vine.createRule((value, _options, field) => {
   if (!String(value).includes('"')) return
-  field.report('The {{ field }} field must have no quotes', 'email', field)
+  field.report('The {{ field }} field must not contain quotes', 'email', field)
 })
 
 const password = () => vine.string().minLength(8).maxLength(128)

@@ -8,6 +8,8 @@ export class MigrationsPendingException extends Exception {
   static code = 'E_MIGRATIONS_PENDING'
 
   constructor(readonly migrations: string[]) {
-    super(`The database lacks ${migrations.join(', ')}. Run node ace migration:run`)
+    super(
+      `The database is missing the migrations ${migrations.join(', ')}. Run node ace migration:run`
+    )
   }
 }

@@ -87,7 +87,7 @@ function differencesOf(expected: string, message: string): Finding[] {
   const [wantedTags, tags] = [expected, message].map(describeTags)
   const findings: Finding[] = []
   if (values !== wantedValues) {
-    findings.push({ kind: 'values', problem: `reads ${values}, should read ${wantedValues}` })
+    findings.push({ kind: 'values', problem: `uses ${values}, should use ${wantedValues}` })
   }
   if (tags !== wantedTags) {
     findings.push({ kind: 'tags', problem: `has ${tags}, should have ${wantedTags}` })

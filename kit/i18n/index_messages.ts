@@ -82,14 +82,14 @@ export type PlainMessageKey = {
   [Key in MessageKey]: Messages[Key] extends undefined ? Key : never
 }[MessageKey]
 
-/** What is needed for any of several keys. */
+/** The values that any of several keys needs. */
 type Needed<Key extends MessageKey> = (
   Key extends MessageKey ? (values: Messages[Key]) => void : never
 ) extends (values: infer Values) => void
   ? Values
   : never
 
-/** Nothing but what is needed, also where the values are no literal. */
+/** Exactly the needed values, also if the values are not a literal. */
 type Exactly<Given, Wanted> = Given & { [Name in Exclude<keyof Given, keyof Wanted>]: never }
 
 export interface Translate {

@@ -10,7 +10,7 @@ import { CatalogueError } from '#i18n/extraction/catalogue_error'
 export function checkNewLocale(name: string, existing: string[]) {
   const canonical = canonicalName(name)
   if (isPseudo(canonical)) {
-    throw new CatalogueError(`${name} is a pseudo-locale: node ace i18n:pseudo writes it.`)
+    throw new CatalogueError(`${name} is a pseudo-locale. Write it with: node ace i18n:pseudo`)
   }
   checkParts(canonical)
   if (canonical !== name) {
@@ -18,7 +18,7 @@ export function checkNewLocale(name: string, existing: string[]) {
   }
   if (existing.includes(name)) {
     throw new CatalogueError(
-      `${name} is there already: node ace i18n:missing ${name} shows what it lacks.`
+      `The locale ${name} exists already. Its missing messages: node ace i18n:missing ${name}`
     )
   }
 }
@@ -39,7 +39,7 @@ function checkParts(name: string) {
   const plainName = [language, script, region].filter(Boolean).join('-')
   if (plainName !== name || baseName !== name) {
     throw new CatalogueError(
-      `A locale has a language, a script and a region, no more: ${plainName}.`
+      `A locale has only a language, a script and a region. Write ${plainName}.`
     )
   }
   checkPart(language, 'language')
@@ -47,7 +47,7 @@ function checkParts(name: string) {
   if (region) checkPart(region, 'region')
   if (Intl.PluralRules.supportedLocalesOf(name).length === 0) {
     throw new CatalogueError(
-      `ICU does not format ${nameOf(language, 'language')} (${name}): it has no numbers, dates and plurals for it.`
+      `ICU does not support ${nameOf(language, 'language')} (${name}): it has no numbers, dates and plurals for it.`
     )
   }
 }

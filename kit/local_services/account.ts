@@ -13,7 +13,7 @@ export function postgresAccount(): Account {
   const account = lookUp('postgres') ?? lookUp('nobody')
   if (!account) {
     throw new Error(
-      'PostgreSQL does not run as root, and there is neither a user "postgres" nor "nobody" to run it as. ' +
+      'PostgreSQL does not run as root, and this machine has neither a user "postgres" nor "nobody". ' +
         'Create one (useradd --system postgres), or set DATABASE_URL to a server of your own.'
     )
   }

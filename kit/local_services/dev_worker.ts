@@ -86,7 +86,7 @@ export class DevWorker {
     const pauseMs = this.#pauseMs
     this.#pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
     this.#options.say(
-      `ended with exit code ${code}; it starts again in ${pauseMs / 1000} s, or when a file changes`
+      `ended with exit code ${code}; it restarts in ${pauseMs / 1000} s, or when a file changes`
     )
     this.#again = setTimeout(() => this.#restart('starting again'), pauseMs)
   }

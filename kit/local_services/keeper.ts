@@ -34,7 +34,7 @@ class Keeper {
 
   constructor(place: Place) {
     this.#place = place
-    this.#postgres = new PostgresServer(place, () => this.#fail('PostgreSQL ended by itself'))
+    this.#postgres = new PostgresServer(place, () => this.#fail('PostgreSQL ended unexpectedly'))
   }
 
   /** Resolves when clients can connect. The caller holds the lock, so an existing socket file is stale. */

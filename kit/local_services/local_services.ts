@@ -158,7 +158,7 @@ export class LocalServices {
     const { environment, root, directory } = this.#place
     return new Error(
       `Another process keeps the ${environment} services of ${root}, but not in ${directory}. ` +
-        'Is TMPDIR different in two shells? Stop that process, or set TMPDIR as it has it.'
+        'Is TMPDIR different in two shells? Stop that process, or use the same TMPDIR.'
     )
   }
 }

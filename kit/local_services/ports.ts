@@ -41,14 +41,14 @@ export async function lockPorts() {
 
 function portInUse(port: number) {
   return (
-    `Port ${port} is in use, and PORT asks for it. Stop the program that has it, or take another port: ` +
+    `PORT is ${port}, but this port is in use. Stop the program that uses it, or take another port: ` +
     `PORT=${port + 1} npm run dev`
   )
 }
 
 function portsInUse() {
   return (
-    `All ports from ${DEFAULT_PORT} to ${LAST_PORT} are in use. Stop a program that has one, or name a free ` +
+    `All ports from ${DEFAULT_PORT} to ${LAST_PORT} are in use. Stop a program that uses one, or name a free ` +
     'one: PORT=4000 npm run dev'
   )
 }

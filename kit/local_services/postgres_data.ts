@@ -108,7 +108,7 @@ async function runInitdb(initdb: string, folder: string, account: Account, place
     env: postgresEnvironment(),
   }).catch((error) => {
     throw new Error(
-      `initdb could not make the data folder ${folder}: ${error.stderr || error.message}`
+      `initdb could not create the data folder ${folder}: ${error.stderr || error.message}`
     )
   })
 }

@@ -126,7 +126,7 @@ test.group('Local input', () => {
   test('a missing region throws an error that names the option to pass', async ({ assert }) => {
     await assert.rejects(
       () => optionalValidator.validate({ day: '1/1/2026' }),
-      /"day" is read by locale: validate it with \{ meta: \{ formats/
+      /"day" is parsed by locale: validate it with \{ meta: \{ formats/
     )
   })
 })

@@ -37,7 +37,11 @@ export const personName = vine.createRule((value, _options, field) => {
   if (LINE_BREAK_OR_CONTROL.test(value)) {
     field.report('The {{ field }} field must be on one line', 'singleLine', field)
   } else if (holdsAddress(value)) {
-    field.report('The {{ field }} field must not hold an address', 'noAddress', field)
+    field.report(
+      'The {{ field }} field must not contain a web or e-mail address',
+      'noAddress',
+      field
+    )
   }
 })
 

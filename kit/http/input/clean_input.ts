@@ -49,6 +49,6 @@ function isContainer(value: unknown): value is Record<string, unknown> {
 }
 
 function storable(text: string) {
-  if (!isStorable(text)) throw new E_INPUT_REFUSED(['a text has a character that no text has'])
+  if (!isStorable(text)) throw new E_INPUT_REFUSED(['a text has an invalid character'])
   return text
 }

@@ -10,7 +10,7 @@ export function checkFieldName(name: string) {
   if (name.length > inputLimits.name) throw new E_INPUT_REFUSED(['a name is too long'])
   if (levelsOf(name) >= inputLimits.depth) throw new E_INPUT_REFUSED(['a name is nested too deep'])
   if (positionsIn(name).some((position) => position > inputLimits.index)) {
-    throw new E_INPUT_REFUSED(['a position in a list is too high'])
+    throw new E_INPUT_REFUSED(['the index of a list is too high'])
   }
 }
 

@@ -41,7 +41,7 @@ export class MultipartForm {
   }
 
   #text(text: string) {
-    if (!isStorable(text)) throw new E_INPUT_REFUSED(['a text has a character that no text has'])
+    if (!isStorable(text)) throw new E_INPUT_REFUSED(['a text has an invalid character'])
   }
 
   #name(name: string) {
@@ -52,7 +52,7 @@ export class MultipartForm {
       .split(/[.[\]]+/)
       .filter(Boolean)
     for (const [index, part] of path.entries()) {
-      if (part in Object.prototype) throw new E_INPUT_REFUSED(['a name is not a field’s'])
+      if (part in Object.prototype) throw new E_INPUT_REFUSED(['a field has an invalid name'])
       this.#remember(path.slice(0, index + 1).join('.'), kindBefore(path[index + 1]))
     }
   }
@@ -63,7 +63,7 @@ export class MultipartForm {
    */
   #remember(path: string, kind: Kind) {
     if ((this.#kinds.get(path) ?? kind) !== kind) {
-      throw new E_INPUT_REFUSED(['a name stands for a value and for a list'])
+      throw new E_INPUT_REFUSED(['a field is both a value and a list'])
     }
     this.#kinds.set(path, kind)
   }

@@ -9,27 +9,25 @@ const SHOWN_EXAMPLES = 4
 
 export default class I18nAdd extends I18nCommand {
   static commandName = 'i18n:add'
-  static description = 'Add a language: its catalogue with every key, and all that it needs'
+  static description = 'Add a language: a catalogue with every key, and the generated files'
   static help = [
-    'Writes resources/lang/<locale>/ with every key, in order, with the comments',
-    'for translators and no message yet: until you fill them in, the app shows',
-    'those of the default locale. It generates what the app has to know, and from',
-    'then on the app offers the language.',
+    'Writes resources/lang/<locale>/ with every key in order and the comments for',
+    'translators. The messages are empty: the app shows those of the default',
+    'locale until you fill them in. The app offers the new language at once.',
     '```',
     '{{ binaryName }} i18n:add fr',
     '{{ binaryName }} i18n:add pt-BR --from=es',
     '```',
     'The locale is a language tag (BCP 47) that ICU knows: a language, with a',
-    'script or a region only where they matter.',
+    'script or a region only if they matter.',
     '',
-    'Exits with 1 where the tag is none or the locale is there already, with 0',
-    'otherwise.',
+    'Exits 1 if the tag is invalid or the locale exists already, otherwise 0.',
   ]
 
   @args.string({ description: 'The new locale, such as fr, pt-BR or zh-Hant' })
   declare locale: string
 
-  @flags.string({ description: 'The locale whose keys, order and comments it gets (default: en)' })
+  @flags.string({ description: 'The locale to copy keys, order and comments from [default: en]' })
   declare from?: string
 
   async run() {
@@ -42,7 +40,7 @@ export default class I18nAdd extends I18nCommand {
     checkNewLocale(this.locale, existing)
     if (!existing.includes(source)) {
       throw new CatalogueError(
-        `There is no locale "${source}" to start from. There are: ${existing.join(', ')}.`
+        `There is no locale "${source}" to copy from. Existing locales: ${existing.join(', ')}.`
       )
     }
     await this.#write(source)
@@ -100,12 +98,14 @@ export default class I18nAdd extends I18nCommand {
   #interfaceLabels() {
     const known = interfaceLocaleOf(this.locale, this.app.makePath())
     if (known === this.locale) return 'in this language'
-    return known ? `those of ${known}` : 'in English: Nuxt UI does not have them in this one'
+    return known
+      ? `those of ${known}`
+      : 'in English, because Nuxt UI is not translated to this language'
   }
 
   #showNext(isRightToLeft: boolean) {
     this.logger.success(
-      `The app offers ${languageTitle(this.locale)} now, in its menu and to browsers that ask for it`
+      `The app now offers ${languageTitle(this.locale)}, in its menu and to browsers that ask for it`
     )
     this.logger.log(`Next: 1. Fill in ${this.folderName}/${this.locale}/*.json`)
     this.logger.log(`      2. node ace i18n:missing ${this.locale}   shows what is left`)

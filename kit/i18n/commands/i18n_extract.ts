@@ -8,22 +8,23 @@ export default class I18nExtract extends I18nCommand {
     'Add the message keys that the code uses to the catalogues, and find unused ones'
   static help = [
     'Reads the server code, the Vue components and the Edge templates, and adds',
-    'each key that a catalogue lacks to every locale, as "": not translated yet.',
-    'It lists the keys that nothing uses; --prune removes them everywhere.',
+    'each missing key to every locale as "", which means: not translated yet.',
+    'It lists unused keys; --prune removes them from every locale.',
     '```',
     '{{ binaryName }} i18n:extract',
     '{{ binaryName }} i18n:extract --prune',
     '{{ binaryName }} i18n:extract --check',
     '```',
-    'A key is used where t() or <T k="…"> gets it: as a text, by a condition, from',
-    'a constant, or as a template (`kinds.${kind}` uses every key that is like it).',
-    'So is a text where the types ask for a key, and one that equals a key. What',
-    'others read or put together, a comment says, with * for any text:',
+    'A key is used if t() or <T k="…"> gets it: as a text, by a condition, from a',
+    'constant, or as a template (`kinds.${kind}` uses every key that matches it).',
+    'A text also uses a key if its type is a key, or if it equals a key. Name keys',
+    'that only a library reads, or that are put together, in a comment; * matches',
+    'any text:',
     '```',
     '// i18n: validator.shared.*, errors.E_VALIDATION_ERROR',
     '```',
-    'Order, layout and comments (keys that start with //) of the files stay; a',
-    'comment belongs to the key below it, and goes with it.',
+    'Order, layout and comments (keys that start with //) of the files are kept.',
+    'A comment belongs to the key below it, and is removed with it.',
     '',
     'With --json, for machines:',
     '```',
@@ -32,18 +33,17 @@ export default class I18nExtract extends I18nCommand {
     '  "unused": [{ "key", "places": [{ "file", "line" }] }],',
     '  "changed": ["resources/lang/en/auth.json"] }',
     '```',
-    'Exits with 1 where a use is broken (a pattern that no key is like) or a file',
-    'cannot be read, with --check also where a key is missing or unused, with 0',
-    'otherwise.',
+    'Exits 1 if a use is broken (a pattern that matches no key) or a file cannot be',
+    'read; with --check also if a key is missing or unused. Otherwise 0.',
   ]
 
-  @flags.boolean({ description: 'Change nothing; exit with 1 where a key is missing or unused' })
+  @flags.boolean({ description: 'Change nothing; exit 1 if a key is missing or unused' })
   declare check?: boolean
 
-  @flags.boolean({ description: 'Remove the keys that nothing uses from every locale' })
+  @flags.boolean({ description: 'Remove unused keys from every locale' })
   declare prune?: boolean
 
-  @flags.boolean({ description: 'Everything as JSON' })
+  @flags.boolean({ description: 'Print the result as JSON' })
   declare json?: boolean
 
   async run() {
@@ -109,21 +109,21 @@ export default class I18nExtract extends I18nCommand {
   #conclude({ missing, broken, unused }: Findings) {
     const kept = this.prune ? 0 : unused.length
     if (this.check && missing.length > 0) {
-      this.logger.error(`${missing.length} missing. Add them: node ace i18n:extract`)
+      this.logger.error(`Missing keys: ${missing.length}. Add them: node ace i18n:extract`)
     } else if (missing.length > 0) {
       this.logger.success(
-        `${missing.length} added. Write their messages; node ace i18n:missing shows which`
+        `Added keys: ${missing.length}. Write their messages; node ace i18n:missing lists them`
       )
     }
     if (broken.length > 0)
-      this.logger.error(`${broken.length} that no key can answer. Correct the code`)
+      this.logger.error(`Uses without a key: ${broken.length}. Correct the code`)
     if (kept > 0) {
-      const text = `${kept} unused. Remove them: node ace i18n:extract --prune`
+      const text = `Unused keys: ${kept}. Remove them: node ace i18n:extract --prune`
       if (this.check) this.logger.error(text)
       else this.logger.warning(text)
     }
     if (missing.length + broken.length + kept === 0) {
-      this.logger.success('The catalogues have what the code uses, and no more')
+      this.logger.success('The catalogues have exactly the keys that the code uses')
     }
   }
 }

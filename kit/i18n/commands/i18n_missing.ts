@@ -8,18 +8,17 @@ interface Report extends Completeness {
 
 export default class I18nMissing extends I18nCommand {
   static commandName = 'i18n:missing'
-  static description =
-    'Show how much of each language is translated, and what is wrong in its messages'
+  static description = 'Show how much of each language is translated, and list faulty messages'
   static help = [
-    'Compares the catalogues (resources/lang/<locale>/<area>.json) with the one',
-    'of the default locale: all of them, or those that you name:',
+    'Compares the catalogues (resources/lang/<locale>/<area>.json) with that of the',
+    'default locale: all of them, or only the named locales:',
     '```',
     '{{ binaryName }} i18n:missing',
     '{{ binaryName }} i18n:missing es ar',
     '```',
-    'Below the table it lists each message that is missing, is not translated',
-    'yet (""), is not valid ICU, reads other values or has other tags than the',
-    'default one, or lacks a plural form of its language (Arabic has six).',
+    'Below the table it lists each message that is missing, is not translated yet',
+    '(""), is not valid ICU, uses other values or tags than the default message,',
+    'or lacks a plural form of its language (Arabic has six).',
     '',
     'With --json, for machines:',
     '```',
@@ -34,16 +33,16 @@ export default class I18nMissing extends I18nCommand {
     '```',
     'A kind is one of: missing, untranslated, syntax, values, tags, plural,',
     'unknown (the default locale has no such key). The line is that of the',
-    'message, and null where there is none.',
+    'message, or null if the message is missing.',
     '',
-    'Exits with 1 where anything is missing or wrong, a file cannot be read or',
-    'there is no such locale, with 0 otherwise.',
+    'Exits 1 if a message is missing or faulty, a file cannot be read, or a named',
+    'locale does not exist. Otherwise 0.',
   ]
 
   @args.spread({ description: 'Locales, such as es or pt-BR', required: false })
   declare names?: string[]
 
-  @flags.boolean({ description: 'Everything as JSON' })
+  @flags.boolean({ description: 'Print the result as JSON' })
   declare json?: boolean
 
   async run() {
@@ -68,8 +67,8 @@ export default class I18nMissing extends I18nCommand {
     const unknown = this.names.find((name) => !known.includes(name))
     if (unknown) {
       throw new CatalogueError(
-        `There is no locale "${unknown}" in ${this.folderName}. There are: ${known.join(', ')}. ` +
-          `A new one: node ace i18n:add ${unknown}`
+        `There is no locale "${unknown}" in ${this.folderName}. Existing locales: ${known.join(', ')}. ` +
+          `Add it: node ace i18n:add ${unknown}`
       )
     }
     return [...new Set(this.names)]
@@ -98,8 +97,8 @@ export default class I18nMissing extends I18nCommand {
       this.logger.log(`${line ? `${file}:${line}` : file}  ${key}: ${problem}`)
     }
     const names = reports.map(({ locale }) => locale).join(', ')
-    if (problems.length === 0) this.logger.success(`Nothing is missing: ${names}`)
-    else this.logger.error(`${problems.length} to do, listed above`)
+    if (problems.length === 0) this.logger.success(`Complete: ${names}`)
+    else this.logger.error(`Problems: ${problems.length}, listed above`)
   }
 
   #showTable(reports: Completeness[]) {

@@ -8,21 +8,20 @@ import { writeWhole } from '#console/generated_files'
 export default class I18nPseudo extends I18nCommand {
   static commandName = 'i18n:pseudo'
   static description =
-    'Write languages of nobody, which show texts outside the catalogues and broken layouts'
+    'Write pseudo-locales, which reveal texts outside the catalogues and broken layouts'
   static help = [
     'Writes two locales from the messages of the default one:',
     '',
-    'en-XA  every letter has an accent, the text is 40 % longer, and brackets',
-    '       stand around it. A text without accents is not in the catalogues;',
-    '       one without its last bracket is cut off.',
+    'en-XA  every letter has an accent, and the text is 40 % longer and in',
+    '       brackets. A text without accents is not in the catalogues; a text',
+    '       without its last bracket is cut off.',
     'ar-XB  the same words from right to left, with the plural forms of Arabic.',
     '',
-    'See a page in them with ?lang=en-XA or ?lang=ar-XB. They are in no menu, git',
-    'ignores them, builds leave them out, and the app in production does not',
-    'speak them. Write them again after a message has changed; --remove deletes',
-    'them.',
+    'Open a page with ?lang=en-XA or ?lang=ar-XB. No menu shows these locales, git',
+    'ignores them, and builds and production leave them out. Run the command again',
+    'after a message has changed; --remove deletes the locales.',
     '',
-    'Exits with 1 where a message of the default locale is not valid ICU.',
+    'Exits 1 if a message of the default locale is not valid ICU.',
   ]
 
   @flags.boolean({ description: 'Delete them' })
@@ -45,7 +44,7 @@ export default class I18nPseudo extends I18nCommand {
     } else {
       const addresses = PSEUDO_LOCALES.map((locale) => `/?lang=${locale}`)
       this.logger.success(`${names} are in ${this.folderName}`)
-      this.logger.info(`See a page in them: ${addresses.join(' and ')}`)
+      this.logger.info(`Open a page with ${addresses.join(' or ')}`)
     }
   }
 

@@ -65,7 +65,8 @@ export class AreaFile {
       this.#entry(property as ts.PropertyAssignment)
     )
     for (const { name, start } of entries.filter((entry) => !isComment(entry))) {
-      if (seen.has(name)) throw this.#error(start, `"${name}" is there twice. Remove one of them.`)
+      if (seen.has(name))
+        throw this.#error(start, `The key "${name}" exists twice. Remove one of them.`)
       seen.add(name)
     }
     return { start: node.getStart(this.#source), end: node.end, entries }

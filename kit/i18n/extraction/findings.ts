@@ -83,9 +83,9 @@ function missingIn({ key, uses }: Used, places: Places): MissingKey[] {
 function brokenUse({ key, uses }: Used, known: Set<string>): BrokenUse[] {
   if (isPattern(key)) {
     const matches = matcherOf(key)
-    return [...known].some(matches) ? [] : [{ key, reason: 'no key is like this', uses }]
+    return [...known].some(matches) ? [] : [{ key, reason: 'matches no key', uses }]
   }
-  return looksLikeKey(key) ? [] : [{ key, reason: 'not a key: a key is <area>.<name>', uses }]
+  return looksLikeKey(key) ? [] : [{ key, reason: 'is not a key: write <area>.<name>', uses }]
 }
 
 /** The keys of the default locale in their order, then the keys that only other locales have. */

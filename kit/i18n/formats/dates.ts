@@ -74,7 +74,7 @@ export function datesOf(tag: string, region: Region) {
     const [start, end] = [from, to].map((value) =>
       midnight(instantOf(value, 'range'), clockOf(value))
     )
-    if (end < start) throw new FormatError('range', to, `a day that is not before ${from}`)
+    if (end < start) throw new FormatError('range', to, `${from} or a later day`)
     const options = { dateStyle: checked('range', style), timeZone: 'UTC' } as const
     const format = dateFormat(tag, options)
     const first = write(start, options)

@@ -5,7 +5,7 @@ import type { Formats } from '#i18n/formats'
 export function formatsIn(field: FieldContext): Formats {
   if (!field.meta.formats) {
     throw new Error(
-      `"${field.getFieldPath()}" is read by locale: validate it with { meta: { formats: formatsOf(region) } }`
+      `The field "${field.getFieldPath()}" is parsed by locale: validate it with { meta: { formats: formatsOf(region) } }`
     )
   }
   return field.meta.formats

@@ -28,7 +28,7 @@ const SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
  */
 export default class Dev extends BaseCommand {
   static commandName = 'dev'
-  static description = 'Run the app with its worker, its database and its mailbox'
+  static description = 'Start the app with its worker, database and mailbox, for development'
   static options: CommandOptions = { startApp: false, staysAlive: true }
 
   #settings: Record<string, string | undefined> = {}

@@ -53,10 +53,10 @@ test.group('Catalogue completeness', () => {
   }) => {
     const reference = { a: '{name}', b: '{n, number}', c: 'C', d: '{names, list}' }
     assert.deepEqual(problems(reference, { a: '{nombre}', b: '{n}', c: '{c}', d: '{names}' }), [
-      'a values: reads {nombre, text}, should read {name, text}',
-      'b values: reads {n, text}, should read {n, number}',
-      'c values: reads {c, text}, should read no values',
-      'd values: reads {names, text}, should read {names, list}',
+      'a values: uses {nombre, text}, should use {name, text}',
+      'b values: uses {n, text}, should use {n, number}',
+      'c values: uses {c, text}, should use no values',
+      'd values: uses {names, text}, should use {names, list}',
     ])
     assert.isEmpty(problems({ a: '{n, number} {who}' }, { a: '{who}: {n, number} {n, number}' }))
   })

@@ -8,10 +8,10 @@ test.group('Message parser', () => {
       { message: '{}', problem: '{} names no value (at character 1)' },
       { message: '{n, plural, one {#}}', problem: 'the case "other" is missing (at character 20)' },
       { message: '<b>x', problem: 'this tag is not closed (at character 1)' },
-      { message: 'x</b>', problem: 'this closing tag closes no tag that is open (at character 2)' },
+      { message: 'x</b>', problem: 'this closing tag has no opening tag (at character 2)' },
       {
         message: '{n, plural, one {a} one {b} other {c}}',
-        problem: 'this case is there twice (at character 21)',
+        problem: 'this case exists twice (at character 21)',
       },
       {
         message: '{x, list} {a, foo}',

@@ -9,7 +9,10 @@ test.group('Local services | ports', () => {
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
     try {
-      await assert.rejects(() => choosePort(String(port)), new RegExp(`Port ${port} is in use`))
+      await assert.rejects(
+        () => choosePort(String(port)),
+        new RegExp(`PORT is ${port}, but this port is in use`)
+      )
     } finally {
       server.close()
     }

@@ -3,7 +3,7 @@ import { addMessage, removeMessage } from '#i18n/extraction/area_edits'
 import { AreaFile } from '#i18n/extraction/area_file'
 
 const AUTH = `{
-  "//": "What forms say",
+  "//": "Labels of forms",
   "name": "Name",
   "email": "E-mail",
   "page": {
@@ -87,7 +87,7 @@ test.group('Area files | Removing', () => {
   test('removing a message removes the comment before it', ({ assert }) => {
     assert.equal(
       removeMessage(file(), 'name'),
-      AUTH.replace('  "//": "What forms say",\n  "name": "Name",\n', '')
+      AUTH.replace('  "//": "Labels of forms",\n  "name": "Name",\n', '')
     )
     assert.equal(
       removeMessage(file(), 'name.required'),
@@ -122,7 +122,10 @@ test.group('Area files | Reading', () => {
     )
     assert.throws(() => file('{\n  "a": "A",\n'), /auth\.json:3: The file is not valid JSON/)
     assert.throws(() => file('{\n  "a": ["A"]\n}'), /auth\.json:2: "a" is neither a message/)
-    assert.throws(() => file('{\n  "a": "A",\n  "a": "B"\n}'), /auth\.json:3: "a" is there twice/)
+    assert.throws(
+      () => file('{\n  "a": "A",\n  "a": "B"\n}'),
+      /auth\.json:3: The key "a" exists twice/
+    )
     assert.throws(() => file('[]'), /auth\.json:1: An area file is an object/)
   })
 })
