@@ -72,14 +72,13 @@ function validateQueues({ connection, crashes, queues, defaults }: QueueConfig) 
     return `QUEUE_CONNECTION is "${connection}". Set it to one of: ${CONNECTIONS.join(', ')}`
   }
   if (!Number.isInteger(crashes) || crashes < 1 || crashes >= DELIVERY_LIMIT) {
-    return `crashes is a whole number from 1 to ${DELIVERY_LIMIT - 1}`
+    return `crashes has to be a whole number from 1 to ${DELIVERY_LIMIT - 1}`
   }
   const taken = [OUTBOX, DEAD].find((name) => Object.hasOwn(queues, name))
-  if (taken)
-    return `a queue cannot be named "${taken}": the queue has one of its own with that name`
+  if (taken) return `a queue cannot be named "${taken}": this name is reserved`
   const unnamed = Object.keys(queues).find((name) => !/^[\w-]+$/.test(name))
   if (unnamed !== undefined) {
-    return `the queue "${unnamed}" has a name of other characters than letters, digits, - and _`
+    return `the name of the queue "${unnamed}" may only have letters, digits, - and _`
   }
   const weightless = Object.entries(queues).find(([, weight]) => !(weight > 0))
   if (weightless) return `the weight of the queue "${weightless[0]}" is not a number above 0`

@@ -25,7 +25,7 @@ export const E_INVALID_JOB_FILE = createError<[string]>(
 )
 
 export const E_AMBIGUOUS_JOB = createError<[string, string]>(
-  'The names "%s" and "%s" are the same job class. A file of app/jobs exports a class of its own',
+  'The names "%s" and "%s" stand for the same job class. Each file of app/jobs has to export its own class',
   'E_AMBIGUOUS_JOB',
   500
 )
@@ -37,7 +37,7 @@ export const E_INVALID_PAYLOAD = createError<[string, string]>(
 )
 
 export const E_UNREADABLE_JOB = createError<[string]>(
-  'It was not put there by this app, or was damaged: its "%s" is missing or wrong',
+  'It was not dispatched by this app, or it is damaged: its "%s" is missing or invalid',
   'E_UNREADABLE_JOB',
   500
 )
@@ -49,7 +49,7 @@ export const E_INVALID_DISPATCH = createError<[string, string]>(
 )
 
 export const E_INVALID_DISPATCH_MANY = createError(
-  'Nothing was dispatched: dispatchMany takes a class and a list of payloads, or a list such as ' +
+  'Nothing was dispatched: dispatchMany takes a job class and a list of payloads, or a list such as ' +
     '[Resize.with({ imageId })], and { batch: { then: Publish.with({ albumId }) } }',
   'E_INVALID_DISPATCH_MANY',
   500
@@ -64,7 +64,7 @@ export const E_INVALID_JOB = createError<[string, string]>(
 export const E_BROKER_REFUSED = createError<[string]>('%s', 'E_BROKER_REFUSED', 500)
 
 export const E_QUEUE_NOT_MIGRATED = createError(
-  'The tables of the queue are not there. Run "node ace migration:run"',
+  'The tables of the queue are missing. Run "node ace migration:run"',
   'E_QUEUE_NOT_MIGRATED',
   500
 )
@@ -103,7 +103,7 @@ export const E_UNKNOWN_JOB = createError<[string]>(
 )
 
 export const E_NO_SUCH_RUN = createError<[string]>(
-  'There is no job "%s" in the run log. "node ace queue:failed" lists those that have failed',
+  'There is no job "%s" in the run log. "node ace queue:failed" lists the failed jobs',
   'E_NO_SUCH_RUN',
   404
 )
@@ -115,13 +115,13 @@ export const E_RUN_ENDED = createError<[string, string]>(
 )
 
 export const E_NONE_FAILED = createError<[string, string]>(
-  'No job named "%s" has failed. Names of those that have: %s',
+  'No job named "%s" has failed. Names of failed jobs: %s',
   'E_NONE_FAILED',
   404
 )
 
 export const E_SYNC_QUEUE = createError(
-  'QUEUE_CONNECTION is "sync": there is no broker that a job could be put into',
+  'QUEUE_CONNECTION is "sync": there is no broker to put a job into',
   'E_SYNC_QUEUE',
   409
 )

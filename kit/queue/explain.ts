@@ -40,7 +40,10 @@ export function refusalOf(error: Coded) {
   if (code === NOT_ALLOWED) {
     // knex puts the SQL statement before the message.
     const reason = message.split(' - ').at(-1)
-    return refused(`The user of DATABASE_URL may not do what the queue needs: ${reason}`, error)
+    return refused(
+      `The user of DATABASE_URL lacks permissions that the queue needs: ${reason}`,
+      error
+    )
   }
 }
 

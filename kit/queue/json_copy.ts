@@ -128,7 +128,7 @@ function messageIn(error: unknown) {
 /** NUL and lone surrogates are valid JSON, but PostgreSQL's jsonb cannot store them. */
 function checkText(text: string, path: string) {
   if (text.isWellFormed() && !text.includes('\0')) return text
-  throw new NotJson(`has a character that is no text: ${path} has U+0000 or half an emoji`)
+  throw new NotJson(`has an invalid character: ${path} has U+0000 or half an emoji`)
 }
 
 function refuse(reason: string): never {

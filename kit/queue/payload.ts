@@ -39,7 +39,7 @@ function decrypt(name: string, payload: string): unknown {
   if (json === null) {
     throw new E_INVALID_PAYLOAD([
       name,
-      'cannot be decrypted. Was APP_KEY changed since it was dispatched?',
+      'cannot be decrypted. Has APP_KEY changed since the dispatch?',
     ])
   }
   return JSON.parse(json)
@@ -53,7 +53,7 @@ async function validate(name: string, schema: NonNullable<JobClass['schema']>, p
     const mistakes = error.messages.map(
       ({ field, message }: { field: string; message: string }) => `${field}: ${message}`
     )
-    throw new E_INVALID_PAYLOAD([name, `is not what its schema says (${mistakes.join(', ')})`])
+    throw new E_INVALID_PAYLOAD([name, `does not match its schema (${mistakes.join(', ')})`])
   }
 }
 

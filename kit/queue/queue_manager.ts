@@ -32,7 +32,8 @@ import type {
 
 const DISPATCH_TIMEOUT_MS = 2000
 
-const NO_TRANSACTION = 'trx is no transaction. Give what db.transaction() hands to its callback'
+const NO_TRANSACTION =
+  'trx is not a transaction. Give the argument of the callback of db.transaction()'
 
 interface Dispatch {
   jobs: PendingJob[]

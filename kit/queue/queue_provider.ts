@@ -27,7 +27,7 @@ export default class QueueProvider {
       ])
       const store = new JobStore(db)
       const log = new RunLog(store, (error) => {
-        logger.error(`The run log is in trouble (${error.message})`)
+        logger.error(`The run log has a problem (${error.message})`)
       })
       const driver = await createDriver(config, store)
       const registry = new JobRegistry({ ...ownJobs, ...jobs })

@@ -3,16 +3,16 @@ import string from '@adonisjs/core/helpers/string'
 
 export default class MakeJob extends BaseCommand {
   static commandName = 'make:job'
-  static description = 'Create a new job class in app/jobs, and its name'
+  static description = 'Create a job class in app/jobs and register its name'
   static help = [
-    'Name it after what it does:',
+    'Name the job after its action:',
     '```',
     '{{ binaryName }} make:job deliver_invitation',
     '{{ binaryName }} make:job billing/charge_card',
     '```',
   ]
 
-  @args.string({ description: 'Name of the job, with its folder if it has one' })
+  @args.string({ description: 'Name of the job, with its folder if any' })
   declare name: string
 
   async run() {
@@ -20,7 +20,9 @@ export default class MakeJob extends BaseCommand {
     const jobName = string.pascalCase(entity.name)
     // A class called Job could not extend Job.
     if (!/^[A-Z]\w*$/.test(jobName) || jobName === 'Job') {
-      this.logger.error(`"${this.name}" makes no name of a class. Give one like deliver_invitation`)
+      this.logger.error(
+        `"${this.name}" is not a valid job name. Give one such as deliver_invitation`
+      )
       this.exitCode = 1
       return
     }

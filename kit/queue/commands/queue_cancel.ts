@@ -3,13 +3,13 @@ import { QueueCommand } from '#queue/control/queue_command'
 
 export default class QueueCancel extends QueueCommand {
   static commandName = 'queue:cancel'
-  static description = 'Cancel a job that waits, or stop one that runs'
+  static description = 'Cancel a waiting job, or abort a running one'
   static help = [
-    'A job that waits never runs. One that runs is told by its AbortSignal',
-    'within a second, and counts as cancelled whether it listens or not: what',
-    'it has done by then stays done.',
+    'A waiting job never runs. A running job gets an abort through its AbortSignal',
+    'within a second and counts as cancelled, even if it ignores the signal. Work',
+    'that it has done by then is not undone.',
     '',
-    'Exits with 1 where there is no such job, or it has ended.',
+    'Exits 1 if there is no such job, or if it has ended.',
   ]
 
   @args.string({ description: 'The id of the job' })
@@ -19,6 +19,6 @@ export default class QueueCancel extends QueueCommand {
     const control = await this.control()
     const became = await control.cancel(this.job)
     if (became === 'cancelled') this.logger.success(`The job ${this.job} is cancelled`)
-    else this.logger.success(`The job ${this.job} runs: its worker stops it within a second`)
+    else this.logger.success(`The job ${this.job} is running: its worker aborts it within a second`)
   }
 }

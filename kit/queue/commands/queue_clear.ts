@@ -3,23 +3,23 @@ import { QueueCommand } from '#queue/control/queue_command'
 
 export default class QueueClear extends QueueCommand {
   static commandName = 'queue:clear'
-  static description = 'Cancel every job that waits in a queue'
+  static description = 'Cancel every waiting job of a queue'
   static help = [
-    'Those that are delayed or to be tried again too; jobs that run may end.',
-    'It asks first. Where nobody can answer, say that you mean it:',
+    'Cancels delayed jobs and jobs that wait for a retry too. Running jobs continue.',
+    'The command asks first; --force skips the question:',
     '```',
     '{{ binaryName }} queue:clear low --force',
     '```',
-    'The jobs stay in the log as cancelled; queue:retry <id> puts one back.',
+    'The jobs stay in the run log as cancelled; queue:retry <id> puts one back.',
     '',
-    'Exits with 1 where nothing was done: no such queue, not confirmed, or',
-    'the broker is away.',
+    'Exits 1 if nothing was done: the queue is unknown, the question was not',
+    'confirmed, or the broker is unavailable.',
   ]
 
   @args.string({ description: 'The queue, as in config/queue.ts' })
   declare queue: string
 
-  @flags.boolean({ description: 'Do not ask' })
+  @flags.boolean({ description: 'Cancel without a question' })
   declare force?: boolean
 
   async run() {
@@ -36,9 +36,9 @@ export default class QueueClear extends QueueCommand {
   async #isMeant(count: number) {
     if (this.force) return true
     if (!process.stdin.isTTY) {
-      this.logger.error(`This cancels ${count} jobs of "${this.queue}". Say --force if you mean it`)
+      this.logger.error(`This cancels ${count} jobs of "${this.queue}". Confirm with --force`)
       return false
     }
-    return this.prompt.confirm(`Cancel ${count} jobs that wait in the queue "${this.queue}"?`)
+    return this.prompt.confirm(`Cancel ${count} waiting jobs of the queue "${this.queue}"?`)
   }
 }

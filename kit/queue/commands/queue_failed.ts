@@ -4,38 +4,38 @@ import { QueueCommand, utcTime } from '#queue/control/queue_command'
 
 export default class QueueFailed extends QueueCommand {
   static commandName = 'queue:failed'
-  static description = 'List the jobs that have failed, or show one job with its error and payload'
+  static description = 'List the failed jobs, or show one job with its error and payload'
   static help = [
-    'The newest first, times in UTC:',
+    'Newest first, times in UTC:',
     '```',
     '{{ binaryName }} queue:failed --name=deliver_invitation --limit=100',
     '```',
-    'Of an error the list has the first line, 80 characters at most. With an id',
-    'it shows the whole of that job, whatever became of it; --json has the whole',
-    'of each. What a job has encrypted is not shown. Let a job run again with',
-    'queue:retry, or take it out of the log with queue:forget.',
+    'The list shows the first line of each error, at most 80 characters. With an id',
+    'the command shows all about one job, in any status; --json shows all about each',
+    'job. Encrypted payloads are never shown. Run a job again with queue:retry, or',
+    'delete it from the run log with queue:forget.',
     '',
-    'Exits with 1 where there is no job with that id.',
+    'Exits 1 if there is no job with that id.',
   ]
 
-  @args.string({ description: 'The id of a job, to see the whole of it', required: false })
+  @args.string({ description: 'The id of a job, to show all about it', required: false })
   declare job?: string
 
-  @flags.string({ description: 'Only those of this queue' })
+  @flags.string({ description: 'Only jobs of this queue' })
   declare queue?: string
 
-  @flags.string({ flagName: 'name', description: 'Only those of this name' })
+  @flags.string({ flagName: 'name', description: 'Only jobs of this name' })
   declare jobName?: string
 
-  @flags.number({ description: 'How many', default: 20 })
+  @flags.number({ description: 'The largest number of jobs to list', default: 20 })
   declare limit: number
 
-  @flags.boolean({ description: 'As JSON, with payloads, whole errors and stacks' })
+  @flags.boolean({ description: 'Print JSON, with payloads, full errors and stacks' })
   declare json?: boolean
 
   async run() {
     if (!(Number.isInteger(this.limit) && this.limit >= 1)) {
-      throw new RangeError('--limit takes a whole number from 1')
+      throw new RangeError('--limit needs a whole number of at least 1')
     }
     if (this.job) await this.#showOne(this.job)
     else await this.#list()

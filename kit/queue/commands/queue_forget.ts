@@ -3,7 +3,7 @@ import { QueueCommand } from '#queue/control/queue_command'
 
 export default class QueueForget extends QueueCommand {
   static commandName = 'queue:forget'
-  static description = 'Take failed jobs out of the run log, for good'
+  static description = 'Delete failed jobs from the run log, permanently'
   static help = [
     'One job, every failed job of a name, or every failed job:',
     '```',
@@ -11,12 +11,15 @@ export default class QueueForget extends QueueCommand {
     '{{ binaryName }} queue:forget deliver_invitation',
     '{{ binaryName }} queue:forget all',
     '```',
-    'A batch that only waited for it goes on.',
+    'A batch that waits only for these jobs continues.',
     '',
-    'Exits with 1 where a job has not failed or is not in the log.',
+    'Exits 1 if a job has not failed or is not in the run log.',
   ]
 
-  @args.string({ argumentName: 'id|name|all', description: 'Which jobs; queue:failed lists them' })
+  @args.string({
+    argumentName: 'id|name|all',
+    description: 'A job id, a job name, or all; queue:failed lists the failed jobs',
+  })
   declare target: string
 
   async run() {

@@ -21,46 +21,47 @@ export default class QueueListen extends BaseCommand {
   static commandName = 'queue:listen'
   static description = 'Start a worker: take jobs from the queues and run them'
   static help = [
-    'Takes jobs of every queue of config/queue.ts, by their weights there, or of',
-    'those that --queue names. In order:',
+    'Takes jobs of every queue in config/queue.ts by the weights there, or only of',
+    'the queues in --queue. In strict order:',
     '```',
     '{{ binaryName }} queue:listen --queue=high,default --concurrency=20',
     '```',
-    'or with a share each, so that none waits for ever:',
+    'or with weights, so that no queue waits for ever:',
     '```',
     '{{ binaryName }} queue:listen --queue=high:6,default:3,low:1',
     '```',
     '',
-    'SIGTERM or Ctrl-C: takes no new job, lets the running ones end, releases',
-    'those that outlast --grace seconds, and exits with 0. A second signal ends',
-    'it at once, with 1. What is wrong at the start is said, and exits with 1.',
+    'After SIGTERM or Ctrl-C the worker takes no new job, lets running jobs end,',
+    'releases those that outlast --grace seconds, and exits 0. A second signal ends',
+    'it at once, with exit code 1. A faulty configuration is reported at the start,',
+    'with exit code 1.',
     '',
-    'Start as many workers as you like, on as many machines.',
+    'You can start any number of workers, on any number of machines.',
   ]
 
   static options: CommandOptions = { startApp: true, staysAlive: true }
 
-  @flags.array({ alias: 'q', description: 'The queues to take jobs from [default: all]' })
+  @flags.array({ alias: 'q', description: 'Queues to take jobs from [default: all]' })
   declare queue?: string[]
 
   // Ace does not report a missing value if the flag has a default.
-  @flags.number({ alias: 'c', description: 'Jobs at a time [default: 10]' })
+  @flags.number({ alias: 'c', description: 'Number of jobs to run at the same time [default: 10]' })
   declare concurrency: number
 
-  @flags.number({ description: 'Seconds that running jobs get at the stop [default: 25]' })
+  @flags.number({ description: 'Seconds for running jobs to end after a stop [default: 25]' })
   declare grace: number
 
-  @flags.boolean({ description: 'Run one job, then end' })
+  @flags.boolean({ description: 'Run one job, then exit' })
   declare once: boolean
 
-  @flags.number({ description: 'End after so many jobs' })
+  @flags.number({ description: 'Exit after this number of jobs' })
   declare maxJobs?: number
 
-  @flags.number({ description: 'End when the process has more than so many megabytes' })
+  @flags.number({ description: 'Exit when the process uses more than this number of megabytes' })
   declare maxMemory?: number
 
   @flags.boolean({
-    description: 'Fire the schedules of start/schedules.ts, or leave them to others',
+    description: 'Fire the schedules of start/schedules.ts; --no-schedules turns it off',
     default: true,
     showNegatedVariantInHelp: true,
   })
@@ -132,14 +133,15 @@ export default class QueueListen extends BaseCommand {
   #mistake(connection: string) {
     const isCount = (value = 1) => Number.isInteger(value) && value >= 1
     if (connection === 'sync') {
-      return 'QUEUE_CONNECTION is "sync": jobs run where they are dispatched, so there is nothing to listen to'
+      return 'QUEUE_CONNECTION is "sync": jobs run in the process that dispatches them, so no worker is needed'
     }
-    if (!isCount(this.concurrency)) return '--concurrency takes a whole number from 1'
+    if (!isCount(this.concurrency)) return '--concurrency needs a whole number of at least 1'
     if (!(this.grace >= 0 && this.grace <= LONGEST_GRACE)) {
-      return `--grace takes a number of seconds from 0 to ${LONGEST_GRACE}`
+      return `--grace needs a number of seconds from 0 to ${LONGEST_GRACE}`
     }
-    if (!isCount(this.maxJobs)) return '--max-jobs takes a whole number from 1'
-    if (!isCount(this.maxMemory)) return '--max-memory takes a whole number of megabytes from 1'
+    if (!isCount(this.maxJobs)) return '--max-jobs needs a whole number of at least 1'
+    if (!isCount(this.maxMemory))
+      return '--max-memory needs a whole number of megabytes, at least 1'
   }
 
   async #createWorker(manager: QueueManager) {
@@ -153,10 +155,10 @@ export default class QueueListen extends BaseCommand {
     router.commit()
     // A job with a missing await must not crash the worker and its other jobs.
     process.on('unhandledRejection', (error) => {
-      logger.error({ err: error }, 'A promise was rejected and nothing waited for it')
+      logger.error({ err: error }, 'A rejected promise was not handled')
     })
     const worker = new Worker(this.app, manager, logger, {
-      limitReached: () => this.#stop('That was the last job of this worker'),
+      limitReached: () => this.#stop('The worker has run its last job'),
     })
     this.#watch = new Watch(worker, manager.store, logger)
     this.#watch.start()
@@ -182,7 +184,7 @@ export default class QueueListen extends BaseCommand {
     const timer = setInterval(() => {
       if (process.memoryUsage.rss() < megabytes * MEGABYTE) return
       clearInterval(timer)
-      void this.#stop(`The process has more than ${megabytes} megabytes`)
+      void this.#stop(`The process uses more than ${megabytes} megabytes`)
     }, MEMORY_CHECK_MS)
     timer.unref()
   }
@@ -196,7 +198,7 @@ export default class QueueListen extends BaseCommand {
   async #stop(reason: string) {
     if (this.#isStopping) return
     this.#isStopping = true
-    logOf(this).info(`${reason}: no new job begins, the running ones may end`)
+    logOf(this).info(`${reason}: no new job starts, running jobs may end`)
 
     const grace = this.grace * 1000
     setTimeout(() => this.#exit(1), grace + CLOSING_MS)

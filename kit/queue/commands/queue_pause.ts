@@ -3,12 +3,12 @@ import { QueueCommand } from '#queue/control/queue_command'
 
 export default class QueuePause extends QueueCommand {
   static commandName = 'queue:pause'
-  static description = 'Let workers take no more jobs of a queue'
+  static description = 'Pause a queue: workers take no more of its jobs'
   static help = [
-    'Every worker obeys within a second, and so do those that start later, until',
-    'queue:resume. Jobs that run may end; jobs that are dispatched wait.',
+    'Every worker follows within a second, also one that starts later, until',
+    'queue:resume. Running jobs may end; dispatched jobs wait.',
     '',
-    'Exits with 1 where config/queue.ts has no such queue.',
+    'Exits 1 if config/queue.ts has no such queue.',
   ]
 
   @args.string({ description: 'The queue, as in config/queue.ts' })
@@ -17,6 +17,6 @@ export default class QueuePause extends QueueCommand {
   async run() {
     const control = await this.control()
     if (await control.pause(this.queue)) this.logger.success(`The queue "${this.queue}" is paused`)
-    else this.logger.info(`The queue "${this.queue}" was paused already`)
+    else this.logger.info(`The queue "${this.queue}" is already paused`)
   }
 }

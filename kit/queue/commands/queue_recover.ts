@@ -4,35 +4,37 @@ import { QueueCommand } from '#queue/control/queue_command'
 
 export default class QueueRecover extends QueueCommand {
   static commandName = 'queue:recover'
-  static description = 'Put back the jobs that a broker has lost, or that another broker had'
+  static description = 'Put back the jobs that a broker has lost, or that a former broker had'
   static help = [
-    'After a FLUSHALL, a purge, the loss of a disk, or a change of',
-    'QUEUE_CONNECTION: every job of the log that has not ended and that no',
-    'worker, no broker and no outbox has any more is put into the broker of',
-    'today. Delayed ones keep their time, and each keeps its attempts. What',
-    'depends on a job or batch that has ended, and was lost, is dispatched.',
-    'Jobs that are younger than --older-than are left alone, for they may be on',
-    'their way; how many there are is told.',
+    'Use it after a FLUSHALL, a purge, the loss of a disk, or a change of',
+    'QUEUE_CONNECTION. It puts every open job of the run log that no worker, broker',
+    'or outbox has any more into the current broker. Delayed jobs keep their time,',
+    'and all jobs keep their attempts. Lost jobs that depend on an ended job or',
+    'batch are dispatched too. Jobs younger than --older-than are skipped, because',
+    'they may be on their way to the broker; the command reports their number.',
     '',
-    'Nobody can say what a broker has that is not in use any more: what it had',
-    'is put back. A worker that meets such a job there later asks the log, and',
-    'drops it when it is done; both run where it is not done by then. Neither',
-    'can RabbitMQ say what workers have reserved and not begun: that may run twice',
-    'while they run. Its other jobs are read, and go round once in their queue,',
-    'some thousand a second. Look first:',
+    'A broker that is no longer used cannot be asked, so its jobs are put back too.',
+    'A worker that later meets such a job there asks the run log, and drops the job',
+    'if it is done; if not, the job runs twice. RabbitMQ cannot list jobs that a',
+    'worker has reserved but not started, so such a job may run twice while workers',
+    'run. All other jobs of RabbitMQ are read and put back into their queue, some',
+    'thousand a second. Look first:',
     '```',
     '{{ binaryName }} queue:recover --dry-run',
     '```',
-    'Exits with 1 where jobs could not be put back, or the broker is away.',
+    'Exits 1 if jobs could not be put back, or if the broker is unavailable.',
   ]
 
-  @flags.string({ description: 'Only jobs dispatched longer ago', default: '1m' })
+  @flags.string({
+    description: 'Only jobs that were dispatched longer ago than this',
+    default: '1m',
+  })
   declare olderThan: string
 
-  @flags.boolean({ description: 'Only say what it would do' })
+  @flags.boolean({ description: 'Show the result without changing anything' })
   declare dryRun?: boolean
 
-  @flags.boolean({ description: 'As JSON' })
+  @flags.boolean({ description: 'Print the result as JSON' })
   declare json?: boolean
 
   async run() {
@@ -54,7 +56,7 @@ export default class QueueRecover extends QueueCommand {
       this.logger.success(`No job is lost${which}`)
       return
     }
-    const table = this.ui.table().head(['Queue', 'Broker that had them', 'Jobs', 'What became'])
+    const table = this.ui.table().head(['Queue', 'Former broker', 'Jobs', 'Result'])
     const done = this.dryRun ? 'would be put back' : 'put back'
     for (const { queue, from, count, refused } of recovered) {
       table.row([queue, from, String(count), refused ?? done])
@@ -64,7 +66,7 @@ export default class QueueRecover extends QueueCommand {
 
   #tellOfYounger(count: number) {
     this.logger.warning(
-      `${count} open jobs were dispatched within the last ${this.olderThan} and left alone. After a change of broker take them too: --older-than=0s`
+      `${count} open jobs were skipped, because they were dispatched within the last ${this.olderThan}. After a change of broker, include them: --older-than=0s`
     )
   }
 }

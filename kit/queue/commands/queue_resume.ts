@@ -3,11 +3,11 @@ import { QueueCommand } from '#queue/control/queue_command'
 
 export default class QueueResume extends QueueCommand {
   static commandName = 'queue:resume'
-  static description = 'Let workers take jobs of a paused queue again'
+  static description = 'Resume a paused queue: workers take its jobs again'
   static help = [
-    'Every worker goes on within a second.',
+    'Every worker continues within a second.',
     '',
-    'Exits with 1 where config/queue.ts has no such queue.',
+    'Exits 1 if config/queue.ts has no such queue.',
   ]
 
   @args.string({ description: 'The queue, as in config/queue.ts' })
@@ -16,7 +16,7 @@ export default class QueueResume extends QueueCommand {
   async run() {
     const control = await this.control()
     const wasPaused = await control.resume(this.queue)
-    if (wasPaused) this.logger.success(`The queue "${this.queue}" goes on`)
-    else this.logger.info(`The queue "${this.queue}" was not paused`)
+    if (wasPaused) this.logger.success(`The queue "${this.queue}" is resumed`)
+    else this.logger.info(`The queue "${this.queue}" is not paused`)
   }
 }

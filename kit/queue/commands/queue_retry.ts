@@ -3,7 +3,7 @@ import { QueueCommand } from '#queue/control/queue_command'
 
 export default class QueueRetry extends QueueCommand {
   static commandName = 'queue:retry'
-  static description = 'Let failed jobs run again, from their first attempt'
+  static description = 'Run failed jobs again, from their first attempt'
   static help = [
     'One job, every failed job of a name, or every failed job:',
     '```',
@@ -11,14 +11,17 @@ export default class QueueRetry extends QueueCommand {
     '{{ binaryName }} queue:retry deliver_invitation',
     '{{ binaryName }} queue:retry all',
     '```',
-    'By its id a job that was cancelled or skipped runs again too. The chain',
-    'and the batch of a job go on when it is completed. It takes its unique',
-    'lock again, and is refused while another job has that.',
+    'With its id, a cancelled or skipped job runs again too. The chain and the batch',
+    'of a job continue when it is completed. The job takes its unique lock again; it',
+    'is refused while another job holds that lock.',
     '',
-    'Exits with 1 where a job could not be put back, and says why.',
+    'Exits 1 if a job could not be put back, and says why.',
   ]
 
-  @args.string({ argumentName: 'id|name|all', description: 'Which jobs; queue:failed lists them' })
+  @args.string({
+    argumentName: 'id|name|all',
+    description: 'A job id, a job name, or all; queue:failed lists the failed jobs',
+  })
   declare target: string
 
   async run() {

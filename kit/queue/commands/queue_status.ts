@@ -7,26 +7,25 @@ const RECENT_SECONDS = 600
 
 export default class QueueStatus extends QueueCommand {
   static commandName = 'queue:status'
-  static description = 'Show how many jobs wait, run and have failed, and which workers there are'
+  static description = 'Show the number of waiting, running and failed jobs, and the workers'
   static help = [
-    'Of each queue: the jobs that a worker could take now, how long the first',
-    'of them waits, those that run, those whose time is to come (delayed, or',
-    'to be tried again), and those in the log that have failed. Then the',
-    'workers that live or have died within the last 10 minutes (--all has those',
-    'that died earlier too), and the outbox: what PostgreSQL has yet to hand over',
-    'to another broker.',
+    'Shows for each queue: the jobs that a worker could take now, how long the',
+    'oldest of them has waited, the running jobs, the jobs for later (delayed, or',
+    'waiting for a retry), and the failed jobs in the run log. Then it shows the',
+    'workers that are alive or died within the last 10 minutes (--all shows all),',
+    'and the outbox: jobs that PostgreSQL has not yet handed to another broker.',
     '',
-    'Exits with 1 where a queue is over one of the thresholds of',
-    'config/queue.ts, so that a monitor can run it:',
+    'Exits 1 if a queue exceeds one of the thresholds in config/queue.ts, so that a',
+    'monitor can run it:',
     '```',
     '{{ binaryName }} queue:status --json',
     '```',
   ]
 
-  @flags.boolean({ description: 'Show also the workers that died long ago' })
+  @flags.boolean({ description: 'Also show workers that died long ago' })
   declare all?: boolean
 
-  @flags.boolean({ description: 'All of it as JSON, times in seconds' })
+  @flags.boolean({ description: 'Print everything as JSON, times in seconds' })
   declare json?: boolean
 
   async run() {
@@ -41,7 +40,7 @@ export default class QueueStatus extends QueueCommand {
   #show({ connection, prefix, queues, workers, outbox, alerts }: Status, hidden: number) {
     this.#showQueues(queues)
     this.#showWorkers(workers)
-    if (hidden > 0) this.logger.log(`Workers that died earlier: ${hidden}. They are in --all`)
+    if (hidden > 0) this.logger.log(`Workers that died earlier: ${hidden}. Show them with --all`)
     const broker = prefix ? `${connection}, under the prefix ${prefix}` : connection
     this.logger.log(`Broker: ${broker}. Outbox: ${outbox.depth}, and ${outbox.delayed} delayed`)
     alerts.forEach(({ message }) => this.logger.error(message))

@@ -3,13 +3,13 @@ import { ScheduleCommand } from '#queue/schedules/schedule_command'
 
 export default class ScheduleDisable extends ScheduleCommand {
   static commandName = 'schedule:disable'
-  static description = 'Keep a schedule from coming due, until schedule:enable'
+  static description = 'Disable a schedule until schedule:enable'
   static help = [
-    'Running schedulers notice within a second, and deploys do not change it.',
-    'Jobs that are dispatched already run all the same.',
+    'Running schedulers notice it within a second, and deploys do not change it.',
+    'Jobs that are already dispatched still run.',
   ]
 
-  @args.string({ description: 'Name of the schedule, as schedule:list has it' })
+  @args.string({ description: 'Name of the schedule, as schedule:list shows it' })
   declare name: string
 
   async run() {

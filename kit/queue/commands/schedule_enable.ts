@@ -3,13 +3,13 @@ import { ScheduleCommand } from '#queue/schedules/schedule_command'
 
 export default class ScheduleEnable extends ScheduleCommand {
   static commandName = 'schedule:enable'
-  static description = 'Let a disabled schedule come due again'
+  static description = 'Enable a disabled schedule again'
   static help = [
-    'Its next tick is the first one from now: those of the time in which it was',
-    'disabled are not made up for.',
+    'The next tick is the first one from now. Ticks of the disabled time are not',
+    'made up.',
   ]
 
-  @args.string({ description: 'Name of the schedule, as schedule:list has it' })
+  @args.string({ description: 'Name of the schedule, as schedule:list shows it' })
   declare name: string
 
   async run() {

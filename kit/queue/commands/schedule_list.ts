@@ -7,16 +7,16 @@ export default class ScheduleList extends ScheduleCommand {
   static commandName = 'schedule:list'
   static description = 'List the schedules: when each is due, when it ran, and how often'
   static help = [
-    'The next run is told in the time zone of the schedule and in UTC. The counts',
-    'are ticks: ran in time, late, missed (no job ran) and skipped (the job of an',
-    'earlier tick had not ended).',
+    'Shows the next run in the time zone of the schedule and in UTC. The counts are',
+    'ticks: ran in time, late, missed (no job ran) and skipped (the job of an earlier',
+    'tick was still open).',
     '',
-    'A schedule that no scheduler has started yet is new; one that has left the',
-    'code is removed, and keeps its history for 30 days. "changed" is what the code',
-    'has otherwise now: that holds from the next start of a scheduler.',
+    'A new schedule was not yet registered by a scheduler. A removed schedule is no',
+    'longer in the code; its history is kept for 30 days. A changed schedule differs',
+    'from the code; the code counts from the next start of a scheduler.',
   ]
 
-  @flags.boolean({ description: 'Everything about them, as JSON' })
+  @flags.boolean({ description: 'Print everything as JSON' })
   declare json?: boolean
 
   async run() {

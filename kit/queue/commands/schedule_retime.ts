@@ -5,8 +5,8 @@ export default class ScheduleRetime extends ScheduleCommand {
   static commandName = 'schedule:retime'
   static description = 'Change when a schedule is due, without a deploy'
   static help = [
-    'Running schedulers notice within a second. It stays until --reset, or until',
-    'start/schedules.ts has another cadence or time zone for this schedule.',
+    'Running schedulers notice it within a second. The timing stays until --reset, or',
+    'until start/schedules.ts gets a new cadence or time zone for this schedule.',
     '```',
     '{{ binaryName }} schedule:retime prune_sessions --cron="30 4 * * *"',
     '{{ binaryName }} schedule:retime prune_sessions --timezone=America/New_York',
@@ -15,7 +15,7 @@ export default class ScheduleRetime extends ScheduleCommand {
     '```',
   ]
 
-  @args.string({ description: 'Name of the schedule, as schedule:list has it' })
+  @args.string({ description: 'Name of the schedule, as schedule:list shows it' })
   declare name: string
 
   @flags.string({ description: 'A cron expression of 5 fields, or of 6 with seconds first' })
@@ -27,7 +27,7 @@ export default class ScheduleRetime extends ScheduleCommand {
   @flags.string({ description: 'An IANA time zone, such as Europe/Madrid' })
   declare timezone?: string
 
-  @flags.boolean({ description: 'Back to what start/schedules.ts says' })
+  @flags.boolean({ description: 'Restore the timing of start/schedules.ts' })
   declare reset?: boolean
 
   async run() {

@@ -5,14 +5,14 @@ export default class ScheduleRun extends ScheduleCommand {
   static commandName = 'schedule:run'
   static description = 'Dispatch the job of a schedule now, and record it as a tick'
   static help = [
-    'A worker runs the job (queue:listen). A disabled schedule can be run too;',
-    'one without overlapping is not while its last job has not ended.',
+    'A worker runs the job (queue:listen). A disabled schedule can be run too. A',
+    'schedule with withoutOverlapping() is skipped while its last job is open.',
     '```',
     '{{ binaryName }} schedule:run prune_sessions',
     '```',
   ]
 
-  @args.string({ description: 'Name of the schedule, as schedule:list has it' })
+  @args.string({ description: 'Name of the schedule, as schedule:list shows it' })
   declare name: string
 
   async run() {

@@ -10,14 +10,14 @@ const STOPPING_MS = 10_000
 export default class ScheduleWork extends ScheduleCommand {
   static commandName = 'schedule:work'
   static description =
-    'Start a scheduler alone: dispatch the jobs of start/schedules.ts when they are due'
+    'Start only a scheduler: dispatch the jobs of start/schedules.ts when they are due'
   static help = [
-    'Workers schedule as well (queue:listen), unless they have --no-schedules.',
-    'Start as many schedulers as you like, on as many machines: a tick is',
-    'fired once. The jobs are run by workers, not by this command.',
+    'Workers fire schedules too (queue:listen), unless they have --no-schedules.',
+    'You can start any number of schedulers, on any number of machines: each tick is',
+    'fired once. Workers run the jobs, not this command.',
     '',
-    'SIGTERM or Ctrl-C: ends the tick in hand and exits with 0. A second signal',
-    'ends it at once, with 1.',
+    'After SIGTERM or Ctrl-C it completes the current tick and exits 0. A second',
+    'signal ends it at once, with exit code 1.',
   ]
 
   static options: CommandOptions = { startApp: true, staysAlive: true }

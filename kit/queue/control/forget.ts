@@ -39,7 +39,7 @@ export class Forget {
     return ids.map((id) => {
       const run = runs.get(id)
       return run
-        ? { id, reason: `it is ${run.status}, and only failed ones are forgotten` }
+        ? { id, reason: `it is ${run.status}, and only failed jobs can be forgotten` }
         : missing(id)
     })
   }

@@ -161,8 +161,7 @@ export class Recover {
     return [...groups.values()].map((group) => {
       const [{ queue, connection }] = group
       const recovered: Recovered = { queue, from: connection, count: group.length }
-      if (!this.#isDeclared(group[0]))
-        recovered.refused = 'config/queue.ts does not have this queue'
+      if (!this.#isDeclared(group[0])) recovered.refused = 'config/queue.ts has no such queue'
       return recovered
     })
   }
@@ -172,6 +171,6 @@ function ageOf(olderThan: Duration) {
   // `milliseconds` does not accept a zero that is a text.
   if (/^0+(ms|[smhd])?$/.test(String(olderThan))) return 0
   const mistake = validateDuration('olderThan', olderThan)
-  if (mistake) throw new RangeError(`"${olderThan}" is no time. Write it as 30s, 5m or 2h`)
+  if (mistake) throw new RangeError(`"${olderThan}" is not a duration. Write it as 30s, 5m or 2h`)
   return milliseconds(olderThan)
 }

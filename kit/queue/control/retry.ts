@@ -54,11 +54,11 @@ export class Retry {
   #refusal(run: JobRun | undefined, held: Set<string>) {
     const { queues } = this.queue.config
     if (!run) return missing('').reason
-    if (!isRetryable(run)) return `it is ${run.status}, so there is nothing to run again`
+    if (!isRetryable(run)) return `it is ${run.status}, so it cannot run again`
     if (!Object.hasOwn(queues, run.queue)) {
       return `its queue "${run.queue}" is not in config/queue.ts, which has ${Object.keys(queues).join(', ')}`
     }
-    if (held.has(run.id)) return 'its broker has not let go of it yet. Try again in half a minute'
+    if (held.has(run.id)) return 'its broker has not released it yet. Try again in half a minute'
   }
 
   /**
@@ -78,7 +78,7 @@ export class Retry {
     const holders = await this.#lock(ids, trx)
     const lockedOut = [...holders].map(([id, holder]) => ({
       id,
-      reason: `the job ${holder} has its lock. Try again when that one has ended`,
+      reason: `the job ${holder} holds its lock. Try again when that job has ended`,
     }))
     const free = ids.filter((id) => !holders.has(id))
     return { done: await this.#reopen(free, trx), lockedOut }

@@ -203,7 +203,7 @@ export class RunLog {
       // Throws if PostgreSQL accepts no record at all, for example because the tables are missing.
       await this.store.record([], false)
       const { message } = textsOf(error)
-      this.onError(new Error(`what it has of the job ${id} is left out: ${message}`))
+      this.onError(new Error(`the record of the job ${id} is left out: ${message}`))
     }
   }
 

@@ -45,7 +45,7 @@ export function cronMistake(expression: string): string | undefined {
 
 function shorthandMistake(expression: string) {
   if (SHORTHANDS.includes(expression)) return undefined
-  return `"${expression}" is none of ${SHORTHANDS.join(', ')}`
+  return `"${expression}" is not one of ${SHORTHANDS.join(', ')}`
 }
 
 function fieldMistake(values: string[]) {
@@ -70,7 +70,7 @@ function reasonAgainst(field: Field, value: string) {
 
 function wholeMistake(expression: string) {
   const reason = complaint(() => new CronTimes(expression, 'UTC').next(0))
-  return reason && `"${expression}" never comes, for no such day exists`
+  return reason && `"${expression}" is never due, because no such day exists`
 }
 
 function complaint(parse: () => unknown) {

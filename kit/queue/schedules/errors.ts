@@ -13,7 +13,7 @@ export const E_UNKNOWN_SCHEDULE = createError<[string, string]>(
 )
 
 export const E_INVALID_RETIMING = createError<[string, string]>(
-  'The schedule "%s" stays as it is: %s',
+  'The schedule "%s" was not changed: %s',
   'E_INVALID_RETIMING',
   500
 )

@@ -9,7 +9,7 @@ import { planTicks, type PlannedTick } from '#queue/schedules/planned_ticks'
 import type { MissedTicks, TickStatus } from '#queue/schedules/types'
 import type { QueueManager } from '#queue/queue_manager'
 
-const OVERLAP = 'the job of an earlier tick had not ended'
+const OVERLAP = 'the job of an earlier tick was still open'
 
 export interface FiredTick extends PlannedTick {
   jobId?: string

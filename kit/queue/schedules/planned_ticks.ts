@@ -54,7 +54,7 @@ function missed(
   }
   const reason =
     policy === 'once' ? `the tick of ${iso(newest)} ran for it` : 'its policy is to skip'
-  return { status: 'missed', reason: `nobody fired it in time: ${reason}` }
+  return { status: 'missed', reason: `it was not fired in time: ${reason}` }
 }
 
 function dueTicks(cadence: Cadence, from: number, now: number): Due {

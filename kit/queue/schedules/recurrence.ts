@@ -133,7 +133,7 @@ function readExpression(expression: unknown) {
   if (fields === '@midnight') return '@daily'
 
   const mistake = cronMistake(fields)
-  if (mistake) throw new Error(`does not come due: ${mistake}`)
+  if (mistake) throw new Error(`is never due: ${mistake}`)
   return fields
 }
 

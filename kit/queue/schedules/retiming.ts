@@ -24,7 +24,7 @@ export function readRetiming(name: string, { cron, every, timezone, reset }: Fla
   }
   const isTimed = [cron, every, timezone].some((flag) => flag !== undefined)
   if (reset && isTimed) refuse('--reset goes alone')
-  if (!reset && !isTimed) refuse('say how, with --cron, --every, --timezone or --reset')
+  if (!reset && !isTimed) refuse('give --cron, --every, --timezone or --reset')
   if (timezone !== undefined && !WallClock.knows(timezone)) {
     refuse(`the time zone "${timezone}" is unknown, write one such as "Europe/Madrid"`)
   }

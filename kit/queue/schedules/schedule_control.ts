@@ -11,7 +11,7 @@ import type { SchedulerLog } from '#queue/schedules/scheduler_log'
 import type { ScheduleDefinition, Timing } from '#queue/schedules/types'
 import type { QueueManager } from '#queue/queue_manager'
 
-const DISABLED = 'it was disabled before anybody fired it'
+const DISABLED = 'the schedule was disabled before it was fired'
 
 /**
  * Lets operators change schedules while the app runs. Every scheduler applies a change within a second.
@@ -93,7 +93,7 @@ export class ScheduleControl {
   retime(name: string, { cadence, timezone }: Partial<Timing>): Promise<Schedule> {
     return this.#changeTiming(name, (schedule) => {
       if (timezone && (cadence ?? schedule.timing.cadence).startsWith('every ')) {
-        throw new E_INVALID_RETIMING([name, 'a duration is the same in each time zone'])
+        throw new E_INVALID_RETIMING([name, 'a duration is the same in every time zone'])
       }
       return {
         cadenceOverride: cadence ?? schedule.cadenceOverride,

@@ -76,9 +76,10 @@ export class ScheduleList {
 
   #check(name: string, { queue, missed, timezone, recurrence }: ScheduleSettings) {
     const queues = Object.keys(this.queue.config.queues)
-    if (!NAME.test(name)) refuse(name, 'has a name with other than letters, digits and _ . / : -')
+    if (!NAME.test(name))
+      refuse(name, 'has an invalid name: use only letters, digits and _ . / : -')
     if (queue !== undefined && !queues.includes(queue)) {
-      refuse(name, `is on the queue "${queue}", and config/queue.ts declares ${queues.join(', ')}`)
+      refuse(name, `uses the queue "${queue}", but config/queue.ts declares ${queues.join(', ')}`)
     }
     if (!MISSED_POLICIES.includes(missed)) {
       refuse(name, `has missed("${missed}"): write one of ${MISSED_POLICIES.join(', ')}`)
@@ -90,7 +91,11 @@ export class ScheduleList {
     if (!WallClock.knows(timezone)) {
       refuse(name, `has the unknown time zone "${timezone}": write one such as "Europe/Madrid"`)
     }
-    if (isPeriod) refuse(name, 'has every() and timezone(): every() is the same in each, drop it')
+    if (isPeriod)
+      refuse(
+        name,
+        'has every() and timezone(): every() does not depend on a time zone, remove timezone()'
+      )
   }
 }
 
@@ -98,7 +103,10 @@ async function readPayload(name: string, job: JobClass, payload: unknown = {}) {
   await sealPayload(name, job, payload)
   const json = JSON.stringify(payload)
   if (job.encrypted && json !== '{}') {
-    refuse(name, 'has a payload that its table would show, and an encrypted job: drop with()')
+    refuse(
+      name,
+      'has a payload, but its job is encrypted and the table would show it: remove with()'
+    )
   }
   return json
 }

@@ -75,7 +75,7 @@ export class Scheduler {
       const milliseconds = await Schedule.untilNextDue(this.names)
       return milliseconds > 0 ? milliseconds : await Schedule.untilNextDue(await this.#fireDue())
     } catch (error) {
-      this.log.onError('The schedules are in trouble', error as Error)
+      this.log.onError('The scheduler has a problem', error as Error)
       return LONGEST_SLEEP_MS
     }
   }
@@ -143,6 +143,6 @@ function refuseOrReport(log: SchedulerLog) {
   return (error: Error) => {
     const refusal = refusalOf(error)
     if (refusal) throw refusal
-    log.onError('The schedules are in trouble', error)
+    log.onError('The scheduler has a problem', error)
   }
 }

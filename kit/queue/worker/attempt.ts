@@ -57,7 +57,7 @@ export class Attempt implements JobContext {
   }
 
   async transaction<Result>(write: (trx: TransactionClientContract) => Promise<Result>) {
-    if (this.isCommitted) throw new Error('A job has one transaction, with all that it writes')
+    if (this.isCommitted) throw new Error('A job has only one transaction. Write everything in it')
     const { id, attempt } = this.reserved
     await this.queue.log.written(
       { id, status: 'running', attempt, took: 0 },

@@ -51,7 +51,7 @@ export class JobLog {
       this.#lastTrouble = now
       // Logs only the message, because the error of a pool contains the whole client.
       this.logger.error(
-        `The queue is in trouble (${textsOf(error).message}), the worker keeps trying`
+        `The queue has a problem (${textsOf(error).message}), the worker keeps trying`
       )
     }
   }
@@ -81,9 +81,9 @@ export class JobLog {
 }
 
 function postponement({ reason, delay }: { reason: string; delay: number }) {
-  if (reason === 'unknown') return 'is unknown to this release, kept for a worker that knows it'
+  if (reason === 'unknown') return 'is unknown to this release and kept for a worker that knows it'
   if (reason === 'other schema') {
-    return 'has a payload that this release refuses and the one that dispatched it takes, kept for a worker of that one'
+    return 'has a payload that only the dispatching release accepts, and is kept for a worker of that release'
   }
   return `waits for ${delay} ms: ${reason}`
 }

@@ -120,7 +120,10 @@ export class JobRunner {
       )
     } catch (error) {
       if (!attempt.isCommitted) throw error
-      attempt.logger.warn({ err: error }, `${name} failed after its transaction: it is completed`)
+      attempt.logger.warn(
+        { err: error },
+        `${name} failed after its transaction, so it counts as completed`
+      )
     }
   }
 

@@ -61,7 +61,7 @@ export class Ownership {
     this.#told.add(app)
     this.warn(
       `Another installation${app && ` (${app})`} has jobs in the queue "${queue}" under the prefix ` +
-        `"${this.#namespace?.prefix}". They are left to its own workers. Set another QUEUE_PREFIX in one of the two`
+        `"${this.#namespace?.prefix}". This worker skips them. Set another QUEUE_PREFIX in one of the two installations`
     )
   }
 }

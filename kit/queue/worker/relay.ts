@@ -43,7 +43,7 @@ export class Relay implements Listener {
       return { status: 'completed' }
     } catch (error) {
       this.onError(error as Error)
-      return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'the broker is away' }
+      return { status: 'postponed', delay: TRY_AGAIN_AFTER_MS, reason: 'the broker is unavailable' }
     }
   }
 

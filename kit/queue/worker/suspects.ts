@@ -111,11 +111,11 @@ function judge(known: KnownCrashes | undefined, uncounted: number) {
   const others = Math.floor(unexplained / UNEXPLAINED_A_CRASH)
   const texts = []
   if (reason) {
-    texts.push(`${times(charged)} it has ended or blocked its worker, the last time it ${reason}`)
+    texts.push(`it has ended or blocked its worker ${times(charged)}; the last time, it ${reason}`)
   }
   if (!reason || others > 0) {
     texts.push(
-      `its worker died ${times(unexplained)} while it ran alone, killed from outside or for want of memory`
+      `its worker died ${times(unexplained)} while it ran alone, killed from outside or out of memory`
     )
   }
   return { crashes: charged + others, text: texts.join('; ') }

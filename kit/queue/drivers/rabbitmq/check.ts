@@ -47,15 +47,15 @@ function refusalOf(error: unknown, url: string) {
   switch (code) {
     case 'ACCESS_REFUSED':
       return message.includes('access to')
-        ? `RabbitMQ does not let the user "${username}" do in "${vhost}" what the queue needs. Let it configure, write and read by rabbitmqctl set_permissions`
+        ? `The user "${username}" lacks permissions in the RabbitMQ virtual host "${vhost}". Grant configure, write and read with rabbitmqctl set_permissions`
         : `RabbitMQ at ${host} refuses the user "${username}" or its password. Correct AMQP_URL`
     case 'NOT_ALLOWED':
-      return `RabbitMQ at ${host} has no virtual host "${vhost}" for the user "${username}". Correct AMQP_URL, or make it by rabbitmqctl add_vhost and set_permissions`
+      return `RabbitMQ at ${host} has no virtual host "${vhost}" for the user "${username}". Correct AMQP_URL, or create it with rabbitmqctl add_vhost and set_permissions`
     case 'PRECONDITION_FAILED':
-      return `RabbitMQ has a queue or exchange of ours that was made differently (${message}). Empty and delete it, then start again`
+      return `A queue or exchange of this app exists in RabbitMQ with other arguments (${message}). Empty and delete it, then start again`
     case 'EPROTO':
       return /wrong version number/.test(message)
-        ? `RabbitMQ at ${host} does not speak TLS there. Write amqp:// instead of amqps://, or give the port of TLS`
+        ? `RabbitMQ at ${host} does not speak TLS on this port. Write amqp:// instead of amqps://, or use the TLS port`
         : undefined
     case 'VERSION_MISMATCH':
       return `The server at ${host} does not speak AMQP 0.9.1. Correct AMQP_URL`
@@ -71,7 +71,7 @@ async function strangerAt(url: string, error: unknown) {
   const { host, hostname, port } = new URL(url)
   const answer = await answerFrom(hostname, Number(port || 5672))
   if (!ANSWER_OF_STRANGERS.test(answer)) return
-  return `The server at ${host} is no RabbitMQ. Correct AMQP_URL`
+  return `The server at ${host} is not RabbitMQ. Correct AMQP_URL`
 }
 
 function answerFrom(host: string, port: number) {

@@ -55,7 +55,7 @@ export class ConfirmChannel {
 
   async send(messages: Outgoing[], deadline: number) {
     // The client would keep the messages, and publish them long after we reported that they failed.
-    if (this.#blocked) throw new Error('RabbitMQ takes no messages: it is low on memory or disk')
+    if (this.#blocked) throw new Error('RabbitMQ accepts no messages: it is low on memory or disk')
     if (this.#waiting.size === 0) this.#deadline = Math.max(this.#deadline, deadline)
     await this.#confirmed(messages)
     await this.#checkReturned(messages)

@@ -23,7 +23,9 @@ export function createConnection(url: string, lease: number, options: Connection
     })
   } catch (error) {
     throw new E_BROKER_REFUSED(
-      ['AMQP_URL is not an address. Set it to one like amqp://user:password@host:5672/vhost'],
+      [
+        'AMQP_URL is not an address. Set it to an address such as amqp://user:password@host:5672/vhost',
+      ],
       { cause: error }
     )
   }

@@ -109,7 +109,7 @@ function parse(body: unknown) {
   const value = parseJson(text)
   if (!isObject(value)) throw new UnreadableMessage('it is not a JSON object')
   if (text.includes('\\u') && !isStorable(JSON.stringify(value))) {
-    throw new UnreadableMessage('it has a character that is no text: U+0000 or half an emoji')
+    throw new UnreadableMessage('it has an invalid character: U+0000 or half an emoji')
   }
   return value as WireJob
 }

@@ -11,7 +11,7 @@ const OLDEST_MAJOR = 5
 export async function checkRedis(url: string) {
   if (!/^rediss?:\/\//.test(url)) {
     throw refused(
-      'REDIS_URL is no address of a Redis. Set it like redis://:password@127.0.0.1:6379/0'
+      'REDIS_URL is not the address of a Redis. Set it to an address such as redis://:password@127.0.0.1:6379/0'
     )
   }
   const client = createImpatientClient(url, { enableReadyCheck: false })
@@ -55,7 +55,7 @@ function validateServer(facts: Record<string, string | undefined>) {
     return `The Redis of REDIS_URL is version ${version}. Use Redis ${OLDEST_MAJOR} or later, or Valkey`
   }
   if (policy !== 'noeviction') {
-    return `The Redis of REDIS_URL throws jobs away when its memory is full (maxmemory-policy ${policy}). Set "maxmemory-policy noeviction" in its configuration`
+    return `The Redis of REDIS_URL discards jobs when its memory is full (maxmemory-policy ${policy}). Set "maxmemory-policy noeviction" in its configuration`
   }
 }
 
@@ -65,7 +65,7 @@ function validateServer(facts: Record<string, string | undefined>) {
 function reasonOf(error: Error & { code?: string }) {
   const { code = '', message } = error
   if (/without any password/.test(message)) {
-    return 'Redis wants no password. Take it out of REDIS_URL, or set it in Redis'
+    return 'Redis has no password. Remove it from REDIS_URL, or set one in Redis'
   }
   if (/^(WRONGPASS|NOAUTH)|invalid password/.test(message)) {
     return 'Redis refused the user or the password. Correct them in REDIS_URL'
@@ -74,15 +74,15 @@ function reasonOf(error: Error & { code?: string }) {
     return 'Redis has no such database. Correct the number at the end of REDIS_URL'
   }
   if (/^NOPERM/.test(message)) {
-    return `The user of REDIS_URL may not do what the queue needs: ${message}`
+    return `The user of REDIS_URL lacks permissions that the queue needs: ${message}`
   }
   if (/^Protocol error/.test(message))
-    return 'The server of REDIS_URL is no Redis. Correct REDIS_URL'
+    return 'The server of REDIS_URL is not Redis. Correct REDIS_URL'
   if (/WRONG_VERSION_NUMBER|EPROTO/.test(code + message)) {
     return 'The Redis of REDIS_URL does not speak TLS. Write redis:// instead of rediss://'
   }
   if (error instanceof ReplyError && !/^(LOADING|MASTERDOWN|BUSY)/.test(message)) {
-    return `Redis refused what the queue needs: ${message}`
+    return `Redis refused a command that the queue needs: ${message}`
   }
 }
 

@@ -83,7 +83,7 @@ test.group('Enqueue', (group) => {
       )
       await assert.rejects(
         () => dispatch('a'.repeat(65_600)),
-        /The payload of "test\/record" has 65610 bytes as JSON, more than 65536/
+        /The payload of "test\/record_run_job" has 65610 bytes as JSON, more than 65536/
       )
       await assert.rejects(() => dispatch('a', { repeat: 5 }), /there is no option "repeat"/)
       await assert.rejects(

@@ -42,7 +42,7 @@ test.group('RabbitMQ check', (group) => {
       await broker.addUser(name, 'secret-1', '/', permissions)
       assert.equal(
         await refusal(broker.urlFor(name, 'secret-1')),
-        `RabbitMQ does not let the user "${name}" do in "/" what the queue needs. Let it configure, write and read by rabbitmqctl set_permissions`
+        `The user "${name}" lacks permissions in the RabbitMQ virtual host "/". Grant configure, write and read with rabbitmqctl set_permissions`
       )
     })
 
@@ -58,12 +58,12 @@ test.group('RabbitMQ check', (group) => {
     for (const scheme of ['amqp', 'amqps']) {
       assert.equal(
         await refusal(`${scheme}://${other}`),
-        `The server at ${other} is no RabbitMQ. Correct AMQP_URL`
+        `The server at ${other} is not RabbitMQ. Correct AMQP_URL`
       )
     }
     assert.equal(
       await refusal(broker.url.replace('amqp:', 'amqps:')),
-      `RabbitMQ at 127.0.0.1:${broker.port} does not speak TLS there. Write amqp:// instead of amqps://, or give the port of TLS`
+      `RabbitMQ at 127.0.0.1:${broker.port} does not speak TLS on this port. Write amqp:// instead of amqps://, or use the TLS port`
     )
   }).timeout(30_000)
 
@@ -78,6 +78,6 @@ test.group('RabbitMQ check', (group) => {
   test('check names a queue that was declared with other arguments', async ({ assert }) => {
     await rabbit.declareDifferently('low')
     const { error } = await refused(rabbit.driver.check())
-    assert.match(error.message, /made differently .*\.low'/)
+    assert.match(error.message, /with other arguments .*\.low'/)
   })
 })

@@ -6,7 +6,7 @@ import { test } from '@japa/runner'
 import { RedisServer } from '#queue/tests/support/brokers/redis_server'
 import { redisDriver } from '#queue/tests/support/redis_queue'
 
-/** What is said beside the refusal: a warning of the client, a promise that was rejected. */
+/** Output beside the refusal: a warning of the client, a rejected promise. */
 function noises(cleanup: (handler: () => void) => void) {
   const heard: unknown[] = []
   const hear = (noise: unknown) => heard.push(noise)
@@ -24,7 +24,7 @@ test.group('Redis check', () => {
   test('check refuses {what}')
     .with([
       {
-        what: 'a Redis that throws jobs away',
+        what: 'a Redis that discards jobs',
         settings: { 'maxmemory-policy': 'allkeys-lru' },
         url: (url: string) => url,
         says: /maxmemory-policy noeviction/,
@@ -57,13 +57,13 @@ test.group('Redis check', () => {
         what: 'a password that Redis does not want',
         settings: {},
         url: (url: string) => url.replace('redis://', 'redis://:secret@'),
-        says: /wants no password.*REDIS_URL/,
+        says: /has no password.*REDIS_URL/,
       },
       {
         what: 'another protocol',
         settings: {},
         url: (url: string) => url.replace('redis:', 'http:'),
-        says: /REDIS_URL is no address/,
+        says: /REDIS_URL is not the address/,
       },
     ])
     .run(async ({ assert, cleanup }, { settings, url, says }) => {
@@ -93,7 +93,7 @@ test.group('Redis check', () => {
 
     assert.equal(
       await refusal(`redis://127.0.0.1:${port}`),
-      'The server of REDIS_URL is no Redis. Correct REDIS_URL'
+      'The server of REDIS_URL is not Redis. Correct REDIS_URL'
     )
     assert.match(await refusal(`rediss://127.0.0.1:${port}`), /does not speak TLS/)
   })

@@ -89,7 +89,7 @@ test.group('Schedules | Commands', (group) => {
 
     const mistake = await ace(['schedule:retime', 'nightly', '--cron=30 24 * * *'])
     assert.equal(mistake.exitCode, 1)
-    assert.match(mistake.output, /"nightly" stays as it is: .* field "hour" .* "24"/)
+    assert.match(mistake.output, /"nightly" was not changed: .* field "hour" .* "24"/)
     const { timing } = await savedSchedule('nightly')
     assert.equal(timing.cadence, '30 4 * * 1-5')
   })

@@ -38,7 +38,7 @@ test.group('Schedules | Control', (group) => {
 
     const [tick] = await ticksOf('nightly')
     assert.equal(tick.status, 'skipped')
-    assert.equal(tick.reason, 'it was disabled before anybody fired it')
+    assert.equal(tick.reason, 'the schedule was disabled before it was fired')
     assert.isEmpty(await bullmqRows())
   })
 
@@ -51,12 +51,14 @@ test.group('Schedules | Control', (group) => {
     await createControl(often).disable('often')
 
     const ticks = await ticksOf('often')
-    const told = ticks.filter(({ reason }) => reason !== 'it was disabled before anybody fired it')
+    const told = ticks.filter(
+      ({ reason }) => reason !== 'the schedule was disabled before it was fired'
+    )
     assert.lengthOf(ticks, 1001)
     assert.lengthOf(told, 1)
     assert.match(
       told[0].reason!,
-      /^it was disabled before anybody fired it, and every tick after it before \S+: more than 1000/
+      /^the schedule was disabled before it was fired, and every tick after it before \S+: more than 1000/
     )
   })
 
@@ -107,7 +109,7 @@ test.group('Schedules | Control', (group) => {
     const control = createControl(nightly)
     await assert.rejects(
       () => control.retime('nightly', { cadence: 'every 1h', timezone: 'Asia/Tokyo' }),
-      'The schedule "nightly" stays as it is: a duration is the same in each time zone'
+      'The schedule "nightly" was not changed: a duration is the same in every time zone'
     )
   })
 

@@ -69,7 +69,7 @@ test.group('Schedules | Missed ticks', (group) => {
 
     const [tick] = await ticksOf('yearly')
     assert.equal(tick.status, 'missed')
-    assert.equal(tick.reason, 'nobody fired it in time: its policy is to skip')
+    assert.equal(tick.reason, 'it was not fired in time: its policy is to skip')
     assert.isEmpty(await bullmqRows())
   })
 

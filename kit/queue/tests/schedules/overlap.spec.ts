@@ -30,7 +30,7 @@ test.group('Schedules | Overlapping', (group) => {
 
     const ticks = await ticksOf('guarded')
     const skipped = ticks.find(({ status }) => status === 'skipped')!
-    assert.equal(skipped.reason, 'the job of an earlier tick had not ended')
+    assert.equal(skipped.reason, 'the job of an earlier tick was still open')
     assert.isNull(skipped.job_id)
     assert.lengthOf(ticks, 2)
   })

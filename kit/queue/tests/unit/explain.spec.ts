@@ -9,8 +9,8 @@ test.group('Explain', () => {
       ['28P01', 'PostgreSQL refuses the connection: it is so. Correct DATABASE_URL'],
       ['28000', 'PostgreSQL refuses the connection: it is so. Correct DATABASE_URL'],
       ['3D000', 'PostgreSQL refuses the connection: it is so. Correct DATABASE_URL'],
-      ['42501', 'The user of DATABASE_URL may not do what the queue needs: it is so'],
-      ['42P01', 'The tables of the queue are not there. Run "node ace migration:run"'],
+      ['42501', 'The user of DATABASE_URL lacks permissions that the queue needs: it is so'],
+      ['42P01', 'The tables of the queue are missing. Run "node ace migration:run"'],
     ])
     .run(({ assert }, [code, sentence]) => {
       assert.equal(refusalOf(failure(code))?.message, sentence)

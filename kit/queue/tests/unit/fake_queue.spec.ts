@@ -103,7 +103,7 @@ test.group('FakeQueue', () => {
             { registrationId: '7' },
             { trx: db.connection() as never }
           ),
-        reason: /trx is no transaction/,
+        reason: /trx is not a transaction/,
       },
       {
         act: () => queue.dispatch(SendRegistrationMail, { registrationId: '7' }, null as never),

@@ -45,6 +45,9 @@ test.group('Job registry', () => {
       record: { default: RecordRunJob },
       again: { default: RecordRunJob },
     })
-    await assert.rejects(() => registry.names(), /"record" and "again" are the same job class/)
+    await assert.rejects(
+      () => registry.names(),
+      /"record" and "again" stand for the same job class/
+    )
   })
 })

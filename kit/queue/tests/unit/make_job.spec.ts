@@ -30,6 +30,6 @@ test.group('make:job', () => {
       await command.exec()
       assert.equal(command.exitCode, 1)
       const [{ message }] = command.ui.logger.getLogs()
-      assert.include(message, `"${name}" makes no name of a class`)
+      assert.include(message, `"${name}" is not a valid job name`)
     })
 })

@@ -140,7 +140,7 @@ test.group('StoredJob', () => {
       { settings: { connection: 'kafka' }, mistake: /QUEUE_CONNECTION is "kafka"/ },
       { settings: { queues: { outbox: 1 } }, mistake: /cannot be named "outbox"/ },
       { settings: { queues: { dead: 1 } }, mistake: /cannot be named "dead"/ },
-      { settings: { queues: { 'a b': 1 } }, mistake: /"a b" has a name of other characters/ },
+      { settings: { queues: { 'a b': 1 } }, mistake: /"a b" may only have letters/ },
       { settings: { queues: { default: 0 } }, mistake: /the weight of the queue "default"/ },
       { settings: { lease: 'x' }, mistake: /: lease \(QUEUE_LEASE\) is 'x'. Give milliseconds/ },
       { settings: { lease: 20 }, mistake: /: lease \(QUEUE_LEASE\) is 20. Give at least 1000 ms/ },

@@ -68,7 +68,7 @@ test.group('Control | Retry', (group) => {
     const { done, refused } = await control.retry({ ids: [completed, unknown, 'nonsense'] })
     assert.isEmpty(done)
     assert.sameDeepMembers(refused, [
-      { id: completed, reason: 'it is completed, so there is nothing to run again' },
+      { id: completed, reason: 'it is completed, so it cannot run again' },
       { id: unknown, reason: 'there is no such job in the run log' },
       { id: 'nonsense', reason: 'there is no such job in the run log' },
     ])
@@ -101,7 +101,7 @@ test.group('Control | Retry', (group) => {
       // RabbitMQ accepts a second job with the same id.
       assert.lengthOf(done, 1)
     } else {
-      assert.match(refused[0].reason, /its broker has not let go of it yet/)
+      assert.match(refused[0].reason, /its broker has not released it yet/)
       await untilStatus(id, 'failed')
     }
   })
@@ -123,7 +123,7 @@ test.group('Control | Retry', (group) => {
       done.map(({ id }) => id),
       [first]
     )
-    const reason = `the job ${first} has its lock. Try again when that one has ended`
+    const reason = `the job ${first} holds its lock. Try again when that job has ended`
     assert.deepEqual(refused, [{ id: second, reason }])
     assert.equal(await AlwaysFailJob.dispatch({ key }, { unique }), first)
 
@@ -172,7 +172,7 @@ test.group('Control | Forget', (group) => {
     const { done, refused } = await control.forget({ ids: [member, sibling] })
     assert.deepEqual(done, [{ id: member, name: 'test/fail_until_fixed_job', queue: 'default' }])
     assert.deepEqual(refused, [
-      { id: sibling, reason: 'it is completed, and only failed ones are forgotten' },
+      { id: sibling, reason: 'it is completed, and only failed jobs can be forgotten' },
     ])
     await happens(after, 'done')
     await assert.rejects(() => control.find(member), /There is no job/)

@@ -48,7 +48,7 @@ test.group('Commands | queue:status', (group) => {
     const { output } = await runAce('queue:status')
     assert.include(output, 'died-just-now')
     assert.notInclude(output, 'died-last-year')
-    assert.include(output, 'Workers that died earlier: 1. They are in --all')
+    assert.include(output, 'Workers that died earlier: 1. Show them with --all')
     const { stdout } = await runAce('queue:status', '--json')
     assert.lengthOf(JSON.parse(stdout).workers, 1)
 
@@ -150,15 +150,15 @@ test.group('Commands | Mistakes', (group) => {
         'queue:pause nope',
         'There is no queue "nope". Declared in config/queue.ts: high, default, low',
       ],
-      ['queue:retry nope', 'No job named "nope" has failed. Names of those that have: none'],
+      ['queue:retry nope', 'No job named "nope" has failed. Names of failed jobs: none'],
       ['queue:cancel nope', 'There is no job "nope" in the run log.'],
       [
         'queue:failed --queue=nope',
         'There is no queue "nope". Declared in config/queue.ts: high, default, low',
       ],
-      ['queue:clear low', 'This cancels 0 jobs of "low". Say --force if you mean it'],
-      ['queue:recover --older-than=soon', '"soon" is no time. Write it as 30s, 5m or 2h'],
-      ['queue:recover --older-than=-5s', '"-5s" is no time. Write it as 30s, 5m or 2h'],
+      ['queue:clear low', 'This cancels 0 jobs of "low". Confirm with --force'],
+      ['queue:recover --older-than=soon', '"soon" is not a duration. Write it as 30s, 5m or 2h'],
+      ['queue:recover --older-than=-5s', '"-5s" is not a duration. Write it as 30s, 5m or 2h'],
     ])
     .run(async ({ assert }, [command, message]) => {
       const { exitCode, output } = await runAce(...command.split(' '))

@@ -158,9 +158,9 @@ test.group('Control | Recover', (group) => {
 
     await db.from('job_runs').where('id', id).update({ queue: 'of_last_year' })
     const [{ refused }] = await recover()
-    assert.equal(refused, 'config/queue.ts does not have this queue')
+    assert.equal(refused, 'config/queue.ts has no such queue')
     assert.containsSubset(await jobRun(id), { status: 'waiting' })
-    await assert.rejects(() => control.recover({ olderThan: 'soon' }), /"soon" is no time/)
+    await assert.rejects(() => control.recover({ olderThan: 'soon' }), /"soon" is not a duration/)
   })
 
   test('only the lost jobs are put back, not the waiting ones', async ({ assert }) => {

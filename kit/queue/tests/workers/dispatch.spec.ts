@@ -16,7 +16,10 @@ test.group('Worker | Dispatch', (group) => {
 
     assert.deepEqual(await happens(key, 'done'), ['done'])
     await eventually(async () => worker.output.includes('test/record_run_job'))
-    assert.match(worker.output, /test\/record #\S+ \(default, attempt 1\/3\) completed in \d+ ms/)
+    assert.match(
+      worker.output,
+      /test\/record_run_job #\S+ \(default, attempt 1\/3\) completed in \d+ ms/
+    )
   })
 
   test('a job of a transaction runs after the commit, and never after a rollback', async ({

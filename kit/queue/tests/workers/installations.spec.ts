@@ -103,7 +103,7 @@ test.group('Installations | Two on one broker', (group) => {
     await Promise.all(jobs.map(({ id }) => untilStatus(id, 'completed', 30_000)))
     assert.lengthOf(await tracesOf(key), 5)
     assert.lengthOf(other.output.match(/Another installation/g)!, 1)
-    assert.match(other.output, /under the prefix "shared"\. They are left to its own workers/)
+    assert.match(other.output, /under the prefix "shared"\. This worker skips them/)
     assert.notInclude(ours.output, 'Another installation')
   })
 

@@ -109,7 +109,7 @@ test.group('Options', (group) => {
   }) => {
     await assert.rejects(
       () => GreetJob.dispatch({ key: 'a', name: 'A' }),
-      'The payload of "test/greet_job" is not what its schema says (name: The name field must have at least 2 characters)'
+      'The payload of "test/greet_job" does not match its schema (name: The name field must have at least 2 characters)'
     )
     const key = newKey()
     await GreetJob.dispatch({ key, name: '  Ada ' })

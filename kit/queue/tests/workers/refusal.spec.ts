@@ -45,7 +45,7 @@ test.group('Worker | Refused start', (group) => {
 
   test('an invalid flag is refused: {0}')
     .with([
-      ['--grace=3000000', '--grace takes a number of seconds from 0 to 2073600'],
+      ['--grace=3000000', '--grace needs a number of seconds from 0 to 2073600'],
       ['--concurrency', 'Missing value for option "concurrency"'],
       ['--grace', 'Missing value for option "grace"'],
     ])
@@ -101,7 +101,7 @@ test.group('Worker | Refused start', (group) => {
       })
 
       assert.equal(exitCode, 1)
-      assert.include(output, 'The tables of the queue are not there. Run "node ace migration:run"')
+      assert.include(output, 'The tables of the queue are missing. Run "node ace migration:run"')
       assert.lengthOf(output.trim().split('\n'), 1)
     })
 
