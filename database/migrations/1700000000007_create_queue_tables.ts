@@ -1,7 +1,7 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * What PostgreSQL knows of the jobs of every broker. Times are those of its own clock.
+ * The jobs of every broker, as PostgreSQL knows them. Times are those of its own clock.
  */
 export default class extends BaseSchema {
   async up() {
@@ -83,7 +83,7 @@ export default class extends BaseSchema {
     }
   }
 
-  /** Those of work that has not ended stay small, however long the log is. */
+  /** The indexes of open jobs stay small, however long the log is. */
   #index() {
     this.schema.raw(
       `CREATE INDEX job_runs_open_index ON job_runs (queue, status, available_at) WHERE finished_at IS NULL`

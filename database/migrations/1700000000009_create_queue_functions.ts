@@ -1,7 +1,7 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * What has to happen to several of the queue's tables at once: each function is one statement to the app, and so
+ * The functions that change several of the queue's tables at once: each function is one statement to the app, and so
  * all or nothing.
  */
 export default class extends BaseSchema {

@@ -93,7 +93,7 @@ test.group('Commands | Failed jobs', (group) => {
 
     const one = await runAce('queue:failed', id)
     assert.include(one.output, key)
-    assert.match(one.output, /second line[^]*mend\.ts/)
+    assert.match(one.output, /second line[^]*fail_until_fixed_job\.ts/)
 
     await trace(key, 'fixed')
     const retried = await runAce('queue:retry', id)
