@@ -34,8 +34,8 @@ const FORBIDDEN: [file: string, code: string, message: string][] = [
 ]
 
 const ALLOWED: [file: string, code: string][] = [
-  ['app/jobs/x.ts', `import { Job } from '#queue/job'`],
-  ['start/x.ts', `await import('#queue/jobs/prune_job_runs')`],
+  ['app/jobs/x.ts', `import { Job } from '#queue/main'`],
+  ['start/x.ts', `await import('#queue/schedules/main')`],
   ['start/kernel.ts', `import('#http/middleware/session_middleware')`],
   ['adonisrc.ts', `import('#queue/queue_provider')`],
   ['kit/queue/x.ts', `import { QueueManager } from '#queue/queue_manager'`],
