@@ -26,6 +26,29 @@ export class AccountEventSchema extends BaseModel {
   declare userId: number
 }
 
+export class EmailChangeSchema extends BaseModel {
+  static $columns = ['confirmedAt', 'createdAt', 'email', 'expiresAt', 'formerEmail', 'id', 'tokenHash', 'undoTokenHash', 'userId'] as const
+  $columns = EmailChangeSchema.$columns
+  @column.dateTime()
+  declare confirmedAt: DateTime | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare email: string
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column()
+  declare formerEmail: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare tokenHash: string | null
+  @column()
+  declare undoTokenHash: string | null
+  @column()
+  declare userId: number
+}
+
 export class JobBatchSchema extends BaseModel {
   static $columns = ['createdAt', 'followedAt', 'id', 'then', 'total'] as const
   $columns = JobBatchSchema.$columns

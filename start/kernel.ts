@@ -37,4 +37,5 @@ router.use([
 export const middleware = router.named({
   auth: () => import('#middleware/auth_middleware'),
   guest: () => import('#middleware/guest_middleware'),
+  identity: () => import('#middleware/identity_middleware'),
 })

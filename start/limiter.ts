@@ -3,7 +3,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import limiter from '@adonisjs/limiter/services/main'
 import { networkOf } from '#http/input/client_address'
 
-type Action = 'session' | 'registration' | 'confirmation' | 'password_reset'
+type Action = 'session' | 'registration' | 'confirmation' | 'password_reset' | 'identity'
 
 /**
  * At most 20 attempts per minute from one address, whatever the account. For routes that accept credentials.
@@ -29,6 +29,14 @@ export async function throttleAccount(action: Action, email: string, device?: st
  */
 export async function forgiveAccount(action: Action, email: string, device?: string) {
   await accountLimiter().delete(accountKey(action, email, device))
+}
+
+/**
+ * At most 5 changes of the e-mail address an hour, because each sends a mail to an address that somebody typed.
+ * @throws E_TOO_MANY_REQUESTS
+ */
+export async function throttleEmailChange(userId: number) {
+  await limiter.use({ requests: 5, duration: '1 hour' }).consume(`email_change:${userId}`)
 }
 
 function accountLimiter() {

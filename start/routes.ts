@@ -74,6 +74,27 @@ router
   .use(throttleAddress)
 
 router
+  .get('email-changes/:token', [controllers.auth.EmailChangeConfirmations, 'edit'])
+  .as('email_change_confirmations.edit')
+  .where('token', mailedToken)
+  .use(throttleAddress)
+router
+  .post('email-changes/:token', [controllers.auth.EmailChangeConfirmations, 'update'])
+  .as('email_change_confirmations.update')
+  .where('token', mailedToken)
+  .use(throttleAddress)
+router
+  .get('email-changes/:token/undo', [controllers.auth.EmailChangeReversals, 'edit'])
+  .as('email_change_reversals.edit')
+  .where('token', mailedToken)
+  .use(throttleAddress)
+router
+  .post('email-changes/:token/undo', [controllers.auth.EmailChangeReversals, 'update'])
+  .as('email_change_reversals.update')
+  .where('token', mailedToken)
+  .use(throttleAddress)
+
+router
   .group(() => {
     router.get('dashboard', [controllers.Dashboard, 'index']).as('dashboard.index')
     router
@@ -83,6 +104,32 @@ router
       .put('settings/preferences', [controllers.settings.Preferences, 'update'])
       .as('preferences.update')
     router.get('settings/security', [controllers.settings.Security, 'show']).as('security.show')
+    router
+      .get('confirm-identity', [controllers.auth.IdentityConfirmations, 'create'])
+      .as('identity_confirmations.create')
+    router
+      .post('confirm-identity', [controllers.auth.IdentityConfirmations, 'store'])
+      .as('identity_confirmations.store')
+      .use(throttleAddress)
+    router.get('settings/password', [controllers.settings.Passwords, 'edit']).as('passwords.edit')
+    router
+      .put('settings/password', [controllers.settings.Passwords, 'update'])
+      .as('passwords.update')
+      .use(throttleAddress)
+    router
+      .group(() => {
+        router
+          .get('settings/email', [controllers.settings.EmailChanges, 'create'])
+          .as('email_changes.create')
+        router
+          .post('settings/email', [controllers.settings.EmailChanges, 'store'])
+          .as('email_changes.store')
+          .use(throttleAddress)
+      })
+      .use(middleware.identity())
+    router
+      .delete('settings/email', [controllers.settings.EmailChanges, 'destroy'])
+      .as('email_changes.destroy')
     router.post('logout', [controllers.auth.Sessions, 'destroy']).as('sessions.destroy')
   })
   .use(middleware.auth())

@@ -26,6 +26,9 @@ export interface Messages {
   'activity.kinds.sign_in_failed': undefined
   'activity.kinds.other': undefined
   'activity.kinds.password_reset': undefined
+  'activity.kinds.password_changed': undefined
+  'activity.kinds.email_changed': undefined
+  'activity.kinds.email_change_undone': undefined
   'activity.recent': undefined
   'activity.see_all': undefined
   'auth.name': undefined
@@ -69,6 +72,15 @@ export interface Messages {
   'auth.password_resets.edit.heading': undefined
   'auth.password_resets.edit.password': undefined
   'auth.password_resets.edit.submit': undefined
+  'auth.identity_confirmations.title': undefined
+  'auth.identity_confirmations.heading': undefined
+  'auth.identity_confirmations.submit': undefined
+  'auth.email_change_confirmations.title': undefined
+  'auth.email_change_confirmations.heading': undefined
+  'auth.email_change_confirmations.submit': undefined
+  'auth.email_change_reversals.title': undefined
+  'auth.email_change_reversals.heading': undefined
+  'auth.email_change_reversals.submit': undefined
   'common.app_name': undefined
   'common.tagline': undefined
   'common.skip_to_content': undefined
@@ -185,6 +197,17 @@ export interface Messages {
   'settings.preferences.submit': undefined
   'settings.security.title': undefined
   'settings.security.lead': undefined
+  'settings.passwords.title': undefined
+  'settings.passwords.heading': undefined
+  'settings.passwords.lead': undefined
+  'settings.passwords.current': undefined
+  'settings.passwords.new': undefined
+  'settings.passwords.submit': undefined
+  'settings.email_changes.title': undefined
+  'settings.email_changes.heading': undefined
+  'settings.email_changes.cancel': undefined
+  'settings.email_changes.new': undefined
+  'settings.email_changes.submit': undefined
 }
 
 /** Each key of a message with tags, which `<T>` shows: with the values it needs and its tags. */
@@ -197,7 +220,12 @@ export interface RichMessages {
   'auth.password_resets.sent': { values: { email: string | number }; tags: 'address' }
   'auth.password_resets.edit.lead': { values: { email: string | number }; tags: 'address' }
   'auth.password_resets.edit.other_account': { values: { email: string | number }; tags: 'address' }
+  'auth.identity_confirmations.lead': { values: { email: string | number }; tags: 'address' }
+  'auth.email_change_confirmations.lead': { values: { email: string | number }; tags: 'address' }
+  'auth.email_change_reversals.lead': { values: { email: string | number }; tags: 'address' }
   'errors.page.request_id': { values: { id: string | number }; tags: 'code' }
+  'settings.email_changes.lead': { values: { email: string | number }; tags: 'address' }
+  'settings.email_changes.pending': { values: { email: string | number }; tags: 'address' }
 }
 
 export type MessageKey = keyof Messages

@@ -6,7 +6,10 @@
 export const controllers = {
   auth: {
     ConfirmationLinks: () => import('#controllers/auth/confirmation_links_controller'),
+    EmailChangeConfirmations: () => import('#controllers/auth/email_change_confirmations_controller'),
+    EmailChangeReversals: () => import('#controllers/auth/email_change_reversals_controller'),
     EmailConfirmations: () => import('#controllers/auth/email_confirmations_controller'),
+    IdentityConfirmations: () => import('#controllers/auth/identity_confirmations_controller'),
     PasswordResets: () => import('#controllers/auth/password_resets_controller'),
     Registrations: () => import('#controllers/auth/registrations_controller'),
     Sessions: () => import('#controllers/auth/sessions_controller'),
@@ -16,6 +19,8 @@ export const controllers = {
   Home: () => import('#controllers/home_controller'),
   Locales: () => import('#controllers/locales_controller'),
   settings: {
+    EmailChanges: () => import('#controllers/settings/email_changes_controller'),
+    Passwords: () => import('#controllers/settings/passwords_controller'),
     Preferences: () => import('#controllers/settings/preferences_controller'),
     Security: () => import('#controllers/settings/security_controller'),
   },

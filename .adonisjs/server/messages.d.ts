@@ -26,6 +26,9 @@ export interface Messages {
   'activity.kinds.sign_in_failed': undefined
   'activity.kinds.other': undefined
   'activity.kinds.password_reset': undefined
+  'activity.kinds.password_changed': undefined
+  'activity.kinds.email_changed': undefined
+  'activity.kinds.email_change_undone': undefined
   'activity.recent': undefined
   'activity.see_all': undefined
   'auth.name': undefined
@@ -69,6 +72,15 @@ export interface Messages {
   'auth.password_resets.edit.heading': undefined
   'auth.password_resets.edit.password': undefined
   'auth.password_resets.edit.submit': undefined
+  'auth.identity_confirmations.title': undefined
+  'auth.identity_confirmations.heading': undefined
+  'auth.identity_confirmations.submit': undefined
+  'auth.email_change_confirmations.title': undefined
+  'auth.email_change_confirmations.heading': undefined
+  'auth.email_change_confirmations.submit': undefined
+  'auth.email_change_reversals.title': undefined
+  'auth.email_change_reversals.heading': undefined
+  'auth.email_change_reversals.submit': undefined
   'common.app_name': undefined
   'common.tagline': undefined
   'common.skip_to_content': undefined
@@ -155,6 +167,11 @@ export interface Messages {
   'flash.throttled': { seconds: number }
   'flash.preferences_saved': undefined
   'flash.password_reset': undefined
+  'flash.password_changed': undefined
+  'flash.email_change_requested': undefined
+  'flash.email_change_cancelled': undefined
+  'flash.email_changed': { email: string | number }
+  'flash.email_change_undone': undefined
   'home.title': undefined
   'home.description': { app: string | number }
   'home.heading': undefined
@@ -226,6 +243,18 @@ export interface Messages {
   'mails.password_changed.warning': undefined
   'mails.password_changed.action': undefined
   'mails.password_changed.ignore': undefined
+  'mails.email_change.subject': undefined
+  'mails.email_change.greeting': undefined
+  'mails.email_change.body': { app: string | number }
+  'mails.email_change.action': undefined
+  'mails.email_change.expiry': { until: Date | number; zone: string | number }
+  'mails.email_change.ignore': undefined
+  'mails.email_changed.subject': undefined
+  'mails.email_changed.greeting': { name: string | number }
+  'mails.email_changed.body': { app: string | number; email: string | number }
+  'mails.email_changed.undo': { until: Date | number; zone: string | number }
+  'mails.email_changed.action': undefined
+  'mails.email_changed.ignore': undefined
   'settings.navigation': undefined
   'settings.preferences.title': undefined
   'settings.preferences.heading': undefined
@@ -239,6 +268,17 @@ export interface Messages {
   'settings.preferences.submit': undefined
   'settings.security.title': undefined
   'settings.security.lead': undefined
+  'settings.passwords.title': undefined
+  'settings.passwords.heading': undefined
+  'settings.passwords.lead': undefined
+  'settings.passwords.current': undefined
+  'settings.passwords.new': undefined
+  'settings.passwords.submit': undefined
+  'settings.email_changes.title': undefined
+  'settings.email_changes.heading': undefined
+  'settings.email_changes.cancel': undefined
+  'settings.email_changes.new': undefined
+  'settings.email_changes.submit': undefined
   'validator.shared.fields.name': undefined
   'validator.shared.fields.email': undefined
   'validator.shared.fields.password': undefined
@@ -250,6 +290,7 @@ export interface Messages {
   'validator.shared.fields.firstDayOfWeek': undefined
   'validator.shared.fields.from': undefined
   'validator.shared.fields.to': undefined
+  'validator.shared.fields.currentPassword': undefined
   'validator.shared.messages.required': { field: string | number }
   'validator.shared.messages.name.required': undefined
   'validator.shared.messages.singleLine': undefined
@@ -349,6 +390,8 @@ export interface Messages {
   'validator.shared.messages.nativeFile.mimeTypes': { mimeTypes: readonly string[] }
   'validator.shared.messages.database.unique': { field: string | number }
   'validator.shared.messages.database.exists': { field: string | number }
+  'validator.shared.messages.currentPassword': undefined
+  'validator.shared.messages.anotherAddress': undefined
 }
 
 /** Each key of a message with tags, which `<T>` shows: with the values it needs and its tags. */
@@ -361,7 +404,12 @@ export interface RichMessages {
   'auth.password_resets.sent': { values: { email: string | number }; tags: 'address' }
   'auth.password_resets.edit.lead': { values: { email: string | number }; tags: 'address' }
   'auth.password_resets.edit.other_account': { values: { email: string | number }; tags: 'address' }
+  'auth.identity_confirmations.lead': { values: { email: string | number }; tags: 'address' }
+  'auth.email_change_confirmations.lead': { values: { email: string | number }; tags: 'address' }
+  'auth.email_change_reversals.lead': { values: { email: string | number }; tags: 'address' }
   'errors.page.request_id': { values: { id: string | number }; tags: 'code' }
+  'settings.email_changes.lead': { values: { email: string | number }; tags: 'address' }
+  'settings.email_changes.pending': { values: { email: string | number }; tags: 'address' }
 }
 
 export type MessageKey = keyof Messages

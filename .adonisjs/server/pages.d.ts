@@ -9,8 +9,11 @@ type ExtractProps<T> = Omit<
 
 declare module '@adonisjs/inertia/types' {
   export interface InertiaPages {
+    'auth/email_change_confirmations/edit': ExtractProps<(typeof import('../../inertia/pages/auth/email_change_confirmations/edit.vue'))['default']>
+    'auth/email_change_reversals/edit': ExtractProps<(typeof import('../../inertia/pages/auth/email_change_reversals/edit.vue'))['default']>
     'auth/email_confirmations/create': ExtractProps<(typeof import('../../inertia/pages/auth/email_confirmations/create.vue'))['default']>
     'auth/email_confirmations/show': ExtractProps<(typeof import('../../inertia/pages/auth/email_confirmations/show.vue'))['default']>
+    'auth/identity_confirmations/create': ExtractProps<(typeof import('../../inertia/pages/auth/identity_confirmations/create.vue'))['default']>
     'auth/password_resets/create': ExtractProps<(typeof import('../../inertia/pages/auth/password_resets/create.vue'))['default']>
     'auth/password_resets/edit': ExtractProps<(typeof import('../../inertia/pages/auth/password_resets/edit.vue'))['default']>
     'auth/registrations/create': ExtractProps<(typeof import('../../inertia/pages/auth/registrations/create.vue'))['default']>
@@ -18,6 +21,8 @@ declare module '@adonisjs/inertia/types' {
     'dashboard/index': ExtractProps<(typeof import('../../inertia/pages/dashboard/index.vue'))['default']>
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
+    'settings/email_changes/create': ExtractProps<(typeof import('../../inertia/pages/settings/email_changes/create.vue'))['default']>
+    'settings/passwords/edit': ExtractProps<(typeof import('../../inertia/pages/settings/passwords/edit.vue'))['default']>
     'settings/preferences/edit': ExtractProps<(typeof import('../../inertia/pages/settings/preferences/edit.vue'))['default']>
     'settings/security/show': ExtractProps<(typeof import('../../inertia/pages/settings/security/show.vue'))['default']>
   }

@@ -25,10 +25,21 @@ export type ScannedRoutes = {
     'confirmation_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'email_confirmations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'email_change_confirmations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_change_confirmations.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_change_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'preferences.update': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
+    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
+    'identity_confirmations.store': { paramsTuple?: []; params?: {} }
+    'passwords.edit': { paramsTuple?: []; params?: {} }
+    'passwords.update': { paramsTuple?: []; params?: {} }
+    'email_changes.create': { paramsTuple?: []; params?: {} }
+    'email_changes.store': { paramsTuple?: []; params?: {} }
+    'email_changes.destroy': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
@@ -46,9 +57,14 @@ export type ScannedRoutes = {
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'confirmation_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'email_change_confirmations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
+    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
+    'passwords.edit': { paramsTuple?: []; params?: {} }
+    'email_changes.create': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   HEAD: {
@@ -65,9 +81,14 @@ export type ScannedRoutes = {
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'confirmation_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'email_change_confirmations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
+    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
+    'passwords.edit': { paramsTuple?: []; params?: {} }
+    'email_changes.create': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   POST: {
@@ -78,11 +99,19 @@ export type ScannedRoutes = {
     'password_resets.store': { paramsTuple?: []; params?: {} }
     'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_confirmations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'email_change_confirmations.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_change_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'identity_confirmations.store': { paramsTuple?: []; params?: {} }
+    'email_changes.store': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
   }
   PUT: {
     'locales.update': { paramsTuple?: []; params?: {} }
     'preferences.update': { paramsTuple?: []; params?: {} }
+    'passwords.update': { paramsTuple?: []; params?: {} }
+  }
+  DELETE: {
+    'email_changes.destroy': { paramsTuple?: []; params?: {} }
   }
 }
 declare module '@adonisjs/core/types/http' {

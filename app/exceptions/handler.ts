@@ -92,9 +92,16 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     ctx: HttpContext
   ) {
     const isLink = code === 'E_LINK_EXPIRED'
+    const isSignUp = /^(confirmation_links|email_confirmations)\./.test(ctx.route?.name ?? '')
     try {
       return await asReader(ctx, async () =>
-        ctx.inertia.render('errors/show', { status, detail, requestId, isLink })
+        ctx.inertia.render('errors/show', {
+          status,
+          detail,
+          requestId,
+          isLink,
+          canAskAgain: isLink && isSignUp,
+        })
       )
     } catch (error) {
       ctx.logger.error({ err: error }, 'The error page could not be rendered')

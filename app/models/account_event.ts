@@ -13,6 +13,9 @@ const EVENT_KINDS = [
   'signed_out',
   'token_reused',
   'password_reset',
+  'password_changed',
+  'email_changed',
+  'email_change_undone',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 

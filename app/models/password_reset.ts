@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { belongsTo, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import { PasswordResetSchema } from '#database/schema'
+import { createLinkToken, hashOfLinkToken } from '#http/account/link_token'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
 
@@ -31,7 +31,7 @@ export default class PasswordReset extends PasswordResetSchema {
    * @returns the token of a new link and when it expires, or null if the account has had its links for this hour
    */
   static async issue(user: User, jobId: string) {
-    const token = randomBytes(18).toString('base64url')
+    const { token, hash } = createLinkToken()
     const expiresAt = DateTime.now().plus(LIFETIME)
 
     return db.transaction(async (trx) => {
@@ -42,7 +42,7 @@ export default class PasswordReset extends PasswordResetSchema {
         .whereNot('id', jobId)
       if (others.length >= MOST_LINKS) return null
 
-      const link = { userId: user.id, tokenHash: hashOf(token), expiresAt }
+      const link = { userId: user.id, tokenHash: hash, expiresAt }
       await this.updateOrCreate({ id: jobId }, link, { client: trx })
       return { token, expiresAt }
     })
@@ -51,7 +51,7 @@ export default class PasswordReset extends PasswordResetSchema {
   static findPending(token: string) {
     return this.query()
       .withScopes((scopes) => scopes.pending())
-      .where('token_hash', hashOf(token))
+      .where('token_hash', hashOfLinkToken(token))
       .preload('user')
       .first()
   }
@@ -77,8 +77,4 @@ export default class PasswordReset extends PasswordResetSchema {
       return user
     })
   }
-}
-
-function hashOf(token: string) {
-  return createHash('sha256').update(token).digest('hex')
 }

@@ -11,6 +11,7 @@ import { storedRegion } from '#i18n/stored_region'
 import { RotatedTokens } from '#http/account/rotated_tokens'
 import queue from '#queue/main'
 import SendPasswordChangedMail from '#jobs/send_password_changed_mail'
+import EmailChange from '#models/email_change'
 import AccountEvent, { type EventKind, type EventOrigin } from '#models/account_event'
 
 interface ConfirmedDetails {
@@ -32,6 +33,9 @@ export default class User extends compose(
 
   @hasMany(() => AccountEvent)
   declare events: HasMany<typeof AccountEvent>
+
+  @hasMany(() => EmailChange)
+  declare emailChanges: HasMany<typeof EmailChange>
 
   get initials() {
     const [first, ...others] = this.name.trim().split(/\s+/)
@@ -86,12 +90,16 @@ export default class User extends compose(
    * Sets the password and ends all sessions, because somebody else may know the old one. Call it in a transaction.
    */
   async changePassword(this: User, password: string, kind: EventKind, origin: EventOrigin) {
-    const trx = this.$trx!
     await this.merge({ password }).save()
-    await trx.from('sessions').where('user_id', this.id).delete()
-    await trx.from('remember_me_tokens').where('tokenable_id', this.id).delete()
-    await AccountEvent.create({ userId: this.id, kind, ...origin }, { client: trx })
-    await queue.dispatch(SendPasswordChangedMail, { userId: this.id }, { trx })
+    await this.#endSessions()
+    await this.recordEvent(kind, origin)
+    await queue.dispatch(SendPasswordChangedMail, { userId: this.id }, { trx: this.$trx! })
+  }
+
+  /** Nobody can log in with a password until the owner sets a new one. Call it in a transaction. */
+  async disablePassword(this: User) {
+    await this.merge({ password: crypto.randomUUID() }).save()
+    await this.#endSessions()
   }
 
   async choosePreferences(this: User, preferences: Preferences) {
@@ -99,6 +107,12 @@ export default class User extends compose(
   }
 
   async recordEvent(kind: EventKind, origin: EventOrigin) {
-    await AccountEvent.create({ userId: this.id, kind, ...origin })
+    await AccountEvent.create({ userId: this.id, kind, ...origin }, { client: this.$trx })
+  }
+
+  async #endSessions() {
+    const trx = this.$trx!
+    await trx.from('sessions').where('user_id', this.id).delete()
+    await trx.from('remember_me_tokens').where('tokenable_id', this.id).delete()
   }
 }

@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
 import { emailText } from '#http/input/text'
+import type User from '#models/user'
 import { personName } from '#validators/rules/person_name'
 
 const asEmail = vine.createRule((value, _options, field) => {
@@ -14,10 +15,31 @@ const withoutQuotes = vine.createRule((value, _options, field) => {
 
 const password = () => vine.string().minLength(8).maxLength(128)
 
+interface Meta {
+  user: User
+}
+
+const isOwnPassword = vine.createRule(
+  async (value, _options, field) => {
+    const { user }: Meta = field.meta as Meta
+    if (!field.isValid || (await user.verifyPassword(String(value)))) return
+    field.report('The {{ field }} field must be the current password', 'currentPassword', field)
+  },
+  { isAsync: true }
+)
+
+const ownPassword = () => vine.string().maxLength(128).use(isOwnPassword())
+
 const email = () => vine.string().use(asEmail()).maxLength(254).email()
 
 /** An address that gets a mail although nobody is logged in. */
 const recipient = () => email().use(withoutQuotes())
+
+const isAnotherAddress = vine.createRule((value, _options, field) => {
+  const { user } = field.meta as Meta
+  if (value !== user.email) return
+  field.report('The {{ field }} field must be another address', 'anotherAddress', field)
+})
 
 export const createRegistrationValidator = vine.create({
   name: vine.string().trim().minLength(1).maxLength(255).use(personName()),
@@ -35,12 +57,25 @@ export const createEmailConfirmationValidator = vine.create({
   email: recipient(),
 })
 
+export const createIdentityConfirmationValidator = vine.withMetaData<Meta>().create({
+  password: ownPassword(),
+})
+
 export const createPasswordResetValidator = vine.create({
   email: recipient(),
 })
 
 export const updatePasswordResetValidator = vine.create({
   password: password(),
+})
+
+export const updatePasswordValidator = vine.withMetaData<Meta>().create({
+  currentPassword: ownPassword(),
+  password: password(),
+})
+
+export const createEmailChangeValidator = vine.withMetaData<Meta>().create({
+  email: recipient().use(isAnotherAddress()),
 })
 
 export const updateEmailConfirmationValidator = vine.create({

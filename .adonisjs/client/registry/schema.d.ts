@@ -259,6 +259,54 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/email_confirmations_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'email_change_confirmations.edit': {
+    methods: ["GET","HEAD"]
+    pattern: '/email-changes/:token'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { token: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/email_change_confirmations_controller').default['edit']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/email_change_confirmations_controller').default['edit']>>>
+    }
+  }
+  'email_change_confirmations.update': {
+    methods: ["POST"]
+    pattern: '/email-changes/:token'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { token: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/email_change_confirmations_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/email_change_confirmations_controller').default['update']>>>
+    }
+  }
+  'email_change_reversals.edit': {
+    methods: ["GET","HEAD"]
+    pattern: '/email-changes/:token/undo'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { token: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/email_change_reversals_controller').default['edit']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/email_change_reversals_controller').default['edit']>>>
+    }
+  }
+  'email_change_reversals.update': {
+    methods: ["POST"]
+    pattern: '/email-changes/:token/undo'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { token: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/email_change_reversals_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/email_change_reversals_controller').default['update']>>>
+    }
+  }
   'dashboard.index': {
     methods: ["GET","HEAD"]
     pattern: '/dashboard'
@@ -305,6 +353,90 @@ export interface Registry {
       query: ExtractQueryForGet<InferInput<(typeof import('#validators/pagination').paginationValidator)>>
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/security_controller').default['show']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/security_controller').default['show']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'identity_confirmations.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/confirm-identity'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['create']>>>
+    }
+  }
+  'identity_confirmations.store': {
+    methods: ["POST"]
+    pattern: '/confirm-identity'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/auth').createIdentityConfirmationValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/auth').createIdentityConfirmationValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'passwords.edit': {
+    methods: ["GET","HEAD"]
+    pattern: '/settings/password'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/passwords_controller').default['edit']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/passwords_controller').default['edit']>>>
+    }
+  }
+  'passwords.update': {
+    methods: ["PUT"]
+    pattern: '/settings/password'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/auth').updatePasswordValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/auth').updatePasswordValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/passwords_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/passwords_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'email_changes.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/settings/email'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/email_changes_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/email_changes_controller').default['create']>>>
+    }
+  }
+  'email_changes.store': {
+    methods: ["POST"]
+    pattern: '/settings/email'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/auth').createEmailChangeValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/auth').createEmailChangeValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/email_changes_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/email_changes_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'email_changes.destroy': {
+    methods: ["DELETE"]
+    pattern: '/settings/email'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/email_changes_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/email_changes_controller').default['destroy']>>>
     }
   }
   'sessions.destroy': {

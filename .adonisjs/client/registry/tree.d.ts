@@ -40,6 +40,14 @@ export interface ApiDefinition {
   confirmationLinks: {
     show: typeof routes['confirmation_links.show']
   }
+  emailChangeConfirmations: {
+    edit: typeof routes['email_change_confirmations.edit']
+    update: typeof routes['email_change_confirmations.update']
+  }
+  emailChangeReversals: {
+    edit: typeof routes['email_change_reversals.edit']
+    update: typeof routes['email_change_reversals.update']
+  }
   dashboard: {
     index: typeof routes['dashboard.index']
   }
@@ -49,6 +57,19 @@ export interface ApiDefinition {
   }
   security: {
     show: typeof routes['security.show']
+  }
+  identityConfirmations: {
+    create: typeof routes['identity_confirmations.create']
+    store: typeof routes['identity_confirmations.store']
+  }
+  passwords: {
+    edit: typeof routes['passwords.edit']
+    update: typeof routes['passwords.update']
+  }
+  emailChanges: {
+    create: typeof routes['email_changes.create']
+    store: typeof routes['email_changes.store']
+    destroy: typeof routes['email_changes.destroy']
   }
   notFound: typeof routes['not_found']
 }

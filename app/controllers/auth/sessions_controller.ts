@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
 import User from '#models/user'
+import IdentityMiddleware from '#middleware/identity_middleware'
 import { createSessionValidator } from '#validators/auth'
 import { knownDevice } from '#http/account/known_devices'
 import { forgiveAccount, throttleAccount } from '#start/limiter'
@@ -22,6 +23,7 @@ export default class SessionsController {
     await forgiveAccount('session', email, device)
 
     await auth.use('web').login(user, remember)
+    IdentityMiddleware.confirm(session)
     await user.recordEvent('signed_in', AccountEvent.originOf(request))
     return response.redirect().toPath(session.pullIntendedUrl() ?? '/dashboard')
   }

@@ -1,6 +1,9 @@
+import { DateTime } from 'luxon'
 import type { Page } from 'playwright'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import EmailChange from '#models/email_change'
+import User from '#models/user'
 import PasswordReset from '#models/password_reset'
 import { Mailbox } from '#local_services/mailbox/mailbox'
 import { confirmationLink } from '#tests/support/confirmation_link'
@@ -49,6 +52,31 @@ export async function newPassword(page: Page) {
   const link = await PasswordReset.issue(await UserFactory.create(), crypto.randomUUID())
   await open(page, `/password-resets/${link!.token}`)
   await page.locator('main [type=submit]').waitFor()
+}
+
+/** Opens the page with a change that waits, after the confirmation of the password if it is asked for. */
+export async function emailChange(page: Page, { addresses }: Walk) {
+  const user = await User.findByOrFail('email', addresses.regular)
+  await EmailChange.request(user, `new.${crypto.randomUUID()}@example.com`)
+  await open(page, '/settings/email')
+  if (new URL(page.url()).pathname !== '/settings/email') {
+    await page.locator('main [name=password]').fill('secret-password')
+    await page.locator('main [type=submit]').click()
+    await page.waitForURL('/settings/email')
+  }
+  await page.locator('main [name=email]').waitFor()
+}
+
+/** Opens the link that confirms a change, or the one that undoes it. */
+export function emailChangeLink(issue: 'issueLink' | 'issueUndoLink') {
+  return async (page: Page) => {
+    const user = await UserFactory.create()
+    const change = await EmailChange.request(user, `new.${crypto.randomUUID()}@example.com`)
+    if (issue === 'issueUndoLink') await change.merge({ confirmedAt: DateTime.now() }).save()
+    const token = await change[issue]()
+    await open(page, `/email-changes/${token}${issue === 'issueUndoLink' ? '/undo' : ''}`)
+    await page.locator('main [type=submit]').waitFor()
+  }
 }
 
 export async function sideBar(page: Page) {

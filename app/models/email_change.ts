@@ -1,0 +1,175 @@
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import { belongsTo, scope } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { EmailChangeSchema } from '#database/schema'
+import { createLinkToken, hashOfLinkToken } from '#http/account/link_token'
+import queue from '#queue/main'
+import SendEmailChangeLink from '#jobs/send_email_change_link'
+import SendEmailChangedMail from '#jobs/send_email_changed_mail'
+import SendPasswordReset from '#jobs/send_password_reset'
+import type { EventOrigin } from '#models/account_event'
+import User from '#models/user'
+
+const CONFIRMED_WITHIN = { hours: 24 }
+const UNDONE_WITHIN = { days: 7 }
+
+/** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const UNIQUE_VIOLATION = '23505'
+
+/**
+ * The move of an account to another e-mail address. The new address confirms it by a link; after that, a link in a
+ * mail to the former address undoes it. The table has only the hashes of both links.
+ */
+export default class EmailChange extends EmailChangeSchema {
+  static selfAssignPrimaryKey = true
+
+  @belongsTo(() => User)
+  declare user: BelongsTo<typeof User>
+
+  /** It waits for the confirmation of the new address. */
+  static pending = scope((query) => {
+    query.whereNull('confirmed_at').where('expires_at', '>', db.raw('now()'))
+  })
+
+  /** It is confirmed and can still be undone. */
+  static undoable = scope((query) => {
+    query.whereNotNull('confirmed_at').where('expires_at', '>', db.raw('now()'))
+  })
+
+  /**
+   * Replaces the account's pending change, if there is one. Whether the address is free is decided later, so that
+   * nobody can find out which addresses have an account.
+   */
+  static async request(user: User, email: string) {
+    const expiresAt = DateTime.now().plus(CONFIRMED_WITHIN)
+    const row = { id: crypto.randomUUID(), formerEmail: user.email, email, expiresAt }
+
+    return db.transaction(async (trx) => {
+      await this.#cancelPending(user.id, trx)
+      const change = await this.create({ ...row, userId: user.id }, { client: trx })
+      await queue.dispatch(SendEmailChangeLink, { changeId: change.id }, { trx })
+      return change
+    })
+  }
+
+  static async cancel(user: User) {
+    await db.transaction((trx) => this.#cancelPending(user.id, trx))
+  }
+
+  static findPending(token: string, client?: TransactionClientContract) {
+    return this.query({ client })
+      .withScopes((scopes) => scopes.pending())
+      .where('token_hash', hashOfLinkToken(token))
+      .first()
+  }
+
+  static findUndoable(token: string, client?: TransactionClientContract) {
+    return this.query({ client })
+      .withScopes((scopes) => scopes.undoable())
+      .where('undo_token_hash', hashOfLinkToken(token))
+      .first()
+  }
+
+  /**
+   * Moves the account to the new address, only once.
+   * @returns null if the link is used, expired or unknown, or if the address belongs to another account by now
+   */
+  static async confirm(token: string, origin: EventOrigin) {
+    return unlessTaken(async (trx) => {
+      const change = await this.#locked((client) => this.findPending(token, client), trx)
+      const user = change && (await change.#moveUser(change.email))
+      if (!user) return null
+
+      const confirmedAt = DateTime.now()
+      const expiresAt = confirmedAt.plus(UNDONE_WITHIN)
+      await change.merge({ confirmedAt, expiresAt, tokenHash: null }).save()
+      await user.recordEvent('email_changed', origin)
+      await queue.dispatch(SendEmailChangedMail, { changeId: change.id }, { trx })
+      return change
+    })
+  }
+
+  /**
+   * Gives the account back to its former address. Whoever moved it may know the password, so the password and all
+   * sessions end, and the former address gets a link to set a new password. Later changes can no longer be undone.
+   * @returns null if the link is used, expired or unknown, or if the address belongs to another account by now
+   */
+  static async undo(token: string, origin: EventOrigin) {
+    return unlessTaken(async (trx) => {
+      const change = await this.#locked((client) => this.findUndoable(token, client), trx)
+      const user = change && (await change.#moveUser(change.formerEmail))
+      if (!user) return null
+
+      await user.disablePassword()
+      await this.#cancelPending(user.id, trx)
+      const since = change.confirmedAt!.toJSDate()
+      await trx
+        .from(this.table)
+        .where('user_id', user.id)
+        .where('confirmed_at', '>=', since)
+        .delete()
+      await user.recordEvent('email_change_undone', origin)
+      await queue.dispatch(SendPasswordReset, { email: change.formerEmail }, { trx })
+      return change
+    })
+  }
+
+  /** Creates the link that confirms the new address, in the place of the one before. */
+  async issueLink(this: EmailChange) {
+    const { token, hash } = createLinkToken()
+    await this.merge({ tokenHash: hash }).save()
+    return token
+  }
+
+  /** Creates the link that undoes the change, in the place of the one before. */
+  async issueUndoLink(this: EmailChange) {
+    const { token, hash } = createLinkToken()
+    await this.merge({ undoTokenHash: hash }).save()
+    return token
+  }
+
+  static async #cancelPending(userId: number, trx: TransactionClientContract) {
+    await lockUser(userId, trx)
+    await trx.from(this.table).where('user_id', userId).whereNull('confirmed_at').delete()
+  }
+
+  /** Finds the change again once its account is locked: meanwhile the link may have been used, or the change cancelled. */
+  static async #locked(
+    find: (client: TransactionClientContract) => Promise<EmailChange | null>,
+    trx: TransactionClientContract
+  ) {
+    const change = await find(trx)
+    if (!change) return null
+    await lockUser(change.userId, trx)
+    return find(trx)
+  }
+
+  /** Password links in the former mailbox, and sign-ups that wait with the new address, have no use any more. */
+  async #moveUser(this: EmailChange, email: string) {
+    const trx = this.$trx!
+    const user = await User.findOrFail(this.userId, { client: trx })
+    const rival = await User.query({ client: trx }).where({ email }).whereNot('id', user.id).first()
+    if (rival?.isConfirmed) return null
+
+    await rival?.delete()
+    await trx.from('registrations').where({ email }).delete()
+    await trx.from('password_resets').where('user_id', user.id).delete()
+    return user.merge({ email }).save()
+  }
+}
+
+function lockUser(id: number, trx: TransactionClientContract) {
+  return User.query({ client: trx }).where({ id }).forUpdate().firstOrFail()
+}
+
+/** Another account can take the address at the same moment. */
+async function unlessTaken<Result>(write: (trx: TransactionClientContract) => Promise<Result>) {
+  try {
+    return await db.transaction(write)
+  } catch (error) {
+    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return null
+    throw error
+  }
+}
