@@ -11,7 +11,12 @@ const DOORS = {
     ...['page_addresses', 'page_files', 'middleware/*'],
   ],
   http: [
-    ...['account/session_store', 'account/web_guard', 'account/rotated_tokens'],
+    ...[
+      'account/session_store',
+      'account/web_guard',
+      'account/rotated_tokens',
+      'account/link_token',
+    ],
     ...['account/known_devices', 'input/text', 'input/client_address', 'input/bad_url'],
     ...['argon2id', 'plain_headers', 'query_time_limit', 'pending_migrations', 'unavailable'],
     ...['problem', 'reader', 'signed_uuid', 'middleware/*'],

@@ -4,7 +4,7 @@ import User from '#models/user'
 import AccountExistsNotification from '#mails/account_exists_notification'
 import EmailChangeNotification from '#mails/email_change_notification'
 import { MailJob } from '#mails/mail_job'
-import type { JobContext } from '#queue/types'
+import type { JobContext } from '#queue/main'
 
 /**
  * Sends the link that confirms the new address, or tells its owner that they already have an account.
