@@ -208,6 +208,8 @@ export interface Messages {
   'settings.email_changes.cancel': undefined
   'settings.email_changes.new': undefined
   'settings.email_changes.submit': undefined
+  'settings.log_in.heading': undefined
+  'settings.log_in.lead': undefined
 }
 
 /** Each key of a message with tags, which `<T>` shows: with the values it needs and its tags. */

@@ -279,6 +279,8 @@ export interface Messages {
   'settings.email_changes.cancel': undefined
   'settings.email_changes.new': undefined
   'settings.email_changes.submit': undefined
+  'settings.log_in.heading': undefined
+  'settings.log_in.lead': undefined
   'validator.shared.fields.name': undefined
   'validator.shared.fields.email': undefined
   'validator.shared.fields.password': undefined

@@ -54,7 +54,7 @@ test.group('The log-in form', (group) => {
       const answer = page.waitForResponse((response) => response.request().method() === 'POST')
       await logIn(page, 'wrong-password')
       await answer
-      await alertOf(page).waitFor()
+      await eventually(async () => (await passwordOf(page).inputValue()) === '')
     }
 
     await alertOf(page).getByText('Too many attempts').waitFor()

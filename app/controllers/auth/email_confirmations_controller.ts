@@ -14,6 +14,7 @@ export default class EmailConfirmationsController {
   async create({ inertia, session }: HttpContext) {
     return inertia.render('auth/email_confirmations/create', {
       email: session.flashMessages.get('email') as string | undefined,
+      sentTo: session.flashMessages.get('sentTo') as string | undefined,
     })
   }
 
@@ -23,7 +24,7 @@ export default class EmailConfirmationsController {
     const registrationId: string | null = session.get('registration_id', null)
     await ResendConfirmationLink.dispatch({ email, registrationId })
 
-    session.flash({ email, success: t('flash.confirmation_sent') })
+    session.flash({ sentTo: email, success: t('flash.confirmation_sent') })
     return response.redirect().toRoute('email_confirmations.create')
   }
 

@@ -9,6 +9,7 @@ export default class PasswordResetsController {
   async create({ inertia, session }: HttpContext) {
     return inertia.render('auth/password_resets/create', {
       email: session.flashMessages.get('email') as string | undefined,
+      sentTo: session.flashMessages.get('sentTo') as string | undefined,
       isLinkDead: session.flashMessages.has('linkIsDead'),
     })
   }
@@ -19,7 +20,7 @@ export default class PasswordResetsController {
     await throttleAccount('password_reset', email)
     await SendPasswordReset.dispatch({ email })
 
-    session.flash({ email })
+    session.flash('sentTo', email)
     return response.redirect().toRoute('password_resets.create')
   }
 

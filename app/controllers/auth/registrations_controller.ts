@@ -21,7 +21,7 @@ export default class RegistrationsController {
     const { id, email } = await Registration.signUp(signUp, AccountEvent.originOf(request))
 
     session.put('registration_id', id)
-    session.flash('email', email)
+    session.flash('sentTo', email)
     return response.redirect().toRoute('email_confirmations.create')
   }
 }

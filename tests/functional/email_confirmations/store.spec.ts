@@ -71,6 +71,26 @@ test.group('Email confirmations | store', () => {
     }
   })
 
+  test('an address that is refused is kept, and the page does not say that it got a link', async ({
+    assert,
+    client,
+  }) => {
+    const refused = await client
+      .visit('email_confirmations.store')
+      .form({ email: 'ada' })
+      .header('referer', '/login')
+      .withCsrfToken()
+      .redirects(0)
+    const page = await client
+      .visit('email_confirmations.create')
+      .withSession(refused.session())
+      .withFlashMessages(refused.flashMessages())
+      .withInertia()
+
+    assert.containsSubset(page.inertiaProps, { email: 'ada' })
+    assert.notProperty(page.inertiaProps, 'sentTo')
+  })
+
   test('the address is unreadable in the queue and in the run log', async ({ assert }) => {
     const email = 'secret.address@example.com'
     await ResendConfirmationLink.dispatch({ email, registrationId: null })

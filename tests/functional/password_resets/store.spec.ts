@@ -35,7 +35,7 @@ test.group('Password resets | store', () => {
     await queue.drain()
 
     response.assertHeader('location', '/forgot-password')
-    response.assertFlashMessage('email', email)
+    response.assertFlashMessage('sentTo', email)
     const [{ subject, text }] = await mailsTo(email)
     assert.equal(subject, 'Choose a new password')
     assert.match(text!, /\/password-resets\/[\w-]{24}\b/)
@@ -124,6 +124,26 @@ test.group('Password resets | store', () => {
       assert.property(response.flashMessage('inputErrorsBag'), 'email')
     }
     fake.assertCount(0)
+  })
+
+  test('an address that is refused is kept, and the page does not say that it got a link', async ({
+    assert,
+    client,
+  }) => {
+    const refused = await client
+      .visit('password_resets.store')
+      .form({ email: 'ada' })
+      .header('referer', '/login')
+      .withCsrfToken()
+      .redirects(0)
+    const page = await client
+      .visit('password_resets.create')
+      .withSession(refused.session())
+      .withFlashMessages(refused.flashMessages())
+      .withInertia()
+
+    assert.containsSubset(page.inertiaProps, { email: 'ada' })
+    assert.notProperty(page.inertiaProps, 'sentTo')
   })
 
   test('the address is unreadable in the queue and in the run log', async ({ assert }) => {

@@ -1,8 +1,7 @@
-import { DateTime } from 'luxon'
 import type { Page } from 'playwright'
 import { RegistrationFactory } from '#database/factories/registration_factory'
+import { EmailChangeFactory } from '#database/factories/email_change_factory'
 import { UserFactory } from '#database/factories/user_factory'
-import EmailChange from '#models/email_change'
 import User from '#models/user'
 import PasswordReset from '#models/password_reset'
 import { Mailbox } from '#local_services/mailbox/mailbox'
@@ -57,7 +56,7 @@ export async function newPassword(page: Page) {
 /** Opens the page with a change that waits, after the confirmation of the password if it is asked for. */
 export async function emailChange(page: Page, { addresses }: Walk) {
   const user = await User.findByOrFail('email', addresses.regular)
-  await EmailChange.request(user, `new.${crypto.randomUUID()}@example.com`)
+  await EmailChangeFactory.merge({ userId: user.id }).create()
   await open(page, '/settings/email')
   if (new URL(page.url()).pathname !== '/settings/email') {
     await page.locator('main [name=password]').fill('secret-password')
@@ -70,11 +69,13 @@ export async function emailChange(page: Page, { addresses }: Walk) {
 /** Opens the link that confirms a change, or the one that undoes it. */
 export function emailChangeLink(issue: 'issueLink' | 'issueUndoLink') {
   return async (page: Page) => {
-    const user = await UserFactory.create()
-    const change = await EmailChange.request(user, `new.${crypto.randomUUID()}@example.com`)
-    if (issue === 'issueUndoLink') await change.merge({ confirmedAt: DateTime.now() }).save()
+    const isUndo = issue === 'issueUndoLink'
+    const states = isUndo ? (['confirmed'] as const) : []
+    const change = await EmailChangeFactory.apply(...states)
+      .with('user')
+      .create()
     const token = await change[issue]()
-    await open(page, `/email-changes/${token}${issue === 'issueUndoLink' ? '/undo' : ''}`)
+    await open(page, `/email-changes/${token}${isUndo ? '/undo' : ''}`)
     await page.locator('main [type=submit]').waitFor()
   }
 }
