@@ -8,6 +8,7 @@ import { layoutOf, resolvePage } from '~/page_resolver'
 import { localeOf, pageTitle } from '~/messages'
 import { icons } from '~/icons'
 import { rememberTimeZone } from '~/time_zone_cookie'
+import { rememberTypedText } from '~/typed_text'
 
 rememberTimeZone()
 
@@ -21,10 +22,12 @@ createInertiaApp({
   progress: { color: 'var(--ui-primary)' },
   setup({ el, App, props, plugin }) {
     const create = el.hasAttribute('data-server-rendered') ? createSSRApp : createApp
+    const restoreTypedText = rememberTypedText(el)
     create({ render: () => h(Root, () => h(App, props)) })
       .use(plugin)
       .use(icons)
       .mount(el)
+    restoreTypedText()
     followNavigation(props.initialPage)
     // Inertia has already read it. It would keep a user's data in the page until the tab is closed, even after log-out.
     document.querySelector('script[data-page]')?.remove()

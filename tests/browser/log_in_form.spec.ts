@@ -61,6 +61,26 @@ test.group('The log-in form', (group) => {
     await inspector.inspect(page, { expectedErrors: [/status of 429/] })
   })
 
+  test('text that was typed before the scripts had loaded is kept', async ({
+    assert,
+    browserContext,
+  }) => {
+    const page = await browserContext.newPage()
+    const { promise: isTyped, resolve: loadScripts } = Promise.withResolvers<void>()
+    await page.route('**/assets/*.js', async (route) => {
+      await isTyped
+      await route.continue()
+    })
+    await page.goto('/login', { waitUntil: 'commit' })
+    await emailOf(page).fill('ada@example.com')
+    await passwordOf(page).fill('secret-password')
+    loadScripts()
+    await page.waitForFunction(() => '__vue_app__' in document.getElementById('app')!)
+
+    assert.equal(await emailOf(page).inputValue(), 'ada@example.com')
+    assert.equal(await passwordOf(page).inputValue(), 'secret-password')
+  })
+
   test('without scripts the form says so and keeps the address as well', async ({
     assert,
     browser,
