@@ -136,7 +136,7 @@ test.group('Worker | Crashes', (group) => {
       assert.equal(await countOf(key, 'dead'), 1)
       assert.match(
         error!.message,
-        /3 times .* blocked the event loop for \d\S* s, longer than its lease/
+        /3 times.* blocked the event loop for \d\S* s, longer than its lease/
       )
     })
 })

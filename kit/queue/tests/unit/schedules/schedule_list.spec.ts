@@ -57,8 +57,12 @@ const MISTAKES: [string, (schedule: Builder) => unknown, RegExp][] = [
   ['a day for daily', (it) => it.daily().on('monday'), /daily\(\) and on\(\)/],
   ['an unknown zone', (it) => it.daily().timezone('Mars/Base'), /unknown time zone "Mars\/Base"/],
   ['a zone for nothing', (it) => it.every('5m').timezone('UTC'), /every\(\) and timezone\(\)/],
-  ['a queue that is not', (it) => it.daily().onQueue('night'), /queue "night", and config\/queue/],
-  ['a bad name', (it) => it.daily().name('two words'), /"two words" has an invalid name/],
+  ['a queue that is not', (it) => it.daily().onQueue('night'), /queue "night", but config\/queue/],
+  [
+    'a bad name',
+    (it) => it.daily().name('two words'),
+    /"two words" of start\/schedules.ts has an invalid name/,
+  ],
   ['a bad policy', (it) => it.daily().missed('never' as 'once'), /missed\("never"\): write one of/],
 ]
 

@@ -44,7 +44,9 @@ test.group('Chaos | A rolling deploy', (group) => {
     const key = newKey()
     const old = await start()
     const id = await ChangeSchemaJob.dispatch({ key, title: 'Dr' })
-    await eventually(async () => old.output.includes('a payload that this release refuses'))
+    await eventually(async () =>
+      old.output.includes('has a payload that only the dispatching release accepts')
+    )
     await eventually(async () => {
       const { status, attempt, reason } = await jobRun(id)
       return status === 'waiting' && attempt === 1 && reason === 'other schema'
