@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 
 /**
- * The token of a link in a mail: 144 random bits in 24 characters. Store only its hash, so that nobody who reads the
- * database can use the link.
+ * The token of a link in a mail: 128 random bits in 32 digits of base 16, because mail programs may leave a sign at the
+ * end out of a link. Store only its hash, so that nobody who reads the database can use the link.
  */
 export function createLinkToken() {
-  const token = randomBytes(18).toString('base64url')
+  const token = randomBytes(16).toString('hex')
   return { token, hash: hashOfLinkToken(token) }
 }
 

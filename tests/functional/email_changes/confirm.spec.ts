@@ -25,7 +25,7 @@ async function moved(user: User, email: string) {
   await user.refresh()
   await queue.drain()
   const [{ text }] = await mailsTo(former)
-  return text!.match(/\/email-changes\/([\w-]{24})\/undo/)![1]
+  return text!.match(/\/email-changes\/([\da-f]{32})\/undo/)![1]
 }
 
 test.group('Email change confirmations', () => {
