@@ -116,7 +116,9 @@ test.group('Control | Retry', (group) => {
     await untilStatus(first, 'failed')
     const second = await AlwaysFailJob.dispatch({ key }, { unique, attempts: 1 })
     await untilStatus(second, 'failed')
-    await worker.end()
+    // A kill could come before the broker has deleted the job.
+    worker.send('SIGTERM')
+    await worker.exited()
 
     const { done, refused } = await control.retry({ name: 'test/always_fail_job' })
     assert.deepEqual(
