@@ -51,7 +51,7 @@ edge.global('stylesheets', () => {
 /** The font files of a language. Without a preload, a browser would ask for them only after it has read the styles. */
 edge.global('fontPreloads', (locale: string) => {
   if (vite.useDevServer) {
-    return []
+    return fontsOf(locale).map((path) => `/node_modules/${path}`)
   }
   const urls = cache.get(locale) ?? fontUrls(locale)
   cache.set(locale, urls)

@@ -18,6 +18,18 @@ const LOADED_FONTS = `performance.getEntriesByType('resource')
   .map(({ name }) => name.match(/(geist-latin-ext|geist-latin|vazirmatn-arabic)/)?.[1])
   .filter(Boolean)`
 
+/** The names of the fonts that the browser has drawn the first heading or label with. */
+async function drawnFonts(page: Page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('DOM.enable')
+  await session.send('CSS.enable')
+  const { root } = await session.send('DOM.getDocument')
+  const selector = 'main h1, main h2, main label'
+  const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector })
+  const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId })
+  return fonts.map(({ familyName }) => familyName).join()
+}
+
 async function logIn(page: Page, email: string) {
   await page.goto('/login', { waitUntil: 'networkidle' })
   await page.locator('main [name=email]').fill(email)
@@ -49,6 +61,7 @@ test.group('Fonts', (group) => {
         assert.deepEqual(await page.evaluate('layoutShifts'), [], path)
         const loaded = (await page.evaluate(LOADED_FONTS)) as string[]
         assert.sameMembers([...new Set(loaded)], fonts, path)
+        assert.include(await drawnFonts(page), locale === 'ar' ? 'Vazirmatn' : 'Geist', path)
       }
       await check('/login')
       await logIn(page, user.email)
