@@ -19,7 +19,8 @@ export default class SendEmailChangeLink extends MailJob {
     if (!change) return
 
     const isSent = await RegistrationMail.within(change.email, id, () => this.#answer(change))
-    if (!isSent) logger.info('The address has had its mails for this hour, so none is sent')
+    if (!isSent)
+      logger.info('No mail is sent, because the address has reached its limit for this hour')
   }
 
   async #answer(change: EmailChange) {
