@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { glob, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import ace from '@adonisjs/core/services/ace'
+import { test } from '@japa/runner'
+import manifest from '../../package.json' with { type: 'json' }
+
+const PAGES = ['README.md', 'docs/**/*.md', 'kit/*/README.md']
+
+/** All matches of the pattern's first group, each with its page. */
+async function inPages(pattern: RegExp, exclude: string[] = []) {
+  const matches: { page: string; match: string }[] = []
+  for await (const page of glob(PAGES, { exclude })) {
+    const text = await readFile(page, 'utf8')
+    matches.push(...Array.from(text.matchAll(pattern), ([, match]) => ({ page, match })))
+  }
+  return matches
+}
+
+async function anchorsOf(page: string) {
+  const text = await readFile(page, 'utf8')
+  return Array.from(text.matchAll(/^#+ (.+)$/gm), ([, heading]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-')
+  )
+}
+
+async function isBroken(page: string, link: string) {
+  const [path, anchor] = link.split('#')
+  const target = path ? join(dirname(page), path) : page
+  if (!existsSync(target)) return true
+  const anchors = anchor ? await anchorsOf(target) : []
+  return Boolean(anchor) && !anchors.includes(anchor)
+}
+
+test.group('Docs', () => {
+  test('every link leads to a file and a heading', async ({ assert }) => {
+    const links = await inPages(/\]\((?!https?:)([^)\s]+)\)/g)
+    const broken = await Promise.all(
+      links.map(async ({ page, match }) => ((await isBroken(page, match)) ? [page, match] : []))
+    )
+
+    assert.isAbove(links.length, 50)
+    assert.isEmpty(broken.flat())
+  })
+
+  test('every import in an example finds its module', async ({ assert }) => {
+    const examples = await inPages(/^(?:\/\/|<!--) (\S+\.(?:ts|vue))/gm)
+    const written = new Set(examples.map(({ match }) => match))
+    const imports = await inPages(/from '(#[^']+)'/g, ['docs/decisions/*'])
+    const files = imports.map(({ match }) => {
+      const [alias, file] = match.split(/\/(.*)/)
+      const target = manifest.imports[`${alias}/*` as keyof typeof manifest.imports]
+      return target.slice('./'.length).replace('*.js', `${file}.ts`)
+    })
+
+    assert.isNotEmpty(files)
+    assert.isEmpty(files.filter((file) => !existsSync(file) && !written.has(file)))
+  })
+
+  test('every command exists', async ({ assert }) => {
+    await ace.boot()
+    const commands = ace.getCommands().map(({ commandName }) => commandName)
+    const ours = await inPages(/node (?:build\/)?ace(?:\.js)? ([a-z]\w*\b(?::\w+)?)(?!:)/g)
+    const scripts = await inPages(/npm run ([\w:]+)/g)
+
+    assert.isEmpty(ours.filter(({ match }) => !commands.includes(match)))
+    assert.isEmpty(scripts.filter(({ match }) => !(match in manifest.scripts)))
+  })
+})
