@@ -7,6 +7,11 @@ import manifest from '../../package.json' with { type: 'json' }
 
 const PAGES = ['README.md', 'docs/**/*.md', 'kit/*/README.md']
 
+const OWN_COMMAND = /^(dev$|make:job$|queue:|schedule:|i18n:)/
+
+/** Ace indents the help by two columns. */
+const HELP_COLUMNS = 78
+
 /** All matches of the pattern's first group, each with its page. */
 async function inPages(pattern: RegExp, exclude: string[] = []) {
   const matches: { page: string; match: string }[] = []
@@ -68,5 +73,14 @@ test.group('Docs', () => {
 
     assert.isEmpty(ours.filter(({ match }) => !commands.includes(match)))
     assert.isEmpty(scripts.filter(({ match }) => !(match in manifest.scripts)))
+  })
+
+  test('the help of our commands fits into 80 columns', async ({ assert }) => {
+    await ace.boot()
+    const own = ace.getCommands().filter(({ commandName }) => OWN_COMMAND.test(commandName))
+    const lines = own.flatMap(({ help }) => help ?? [])
+
+    assert.isNotEmpty(lines)
+    assert.isEmpty(lines.filter((line) => line.length > HELP_COLUMNS))
   })
 })

@@ -29,6 +29,13 @@ const SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
 export default class Dev extends BaseCommand {
   static commandName = 'dev'
   static description = 'Start the app with its worker, database and mailbox, for development'
+  static help = [
+    'Migrates and seeds the database, then prints the addresses. Ctrl-C stops',
+    'everything. If DATABASE_URL or SMTP_URL is set, it uses that server instead of',
+    'its own.',
+    '',
+    'Exits 1 if a part cannot start.',
+  ]
   static options: CommandOptions = { startApp: false, staysAlive: true }
 
   #settings: Record<string, string | undefined> = {}

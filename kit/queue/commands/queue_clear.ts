@@ -5,8 +5,8 @@ export default class QueueClear extends QueueCommand {
   static commandName = 'queue:clear'
   static description = 'Cancel every waiting job of a queue'
   static help = [
-    'Cancels delayed jobs and jobs that wait for a retry too. Running jobs continue.',
-    'The command asks first; --force skips the question:',
+    'Also cancels delayed jobs and jobs that wait for a retry. Running jobs',
+    'continue. The command asks first; --force skips the question:',
     '```',
     '{{ binaryName }} queue:clear low --force',
     '```',

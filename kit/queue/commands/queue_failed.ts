@@ -11,9 +11,9 @@ export default class QueueFailed extends QueueCommand {
     '{{ binaryName }} queue:failed --name=deliver_invitation --limit=100',
     '```',
     'The list shows the first line of each error, at most 80 characters. With an id',
-    'the command shows all about one job, in any status; --json shows all about each',
-    'job. Encrypted payloads are never shown. Run a job again with queue:retry, or',
-    'delete it from the run log with queue:forget.',
+    'the command shows all about one job, in any status; --json shows all about',
+    'each job. Encrypted payloads are never shown. Run a job again with queue:retry,',
+    'or delete it from the run log with queue:forget.',
     '',
     'Exits 1 if there is no job with that id.',
   ]

@@ -11,9 +11,9 @@ export default class QueueRetry extends QueueCommand {
     '{{ binaryName }} queue:retry deliver_invitation',
     '{{ binaryName }} queue:retry all',
     '```',
-    'With its id, a cancelled or skipped job runs again too. The chain and the batch',
-    'of a job continue when it is completed. The job takes its unique lock again; it',
-    'is refused while another job holds that lock.',
+    'With its id, a cancelled or skipped job runs again too. The chain and the',
+    'batch of a job continue when it is completed. The job takes its unique lock',
+    'again; it is refused while another job holds that lock.',
     '',
     'Exits 1 if a job could not be put back, and says why.',
   ]

@@ -7,6 +7,8 @@ export default class ScheduleDisable extends ScheduleCommand {
   static help = [
     'Running schedulers notice it within a second, and deploys do not change it.',
     'Jobs that are already dispatched still run.',
+    '',
+    'Exits 1 for an unknown schedule.',
   ]
 
   @args.string({ description: 'Name of the schedule, as schedule:list shows it' })

@@ -7,6 +7,8 @@ export default class ScheduleEnable extends ScheduleCommand {
   static help = [
     'The next tick is the first one from now. Ticks of the disabled time are not',
     'made up.',
+    '',
+    'Exits 1 for an unknown schedule.',
   ]
 
   @args.string({ description: 'Name of the schedule, as schedule:list shows it' })

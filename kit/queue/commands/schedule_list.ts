@@ -8,12 +8,12 @@ export default class ScheduleList extends ScheduleCommand {
   static description = 'List the schedules: when each is due, when it ran, and how often'
   static help = [
     'Shows the next run in the time zone of the schedule and in UTC. The counts are',
-    'ticks: ran in time, late, missed (no job ran) and skipped (the job of an earlier',
-    'tick was still open).',
+    'ticks: ran in time, late, missed (no job ran) and skipped (the job of an',
+    'earlier tick was still open).',
     '',
-    'A new schedule was not yet registered by a scheduler. A removed schedule is no',
-    'longer in the code; its history is kept for 30 days. A changed schedule differs',
-    'from the code; the code counts from the next start of a scheduler.',
+    'A new schedule is not yet registered by a scheduler. A removed schedule is no',
+    'longer in the code; its history is kept for 30 days. A changed schedule',
+    'differs from the code; the code counts from the next start of a scheduler.',
   ]
 
   @flags.boolean({ description: 'Print everything as JSON' })

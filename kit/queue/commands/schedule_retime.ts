@@ -5,14 +5,15 @@ export default class ScheduleRetime extends ScheduleCommand {
   static commandName = 'schedule:retime'
   static description = 'Change when a schedule is due, without a deploy'
   static help = [
-    'Running schedulers notice it within a second. The timing stays until --reset, or',
-    'until start/schedules.ts gets a new cadence or time zone for this schedule.',
+    'Running schedulers notice it within a second. The timing stays until --reset,',
+    'or until the schedule gets a new cadence or time zone in start/schedules.ts.',
     '```',
     '{{ binaryName }} schedule:retime prune_sessions --cron="30 4 * * *"',
     '{{ binaryName }} schedule:retime prune_sessions --timezone=America/New_York',
     '{{ binaryName }} schedule:retime poll_inbox --every=10s',
     '{{ binaryName }} schedule:retime prune_sessions --reset',
     '```',
+    'Exits 1 for an unknown schedule or an invalid timing.',
   ]
 
   @args.string({ description: 'Name of the schedule, as schedule:list shows it' })

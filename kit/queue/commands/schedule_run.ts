@@ -10,6 +10,7 @@ export default class ScheduleRun extends ScheduleCommand {
     '```',
     '{{ binaryName }} schedule:run prune_sessions',
     '```',
+    'Exits 1 for an unknown schedule, or if the schedule was skipped.',
   ]
 
   @args.string({ description: 'Name of the schedule, as schedule:list shows it' })

@@ -13,11 +13,12 @@ export default class ScheduleWork extends ScheduleCommand {
     'Start only a scheduler: dispatch the jobs of start/schedules.ts when they are due'
   static help = [
     'Workers fire schedules too (queue:listen), unless they have --no-schedules.',
-    'You can start any number of schedulers, on any number of machines: each tick is',
-    'fired once. Workers run the jobs, not this command.',
+    'You can start any number of schedulers, on any number of machines: each tick',
+    'is fired once. Workers run the jobs, not this command.',
     '',
     'After SIGTERM or Ctrl-C it completes the current tick and exits 0. A second',
-    'signal ends it at once, with exit code 1.',
+    'signal ends it at once, with exit code 1. A faulty schedule is reported at the',
+    'start, with exit code 1.',
   ]
 
   static options: CommandOptions = { startApp: true, staysAlive: true }
