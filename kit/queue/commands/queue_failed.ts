@@ -12,8 +12,8 @@ export default class QueueFailed extends QueueCommand {
     '```',
     'The list shows the first line of each error, at most 80 characters. With an id',
     'the command shows all about one job, in any status; --json shows all about',
-    'each job. Encrypted payloads are never shown. Run a job again with queue:retry,',
-    'or delete it from the run log with queue:forget.',
+    'each job. Encrypted payloads are never shown. queue:retry runs a job again,',
+    'and queue:forget deletes it from the run log.',
     '',
     'Exits 1 if there is no job with that id.',
   ]
