@@ -21,31 +21,31 @@ const IMPORTER = (filePath: string) => {
   return import(filePath)
 }
 
-new Ignitor(APP_ROOT, { importer: IMPORTER })
-  .tap((app) => {
-    app.booting(async () => {
-      await import('#start/env')
-    })
-    // Without the exit, the tests would go on without the app.
-    app.listen('SIGTERM', async () => {
-      await app.terminate()
-      process.exit(143)
-    })
+const ignitor = new Ignitor(APP_ROOT, { importer: IMPORTER }).tap((app) => {
+  app.booting(async () => {
+    await import('#start/env')
   })
+  // Without the exit, the tests would go on without the app.
+  app.listen('SIGTERM', async () => {
+    await app.terminate()
+    process.exit(143)
+  })
+})
+
+await ignitor
   .testRunner()
   .configure(async (app) => {
     const { runnerHooks, ...config } = await import('../tests/bootstrap.js')
 
     processCLIArgs(process.argv.splice(2))
-    configure({
-      ...app.rcFile.tests,
-      ...config,
-      setup: runnerHooks.setup,
-      teardown: runnerHooks.teardown.concat([() => app.terminate(), endRunBroker]),
-    })
+    configure({ ...app.rcFile.tests, ...config, ...runnerHooks })
   })
   .run(() => run())
   .catch((error) => {
     process.exitCode = 1
     prettyPrintError(error)
   })
+
+// Not a teardown hook: Japa runs none if it cannot plan the run.
+await ignitor.getApp()?.terminate()
+await endRunBroker()

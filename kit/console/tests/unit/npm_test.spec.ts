@@ -56,3 +56,14 @@ test('npm test fails if no test matches the filter, and explains how to filter',
   assert.equal(exitCode, 1)
   assert.include(errors, 'No test matches unit --files no_such_file. A file: --files store')
 }).timeout(90_000)
+
+test('npm test ends if Japa cannot plan the run', async ({ assert }) => {
+  const run = spawn('npm', ['test', '--', 'no_such_suite'], {
+    cwd: app.makePath(),
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const [output, [exitCode]] = await Promise.all([text(run.stdout), once(run, 'exit')])
+
+  assert.equal(exitCode, 1)
+  assert.include(output, '"no_such_suite" suite is not configured')
+}).timeout(90_000)
