@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
 import EmailChange from '#models/email_change'
 import { E_LINK_EXPIRED } from '#exceptions/link_expired_exception'
+import BrowserSession from '#services/browser_session'
 
 /**
  * The link that the former address of an account gets. Mail scanners open it too, so a person presses a button.
@@ -18,13 +19,12 @@ export default class EmailChangeReversalsController {
     })
   }
 
-  async update({ auth, params, request, response, session, t }: HttpContext) {
+  async update(ctx: HttpContext) {
+    const { params, request, response, session, t } = ctx
     const change = await EmailChange.undo(params.token, AccountEvent.originOf(request))
     if (!change) throw new E_LINK_EXPIRED()
 
-    if (auth.user) await auth.use('web').logout()
-    session.clear()
-    session.regenerate()
+    await BrowserSession.logOut(ctx)
     session.flash({ success: t('flash.email_change_undone'), clearHistory: true })
     return response.redirect().toRoute('sessions.create')
   }

@@ -8,6 +8,7 @@ import {
   createEmailConfirmationValidator,
   updateEmailConfirmationValidator,
 } from '#validators/auth'
+import BrowserSession from '#services/browser_session'
 import { throttleAccount } from '#start/limiter'
 
 export default class EmailConfirmationsController {
@@ -52,13 +53,11 @@ export default class EmailConfirmationsController {
     // This account logged in after the page was opened, so the page did not ask whether to log it out.
     if (auth.user && auth.user.id !== logOut) return response.redirect().toPath(request.url(true))
 
-    const origin = AccountEvent.originOf(request)
-    const user = await Registration.confirm(params.id, origin)
+    const user = await Registration.confirm(params.id, AccountEvent.originOf(request))
     if (!user) return response.redirect().toPath(request.url(true))
 
-    await this.#logOut(ctx)
-    await auth.use('web').login(user)
-    await user.recordEvent('signed_in', origin)
+    await BrowserSession.logOut(ctx)
+    await BrowserSession.logIn(ctx, user)
     session.flash({ success: t('flash.confirmed'), clearHistory: true })
     return response.redirect().toRoute('dashboard.index')
   }
@@ -74,13 +73,5 @@ export default class EmailConfirmationsController {
 
     session.flash('success', t('flash.already_confirmed'))
     return response.redirect().toRoute('dashboard.index')
-  }
-
-  async #logOut({ auth, request, session }: HttpContext) {
-    if (!auth.user) return
-    await auth.user.recordEvent('signed_out', AccountEvent.originOf(request))
-    await auth.use('web').logout()
-    session.clear()
-    session.regenerate()
   }
 }

@@ -3,6 +3,7 @@ import AccountEvent from '#models/account_event'
 import PasswordReset from '#models/password_reset'
 import SendPasswordReset from '#jobs/send_password_reset'
 import { createPasswordResetValidator, updatePasswordResetValidator } from '#validators/auth'
+import BrowserSession from '#services/browser_session'
 import { forgiveAccount, throttleAccount } from '#start/limiter'
 
 export default class PasswordResetsController {
@@ -37,6 +38,7 @@ export default class PasswordResetsController {
     })
   }
 
+  /** Logs nobody in: the log-in also asks for a second factor. */
   async update(ctx: HttpContext) {
     const { params, request, response, session, t } = ctx
     const { password } = await request.validateUsing(updatePasswordResetValidator)
@@ -48,7 +50,7 @@ export default class PasswordResetsController {
     if (!user) return this.#askAgain(ctx)
 
     await forgiveAccount('session', user.email)
-    await this.#logOut(ctx)
+    await BrowserSession.logOut(ctx)
     session.flash({ email: user.email, success: t('flash.password_reset'), clearHistory: true })
     return response.redirect().toRoute('sessions.create')
   }
@@ -56,12 +58,5 @@ export default class PasswordResetsController {
   #askAgain({ response, session }: HttpContext) {
     session.flash('linkIsDead', true)
     return response.redirect().toRoute('password_resets.create')
-  }
-
-  /** The next log-in asks for everything that the account requires, such as a second factor. */
-  async #logOut({ auth, session }: HttpContext) {
-    if (auth.user) await auth.use('web').logout()
-    session.clear()
-    session.regenerate()
   }
 }

@@ -1,9 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import AccountEvent from '#models/account_event'
 import User from '#models/user'
 import IdentityMiddleware from '#middleware/identity_middleware'
 import { createSessionValidator } from '#validators/auth'
 import { knownDevice } from '#http/account/known_devices'
+import BrowserSession from '#services/browser_session'
 import { forgiveAccount, throttleAccount } from '#start/limiter'
 
 export default class SessionsController {
@@ -15,24 +15,21 @@ export default class SessionsController {
   }
 
   async store(ctx: HttpContext) {
-    const { auth, request, response, session } = ctx
+    const { request, response, session } = ctx
     const { email, password, remember } = await request.validateUsing(createSessionValidator)
     const device = await knownDevice(ctx, email)
     await throttleAccount('session', email, device)
     const user = await User.authenticate(email, password)
     await forgiveAccount('session', email, device)
 
-    await auth.use('web').login(user, remember)
+    await BrowserSession.logIn(ctx, user, { remember })
     IdentityMiddleware.confirm(session)
-    await user.recordEvent('signed_in', AccountEvent.originOf(request))
     return response.redirect().toPath(session.pullIntendedUrl() ?? '/dashboard')
   }
 
-  async destroy({ auth, request, response, session, t }: HttpContext) {
-    await auth.getUserOrFail().recordEvent('signed_out', AccountEvent.originOf(request))
-    await auth.use('web').logout()
-    session.clear()
-    session.regenerate()
+  async destroy(ctx: HttpContext) {
+    const { response, session, t } = ctx
+    await BrowserSession.logOut(ctx)
 
     session.flash({ success: t('flash.logged_out'), clearHistory: true })
     return response.redirect().toRoute('sessions.create')
