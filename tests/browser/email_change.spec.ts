@@ -89,7 +89,7 @@ test.group('A member changes their', (group) => {
     await db.assertHas('users', { id: user.id, email })
 
     await mail.goto(await eventually(() => linkTo(user.email)))
-    await mail.getByRole('button', { name: 'Take the account back' }).click()
+    await mail.getByRole('button', { name: 'Recover the account' }).click()
     await mail.waitForURL('/login')
     await context.close()
     await db.assertHas('users', { id: user.id, email: user.email })

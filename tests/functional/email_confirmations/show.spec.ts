@@ -66,7 +66,7 @@ test.group('Email confirmations | show', () => {
     const response = await client.get(confirmationLink(registration)).loginAs(user!).redirects(0)
 
     response.assertHeader('location', '/dashboard')
-    response.assertFlashMessage('success', 'Your e-mail address is confirmed already.')
+    response.assertFlashMessage('success', 'Your e-mail address is already confirmed.')
   })
 
   test('a used link is invalid for everybody else, and offers a new one', async ({ client }) => {

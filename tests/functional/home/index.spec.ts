@@ -5,7 +5,7 @@ test.group('Home | index', () => {
   test('the public page tells other sites its title, description and picture in {locale}')
     .with([
       { locale: 'en', heading: 'Sign up today, work today' },
-      { locale: 'es', heading: 'Regístrate hoy, trabaja hoy' },
+      { locale: 'es', heading: 'Crea tu cuenta hoy, trabaja hoy' },
       { locale: 'ar', heading: 'حسابك اليوم، وعملك اليوم' },
     ])
     .run(async ({ assert, client }, { locale, heading }) => {
