@@ -306,7 +306,7 @@ export class ScheduleSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['confirmationKey', 'createdAt', 'dateOrder', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'locale', 'name', 'password', 'preferencesChosenAt', 'timeZone', 'updatedAt'] as const
+  static $columns = ['confirmationKey', 'createdAt', 'dateOrder', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column({ serializeAs: null })
   declare confirmationKey: string | null
@@ -322,6 +322,8 @@ export class UserSchema extends BaseModel {
   declare firstDayOfWeek: number | null
   @column({ isPrimary: true })
   declare id: number
+  @column()
+  declare jobTitle: string | null
   @column()
   declare locale: string | null
   @column()

@@ -97,6 +97,9 @@ router
 router
   .group(() => {
     router.get('dashboard', [controllers.Dashboard, 'index']).as('dashboard.index')
+    router.on('settings').redirect('profiles.edit').as('settings')
+    router.get('settings/profile', [controllers.settings.Profiles, 'edit']).as('profiles.edit')
+    router.post('settings/profile', [controllers.settings.Profiles, 'update']).as('profiles.update')
     router
       .get('settings/preferences', [controllers.settings.Preferences, 'edit'])
       .as('preferences.edit')

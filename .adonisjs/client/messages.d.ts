@@ -185,6 +185,12 @@ export interface Messages {
   'home.closing.heading': undefined
   'home.closing.text': undefined
   'settings.navigation': undefined
+  'settings.profile.title': undefined
+  'settings.profile.heading': undefined
+  'settings.profile.lead': undefined
+  'settings.profile.job_title': undefined
+  'settings.profile.job_title_help': undefined
+  'settings.profile.submit': undefined
   'settings.preferences.title': undefined
   'settings.preferences.heading': undefined
   'settings.preferences.lead': undefined

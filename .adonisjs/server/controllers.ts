@@ -22,6 +22,7 @@ export const controllers = {
     EmailChanges: () => import('#controllers/settings/email_changes_controller'),
     Passwords: () => import('#controllers/settings/passwords_controller'),
     Preferences: () => import('#controllers/settings/preferences_controller'),
+    Profiles: () => import('#controllers/settings/profiles_controller'),
     Security: () => import('#controllers/settings/security_controller'),
   },
 }

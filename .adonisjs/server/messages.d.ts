@@ -165,6 +165,7 @@ export interface Messages {
   'flash.link_invalid': undefined
   'flash.migrations_pending': { count: number; command: string | number }
   'flash.throttled': { seconds: number }
+  'flash.profile_saved': undefined
   'flash.preferences_saved': undefined
   'flash.password_reset': undefined
   'flash.password_changed': undefined
@@ -256,6 +257,12 @@ export interface Messages {
   'mails.email_changed.action': undefined
   'mails.email_changed.ignore': undefined
   'settings.navigation': undefined
+  'settings.profile.title': undefined
+  'settings.profile.heading': undefined
+  'settings.profile.lead': undefined
+  'settings.profile.job_title': undefined
+  'settings.profile.job_title_help': undefined
+  'settings.profile.submit': undefined
   'settings.preferences.title': undefined
   'settings.preferences.heading': undefined
   'settings.preferences.lead': undefined
@@ -287,6 +294,7 @@ export interface Messages {
   'validator.shared.fields.remember': undefined
   'validator.shared.fields.locale': undefined
   'validator.shared.fields.page': undefined
+  'validator.shared.fields.jobTitle': undefined
   'validator.shared.fields.timeZone': undefined
   'validator.shared.fields.dateOrder': undefined
   'validator.shared.fields.firstDayOfWeek': undefined

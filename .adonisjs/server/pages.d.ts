@@ -24,6 +24,7 @@ declare module '@adonisjs/inertia/types' {
     'settings/email_changes/create': ExtractProps<(typeof import('../../inertia/pages/settings/email_changes/create.vue'))['default']>
     'settings/passwords/edit': ExtractProps<(typeof import('../../inertia/pages/settings/passwords/edit.vue'))['default']>
     'settings/preferences/edit': ExtractProps<(typeof import('../../inertia/pages/settings/preferences/edit.vue'))['default']>
+    'settings/profiles/edit': ExtractProps<(typeof import('../../inertia/pages/settings/profiles/edit.vue'))['default']>
     'settings/security/show': ExtractProps<(typeof import('../../inertia/pages/settings/security/show.vue'))['default']>
   }
 }

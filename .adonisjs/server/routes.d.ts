@@ -30,6 +30,9 @@ export type ScannedRoutes = {
     'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
+    'settings': { paramsTuple?: []; params?: {} }
+    'profiles.edit': { paramsTuple?: []; params?: {} }
+    'profiles.update': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'preferences.update': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
@@ -60,6 +63,8 @@ export type ScannedRoutes = {
     'email_change_confirmations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
+    'settings': { paramsTuple?: []; params?: {} }
+    'profiles.edit': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
     'identity_confirmations.create': { paramsTuple?: []; params?: {} }
@@ -84,6 +89,8 @@ export type ScannedRoutes = {
     'email_change_confirmations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
+    'settings': { paramsTuple?: []; params?: {} }
+    'profiles.edit': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
     'identity_confirmations.create': { paramsTuple?: []; params?: {} }
@@ -101,6 +108,7 @@ export type ScannedRoutes = {
     'email_confirmations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'email_change_confirmations.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'profiles.update': { paramsTuple?: []; params?: {} }
     'identity_confirmations.store': { paramsTuple?: []; params?: {} }
     'email_changes.store': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }

@@ -6,6 +6,10 @@ export default class UserTransformer extends BaseTransformer<User> {
     return this.pick(this.resource, ['id', 'name', 'email', 'initials', 'locale'])
   }
 
+  forProfile() {
+    return this.pick(this.resource, ['name', 'jobTitle'])
+  }
+
   forPreferences() {
     return this.pick(this.resource, ['locale', 'timeZone', 'dateOrder', 'firstDayOfWeek'])
   }

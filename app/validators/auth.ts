@@ -2,6 +2,7 @@ import vine from '@vinejs/vine'
 import { emailText } from '#http/input/text'
 import type User from '#models/user'
 import { personName } from '#validators/rules/person_name'
+import { singleLine } from '#validators/rules/single_line'
 
 const asEmail = vine.createRule((value, _options, field) => {
   if (typeof value === 'string') field.mutate(emailText(value), field)
@@ -42,7 +43,7 @@ const isAnotherAddress = vine.createRule((value, _options, field) => {
 })
 
 export const createRegistrationValidator = vine.create({
-  name: vine.string().trim().minLength(1).maxLength(255).use(personName()),
+  name: vine.string().trim().minLength(1).maxLength(255).use(singleLine()).use(personName()),
   email: recipient(),
   password: password(),
 })

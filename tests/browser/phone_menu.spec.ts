@@ -56,7 +56,7 @@ test.group('The menu of a phone', () => {
 
     await openMenu()
     await menu.getByRole('link', { name: 'Settings' }).click()
-    await page.waitForURL('/settings/preferences')
+    await page.waitForURL('/settings/profile')
     await menu.waitFor({ state: 'detached' })
     await page.getByRole('navigation', { name: 'Settings pages' }).getByText('Security').click()
     await page.waitForURL('/settings/security')

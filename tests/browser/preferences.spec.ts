@@ -31,7 +31,7 @@ test.group('Preferences', (group) => {
     const user = await UserFactory.merge({ locale: 'en' }).create()
     await logIn(page, user.email)
     await page.getByRole('button', { name: 'Ada Lovelace' }).first().click()
-    await page.getByRole('menuitem', { name: 'Settings' }).click()
+    await page.getByRole('menuitem', { name: 'Preferences' }).click()
     await page.getByRole('heading', { name: 'Language and region' }).waitFor()
     await inspector.inspect(page)
     const isSameDocument = await markDocument(page)

@@ -162,6 +162,24 @@ const routes = {
     tokens: [{"old":"/dashboard","type":0,"val":"dashboard","end":""}],
     types: placeholder as Registry['dashboard.index']['types'],
   },
+  'settings': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings',
+    tokens: [{"old":"/settings","type":0,"val":"settings","end":""}],
+    types: placeholder as Registry['settings']['types'],
+  },
+  'profiles.edit': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings/profile',
+    tokens: [{"old":"/settings/profile","type":0,"val":"settings","end":""},{"old":"/settings/profile","type":0,"val":"profile","end":""}],
+    types: placeholder as Registry['profiles.edit']['types'],
+  },
+  'profiles.update': {
+    methods: ["POST"],
+    pattern: '/settings/profile',
+    tokens: [{"old":"/settings/profile","type":0,"val":"settings","end":""},{"old":"/settings/profile","type":0,"val":"profile","end":""}],
+    types: placeholder as Registry['profiles.update']['types'],
+  },
   'preferences.edit': {
     methods: ["GET","HEAD"],
     pattern: '/settings/preferences',

@@ -51,6 +51,11 @@ export interface ApiDefinition {
   dashboard: {
     index: typeof routes['dashboard.index']
   }
+  settings: typeof routes['settings']
+  profiles: {
+    edit: typeof routes['profiles.edit']
+    update: typeof routes['profiles.update']
+  }
   preferences: {
     edit: typeof routes['preferences.edit']
     update: typeof routes['preferences.update']

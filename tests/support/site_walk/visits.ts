@@ -35,6 +35,7 @@ export const NO_PAGES = [
   'mailbox.html',
   'mailbox.newest',
   'not_found',
+  'settings',
 ]
 
 /** The statuses with their own text, and one without. */
@@ -78,6 +79,8 @@ export const VISITS: Visit[] = [
   { shows: 'security, page 4', as: 'regular', open: at('/settings/security?page=4') },
   { shows: 'security, wrong dates', as: 'regular', open: at('/settings/security?from=99.99.9999&to=x') },
   { shows: 'security, other dates', as: 'regular', open: at('/settings/security?from=2001-01-01&to=2001-12-31') },
+  { shows: 'profile', route: 'profiles.edit', as: 'regular', open: at('/settings/profile') },
+  { shows: 'profile, refused', as: 'regular', open: sent('/settings/profile', { name: 'www.example.com' }) },
   { shows: 'preferences', route: 'preferences.edit', as: 'regular', open: at('/settings/preferences') },
   { shows: 'preferences, refused', as: 'regular', open: sent('/settings/preferences', { timeZone: 'Nowhere' }) },
   { shows: 'preferences, saved', as: 'regular', open: sent('/settings/preferences', {}) },

@@ -141,7 +141,7 @@ async function openMenu(page: Page, item: string) {
 }
 
 async function openPreferences(page: Page) {
-  await openMenu(page, 'Settings')
+  await openMenu(page, 'Preferences')
   await page.waitForURL('/settings/preferences')
 }
 
