@@ -18,6 +18,7 @@ const DOORS = {
       'account/link_token',
     ],
     ...['account/known_devices', 'input/text', 'input/client_address', 'input/bad_url'],
+    'passwords/*',
     ...['argon2id', 'plain_headers', 'query_time_limit', 'pending_migrations', 'unavailable'],
     ...['problem', 'reader', 'signed_uuid', 'middleware/*'],
   ],

@@ -1,5 +1,6 @@
 import { defineConfig } from '@adonisjs/auth'
 import type { InferAuthenticators, InferAuthEvents, Authenticators } from '@adonisjs/auth/types'
+import env from '#start/env'
 import { webGuard } from '#http/account/web_guard'
 
 const authConfig = defineConfig({
@@ -14,6 +15,19 @@ const authConfig = defineConfig({
 })
 
 export default authConfig
+
+/**
+ * Asks a service on the web whether a new password is in a known breach. It gets five digits of the password's SHA-1
+ * hash. The list of common passwords needs no service.
+ */
+export const breachCheck = {
+  isOn: env.get('BREACHED_PASSWORDS', false),
+
+  /** A service that speaks the range protocol of Have I Been Pwned. */
+  url: env
+    .get('BREACHED_PASSWORDS_URL', 'https://api.pwnedpasswords.com/range')
+    .replace(/\/+$/, ''),
+}
 
 declare module '@adonisjs/auth/types' {
   export interface Authenticators extends InferAuthenticators<typeof authConfig> {}

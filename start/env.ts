@@ -44,4 +44,7 @@ export default await Env.create(appRoot, {
   SMTP_URL: urlOf(['smtp:', 'smtps:'], { required: inProduction }),
   MAIL_FROM: Env.schema.string.optional({ format: 'email' }),
   MAIL_SUPPORT: Env.schema.string.optional({ format: 'email' }),
+
+  BREACHED_PASSWORDS: Env.schema.boolean.optional(),
+  BREACHED_PASSWORDS_URL: urlOf(['http:', 'https:']),
 })

@@ -402,6 +402,11 @@ export interface Messages {
   'validator.shared.messages.database.exists': { field: string | number }
   'validator.shared.messages.currentPassword': undefined
   'validator.shared.messages.anotherAddress': undefined
+  'validator.shared.messages.passwordTooShort': { min: number }
+  'validator.shared.messages.passwordTooLong': { max: number }
+  'validator.shared.messages.passwordCommon': undefined
+  'validator.shared.messages.passwordPersonal': undefined
+  'validator.shared.messages.passwordBreached': undefined
 }
 
 /** Each key of a message with tags, which `<T>` shows: with the values it needs and its tags. */

@@ -6,6 +6,7 @@ import { errors } from '@adonisjs/auth'
 import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { unmatchableHash } from '#config/hash'
 import { UserSchema } from '#database/schema'
 import { storedRegion } from '#i18n/stored_region'
 import { RotatedTokens } from '#http/account/rotated_tokens'
@@ -59,8 +60,12 @@ export default class User extends compose(
    * @throws E_INVALID_CREDENTIALS
    */
   static async authenticate(email: string, password: string) {
-    const user = await this.verifyCredentials(email, password)
-    if (!user.isConfirmed) throw new errors.E_INVALID_CREDENTIALS('Invalid user credentials')
+    const user = await this.findBy('email', email)
+    const isRight = await hash.verify(user?.password ?? unmatchableHash, password)
+    if (!user?.isConfirmed || !isRight) {
+      throw new errors.E_INVALID_CREDENTIALS('Invalid user credentials')
+    }
+    if (hash.needsReHash(user.password)) await user.#renewHash(password)
     return user
   }
 
@@ -108,6 +113,13 @@ export default class User extends compose(
 
   async recordEvent(kind: EventKind, origin: EventOrigin) {
     await AccountEvent.create({ userId: this.id, kind, ...origin }, { client: this.$trx })
+  }
+
+  /** The parameters of config/hash.ts have changed. A password that is set at the same moment stays. */
+  async #renewHash(this: User, password: string) {
+    const renewed = await hash.make(password)
+    await User.query().where({ id: this.id, password: this.password }).update({ password: renewed })
+    await this.refresh()
   }
 
   async #endSessions() {

@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { emailText } from '#http/input/text'
 import type User from '#models/user'
+import { knownPassword, newPassword } from '#validators/rules/new_password'
 import { personName } from '#validators/rules/person_name'
 import { singleLine } from '#validators/rules/single_line'
 
@@ -14,7 +15,7 @@ const withoutQuotes = vine.createRule((value, _options, field) => {
   field.report('The {{ field }} field must not contain quotes', 'email', field)
 })
 
-const password = () => vine.string().minLength(8).maxLength(128)
+const password = () => vine.string().use(newPassword())
 
 interface Meta {
   user: User
@@ -29,7 +30,7 @@ const isOwnPassword = vine.createRule(
   { isAsync: true }
 )
 
-const ownPassword = () => vine.string().maxLength(128).use(isOwnPassword())
+const ownPassword = () => vine.string().use(knownPassword()).use(isOwnPassword())
 
 const email = () => vine.string().use(asEmail()).maxLength(254).email()
 
@@ -50,7 +51,7 @@ export const createRegistrationValidator = vine.create({
 
 export const createSessionValidator = vine.create({
   email: email(),
-  password: vine.string().maxLength(128),
+  password: vine.string().use(knownPassword()),
   remember: vine.boolean().optional(),
 })
 
@@ -66,7 +67,7 @@ export const createPasswordResetValidator = vine.create({
   email: recipient(),
 })
 
-export const updatePasswordResetValidator = vine.create({
+export const updatePasswordResetValidator = vine.withMetaData<Meta>().create({
   password: password(),
 })
 

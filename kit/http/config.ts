@@ -11,6 +11,7 @@ interface InputLimits {
   index: number
   name: number
   partHeaders: number
+  secrets: readonly string[]
 }
 
 /** The product configures this part in these files of config/. */

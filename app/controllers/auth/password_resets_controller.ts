@@ -41,7 +41,12 @@ export default class PasswordResetsController {
   /** Logs nobody in: the log-in also asks for a second factor. */
   async update(ctx: HttpContext) {
     const { params, request, response, session, t } = ctx
-    const { password } = await request.validateUsing(updatePasswordResetValidator)
+    const reset = await PasswordReset.findPending(params.token)
+    if (!reset) return this.#askAgain(ctx)
+
+    const { password } = await request.validateUsing(updatePasswordResetValidator, {
+      meta: { user: reset.user },
+    })
     const user = await PasswordReset.complete(
       params.token,
       password,

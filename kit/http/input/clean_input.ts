@@ -1,13 +1,15 @@
 import { inputLimits } from '#http/config'
 import { E_INPUT_REFUSED, E_INPUT_TOO_LARGE } from '#http/input_exceptions'
-import { isStorable, normalizeText, typedText } from '#http/input/text'
+import { isStorable, normalizeText, secretText, typedText } from '#http/input/text'
 
 /**
- * Cleans the body of a form or a JSON document: normalizes each text.
+ * Cleans the body of a form or a JSON document: normalizes each text, except the secrets of config/input.ts.
  * @throws E_INPUT_REFUSED, E_INPUT_TOO_LARGE
  */
 export function cleanBody<Body>(body: Body) {
-  return clean(body, typedText)
+  return clean(body, (text, name) => {
+    return inputLimits.secrets.includes(name) ? secretText(text) : typedText(text)
+  })
 }
 
 /**
@@ -22,19 +24,19 @@ export function cleanQuery(query: Record<string, unknown>) {
  * Rejects input that is nested too deep, has too many values or cannot be stored, and rewrites each text. It changes
  * the lists and objects in place; uploaded files stay unchanged.
  */
-function clean<Input>(input: Input, rewrite: (text: string) => string | null): Input {
+function clean<Input>(input: Input, rewrite: (text: string, name: string) => string | null): Input {
   let fields = 0
 
-  const visit = (value: unknown, depth: number): unknown => {
+  const visit = (value: unknown, depth: number, name = ''): unknown => {
     if (isContainer(value) && Object.keys(value).length > 0) return visitAll(value, depth)
     if (++fields > inputLimits.fields) throw new E_INPUT_TOO_LARGE(['it has too many fields'])
-    return typeof value === 'string' ? rewrite(storable(value)) : value
+    return typeof value === 'string' ? rewrite(storable(value), name) : value
   }
 
   const visitAll = (container: Record<string, unknown>, depth: number) => {
     if (depth > inputLimits.depth) throw new E_INPUT_REFUSED(['a value is nested too deep'])
     for (const key of Object.keys(container)) {
-      container[storable(key)] = visit(container[key], depth + 1)
+      container[storable(key)] = visit(container[key], depth + 1, key)
     }
     return container
   }

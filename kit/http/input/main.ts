@@ -1,5 +1,7 @@
 import '@adonisjs/session/session_middleware'
 import { HttpRequest, Redirect } from '@adonisjs/core/http'
+import { Session } from '@adonisjs/session'
+import { inputLimits } from '#http/config'
 import { cleanBody } from '#http/input/clean_input'
 import { guardMultipart } from '#http/input/guard_multipart'
 import { pathOnThisHost } from '#http/input/path_on_this_host'
@@ -20,5 +22,12 @@ const { getPreviousUrl } = Redirect.prototype
 Redirect.macro('getPreviousUrl', function (this: Redirect, fallback) {
   return pathOnThisHost(getPreviousUrl.call(this, fallback))
 })
+
+const { flashExcept } = Session.prototype
+
+/** A refused form comes back with what was typed, but a session must not store passwords. */
+Session.prototype.flashExcept = function (keys) {
+  flashExcept.call(this, [...keys, ...inputLimits.secrets])
+}
 
 guardMultipart()

@@ -19,7 +19,7 @@ export function isStorable(text: string) {
 
 /**
  * Unifies texts that look the same: `é` can be one character or `e` with an accent. NFC keeps the meaning. NFKC would
- * not: it turns `º` into `o`, which would change passwords that contain it.
+ * not: it turns `º` into `o`.
  * @see https://www.rfc-editor.org/rfc/rfc8265#section-4.2
  */
 export function normalizeText(text: string) {
@@ -46,6 +46,13 @@ export function emailText(text: string) {
  */
 function hostText(host: string) {
   return domainToUnicode(domainToASCII(host)) || host
+}
+
+/**
+ * A password stays exactly as it was typed, because each of its characters counts. Only an empty field is null.
+ */
+export function secretText(text: string) {
+  return text === '' ? null : text
 }
 
 /**

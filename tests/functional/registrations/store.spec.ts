@@ -146,8 +146,8 @@ test.group('Registrations | store', () => {
     ['name', 'Ada\r\nBcc: x', 'Enter this on one line, without control characters.'],
     ['name', 'Win at prize.example.net', 'Enter a name without a web or e-mail address.'],
     ['email', 'not-an-address', 'Enter a valid e-mail address, such as name@example.com.'],
-    ['password', '1234567', 'Enter at least 8 characters.'],
-    ['password', 'x'.repeat(129), 'Enter at most 128 characters.'],
+    ['password', '1234567', 'The password is too short. Enter at least 8 characters.'],
+    ['password', 'x'.repeat(129), 'The password is too long. Enter at most 128 characters.'],
   ]) {
     test(`a ${field} of ${value.length} characters is refused at its field`, async ({
       assert,
