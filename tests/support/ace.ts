@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util'
 import app, { setApp } from '@adonisjs/core/services/app'
 import { AceFactory } from '@adonisjs/core/factories'
 import localServices from '#local_services/main'
+import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
 
 /**
  * Runs `node ace` with these arguments in its own process, without a terminal.
@@ -16,7 +17,7 @@ export function runAce(...args: string[]) {
 export async function runAceWith(env: NodeJS.ProcessEnv, ...args: string[]) {
   const child = spawn(
     process.execPath,
-    ['--import=@poppinss/ts-exec', 'kit/queue/tests/support/test_worker.ts', ...args],
+    [RUN_TYPESCRIPT, 'kit/queue/tests/support/test_worker.ts', ...args],
     {
       cwd: app.makePath(),
       env: { ...process.env, LOCAL_SERVICES_DIR: localServices.directory, ...env },

@@ -5,6 +5,7 @@ import localServices from '#local_services/main'
 import { eventually } from '#tests/support/eventually'
 import { WorkerProcess } from '#queue/tests/support/worker_process'
 import type { DispatchPlan } from '#queue/tests/chaos/dispatch_plan'
+import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
 
 /** Workers are killed at random, so a job does not fail when three of its workers died. */
 const SETTINGS = { QUEUE_LEASE: '3s', TEST_CRASHES: '19' }
@@ -66,7 +67,7 @@ export class Fleet {
   async dispatch(plans: DispatchPlan[]) {
     this.#dispatchers = plans.map((plan) =>
       fork(DISPATCHER, [JSON.stringify(plan)], {
-        execArgv: ['--import=@poppinss/ts-exec'],
+        execArgv: [RUN_TYPESCRIPT],
         env: { ...process.env, LOCAL_SERVICES_DIR: localServices.directory, ...this.env },
       })
     )

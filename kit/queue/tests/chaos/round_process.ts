@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { endGroupWith } from '../support/brokers/process_group.ts'
+import { RUN_TYPESCRIPT } from '../../../../tests/support/typescript_process.ts'
 import type { Broker } from './options.ts'
 import type { RoundPlan, RoundResult } from './round_plan.ts'
 
@@ -17,7 +18,7 @@ export class RoundProcess {
   constructor(broker: Broker, plan: RoundPlan) {
     this.#child = fork(MAIN, [JSON.stringify(plan)], {
       detached: true,
-      execArgv: ['--import=@poppinss/ts-exec'],
+      execArgv: [RUN_TYPESCRIPT],
       env: environmentOf(broker),
     })
     endGroupWith(this.#child)

@@ -11,6 +11,7 @@ import {
   untilAborted,
   useRabbitmq,
 } from '#queue/tests/support/rabbitmq_app'
+import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
 
 let rabbit: RabbitmqApp
 
@@ -61,7 +62,7 @@ test.group('RabbitMQ driver | Outcomes', (group) => {
     await rabbit.driver.publish([storedJob()])
     const file = 'kit/queue/tests/support/rabbitmq_holder.ts'
     for (let kills = 0; kills < 2; kills++) {
-      const args = ['--import=@poppinss/ts-exec', file, broker.url, rabbit.prefix]
+      const args = [RUN_TYPESCRIPT, file, broker.url, rabbit.prefix]
       const holder = spawn(process.execPath, args, {
         cwd: app.makePath(),
         stdio: ['ignore', 'pipe', 'inherit'],

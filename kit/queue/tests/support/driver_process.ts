@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { eventually } from '#tests/support/eventually'
+import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
 
 export interface Said {
   /** Milliseconds since 1970, by the machine's true clock. */
@@ -29,7 +30,7 @@ export class DriverProcess {
   constructor(broker: 'postgres' | 'redis', url: string, env: NodeJS.ProcessEnv = {}) {
     this.#child = spawn(
       process.execPath,
-      ['--import=@poppinss/ts-exec', 'kit/queue/tests/support/driver_process_main.ts'],
+      [RUN_TYPESCRIPT, 'kit/queue/tests/support/driver_process_main.ts'],
       {
         env: { ...process.env, BROKER: broker, BROKER_URL: url, ...env },
         stdio: ['ignore', 'pipe', 'inherit'],

@@ -4,6 +4,7 @@ import app from '@adonisjs/core/services/app'
 import localServices from '#local_services/main'
 import { eventually } from '#tests/support/eventually'
 import type { TestSchedule } from '#queue/tests/support/test_schedules'
+import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
 
 /**
  * Runs a command in a separate process, with the schedules of a test.
@@ -19,7 +20,7 @@ export class SchedulerProcess {
   constructor(schedules: TestSchedule[], command: string[], env: NodeJS.ProcessEnv = {}) {
     this.#child = spawn(
       process.execPath,
-      ['--import=@poppinss/ts-exec', 'kit/queue/tests/support/test_worker.ts', ...command],
+      [RUN_TYPESCRIPT, 'kit/queue/tests/support/test_worker.ts', ...command],
       {
         cwd: app.makePath(),
         env: {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import app from '@adonisjs/core/services/app'
 import localServices from '#local_services/main'
+import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
 
 /**
  * A worker in a separate process, which a test can stop and kill.
@@ -17,12 +18,7 @@ export class WorkerProcess {
   constructor(args: string[] = [], env: NodeJS.ProcessEnv = {}) {
     this.#child = spawn(
       process.execPath,
-      [
-        '--import=@poppinss/ts-exec',
-        'kit/queue/tests/support/test_worker.ts',
-        'queue:listen',
-        ...args,
-      ],
+      [RUN_TYPESCRIPT, 'kit/queue/tests/support/test_worker.ts', 'queue:listen', ...args],
       {
         cwd: app.makePath(),
         env: {

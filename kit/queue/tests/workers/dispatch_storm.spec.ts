@@ -6,6 +6,7 @@ import db from '@adonisjs/lucid/services/db'
 import localServices from '#local_services/main'
 import { forgetJobs, jobRuns } from '#queue/tests/support/job_runs'
 import { newKey } from '#queue/tests/support/workers'
+import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
 
 async function startStorm(count: number, key: string) {
   const child = fork(
@@ -13,7 +14,7 @@ async function startStorm(count: number, key: string) {
     [String(count), key],
     {
       cwd: app.makePath(),
-      execArgv: ['--import=@poppinss/ts-exec'],
+      execArgv: [RUN_TYPESCRIPT],
       env: {
         ...process.env,
         LOCAL_SERVICES_DIR: localServices.directory,

@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process'
+import { rm, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { promisify } from 'node:util'
+import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
+import { folderWith } from '#tests/support/folder'
+import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
+
+const PROGRAM = `import 'reflect-metadata'
+import { inject } from '@adonisjs/core'
+import { answer } from './answer.js'
+
+class Lamp {}
+
+@inject()
+class House {
+  constructor(protected lamp: Lamp) {}
+}
+
+console.log(String([answer as number, Reflect.getMetadata('design:paramtypes', House)[0] === Lamp]))
+if (process.argv[2]) throw new Error('broken')
+`
+
+async function houseWith(answer: number) {
+  const folder = await folderWith({
+    'main.ts': PROGRAM,
+    'answer.ts': `export const answer = ${answer}`,
+  })
+  const compiled = app.makePath('tmp/compiled', relative(app.makePath(), folder.path))
+  return {
+    async run(...args: string[]) {
+      const main = join(folder.path, 'main.ts')
+      const { stdout } = await promisify(execFile)(process.execPath, [
+        RUN_TYPESCRIPT,
+        main,
+        ...args,
+      ])
+      return stdout
+    },
+    change: (text: string) => writeFile(join(folder.path, 'answer.ts'), text),
+    damage: (text: string) => writeFile(join(compiled, 'answer.ts.js'), text),
+    async [Symbol.asyncDispose]() {
+      await folder[Symbol.asyncDispose]()
+      await rm(compiled, { recursive: true, force: true })
+    },
+  }
+}
+
+test.group('TypeScript loader of tests', () => {
+  test('a program runs with the types of its decorated classes', async ({ assert }) => {
+    await using house = await houseWith(42)
+
+    assert.equal(await house.run(), '42,true\n')
+    assert.equal(await house.run(), '42,true\n')
+  })
+
+  test('a changed file is compiled again', async ({ assert }) => {
+    await using house = await houseWith(42)
+    await house.run()
+    await house.change('export const answer: number = 43')
+
+    assert.equal(await house.run(), '43,true\n')
+  })
+
+  test('a half-written file in the cache is compiled again', async ({ assert }) => {
+    await using house = await houseWith(42)
+    await house.run()
+    await house.damage('export const ans')
+
+    assert.equal(await house.run(), '42,true\n')
+  })
+
+  test('a stack trace names the line of the source', async ({ assert }) => {
+    await using house = await houseWith(42)
+
+    await assert.rejects(() => house.run('break'), /main\.ts:13:\d/)
+    await assert.rejects(() => house.run('break'), /main\.ts:13:\d/)
+  })
+})

@@ -1,0 +1,2 @@
+/** Argument of Node that makes it run TypeScript files. */
+export const RUN_TYPESCRIPT = `--import=${new URL('typescript_loader.ts', import.meta.url).href}`
