@@ -1,6 +1,6 @@
 /**
- * The production build, tried as an operator runs it: built assets, a database of its own, a real SMTP server, the
- * worker beside the web server. A person signs up, gets the mail, opens the link, presses its button and is in.
+ * Runs the production build like an operator: built assets, its own database, a real SMTP server, a worker beside the web
+ * server. A person signs up, gets the mail, opens the link and presses its button, which logs them in.
  */
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
@@ -12,7 +12,7 @@ import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { freePort } from '../tests/support/free_port.ts'
 
-/** All that is deployed. */
+/** The deployed files. */
 const BUILT = [
   '.adonisjs',
   'ace.js',
@@ -181,7 +181,7 @@ async function answers(path: string) {
   throw new Error(`${path} does not answer`)
 }
 
-/** A supervisor knows npm's pid alone: the signal goes there, and all of the group has to end. */
+/** A supervisor knows only npm's pid: the signal goes there, and the whole process group has to end. */
 async function stops(child: ChildProcess) {
   process.kill(child.pid!, 'SIGTERM')
   for (let tries = 0; tries < 300; tries++) {

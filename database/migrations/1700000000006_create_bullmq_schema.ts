@@ -5,7 +5,7 @@ import app from '@adonisjs/core/services/app'
 import { SCHEMA } from '#queue/define_config'
 
 /**
- * The tables of the queue. BullMQ keeps their version itself; a new major of it needs a migration like this one.
+ * BullMQ's tables. BullMQ stores their version in them; each new major version of it needs a migration like this one.
  */
 export default class extends BaseSchema {
   static disableTransactions = true

@@ -1,7 +1,7 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * The jobs of every broker, as PostgreSQL knows them. Times are those of its own clock.
+ * The jobs of every broker, as PostgreSQL records them. All times are by its own clock.
  */
 export default class extends BaseSchema {
   async up() {
@@ -83,7 +83,7 @@ export default class extends BaseSchema {
     }
   }
 
-  /** The indexes of open jobs stay small, however long the log is. */
+  /** Indexes of open jobs only: they stay small, however long the log is. */
   #index() {
     this.schema.raw(
       `CREATE INDEX job_runs_open_index ON job_runs (queue, status, available_at) WHERE finished_at IS NULL`
@@ -94,7 +94,7 @@ export default class extends BaseSchema {
     this.schema.raw(
       `CREATE INDEX job_runs_batch_index ON job_runs (batch_id) WHERE batch_id IS NOT NULL`
     )
-    // For pruning. Rows come in the order of their dispatch, and this kind costs next to nothing when one changes.
+    // For pruning. Rows are stored in the order of their dispatch, and a BRIN index costs almost nothing at an update.
     this.schema.raw(`CREATE INDEX job_runs_dispatched_index ON job_runs USING brin (dispatched_at)`)
   }
 }

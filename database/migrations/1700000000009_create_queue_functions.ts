@@ -1,8 +1,7 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * The functions that change several of the queue's tables at once: each function is one statement to the app, and so
- * all or nothing.
+ * The functions that change several of the queue's tables. A call is one statement, so it changes all of them or none.
  */
 export default class extends BaseSchema {
   async up() {
@@ -24,8 +23,8 @@ export default class extends BaseSchema {
 }
 
 /**
- * The id of the job that holds the lock after the call: the one that was given, or another's. A second
- * transaction that wants the lock waits for the first to end.
+ * Takes a lock. Returns the id of the job that holds it afterwards: the given job or another one. A second transaction
+ * that takes the lock waits for the first one to end.
  */
 const LOCK = `
 CREATE OR REPLACE FUNCTION take_job_lock(p_name text, p_lock jsonb, p_id uuid) RETURNS uuid
@@ -49,8 +48,7 @@ BEGIN
 END $$`
 
 /**
- * Puts orders into queues of BullMQ on PostgreSQL: the job's own ("into" is its queue), or the outbox, as an
- * envelope for another broker.
+ * Puts jobs into BullMQ queues on PostgreSQL ("into"): into the job's own queue, or into the outbox for another broker.
  */
 const ENQUEUE = `
 CREATE OR REPLACE FUNCTION enqueue_jobs(p_orders jsonb) RETURNS void
@@ -88,11 +86,10 @@ BEGIN
 END $$`
 
 /**
- * Dispatches orders: sees when they may run and when they expire, takes their locks (always in the same order, lest two
- * who do so wait for each other), writes them into the run log and puts them into their queues, those
- * without "into" excepted: these are with their broker already. An order whose id is in the log is not
- * dispatched again.
- * Returns the id of each in order, or that of the job which holds its lock.
+ * Dispatches jobs: computes when they may run and when they expire, takes their locks (always in the same order, to
+ * prevent a deadlock), writes them into the run log and puts them into their queues. A job without "into" is already in
+ * its broker. A job whose id is in the log is not dispatched again.
+ * Returns the ids in order; for a job whose lock is taken, the id of the job that holds it.
  */
 const DISPATCH = `
 CREATE OR REPLACE FUNCTION dispatch_jobs(p_orders jsonb) RETURNS SETOF uuid
@@ -158,10 +155,10 @@ BEGIN
 END $$`
 
 /**
- * Writes what happened to jobs into the run log, and lets go of the locks of those that say so. What has ended
- * stays as it is. Unless it is durable, a crash of PostgreSQL may forget the last half second of it. Each array has
- * one element a job; what most records have none of is in the last one, so that they cost nothing.
- * Returns the ids of those that are not in the log.
+ * Writes records of jobs into the run log, and releases the locks that a record asks to release. The log keeps the end of
+ * an ended job. Unless the call is durable, a crash of PostgreSQL may lose its last half second. Each array has one
+ * element per job; the last one has the fields that most records lack, so that they cost nothing.
+ * Returns the ids of the jobs that are not in the log.
  */
 const RECORD = `
 CREATE OR REPLACE FUNCTION record_job_runs(p_ids uuid[], p_status text[], p_attempt int[], p_crashes int[], p_took int[],
@@ -204,7 +201,7 @@ LANGUAGE sql AS $$
 $$`
 
 /**
- * Dispatches the job after each of these batches of which every job has ended and none has failed, once.
+ * Dispatches the job after each of these batches, once, if every job of the batch has ended and none has failed.
  */
 const FOLLOW_BATCHES = `
 CREATE OR REPLACE FUNCTION follow_batches(p_ids uuid[]) RETURNS SETOF uuid
@@ -223,9 +220,8 @@ BEGIN
 END $$`
 
 /**
- * Dispatches what waits for these jobs: the next of a chain when its predecessor is completed, and the job after a
- * batch. Twice is once: a chain that has gone on is gone, and the ids of those that follow were given when the first
- * was dispatched.
+ * Dispatches the dependents of these jobs: the next job of a chain when its predecessor is completed, and the job after a
+ * batch. Idempotent: a continued chain is removed, and the ids of its jobs were set when the first one was dispatched.
  */
 const FOLLOW = `
 CREATE OR REPLACE FUNCTION follow_jobs(p_ids uuid[]) RETURNS SETOF uuid

@@ -1,8 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * Addresses from before the app normalized them are written as it looks them up now. Where two accounts have the same
- * address, the confirmed one keeps it, and of two alike the older one.
+ * Normalizes the addresses that older releases stored. If two accounts have the same address, the confirmed one keeps it,
+ * otherwise the older one.
  */
 export default class extends BaseSchema {
   async up() {

@@ -1,8 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * One row: which installation this database belongs to, among those that share a Redis or a RabbitMQ. An installation
- * that has used one of them before keeps the names that it had, so that nothing that waits there is lost.
+ * One row: the identity of this installation among those that share a Redis or a RabbitMQ. An installation that has used
+ * one of them before keeps its names there, so that no waiting job is lost.
  */
 export default class extends BaseSchema {
   async up() {

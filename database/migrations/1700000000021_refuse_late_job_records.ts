@@ -1,7 +1,7 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * A result that comes after its worker has lost the job does not end it while another worker runs it.
+ * The late result of a worker that lost a job does not end the job while another worker runs it.
  */
 export default class extends BaseSchema {
   async up() {
@@ -13,17 +13,17 @@ export default class extends BaseSchema {
   }
 }
 
-/** Of a record and its `run`. */
+/** A condition on a record and its `run`. */
 const IS_LATE = `record.crashes IS NULL AND run.status = 'running' AND run.worker <> record.worker`
 
 /**
- * Writes what happened to jobs into the run log, and lets go of the locks of those that say so. What has ended
- * stays as it is. Unless it is durable, a crash of PostgreSQL may forget the last half second of it. Each array has
- * one element a job; what most records have none of is in the last one, so that they cost nothing.
- * Returns the ids of those that are not in the log.
+ * Writes records of jobs into the run log, and releases the locks that a record asks to release. The log keeps the end of
+ * an ended job. Unless the call is durable, a crash of PostgreSQL may lose its last half second. Each array has one
+ * element per job; the last one has the fields that most records lack, so that they cost nothing.
+ * Returns the ids of the jobs that are not in the log.
  *
- * A worker may have lost a job that another one runs now. What it says of it then is left out: of a job that another
- * worker runs only the record that has a start in it counts, and such a record alone says how often the job has crashed.
+ * A worker may have lost a job that another worker runs now. Its records of that job are ignored: while another worker
+ * runs a job, only a record with a start counts, and only such a record sets the number of crashes.
  */
 const RECORD = `
 CREATE OR REPLACE FUNCTION record_job_runs(p_ids uuid[], p_status text[], p_attempt int[], p_crashes int[], p_took int[],

@@ -1,18 +1,18 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * The jobs whose worker died while they ran, until one of them has run to an end. Of most jobs there is none.
+ * Jobs whose worker died while they ran. A row stays until its job has run to the end; most jobs never have one.
  */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('job_crashes', (table) => {
       table.uuid('job_id').primary()
-      // How often it was running when its worker died.
+      // How often its worker died while it ran.
       table.integer('deaths').notNullable().defaultTo(0)
-      // How often it has certainly ended or blocked its worker, and how it did so last.
+      // How often it certainly ended or blocked its worker, and how it did so the last time.
       table.integer('charged').notNullable().defaultTo(0)
       table.text('reason').nullable()
-      // How often its worker died while it ran alone, and nobody saw why.
+      // How often its worker died for an unknown reason while it ran alone.
       table.integer('unexplained').notNullable().defaultTo(0)
       // The worker in which it runs alone.
       table.text('alone_in').nullable()

@@ -2,8 +2,8 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 import { emailText } from '#http/input/text'
 
 /**
- * Addresses from before the app wrote their hosts in one notation are written as it looks them up now. Where another
- * account has the same address already, that one keeps it, and of two alike the confirmed one.
+ * Rewrites addresses of older releases, so that each host has one notation. If another account already has the new
+ * address, that account keeps it; if two addresses become the same, the confirmed account gets it.
  */
 export default class extends BaseSchema {
   async up() {

@@ -76,8 +76,8 @@ export class AbandonedRuns {
   }
 
   /**
-   * @returns 'completed' for each job that has ended, 'lost' for each job that may have ended or may be lost. A failure
-   *   is in the log before the broker is told, and with RabbitMQ every end is.
+   * @returns 'completed' for each job that has ended, 'lost' for each job that may have ended or may be lost. The
+   *   log gets a failure before the broker does, and with RabbitMQ every end.
    */
   async #endedAmong(runs: AbandonedRun[], since: number) {
     const ended = new Map<string, 'completed' | typeof LOST>()
