@@ -21,12 +21,12 @@ async function loggedIn(email: string) {
   return visitor
 }
 
-test.group('A member changes their', (group) => {
+test.group('Account changes', (group) => {
   group.each.setup(async () => {
     await database.from('rate_limits').delete()
   })
 
-  test('password: other devices are logged out, this one stays', async ({
+  test('a new password logs out the other devices, and this one stays logged in', async ({
     assert,
     browserContext,
   }) => {
@@ -60,7 +60,7 @@ test.group('A member changes their', (group) => {
     assert.equal(answer.headers.get('location'), '/login')
   })
 
-  test('e-mail address: the new one confirms it, and the former one takes it back', async ({
+  test('the new e-mail address confirms the change, and the former one undoes it', async ({
     assert,
     browser,
     browserContext,
@@ -98,7 +98,7 @@ test.group('A member changes their', (group) => {
     assert.equal(new URL(page.url()).pathname, '/login')
   })
 
-  test('e-mail address at the same moment as others: one account gets it, none fails', async ({
+  test('one of several accounts gets an address that all confirm at the same moment, and none fails', async ({
     assert,
     db,
   }) => {

@@ -10,7 +10,7 @@ const SHIFT = `new Promise((resolve) => {
 })`
 
 test.group('Home', () => {
-  test('the built public page shows the product without the words of its developers', async ({
+  test('the built public page shows the product without the section for developers', async ({
     assert,
     browserContext,
   }) => {

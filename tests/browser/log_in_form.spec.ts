@@ -23,7 +23,7 @@ test.group('The log-in form', (group) => {
     await database.from('rate_limits').delete()
   })
 
-  test('a refused log-in stays in the form, keeps the address and starts over at the password', async ({
+  test('a refused log-in shows its error in the form, keeps the address and focuses the empty password', async ({
     assert,
     browserContext,
   }) => {
@@ -46,7 +46,7 @@ test.group('The log-in form', (group) => {
     await page.waitForURL('/dashboard')
   })
 
-  test('too many tries are told in the form too', async ({ browserContext }) => {
+  test('the form also reports too many attempts', async ({ browserContext }) => {
     const { inspector, page } = await PageInspector.open(browserContext)
     await page.goto('/login', { waitUntil: 'networkidle' })
     await emailOf(page).fill('nobody@example.com')
@@ -81,7 +81,7 @@ test.group('The log-in form', (group) => {
     assert.equal(await passwordOf(page).inputValue(), 'secret-password')
   })
 
-  test('without scripts the form says so and keeps the address as well', async ({
+  test('a refused log-in without scripts shows its error in the form and keeps the address', async ({
     assert,
     browser,
   }) => {
@@ -98,7 +98,7 @@ test.group('The log-in form', (group) => {
     await context.close()
   })
 
-  test('without scripts a refused sign-up keeps all but the password', async ({
+  test('a refused sign-up without scripts keeps everything except the password', async ({
     assert,
     browser,
   }) => {

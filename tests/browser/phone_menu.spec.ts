@@ -25,7 +25,7 @@ async function phoneOf(browserContext: BrowserContext, locale: string) {
 }
 
 test.group('The menu of a phone', () => {
-  test('it is a drawer at the start of the page: {$self}')
+  test('the menu is a drawer at the start of the page: {$self}')
     .with(['en', 'ar'])
     .run(async ({ assert, browserContext }, locale) => {
       const { inspector, menu, openMenu, page } = await phoneOf(browserContext, locale)
@@ -37,7 +37,7 @@ test.group('The menu of a phone', () => {
       assert.equal(locale === 'ar' ? x + width : x, locale === 'ar' ? PHONE.width : 0)
     })
 
-  test('Escape closes it, and the focus returns to its button', async ({
+  test('Escape closes the menu, and the focus returns to its button', async ({
     assert,
     browserContext,
   }) => {
@@ -48,7 +48,7 @@ test.group('The menu of a phone', () => {
     assert.equal(await page.evaluate('document.activeElement.dataset.slot'), 'toggle')
   })
 
-  test('a link closes it, also that of the open page', async ({ browserContext }) => {
+  test('a link closes the menu, even the link to the open page', async ({ browserContext }) => {
     const { menu, openMenu, page } = await phoneOf(browserContext, 'en')
     await openMenu()
     await menu.getByRole('link', { name: 'Dashboard' }).click()

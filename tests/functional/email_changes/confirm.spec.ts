@@ -99,7 +99,7 @@ test.group('Email change confirmations', () => {
 })
 
 test.group('Email change reversals', () => {
-  test('the former address takes the account back and locks everybody out', async ({
+  test('the former address recovers the account and ends every session', async ({
     assert,
     client,
     db: database,
@@ -124,7 +124,7 @@ test.group('Email change reversals', () => {
     assert.equal(subject, 'Choose a new password')
   })
 
-  test('a link that undoes works once, and for 7 days', async ({ assert }) => {
+  test('the link that undoes a change works once, within 7 days', async ({ assert }) => {
     const user = await UserFactory.create()
     const token = await moved(user, address())
     const change = await EmailChange.findUndoable(token)
@@ -134,7 +134,7 @@ test.group('Email change reversals', () => {
     assert.isNull(await EmailChange.undo(token, origin))
   })
 
-  test('the address before a chain of changes ends all later ones', async ({ assert }) => {
+  test('the first address of several changes undoes all later ones', async ({ assert }) => {
     const user = await UserFactory.create()
     const first = user.email
     const undoFirst = await moved(user, address())
@@ -146,7 +146,9 @@ test.group('Email change reversals', () => {
     assert.isNull(await EmailChange.undo(undoSecond, origin))
   })
 
-  test('an address that another account has by now is not taken back', async ({ assert }) => {
+  test('a change is not undone if another account has the former address now', async ({
+    assert,
+  }) => {
     const user = await UserFactory.create()
     const former = user.email
     const token = await moved(user, address())

@@ -5,7 +5,7 @@ const MINUTE = 60_000
 const ago = (minutes: number) => ({ identity_confirmed_at: Date.now() - minutes * MINUTE })
 
 test.group('Identity confirmations | store', () => {
-  test('a sensitive page asks for the password and comes after it', async ({ client }) => {
+  test('a sensitive page asks for the password first', async ({ client }) => {
     const user = await UserFactory.create()
     const asked = await client.visit('email_changes.create').loginAs(user).redirects(0)
     asked.assertHeader('location', '/confirm-identity')
@@ -26,7 +26,7 @@ test.group('Identity confirmations | store', () => {
     page.assertInertiaComponent('settings/email_changes/create')
   })
 
-  test('the confirmation is good for 15 minutes', async ({ client }) => {
+  test('the confirmation is valid for 15 minutes', async ({ client }) => {
     const user = await UserFactory.create()
     const visit = (minutes: number) =>
       client.visit('email_changes.create').withSession(ago(minutes)).loginAs(user).redirects(0)
@@ -62,7 +62,7 @@ test.group('Identity confirmations | store', () => {
     ])
   })
 
-  test('a form that needs it changes nothing, and its page comes after the confirmation', async ({
+  test('a form without the confirmation changes nothing, and its page follows the confirmation', async ({
     client,
     db,
   }) => {

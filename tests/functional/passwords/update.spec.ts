@@ -9,7 +9,7 @@ const CURRENT = 'secret-password'
 const NEW = 'a-brand-new-password'
 
 test.group('Passwords | update', () => {
-  test('a member changes the password, stays logged in and is told by mail', async ({
+  test('a member changes the password, stays logged in and gets a mail', async ({
     assert,
     client,
     db,
