@@ -5,7 +5,7 @@ import { LEASE_MS, PostgresQueue } from '#queue/tests/support/postgres_queue'
 
 const SKEWS_MS = [300_000, -300_000]
 const BUSY_MS = 500
-/** How late a busy machine may be. */
+/** The delay that a busy machine may add. */
 const SLACK_MS = 500
 
 test.group('A wrong clock on PostgreSQL', (group) => {

@@ -5,7 +5,7 @@ import { aMoment } from '#queue/tests/support/driver_listener'
 import { eventually } from '#tests/support/eventually'
 import { completed, storedJob, RabbitmqApp, untilAborted } from '#queue/tests/support/rabbitmq_app'
 
-/** 1.9 s of the driver's own, and what a busy machine adds; a dispatch is cut off at 2 s besides. */
+/** The driver gives up after 1.9 s, and a dispatch after 2 s; the rest allows for a busy machine. */
 const LATEST_REJECTION_MS = 4000
 
 test.group('RabbitMQ driver | Network', (group) => {
@@ -33,7 +33,7 @@ test.group('RabbitMQ driver | Network', (group) => {
     await proxy.cut()
     await proxy.restore()
     await eventually(() => published())
-    // A second one would be there within a fifth of a second.
+    // A second connection would open within a fifth of a second.
     await aMoment(1000)
     assert.equal(proxy.connections, 1)
 

@@ -49,7 +49,7 @@ test.group('RabbitMQ in trouble', (group) => {
     ])
     const afresh = await refused(rabbit.driver.publish([storedJob()]))
     broker.thaw()
-    // 1.9 s of the driver's own, and what a busy machine adds; a dispatch is cut off at 2 s besides.
+    // The driver gives up after 1.9 s, and a dispatch after 2 s; the rest allows for a busy machine.
     for (const { after } of [first, second, afresh]) assert.isBelow(after, 4000)
     await rabbit.driver.publish([storedJob()])
   })

@@ -6,7 +6,7 @@ import { test } from '@japa/runner'
 import { RedisServer } from '#queue/tests/support/brokers/redis_server'
 import { redisDriver } from '#queue/tests/support/redis_queue'
 
-/** Output beside the refusal: a warning of the client, a rejected promise. */
+/** Collects output besides the refusal: warnings of the client and rejected promises. */
 function noises(cleanup: (handler: () => void) => void) {
   const heard: unknown[] = []
   const hear = (noise: unknown) => heard.push(noise)

@@ -36,7 +36,7 @@ test.group('Redis driver | Control', (group) => {
     const listening = await queue.listen(new DriverListener())
     await listening.pause('default')
     await queue.driver.publish([kept, gone, prioritized, delayed])
-    // The one for which the worker had asked already goes back.
+    // The worker had already asked for one job, and releases it.
     await aMoment()
 
     assert.isTrue(await queue.driver.remove('default', gone.id))

@@ -9,7 +9,7 @@ import { RedisQueue } from '#queue/tests/support/redis_queue'
 test.group('Redis driver', (group) => {
   const queue = new RedisQueue(group)
 
-  /** Answers the first time with this, and completes then. */
+  /** The first job gets this outcome, and all later jobs are completed. */
   const once = (outcome: Outcome) => {
     const listener: DriverListener = new DriverListener(() =>
       listener.reserved.length === 1 ? outcome : { status: 'completed' }

@@ -7,14 +7,14 @@ import { storedJob } from '#queue/tests/support/stored_jobs'
 import { eventually } from '#tests/support/eventually'
 import { RedisQueue } from '#queue/tests/support/redis_queue'
 
-/** So many short jobs, and the worker fetches others ahead. */
+/** After this many short jobs the worker prefetches others. */
 const SHORT = 200
 const ONE_PLACE = { queues: ['default'], concurrency: 1 }
 
 const completed = { status: 'completed' } as const
 
 /**
- * Answers at once, but for the job of a number, which it begins when that many are done.
+ * Completes each job at once, except the job that comes after `number` others: `answer` runs that one.
  */
 function slowAt(number: number, answer: (job: ReservedJob) => Promise<Outcome>) {
   const listener: DriverListener = new DriverListener((job) =>

@@ -5,7 +5,7 @@ import { eventually } from '#tests/support/eventually'
 import { QUEUES, RedisQueue } from '#queue/tests/support/redis_queue'
 
 const LATEST_REJECTION_MS = 2200
-/** How late a busy machine may be. */
+/** The delay that a busy machine may add. */
 const SLACK_MS = 500
 
 test.group('Redis in trouble', (group) => {
@@ -160,7 +160,7 @@ test.group('Redis in trouble', (group) => {
     })
 })
 
-/** How long it took to fail, in milliseconds. */
+/** The milliseconds until the attempt failed. */
 async function rejection(attempt: () => Promise<unknown>) {
   const started = performance.now()
   const failed = await attempt().then(

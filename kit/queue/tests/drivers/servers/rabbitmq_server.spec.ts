@@ -5,7 +5,7 @@ import { RabbitmqServer } from '#queue/tests/support/brokers/rabbitmq_server'
 
 const QUEUE = { queue: 'jobs', durable: true, arguments: { 'x-queue-type': 'quorum' } } as const
 
-/** It takes five seconds to start, so one test goes through its whole life. */
+/** RabbitMQ takes five seconds to start, so one test covers its whole life. */
 test.group('Brokers | RabbitMQ', (group) => {
   const server = new RabbitmqServer()
   const connections: Connection[] = []
