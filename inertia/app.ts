@@ -5,7 +5,7 @@ import Root from '~/components/root.vue'
 import { forgetHistoryOfOthers } from '~/history'
 import { followNavigation } from '~/focus'
 import { layoutOf, resolvePage } from '~/page_resolver'
-import { localeOf, pageTitle } from '~/messages'
+import { pageTitle } from '~/messages'
 import { icons } from '~/icons'
 import { rememberTimeZone } from '~/time_zone_cookie'
 import { rememberTypedText } from '~/typed_text'
@@ -18,7 +18,7 @@ createInertiaApp({
     return resolvePage(name, page)
   },
   layout: layoutOf,
-  title: (title, page) => pageTitle(title, localeOf(page)),
+  title: (title, page) => pageTitle(title, page),
   progress: { color: 'var(--ui-primary)' },
   setup({ el, App, props, plugin }) {
     const create = el.hasAttribute('data-server-rendered') ? createSSRApp : createApp

@@ -72,9 +72,9 @@ export function richTranslator(reader: Reader) {
   }
 }
 
-export function pageTitle(title: string, locale: unknown) {
-  const t = translator(supportedLocale(locale))
-  const app = t('common.app_name')
+export function pageTitle(title: string, page: Page) {
+  const app = String(page.props.appName)
+  const t = translator(supportedLocale(localeOf(page)))
   return title ? t('common.page_title', { title, app }) : app
 }
 

@@ -32,7 +32,7 @@ export async function resolvePage(name: string, page?: Page) {
 function withTitle<Module extends { default: DefineComponent }>(name: string, module: Module) {
   const { title } = (module.default.layout ?? {}) as Partial<LayoutProps>
   if (title) return module
-  const option = "defineOptions({ layout: { title: 'common.app_name' } satisfies LayoutProps })"
+  const option = "defineOptions({ layout: { title: 'invoices.title' } satisfies LayoutProps })"
   throw new Error(`The page inertia/pages/${name}.vue has no title. Give it ${option}`)
 }
 

@@ -4,7 +4,7 @@ import { renderToString } from '@vue/server-renderer'
 import { createSSRApp, h } from 'vue'
 import Root from '~/components/root.vue'
 import { icons } from '~/icons'
-import { localeOf, pageTitle } from '~/messages'
+import { pageTitle } from '~/messages'
 import { remembered } from '~/rendered_pages'
 import { layoutOf, resolvePage } from '~/page_resolver'
 
@@ -16,7 +16,7 @@ function render(page: Page) {
     render: renderToString,
     resolve: (name) => resolvePage(name, page),
     layout: layoutOf,
-    title: (title) => pageTitle(title, localeOf(page)),
+    title: (title) => pageTitle(title, page),
     setup: ({ App, props, plugin }) =>
       createSSRApp({ render: () => h(Root, () => h(App, props)) })
         .use(plugin)

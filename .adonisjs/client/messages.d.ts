@@ -81,7 +81,6 @@ export interface Messages {
   'auth.email_change_reversals.title': undefined
   'auth.email_change_reversals.heading': undefined
   'auth.email_change_reversals.submit': undefined
-  'common.app_name': undefined
   'common.tagline': undefined
   'common.skip_to_content': undefined
   'common.language': undefined

@@ -1,6 +1,7 @@
 import type {} from '@adonisjs/shield/shield_middleware'
 import type { HttpContext } from '@adonisjs/core/http'
 import BaseInertiaMiddleware from '#http/middleware/inertia_middleware'
+import { appName } from '#config/app'
 import { DEFAULT_REGION } from '#i18n/region'
 import UserTransformer from '#transformers/user_transformer'
 
@@ -12,6 +13,7 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
     const { auth, region = DEFAULT_REGION, session } = ctx as Partial<HttpContext>
     if (session?.flashMessages.has('clearHistory')) ctx.inertia.clearHistory()
     return {
+      appName: ctx.inertia.always(appName),
       errors: ctx.inertia.always(this.getValidationErrors(ctx)),
       region: ctx.inertia.always({ ...region }),
       csrfToken: ctx.inertia.always(this.#tokenFor(ctx)),

@@ -19,8 +19,8 @@ test.group('Generators', () => {
       pagesDir: 'inertia/pages',
     })
 
-    assert.include(page, "defineOptions({ layout: { title: 'common.app_name' }")
-    assert.include(page, "{{ t('common.app_name') }}")
+    assert.include(page, "defineOptions({ layout: { title: 'common.dashboard' }")
+    assert.include(page, "{{ t('common.dashboard') }}")
   })
 
   test('make:listener imports its event through an alias of package.json', async ({ assert }) => {
