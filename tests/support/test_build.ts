@@ -29,8 +29,9 @@ const UNBUILT =
 
 const UNBUILT_IN_KIT = /^kit\/[^/]+\/(tests|bench)\//
 
-/** The output of another build, the developer's pseudo-locales, and files that are still being written. */
-const GENERATED = /^public\/assets\/|^resources\/lang\/[^/]+-X[AB]\/|\.tmp$/
+/** The output of another build, the developer's pseudo-locales, a server's routes, and files that are being written. */
+const GENERATED =
+  /^public\/assets\/|^resources\/lang\/[^/]+-X[AB]\/|^\.adonisjs\/server\/routes\.json$|\.tmp$/
 
 /** Changes with the installed packages. */
 const INSTALLED = 'node_modules/.package-lock.json'

@@ -74,6 +74,7 @@ const NO_CHANGES: [string, Change][] = [
   ['the assets of that build are written', (root) => write(root, 'public/assets/app.js')],
   ['a pseudo-locale is written', (root) => write(root, 'resources/lang/en-XA/common.json')],
   ['a file is unfinished', (root) => write(root, '.adonisjs/server/jobs.ts.1.0.tmp')],
+  ['a server writes its routes', (root) => write(root, '.adonisjs/server/routes.json')],
   ['temporary files are written', (root) => write(root, 'tmp/x')],
 ]
 
