@@ -7,6 +7,12 @@ import manifest from '../../package.json' with { type: 'json' }
 
 const PAGES = ['README.md', 'docs/**/*.md', 'kit/*/README.md']
 
+const NAMED_FILE =
+  /`((?:app|bin|commands|config|database|docs|inertia|kit|public|resources|start|stubs|tests)\/[\w./-]+)`/g
+
+/** Files of an example language. */
+const EXAMPLE_FILE = /^resources\/lang\/fr/
+
 const OWN_COMMAND = /^(dev$|make:job$|queue:|schedule:|i18n:)/
 
 /** Ace indents the help by two columns. */
@@ -49,6 +55,23 @@ test.group('Docs', () => {
 
     assert.isAbove(links.length, 50)
     assert.isEmpty(broken.flat())
+  })
+
+  test('every page is linked from another one', async ({ assert }) => {
+    const links = await inPages(/\]\((?!https?:)([^)#\s]+)/g)
+    const linked = new Set(links.map(({ page, match }) => join(dirname(page), match)))
+    const pages = await Array.fromAsync(glob('docs/*.md'))
+
+    assert.isEmpty(pages.filter((page) => !linked.has(page)))
+  })
+
+  test('every named file exists', async ({ assert }) => {
+    const files = await inPages(NAMED_FILE, ['docs/decisions/*'])
+    const named = files.filter(({ match }) => !EXAMPLE_FILE.test(match))
+    const exists = (page: string, file: string) => existsSync(join(dirname(page), file))
+
+    assert.isAbove(named.length, 50)
+    assert.isEmpty(named.filter(({ page, match }) => !existsSync(match) && !exists(page, match)))
   })
 
   test('every import in an example finds its module', async ({ assert }) => {
