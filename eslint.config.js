@@ -65,7 +65,12 @@ export default [
   prettier,
   {
     files: ['inertia/**'],
-    rules: { '@adonisjs/no-backend-import-in-frontend': ['error', { allowed: ['#i18n/*'] }] },
+    rules: {
+      '@adonisjs/no-backend-import-in-frontend': [
+        'error',
+        { allowed: ['#i18n/*', '#http/passwords/*'] },
+      ],
+    },
   },
   {
     files: ['kit/**'],

@@ -9,6 +9,7 @@ const fromRoot = (path: string) => `${import.meta.dirname}/${path}`
 const aliases = [
   { find: '~/', replacement: fromRoot('inertia/') },
   { find: /^#i18n\/(.*)$/, replacement: fromRoot('kit/i18n/$1.ts') },
+  { find: /^#http\/(passwords\/.*)$/, replacement: fromRoot('kit/http/$1.ts') },
   { find: '@generated', replacement: fromRoot('.adonisjs/client') },
   { find: /^@iconify\/vue$/, replacement: fromRoot('inertia/iconify.ts') },
 ]

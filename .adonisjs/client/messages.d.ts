@@ -35,6 +35,12 @@ export interface Messages {
   'auth.email': undefined
   'auth.password': undefined
   'auth.show_password': undefined
+  'auth.strength.short': undefined
+  'auth.strength.common': undefined
+  'auth.strength.personal': undefined
+  'auth.strength.fair': undefined
+  'auth.strength.good': undefined
+  'auth.strength.strong': undefined
   'auth.registrations.title': undefined
   'auth.registrations.heading': undefined
   'auth.registrations.lead': undefined

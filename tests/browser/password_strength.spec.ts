@@ -1,0 +1,81 @@
+import { test } from '@japa/runner'
+import type { Page } from 'playwright'
+import { UserFactory } from '#database/factories/user_factory'
+import PasswordReset from '#models/password_reset'
+import { PageInspector } from '#tests/support/page_inspector'
+
+const strengthOf = (page: Page) => page.locator('form [aria-live="polite"]')
+
+test.group('The strength of a password', () => {
+  test('the sign-up form tells it in words, and the dictionary loads with the field', async ({
+    assert,
+    browserContext,
+  }) => {
+    const { inspector, page } = await PageInspector.open(browserContext)
+    let bytes = 0
+    page.on('response', async (response) => {
+      const body = await response.body()
+      bytes += body.length
+    })
+    await page.goto('/signup', { waitUntil: 'networkidle' })
+    const atFirst = bytes
+    await page.getByLabel('Name').fill('Grace Hopper')
+    await page.getByLabel('E-mail address').fill('grace@navy.example.com')
+    await page.waitForLoadState('networkidle')
+    assert.equal(bytes, atFirst)
+
+    for (const [password, text] of [
+      ['short', 'Too short'],
+      ['P@ssw0rd2024!', 'Too easy to guess'],
+      ['gracehopper1906', 'Too similar to your name, your address or this site'],
+      ['kfjwhqpz', 'Fair: more words make it better'],
+      ['correct horse battery staple', 'Strong'],
+    ]) {
+      await page.getByLabel('Password', { exact: true }).fill(password)
+      await strengthOf(page).getByText(text, { exact: true }).waitFor()
+    }
+    assert.isAbove(bytes - atFirst, 300_000)
+    await inspector.inspect(page)
+  })
+
+  test('the verdict never keeps a form from being sent', async ({ browserContext }) => {
+    const page = await browserContext.newPage()
+    await page.goto('/signup', { waitUntil: 'networkidle' })
+    await page.getByLabel('Password', { exact: true }).fill('password123')
+    await strengthOf(page).getByText('Too easy to guess').waitFor()
+    await page.getByRole('button', { name: 'Create account' }).click()
+
+    await page.getByText('This password is too easy to guess').waitFor()
+  })
+
+  test('the form of a reset knows the address of the account', async ({ browserContext }) => {
+    const user = await UserFactory.merge({ email: `ziggurat${Date.now()}@example.com` }).create()
+    const { token } = (await PasswordReset.issue(user, crypto.randomUUID()))!
+    const { inspector, page } = await PageInspector.open(browserContext)
+    await page.goto(`/password-resets/${token}`, { waitUntil: 'networkidle' })
+    await page.getByLabel('New password', { exact: true }).fill(user.email)
+
+    await strengthOf(page).getByText('Too similar to your name').waitFor()
+    await inspector.inspect(page)
+  })
+
+  test('the form of a change tells the strength of the new password only', async ({
+    assert,
+    browserContext,
+  }) => {
+    const user = await UserFactory.create()
+    const { inspector, page } = await PageInspector.open(browserContext)
+    await page.goto('/login', { waitUntil: 'networkidle' })
+    await page.getByLabel('E-mail address').fill(user.email)
+    await page.getByLabel('Password', { exact: true }).fill('secret-password')
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.waitForURL('/dashboard')
+    await page.goto('/settings/password', { waitUntil: 'networkidle' })
+    await page.getByLabel('Current password').fill('secret-password')
+    await page.getByLabel('New password', { exact: true }).fill('ada-lovelace')
+
+    await strengthOf(page).getByText('Too similar to your name').waitFor()
+    assert.equal(await strengthOf(page).count(), 1)
+    await inspector.inspect(page)
+  })
+})
