@@ -46,52 +46,39 @@ router
   })
   .use(middleware.guest())
 
+/** The links of mails. Their pages answer everybody, logged in or not. */
 router
-  .get('password-resets/:token', [controllers.auth.PasswordResets, 'edit'])
-  .as('password_resets.edit')
+  .group(() => {
+    router
+      .get('password-resets/:token', [controllers.auth.PasswordResets, 'edit'])
+      .as('password_resets.edit')
+    router
+      .post('password-resets/:token', [controllers.auth.PasswordResets, 'update'])
+      .as('password_resets.update')
+    router
+      .get('confirm/:token', [controllers.auth.ConfirmationLinks, 'show'])
+      .as('confirmation_links.show')
+    router
+      .get('email-confirmations/:id', [controllers.auth.EmailConfirmations, 'show'])
+      .as('email_confirmations.show')
+    router
+      .post('email-confirmations/:id', [controllers.auth.EmailConfirmations, 'update'])
+      .as('email_confirmations.update')
+    router
+      .get('email-changes/:token', [controllers.auth.EmailChangeConfirmations, 'edit'])
+      .as('email_change_confirmations.edit')
+    router
+      .post('email-changes/:token', [controllers.auth.EmailChangeConfirmations, 'update'])
+      .as('email_change_confirmations.update')
+    router
+      .get('email-changes/:token/undo', [controllers.auth.EmailChangeReversals, 'edit'])
+      .as('email_change_reversals.edit')
+    router
+      .post('email-changes/:token/undo', [controllers.auth.EmailChangeReversals, 'update'])
+      .as('email_change_reversals.update')
+  })
   .where('token', mailedToken)
-  .use(throttleAddress)
-router
-  .post('password-resets/:token', [controllers.auth.PasswordResets, 'update'])
-  .as('password_resets.update')
-  .where('token', mailedToken)
-  .use(throttleAddress)
-
-router
-  .get('confirm/:token', [controllers.auth.ConfirmationLinks, 'show'])
-  .as('confirmation_links.show')
-  .where('token', mailedToken)
-  .use(throttleAddress)
-router
-  .get('email-confirmations/:id', [controllers.auth.EmailConfirmations, 'show'])
-  .as('email_confirmations.show')
   .where('id', registrationId)
-  .use(throttleAddress)
-router
-  .post('email-confirmations/:id', [controllers.auth.EmailConfirmations, 'update'])
-  .as('email_confirmations.update')
-  .where('id', registrationId)
-  .use(throttleAddress)
-
-router
-  .get('email-changes/:token', [controllers.auth.EmailChangeConfirmations, 'edit'])
-  .as('email_change_confirmations.edit')
-  .where('token', mailedToken)
-  .use(throttleAddress)
-router
-  .post('email-changes/:token', [controllers.auth.EmailChangeConfirmations, 'update'])
-  .as('email_change_confirmations.update')
-  .where('token', mailedToken)
-  .use(throttleAddress)
-router
-  .get('email-changes/:token/undo', [controllers.auth.EmailChangeReversals, 'edit'])
-  .as('email_change_reversals.edit')
-  .where('token', mailedToken)
-  .use(throttleAddress)
-router
-  .post('email-changes/:token/undo', [controllers.auth.EmailChangeReversals, 'update'])
-  .as('email_change_reversals.update')
-  .where('token', mailedToken)
   .use(throttleAddress)
 
 router

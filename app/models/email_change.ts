@@ -79,7 +79,7 @@ export default class EmailChange extends EmailChangeSchema {
   static async confirm(token: string, origin: EventOrigin) {
     return unlessTaken(async (trx) => {
       const change = await this.#locked((client) => this.findPending(token, client), trx)
-      const user = change && (await change.#moveUser(change.email))
+      const user = change && (await change.user.changeEmail(change.email))
       if (!user) return null
 
       const confirmedAt = DateTime.now()
@@ -99,7 +99,7 @@ export default class EmailChange extends EmailChangeSchema {
   static async undo(token: string, origin: EventOrigin) {
     return unlessTaken(async (trx) => {
       const change = await this.#locked((client) => this.findUndoable(token, client), trx)
-      const user = change && (await change.#moveUser(change.formerEmail))
+      const user = change && (await change.user.changeEmail(change.formerEmail))
       if (!user) return null
 
       await user.disablePassword()
@@ -131,7 +131,7 @@ export default class EmailChange extends EmailChangeSchema {
   }
 
   static async #cancelPending(userId: number, trx: TransactionClientContract) {
-    await lockUser(userId, trx)
+    await User.lock(userId, trx)
     await trx.from(this.table).where('user_id', userId).whereNull('confirmed_at').delete()
   }
 
@@ -142,26 +142,11 @@ export default class EmailChange extends EmailChangeSchema {
   ) {
     const change = await find(trx)
     if (!change) return null
-    await lockUser(change.userId, trx)
-    return find(trx)
+    const user = await User.lock(change.userId, trx)
+    const unchanged = await find(trx)
+    unchanged?.$setRelated('user', user)
+    return unchanged
   }
-
-  /** Password links in the former mailbox, and sign-ups that wait with the new address, have no use any more. */
-  async #moveUser(this: EmailChange, email: string) {
-    const trx = this.$trx!
-    const user = await User.findOrFail(this.userId, { client: trx })
-    const rival = await User.query({ client: trx }).where({ email }).whereNot('id', user.id).first()
-    if (rival?.isConfirmed) return null
-
-    await rival?.delete()
-    await trx.from('registrations').where({ email }).delete()
-    await trx.from('password_resets').where('user_id', user.id).delete()
-    return user.merge({ email }).save()
-  }
-}
-
-function lockUser(id: number, trx: TransactionClientContract) {
-  return User.query({ client: trx }).where({ id }).forUpdate().firstOrFail()
 }
 
 /** Another account can take the address at the same moment. */

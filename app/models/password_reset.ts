@@ -35,7 +35,7 @@ export default class PasswordReset extends PasswordResetSchema {
     const expiresAt = DateTime.now().plus(LIFETIME)
 
     return db.transaction(async (trx) => {
-      await User.query({ client: trx }).where({ id: user.id }).forUpdate().firstOrFail()
+      await User.lock(user.id, trx)
       const others = await this.query({ client: trx })
         .withScopes((scopes) => scopes.pending())
         .where('user_id', user.id)
@@ -66,10 +66,7 @@ export default class PasswordReset extends PasswordResetSchema {
     if (!reset) return null
 
     return db.transaction(async (trx) => {
-      const user = await User.query({ client: trx })
-        .where({ id: reset.userId })
-        .forUpdate()
-        .firstOrFail()
+      const user = await User.lock(reset.userId, trx)
       const spent = await trx.from(this.table).where('user_id', user.id).delete(['id'])
       if (!spent.some(({ id }) => id === reset.id)) return null
 

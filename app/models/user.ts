@@ -73,6 +73,11 @@ export default class User extends compose(
     return this.query().where({ email }).whereNotNull('email_confirmed_at').first()
   }
 
+  /** Other transactions that lock the account wait until this one ends. */
+  static lock(id: number, trx: TransactionClientContract) {
+    return this.query({ client: trx }).where({ id }).forUpdate().firstOrFail()
+  }
+
   /**
    * Creates the account for a confirmed address. Takes over an account that an older release left unconfirmed.
    * @returns null if the address already has a confirmed account
@@ -105,6 +110,22 @@ export default class User extends compose(
   async disablePassword(this: User) {
     await this.merge({ password: crypto.randomUUID() }).save()
     await this.#endSessions()
+  }
+
+  /**
+   * Moves the account to another address. Password links in the former mailbox end, and so do sign-ups that wait with
+   * the new address. Call it in a transaction.
+   * @returns null if another account has the address
+   */
+  async changeEmail(this: User, email: string) {
+    const client = this.$trx!
+    const rival = await User.query({ client }).where({ email }).whereNot('id', this.id).first()
+    if (rival?.isConfirmed) return null
+
+    await rival?.delete()
+    await client.from('registrations').where({ email }).delete()
+    await client.from('password_resets').where('user_id', this.id).delete()
+    return this.merge({ email }).save()
   }
 
   async choosePreferences(this: User, preferences: Preferences) {
