@@ -29,7 +29,7 @@ if (!options.built) build()
 const database = await createDatabase()
 const env = environment(database)
 const programs: { stop(): Promise<void> }[] = []
-if (!cores) console.log('Nothing is pinned to a core: no taskset, or one core only.')
+if (!cores) console.log('No process is pinned to a core: there is no taskset, or only one core.')
 
 try {
   migrate(env)

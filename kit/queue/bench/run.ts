@@ -28,7 +28,7 @@ const { values: options } = parseArgs({
 })
 const plan = options.quick ? QUICK : FULL
 
-if (!cores) console.log('Nothing is pinned to a core: no taskset, or one core only.')
+if (!cores) console.log('No process is pinned to a core: there is no taskset, or only one core.')
 if (!options.built) build()
 const budgets: Budget[] = []
 for (const name of options.broker) budgets.push(...(await benchOn(nameOf(name))))

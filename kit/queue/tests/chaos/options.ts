@@ -28,17 +28,17 @@ const NUMBERS: Record<keyof RoundPlan, NumberOption> = {
 
 export const HELP = `npm run test:chaos -- [options]
 
-Dispatches thousands of jobs on each broker while workers, broker and PostgreSQL are killed, frozen and cut off, and
-counts what came of them. Exits with 1 unless nothing is lost, nothing ran that was rolled back, and nothing that a
-job writes in transaction() is there twice. Takes about five minutes a broker.
+Dispatches thousands of jobs on each broker while workers, broker and PostgreSQL are killed, frozen and disconnected,
+and counts the results. Exits with 1 if a job is lost, if a rolled-back job ran, or if a write in transaction() exists
+twice. Takes about five minutes per broker.
 
-  --broker=redis        only this one of ${BROKERS.join(', ')}; more than once for two
-  --jobs=3000           jobs dispatched on each broker
-  --kills=30            workers killed with -9 on each broker
-  --database-away=30    seconds without PostgreSQL, once
-  --broker-away=60      seconds without the broker, once
-  --seed=7              the same jobs and faults again, as far as processes repeat themselves
-  --help`
+  --broker=redis        only this broker: ${BROKERS.join(', ')}; repeat the flag for several
+  --jobs=3000           number of jobs on each broker
+  --kills=30            number of workers killed with -9 on each broker
+  --database-away=30    seconds of the one long outage of PostgreSQL
+  --broker-away=60      seconds of the one long outage of the broker
+  --seed=7              repeats the jobs and faults of a run, except for differences in timing
+  --help                prints this text`
 
 /**
  * @param args the command-line arguments after the program's name
