@@ -46,7 +46,7 @@ function missed(
   if (dueAt === uncounted) {
     return {
       status: 'missed',
-      reason: `and every tick after it before ${iso(newest)}: more than ${MOST_TICKS} were missed`,
+      reason: `it also stands for all later ticks before ${iso(newest)}: more than ${MOST_TICKS} were missed`,
     }
   }
   if (policy === 'all' || (policy === 'once' && dueAt === newest)) {

@@ -138,7 +138,7 @@ export class ScheduleControl {
     const skipped = due.map(({ dueAt, reason }) => ({
       dueAt,
       status: 'skipped' as const,
-      reason: reason ? `${DISABLED}, ${reason}` : DISABLED,
+      reason: reason ? `${DISABLED}; ${reason}` : DISABLED,
     }))
     await fireTicks(schedule, skipped, this.queue)
   }
