@@ -4,7 +4,7 @@ import { safeEqual } from '@adonisjs/core/helpers'
 /** 16 bytes in base64url. */
 const UUID_CHARACTERS = 22
 
-/** 132 bits. RFC 2104 asks for at least half of the signature, which is 128 bits. */
+/** 131 bits. RFC 2104 asks for at least half of the signature, which is 128 bits. */
 const SIGNATURE_CHARACTERS = 22
 
 /**
@@ -30,5 +30,6 @@ function uuidFrom(text: string) {
 
 function signatureOf(uuid: string, purpose: string) {
   const signed = encryption.getMessageVerifier().sign(uuid.toLowerCase(), undefined, purpose)
-  return signed.split('.')[1].slice(0, SIGNATURE_CHARACTERS)
+  // Mail programs may leave a sign at the end out of a link.
+  return signed.split('.')[1].replace(/[-_]/g, '').slice(0, SIGNATURE_CHARACTERS)
 }
