@@ -5,12 +5,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import localServices from '#local_services/main'
+import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
 
 /** Milliseconds after the start: from before the boot until the app runs, even on a slow machine. */
 const MOMENTS = [200, 400, 600, 900, 1200, 1600, 2000, 3000, 6000]
 
 function start(command: string) {
-  return spawn(process.execPath, ['--import=@poppinss/ts-exec', ...command.split(' ')], {
+  return spawn(process.execPath, [RUN_TYPESCRIPT, ...command.split(' ')], {
     cwd: app.makePath(),
     env: { ...process.env, LOCAL_SERVICES_DIR: localServices.directory, PORT: '0' },
     stdio: 'ignore',

@@ -4,9 +4,10 @@ import { text } from 'node:stream/consumers'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import localServices from '#local_services/main'
+import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
 
 async function run(program: string, env: NodeJS.ProcessEnv) {
-  const args = ['--import=@poppinss/ts-exec', ...program.split(' ')]
+  const args = [RUN_TYPESCRIPT, ...program.split(' ')]
   const child = spawn(process.execPath, args, {
     cwd: app.makePath(),
     env: { ...process.env, LOCAL_SERVICES_DIR: localServices.directory, ...env },
