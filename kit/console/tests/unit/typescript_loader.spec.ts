@@ -7,6 +7,9 @@ import app from '@adonisjs/core/services/app'
 import { folderWith } from '#tests/support/folder'
 import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
 
+/** Long enough to load the compiler on a busy machine. */
+const TIMEOUT_MS = 60_000
+
 const PROGRAM = `import 'reflect-metadata'
 import { inject } from '@adonisjs/core'
 import { answer } from './answer.js'
@@ -47,7 +50,9 @@ async function houseWith(answer: number) {
   }
 }
 
-test.group('TypeScript loader of tests', () => {
+test.group('TypeScript loader of tests', (group) => {
+  group.each.timeout(TIMEOUT_MS)
+
   test('a program runs with the types of its decorated classes', async ({ assert }) => {
     await using house = await houseWith(42)
 
