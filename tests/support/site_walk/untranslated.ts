@@ -14,7 +14,7 @@ export const USER_AGENT =
 const NAMES = [USER_AGENT, 'Ada Lovelace', 'Easystart', 'Chrome', 'Linux']
 const ADDRESSES = [
   /https?:\/\/\S+/g,
-  /("[^"]*" )?<?[\w.+-]+@[\w.-]+\w>?/g,
+  /("(\\.|[^"\\])*" )?<?[\w.+-]+@[\w.-]+\w>?/g,
   /\b[\da-f]{1,4}(:[\da-f]{1,4}){7}\b/g,
   /\bAL\b/g,
 ]
