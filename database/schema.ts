@@ -26,6 +26,25 @@ export class AccountEventSchema extends BaseModel {
   declare userId: number
 }
 
+export class AvatarUploadSchema extends BaseModel {
+  static $columns = ['createdAt', 'cropLeft', 'cropSize', 'cropTop', 'failedAt', 'id', 'userId'] as const
+  $columns = AvatarUploadSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare cropLeft: number | null
+  @column()
+  declare cropSize: number | null
+  @column()
+  declare cropTop: number | null
+  @column.dateTime()
+  declare failedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare userId: number
+}
+
 export class EmailChangeSchema extends BaseModel {
   static $columns = ['confirmedAt', 'createdAt', 'email', 'expiresAt', 'formerEmail', 'id', 'tokenHash', 'undoTokenHash', 'userId'] as const
   $columns = EmailChangeSchema.$columns
@@ -306,8 +325,10 @@ export class ScheduleSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['confirmationKey', 'createdAt', 'dateOrder', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'timeZone', 'updatedAt'] as const
+  static $columns = ['avatar', 'confirmationKey', 'createdAt', 'dateOrder', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
+  @column()
+  declare avatar: string | null
   @column({ serializeAs: null })
   declare confirmationKey: string | null
   @column.dateTime({ autoCreate: true })

@@ -6,13 +6,13 @@ interface Rendered {
 interface RenderedPage {
   component: string
   url: string
-  props: object
+  props: object & { user?: unknown }
 }
 
 const REMEMBERED = 200
 
 /**
- * Caches the pages that were rendered last, because rendering blocks the server for milliseconds. The output depends
+ * Caches the pages of guests that were rendered last, because rendering blocks the server for milliseconds. The output depends
  * only on the page object, and the whole object is the key, so nobody can get a page that was rendered from other
  * props.
  */
@@ -20,6 +20,7 @@ export function remembered<Page extends RenderedPage>(render: (page: Page) => Pr
   const pages = new Map<string, Rendered>()
 
   return async (page: Page) => {
+    if (page.props.user) return render(page)
     const general = page.component.startsWith('errors/') ? withoutParticulars(page) : page
     const key = JSON.stringify(general)
     const rendered = pages.get(key) ?? (await render(general))

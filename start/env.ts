@@ -1,5 +1,5 @@
 import { Env } from '@adonisjs/core/env'
-import { proxies, urlOf } from '#start/env_rules'
+import { diskOf, proxies, urlOf } from '#start/env_rules'
 
 const inProduction = process.env.NODE_ENV === 'production'
 const appRoot = new URL('../', import.meta.url)
@@ -47,4 +47,11 @@ export default await Env.create(appRoot, {
 
   BREACHED_PASSWORDS: Env.schema.boolean.optional(),
   BREACHED_PASSWORDS_URL: urlOf(['http:', 'https:']),
+  DRIVE_DISK: diskOf(() => process.env.S3_BUCKET),
+  DRIVE_ROOT: Env.schema.string.optional(),
+  S3_BUCKET: Env.schema.string.optional(),
+  S3_ENDPOINT: urlOf(['https:', 'http:']),
+  AWS_REGION: Env.schema.string.optional(),
+  AWS_ACCESS_KEY_ID: Env.schema.string.optional(),
+  AWS_SECRET_ACCESS_KEY: Env.schema.secret.optional(),
 })

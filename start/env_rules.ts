@@ -61,3 +61,14 @@ function protocolOf(value: string) {
   const url = value.replace(/^(postgres(?:ql)?:\/\/(?:[^/@]*@)?)\//, '$1localhost/')
   return /^\w+:\/\/./.test(url) && URL.canParse(url) ? new URL(url).protocol : ''
 }
+
+/** Validates the place of uploaded files. */
+export function diskOf(bucket: () => string | undefined) {
+  return (name: string, value?: string): 'fs' | 's3' => {
+    if (!value || value === 'fs') return 'fs'
+    if (value !== 's3') throw new Error(`The value of "${name}" is not fs or s3`)
+    if (!bucket())
+      throw new Error(`Missing environment variable "S3_BUCKET". "${name}=s3" needs it`)
+    return value
+  }
+}

@@ -12,6 +12,11 @@ const mailedToken = /^[\w-]{1,64}$/
 
 router.get('/', [controllers.Home, 'index']).as('home')
 router.put('locale', [controllers.Locales, 'update']).as('locales.update')
+router
+  .get('avatars/:id/:file', [controllers.Avatars, 'show'])
+  .as('avatars.show')
+  .where('id', router.matchers.uuid())
+  .where('file', /^(64|256)\.webp$/)
 router.get('health/ready', [controllers.Health, 'ready']).as('health.ready')
 
 router
@@ -87,6 +92,13 @@ router
     router.on('settings').redirect('profiles.edit').as('settings')
     router.get('settings/profile', [controllers.settings.Profiles, 'edit']).as('profiles.edit')
     router.post('settings/profile', [controllers.settings.Profiles, 'update']).as('profiles.update')
+    router
+      .post('settings/avatar', [controllers.settings.Avatars, 'store'])
+      .as('settings.avatars.store')
+      .use(throttleAddress)
+    router
+      .post('settings/avatar/removal', [controllers.settings.Avatars, 'destroy'])
+      .as('settings.avatars.destroy')
     router
       .get('settings/preferences', [controllers.settings.Preferences, 'edit'])
       .as('preferences.edit')

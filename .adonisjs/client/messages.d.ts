@@ -196,6 +196,19 @@ export interface Messages {
   'settings.profile.job_title': undefined
   'settings.profile.job_title_help': undefined
   'settings.profile.submit': undefined
+  'settings.avatar.heading': undefined
+  'settings.avatar.lead': undefined
+  'settings.avatar.file': undefined
+  'settings.avatar.file_help': { size: string | number }
+  'settings.avatar.too_large': { size: string | number }
+  'settings.avatar.crop': undefined
+  'settings.avatar.crop_help': undefined
+  'settings.avatar.zoom_in': undefined
+  'settings.avatar.zoom_out': undefined
+  'settings.avatar.submit': undefined
+  'settings.avatar.remove': undefined
+  'settings.avatar.waiting': undefined
+  'settings.avatar.failed': undefined
   'settings.preferences.title': undefined
   'settings.preferences.heading': undefined
   'settings.preferences.lead': undefined

@@ -14,11 +14,13 @@ export const controllers = {
     Registrations: () => import('#controllers/auth/registrations_controller'),
     Sessions: () => import('#controllers/auth/sessions_controller'),
   },
+  Avatars: () => import('#controllers/avatars_controller'),
   Dashboard: () => import('#controllers/dashboard_controller'),
   Health: () => import('#controllers/health_controller'),
   Home: () => import('#controllers/home_controller'),
   Locales: () => import('#controllers/locales_controller'),
   settings: {
+    Avatars: () => import('#controllers/settings/avatars_controller'),
     EmailChanges: () => import('#controllers/settings/email_changes_controller'),
     Passwords: () => import('#controllers/settings/passwords_controller'),
     Preferences: () => import('#controllers/settings/preferences_controller'),

@@ -171,6 +171,8 @@ export interface Messages {
   'flash.migrations_pending': { count: number; command: string | number }
   'flash.throttled': { seconds: number }
   'flash.profile_saved': undefined
+  'flash.avatar_uploaded': undefined
+  'flash.avatar_removed': undefined
   'flash.preferences_saved': undefined
   'flash.password_reset': undefined
   'flash.password_changed': undefined
@@ -268,6 +270,19 @@ export interface Messages {
   'settings.profile.job_title': undefined
   'settings.profile.job_title_help': undefined
   'settings.profile.submit': undefined
+  'settings.avatar.heading': undefined
+  'settings.avatar.lead': undefined
+  'settings.avatar.file': undefined
+  'settings.avatar.file_help': { size: string | number }
+  'settings.avatar.too_large': { size: string | number }
+  'settings.avatar.crop': undefined
+  'settings.avatar.crop_help': undefined
+  'settings.avatar.zoom_in': undefined
+  'settings.avatar.zoom_out': undefined
+  'settings.avatar.submit': undefined
+  'settings.avatar.remove': undefined
+  'settings.avatar.waiting': undefined
+  'settings.avatar.failed': undefined
   'settings.preferences.title': undefined
   'settings.preferences.heading': undefined
   'settings.preferences.lead': undefined
@@ -300,6 +315,7 @@ export interface Messages {
   'validator.shared.fields.locale': undefined
   'validator.shared.fields.page': undefined
   'validator.shared.fields.jobTitle': undefined
+  'validator.shared.fields.avatar': undefined
   'validator.shared.fields.timeZone': undefined
   'validator.shared.fields.dateOrder': undefined
   'validator.shared.fields.firstDayOfWeek': undefined
@@ -395,6 +411,12 @@ export interface Messages {
   'validator.shared.messages.unionOfTypes': undefined
   'validator.shared.messages.uuid': undefined
   'validator.shared.messages.ulid': undefined
+  'validator.shared.messages.avatar.required': undefined
+  'validator.shared.messages.avatar.file': undefined
+  'validator.shared.messages.avatar.file.size': { size: string | number }
+  'validator.shared.messages.pictureFormat': undefined
+  'validator.shared.messages.pictureAnimated': undefined
+  'validator.shared.messages.picturePixels': undefined
   'validator.shared.messages.file': undefined
   'validator.shared.messages.file.size': { size: string | number }
   'validator.shared.messages.file.extname': { extnames: readonly string[] }

@@ -21,10 +21,10 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
     }
   }
 
-  /** The forms of guests also work without scripts, which send the token in a header. */
-  #tokenFor({ auth, request }: Partial<HttpContext>) {
+  /** Forms also work without scripts, which send the token in a header. */
+  #tokenFor({ request }: Partial<HttpContext>) {
     const isDocument = !request!.header('x-inertia')
-    return isDocument && !auth?.user ? request!.csrfToken : undefined
+    return isDocument ? request!.csrfToken : undefined
   }
 
   flash({ session }: HttpContext) {

@@ -3,7 +3,7 @@ import type User from '#models/user'
 
 export default class UserTransformer extends BaseTransformer<User> {
   toObject() {
-    return this.pick(this.resource, ['id', 'name', 'email', 'initials', 'locale'])
+    return this.pick(this.resource, ['id', 'name', 'email', 'initials', 'avatar', 'locale'])
   }
 
   forProfile() {

@@ -48,6 +48,12 @@ const routes = {
     tokens: [{"old":"/locale","type":0,"val":"locale","end":""}],
     types: placeholder as Registry['locales.update']['types'],
   },
+  'avatars.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/avatars/:id/:file',
+    tokens: [{"old":"/avatars/:id/:file","type":0,"val":"avatars","end":""},{"old":"/avatars/:id/:file","type":1,"val":"id","end":""},{"old":"/avatars/:id/:file","type":1,"val":"file","end":""}],
+    types: placeholder as Registry['avatars.show']['types'],
+  },
   'health.ready': {
     methods: ["GET","HEAD"],
     pattern: '/health/ready',
@@ -179,6 +185,18 @@ const routes = {
     pattern: '/settings/profile',
     tokens: [{"old":"/settings/profile","type":0,"val":"settings","end":""},{"old":"/settings/profile","type":0,"val":"profile","end":""}],
     types: placeholder as Registry['profiles.update']['types'],
+  },
+  'settings.avatars.store': {
+    methods: ["POST"],
+    pattern: '/settings/avatar',
+    tokens: [{"old":"/settings/avatar","type":0,"val":"settings","end":""},{"old":"/settings/avatar","type":0,"val":"avatar","end":""}],
+    types: placeholder as Registry['settings.avatars.store']['types'],
+  },
+  'settings.avatars.destroy': {
+    methods: ["POST"],
+    pattern: '/settings/avatar/removal',
+    tokens: [{"old":"/settings/avatar/removal","type":0,"val":"settings","end":""},{"old":"/settings/avatar/removal","type":0,"val":"avatar","end":""},{"old":"/settings/avatar/removal","type":0,"val":"removal","end":""}],
+    types: placeholder as Registry['settings.avatars.destroy']['types'],
   },
   'preferences.edit': {
     methods: ["GET","HEAD"],

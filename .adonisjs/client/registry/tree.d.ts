@@ -13,6 +13,9 @@ export interface ApiDefinition {
   locales: {
     update: typeof routes['locales.update']
   }
+  avatars: {
+    show: typeof routes['avatars.show']
+  }
   health: {
     ready: typeof routes['health.ready']
   }
@@ -51,7 +54,12 @@ export interface ApiDefinition {
   dashboard: {
     index: typeof routes['dashboard.index']
   }
-  settings: typeof routes['settings']
+  settings: typeof routes['settings'] & {
+    avatars: {
+      store: typeof routes['settings.avatars.store']
+      destroy: typeof routes['settings.avatars.destroy']
+    }
+  }
   profiles: {
     edit: typeof routes['profiles.edit']
     update: typeof routes['profiles.update']

@@ -1,11 +1,19 @@
+import string from '@adonisjs/core/helpers/string'
 import type { HttpContext } from '@adonisjs/core/http'
+import AvatarUpload from '#models/avatar_upload'
 import UserTransformer from '#transformers/user_transformer'
+import { LARGEST_PICTURE } from '#validators/avatar'
 import { updateProfileValidator } from '#validators/profile'
 
 export default class ProfilesController {
   async edit({ auth, inertia }: HttpContext) {
+    const user = auth.getUserOrFail()
+    const upload = await AvatarUpload.findBy('userId', user.id)
+
     return inertia.render('settings/profiles/edit', {
-      profile: new UserTransformer(auth.getUserOrFail()).forProfile(),
+      profile: new UserTransformer(user).forProfile(),
+      avatarUpload: upload && (upload.isFailed ? ('failed' as const) : ('waiting' as const)),
+      largestPicture: { bytes: string.bytes.parse(LARGEST_PICTURE)!, size: LARGEST_PICTURE },
     })
   }
 

@@ -30,6 +30,7 @@ export interface Visit {
 
 /** GET routes that return no page. */
 export const NO_PAGES = [
+  'avatars.show',
   'confirmation_links.show',
   'health.ready',
   'mailbox.html',
