@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import { judge } from '#http/passwords/guesser'
+// A thread of `node ace` has no aliases: Node itself runs its TypeScript.
+import { judge } from './guesser.ts'
 
 parentPort!.on('message', ({ id, password, words }) => {
   parentPort!.postMessage({ id, verdict: judge(password, words) })
