@@ -23,7 +23,7 @@ const DOORS = {
     ...['problem', 'reader', 'signed_uuid', 'middleware/*'],
   ],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
-  console: [],
+  console: ['asking_command'],
 }
 
 /** Only adonisrc.ts imports these: providers, commands and hooks. */

@@ -325,7 +325,7 @@ export class ScheduleSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['avatar', 'confirmationKey', 'createdAt', 'dateOrder', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'timeZone', 'updatedAt'] as const
+  static $columns = ['avatar', 'confirmationKey', 'createdAt', 'dateOrder', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column()
   declare avatar: string | null
@@ -335,6 +335,8 @@ export class UserSchema extends BaseModel {
   declare createdAt: DateTime
   @column()
   declare dateOrder: DateOrder | null
+  @column.dateTime()
+  declare disabledAt: DateTime | null
   @column()
   declare email: string
   @column.dateTime()

@@ -29,6 +29,10 @@ export interface Messages {
   'activity.kinds.password_changed': undefined
   'activity.kinds.email_changed': undefined
   'activity.kinds.email_change_undone': undefined
+  'activity.kinds.account_created': undefined
+  'activity.kinds.password_set': undefined
+  'activity.kinds.account_disabled': undefined
+  'activity.kinds.account_enabled': undefined
   'activity.recent': undefined
   'activity.see_all': undefined
   'auth.name': undefined

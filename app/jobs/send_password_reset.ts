@@ -20,6 +20,10 @@ export default class SendPasswordReset extends MailJob {
       return
     }
 
+    if (user.isDisabled) {
+      logger.info('No link is sent, because the account is disabled')
+      return
+    }
     const link = await PasswordReset.issue(user, id)
     if (link) await this.send(new PasswordResetNotification(user, link))
     else logger.info('No link is sent, because the account has reached its limit for this hour')

@@ -16,6 +16,10 @@ const EVENT_KINDS = [
   'password_changed',
   'email_changed',
   'email_change_undone',
+  'account_created',
+  'password_set',
+  'account_disabled',
+  'account_enabled',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 

@@ -50,19 +50,24 @@ export default class User extends compose(
     return this.emailConfirmedAt !== null
   }
 
+  /** See `user:disable`. */
+  get isDisabled() {
+    return Boolean(this.disabledAt)
+  }
+
   get region() {
     return storedRegion(this)
   }
 
   /**
-   * Finds the user with this address and password, if the address is confirmed. Every failure is the same error, so
-   * that nobody can find out which addresses have an account.
+   * Finds the user with this address and password, if the address is confirmed and the account is not disabled. Every
+   * failure is the same error, so that nobody can find out which addresses have an account.
    * @throws E_INVALID_CREDENTIALS
    */
   static async authenticate(email: string, password: string) {
     const user = await this.findBy('email', email)
     const isRight = await hash.verify(user?.password ?? unmatchableHash, password)
-    if (!user?.isConfirmed || !isRight) {
+    if (!user?.isConfirmed || user.isDisabled || !isRight) {
       throw new errors.E_INVALID_CREDENTIALS('Invalid user credentials')
     }
     if (hash.needsReHash(user.password)) await user.#renewHash(password)
@@ -126,6 +131,12 @@ export default class User extends compose(
     await client.from('registrations').where({ email }).delete()
     await client.from('password_resets').where('user_id', this.id).delete()
     return this.merge({ email }).save()
+  }
+
+  /** Call it in a transaction. */
+  async logOutEverywhere(this: User, kind: EventKind, origin: EventOrigin) {
+    await this.#endSessions()
+    await this.recordEvent(kind, origin)
   }
 
   async choosePreferences(this: User, preferences: Preferences) {

@@ -7,6 +7,12 @@ import { AceFactory } from '@adonisjs/core/factories'
 import localServices from '#local_services/main'
 import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
 
+interface Run {
+  env?: NodeJS.ProcessEnv
+  input?: string
+  args: string[]
+}
+
 /**
  * Runs `node ace` with these arguments in its own process, without a terminal.
  */
@@ -14,16 +20,26 @@ export function runAce(...args: string[]) {
   return runAceWith({}, ...args)
 }
 
-export async function runAceWith(env: NodeJS.ProcessEnv, ...args: string[]) {
+export function runAceWith(env: NodeJS.ProcessEnv, ...args: string[]) {
+  return run({ env, args })
+}
+
+/** Runs `node ace` with this text on its standard input. */
+export function runAceReading(input: string, ...args: string[]) {
+  return run({ input, args })
+}
+
+async function run({ env = {}, input, args }: Run) {
   const child = spawn(
     process.execPath,
     [RUN_TYPESCRIPT, 'kit/queue/tests/support/test_worker.ts', ...args],
     {
       cwd: app.makePath(),
       env: { ...process.env, LOCAL_SERVICES_DIR: localServices.directory, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     }
   )
+  child.stdin.end(input)
   const exited = once(child, 'exit')
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
   const [exitCode] = await exited

@@ -1,0 +1,63 @@
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import hash from '@adonisjs/core/services/hash'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { EventOrigin } from '#models/account_event'
+import User from '#models/user'
+
+/** The acts of an administrator come from the server. */
+const ORIGIN: EventOrigin = { ipAddress: null, userAgent: null }
+
+interface Details {
+  name: string
+  email: string
+  password: string
+}
+
+/** What an administrator can do with an account: see the `user:*` commands. The owner sees each act in the activity. */
+export default class UserAdministration {
+  /** @returns null if the address has a confirmed account */
+  static async create(details: Details) {
+    const row = { ...details, password: await hash.make(details.password) }
+
+    return db.transaction(async (trx) => {
+      const user = await User.createConfirmed({ ...row, locale: null, timeZone: null }, trx)
+      await user?.recordEvent('account_created', ORIGIN)
+      return user
+    })
+  }
+
+  static setPassword({ id }: User, password: string) {
+    return this.#change(id, (user) => user.changePassword(password, 'password_set', ORIGIN))
+  }
+
+  /** Ends all sessions, remembered log-ins and mailed links of the account. A no-op for a disabled account. */
+  static disable({ id }: User) {
+    return this.#change(id, async (user, trx) => {
+      if (user.isDisabled) return
+      await user.merge({ disabledAt: DateTime.now() }).save()
+      await trx.from('password_resets').where('user_id', id).delete()
+      await user.logOutEverywhere('account_disabled', ORIGIN)
+    })
+  }
+
+  /** A no-op for an account that is not disabled. */
+  static enable({ id }: User) {
+    return this.#change(id, async (user) => {
+      if (!user.isDisabled) return
+      await user.merge({ disabledAt: null }).save()
+      await user.recordEvent('account_enabled', ORIGIN)
+    })
+  }
+
+  static async #change(
+    id: number,
+    act: (user: User, trx: TransactionClientContract) => Promise<unknown>
+  ) {
+    return db.transaction(async (trx) => {
+      const user = await User.lock(id, trx)
+      await act(user, trx)
+      return user
+    })
+  }
+}

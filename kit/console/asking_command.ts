@@ -1,0 +1,67 @@
+import { text } from 'node:stream/consumers'
+import { BaseCommand } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+
+/** An expected error, which needs no stack. */
+export class CommandRefused extends Error {}
+
+/**
+ * A command that asks for missing arguments on a terminal. Without a terminal, such as in a script, its error names
+ * them. It prints an expected error without a stack and exits with code 1.
+ */
+export abstract class AskingCommand extends BaseCommand {
+  static options: CommandOptions = { startApp: true }
+
+  abstract json?: boolean
+
+  async completed() {
+    if (!this.error) return false
+    this.exitCode = 1
+    if (!(this.error instanceof CommandRefused)) return false
+
+    for (const line of this.error.message.split('\n')) this.logger.error(line)
+    return true
+  }
+
+  /** @throws CommandRefused */
+  protected async ask(argument: string, given: string | undefined, question: string) {
+    const answer = given ?? (this.#hasTerminal ? await this.prompt.ask(question) : '')
+    if (answer) return answer
+    throw new CommandRefused(`Missing ${argument}. ${this.#command} --help shows how to give it`)
+  }
+
+  /**
+   * Asks twice on a terminal, and reads the standard input without one. As an argument, the secret would be visible to
+   * everybody on the machine, in the list of processes.
+   * @throws CommandRefused
+   */
+  protected async askSecret(question: string, questionAgain: string) {
+    if (!this.#hasTerminal) return this.#readSecret()
+
+    const secret = await this.prompt.secure(question)
+    if (secret === (await this.prompt.secure(questionAgain))) return secret
+    throw new CommandRefused('The two entries do not match. Nothing has changed')
+  }
+
+  /** Prints the result as JSON for a program, else as a sentence. */
+  protected tell(sentence: string, result: unknown) {
+    if (this.json) this.logger.log(JSON.stringify(result, null, 2))
+    else this.logger.success(sentence)
+  }
+
+  /** The line break at the end belongs to the file, not to the secret. */
+  async #readSecret() {
+    const input = process.stdin.isTTY ? '' : await text(process.stdin)
+    const secret = input.replace(/\r?\n$/, '')
+    if (secret) return secret
+    throw new CommandRefused(`Missing password. Write it to the standard input of ${this.#command}`)
+  }
+
+  get #hasTerminal() {
+    return Boolean(process.stdin.isTTY && process.stdout.isTTY)
+  }
+
+  get #command() {
+    return (this.constructor as typeof BaseCommand).commandName
+  }
+}
