@@ -8,6 +8,7 @@ import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
 import type { MissedPolicy } from '#queue/main'
 import type { DateOrder } from '#i18n/region'
+import type { Theme } from '#config/themes'
 
 export class AccountEventSchema extends BaseModel {
   static $columns = ['createdAt', 'id', 'ipAddress', 'kind', 'userAgent', 'userId'] as const
@@ -325,12 +326,14 @@ export class ScheduleSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['avatar', 'confirmationKey', 'createdAt', 'dateOrder', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'timeZone', 'updatedAt'] as const
+  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'theme', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column()
   declare avatar: string | null
   @column({ serializeAs: null })
   declare confirmationKey: string | null
+  @column()
+  declare country: string | null
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column()
@@ -355,6 +358,8 @@ export class UserSchema extends BaseModel {
   declare password: string
   @column.dateTime()
   declare preferencesChosenAt: DateTime | null
+  @column()
+  declare theme: Theme | null
   @column()
   declare timeZone: string | null
   @column.dateTime({ autoCreate: true, autoUpdate: true })

@@ -23,6 +23,11 @@ export default {
           decorators: [{ name: '@column' }],
           imports: [{ source: '#i18n/region', typeImports: ['DateOrder'] }],
         },
+        theme: {
+          tsType: 'Theme',
+          decorators: [{ name: '@column' }],
+          imports: [{ source: '#config/themes', typeImports: ['Theme'] }],
+        },
         confirmation_key: {
           tsType: 'string',
           decorators: [{ name: '@column', args: { serializeAs: null } }],

@@ -105,6 +105,9 @@ router
     router
       .put('settings/preferences', [controllers.settings.Preferences, 'update'])
       .as('preferences.update')
+    router
+      .put('settings/theme', [controllers.settings.Themes, 'update'])
+      .as('settings.themes.update')
     router.get('settings/security', [controllers.settings.Security, 'show']).as('security.show')
     router
       .get('confirm-identity', [controllers.auth.IdentityConfirmations, 'create'])

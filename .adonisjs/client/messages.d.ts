@@ -223,6 +223,12 @@ export interface Messages {
   'settings.preferences.by_language': { example: string | number }
   'settings.preferences.first_day': undefined
   'settings.preferences.submit': undefined
+  'settings.preferences.country': undefined
+  'settings.preferences.no_country': undefined
+  'settings.preferences.theme': undefined
+  'settings.preferences.themes.system': undefined
+  'settings.preferences.themes.light': undefined
+  'settings.preferences.themes.dark': undefined
   'settings.security.title': undefined
   'settings.security.lead': undefined
   'settings.passwords.title': undefined

@@ -26,5 +26,6 @@ export const controllers = {
     Preferences: () => import('#controllers/settings/preferences_controller'),
     Profiles: () => import('#controllers/settings/profiles_controller'),
     Security: () => import('#controllers/settings/security_controller'),
+    Themes: () => import('#controllers/settings/themes_controller'),
   },
 }

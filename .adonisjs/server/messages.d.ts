@@ -297,6 +297,12 @@ export interface Messages {
   'settings.preferences.by_language': { example: string | number }
   'settings.preferences.first_day': undefined
   'settings.preferences.submit': undefined
+  'settings.preferences.country': undefined
+  'settings.preferences.no_country': undefined
+  'settings.preferences.theme': undefined
+  'settings.preferences.themes.system': undefined
+  'settings.preferences.themes.light': undefined
+  'settings.preferences.themes.dark': undefined
   'settings.security.title': undefined
   'settings.security.lead': undefined
   'settings.passwords.title': undefined
@@ -320,6 +326,8 @@ export interface Messages {
   'validator.shared.fields.page': undefined
   'validator.shared.fields.jobTitle': undefined
   'validator.shared.fields.avatar': undefined
+  'validator.shared.fields.country': undefined
+  'validator.shared.fields.theme': undefined
   'validator.shared.fields.timeZone': undefined
   'validator.shared.fields.dateOrder': undefined
   'validator.shared.fields.firstDayOfWeek': undefined

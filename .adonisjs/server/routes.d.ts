@@ -38,6 +38,7 @@ export type ScannedRoutes = {
     'settings.avatars.destroy': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'preferences.update': { paramsTuple?: []; params?: {} }
+    'settings.themes.update': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
     'identity_confirmations.create': { paramsTuple?: []; params?: {} }
     'identity_confirmations.store': { paramsTuple?: []; params?: {} }
@@ -123,6 +124,7 @@ export type ScannedRoutes = {
   PUT: {
     'locales.update': { paramsTuple?: []; params?: {} }
     'preferences.update': { paramsTuple?: []; params?: {} }
+    'settings.themes.update': { paramsTuple?: []; params?: {} }
     'passwords.update': { paramsTuple?: []; params?: {} }
   }
   DELETE: {

@@ -24,7 +24,10 @@ interface ConfirmedDetails {
   timeZone: string | null
 }
 
-type Preferences = Pick<User, 'locale' | 'timeZone' | 'dateOrder' | 'firstDayOfWeek'>
+type Preferences = Pick<
+  User,
+  'locale' | 'country' | 'timeZone' | 'dateOrder' | 'firstDayOfWeek' | 'theme'
+>
 
 export default class User extends compose(
   UserSchema,

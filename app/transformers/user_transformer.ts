@@ -3,7 +3,15 @@ import type User from '#models/user'
 
 export default class UserTransformer extends BaseTransformer<User> {
   toObject() {
-    return this.pick(this.resource, ['id', 'name', 'email', 'initials', 'avatar', 'locale'])
+    return this.pick(this.resource, [
+      'id',
+      'name',
+      'email',
+      'initials',
+      'avatar',
+      'locale',
+      'theme',
+    ])
   }
 
   forProfile() {
@@ -11,6 +19,13 @@ export default class UserTransformer extends BaseTransformer<User> {
   }
 
   forPreferences() {
-    return this.pick(this.resource, ['locale', 'timeZone', 'dateOrder', 'firstDayOfWeek'])
+    return this.pick(this.resource, [
+      'locale',
+      'country',
+      'timeZone',
+      'dateOrder',
+      'firstDayOfWeek',
+      'theme',
+    ])
   }
 }

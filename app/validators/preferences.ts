@@ -1,5 +1,7 @@
 import vine from '@vinejs/vine'
+import { COUNTRIES } from '#config/countries'
 import { LOCALES } from '#config/i18n'
+import { THEMES } from '#config/themes'
 import { DATE_ORDERS } from '#i18n/region'
 import { timeZoneNamed } from '#i18n/time_zones'
 
@@ -10,10 +12,12 @@ const timeZone = vine.createRule((value, _options, field) => {
   else field.report('The {{ field }} field must be a time zone', 'timeZone', field)
 })
 
-/** Null means: derived from the language. */
+/** Null means: derived from the language, or no country. */
 export const updatePreferencesValidator = vine.create({
   locale: vine.enum(LOCALES),
+  country: vine.enum(COUNTRIES).nullable(),
   timeZone: vine.string().use(timeZone()),
   dateOrder: vine.enum(DATE_ORDERS).nullable(),
   firstDayOfWeek: vine.number().withoutDecimals().range([1, 7]).nullable(),
+  theme: vine.enum(THEMES),
 })

@@ -9,7 +9,7 @@ const EXAMPLE = '2026-12-31'
 const MONDAY_FIRST = 1
 
 /** The options of the preferences page, in the page's language. An empty value means: derived from the language. */
-export function usePreferenceOptions() {
+export function usePreferenceOptions(countries: string[]) {
   const { t, locale } = useTranslations()
   const region = computed(() => ({ ...DEFAULT_REGION, locale: locale.value }))
   const byLanguage = (example: string) => ({
@@ -20,6 +20,23 @@ export function usePreferenceOptions() {
   const languageOptions = languages.map(({ code, name, dir }) => {
     return { value: code, label: name, lang: code, dir }
   })
+
+  const countryOptions = computed(() => {
+    const { countryName } = formatsOf(region.value)
+    const { compare } = new Intl.Collator(locale.value)
+    const options = countries.map((code) => ({ value: code, label: countryName(code) }))
+    return [
+      { value: '', label: t('settings.preferences.no_country') },
+      ...options.sort((one, other) => compare(one.label, other.label)),
+    ]
+  })
+
+  const themeOptions = computed(() =>
+    (['system', 'light', 'dark'] as const).map((theme) => ({
+      value: theme,
+      label: t(`settings.preferences.themes.${theme}`),
+    }))
+  )
 
   const dateOrderOptions = computed(() => {
     const exampleOf = (formats: ReturnType<typeof formatsOf>) => formats.dateInput(EXAMPLE)
@@ -40,5 +57,5 @@ export function usePreferenceOptions() {
     ]
   })
 
-  return { languageOptions, dateOrderOptions, firstDayOptions }
+  return { languageOptions, countryOptions, dateOrderOptions, firstDayOptions, themeOptions }
 }

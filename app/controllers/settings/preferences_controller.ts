@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { COUNTRIES } from '#config/countries'
 import { rememberLocale } from '#i18n/region_cookies'
 import { translator } from '#i18n/translator'
 import UserTransformer from '#transformers/user_transformer'
@@ -8,6 +9,7 @@ export default class PreferencesController {
   async edit({ auth, inertia }: HttpContext) {
     return inertia.render('settings/preferences/edit', {
       preferences: new UserTransformer(auth.getUserOrFail()).forPreferences(),
+      countries: COUNTRIES,
     })
   }
 

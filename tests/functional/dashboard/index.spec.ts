@@ -37,7 +37,10 @@ test.group('Dashboard | index', () => {
     const user = await UserFactory.create()
     await client
       .put('/settings/preferences')
-      .form({ locale: 'en', timeZone: 'UTC', dateOrder: '', firstDayOfWeek: '' })
+      .form({
+        ...{ locale: 'en', country: '', timeZone: 'UTC' },
+        ...{ dateOrder: '', firstDayOfWeek: '', theme: 'system' },
+      })
       .loginAs(user)
       .withCsrfToken()
       .redirects(0)

@@ -9,6 +9,8 @@ test.group('Preferences | edit', () => {
     page.assertInertiaComponent('settings/preferences/edit')
     assert.deepEqual(page.inertiaProps.preferences, {
       locale: 'ar',
+      country: null,
+      theme: null,
       timeZone: 'Africa/Cairo',
       dateOrder: null,
       firstDayOfWeek: null,

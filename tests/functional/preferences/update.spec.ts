@@ -6,6 +6,8 @@ const preferences = {
   timeZone: 'America/Bogota',
   dateOrder: 'ymd',
   firstDayOfWeek: '7',
+  country: 'CO',
+  theme: 'dark',
 } as const
 
 test.group('Preferences | update', () => {
@@ -31,6 +33,8 @@ test.group('Preferences | update', () => {
       time_zone: 'America/Bogota',
       date_order: 'ymd',
       first_day_of_week: 7,
+      country: 'CO',
+      theme: 'dark',
     })
     await db.assertHas('users', { id: other.id, locale: 'en', time_zone: null })
     assert.include(String(response.header('set-cookie')), 'locale=es;')
@@ -68,6 +72,9 @@ test.group('Preferences | update', () => {
     ['timeZone', '+02:00', 'This time zone is not available.'],
     ['timeZone', '', 'Choose a time zone.'],
     ['dateOrder', 'dym', 'Choose one of the given options.'],
+    ['country', 'ZZ', 'Choose one of the given options.'],
+    ['country', 'co', 'Choose one of the given options.'],
+    ['theme', 'blue', 'Choose one of the given options.'],
     ['firstDayOfWeek', '0', 'Enter a number from 1 to 7.'],
     ['firstDayOfWeek', '8', 'Enter a number from 1 to 7.'],
     ['firstDayOfWeek', '1.5', 'Enter a whole number.'],
