@@ -3,6 +3,12 @@ import type { InferAuthenticators, InferAuthEvents, Authenticators } from '@adon
 import env from '#start/env'
 import { webGuard } from '#http/account/web_guard'
 
+/**
+ * Whether every account must have a second factor (docs/second-factor.md). A rule for some accounts only belongs into
+ * `needsSecondFactor` of app/models/user.ts.
+ */
+export const secondFactor = { isRequired: false }
+
 const authConfig = defineConfig({
   default: 'web',
   guards: {

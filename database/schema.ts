@@ -27,6 +27,19 @@ export class AccountEventSchema extends BaseModel {
   declare userId: number
 }
 
+export class AuthenticatorSchema extends BaseModel {
+  static $columns = ['createdAt', 'key', 'lastStep', 'userId'] as const
+  $columns = AuthenticatorSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare key: string
+  @column()
+  declare lastStep: number
+  @column({ isPrimary: true })
+  declare userId: number
+}
+
 export class AvatarUploadSchema extends BaseModel {
   static $columns = ['createdAt', 'cropLeft', 'cropSize', 'cropTop', 'failedAt', 'id', 'userId'] as const
   $columns = AvatarUploadSchema.$columns
@@ -244,6 +257,21 @@ export class QueueWorkerSchema extends BaseModel {
   declare stopping: boolean
 }
 
+export class RecoveryCodeSchema extends BaseModel {
+  static $columns = ['codeHash', 'createdAt', 'id', 'usedAt', 'userId'] as const
+  $columns = RecoveryCodeSchema.$columns
+  @column()
+  declare codeHash: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: number
+  @column.dateTime()
+  declare usedAt: DateTime | null
+  @column()
+  declare userId: number
+}
+
 export class RegistrationMailSchema extends BaseModel {
   static $columns = ['email', 'jobId', 'sentAt'] as const
   $columns = RegistrationMailSchema.$columns
@@ -326,7 +354,7 @@ export class ScheduleSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'theme', 'timeZone', 'updatedAt'] as const
+  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'secondFactorAt', 'theme', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column()
   declare avatar: string | null
@@ -358,6 +386,8 @@ export class UserSchema extends BaseModel {
   declare password: string
   @column.dateTime()
   declare preferencesChosenAt: DateTime | null
+  @column.dateTime()
+  declare secondFactorAt: DateTime | null
   @column()
   declare theme: Theme | null
   @column()

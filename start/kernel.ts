@@ -37,5 +37,6 @@ router.use([
 export const middleware = router.named({
   auth: () => import('#middleware/auth_middleware'),
   guest: () => import('#middleware/guest_middleware'),
+  secondFactor: () => import('#middleware/second_factor_middleware'),
   identity: () => import('#middleware/identity_middleware'),
 })

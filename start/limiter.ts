@@ -32,11 +32,38 @@ export async function forgiveAccount(action: Action, email: string, device?: str
 }
 
 /**
+ * At most 5 codes per minute and 20 per hour: a code has six digits, and three of them are right at any time. Only
+ * somebody who knows the password gets this far, so strangers cannot lock the owner out.
+ * @throws E_TOO_MANY_REQUESTS
+ */
+export async function throttleSecondFactor(userId: number) {
+  for (const [span, limit] of secondFactorLimiters()) await limit.consume(keyOf(userId, span))
+}
+
+/**
+ * Resets the account's codes after a right one.
+ */
+export async function forgiveSecondFactor(userId: number) {
+  for (const [span, limit] of secondFactorLimiters()) await limit.delete(keyOf(userId, span))
+}
+
+/**
  * At most 5 changes of the e-mail address an hour, because each sends a mail to an address that somebody typed.
  * @throws E_TOO_MANY_REQUESTS
  */
 export async function throttleEmailChange(userId: number) {
   await limiter.use({ requests: 5, duration: '1 hour' }).consume(`email_change:${userId}`)
+}
+
+function secondFactorLimiters() {
+  return [
+    ['minute', limiter.use({ requests: 5, duration: '1 minute' })],
+    ['hour', limiter.use({ requests: 20, duration: '1 hour' })],
+  ] as const
+}
+
+function keyOf(userId: number, span: string) {
+  return `second_factor:${userId}:${span}`
 }
 
 function accountLimiter() {

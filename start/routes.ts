@@ -32,6 +32,20 @@ router
       .post('login', [controllers.auth.Sessions, 'store'])
       .as('sessions.store')
       .use(throttleAddress)
+    router
+      .get('login/second-factor', [controllers.auth.SecondFactorChecks, 'create'])
+      .as('second_factor_checks.create')
+    router
+      .post('login/second-factor', [controllers.auth.SecondFactorChecks, 'store'])
+      .as('second_factor_checks.store')
+      .use(throttleAddress)
+    router
+      .get('login/recovery-code', [controllers.auth.RecoveryCodeChecks, 'create'])
+      .as('recovery_code_checks.create')
+    router
+      .post('login/recovery-code', [controllers.auth.RecoveryCodeChecks, 'store'])
+      .as('recovery_code_checks.store')
+      .use(throttleAddress)
 
     router
       .get('email-confirmations/new', [controllers.auth.EmailConfirmations, 'create'])
@@ -109,13 +123,6 @@ router
       .put('settings/theme', [controllers.settings.Themes, 'update'])
       .as('settings.themes.update')
     router.get('settings/security', [controllers.settings.Security, 'show']).as('security.show')
-    router
-      .get('confirm-identity', [controllers.auth.IdentityConfirmations, 'create'])
-      .as('identity_confirmations.create')
-    router
-      .post('confirm-identity', [controllers.auth.IdentityConfirmations, 'store'])
-      .as('identity_confirmations.store')
-      .use(throttleAddress)
     router.get('settings/password', [controllers.settings.Passwords, 'edit']).as('passwords.edit')
     router
       .put('settings/password', [controllers.settings.Passwords, 'update'])
@@ -135,7 +142,44 @@ router
     router
       .delete('settings/email', [controllers.settings.EmailChanges, 'destroy'])
       .as('email_changes.destroy')
+  })
+  .use(middleware.auth())
+  .use(middleware.secondFactor())
+
+/** Also for a member who must set up a second factor first. */
+router
+  .group(() => {
     router.post('logout', [controllers.auth.Sessions, 'destroy']).as('sessions.destroy')
+    router
+      .get('confirm-identity', [controllers.auth.IdentityConfirmations, 'create'])
+      .as('identity_confirmations.create')
+    router
+      .post('confirm-identity', [controllers.auth.IdentityConfirmations, 'store'])
+      .as('identity_confirmations.store')
+      .use(throttleAddress)
+    router
+      .get('settings/second-factor', [controllers.settings.SecondFactors, 'show'])
+      .as('second_factors.show')
+    router
+      .get('settings/recovery-codes', [controllers.settings.RecoveryCodes, 'index'])
+      .as('recovery_codes.index')
+    router
+      .group(() => {
+        router
+          .get('settings/authenticator/new', [controllers.settings.Authenticators, 'create'])
+          .as('authenticators.create')
+        router
+          .post('settings/authenticator', [controllers.settings.Authenticators, 'store'])
+          .as('authenticators.store')
+          .use(throttleAddress)
+        router
+          .delete('settings/authenticator', [controllers.settings.Authenticators, 'destroy'])
+          .as('authenticators.destroy')
+        router
+          .post('settings/recovery-codes', [controllers.settings.RecoveryCodes, 'store'])
+          .as('recovery_codes.store')
+      })
+      .use(middleware.identity())
   })
   .use(middleware.auth())
 

@@ -10,4 +10,5 @@ export const jobs = {
   'send_password_changed_mail': () => import('#jobs/send_password_changed_mail'),
   'send_password_reset': () => import('#jobs/send_password_reset'),
   'send_registration_mail': () => import('#jobs/send_registration_mail'),
+  'send_second_factor_mail': () => import('#jobs/send_second_factor_mail'),
 }

@@ -33,6 +33,11 @@ export interface Messages {
   'activity.kinds.password_set': undefined
   'activity.kinds.account_disabled': undefined
   'activity.kinds.account_enabled': undefined
+  'activity.kinds.second_factor_enabled': undefined
+  'activity.kinds.second_factor_disabled': undefined
+  'activity.kinds.second_factor_failed': undefined
+  'activity.kinds.recovery_codes_made': undefined
+  'activity.kinds.recovery_code_used': undefined
   'activity.recent': undefined
   'activity.see_all': undefined
   'auth.name': undefined
@@ -91,6 +96,18 @@ export interface Messages {
   'auth.email_change_reversals.title': undefined
   'auth.email_change_reversals.heading': undefined
   'auth.email_change_reversals.submit': undefined
+  'auth.second_factor_checks.title': undefined
+  'auth.second_factor_checks.heading': undefined
+  'auth.second_factor_checks.code': undefined
+  'auth.second_factor_checks.submit': undefined
+  'auth.second_factor_checks.use_recovery_code': undefined
+  'auth.second_factor_checks.cancel': undefined
+  'auth.recovery_code_checks.title': undefined
+  'auth.recovery_code_checks.heading': undefined
+  'auth.recovery_code_checks.code': undefined
+  'auth.recovery_code_checks.submit': undefined
+  'auth.recovery_code_checks.back': undefined
+  'auth.recovery_code_checks.lost': undefined
   'common.tagline': undefined
   'common.skip_to_content': undefined
   'common.language': undefined
@@ -129,6 +146,8 @@ export interface Messages {
   'dashboard.steps.confirm_email.text': undefined
   'dashboard.steps.choose_preferences.title': undefined
   'dashboard.steps.choose_preferences.text': undefined
+  'dashboard.steps.add_second_factor.title': undefined
+  'dashboard.steps.add_second_factor.text': undefined
   'dashboard.account.heading': undefined
   'dashboard.account.email': undefined
   'dashboard.account.language': undefined
@@ -184,6 +203,9 @@ export interface Messages {
   'flash.email_change_cancelled': undefined
   'flash.email_changed': { email: string | number }
   'flash.email_change_undone': undefined
+  'flash.authenticator_added': undefined
+  'flash.authenticator_removed': undefined
+  'flash.log_in_expired': undefined
   'home.title': undefined
   'home.description': { app: string | number }
   'home.heading': undefined
@@ -267,6 +289,16 @@ export interface Messages {
   'mails.email_changed.undo': { until: Date | number; zone: string | number }
   'mails.email_changed.action': undefined
   'mails.email_changed.ignore': undefined
+  'mails.second_factor.greeting': { name: string | number }
+  'mails.second_factor.warning': undefined
+  'mails.second_factor.action': undefined
+  'mails.second_factor.ignore': undefined
+  'mails.second_factor.authenticator_added.subject': undefined
+  'mails.second_factor.authenticator_added.body': { app: string | number }
+  'mails.second_factor.authenticator_removed.subject': undefined
+  'mails.second_factor.authenticator_removed.body': { app: string | number }
+  'mails.second_factor.few_codes.subject': undefined
+  'mails.second_factor.few_codes.body': { app: string | number; left: number }
   'settings.navigation': undefined
   'settings.profile.title': undefined
   'settings.profile.heading': undefined
@@ -318,6 +350,45 @@ export interface Messages {
   'settings.email_changes.submit': undefined
   'settings.log_in.heading': undefined
   'settings.log_in.lead': undefined
+  'settings.second_factors.title': undefined
+  'settings.second_factors.heading': undefined
+  'settings.second_factors.lead': undefined
+  'settings.second_factors.is_on': undefined
+  'settings.second_factors.is_off': undefined
+  'settings.second_factors.manage': undefined
+  'settings.second_factors.set_up': undefined
+  'settings.second_factors.missing': undefined
+  'settings.second_factors.authenticator.heading': undefined
+  'settings.second_factors.authenticator.lead': undefined
+  'settings.second_factors.authenticator.add': undefined
+  'settings.second_factors.authenticator.replace': undefined
+  'settings.second_factors.authenticator.remove': undefined
+  'settings.second_factors.codes.heading': undefined
+  'settings.second_factors.codes.lead': undefined
+  'settings.second_factors.codes.left': { left: number }
+  'settings.second_factors.codes.few': undefined
+  'settings.second_factors.codes.none': undefined
+  'settings.second_factors.codes.make': undefined
+  'settings.second_factors.codes.make_note': undefined
+  'settings.authenticators.title': undefined
+  'settings.authenticators.heading': undefined
+  'settings.authenticators.lead': undefined
+  'settings.authenticators.qr_code': undefined
+  'settings.authenticators.key': undefined
+  'settings.authenticators.open': undefined
+  'settings.authenticators.code': undefined
+  'settings.authenticators.submit': undefined
+  'settings.recovery_codes.title': undefined
+  'settings.recovery_codes.heading': undefined
+  'settings.recovery_codes.lead': undefined
+  'settings.recovery_codes.gone': undefined
+  'settings.recovery_codes.copy': undefined
+  'settings.recovery_codes.copied': undefined
+  'settings.recovery_codes.download': undefined
+  'settings.recovery_codes.print': undefined
+  'settings.recovery_codes.done': undefined
+  'settings.recovery_codes.back': undefined
+  'settings.recovery_codes.file_name': undefined
   'validator.shared.fields.name': undefined
   'validator.shared.fields.email': undefined
   'validator.shared.fields.password': undefined
@@ -334,6 +405,8 @@ export interface Messages {
   'validator.shared.fields.from': undefined
   'validator.shared.fields.to': undefined
   'validator.shared.fields.currentPassword': undefined
+  'validator.shared.fields.code': undefined
+  'validator.shared.fields.recoveryCode': undefined
   'validator.shared.messages.required': { field: string | number }
   'validator.shared.messages.name.required': undefined
   'validator.shared.messages.singleLine': undefined
@@ -446,6 +519,8 @@ export interface Messages {
   'validator.shared.messages.passwordCommon': undefined
   'validator.shared.messages.passwordPersonal': undefined
   'validator.shared.messages.passwordBreached': undefined
+  'validator.shared.messages.oneTimeCode': undefined
+  'validator.shared.messages.recoveryCode': undefined
 }
 
 /** Each key of a message with tags, which `<T>` shows: with the values it needs and its tags. */
@@ -461,6 +536,8 @@ export interface RichMessages {
   'auth.identity_confirmations.lead': { values: { email: string | number }; tags: 'address' }
   'auth.email_change_confirmations.lead': { values: { email: string | number }; tags: 'address' }
   'auth.email_change_reversals.lead': { values: { email: string | number }; tags: 'address' }
+  'auth.second_factor_checks.lead': { values: { email: string | number }; tags: 'address' }
+  'auth.recovery_code_checks.lead': { values: { email: string | number }; tags: 'address' }
   'errors.page.request_id': { values: { id: string | number }; tags: 'code' }
   'settings.email_changes.lead': { values: { email: string | number }; tags: 'address' }
   'settings.email_changes.pending': { values: { email: string | number }; tags: 'address' }

@@ -16,15 +16,20 @@ declare module '@adonisjs/inertia/types' {
     'auth/identity_confirmations/create': ExtractProps<(typeof import('../../inertia/pages/auth/identity_confirmations/create.vue'))['default']>
     'auth/password_resets/create': ExtractProps<(typeof import('../../inertia/pages/auth/password_resets/create.vue'))['default']>
     'auth/password_resets/edit': ExtractProps<(typeof import('../../inertia/pages/auth/password_resets/edit.vue'))['default']>
+    'auth/recovery_code_checks/create': ExtractProps<(typeof import('../../inertia/pages/auth/recovery_code_checks/create.vue'))['default']>
     'auth/registrations/create': ExtractProps<(typeof import('../../inertia/pages/auth/registrations/create.vue'))['default']>
+    'auth/second_factor_checks/create': ExtractProps<(typeof import('../../inertia/pages/auth/second_factor_checks/create.vue'))['default']>
     'auth/sessions/create': ExtractProps<(typeof import('../../inertia/pages/auth/sessions/create.vue'))['default']>
     'dashboard/index': ExtractProps<(typeof import('../../inertia/pages/dashboard/index.vue'))['default']>
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
+    'settings/authenticators/create': ExtractProps<(typeof import('../../inertia/pages/settings/authenticators/create.vue'))['default']>
     'settings/email_changes/create': ExtractProps<(typeof import('../../inertia/pages/settings/email_changes/create.vue'))['default']>
     'settings/passwords/edit': ExtractProps<(typeof import('../../inertia/pages/settings/passwords/edit.vue'))['default']>
     'settings/preferences/edit': ExtractProps<(typeof import('../../inertia/pages/settings/preferences/edit.vue'))['default']>
     'settings/profiles/edit': ExtractProps<(typeof import('../../inertia/pages/settings/profiles/edit.vue'))['default']>
+    'settings/recovery_codes/index': ExtractProps<(typeof import('../../inertia/pages/settings/recovery_codes/index.vue'))['default']>
+    'settings/second_factors/show': ExtractProps<(typeof import('../../inertia/pages/settings/second_factors/show.vue'))['default']>
     'settings/security/show': ExtractProps<(typeof import('../../inertia/pages/settings/security/show.vue'))['default']>
   }
 }

@@ -17,6 +17,10 @@ export type ScannedRoutes = {
     'registrations.store': { paramsTuple?: []; params?: {} }
     'sessions.create': { paramsTuple?: []; params?: {} }
     'sessions.store': { paramsTuple?: []; params?: {} }
+    'second_factor_checks.create': { paramsTuple?: []; params?: {} }
+    'second_factor_checks.store': { paramsTuple?: []; params?: {} }
+    'recovery_code_checks.create': { paramsTuple?: []; params?: {} }
+    'recovery_code_checks.store': { paramsTuple?: []; params?: {} }
     'email_confirmations.create': { paramsTuple?: []; params?: {} }
     'email_confirmations.store': { paramsTuple?: []; params?: {} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
@@ -40,14 +44,20 @@ export type ScannedRoutes = {
     'preferences.update': { paramsTuple?: []; params?: {} }
     'settings.themes.update': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
-    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
-    'identity_confirmations.store': { paramsTuple?: []; params?: {} }
     'passwords.edit': { paramsTuple?: []; params?: {} }
     'passwords.update': { paramsTuple?: []; params?: {} }
     'email_changes.create': { paramsTuple?: []; params?: {} }
     'email_changes.store': { paramsTuple?: []; params?: {} }
     'email_changes.destroy': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
+    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
+    'identity_confirmations.store': { paramsTuple?: []; params?: {} }
+    'second_factors.show': { paramsTuple?: []; params?: {} }
+    'recovery_codes.index': { paramsTuple?: []; params?: {} }
+    'authenticators.create': { paramsTuple?: []; params?: {} }
+    'authenticators.store': { paramsTuple?: []; params?: {} }
+    'authenticators.destroy': { paramsTuple?: []; params?: {} }
+    'recovery_codes.store': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   GET: {
@@ -60,6 +70,8 @@ export type ScannedRoutes = {
     'health.ready': { paramsTuple?: []; params?: {} }
     'registrations.create': { paramsTuple?: []; params?: {} }
     'sessions.create': { paramsTuple?: []; params?: {} }
+    'second_factor_checks.create': { paramsTuple?: []; params?: {} }
+    'recovery_code_checks.create': { paramsTuple?: []; params?: {} }
     'email_confirmations.create': { paramsTuple?: []; params?: {} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -72,9 +84,12 @@ export type ScannedRoutes = {
     'profiles.edit': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
-    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
     'passwords.edit': { paramsTuple?: []; params?: {} }
     'email_changes.create': { paramsTuple?: []; params?: {} }
+    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
+    'second_factors.show': { paramsTuple?: []; params?: {} }
+    'recovery_codes.index': { paramsTuple?: []; params?: {} }
+    'authenticators.create': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   HEAD: {
@@ -87,6 +102,8 @@ export type ScannedRoutes = {
     'health.ready': { paramsTuple?: []; params?: {} }
     'registrations.create': { paramsTuple?: []; params?: {} }
     'sessions.create': { paramsTuple?: []; params?: {} }
+    'second_factor_checks.create': { paramsTuple?: []; params?: {} }
+    'recovery_code_checks.create': { paramsTuple?: []; params?: {} }
     'email_confirmations.create': { paramsTuple?: []; params?: {} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -99,15 +116,20 @@ export type ScannedRoutes = {
     'profiles.edit': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
-    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
     'passwords.edit': { paramsTuple?: []; params?: {} }
     'email_changes.create': { paramsTuple?: []; params?: {} }
+    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
+    'second_factors.show': { paramsTuple?: []; params?: {} }
+    'recovery_codes.index': { paramsTuple?: []; params?: {} }
+    'authenticators.create': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   POST: {
     'mailbox.clear': { paramsTuple?: []; params?: {} }
     'registrations.store': { paramsTuple?: []; params?: {} }
     'sessions.store': { paramsTuple?: []; params?: {} }
+    'second_factor_checks.store': { paramsTuple?: []; params?: {} }
+    'recovery_code_checks.store': { paramsTuple?: []; params?: {} }
     'email_confirmations.store': { paramsTuple?: []; params?: {} }
     'password_resets.store': { paramsTuple?: []; params?: {} }
     'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -117,9 +139,11 @@ export type ScannedRoutes = {
     'profiles.update': { paramsTuple?: []; params?: {} }
     'settings.avatars.store': { paramsTuple?: []; params?: {} }
     'settings.avatars.destroy': { paramsTuple?: []; params?: {} }
-    'identity_confirmations.store': { paramsTuple?: []; params?: {} }
     'email_changes.store': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
+    'identity_confirmations.store': { paramsTuple?: []; params?: {} }
+    'authenticators.store': { paramsTuple?: []; params?: {} }
+    'recovery_codes.store': { paramsTuple?: []; params?: {} }
   }
   PUT: {
     'locales.update': { paramsTuple?: []; params?: {} }
@@ -129,6 +153,7 @@ export type ScannedRoutes = {
   }
   DELETE: {
     'email_changes.destroy': { paramsTuple?: []; params?: {} }
+    'authenticators.destroy': { paramsTuple?: []; params?: {} }
   }
 }
 declare module '@adonisjs/core/types/http' {

@@ -3,6 +3,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import BaseInertiaMiddleware from '#http/middleware/inertia_middleware'
 import { appName } from '#config/app'
 import { DEFAULT_REGION } from '#i18n/region'
+import { shownOnce } from '#services/shown_once'
 import UserTransformer from '#transformers/user_transformer'
 
 export default class InertiaMiddleware extends BaseInertiaMiddleware {
@@ -34,6 +35,7 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
       error: messages?.get('error') as string | undefined,
       /** Appears in the form that failed; `success` and `error` appear as toasts. */
       formError: messages?.get('formError') as string | undefined,
+      shownOnce: messages && shownOnce(messages),
     }
   }
 }

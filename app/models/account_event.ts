@@ -20,6 +20,11 @@ const EVENT_KINDS = [
   'password_set',
   'account_disabled',
   'account_enabled',
+  'second_factor_enabled',
+  'second_factor_disabled',
+  'second_factor_failed',
+  'recovery_codes_made',
+  'recovery_code_used',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 

@@ -7,8 +7,13 @@ import type User from '#models/user'
 export const FIRST_STEPS = [
   { name: 'confirm_email', isDone: (user: User) => user.isConfirmed },
   { name: 'choose_preferences', route: 'preferences.edit', isDone: hasChosenPreferences },
+  { name: 'add_second_factor', route: 'second_factors.show', isDone: hasSecondFactor },
 ] as const
 
 function hasChosenPreferences(user: User) {
   return user.preferencesChosenAt !== null
+}
+
+function hasSecondFactor(user: User) {
+  return user.hasSecondFactor
 }

@@ -6,6 +6,7 @@ import { errors } from '@adonisjs/auth'
 import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { secondFactor } from '#config/auth'
 import { unmatchableHash } from '#config/hash'
 import { UserSchema } from '#database/schema'
 import { storedRegion } from '#i18n/stored_region'
@@ -60,6 +61,16 @@ export default class User extends compose(
 
   get region() {
     return storedRegion(this)
+  }
+
+  /** A password alone logs nobody in: see app/models/second_factor.ts. */
+  get hasSecondFactor() {
+    return this.secondFactorAt !== null
+  }
+
+  /** Whether the account must have a second factor. A rule of the account's groups belongs here. */
+  get needsSecondFactor() {
+    return secondFactor.isRequired
   }
 
   /**

@@ -163,6 +163,54 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/sessions_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'second_factor_checks.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/login/second-factor'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/second_factor_checks_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/second_factor_checks_controller').default['create']>>>
+    }
+  }
+  'second_factor_checks.store': {
+    methods: ["POST"]
+    pattern: '/login/second-factor'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/second_factor').createSecondFactorCheckValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/second_factor').createSecondFactorCheckValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/second_factor_checks_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/second_factor_checks_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'recovery_code_checks.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/login/recovery-code'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/recovery_code_checks_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/recovery_code_checks_controller').default['create']>>>
+    }
+  }
+  'recovery_code_checks.store': {
+    methods: ["POST"]
+    pattern: '/login/recovery-code'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/second_factor').createRecoveryCodeCheckValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/second_factor').createRecoveryCodeCheckValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/recovery_code_checks_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/recovery_code_checks_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'email_confirmations.create': {
     methods: ["GET","HEAD"]
     pattern: '/email-confirmations/new'
@@ -439,30 +487,6 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/security_controller').default['show']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
-  'identity_confirmations.create': {
-    methods: ["GET","HEAD"]
-    pattern: '/confirm-identity'
-    types: {
-      body: {}
-      paramsTuple: []
-      params: {}
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['create']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['create']>>>
-    }
-  }
-  'identity_confirmations.store': {
-    methods: ["POST"]
-    pattern: '/confirm-identity'
-    types: {
-      body: ExtractBody<InferInput<(typeof import('#validators/auth').createIdentityConfirmationValidator)>>
-      paramsTuple: []
-      params: {}
-      query: ExtractQuery<InferInput<(typeof import('#validators/auth').createIdentityConfirmationValidator)>>
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['store']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
-    }
-  }
   'passwords.edit': {
     methods: ["GET","HEAD"]
     pattern: '/settings/password'
@@ -533,6 +557,102 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/sessions_controller').default['destroy']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/sessions_controller').default['destroy']>>>
+    }
+  }
+  'identity_confirmations.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/confirm-identity'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['create']>>>
+    }
+  }
+  'identity_confirmations.store': {
+    methods: ["POST"]
+    pattern: '/confirm-identity'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/auth').createIdentityConfirmationValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/auth').createIdentityConfirmationValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'second_factors.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/settings/second-factor'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/second_factors_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/second_factors_controller').default['show']>>>
+    }
+  }
+  'recovery_codes.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/settings/recovery-codes'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/recovery_codes_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/recovery_codes_controller').default['index']>>>
+    }
+  }
+  'authenticators.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/settings/authenticator/new'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/authenticators_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/authenticators_controller').default['create']>>>
+    }
+  }
+  'authenticators.store': {
+    methods: ["POST"]
+    pattern: '/settings/authenticator'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/second_factor').createAuthenticatorValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/second_factor').createAuthenticatorValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/authenticators_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/authenticators_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'authenticators.destroy': {
+    methods: ["DELETE"]
+    pattern: '/settings/authenticator'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/authenticators_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/authenticators_controller').default['destroy']>>>
+    }
+  }
+  'recovery_codes.store': {
+    methods: ["POST"]
+    pattern: '/settings/recovery-codes'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/recovery_codes_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/recovery_codes_controller').default['store']>>>
     }
   }
   'not_found': {

@@ -28,6 +28,14 @@ export interface ApiDefinition {
     store: typeof routes['sessions.store']
     destroy: typeof routes['sessions.destroy']
   }
+  secondFactorChecks: {
+    create: typeof routes['second_factor_checks.create']
+    store: typeof routes['second_factor_checks.store']
+  }
+  recoveryCodeChecks: {
+    create: typeof routes['recovery_code_checks.create']
+    store: typeof routes['recovery_code_checks.store']
+  }
   emailConfirmations: {
     create: typeof routes['email_confirmations.create']
     store: typeof routes['email_confirmations.store']
@@ -74,10 +82,6 @@ export interface ApiDefinition {
   security: {
     show: typeof routes['security.show']
   }
-  identityConfirmations: {
-    create: typeof routes['identity_confirmations.create']
-    store: typeof routes['identity_confirmations.store']
-  }
   passwords: {
     edit: typeof routes['passwords.edit']
     update: typeof routes['passwords.update']
@@ -86,6 +90,22 @@ export interface ApiDefinition {
     create: typeof routes['email_changes.create']
     store: typeof routes['email_changes.store']
     destroy: typeof routes['email_changes.destroy']
+  }
+  identityConfirmations: {
+    create: typeof routes['identity_confirmations.create']
+    store: typeof routes['identity_confirmations.store']
+  }
+  secondFactors: {
+    show: typeof routes['second_factors.show']
+  }
+  recoveryCodes: {
+    index: typeof routes['recovery_codes.index']
+    store: typeof routes['recovery_codes.store']
+  }
+  authenticators: {
+    create: typeof routes['authenticators.create']
+    store: typeof routes['authenticators.store']
+    destroy: typeof routes['authenticators.destroy']
   }
   notFound: typeof routes['not_found']
 }

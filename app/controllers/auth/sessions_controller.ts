@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import User from '#models/user'
 import IdentityMiddleware from '#middleware/identity_middleware'
+import PendingLogIn from '#services/pending_log_in'
 import { createSessionValidator } from '#validators/auth'
 import { knownDevice } from '#http/account/known_devices'
 import BrowserSession from '#services/browser_session'
@@ -21,6 +22,7 @@ export default class SessionsController {
     await throttleAccount('session', email, device)
     const user = await User.authenticate(email, password)
     await forgiveAccount('session', email, device)
+    if (user.hasSecondFactor) return PendingLogIn.begin(ctx, user, remember)
 
     await BrowserSession.logIn(ctx, user, { remember })
     IdentityMiddleware.confirm(session)

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent, { type Period } from '#models/account_event'
+import SecondFactor from '#models/second_factor'
 import AccountEventTransformer from '#transformers/account_event_transformer'
 import { filterAccountEventsValidator } from '#validators/account_event'
 import { paginationValidator } from '#validators/pagination'
@@ -11,14 +12,16 @@ export default class SecurityController {
     const { auth, inertia, request } = ctx
     const { page = 1 } = await request.validateUsing(paginationValidator, { data: request.qs() })
     const { filter, period } = await this.#filter(ctx)
-    const { id } = auth.getUserOrFail()
-    const [events, total] = await Promise.all([
-      AccountEvent.newest(id, period, { page, perPage: EVENTS_PER_PAGE }),
-      AccountEvent.countOf(id, period),
+    const user = auth.getUserOrFail()
+    const [events, total, secondFactor] = await Promise.all([
+      AccountEvent.newest(user.id, period, { page, perPage: EVENTS_PER_PAGE }),
+      AccountEvent.countOf(user.id, period),
+      SecondFactor.summaryOf(user),
     ])
 
     return inertia.render('settings/security/show', {
       filter,
+      secondFactor: { isOn: secondFactor.isOn, hasFewCodes: secondFactor.hasFewCodes },
       events: {
         data: events.map((event) => new AccountEventTransformer(event).toObject()),
         metadata: {

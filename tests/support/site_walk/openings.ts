@@ -6,6 +6,7 @@ import User from '#models/user'
 import PasswordReset from '#models/password_reset'
 import { Mailbox } from '#local_services/mailbox/mailbox'
 import { confirmationLink } from '#tests/support/confirmation_link'
+import { addAuthenticator } from '#tests/support/second_factor'
 import { eventually } from '#tests/support/eventually'
 import type { Walk } from '#tests/support/site_walk/walk'
 
@@ -76,6 +77,42 @@ export function emailChangeLink(issue: 'issueLink' | 'issueUndoLink') {
       .create()
     const token = await change[issue]()
     await open(page, `/email-changes/${token}${isUndo ? '/undo' : ''}`)
+    await page.locator('main [type=submit]').waitFor()
+  }
+}
+
+/** Opens a page of a member that asks for the password first. */
+export function afterPassword(path: string) {
+  return async (page: Page) => {
+    await open(page, path)
+    if (new URL(page.url()).pathname !== path) {
+      await page.locator('main [name=password]').fill('secret-password')
+      await page.locator('main [type=submit]').click()
+      await page.waitForURL(path)
+    }
+    await page.locator('main [type=submit]').first().waitFor()
+  }
+}
+
+/** Makes new recovery codes, which are shown once. */
+export async function recoveryCodes(page: Page, { addresses }: Walk) {
+  const user = await User.findByOrFail('email', addresses.regular)
+  if (!user.hasSecondFactor) await addAuthenticator(user)
+  await afterPassword('/settings/authenticator/new')(page)
+  await open(page, '/settings/second-factor')
+  await page.locator('main form [type=submit]').last().click()
+  await page.waitForURL('/settings/recovery-codes')
+  await page.locator('[data-code]').first().waitFor()
+}
+
+/** Opens a page between the right password and the log-in. */
+export function secondStep(path: string) {
+  return async (page: Page) => {
+    const user = await UserFactory.create()
+    await addAuthenticator(user)
+    await submit(page, '/login', { email: user.email, password: 'secret-password' })
+    await page.waitForURL('/login/second-factor')
+    await open(page, path)
     await page.locator('main [type=submit]').waitFor()
   }
 }

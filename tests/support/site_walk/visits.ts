@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import {
+  afterPassword,
   accountMenu,
   at,
   confirmation,
@@ -8,6 +9,8 @@ import {
   mailItself,
   mailInMailbox,
   newPassword,
+  recoveryCodes,
+  secondStep,
   sent,
   sideBar,
   signUp,
@@ -91,6 +94,13 @@ export const VISITS: Visit[] = [
   { shows: 'e-mail address', route: 'email_changes.create', as: 'regular', open: emailChange },
   { shows: 'new e-mail address', route: 'email_change_confirmations.edit', as: 'guest', open: emailChangeLink('issueLink') },
   { shows: 'former e-mail address', route: 'email_change_reversals.edit', as: 'guest', open: emailChangeLink('issueUndoLink') },
+  { shows: 'second factor, off', route: 'second_factors.show', as: 'regular', open: at('/settings/second-factor') },
+  { shows: 'authenticator app', route: 'authenticators.create', as: 'regular', open: afterPassword('/settings/authenticator/new') },
+  { shows: 'recovery codes', as: 'regular', open: recoveryCodes },
+  { shows: 'recovery codes, shown before', route: 'recovery_codes.index', as: 'regular', open: at('/settings/recovery-codes') },
+  { shows: 'second factor, on', as: 'regular', open: at('/settings/second-factor') },
+  { shows: 'second step', route: 'second_factor_checks.create', as: 'guest', open: secondStep('/login/second-factor') },
+  { shows: 'recovery code', route: 'recovery_code_checks.create', as: 'guest', open: secondStep('/login/recovery-code') },
   { shows: 'side bar', as: 'regular', isPhoneOnly: true, open: sideBar },
   { shows: 'account menu', as: 'regular', isPhoneOnly: true, open: accountMenu },
 

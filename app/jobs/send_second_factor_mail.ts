@@ -1,0 +1,15 @@
+import User from '#models/user'
+import SecondFactorNotification from '#mails/second_factor_notification'
+import { MailJob } from '#mails/mail_job'
+
+/** The changes of which the owner of an account is told by mail. */
+export type SecondFactorNews =
+  | { change: 'authenticator_added' | 'authenticator_removed' }
+  | { change: 'few_codes'; left: number }
+
+export default class SendSecondFactorMail extends MailJob {
+  async handle({ userId, ...news }: { userId: number } & SecondFactorNews) {
+    const user = await User.find(userId)
+    if (user) await this.send(new SecondFactorNotification(user, news as SecondFactorNews))
+  }
+}

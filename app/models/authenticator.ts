@@ -1,0 +1,72 @@
+import encryption from '@adonisjs/core/services/encryption'
+import db from '@adonisjs/lucid/services/db'
+import { AuthenticatorSchema } from '#database/schema'
+import { stepOfCode } from '#http/account/one_time_codes'
+import type { EventOrigin } from '#models/account_event'
+import SecondFactor from '#models/second_factor'
+import User from '#models/user'
+
+/** A key that was copied to the row of another account cannot be decrypted. */
+const purposeOf = (userId: number) => `authenticator-${userId}`
+
+/**
+ * The authenticator app of an account. Its key is encrypted with the app's key.
+ */
+export default class Authenticator extends AuthenticatorSchema {
+  static selfAssignPrimaryKey = true
+
+  /**
+   * Adds the app once its owner has shown a code of it; it takes the place of a former app.
+   * @returns the account's first recovery codes, or null if it already has codes
+   */
+  static async add(user: User, { key, step }: { key: string; step: number }, origin: EventOrigin) {
+    return db.transaction(async (trx) => {
+      const locked = await User.lock(user.id, trx)
+      const encrypted = encryption.encrypt(key, { purpose: purposeOf(user.id) })
+      await trx.from('authenticators').where('user_id', user.id).delete()
+      const row = { userId: user.id, key: encrypted, lastStep: step }
+      await this.create(row, { client: trx })
+      await locked.recordEvent('second_factor_enabled', origin)
+      return SecondFactor.added(locked, { change: 'authenticator_added' }, origin)
+    })
+  }
+
+  /** @returns whether there was one */
+  static async remove(user: User, origin: EventOrigin) {
+    return db.transaction(async (trx) => {
+      const locked = await User.lock(user.id, trx)
+      const removed = await trx.from('authenticators').where('user_id', user.id).delete()
+      if (Number(removed) === 0) return false
+
+      await locked.recordEvent('second_factor_disabled', origin)
+      await SecondFactor.removed(locked, { change: 'authenticator_removed' })
+      return true
+    })
+  }
+
+  /**
+   * Checks a code of the account's app. A code, and every earlier one, is refused after its first use, even if it
+   * arrives several times at the same moment.
+   */
+  static async accepts(user: User, code: string) {
+    const authenticator = await this.find(user.id)
+    const step = authenticator && stepOfCode(code, authenticator.#plainKey)
+    if (!step) return false
+
+    const used = await db
+      .from('authenticators')
+      .where({ user_id: user.id, key: authenticator.key })
+      .where('last_step', '<', step)
+      .update({ last_step: step })
+    return Number(used) === 1
+  }
+
+  /**
+   * @throws Error if the app's key has changed since
+   */
+  get #plainKey() {
+    const key = encryption.decrypt<string>(this.key, purposeOf(this.userId))
+    if (key) return key
+    throw new Error(`The key of authenticator ${this.userId} was encrypted with another APP_KEY`)
+  }
+}

@@ -1,0 +1,60 @@
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import queue from '#queue/main'
+import SendSecondFactorMail, { type SecondFactorNews } from '#jobs/send_second_factor_mail'
+import type { EventOrigin } from '#models/account_event'
+import RecoveryCode from '#models/recovery_code'
+import type User from '#models/user'
+
+interface Summary {
+  hasAuthenticator: boolean
+  codesLeft: number
+}
+
+/**
+ * All that an account has beside its password: an authenticator app and recovery codes. With an app, the account is
+ * asked for it at log-in (`user.hasSecondFactor`).
+ */
+export default class SecondFactor {
+  static async summaryOf(user: User) {
+    const { rows } = await db.rawQuery(
+      `SELECT
+         EXISTS (SELECT FROM authenticators WHERE user_id = :id) AS "hasAuthenticator",
+         (SELECT count(*)::int FROM recovery_codes WHERE user_id = :id AND used_at IS NULL)
+           AS "codesLeft"`,
+      { id: user.id }
+    )
+    const [summary] = rows as Summary[]
+    const hasFewCodes = user.hasSecondFactor && RecoveryCode.isFew(summary.codesLeft)
+    return { ...summary, isOn: user.hasSecondFactor, hasFewCodes }
+  }
+
+  /**
+   * Call it in the transaction that has added a factor.
+   * @returns the account's first recovery codes, or null if it already had a factor
+   */
+  static async added(user: User, news: SecondFactorNews, origin: EventOrigin) {
+    const codes = user.hasSecondFactor ? null : await RecoveryCode.replaceAll(user, origin)
+    await user.merge({ secondFactorAt: user.secondFactorAt ?? DateTime.now() }).save()
+    await this.#tell(user, news)
+    return codes
+  }
+
+  /** Call it in the transaction that has removed a factor. Without a factor, recovery codes are worth nothing. */
+  static async removed(user: User, news: SecondFactorNews) {
+    if (!(await this.#hasAny(user))) {
+      await RecoveryCode.deleteAll(user)
+      await user.merge({ secondFactorAt: null }).save()
+    }
+    await this.#tell(user, news)
+  }
+
+  static async #hasAny({ id, $trx }: User) {
+    const { rows } = await $trx!.rawQuery('SELECT FROM authenticators WHERE user_id = :id', { id })
+    return rows.length > 0
+  }
+
+  static async #tell(user: User, news: SecondFactorNews) {
+    await queue.dispatch(SendSecondFactorMail, { userId: user.id, ...news }, { trx: user.$trx! })
+  }
+}

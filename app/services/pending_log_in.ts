@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import type { HttpContext } from '@adonisjs/core/http'
+import User from '#models/user'
+import IdentityMiddleware from '#middleware/identity_middleware'
+import BrowserSession from '#services/browser_session'
+
+const KEY = 'pending_log_in'
+const LIFETIME_MS = 10 * 60_000
+
+interface Pending {
+  userId: number
+  /** Depends on the password, so a new password ends the log-in. */
+  mark: string
+  remember: boolean
+  expiresAt: number
+}
+
+/**
+ * A log-in whose password was right and whose second factor is still missing. It is in the session, so only the browser
+ * that knew the password can finish it.
+ */
+export default class PendingLogIn {
+  static begin({ response, session }: HttpContext, user: User, remember = false) {
+    const expiresAt = Date.now() + LIFETIME_MS
+    session.put(KEY, { userId: user.id, mark: markOf(user), remember, expiresAt } satisfies Pending)
+    return response.redirect().toRoute('second_factor_checks.create')
+  }
+
+  /**
+   * @returns null if there is none, if it has expired, or if the account has another password or no second factor by now
+   */
+  static async find({ session }: HttpContext) {
+    const pending: Pending | undefined = session.get(KEY)
+    if (!pending || pending.expiresAt <= Date.now()) return null
+
+    const user = await User.find(pending.userId)
+    if (!user?.hasSecondFactor || markOf(user) !== pending.mark) return null
+    return { user, remember: pending.remember }
+  }
+
+  /** Sends the browser back to the first step. */
+  static startAgain({ response, session, t }: HttpContext) {
+    session.forget(KEY)
+    session.flash('formError', t('flash.log_in_expired'))
+    return response.redirect().toRoute('sessions.create')
+  }
+
+  /** Logs the browser in, once the second factor was right. */
+  static async finish(ctx: HttpContext, { user, remember }: { user: User; remember: boolean }) {
+    const { response, session } = ctx
+    session.forget(KEY)
+    await BrowserSession.logIn(ctx, user, { remember })
+    IdentityMiddleware.confirm(session)
+    return response.redirect().toPath(session.pullIntendedUrl() ?? '/dashboard')
+  }
+}
+
+function markOf({ password }: User) {
+  return createHash('sha256').update(password).digest('base64url')
+}

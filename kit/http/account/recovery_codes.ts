@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import encryption from '@adonisjs/core/services/encryption'
+
+const COUNT = 10
+
+/** Without the letters I, L, O and U, which are easily taken for others (Crockford's base 32). */
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** 16 characters of 5 bits each are 80 random bits. */
+const LENGTH = 16
+
+const PURPOSE = 'recovery-code'
+
+export function createRecoveryCodes() {
+  return Array.from({ length: COUNT }, () => {
+    const characters = [...randomBytes(LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length])
+    return characters.join('').match(/.{4}/g)!.join('-')
+  })
+}
+
+/**
+ * A fast keyed hash is enough: nobody can try 80 random bits, so a slow hash, which protects short passwords, would only
+ * cost time. The key is derived from the app's key.
+ */
+export function hashOfRecoveryCode(typed: string) {
+  return encryption.use().blindIndex(plain(typed), PURPOSE)
+}
+
+/** The hashes of all the app's keys, also of former ones. */
+export function hashesOfRecoveryCode(typed: string) {
+  return encryption.use().blindIndexes(plain(typed), PURPOSE)
+}
+
+/** Reads what a person has copied from paper: in capitals, without hyphens, with O for 0. */
+function plain(typed: string) {
+  return typed
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .replaceAll('o', '0')
+    .replace(/[il]/g, '1')
+}
