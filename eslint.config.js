@@ -13,6 +13,7 @@ const DOORS = {
   http: [
     ...[
       'account/session_store',
+      'account/account_sessions',
       'account/web_guard',
       'account/rotated_tokens',
       'account/link_token',

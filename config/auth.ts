@@ -1,6 +1,7 @@
 import { defineConfig } from '@adonisjs/auth'
 import type { InferAuthenticators, InferAuthEvents, Authenticators } from '@adonisjs/auth/types'
 import env from '#start/env'
+import timeouts from '#config/timeouts'
 import { webGuard } from '#http/account/web_guard'
 
 /**
@@ -14,7 +15,7 @@ const authConfig = defineConfig({
   guards: {
     web: webGuard({
       useRememberMeTokens: true,
-      rememberMeTokensAge: '30 days',
+      rememberMeTokensAge: timeouts.remembered.idle,
       model: () => import('#models/user'),
     }),
   },

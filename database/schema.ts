@@ -354,7 +354,7 @@ export class ScheduleSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'secondFactorAt', 'theme', 'timeZone', 'updatedAt'] as const
+  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'theme', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column()
   declare avatar: string | null
@@ -388,6 +388,8 @@ export class UserSchema extends BaseModel {
   declare preferencesChosenAt: DateTime | null
   @column.dateTime()
   declare secondFactorAt: DateTime | null
+  @column({ serializeAs: null })
+  declare sessionGeneration: string | null | null
   @column()
   declare theme: Theme | null
   @column()

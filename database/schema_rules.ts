@@ -28,6 +28,10 @@ export default {
           decorators: [{ name: '@column' }],
           imports: [{ source: '#config/themes', typeImports: ['Theme'] }],
         },
+        session_generation: {
+          tsType: 'string | null',
+          decorators: [{ name: '@column', args: { serializeAs: null } }],
+        },
         confirmation_key: {
           tsType: 'string',
           decorators: [{ name: '@column', args: { serializeAs: null } }],

@@ -17,3 +17,4 @@
 /// <reference path="../../config/mail.ts" />
 /// <reference path="../../config/queue.ts" />
 /// <reference path="../../config/themes.ts" />
+/// <reference path="../../config/timeouts.ts" />

@@ -206,6 +206,7 @@ export interface Messages {
   'flash.authenticator_added': undefined
   'flash.authenticator_removed': undefined
   'flash.log_in_expired': undefined
+  'flash.session_ended': undefined
   'home.title': undefined
   'home.description': { app: string | number }
   'home.heading': undefined

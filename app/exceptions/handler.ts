@@ -4,6 +4,7 @@ import type { HttpError } from '@adonisjs/core/types/http'
 import { errors as authErrors } from '@adonisjs/auth'
 import { errors as limiterErrors } from '@adonisjs/limiter'
 import { errors as shieldErrors } from '@adonisjs/shield'
+import AccountMiddleware from '#http/middleware/account_middleware'
 import { isUnavailable } from '#http/unavailable'
 import { problemOf, type Problem } from '#http/problem'
 import { asReader } from '#http/reader'
@@ -60,11 +61,18 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   #asksForLogin(error: HttpError, ctx: HttpContext) {
-    return error instanceof authErrors.E_UNAUTHORIZED_ACCESS && !this.#wantsJson(ctx)
+    const isEnded =
+      error instanceof shieldErrors.E_BAD_CSRF_TOKEN && AccountMiddleware.hasEndedSession(ctx)
+    const isRefused = isEnded || error instanceof authErrors.E_UNAUTHORIZED_ACCESS
+    return isRefused && !this.#wantsJson(ctx)
   }
 
-  #toLogin({ request, response, session }: HttpContext) {
-    if (request.method() === 'GET') session.setIntendedUrl(request.url(true))
+  /** A form is not sent again after the log-in. The person comes back to its page. */
+  #toLogin(ctx: HttpContext) {
+    const { request, response, session, t } = ctx
+    const isPage = request.method() === 'GET'
+    session.setIntendedUrl(isPage ? request.url(true) : response.redirect().getPreviousUrl('/'))
+    if (AccountMiddleware.hasEndedSession(ctx)) session.flash('notice', t('flash.session_ended'))
     return response.redirect().toRoute('sessions.create')
   }
 

@@ -33,7 +33,9 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
     return {
       success: messages?.get('success') as string | undefined,
       error: messages?.get('error') as string | undefined,
-      /** Appears in the form that failed; `success` and `error` appear as toasts. */
+      /** Appears above the form of a guest; `success` and `error` appear as toasts. */
+      notice: messages?.get('notice') as string | undefined,
+      /** Appears in the form that failed. */
       formError: messages?.get('formError') as string | undefined,
       shownOnce: messages && shownOnce(messages),
     }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { compose } from '@adonisjs/core/helpers'
 import hash from '@adonisjs/core/services/hash'
-import { hasMany } from '@adonisjs/lucid/orm'
+import { beforeSave, hasMany } from '@adonisjs/lucid/orm'
 import { errors } from '@adonisjs/auth'
 import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
@@ -10,6 +10,7 @@ import { secondFactor } from '#config/auth'
 import { unmatchableHash } from '#config/hash'
 import { UserSchema } from '#database/schema'
 import { storedRegion } from '#i18n/stored_region'
+import { endAllSessions } from '#http/account/account_sessions'
 import { RotatedTokens } from '#http/account/rotated_tokens'
 import queue from '#queue/main'
 import SendPasswordChangedMail from '#jobs/send_password_changed_mail'
@@ -41,6 +42,12 @@ export default class User extends compose(
 
   @hasMany(() => EmailChange)
   declare emailChanges: HasMany<typeof EmailChange>
+
+  /** Log-ins that began before, with the former password, end at their next request. */
+  @beforeSave()
+  static startGeneration(user: User) {
+    if (user.$isPersisted && user.$dirty.password) user.sessionGeneration = crypto.randomUUID()
+  }
 
   get initials() {
     const [first, ...others] = this.name.trim().split(/\s+/)
@@ -147,8 +154,9 @@ export default class User extends compose(
     return this.merge({ email }).save()
   }
 
-  /** Call it in a transaction. */
+  /** Ends all sessions, also those of log-ins that are just being made. Call it in a transaction. */
   async logOutEverywhere(this: User, kind: EventKind, origin: EventOrigin) {
+    await this.merge({ sessionGeneration: crypto.randomUUID() }).save()
     await this.#endSessions()
     await this.recordEvent(kind, origin)
   }
@@ -161,16 +169,16 @@ export default class User extends compose(
     await AccountEvent.create({ userId: this.id, kind, ...origin }, { client: this.$trx })
   }
 
-  /** The parameters of config/hash.ts have changed. A password that is set at the same moment stays. */
+  /**
+   * The parameters of config/hash.ts have changed. A password that is set at the same moment stays, and because this
+   * account is not read again, its log-in then ends with the former password.
+   */
   async #renewHash(this: User, password: string) {
     const renewed = await hash.make(password)
     await User.query().where({ id: this.id, password: this.password }).update({ password: renewed })
-    await this.refresh()
   }
 
   async #endSessions() {
-    const trx = this.$trx!
-    await trx.from('sessions').where('user_id', this.id).delete()
-    await trx.from('remember_me_tokens').where('tokenable_id', this.id).delete()
+    await endAllSessions(this.id, this.$trx!)
   }
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -12,16 +12,16 @@ const MOST_ACCOUNTS = 5
 
 export interface Account {
   id: number
-  /** The password's hash. */
-  password: string
+  /** Changes whenever all sessions of the account are ended, as by a new password. */
+  sessionGeneration: string | null
 }
 
 interface KnownAccount {
   id: number
   /** The attempts of this browser are counted under this name. */
   device: string
-  /** Depends on the password, so a new password makes every browser unknown again. */
-  mark: string
+  /** The account's `sessionGeneration` at the log-in, so a new password makes every browser unknown again. */
+  generation: string | null
 }
 
 /**
@@ -35,16 +35,26 @@ export async function knownDevice({ request }: HttpContext, email: string) {
   if (known.length === 0) return undefined
 
   const ids = known.map(({ id }) => id)
-  const account: Account | null = await db.from('users').where({ email }).whereIn('id', ids).first()
-  return known.find(({ id, mark }) => account?.id === id && mark === markOf(account))?.device
+  const row = await db
+    .from('users')
+    .where({ email })
+    .whereIn('id', ids)
+    .select('id', 'session_generation as sessionGeneration')
+    .first()
+  return row ? entryOf(row, known)?.device : undefined
+}
+
+/** Whether this account has logged in with this browser before, since its sessions were ended for the last time. */
+export function isKnownDevice({ request }: HttpContext, account: Account) {
+  return entryOf(account, knownAccounts(request)) !== undefined
 }
 
 /** Call it after a log-in. */
 export function rememberDevice({ request, response }: HttpContext, account: Account) {
-  const { id } = account
+  const { id, sessionGeneration: generation } = account
   const device = randomBytes(16).toString('base64url')
   const others = knownAccounts(request).filter((one) => one.id !== id)
-  const known = [{ id, device, mark: markOf(account) }, ...others].slice(0, MOST_ACCOUNTS)
+  const known = [{ id, device, generation }, ...others].slice(0, MOST_ACCOUNTS)
   response.encryptedCookie(COOKIE, known, { maxAge: AGE, httpOnly: true })
 }
 
@@ -52,6 +62,6 @@ function knownAccounts(request: HttpContext['request']): KnownAccount[] {
   return request.encryptedCookie(COOKIE) ?? []
 }
 
-function markOf({ password }: Account) {
-  return createHash('sha256').update(password).digest('base64url')
+function entryOf({ id, sessionGeneration }: Account, known: KnownAccount[]) {
+  return known.find((one) => one.id === id && one.generation === sessionGeneration)
 }

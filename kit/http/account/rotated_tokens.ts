@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Secret } from '@adonisjs/core/helpers'
-import string from '@adonisjs/core/helpers/string'
 import encryption from '@adonisjs/core/services/encryption'
 import logger from '@adonisjs/core/services/logger'
 import { errors } from '@adonisjs/auth'
 import { DbRememberMeTokensProvider, RememberMeToken } from '@adonisjs/auth/session'
 import type { LucidModel } from '@adonisjs/lucid/types/model'
+import { endAllSessions } from '#http/account/account_sessions'
+import { endOf } from '#http/account/session_end'
 
 /** How long the previous token stays valid. */
 const GRACE_MS = 60_000
@@ -15,6 +16,10 @@ type Identifier = string | number | BigInt
 interface Row {
   id: number
   tokenable_id: number
+  /** That of the account when the token was made. */
+  session_generation: string | null
+  /** That of the account now. */
+  account_generation: string | null
   hash: string
   /** The hash of the previous token, if there was one. */
   former_hash: string | null
@@ -23,15 +28,34 @@ interface Row {
   expires_at: Date
 }
 
+const tokensOfAccounts = new WeakMap<object, RememberMeToken>()
+
+/** The token that this request has made for an account, or replaced. */
+export function rememberTokenOf(account: object) {
+  return tokensOfAccounts.get(account)
+}
+
 /**
  * "Remember me" tokens that are replaced with each use, like those of AdonisJS. But concurrent requests get the same
  * new token, and the use of an old one is detected. See docs/decisions/0016-remember-me-tokens.md.
  */
 export class RotatedTokens<Model extends LucidModel> extends DbRememberMeTokensProvider<Model> {
+  async create(user: InstanceType<Model>, expiresIn: string | number) {
+    const token = await super.create(user, expiresIn)
+    const { sessionGeneration } = user as unknown as { sessionGeneration: string | null }
+    if (sessionGeneration) {
+      const db = await this.getDb()
+      const generation = { session_generation: sessionGeneration }
+      await db.from(this.table).where('id', String(token.identifier)).update(generation)
+    }
+    tokensOfAccounts.set(user, token)
+    return token
+  }
+
   async verify(value: Secret<string>) {
     const brought = RememberMeToken.decode(value.release())
     const row = brought && (await this.#find(brought.identifier))
-    if (!row || row.expires_at < new Date()) return null
+    if (!row || hasEnded(row)) return null
 
     const hash = hashOf(brought.secret.release())
     const isGood = hash === row.hash || (isNew(row) && hash === row.former_hash)
@@ -42,7 +66,13 @@ export class RotatedTokens<Model extends LucidModel> extends DbRememberMeTokensP
   /**
    * @throws E_UNAUTHORIZED_ACCESS if the token was deleted after it was verified
    */
-  async recycle(_user: InstanceType<Model>, identifier: Identifier, expiresIn: string | number) {
+  async recycle(user: InstanceType<Model>, identifier: Identifier) {
+    const token = await this.#replace(identifier)
+    tokensOfAccounts.set(user, token)
+    return token
+  }
+
+  async #replace(identifier: Identifier) {
     const row = await this.#find(identifier)
     if (!row) {
       throw new errors.E_UNAUTHORIZED_ACCESS('Deleted token', { guardDriverName: 'session' })
@@ -50,7 +80,11 @@ export class RotatedTokens<Model extends LucidModel> extends DbRememberMeTokensP
     if (isNew(row)) return this.#tokenOf(row, row.former_hash!)
 
     const updatedAt = new Date()
-    const expiresAt = new Date(updatedAt.getTime() + string.seconds.parse(expiresIn) * 1000)
+    const expiresAt = endOf({
+      firstSeenAt: row.created_at,
+      lastSeenAt: updatedAt,
+      isRemembered: true,
+    })
     const db = await this.getDb()
     await db
       .from(this.table)
@@ -66,7 +100,12 @@ export class RotatedTokens<Model extends LucidModel> extends DbRememberMeTokensP
 
   async #find(identifier: Identifier): Promise<Row | null> {
     const db = await this.getDb()
-    return db.from(this.table).where('id', String(identifier)).first()
+    return db
+      .from(this.table)
+      .join('users', 'users.id', `${this.table}.tokenable_id`)
+      .where(`${this.table}.id`, String(identifier))
+      .select(`${this.table}.*`, 'users.session_generation as account_generation')
+      .first()
   }
 
   #tokenOf(row: Row, formerHash: string) {
@@ -86,14 +125,21 @@ export class RotatedTokens<Model extends LucidModel> extends DbRememberMeTokensP
   async #endAll(userId: number) {
     const db = await this.getDb()
     await db.transaction(async (trx) => {
-      await trx.from(this.table).where('tokenable_id', userId).delete()
-      await trx.from('sessions').where('user_id', userId).delete()
+      const generation = { session_generation: crypto.randomUUID() }
+      await trx.from('users').where('id', userId).update(generation)
+      await endAllSessions(userId, trx)
       await trx
         .table('account_events')
         .insert({ user_id: userId, kind: 'token_reused', created_at: new Date() })
     })
     logger.warn({ user_id: userId }, 'A former "remember me" token was used: all sessions ended')
   }
+}
+
+function hasEnded({ created_at: firstSeenAt, expires_at: expiresAt, ...row }: Row) {
+  const now = new Date()
+  const end = endOf({ firstSeenAt, lastSeenAt: now, isRemembered: true })
+  return expiresAt < now || end < now || row.session_generation !== row.account_generation
 }
 
 function isNew(row: Row) {

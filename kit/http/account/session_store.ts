@@ -2,24 +2,27 @@ import string from '@adonisjs/core/helpers/string'
 import db from '@adonisjs/lucid/services/db'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { SessionConfig, SessionData, SessionStoreContract } from '@adonisjs/session/types'
+import {
+  findSession,
+  insertGuestSession,
+  insertSession,
+  TOUCH_AFTER_MS,
+  updateSession,
+  type LogIn,
+  type SessionRow,
+} from '#http/account/session_rows'
 
 /** The session key in which the session guard of config/auth.ts stores the account's id. */
 const ACCOUNT_KEY = 'auth_web'
 
+/** The session key of the account's `session_generation` at the log-in. */
+export const GENERATION_KEY = 'auth_generation'
+
 /** In bytes. Browsers limit a cookie to 4,096 bytes; encryption adds about half. */
 const LARGEST_COOKIE = 2400
 
-/** Seconds after which a request extends the session's expiry again. */
-const TOUCH_AFTER = 300
-
 /** The percentage of new sessions that also delete the expired sessions. */
 const PRUNE_PERCENT = 1
-
-interface SessionRow {
-  id: string
-  expiresAt: Date
-  account?: Record<string, unknown>
-}
 
 /**
  * A session store that keeps the sessions of accounts in PostgreSQL, where they can be listed and revoked, and those of
@@ -37,6 +40,10 @@ export class AccountSessionStore implements SessionStoreContract {
   #ageInSeconds: number
   #guestCookie: string
   #row?: SessionRow
+  #logIn?: LogIn
+
+  /** Whether the request brings the cookie of a session that has ended. */
+  hasEnded = false
 
   constructor(
     private ctx: HttpContext,
@@ -54,8 +61,15 @@ export class AccountSessionStore implements SessionStoreContract {
 
   /** Whether the session must be written to extend its expiry. */
   get isStale() {
-    if (!this.#row) return false
-    return this.#row.expiresAt.getTime() < Date.now() + (this.#ageInSeconds - TOUCH_AFTER) * 1000
+    return this.#row !== undefined && this.#row.lastSeenAt.getTime() < Date.now() - TOUCH_AFTER_MS
+  }
+
+  /** Call it at each log-in, with the token if the log-in is remembered. */
+  begin(token?: { identifier: unknown; createdAt: Date }) {
+    this.#logIn = {
+      firstSeenAt: token?.createdAt ?? new Date(),
+      rememberTokenId: token ? Number(token.identifier) : null,
+    }
   }
 
   async read(sessionId: string): Promise<SessionData | null> {
@@ -63,17 +77,9 @@ export class AccountSessionStore implements SessionStoreContract {
     if (guest) return guest
     if (!this.ctx.request.cookie(this.config.cookieName)) return null
 
-    const { rows } = await db.rawQuery(
-      `SELECT sessions.data, sessions.expires_at, users.*
-       FROM sessions LEFT JOIN users ON users.id = sessions.user_id
-       WHERE sessions.id = ? AND sessions.expires_at > ?`,
-      [sessionId, new Date()]
-    )
-    if (rows.length === 0) return null
-
-    const [{ data, expires_at: expiresAt, ...account }] = rows
-    this.#row = { id: sessionId, expiresAt, account: account.id ? account : undefined }
-    return data
+    this.#row = (await findSession(sessionId)) ?? undefined
+    this.hasEnded = this.#row === undefined
+    return (this.#row?.data as SessionData | undefined) ?? null
   }
 
   async write(sessionId: string, values: SessionData) {
@@ -91,10 +97,8 @@ export class AccountSessionStore implements SessionStoreContract {
     this.#forgetGuest()
   }
 
-  async touch(sessionId: string) {
-    if (this.isStale) {
-      await db.from('sessions').where('id', sessionId).update({ expires_at: this.#newExpiry() })
-    }
+  async touch(_sessionId?: string) {
+    if (this.isStale) await this.#update({})
   }
 
   #fitsCookie(values: SessionData) {
@@ -121,16 +125,31 @@ export class AccountSessionStore implements SessionStoreContract {
    * must stay deleted.
    */
   async #writeRow(id: string, values: SessionData) {
-    const columns = {
-      data: JSON.stringify(values),
-      user_id: values[ACCOUNT_KEY] ?? null,
-      expires_at: this.#newExpiry(),
-    }
-    if (this.#row?.id === id) {
-      await db.from('sessions').where('id', id).update(columns)
+    const data = JSON.stringify(values)
+    const userId = Number(values[ACCOUNT_KEY] ?? 0) || null
+    if (this.#row?.id === id) return this.#update({ data, user_id: userId })
+
+    if (userId) {
+      const logIn = this.#logIn ?? this.#row ?? { firstSeenAt: new Date(), rememberTokenId: null }
+      const { firstSeenAt, rememberTokenId } = logIn
+      const generation = (values[GENERATION_KEY] as string | undefined) ?? null
+      const session = { id, data, userId, generation, firstSeenAt, rememberTokenId }
+      await insertSession(session, this.ctx.request)
     } else {
-      await db.table('sessions').insert({ id, ...columns })
-      await this.#pruneNowAndThen()
+      await insertGuestSession(id, data, this.#expiryOfGuest())
+    }
+    await this.#pruneNowAndThen()
+  }
+
+  async #update(columns: { data?: string; user_id?: number | null }) {
+    if (this.account) {
+      await updateSession(this.#row!, columns, this.ctx.request)
+    } else {
+      const expiry = { last_seen_at: new Date(), expires_at: this.#expiryOfGuest() }
+      await db
+        .from('sessions')
+        .where('id', this.#row!.id)
+        .update({ ...columns, ...expiry })
     }
   }
 
@@ -146,7 +165,7 @@ export class AccountSessionStore implements SessionStoreContract {
     }
   }
 
-  #newExpiry() {
+  #expiryOfGuest() {
     return new Date(Date.now() + this.#ageInSeconds * 1000)
   }
 }

@@ -8,6 +8,8 @@ import type {
   SessionLucidUserProviderOptions,
 } from '@adonisjs/auth/types/session'
 import { rememberDevice, type Account } from '#http/account/known_devices'
+import { rememberTokenOf } from '#http/account/rotated_tokens'
+import { AccountSessionStore, GENERATION_KEY } from '#http/account/session_store'
 
 /** A sibling domain cannot set a __Host- cookie, see config/session.ts. */
 export const REMEMBER_COOKIE = app.inProduction ? '__Host-remember_web' : 'remember_web'
@@ -44,7 +46,15 @@ class WebGuard<Model extends LucidAuthenticatable> extends SessionGuard<
 
   async login(user: InstanceType<Model>, remember = false) {
     await super.login(user, remember)
-    rememberDevice(this.#ctx, user as unknown as Account)
+    this.#begin(user, remember)
+    rememberDevice(this.#ctx, accountOf(user))
+  }
+
+  async authenticate() {
+    const isFirst = !this.authenticationAttempted
+    const user = await super.authenticate()
+    if (isFirst && this.viaRemember) this.#begin(user, true)
+    return user
   }
 
   /** Authenticates with the columns of the account, which were read together with its session. */
@@ -53,6 +63,26 @@ class WebGuard<Model extends LucidAuthenticatable> extends SessionGuard<
     this.isAuthenticated = true
     this.authenticationAttempted = true
   }
+
+  /** Whether the session began after the last time that all sessions of its account were ended. */
+  get isCurrent() {
+    const generation: string | null = this.#ctx.session.get(GENERATION_KEY) ?? null
+    return generation === accountOf(this.user!).sessionGeneration
+  }
+
+  #begin(user: InstanceType<Model>, isRemembered: boolean) {
+    const { session } = this.#ctx
+    const { sessionGeneration } = accountOf(user)
+    if (sessionGeneration) session.put(GENERATION_KEY, sessionGeneration)
+    else session.forget(GENERATION_KEY)
+    AccountSessionStore.of(this.#ctx)?.begin(isRemembered ? rememberTokenOf(user) : undefined)
+  }
+}
+
+/** The columns of a model that has just been created are undefined. */
+function accountOf(user: object): Account {
+  const { id, sessionGeneration } = user as Account
+  return { id, sessionGeneration: sessionGeneration ?? null }
 }
 
 /**

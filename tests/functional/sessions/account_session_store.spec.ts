@@ -2,9 +2,13 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { UserFactory } from '#database/factories/user_factory'
+import User from '#models/user'
 import { AccountSessionStore } from '#http/account/session_store'
 
 const ID = '5f0c7b52-6a43-4a09-9c0e-1d8f2f6f7a11'
+const HOUR = 3600_000
+const DAY = 24 * HOUR
+
 const config = { enabled: true, cookieName: 'session', age: '7 days', cookie: {} }
 
 test.group('Sessions | account session store', () => {
@@ -31,31 +35,91 @@ test.group('Sessions | account session store', () => {
     assert.isUndefined(next.account)
   })
 
-  test('a session is extended by the first read after five minutes', async ({ assert }) => {
-    const user = await UserFactory.create()
-    await store().then((first) => first.write(ID, { auth_web: user.id }))
+  test('a session is written again by the first read after a minute', async ({ assert }) => {
+    await seen({ minutes: 0 })
     const fresh = await store()
     await fresh.read(ID)
     assert.isFalse(fresh.isStale)
 
-    const days = (count: number) => new Date(Date.now() + count * 24 * 3600 * 1000)
-    await db
-      .from('sessions')
-      .where('id', ID)
-      .update({ expires_at: days(6) })
+    await seen({ minutes: 2 })
     const stale = await store()
     await stale.read(ID)
     assert.isTrue(stale.isStale)
 
-    await stale.touch(ID)
-    const { expires_at: expiresAt } = await db.from('sessions').where('id', ID).firstOrFail()
-    assert.closeTo(expiresAt.getTime(), days(7).getTime(), 60_000)
+    await stale.touch()
+    const row = await db.from('sessions').where('id', ID).firstOrFail()
+    assert.closeTo(row.last_seen_at.getTime(), Date.now(), 5000)
+    assert.closeTo(row.expires_at.getTime(), Date.now() + 2 * HOUR, 5000)
   })
 })
+
+test.group('Sessions | timeouts', () => {
+  test('a session ends after two hours without a request', async ({ assert }) => {
+    assert.isTrue(await isAlive({ minutes: 119 }))
+    assert.isFalse(await isAlive({ minutes: 121 }))
+  })
+
+  test('a session ends a day after its log-in, however often it is used', async ({ assert }) => {
+    assert.isTrue(await isAlive({ minutes: 0, firstSeen: 23 * HOUR }))
+    assert.isFalse(await isAlive({ minutes: 0, firstSeen: 25 * HOUR }))
+  })
+
+  test('a remembered session ends after 30 days without a request', async ({ assert }) => {
+    assert.isTrue(await isAlive({ minutes: 29 * 24 * 60, isRemembered: true }))
+    assert.isFalse(await isAlive({ minutes: 31 * 24 * 60, isRemembered: true }))
+  })
+
+  test('a remembered session ends 90 days after its log-in', async ({ assert }) => {
+    assert.isTrue(await isAlive({ minutes: 0, firstSeen: 89 * DAY, isRemembered: true }))
+    assert.isFalse(await isAlive({ minutes: 0, firstSeen: 91 * DAY, isRemembered: true }))
+  })
+
+  test('a session never expires after its absolute end', async ({ assert }) => {
+    await seen({ minutes: 5, firstSeen: 23 * HOUR })
+    const current = await store()
+    await current.read(ID)
+    await current.touch()
+
+    const row = await db.from('sessions').where('id', ID).firstOrFail()
+    assert.closeTo(row.expires_at.getTime(), Date.now() + HOUR, 5000)
+  })
+})
+
+interface Times {
+  minutes: number
+  /** In milliseconds. */
+  firstSeen?: number
+  isRemembered?: boolean
+}
+
+/** Stores a session that was last used some minutes ago. */
+async function seen({ minutes, firstSeen, isRemembered }: Times) {
+  const user = await UserFactory.create()
+  const lastSeenAt = new Date(Date.now() - minutes * 60_000)
+  const firstSeenAt = firstSeen ? new Date(Date.now() - firstSeen) : lastSeenAt
+  const token = isRemembered ? await User.rememberMeTokens.create(user, '90 days') : null
+  await db.from('sessions').where('id', ID).delete()
+  await db.table('sessions').insert({
+    id: ID,
+    data: JSON.stringify({ auth_web: user.id }),
+    user_id: user.id,
+    expires_at: new Date(Date.now() + DAY),
+    first_seen_at: firstSeenAt,
+    last_seen_at: lastSeenAt,
+    remember_token_id: token?.identifier ?? null,
+  })
+}
+
+async function isAlive(times: Times) {
+  await seen(times)
+  const current = await store()
+  return (await current.read(ID)) !== null
+}
 
 /** The store of a request that sends the session's cookie. */
 async function store() {
   const ctx = await testUtils.createHttpContext()
   ctx.request.cookie = () => ID
+  ctx.request.ip = () => '192.0.2.1'
   return new AccountSessionStore(ctx, config)
 }

@@ -1,0 +1,13 @@
+/**
+ * When a log-in ends by itself: after `idle` without a request, and in any case `absolute` after the log-in. Each is a
+ * text with its unit, such as '30 minutes', '2 hours', '1 day' or '4 weeks'.
+ */
+const timeouts = {
+  /** Log-ins without "remember me". */
+  usual: { idle: '2 hours', absolute: '1 day' },
+
+  /** Log-ins with "remember me". */
+  remembered: { idle: '30 days', absolute: '90 days' },
+}
+
+export default timeouts

@@ -1,0 +1,115 @@
+import db from '@adonisjs/lucid/services/db'
+import type { HttpRequest } from '@adonisjs/core/http'
+import { endOf } from '#http/account/session_end'
+
+/** A request writes again when the session was last seen, and extends its expiry, after this time. */
+export const TOUCH_AFTER_MS = 60_000
+
+/** The log-in that began a session. */
+export interface LogIn {
+  firstSeenAt: Date
+  /** The "remember me" token of the browser. */
+  rememberTokenId: number | null
+}
+
+export interface SessionRow extends LogIn {
+  id: string
+  lastSeenAt: Date
+  data: Record<string, unknown>
+  /** The columns of the account, which the same query reads. */
+  account?: Record<string, unknown>
+}
+
+/** @returns null if the session is unknown or has ended */
+export async function findSession(id: string): Promise<SessionRow | null> {
+  const { rows } = await db.rawQuery(
+    `SELECT sessions.data, sessions.first_seen_at, sessions.last_seen_at,
+       sessions.remember_token_id, users.*
+     FROM sessions LEFT JOIN users ON users.id = sessions.user_id
+     WHERE sessions.id = ? AND sessions.expires_at > ?`,
+    [id, new Date()]
+  )
+  if (rows.length === 0) return null
+
+  const { data, first_seen_at: firstSeenAt, last_seen_at: lastSeenAt, ...others } = rows[0]
+  const { remember_token_id: rememberTokenId, ...account } = others
+  const row = { id, data, firstSeenAt, lastSeenAt, rememberTokenId }
+  if (!account.id) return row
+  return expiryOf(row) > new Date() ? { ...row, account } : null
+}
+
+export async function insertGuestSession(id: string, data: string, expiresAt: Date) {
+  await db.table('sessions').insert({ id, data, expires_at: expiresAt })
+}
+
+interface NewSession extends LogIn {
+  id: string
+  data: string
+  userId: number
+  /** The `session_generation` of the account when the log-in began. */
+  generation: string | null
+}
+
+/**
+ * Inserts nothing if the sessions of the account, or the token that began this one, have ended since the request began:
+ * a log-in must not outlive the password that it was made with. The locks make it wait for a concurrent end.
+ */
+export async function insertSession(session: NewSession, request: HttpRequest) {
+  const { id, data, userId, generation, firstSeenAt, rememberTokenId } = session
+  const lastSeenAt = new Date()
+  const expiresAt = expiryOf({ firstSeenAt, lastSeenAt, rememberTokenId })
+  const { ip_address: ipAddress, user_agent: userAgent } = clientOf(request)
+  await db.rawQuery(
+    `INSERT INTO sessions (id, data, user_id, expires_at, first_seen_at, last_seen_at,
+       remember_token_id, ip_address, user_agent)
+     SELECT ?, ?::jsonb, users.id, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::int, ?, ?
+     FROM users WHERE users.id = ? AND users.session_generation IS NOT DISTINCT FROM ?::uuid
+       AND (?::int IS NULL
+         OR EXISTS (SELECT 1 FROM remember_me_tokens WHERE id = ? FOR KEY SHARE))
+     FOR SHARE OF users`,
+    [
+      ...[id, data, expiresAt, firstSeenAt, lastSeenAt, rememberTokenId, ipAddress, userAgent],
+      ...[userId, generation, rememberTokenId, rememberTokenId],
+    ]
+  )
+  if (rememberTokenId) await deleteFormerSessions(id, rememberTokenId)
+}
+
+/** The token lives as long as its session. Two statements, so that neither holds a lock while it waits for one. */
+export async function updateSession(row: SessionRow, columns: object, request: HttpRequest) {
+  const { id, rememberTokenId: tokenId } = row
+  const lastSeenAt = new Date()
+  const expiresAt = expiryOf({ ...row, lastSeenAt })
+  if (tokenId) {
+    await db.from('remember_me_tokens').where('id', tokenId).update('expires_at', expiresAt)
+  }
+  const seen = { last_seen_at: lastSeenAt, expires_at: expiresAt, ...clientOf(request) }
+  await db
+    .from('sessions')
+    .where({ id })
+    .update({ ...columns, ...seen })
+}
+
+/**
+ * A browser that "remember me" has logged in again has lost its former session. The tabs of a restored window come at
+ * the same moment, and each keeps its session.
+ */
+async function deleteFormerSessions(id: string, rememberTokenId: number) {
+  await db
+    .from('sessions')
+    .where('remember_token_id', rememberTokenId)
+    .whereNot({ id })
+    .where('last_seen_at', '<', new Date(Date.now() - TOUCH_AFTER_MS))
+    .delete()
+}
+
+function expiryOf({ rememberTokenId, ...times }: LogIn & { lastSeenAt: Date }) {
+  return endOf({ ...times, isRemembered: rememberTokenId !== null })
+}
+
+function clientOf(request: HttpRequest) {
+  return {
+    ip_address: request.ip(),
+    user_agent: request.header('user-agent')?.slice(0, 255) ?? null,
+  }
+}
