@@ -5,7 +5,6 @@
 
 /// <reference path="../../adonisrc.ts" />
 /// <reference path="../../config/auth.ts" />
-/// <reference path="../../config/countries.ts" />
 /// <reference path="../../config/drive.ts" />
 /// <reference path="../../config/fonts.ts" />
 /// <reference path="../../config/hash.ts" />
@@ -16,5 +15,6 @@
 /// <reference path="../../config/logger.ts" />
 /// <reference path="../../config/mail.ts" />
 /// <reference path="../../config/queue.ts" />
+/// <reference path="../../config/countries.ts" />
 /// <reference path="../../config/themes.ts" />
 /// <reference path="../../config/timeouts.ts" />
