@@ -5,6 +5,7 @@
 
 /// <reference path="../../adonisrc.ts" />
 /// <reference path="../../config/auth.ts" />
+/// <reference path="../../config/countries.ts" />
 /// <reference path="../../config/drive.ts" />
 /// <reference path="../../config/fonts.ts" />
 /// <reference path="../../config/hash.ts" />
@@ -15,6 +16,5 @@
 /// <reference path="../../config/logger.ts" />
 /// <reference path="../../config/mail.ts" />
 /// <reference path="../../config/queue.ts" />
-/// <reference path="../../config/countries.ts" />
 /// <reference path="../../config/themes.ts" />
 /// <reference path="../../config/timeouts.ts" />

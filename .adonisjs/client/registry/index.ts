@@ -234,6 +234,12 @@ const routes = {
     tokens: [{"old":"/settings/preferences","type":0,"val":"settings","end":""},{"old":"/settings/preferences","type":0,"val":"preferences","end":""}],
     types: placeholder as Registry['preferences.update']['types'],
   },
+  'settings.themes.update': {
+    methods: ["PUT"],
+    pattern: '/settings/theme',
+    tokens: [{"old":"/settings/theme","type":0,"val":"settings","end":""},{"old":"/settings/theme","type":0,"val":"theme","end":""}],
+    types: placeholder as Registry['settings.themes.update']['types'],
+  },
   'security.show': {
     methods: ["GET","HEAD"],
     pattern: '/settings/security',

@@ -463,6 +463,18 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/preferences_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'settings.themes.update': {
+    methods: ["PUT"]
+    pattern: '/settings/theme'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/theme').updateThemeValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/theme').updateThemeValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/themes_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/themes_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'security.show': {
     methods: ["GET","HEAD"]
     pattern: '/settings/security'

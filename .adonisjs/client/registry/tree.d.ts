@@ -67,6 +67,9 @@ export interface ApiDefinition {
       store: typeof routes['settings.avatars.store']
       destroy: typeof routes['settings.avatars.destroy']
     }
+    themes: {
+      update: typeof routes['settings.themes.update']
+    }
   }
   profiles: {
     edit: typeof routes['profiles.edit']

@@ -54,7 +54,7 @@ test.group('Errors | for a member', () => {
 
       response.assertStatus(status)
       response.assertHeader('cache-control', 'no-store')
-      response.assertTextIncludes('<html lang="ar" dir="rtl">')
+      response.assertTextIncludes('<html lang="ar" dir="rtl"')
       const [, json] = response.text().match(/<script data-page[^>]*>([^<]*)<\/script>/)!
       assert.containsSubset(JSON.parse(json), {
         component: 'errors/show',

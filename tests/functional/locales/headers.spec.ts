@@ -52,7 +52,7 @@ test.group('Locales | headers', () => {
       .loginAs(member)
       .header('accept-language', 'ar')
     assert.equal(page.header('content-language'), 'es')
-    page.assertTextIncludes('<html lang="es" dir="ltr">')
+    page.assertTextIncludes('<html lang="es" dir="ltr"')
   })
 
   for (const path of ['/', '/login', '/signup']) {

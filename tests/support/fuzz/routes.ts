@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
+import { VineValidator } from '@vinejs/vine'
 import type { FuzzedRoute } from '#tests/support/fuzz/requests'
 
 interface FieldSchema {
@@ -24,7 +25,8 @@ export async function everyField() {
   const modules = await Promise.all(
     files.filter((file) => /\.[jt]s$/.test(file)).map((file) => import(`${folder}/${file}`))
   )
-  const validators = modules.flatMap((module) => Object.values<any>(module))
+  const exported = modules.flatMap((module) => Object.values<any>(module))
+  const validators = exported.filter((value) => value instanceof VineValidator)
   return [...new Set(validators.flatMap((validator) => namesIn(validator.toJSON().schema.schema)))]
 }
 
