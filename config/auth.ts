@@ -23,6 +23,21 @@ const authConfig = defineConfig({
 
 export default authConfig
 
+export const registration = {
+  /** When it is off, the pages of the sign-up say so, and nothing leads to them. Links in mails still work. */
+  isOpen: env.get('REGISTRATION', true),
+
+  /**
+   * `mandatory`: an account begins when its address is confirmed, and no answer tells which addresses have one. `none`:
+   * it begins at once, nobody proves that the address is theirs, and a sign-up tells whether an address has an account.
+   */
+  verification: env.get('EMAIL_VERIFICATION', 'mandatory'),
+
+  /** A URL, or a path of the app. With terms, a sign-up has to accept them. The pages of guests link both. */
+  termsUrl: env.get('TERMS_URL'),
+  privacyUrl: env.get('PRIVACY_URL'),
+}
+
 /**
  * Asks a service on the web whether a new password is in a known breach. It gets five digits of the password's SHA-1
  * hash. The list of common passwords needs no service.

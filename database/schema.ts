@@ -284,7 +284,7 @@ export class RegistrationMailSchema extends BaseModel {
 }
 
 export class RegistrationSchema extends BaseModel {
-  static $columns = ['createdAt', 'email', 'expiresAt', 'id', 'ipAddress', 'locale', 'name', 'password', 'timeZone', 'userAgent', 'userId'] as const
+  static $columns = ['createdAt', 'email', 'expiresAt', 'id', 'ipAddress', 'locale', 'name', 'password', 'termsAcceptedAt', 'timeZone', 'userAgent', 'userId'] as const
   $columns = RegistrationSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -302,6 +302,8 @@ export class RegistrationSchema extends BaseModel {
   declare name: string
   @column({ serializeAs: null })
   declare password: string | null
+  @column.dateTime()
+  declare termsAcceptedAt: DateTime | null
   @column()
   declare timeZone: string | null
   @column()
@@ -354,7 +356,7 @@ export class ScheduleSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'theme', 'timeZone', 'updatedAt'] as const
+  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'termsAcceptedAt', 'theme', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column()
   declare avatar: string | null
@@ -390,6 +392,8 @@ export class UserSchema extends BaseModel {
   declare secondFactorAt: DateTime | null
   @column({ serializeAs: null })
   declare sessionGeneration: string | null | null
+  @column.dateTime()
+  declare termsAcceptedAt: DateTime | null
   @column()
   declare theme: Theme | null
   @column()

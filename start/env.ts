@@ -1,5 +1,5 @@
 import { Env } from '@adonisjs/core/env'
-import { diskOf, proxies, urlOf } from '#start/env_rules'
+import { diskOf, pageOf, proxies, urlOf } from '#start/env_rules'
 
 const inProduction = process.env.NODE_ENV === 'production'
 const appRoot = new URL('../', import.meta.url)
@@ -47,6 +47,11 @@ export default await Env.create(appRoot, {
 
   BREACHED_PASSWORDS: Env.schema.boolean.optional(),
   BREACHED_PASSWORDS_URL: urlOf(['http:', 'https:']),
+  REGISTRATION: Env.schema.boolean.optional(),
+  EMAIL_VERIFICATION: Env.schema.enum.optional(['mandatory', 'none'] as const),
+  TERMS_URL: pageOf(),
+  PRIVACY_URL: pageOf(),
+
   DRIVE_DISK: diskOf(() => process.env.S3_BUCKET),
   DRIVE_ROOT: Env.schema.string.optional(),
   S3_BUCKET: Env.schema.string.optional(),

@@ -72,3 +72,12 @@ export function diskOf(bucket: () => string | undefined) {
     return value
   }
 }
+
+/** Validates the address of a page: a path of the app, or a URL. */
+export function pageOf() {
+  return (name: string, value?: string): string | undefined => {
+    if (!value || /^\/(?!\/)\S*$/.test(value)) return value || undefined
+    if (/^https?:\/\/\S+$/.test(value) && URL.canParse(value)) return value
+    throw new Error(`The value of "${name}" is not a path such as /terms or a URL of http or https`)
+  }
+}

@@ -55,6 +55,11 @@ export interface Messages {
   'auth.registrations.lead': undefined
   'auth.registrations.password_help': undefined
   'auth.registrations.submit': undefined
+  'auth.registrations.terms_label': undefined
+  'auth.registrations.taken': undefined
+  'auth.registrations.closed.title': undefined
+  'auth.registrations.closed.heading': undefined
+  'auth.registrations.closed.lead': undefined
   'auth.email_confirmations.title': undefined
   'auth.email_confirmations.heading': undefined
   'auth.email_confirmations.heading_again': undefined
@@ -134,6 +139,8 @@ export interface Messages {
   'common.pages.page': { page: string | number }
   'common.pages.next': undefined
   'common.pages.last': undefined
+  'common.terms': undefined
+  'common.privacy': undefined
   'dashboard.title': undefined
   'dashboard.greeting': { name: string | number }
   'dashboard.lead': undefined
@@ -397,6 +404,7 @@ export interface Messages {
   'validator.shared.fields.locale': undefined
   'validator.shared.fields.page': undefined
   'validator.shared.fields.jobTitle': undefined
+  'validator.shared.fields.terms': undefined
   'validator.shared.fields.avatar': undefined
   'validator.shared.fields.country': undefined
   'validator.shared.fields.theme': undefined
@@ -497,6 +505,7 @@ export interface Messages {
   'validator.shared.messages.unionOfTypes': undefined
   'validator.shared.messages.uuid': undefined
   'validator.shared.messages.ulid': undefined
+  'validator.shared.messages.terms.accepted': undefined
   'validator.shared.messages.avatar.required': undefined
   'validator.shared.messages.avatar.file': undefined
   'validator.shared.messages.avatar.file.size': { size: string | number }
@@ -527,6 +536,7 @@ export interface Messages {
 /** Each key of a message with tags, which `<T>` shows: with the values it needs and its tags. */
 export interface RichMessages {
   'auth.registrations.have_account': { values: undefined; tags: 'link' }
+  'auth.registrations.terms': { values: undefined; tags: 'link' }
   'auth.email_confirmations.lead_to': { values: { email: string | number }; tags: 'address' }
   'auth.email_confirmations.confirm.other_account': { values: { email: string | number }; tags: 'address' }
   'auth.sessions.no_account': { values: undefined; tags: 'link' }

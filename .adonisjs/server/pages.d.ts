@@ -17,6 +17,7 @@ declare module '@adonisjs/inertia/types' {
     'auth/password_resets/create': ExtractProps<(typeof import('../../inertia/pages/auth/password_resets/create.vue'))['default']>
     'auth/password_resets/edit': ExtractProps<(typeof import('../../inertia/pages/auth/password_resets/edit.vue'))['default']>
     'auth/recovery_code_checks/create': ExtractProps<(typeof import('../../inertia/pages/auth/recovery_code_checks/create.vue'))['default']>
+    'auth/registrations/closed': ExtractProps<(typeof import('../../inertia/pages/auth/registrations/closed.vue'))['default']>
     'auth/registrations/create': ExtractProps<(typeof import('../../inertia/pages/auth/registrations/create.vue'))['default']>
     'auth/second_factor_checks/create': ExtractProps<(typeof import('../../inertia/pages/auth/second_factor_checks/create.vue'))['default']>
     'auth/sessions/create': ExtractProps<(typeof import('../../inertia/pages/auth/sessions/create.vue'))['default']>

@@ -1,5 +1,6 @@
 import type {} from '@adonisjs/shield/shield_middleware'
 import type { HttpContext } from '@adonisjs/core/http'
+import { registration } from '#config/auth'
 import BaseInertiaMiddleware from '#http/middleware/inertia_middleware'
 import { appName } from '#config/app'
 import { DEFAULT_REGION } from '#i18n/region'
@@ -18,8 +19,14 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
       errors: ctx.inertia.always(this.getValidationErrors(ctx)),
       region: ctx.inertia.always({ ...region }),
       csrfToken: ctx.inertia.always(this.#tokenFor(ctx)),
+      signUp: ctx.inertia.always(this.#signUp),
       user: ctx.inertia.always(auth?.user ? new UserTransformer(auth.user).toObject() : undefined),
     }
+  }
+
+  get #signUp() {
+    const { isOpen, termsUrl, privacyUrl } = registration
+    return { isOpen, termsUrl, privacyUrl }
   }
 
   /** Forms also work without scripts, which send the token in a header. */

@@ -18,6 +18,7 @@ interface SignUp {
   password: string
   locale: string
   timeZone?: string
+  hasAcceptedTerms?: boolean
 }
 
 const LIFETIME = { hours: 72 }
@@ -64,16 +65,23 @@ export default class Registration extends RegistrationSchema {
    * Stores the sign-up and sends a mail, whether or not the address has an account. The work and the answer are the
    * same, so that nobody can find out which addresses have an account.
    */
-  static async signUp({ password, ...details }: SignUp, origin: EventOrigin) {
-    const hashed = { password: await hash.make(password) }
-    const expiresAt = DateTime.now().plus(LIFETIME)
+  static async signUp(signUp: SignUp, origin: EventOrigin) {
+    const row = await this.#rowOf(signUp, origin)
 
     return db.transaction(async (trx) => {
-      const row = { ...details, ...hashed, ...origin, expiresAt }
       const registration = await this.create(row, { client: trx })
       await queue.dispatch(SendRegistrationMail, { registrationId: registration.id }, { trx })
       return registration
     })
+  }
+
+  /**
+   * Creates the account at once, without a proof of the address.
+   * @returns null if the address has an account
+   */
+  static async open(signUp: SignUp, origin: EventOrigin) {
+    const { id } = await this.create(await this.#rowOf(signUp, origin))
+    return this.confirm(id, origin, { isProven: false })
   }
 
   static findPending(id: string) {
@@ -98,7 +106,7 @@ export default class Registration extends RegistrationSchema {
    * Creates the account of this sign-up, only once even if several links of the address are used at the same moment.
    * @returns the account, or null for a link that is used, expired or unknown
    */
-  static async confirm(id: string, origin: EventOrigin) {
+  static async confirm(id: string, origin: EventOrigin, { isProven = true } = {}) {
     return db.transaction(async (trx) => {
       const registration = await this.#lockPending(id, trx)
       const user = registration && (await User.createConfirmed(registration.details, trx))
@@ -106,10 +114,9 @@ export default class Registration extends RegistrationSchema {
 
       await registration.merge({ userId: user.id, password: null }).save()
       await this.query({ client: trx }).where('email', user.email).whereNot({ id }).delete()
-      await AccountEvent.createMany(
-        [registration.signedUp(user.id), { userId: user.id, kind: 'confirmed', ...origin }],
-        { client: trx }
-      )
+      const confirmed = { userId: user.id, kind: 'confirmed' as const, ...origin }
+      const events = [registration.signedUp(user.id), ...(isProven ? [confirmed] : [])]
+      await AccountEvent.createMany(events, { client: trx })
       return user
     })
   }
@@ -123,13 +130,24 @@ export default class Registration extends RegistrationSchema {
 
   /** The columns that the new account takes over. */
   get details() {
-    const { name, email, password, locale, timeZone } = this
-    return { name, email, password: password!, locale, timeZone }
+    const { name, email, password, locale, timeZone, termsAcceptedAt } = this
+    return { name, email, password: password!, locale, timeZone, termsAcceptedAt }
   }
 
   signedUp(userId: number) {
     const { ipAddress, userAgent, createdAt } = this
     return { userId, kind: 'signed_up' as const, ipAddress, userAgent, createdAt }
+  }
+
+  static async #rowOf({ password, hasAcceptedTerms, ...details }: SignUp, origin: EventOrigin) {
+    const now = DateTime.now()
+    return {
+      ...details,
+      ...origin,
+      password: await hash.make(password),
+      termsAcceptedAt: hasAcceptedTerms ? now : null,
+      expiresAt: now.plus(LIFETIME),
+    }
   }
 
   /** Locks all sign-ups of the address in the same order, so that concurrent confirmations do not deadlock. */

@@ -24,6 +24,7 @@ interface ConfirmedDetails {
   password: string
   locale: string | null
   timeZone: string | null
+  termsAcceptedAt?: DateTime | null
 }
 
 type Preferences = Pick<
@@ -109,14 +110,22 @@ export default class User extends compose(
    * @returns null if the address already has a confirmed account
    */
   static async createConfirmed(details: ConfirmedDetails, trx: TransactionClientContract) {
-    const { timeZone, ...others } = details
-    const row = { ...others, time_zone: timeZone, email_confirmed_at: trx.rawQuery('now()') }
+    const { timeZone, termsAcceptedAt, ...others } = details
+    const row = {
+      ...others,
+      time_zone: timeZone,
+      terms_accepted_at: termsAcceptedAt?.toJSDate() ?? null,
+      email_confirmed_at: trx.rawQuery('now()'),
+    }
     const [saved] = await trx
       .insertQuery()
       .table(this.table)
       .insert({ ...row, confirmation_key: null })
       .knexQuery.onConflict('email')
-      .merge(['name', 'password', 'locale', 'time_zone', 'email_confirmed_at', 'confirmation_key'])
+      .merge([
+        ...['name', 'password', 'locale', 'time_zone', 'terms_accepted_at'],
+        ...['email_confirmed_at', 'confirmation_key'],
+      ])
       .whereNull('users.email_confirmed_at')
       .returning('id')
     return saved ? this.findOrFail(saved.id, { client: trx }) : null

@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { registration } from '#config/auth'
 import { emailText } from '#http/input/text'
 import type User from '#models/user'
 import { knownPassword, newPassword } from '#validators/rules/new_password'
@@ -43,10 +44,20 @@ const isAnotherAddress = vine.createRule((value, _options, field) => {
   field.report('The {{ field }} field must be another address', 'anotherAddress', field)
 })
 
+/** Runs for a form without the field too. */
+const acceptedTerms = vine.createRule(
+  (value, _options, field) => {
+    if (!registration.termsUrl || value === true) return
+    field.report('The {{ field }} field must be accepted', 'accepted', field)
+  },
+  { implicit: true }
+)
+
 export const createRegistrationValidator = vine.create({
   name: vine.string().trim().minLength(1).maxLength(255).use(singleLine()).use(personName()),
   email: recipient(),
   password: password(),
+  terms: vine.boolean().optional().use(acceptedTerms()),
 })
 
 export const createSessionValidator = vine.create({

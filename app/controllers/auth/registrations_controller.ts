@@ -1,27 +1,57 @@
+import { errors } from '@vinejs/vine'
 import type { HttpContext } from '@adonisjs/core/http'
+import { registration } from '#config/auth'
 import AccountEvent from '#models/account_event'
 import Registration from '#models/registration'
+import BrowserSession from '#services/browser_session'
 import { browserTimeZone } from '#i18n/region_cookies'
 import { createRegistrationValidator } from '#validators/auth'
 import { throttleAccount } from '#start/limiter'
 
 export default class RegistrationsController {
   /** A refused form that was sent without scripts keeps its texts. */
-  async create({ inertia, session }: HttpContext) {
+  async create({ inertia, response, session }: HttpContext) {
+    if (!registration.isOpen) {
+      response.status(404)
+      return inertia.render('auth/registrations/closed', {})
+    }
+
     return inertia.render('auth/registrations/create', {
       name: session.flashMessages.get('name') as string | undefined,
       email: session.flashMessages.get('email') as string | undefined,
     })
   }
 
-  async store({ locale, request, response, session }: HttpContext) {
-    const details = await request.validateUsing(createRegistrationValidator)
-    await throttleAccount('registration', details.email)
-    const signUp = { ...details, locale, timeZone: browserTimeZone(request) }
-    const { id, email } = await Registration.signUp(signUp, AccountEvent.originOf(request))
+  async store(ctx: HttpContext) {
+    const { locale, request, response, session } = ctx
+    if (!registration.isOpen) return response.redirect().toRoute('registrations.create')
 
+    const { terms, ...details } = await request.validateUsing(createRegistrationValidator)
+    await throttleAccount('registration', details.email)
+    const signUp = {
+      ...details,
+      hasAcceptedTerms: terms,
+      locale,
+      timeZone: browserTimeZone(request),
+    }
+    if (registration.verification === 'none') return this.#open(ctx, signUp)
+
+    const { id, email } = await Registration.signUp(signUp, AccountEvent.originOf(request))
     session.put('registration_id', id)
     session.flash('sentTo', email)
     return response.redirect().toRoute('email_confirmations.create')
+  }
+
+  /** Logs in to the new account at once: nobody confirms the address. */
+  async #open(ctx: HttpContext, signUp: Parameters<typeof Registration.open>[0]) {
+    const { request, response, t } = ctx
+    const user = await Registration.open(signUp, AccountEvent.originOf(request))
+    if (!user) {
+      const message = t('auth.registrations.taken')
+      throw new errors.E_VALIDATION_ERROR([{ field: 'email', rule: 'taken', message }])
+    }
+
+    await BrowserSession.logIn(ctx, user)
+    return response.redirect().toRoute('dashboard.index')
   }
 }

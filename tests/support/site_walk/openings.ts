@@ -178,7 +178,7 @@ async function submit(page: Page, path: string, fields: Fields) {
   for (const [name, value] of Object.entries(fields)) {
     await page.locator(`main [name=${name}]`).fill(value)
   }
-  await page.locator('main [type=submit]').click()
+  await page.locator('main [type=submit]').first().click()
 }
 
 async function mailTo(address: string) {

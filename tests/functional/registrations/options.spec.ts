@@ -1,0 +1,113 @@
+import { test } from '@japa/runner'
+import { registration } from '#config/auth'
+import { RegistrationFactory } from '#database/factories/registration_factory'
+import { UserFactory } from '#database/factories/user_factory'
+import Registration from '#models/registration'
+import User from '#models/user'
+import queue from '#queue/main'
+import { confirmationLink } from '#tests/support/confirmation_link'
+
+const ada = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'analytical-engine' }
+
+test.group('Registrations | options', (group) => {
+  const defaults = { ...registration }
+  group.each.setup(() => () => void Object.assign(registration, defaults))
+
+  test('a sign-up that is switched off has a page that says so, and no page links it', async ({
+    assert,
+    client,
+  }) => {
+    registration.isOpen = false
+    const closed = await client.get('/signup').header('accept', 'text/html')
+    closed.assertStatus(404)
+    assert.include(closed.text(), 'Sign-up is closed')
+
+    for (const path of ['/', '/login', '/forgot-password']) {
+      const page = await client.get(path).header('accept', 'text/html')
+      assert.notInclude(page.text(), 'href="/signup"')
+    }
+  })
+
+  test('a sign-up that is switched off stores nothing', async ({ client, db }) => {
+    registration.isOpen = false
+    const response = await client.post('/signup').form(ada).withCsrfToken().redirects(0)
+    response.assertHeader('location', '/signup')
+    await db.assertEmpty('registrations')
+  })
+
+  test('a confirmation link that was sent before still works', async ({ client }) => {
+    registration.isOpen = false
+    const link = confirmationLink(await RegistrationFactory.create())
+    const response = await client.get(link).header('accept', 'text/html')
+    response.assertStatus(200)
+  })
+
+  test('terms have to be accepted, and the account keeps the time', async ({ assert, client }) => {
+    using fake = queue.fake()
+    registration.termsUrl = '/terms'
+    const refused = await client.post('/signup').form(ada).withCsrfToken().redirects(0)
+    assert.deepEqual(refused.flashMessage('inputErrorsBag'), {
+      terms: ['Accept the terms of use to continue.'],
+    })
+
+    await client
+      .post('/signup')
+      .form({ ...ada, terms: 'on' })
+      .withCsrfToken()
+      .redirects(0)
+    const { id } = await Registration.findByOrFail('email', ada.email)
+    const user = await Registration.confirm(id, { ipAddress: null, userAgent: null })
+    assert.isNotNull(user!.termsAcceptedAt)
+    fake.assertCount(1)
+  })
+
+  test('without terms nothing is asked and no time is kept', async ({ assert, client }) => {
+    using fake = queue.fake()
+    await client.post('/signup').form(ada).withCsrfToken().redirects(0)
+    const { termsAcceptedAt } = await Registration.findByOrFail('email', ada.email)
+    assert.isNull(termsAcceptedAt)
+    fake.assertCount(1)
+  })
+
+  test('the pages of guests link the terms and the privacy policy', async ({ assert, client }) => {
+    Object.assign(registration, { termsUrl: '/terms', privacyUrl: 'https://example.com/privacy' })
+    for (const path of ['/', '/signup', '/login']) {
+      const page = await client.get(path).header('accept', 'text/html')
+      assert.match(page.text(), /href="\/terms"/)
+      assert.match(page.text(), /href="https:\/\/example\.com\/privacy"/)
+    }
+  })
+
+  test('without verification the account begins at once, without a mail', async ({
+    assert,
+    client,
+    db,
+  }) => {
+    using fake = queue.fake()
+    registration.verification = 'none'
+    const response = await client.post('/signup').form(ada).withCsrfToken().redirects(0)
+
+    response.assertHeader('location', '/dashboard')
+    const user = await User.findByOrFail('email', ada.email)
+    assert.equal(response.session('auth_web'), user.id)
+    await db.assertHas('account_events', { user_id: user.id, kind: 'signed_up' })
+    await db.assertMissing('account_events', { user_id: user.id, kind: 'confirmed' })
+    fake.assertCount(0)
+  })
+
+  test('without verification an address that has an account is refused, and nothing of it changes', async ({
+    assert,
+    client,
+    db,
+  }) => {
+    registration.verification = 'none'
+    const user = await UserFactory.merge({ email: ada.email, name: 'Ada King' }).create()
+    const response = await client.post('/signup').form(ada).withCsrfToken().redirects(0)
+
+    assert.deepEqual(response.flashMessage('inputErrorsBag'), {
+      email: ['This address has an account already. Log in to it.'],
+    })
+    assert.isUndefined(response.session('auth_web'))
+    await db.assertHas('users', { id: user.id, name: 'Ada King', password: user.password })
+  })
+})
