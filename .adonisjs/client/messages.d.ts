@@ -38,6 +38,7 @@ export interface Messages {
   'activity.kinds.second_factor_failed': undefined
   'activity.kinds.recovery_codes_made': undefined
   'activity.kinds.recovery_code_used': undefined
+  'activity.kinds.sessions_ended': undefined
   'activity.recent': undefined
   'activity.see_all': undefined
   'auth.name': undefined

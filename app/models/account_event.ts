@@ -25,6 +25,7 @@ const EVENT_KINDS = [
   'second_factor_failed',
   'recovery_codes_made',
   'recovery_code_used',
+  'sessions_ended',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 

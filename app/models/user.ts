@@ -184,7 +184,9 @@ export default class User extends compose(
    */
   async #renewHash(this: User, password: string) {
     const renewed = await hash.make(password)
-    await User.query().where({ id: this.id, password: this.password }).update({ password: renewed })
+    const former = User.query().where({ id: this.id, password: this.password })
+    const [updated] = await former.update({ password: renewed })
+    if (updated) this.merge({ password: renewed }).$hydrateOriginals()
   }
 
   async #endSessions() {

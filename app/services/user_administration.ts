@@ -2,8 +2,11 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import hash from '@adonisjs/core/services/hash'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { endSession } from '#http/account/account_sessions'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** The acts of an administrator come from the server. */
 const ORIGIN: EventOrigin = { ipAddress: null, userAgent: null }
@@ -48,6 +51,20 @@ export default class UserAdministration {
       await user.merge({ disabledAt: null }).save()
       await user.recordEvent('account_enabled', ORIGIN)
     })
+  }
+
+  /**
+   * Ends one session, by its public id.
+   * @returns false if the account has no such session
+   */
+  static async endSession(user: User, publicId: string) {
+    const hasEnded = UUID.test(publicId) && (await endSession(user.id, publicId))
+    if (hasEnded) await user.recordEvent('sessions_ended', ORIGIN)
+    return hasEnded
+  }
+
+  static endAllSessions({ id }: User) {
+    return this.#change(id, (user) => user.logOutEverywhere('sessions_ended', ORIGIN))
   }
 
   static async #change(

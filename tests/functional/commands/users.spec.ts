@@ -14,8 +14,14 @@ import UserCreate from '../../../commands/user_create.ts'
 import UserDisable from '../../../commands/user_disable.ts'
 import UserEnable from '../../../commands/user_enable.ts'
 import UserPassword from '../../../commands/user_password.ts'
+import UserSessions from '../../../commands/user_sessions.ts'
 
-type Command = typeof UserCreate | typeof UserDisable | typeof UserEnable | typeof UserPassword
+type Command =
+  | typeof UserCreate
+  | typeof UserDisable
+  | typeof UserEnable
+  | typeof UserPassword
+  | typeof UserSessions
 
 const PASSWORD = 'nine-kestrels-over-lisbon'
 
@@ -181,8 +187,75 @@ test.group('Commands | user:disable', () => {
   })
 })
 
+test.group('Commands | user:sessions', () => {
+  test('lists the sessions of the account without the ids that log in', async ({ assert }) => {
+    const [user, other] = await UserFactory.createMany(2)
+    await addSessions(user)
+    await addSessions(other)
+    const { exitCode, lines } = await run(UserSessions, [user.email, '--json'])
+
+    assert.equal(exitCode, 0)
+    assert.containSubset(JSON.parse(lines), [{ ipAddress: null, isRemembered: true }])
+    assert.lengthOf(JSON.parse(lines), 1)
+    assert.notInclude(lines, `session-${user.id}`)
+  })
+
+  test('an expired session is not listed, and no session is a sentence', async ({ assert }) => {
+    const user = await UserFactory.create()
+    await addSessions(user)
+    await db.from('sessions').update({ expires_at: new Date(Date.now() - 3_600_000) })
+    const { exitCode, lines } = await run(UserSessions, [user.email])
+
+    assert.equal(exitCode, 0)
+    assert.equal(lines, `${user.email} is logged in nowhere`)
+  })
+
+  test('--end logs out one session, or all, and what keeps it logged in', async ({
+    assert,
+    db: rows,
+  }) => {
+    const [user, other] = await UserFactory.createMany(2)
+    await addSessions(other)
+    for (const end of ['listed', 'all']) {
+      await addSessions(user)
+      const { lines } = await run(UserSessions, [user.email, '--json'])
+      const id = end === 'all' ? 'all' : JSON.parse(lines)[0].publicId
+      const ended = await run(UserSessions, [user.email, `--end=${id}`, '--json'])
+
+      assert.deepEqual(JSON.parse(ended.lines), { ended: id })
+      await rows.assertMissing('sessions', { user_id: user.id })
+      await rows.assertMissing('remember_me_tokens', { tokenable_id: user.id })
+    }
+    await rows.assertHas('account_events', { user_id: user.id, kind: 'sessions_ended' }, 2)
+    await rows.assertHas('sessions', { user_id: other.id }, 1)
+  })
+
+  test('--end=all ends the log-ins that have just begun too', async ({ assert }) => {
+    const user = await UserFactory.create()
+    await user.refresh()
+    const { sessionGeneration } = user
+    await run(UserSessions, [user.email, '--end=all'])
+
+    await user.refresh()
+    assert.notEqual(user.sessionGeneration, sessionGeneration)
+  })
+
+  test("--end leaves another account's session, with exit code 1", async ({ assert, db: rows }) => {
+    const [user, other] = await UserFactory.createMany(2)
+    await addSessions(other)
+    const { lines } = await run(UserSessions, [other.email, '--json'])
+    const [{ publicId: id }] = JSON.parse(lines)
+    for (const end of [id, 'none']) {
+      const { exitCode, lines: refused } = await run(UserSessions, [user.email, `--end=${end}`])
+      assert.equal(exitCode, 1)
+      assert.include(refused, `${user.email} has no session ${end}`)
+    }
+    await rows.assertHas('sessions', { user_id: other.id }, 1)
+  })
+})
+
 test.group('Commands | arguments', () => {
-  for (const Command of [UserDisable, UserEnable, UserPassword]) {
+  for (const Command of [UserDisable, UserEnable, UserPassword, UserSessions]) {
     test(`${Command.commandName} names an unknown address with exit code 1`, async ({ assert }) => {
       const { exitCode, lines } = await run(Command, ['nobody@example.com'])
 
@@ -191,7 +264,7 @@ test.group('Commands | arguments', () => {
     })
   }
 
-  for (const Command of [UserCreate, UserDisable, UserEnable, UserPassword]) {
+  for (const Command of [UserCreate, UserDisable, UserEnable, UserPassword, UserSessions]) {
     test(`${Command.commandName} names a missing argument without a terminal`, async ({
       assert,
     }) => {
@@ -246,10 +319,14 @@ async function exec(command: InstanceType<Command>, isTTY: boolean) {
 }
 
 async function addSessions({ id }: User) {
+  const times = { created_at: new Date(), updated_at: new Date() }
   const expires = { expires_at: new Date(Date.now() + 60_000) }
-  await db.table('sessions').insert({ id: `session-${id}`, user_id: id, data: '{}', ...expires })
-  const times = { created_at: new Date(), updated_at: new Date(), ...expires }
-  await db.table('remember_me_tokens').insert({ tokenable_id: id, hash: `token-${id}`, ...times })
+  const [token] = await db
+    .table('remember_me_tokens')
+    .insert({ tokenable_id: id, hash: `token-${id}`, ...times, ...expires })
+    .returning('id')
+  const session = { id: `session-${id}`, user_id: id, remember_token_id: token.id }
+  await db.table('sessions').insert({ ...session, data: '{}', ...expires })
 }
 
 function logIn(client: any, email: string, password: string) {

@@ -71,6 +71,23 @@ test.group('Sessions | passwords', () => {
     assert.equal(user.password, renewed)
   })
 
+  test('the browser of a log-in that renews the hash is known afterwards', async ({ client }) => {
+    const user = await UserFactory.create()
+    const { id, email } = user
+    await db
+      .from('users')
+      .where({ id })
+      .update({ password: await WEAKER.make('secret-password') })
+    const first = await logIn(client, { email })
+    for (let tries = 0; tries < 5; tries++) await logIn(client, { email, password: 'wrong' })
+
+    const answer = await logIn(client, { email }).withEncryptedCookie(
+      'easystart-device',
+      first.cookie('easystart-device')!.value
+    )
+    answer.assertHeader('location', '/dashboard')
+  })
+
   test('a password that is set during a log-in is not replaced by a renewed hash', async ({
     assert,
   }) => {
