@@ -318,8 +318,8 @@ export interface Messages {
   'settings.avatar.heading': undefined
   'settings.avatar.lead': undefined
   'settings.avatar.file': undefined
-  'settings.avatar.file_help': { size: string | number }
-  'settings.avatar.too_large': { size: string | number }
+  'settings.avatar.file_help': { megabytes: number }
+  'settings.avatar.too_large': { megabytes: number }
   'settings.avatar.crop': undefined
   'settings.avatar.crop_help': undefined
   'settings.avatar.zoom_in': undefined

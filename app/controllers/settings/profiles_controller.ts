@@ -13,7 +13,7 @@ export default class ProfilesController {
     return inertia.render('settings/profiles/edit', {
       profile: new UserTransformer(user).forProfile(),
       avatarUpload: upload && (upload.isFailed ? ('failed' as const) : ('waiting' as const)),
-      largestPicture: { bytes: string.bytes.parse(LARGEST_PICTURE)!, size: LARGEST_PICTURE },
+      largestPicture: string.bytes.parse(LARGEST_PICTURE)!,
     })
   }
 
