@@ -123,6 +123,19 @@ router
       .put('settings/theme', [controllers.settings.Themes, 'update'])
       .as('settings.themes.update')
     router.get('settings/security', [controllers.settings.Security, 'show']).as('security.show')
+    router
+      .get('settings/sessions', [controllers.settings.BrowserSessions, 'index'])
+      .as('browser_sessions.index')
+    router
+      .delete('settings/sessions/:id', [controllers.settings.BrowserSessions, 'destroy'])
+      .as('browser_sessions.destroy')
+      .where('id', router.matchers.uuid())
+    router
+      .delete('settings/other-sessions', [controllers.settings.OtherSessions, 'destroy'])
+      .as('other_sessions.destroy')
+    router
+      .delete('settings/all-sessions', [controllers.settings.AllSessions, 'destroy'])
+      .as('all_sessions.destroy')
     router.get('settings/password', [controllers.settings.Passwords, 'edit']).as('passwords.edit')
     router
       .put('settings/password', [controllers.settings.Passwords, 'update'])

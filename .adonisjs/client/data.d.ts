@@ -7,6 +7,7 @@
 import type { InferData, InferVariants } from '@adonisjs/core/types/transformers'
 import type { InferSharedProps, InferFlashData } from '@adonisjs/inertia/types'
 import type AccountEventTransformer from '#transformers/account_event_transformer'
+import type BrowserSessionTransformer from '#transformers/browser_session_transformer'
 import type FirstStepTransformer from '#transformers/first_step_transformer'
 import type RegistrationTransformer from '#transformers/registration_transformer'
 import type UserTransformer from '#transformers/user_transformer'
@@ -16,6 +17,10 @@ export namespace Data {
   export type AccountEvent = InferData<AccountEventTransformer>
   export namespace AccountEvent {
     export type Variants = InferVariants<AccountEventTransformer>
+  }
+  export type BrowserSession = InferData<BrowserSessionTransformer>
+  export namespace BrowserSession {
+    export type Variants = InferVariants<BrowserSessionTransformer>
   }
   export type FirstStep = InferData<FirstStepTransformer>
   export namespace FirstStep {

@@ -39,6 +39,9 @@ export interface Messages {
   'activity.kinds.recovery_codes_made': undefined
   'activity.kinds.recovery_code_used': undefined
   'activity.kinds.sessions_ended': undefined
+  'activity.kinds.session_ended': undefined
+  'activity.kinds.other_sessions_ended': undefined
+  'activity.kinds.all_sessions_ended': undefined
   'activity.recent': undefined
   'activity.see_all': undefined
   'auth.name': undefined
@@ -310,6 +313,18 @@ export interface Messages {
   'settings.recovery_codes.done': undefined
   'settings.recovery_codes.back': undefined
   'settings.recovery_codes.file_name': undefined
+  'settings.sessions.title': undefined
+  'settings.sessions.heading': undefined
+  'settings.sessions.lead': undefined
+  'settings.sessions.show': undefined
+  'settings.sessions.current': undefined
+  'settings.sessions.remembered': undefined
+  'settings.sessions.last_seen': undefined
+  'settings.sessions.first_seen': undefined
+  'settings.sessions.end': undefined
+  'settings.sessions.end_named': { device: string | number }
+  'settings.sessions.end_others': undefined
+  'settings.sessions.end_all': undefined
 }
 
 /** Each key of a message with tags, which `<T>` shows: with the values it needs and its tags. */

@@ -22,9 +22,12 @@ export const controllers = {
   Home: () => import('#controllers/home_controller'),
   Locales: () => import('#controllers/locales_controller'),
   settings: {
+    AllSessions: () => import('#controllers/settings/all_sessions_controller'),
     Authenticators: () => import('#controllers/settings/authenticators_controller'),
     Avatars: () => import('#controllers/settings/avatars_controller'),
+    BrowserSessions: () => import('#controllers/settings/browser_sessions_controller'),
     EmailChanges: () => import('#controllers/settings/email_changes_controller'),
+    OtherSessions: () => import('#controllers/settings/other_sessions_controller'),
     Passwords: () => import('#controllers/settings/passwords_controller'),
     Preferences: () => import('#controllers/settings/preferences_controller'),
     Profiles: () => import('#controllers/settings/profiles_controller'),

@@ -25,6 +25,7 @@ declare module '@adonisjs/inertia/types' {
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
     'settings/authenticators/create': ExtractProps<(typeof import('../../inertia/pages/settings/authenticators/create.vue'))['default']>
+    'settings/browser_sessions/index': ExtractProps<(typeof import('../../inertia/pages/settings/browser_sessions/index.vue'))['default']>
     'settings/email_changes/create': ExtractProps<(typeof import('../../inertia/pages/settings/email_changes/create.vue'))['default']>
     'settings/passwords/edit': ExtractProps<(typeof import('../../inertia/pages/settings/passwords/edit.vue'))['default']>
     'settings/preferences/edit': ExtractProps<(typeof import('../../inertia/pages/settings/preferences/edit.vue'))['default']>

@@ -44,6 +44,10 @@ export type ScannedRoutes = {
     'preferences.update': { paramsTuple?: []; params?: {} }
     'settings.themes.update': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
+    'browser_sessions.index': { paramsTuple?: []; params?: {} }
+    'browser_sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'other_sessions.destroy': { paramsTuple?: []; params?: {} }
+    'all_sessions.destroy': { paramsTuple?: []; params?: {} }
     'passwords.edit': { paramsTuple?: []; params?: {} }
     'passwords.update': { paramsTuple?: []; params?: {} }
     'email_changes.create': { paramsTuple?: []; params?: {} }
@@ -84,6 +88,7 @@ export type ScannedRoutes = {
     'profiles.edit': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
+    'browser_sessions.index': { paramsTuple?: []; params?: {} }
     'passwords.edit': { paramsTuple?: []; params?: {} }
     'email_changes.create': { paramsTuple?: []; params?: {} }
     'identity_confirmations.create': { paramsTuple?: []; params?: {} }
@@ -116,6 +121,7 @@ export type ScannedRoutes = {
     'profiles.edit': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
+    'browser_sessions.index': { paramsTuple?: []; params?: {} }
     'passwords.edit': { paramsTuple?: []; params?: {} }
     'email_changes.create': { paramsTuple?: []; params?: {} }
     'identity_confirmations.create': { paramsTuple?: []; params?: {} }
@@ -152,6 +158,9 @@ export type ScannedRoutes = {
     'passwords.update': { paramsTuple?: []; params?: {} }
   }
   DELETE: {
+    'browser_sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'other_sessions.destroy': { paramsTuple?: []; params?: {} }
+    'all_sessions.destroy': { paramsTuple?: []; params?: {} }
     'email_changes.destroy': { paramsTuple?: []; params?: {} }
     'authenticators.destroy': { paramsTuple?: []; params?: {} }
   }

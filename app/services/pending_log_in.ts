@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import User from '#models/user'
 import IdentityMiddleware from '#middleware/identity_middleware'
@@ -9,8 +8,8 @@ const LIFETIME_MS = 10 * 60_000
 
 interface Pending {
   userId: number
-  /** Depends on the password, so a new password ends the log-in. */
-  mark: string
+  /** A new password, or the end of all sessions, changes it and ends the log-in. */
+  generation: string
   remember: boolean
   expiresAt: number
 }
@@ -22,7 +21,12 @@ interface Pending {
 export default class PendingLogIn {
   static begin({ response, session }: HttpContext, user: User, remember = false) {
     const expiresAt = Date.now() + LIFETIME_MS
-    session.put(KEY, { userId: user.id, mark: markOf(user), remember, expiresAt } satisfies Pending)
+    session.put(KEY, {
+      userId: user.id,
+      generation: generationOf(user),
+      remember,
+      expiresAt,
+    } satisfies Pending)
     return response.redirect().toRoute('second_factor_checks.create')
   }
 
@@ -34,7 +38,7 @@ export default class PendingLogIn {
     if (!pending || pending.expiresAt <= Date.now()) return null
 
     const user = await User.find(pending.userId)
-    if (!user?.hasSecondFactor || markOf(user) !== pending.mark) return null
+    if (!user?.hasSecondFactor || generationOf(user) !== pending.generation) return null
     return { user, remember: pending.remember }
   }
 
@@ -55,6 +59,6 @@ export default class PendingLogIn {
   }
 }
 
-function markOf({ password }: User) {
-  return createHash('sha256').update(password).digest('base64url')
+function generationOf({ sessionGeneration }: User) {
+  return sessionGeneration ?? 'first'
 }

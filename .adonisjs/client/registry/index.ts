@@ -246,6 +246,30 @@ const routes = {
     tokens: [{"old":"/settings/security","type":0,"val":"settings","end":""},{"old":"/settings/security","type":0,"val":"security","end":""}],
     types: placeholder as Registry['security.show']['types'],
   },
+  'browser_sessions.index': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings/sessions',
+    tokens: [{"old":"/settings/sessions","type":0,"val":"settings","end":""},{"old":"/settings/sessions","type":0,"val":"sessions","end":""}],
+    types: placeholder as Registry['browser_sessions.index']['types'],
+  },
+  'browser_sessions.destroy': {
+    methods: ["DELETE"],
+    pattern: '/settings/sessions/:id',
+    tokens: [{"old":"/settings/sessions/:id","type":0,"val":"settings","end":""},{"old":"/settings/sessions/:id","type":0,"val":"sessions","end":""},{"old":"/settings/sessions/:id","type":1,"val":"id","end":""}],
+    types: placeholder as Registry['browser_sessions.destroy']['types'],
+  },
+  'other_sessions.destroy': {
+    methods: ["DELETE"],
+    pattern: '/settings/other-sessions',
+    tokens: [{"old":"/settings/other-sessions","type":0,"val":"settings","end":""},{"old":"/settings/other-sessions","type":0,"val":"other-sessions","end":""}],
+    types: placeholder as Registry['other_sessions.destroy']['types'],
+  },
+  'all_sessions.destroy': {
+    methods: ["DELETE"],
+    pattern: '/settings/all-sessions',
+    tokens: [{"old":"/settings/all-sessions","type":0,"val":"settings","end":""},{"old":"/settings/all-sessions","type":0,"val":"all-sessions","end":""}],
+    types: placeholder as Registry['all_sessions.destroy']['types'],
+  },
   'passwords.edit': {
     methods: ["GET","HEAD"],
     pattern: '/settings/password',

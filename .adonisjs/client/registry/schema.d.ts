@@ -487,6 +487,54 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/security_controller').default['show']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'browser_sessions.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/settings/sessions'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/browser_sessions_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/browser_sessions_controller').default['index']>>>
+    }
+  }
+  'browser_sessions.destroy': {
+    methods: ["DELETE"]
+    pattern: '/settings/sessions/:id'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/browser_sessions_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/browser_sessions_controller').default['destroy']>>>
+    }
+  }
+  'other_sessions.destroy': {
+    methods: ["DELETE"]
+    pattern: '/settings/other-sessions'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/other_sessions_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/other_sessions_controller').default['destroy']>>>
+    }
+  }
+  'all_sessions.destroy': {
+    methods: ["DELETE"]
+    pattern: '/settings/all-sessions'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/all_sessions_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/all_sessions_controller').default['destroy']>>>
+    }
+  }
   'passwords.edit': {
     methods: ["GET","HEAD"]
     pattern: '/settings/password'

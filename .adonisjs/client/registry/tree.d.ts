@@ -82,6 +82,16 @@ export interface ApiDefinition {
   security: {
     show: typeof routes['security.show']
   }
+  browserSessions: {
+    index: typeof routes['browser_sessions.index']
+    destroy: typeof routes['browser_sessions.destroy']
+  }
+  otherSessions: {
+    destroy: typeof routes['other_sessions.destroy']
+  }
+  allSessions: {
+    destroy: typeof routes['all_sessions.destroy']
+  }
   passwords: {
     edit: typeof routes['passwords.edit']
     update: typeof routes['passwords.update']

@@ -79,6 +79,7 @@ export const VISITS: Visit[] = [
   { shows: 'dashboard without events', route: 'dashboard.index', as: 'newcomer', open: at('/dashboard') },
   { shows: 'dashboard', as: 'regular', open: at('/dashboard') },
   { shows: 'security', route: 'security.show', as: 'regular', open: at('/settings/security') },
+  { shows: 'sessions', route: 'browser_sessions.index', as: 'regular', open: at('/settings/sessions') },
   { shows: 'security without events', as: 'newcomer', open: at('/settings/security') },
   { shows: 'security, page 4', as: 'regular', open: at('/settings/security?page=4') },
   { shows: 'security, wrong dates', as: 'regular', open: at('/settings/security?from=99.99.9999&to=x') },
