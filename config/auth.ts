@@ -1,6 +1,7 @@
 import { defineConfig } from '@adonisjs/auth'
 import type { InferAuthenticators, InferAuthEvents, Authenticators } from '@adonisjs/auth/types'
 import env from '#start/env'
+import { appName, appUrl } from '#config/app'
 import timeouts from '#config/timeouts'
 import { webGuard } from '#http/account/web_guard'
 
@@ -9,6 +10,16 @@ import { webGuard } from '#http/account/web_guard'
  * `needsSecondFactor` of app/models/user.ts.
  */
 export const secondFactor = { isRequired: false }
+
+/**
+ * The site to which passkeys belong, from APP_URL. A passkey works only for this host, which must be a domain or
+ * localhost: browsers make none for an IP address.
+ */
+export const relyingParty = {
+  id: new URL(appUrl).hostname,
+  origin: new URL(appUrl).origin,
+  name: appName,
+}
 
 const authConfig = defineConfig({
   default: 'web',

@@ -195,6 +195,31 @@ export class JobRunSchema extends BaseModel {
   declare worker: string | null
 }
 
+export class PasskeySchema extends BaseModel {
+  static $columns = ['counter', 'createdAt', 'credentialId', 'id', 'isSynced', 'lastUsedAt', 'name', 'publicKey', 'transports', 'userId'] as const
+  $columns = PasskeySchema.$columns
+  @column()
+  declare counter: bigint | number
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare credentialId: string
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare isSynced: boolean
+  @column.dateTime()
+  declare lastUsedAt: DateTime | null
+  @column()
+  declare name: string
+  @column()
+  declare publicKey: string
+  @column()
+  declare transports: any
+  @column()
+  declare userId: number
+}
+
 export class PasswordResetSchema extends BaseModel {
   static $columns = ['createdAt', 'expiresAt', 'id', 'tokenHash', 'userId'] as const
   $columns = PasswordResetSchema.$columns
@@ -355,8 +380,17 @@ export class ScheduleSchema extends BaseModel {
   declare withoutOverlapping: boolean
 }
 
+export class SpentChallengeSchema extends BaseModel {
+  static $columns = ['challenge', 'expiresAt'] as const
+  $columns = SpentChallengeSchema.$columns
+  @column({ isPrimary: true })
+  declare challenge: string
+  @column.dateTime()
+  declare expiresAt: DateTime
+}
+
 export class UserSchema extends BaseModel {
-  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'termsAcceptedAt', 'theme', 'timeZone', 'updatedAt'] as const
+  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'passkeyUserId', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'termsAcceptedAt', 'theme', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column()
   declare avatar: string | null
@@ -384,6 +418,8 @@ export class UserSchema extends BaseModel {
   declare locale: string | null
   @column()
   declare name: string
+  @column()
+  declare passkeyUserId: string | null
   @column({ serializeAs: null })
   declare password: string
   @column.dateTime()

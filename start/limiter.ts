@@ -16,6 +16,16 @@ export const throttleAddress = limiter.define('address', (ctx: HttpContext) => {
 })
 
 /**
+ * At most 60 challenges for passkeys per minute and address: each visit of the log-in page asks for one.
+ */
+export const throttleChallenge = limiter.define('challenge', ({ request }: HttpContext) => {
+  return limiter
+    .allowRequests(60)
+    .every('1 minute')
+    .usingKey(`passkey_challenge:${networkOf(request.ip())}`)
+})
+
+/**
  * Counts an attempt against the account of an e-mail address, whether or not it exists: at most 5 per minute from all
  * addresses together. A device that has logged in to the account before has its own 5.
  * @throws E_TOO_MANY_REQUESTS

@@ -2,7 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { errors } from '@adonisjs/core/http'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
-import { throttleAddress } from '#start/limiter'
+import { throttleAddress, throttleChallenge } from '#start/limiter'
 
 /** A UUID, or an account's number in a link of an older release: its page explains how to get a new link. */
 const registrationId = /^(\d{1,10}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i
@@ -38,6 +38,14 @@ router
     router
       .post('login/second-factor', [controllers.auth.SecondFactorChecks, 'store'])
       .as('second_factor_checks.store')
+      .use(throttleAddress)
+    router
+      .post('login/passkey', [controllers.auth.PasskeySessions, 'store'])
+      .as('passkey_sessions.store')
+      .use(throttleAddress)
+    router
+      .post('login/second-factor/passkey', [controllers.auth.PasskeyChecks, 'store'])
+      .as('passkey_checks.store')
       .use(throttleAddress)
     router
       .get('login/recovery-code', [controllers.auth.RecoveryCodeChecks, 'create'])
@@ -159,6 +167,11 @@ router
   .use(middleware.auth())
   .use(middleware.secondFactor())
 
+router
+  .post('passkey-challenges', [controllers.auth.PasskeyChallenges, 'store'])
+  .as('passkey_challenges.store')
+  .use(throttleChallenge)
+
 /** Also for a member who must set up a second factor first. */
 router
   .group(() => {
@@ -169,6 +182,10 @@ router
     router
       .post('confirm-identity', [controllers.auth.IdentityConfirmations, 'store'])
       .as('identity_confirmations.store')
+      .use(throttleAddress)
+    router
+      .post('confirm-identity/passkey', [controllers.auth.PasskeyIdentities, 'store'])
+      .as('passkey_identities.store')
       .use(throttleAddress)
     router
       .get('settings/second-factor', [controllers.settings.SecondFactors, 'show'])
@@ -188,6 +205,19 @@ router
         router
           .delete('settings/authenticator', [controllers.settings.Authenticators, 'destroy'])
           .as('authenticators.destroy')
+        router
+          .get('settings/passkeys/new', [controllers.settings.Passkeys, 'create'])
+          .as('passkeys.create')
+        router
+          .post('settings/passkeys', [controllers.settings.Passkeys, 'store'])
+          .as('passkeys.store')
+        router
+          .post('settings/passkeys/challenge', [controllers.settings.PasskeyChallenges, 'store'])
+          .as('settings.passkey_challenges.store')
+        router
+          .delete('settings/passkeys/:id', [controllers.settings.Passkeys, 'destroy'])
+          .as('passkeys.destroy')
+          .where('id', router.matchers.number())
         router
           .post('settings/recovery-codes', [controllers.settings.RecoveryCodes, 'store'])
           .as('recovery_codes.store')

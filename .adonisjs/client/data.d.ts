@@ -9,6 +9,7 @@ import type { InferSharedProps, InferFlashData } from '@adonisjs/inertia/types'
 import type AccountEventTransformer from '#transformers/account_event_transformer'
 import type BrowserSessionTransformer from '#transformers/browser_session_transformer'
 import type FirstStepTransformer from '#transformers/first_step_transformer'
+import type PasskeyTransformer from '#transformers/passkey_transformer'
 import type RegistrationTransformer from '#transformers/registration_transformer'
 import type UserTransformer from '#transformers/user_transformer'
 import type InertiaMiddleware from '#middleware/inertia_middleware'
@@ -25,6 +26,10 @@ export namespace Data {
   export type FirstStep = InferData<FirstStepTransformer>
   export namespace FirstStep {
     export type Variants = InferVariants<FirstStepTransformer>
+  }
+  export type Passkey = InferData<PasskeyTransformer>
+  export namespace Passkey {
+    export type Variants = InferVariants<PasskeyTransformer>
   }
   export type Registration = InferData<RegistrationTransformer>
   export namespace Registration {

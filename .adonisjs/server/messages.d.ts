@@ -42,6 +42,11 @@ export interface Messages {
   'activity.kinds.session_ended': undefined
   'activity.kinds.other_sessions_ended': undefined
   'activity.kinds.all_sessions_ended': undefined
+  'activity.kinds.passkey_added': undefined
+  'activity.kinds.passkey_removed': undefined
+  'activity.kinds.passkey_used': undefined
+  'activity.kinds.passkey_refused': undefined
+  'activity.kinds.second_factor_reset': undefined
   'activity.recent': undefined
   'activity.see_all': undefined
   'auth.name': undefined
@@ -117,6 +122,12 @@ export interface Messages {
   'auth.recovery_code_checks.submit': undefined
   'auth.recovery_code_checks.back': undefined
   'auth.recovery_code_checks.lost': undefined
+  'auth.passkeys.log_in': undefined
+  'auth.passkeys.use': undefined
+  'auth.passkeys.errors.cancelled': undefined
+  'auth.passkeys.errors.exists': undefined
+  'auth.passkeys.errors.unsupported': undefined
+  'auth.passkeys.errors.failed': undefined
   'common.tagline': undefined
   'common.skip_to_content': undefined
   'common.language': undefined
@@ -221,6 +232,9 @@ export interface Messages {
   'flash.session_is_over': undefined
   'flash.other_sessions_ended': undefined
   'flash.all_sessions_ended': undefined
+  'flash.passkey_refused': undefined
+  'flash.passkey_added': undefined
+  'flash.passkey_removed': undefined
   'home.title': undefined
   'home.description': { app: string | number }
   'home.heading': undefined
@@ -314,6 +328,12 @@ export interface Messages {
   'mails.second_factor.authenticator_removed.body': { app: string | number }
   'mails.second_factor.few_codes.subject': undefined
   'mails.second_factor.few_codes.body': { app: string | number; left: number }
+  'mails.second_factor.passkey_added.subject': undefined
+  'mails.second_factor.passkey_added.body': { passkey: string | number; app: string | number }
+  'mails.second_factor.passkey_removed.subject': undefined
+  'mails.second_factor.passkey_removed.body': { passkey: string | number; app: string | number }
+  'mails.second_factor.reset.subject': undefined
+  'mails.second_factor.reset.body': { app: string | number }
   'settings.navigation': undefined
   'settings.profile.title': undefined
   'settings.profile.heading': undefined
@@ -385,6 +405,14 @@ export interface Messages {
   'settings.second_factors.codes.none': undefined
   'settings.second_factors.codes.make': undefined
   'settings.second_factors.codes.make_note': undefined
+  'settings.second_factors.passkeys.heading': undefined
+  'settings.second_factors.passkeys.lead': undefined
+  'settings.second_factors.passkeys.add': undefined
+  'settings.second_factors.passkeys.created': { date: string | number }
+  'settings.second_factors.passkeys.used': { date: string | number }
+  'settings.second_factors.passkeys.unused': undefined
+  'settings.second_factors.passkeys.remove': undefined
+  'settings.second_factors.passkeys.remove_one': { name: string | number }
   'settings.authenticators.title': undefined
   'settings.authenticators.heading': undefined
   'settings.authenticators.lead': undefined
@@ -416,6 +444,11 @@ export interface Messages {
   'settings.sessions.end_named': { device: string | number }
   'settings.sessions.end_others': undefined
   'settings.sessions.end_all': undefined
+  'settings.passkeys.title': undefined
+  'settings.passkeys.heading': undefined
+  'settings.passkeys.lead': undefined
+  'settings.passkeys.name': undefined
+  'settings.passkeys.submit': undefined
   'validator.shared.fields.name': undefined
   'validator.shared.fields.email': undefined
   'validator.shared.fields.password': undefined
@@ -435,6 +468,8 @@ export interface Messages {
   'validator.shared.fields.currentPassword': undefined
   'validator.shared.fields.code': undefined
   'validator.shared.fields.recoveryCode': undefined
+  'validator.shared.fields.credential': undefined
+  'validator.shared.fields.purpose': undefined
   'validator.shared.messages.required': { field: string | number }
   'validator.shared.messages.name.required': undefined
   'validator.shared.messages.singleLine': undefined
@@ -567,6 +602,7 @@ export interface RichMessages {
   'auth.email_change_confirmations.lead': { values: { email: string | number }; tags: 'address' }
   'auth.email_change_reversals.lead': { values: { email: string | number }; tags: 'address' }
   'auth.second_factor_checks.lead': { values: { email: string | number }; tags: 'address' }
+  'auth.second_factor_checks.lead_passkey': { values: { email: string | number }; tags: 'address' }
   'auth.recovery_code_checks.lead': { values: { email: string | number }; tags: 'address' }
   'errors.page.request_id': { values: { id: string | number }; tags: 'code' }
   'settings.email_changes.lead': { values: { email: string | number }; tags: 'address' }

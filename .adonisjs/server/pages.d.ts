@@ -27,6 +27,7 @@ declare module '@adonisjs/inertia/types' {
     'settings/authenticators/create': ExtractProps<(typeof import('../../inertia/pages/settings/authenticators/create.vue'))['default']>
     'settings/browser_sessions/index': ExtractProps<(typeof import('../../inertia/pages/settings/browser_sessions/index.vue'))['default']>
     'settings/email_changes/create': ExtractProps<(typeof import('../../inertia/pages/settings/email_changes/create.vue'))['default']>
+    'settings/passkeys/create': ExtractProps<(typeof import('../../inertia/pages/settings/passkeys/create.vue'))['default']>
     'settings/passwords/edit': ExtractProps<(typeof import('../../inertia/pages/settings/passwords/edit.vue'))['default']>
     'settings/preferences/edit': ExtractProps<(typeof import('../../inertia/pages/settings/preferences/edit.vue'))['default']>
     'settings/profiles/edit': ExtractProps<(typeof import('../../inertia/pages/settings/profiles/edit.vue'))['default']>

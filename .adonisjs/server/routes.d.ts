@@ -19,6 +19,8 @@ export type ScannedRoutes = {
     'sessions.store': { paramsTuple?: []; params?: {} }
     'second_factor_checks.create': { paramsTuple?: []; params?: {} }
     'second_factor_checks.store': { paramsTuple?: []; params?: {} }
+    'passkey_sessions.store': { paramsTuple?: []; params?: {} }
+    'passkey_checks.store': { paramsTuple?: []; params?: {} }
     'recovery_code_checks.create': { paramsTuple?: []; params?: {} }
     'recovery_code_checks.store': { paramsTuple?: []; params?: {} }
     'email_confirmations.create': { paramsTuple?: []; params?: {} }
@@ -53,14 +55,20 @@ export type ScannedRoutes = {
     'email_changes.create': { paramsTuple?: []; params?: {} }
     'email_changes.store': { paramsTuple?: []; params?: {} }
     'email_changes.destroy': { paramsTuple?: []; params?: {} }
+    'passkey_challenges.store': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
     'identity_confirmations.create': { paramsTuple?: []; params?: {} }
     'identity_confirmations.store': { paramsTuple?: []; params?: {} }
+    'passkey_identities.store': { paramsTuple?: []; params?: {} }
     'second_factors.show': { paramsTuple?: []; params?: {} }
     'recovery_codes.index': { paramsTuple?: []; params?: {} }
     'authenticators.create': { paramsTuple?: []; params?: {} }
     'authenticators.store': { paramsTuple?: []; params?: {} }
     'authenticators.destroy': { paramsTuple?: []; params?: {} }
+    'passkeys.create': { paramsTuple?: []; params?: {} }
+    'passkeys.store': { paramsTuple?: []; params?: {} }
+    'settings.passkey_challenges.store': { paramsTuple?: []; params?: {} }
+    'passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'recovery_codes.store': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
@@ -95,6 +103,7 @@ export type ScannedRoutes = {
     'second_factors.show': { paramsTuple?: []; params?: {} }
     'recovery_codes.index': { paramsTuple?: []; params?: {} }
     'authenticators.create': { paramsTuple?: []; params?: {} }
+    'passkeys.create': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   HEAD: {
@@ -128,6 +137,7 @@ export type ScannedRoutes = {
     'second_factors.show': { paramsTuple?: []; params?: {} }
     'recovery_codes.index': { paramsTuple?: []; params?: {} }
     'authenticators.create': { paramsTuple?: []; params?: {} }
+    'passkeys.create': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   POST: {
@@ -135,6 +145,8 @@ export type ScannedRoutes = {
     'registrations.store': { paramsTuple?: []; params?: {} }
     'sessions.store': { paramsTuple?: []; params?: {} }
     'second_factor_checks.store': { paramsTuple?: []; params?: {} }
+    'passkey_sessions.store': { paramsTuple?: []; params?: {} }
+    'passkey_checks.store': { paramsTuple?: []; params?: {} }
     'recovery_code_checks.store': { paramsTuple?: []; params?: {} }
     'email_confirmations.store': { paramsTuple?: []; params?: {} }
     'password_resets.store': { paramsTuple?: []; params?: {} }
@@ -146,9 +158,13 @@ export type ScannedRoutes = {
     'settings.avatars.store': { paramsTuple?: []; params?: {} }
     'settings.avatars.destroy': { paramsTuple?: []; params?: {} }
     'email_changes.store': { paramsTuple?: []; params?: {} }
+    'passkey_challenges.store': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
     'identity_confirmations.store': { paramsTuple?: []; params?: {} }
+    'passkey_identities.store': { paramsTuple?: []; params?: {} }
     'authenticators.store': { paramsTuple?: []; params?: {} }
+    'passkeys.store': { paramsTuple?: []; params?: {} }
+    'settings.passkey_challenges.store': { paramsTuple?: []; params?: {} }
     'recovery_codes.store': { paramsTuple?: []; params?: {} }
   }
   PUT: {
@@ -163,6 +179,7 @@ export type ScannedRoutes = {
     'all_sessions.destroy': { paramsTuple?: []; params?: {} }
     'email_changes.destroy': { paramsTuple?: []; params?: {} }
     'authenticators.destroy': { paramsTuple?: []; params?: {} }
+    'passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

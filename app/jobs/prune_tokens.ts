@@ -2,12 +2,13 @@ import db from '@adonisjs/lucid/services/db'
 import { Job } from '#queue/main'
 
 /**
- * Deletes expired "remember me" tokens, expired links for passwords and addresses, and expired rate limits.
+ * Deletes expired "remember me" tokens, expired links and challenges, and expired rate limits.
  */
 export default class PruneTokens extends Job {
   async handle() {
     await db.from('remember_me_tokens').where('expires_at', '<=', db.raw('now()')).delete()
     await db.from('email_changes').where('expires_at', '<=', db.raw('now()')).delete()
+    await db.from('spent_challenges').where('expires_at', '<=', db.raw('now()')).delete()
     await db.from('password_resets').where('expires_at', '<=', db.raw('now()')).delete()
     await db
       .from('rate_limits')

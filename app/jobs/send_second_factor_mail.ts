@@ -4,7 +4,8 @@ import { MailJob } from '#mails/mail_job'
 
 /** The changes of which the owner of an account is told by mail. */
 export type SecondFactorNews =
-  | { change: 'authenticator_added' | 'authenticator_removed' }
+  | { change: 'authenticator_added' | 'authenticator_removed' | 'reset' }
+  | { change: 'passkey_added' | 'passkey_removed'; name: string }
   | { change: 'few_codes'; left: number }
 
 export default class SendSecondFactorMail extends MailJob {

@@ -31,6 +31,10 @@ export default class SecondFactorNotification extends AppMail<User> {
     if (news.change === 'few_codes') {
       return t('mails.second_factor.few_codes.body', { app: appName, left: news.left })
     }
+    if (news.change === 'passkey_added' || news.change === 'passkey_removed') {
+      const { name } = news
+      return t(`mails.second_factor.${news.change}.body`, { app: appName, passkey: name })
+    }
     return t(`mails.second_factor.${news.change}.body`, { app: appName })
   }
 }

@@ -29,6 +29,11 @@ const EVENT_KINDS = [
   'recovery_codes_made',
   'recovery_code_used',
   'sessions_ended',
+  'passkey_added',
+  'passkey_removed',
+  'passkey_used',
+  'passkey_refused',
+  'second_factor_reset',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 

@@ -4,22 +4,24 @@ import queue from '#queue/main'
 import SendSecondFactorMail, { type SecondFactorNews } from '#jobs/send_second_factor_mail'
 import type { EventOrigin } from '#models/account_event'
 import RecoveryCode from '#models/recovery_code'
-import type User from '#models/user'
+import User from '#models/user'
 
 interface Summary {
   hasAuthenticator: boolean
+  passkeys: number
   codesLeft: number
 }
 
 /**
- * All that an account has beside its password: an authenticator app and recovery codes. With an app, the account is
- * asked for it at log-in (`user.hasSecondFactor`).
+ * All that an account has beside its password: an authenticator app, passkeys and recovery codes. With an app or a
+ * passkey, the account is asked for it at log-in (`user.hasSecondFactor`).
  */
 export default class SecondFactor {
   static async summaryOf(user: User) {
     const { rows } = await db.rawQuery(
       `SELECT
          EXISTS (SELECT FROM authenticators WHERE user_id = :id) AS "hasAuthenticator",
+         (SELECT count(*)::int FROM passkeys WHERE user_id = :id) AS passkeys,
          (SELECT count(*)::int FROM recovery_codes WHERE user_id = :id AND used_at IS NULL)
            AS "codesLeft"`,
       { id: user.id }
@@ -49,8 +51,27 @@ export default class SecondFactor {
     await this.#tell(user, news)
   }
 
+  /** Removes all factors and ends all sessions: the way back for an owner who has lost them. */
+  static async reset({ id }: User) {
+    return db.transaction(async (trx) => {
+      const user = await User.lock(id, trx)
+      if (!user.hasSecondFactor) return false
+
+      for (const table of ['authenticators', 'passkeys']) {
+        await trx.from(table).where('user_id', id).delete()
+      }
+      await user.logOutEverywhere('second_factor_reset', { ipAddress: null, userAgent: null })
+      await this.removed(user, { change: 'reset' })
+      return true
+    })
+  }
+
   static async #hasAny({ id, $trx }: User) {
-    const { rows } = await $trx!.rawQuery('SELECT FROM authenticators WHERE user_id = :id', { id })
+    const { rows } = await $trx!.rawQuery(
+      `SELECT FROM authenticators WHERE user_id = :id
+       UNION ALL SELECT FROM passkeys WHERE user_id = :id`,
+      { id }
+    )
     return rows.length > 0
   }
 

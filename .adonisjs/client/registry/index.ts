@@ -96,6 +96,18 @@ const routes = {
     tokens: [{"old":"/login/second-factor","type":0,"val":"login","end":""},{"old":"/login/second-factor","type":0,"val":"second-factor","end":""}],
     types: placeholder as Registry['second_factor_checks.store']['types'],
   },
+  'passkey_sessions.store': {
+    methods: ["POST"],
+    pattern: '/login/passkey',
+    tokens: [{"old":"/login/passkey","type":0,"val":"login","end":""},{"old":"/login/passkey","type":0,"val":"passkey","end":""}],
+    types: placeholder as Registry['passkey_sessions.store']['types'],
+  },
+  'passkey_checks.store': {
+    methods: ["POST"],
+    pattern: '/login/second-factor/passkey',
+    tokens: [{"old":"/login/second-factor/passkey","type":0,"val":"login","end":""},{"old":"/login/second-factor/passkey","type":0,"val":"second-factor","end":""},{"old":"/login/second-factor/passkey","type":0,"val":"passkey","end":""}],
+    types: placeholder as Registry['passkey_checks.store']['types'],
+  },
   'recovery_code_checks.create': {
     methods: ["GET","HEAD"],
     pattern: '/login/recovery-code',
@@ -300,6 +312,12 @@ const routes = {
     tokens: [{"old":"/settings/email","type":0,"val":"settings","end":""},{"old":"/settings/email","type":0,"val":"email","end":""}],
     types: placeholder as Registry['email_changes.destroy']['types'],
   },
+  'passkey_challenges.store': {
+    methods: ["POST"],
+    pattern: '/passkey-challenges',
+    tokens: [{"old":"/passkey-challenges","type":0,"val":"passkey-challenges","end":""}],
+    types: placeholder as Registry['passkey_challenges.store']['types'],
+  },
   'sessions.destroy': {
     methods: ["POST"],
     pattern: '/logout',
@@ -317,6 +335,12 @@ const routes = {
     pattern: '/confirm-identity',
     tokens: [{"old":"/confirm-identity","type":0,"val":"confirm-identity","end":""}],
     types: placeholder as Registry['identity_confirmations.store']['types'],
+  },
+  'passkey_identities.store': {
+    methods: ["POST"],
+    pattern: '/confirm-identity/passkey',
+    tokens: [{"old":"/confirm-identity/passkey","type":0,"val":"confirm-identity","end":""},{"old":"/confirm-identity/passkey","type":0,"val":"passkey","end":""}],
+    types: placeholder as Registry['passkey_identities.store']['types'],
   },
   'second_factors.show': {
     methods: ["GET","HEAD"],
@@ -347,6 +371,30 @@ const routes = {
     pattern: '/settings/authenticator',
     tokens: [{"old":"/settings/authenticator","type":0,"val":"settings","end":""},{"old":"/settings/authenticator","type":0,"val":"authenticator","end":""}],
     types: placeholder as Registry['authenticators.destroy']['types'],
+  },
+  'passkeys.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings/passkeys/new',
+    tokens: [{"old":"/settings/passkeys/new","type":0,"val":"settings","end":""},{"old":"/settings/passkeys/new","type":0,"val":"passkeys","end":""},{"old":"/settings/passkeys/new","type":0,"val":"new","end":""}],
+    types: placeholder as Registry['passkeys.create']['types'],
+  },
+  'passkeys.store': {
+    methods: ["POST"],
+    pattern: '/settings/passkeys',
+    tokens: [{"old":"/settings/passkeys","type":0,"val":"settings","end":""},{"old":"/settings/passkeys","type":0,"val":"passkeys","end":""}],
+    types: placeholder as Registry['passkeys.store']['types'],
+  },
+  'settings.passkey_challenges.store': {
+    methods: ["POST"],
+    pattern: '/settings/passkeys/challenge',
+    tokens: [{"old":"/settings/passkeys/challenge","type":0,"val":"settings","end":""},{"old":"/settings/passkeys/challenge","type":0,"val":"passkeys","end":""},{"old":"/settings/passkeys/challenge","type":0,"val":"challenge","end":""}],
+    types: placeholder as Registry['settings.passkey_challenges.store']['types'],
+  },
+  'passkeys.destroy': {
+    methods: ["DELETE"],
+    pattern: '/settings/passkeys/:id',
+    tokens: [{"old":"/settings/passkeys/:id","type":0,"val":"settings","end":""},{"old":"/settings/passkeys/:id","type":0,"val":"passkeys","end":""},{"old":"/settings/passkeys/:id","type":1,"val":"id","end":""}],
+    types: placeholder as Registry['passkeys.destroy']['types'],
   },
   'recovery_codes.store': {
     methods: ["POST"],

@@ -187,6 +187,30 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/second_factor_checks_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'passkey_sessions.store': {
+    methods: ["POST"]
+    pattern: '/login/passkey'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/passkey').createPasskeySessionValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/passkey').createPasskeySessionValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/passkey_sessions_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/passkey_sessions_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'passkey_checks.store': {
+    methods: ["POST"]
+    pattern: '/login/second-factor/passkey'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/passkey').createPasskeyCheckValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/passkey').createPasskeyCheckValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/passkey_checks_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/passkey_checks_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'recovery_code_checks.create': {
     methods: ["GET","HEAD"]
     pattern: '/login/recovery-code'
@@ -595,6 +619,18 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/email_changes_controller').default['destroy']>>>
     }
   }
+  'passkey_challenges.store': {
+    methods: ["POST"]
+    pattern: '/passkey-challenges'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/passkey').createPasskeyChallengeValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/passkey').createPasskeyChallengeValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/passkey_challenges_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/passkey_challenges_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'sessions.destroy': {
     methods: ["POST"]
     pattern: '/logout'
@@ -629,6 +665,18 @@ export interface Registry {
       query: ExtractQuery<InferInput<(typeof import('#validators/auth').createIdentityConfirmationValidator)>>
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['store']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'passkey_identities.store': {
+    methods: ["POST"]
+    pattern: '/confirm-identity/passkey'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/passkey').createPasskeyCheckValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/passkey').createPasskeyCheckValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/passkey_identities_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/passkey_identities_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
   'second_factors.show': {
@@ -689,6 +737,54 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/authenticators_controller').default['destroy']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/authenticators_controller').default['destroy']>>>
+    }
+  }
+  'passkeys.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/settings/passkeys/new'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/passkeys_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/passkeys_controller').default['create']>>>
+    }
+  }
+  'passkeys.store': {
+    methods: ["POST"]
+    pattern: '/settings/passkeys'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/passkey').createPasskeyValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/passkey').createPasskeyValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/passkeys_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/passkeys_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'settings.passkey_challenges.store': {
+    methods: ["POST"]
+    pattern: '/settings/passkeys/challenge'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/passkey_challenges_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/passkey_challenges_controller').default['store']>>>
+    }
+  }
+  'passkeys.destroy': {
+    methods: ["DELETE"]
+    pattern: '/settings/passkeys/:id'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/passkeys_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/passkeys_controller').default['destroy']>>>
     }
   }
   'recovery_codes.store': {

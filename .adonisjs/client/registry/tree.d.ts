@@ -32,6 +32,12 @@ export interface ApiDefinition {
     create: typeof routes['second_factor_checks.create']
     store: typeof routes['second_factor_checks.store']
   }
+  passkeySessions: {
+    store: typeof routes['passkey_sessions.store']
+  }
+  passkeyChecks: {
+    store: typeof routes['passkey_checks.store']
+  }
   recoveryCodeChecks: {
     create: typeof routes['recovery_code_checks.create']
     store: typeof routes['recovery_code_checks.store']
@@ -70,6 +76,9 @@ export interface ApiDefinition {
     themes: {
       update: typeof routes['settings.themes.update']
     }
+    passkeyChallenges: {
+      store: typeof routes['settings.passkey_challenges.store']
+    }
   }
   profiles: {
     edit: typeof routes['profiles.edit']
@@ -101,9 +110,15 @@ export interface ApiDefinition {
     store: typeof routes['email_changes.store']
     destroy: typeof routes['email_changes.destroy']
   }
+  passkeyChallenges: {
+    store: typeof routes['passkey_challenges.store']
+  }
   identityConfirmations: {
     create: typeof routes['identity_confirmations.create']
     store: typeof routes['identity_confirmations.store']
+  }
+  passkeyIdentities: {
+    store: typeof routes['passkey_identities.store']
   }
   secondFactors: {
     show: typeof routes['second_factors.show']
@@ -116,6 +131,11 @@ export interface ApiDefinition {
     create: typeof routes['authenticators.create']
     store: typeof routes['authenticators.store']
     destroy: typeof routes['authenticators.destroy']
+  }
+  passkeys: {
+    create: typeof routes['passkeys.create']
+    store: typeof routes['passkeys.store']
+    destroy: typeof routes['passkeys.destroy']
   }
   notFound: typeof routes['not_found']
 }

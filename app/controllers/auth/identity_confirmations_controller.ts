@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import IdentityMiddleware from '#middleware/identity_middleware'
+import SecondFactor from '#models/second_factor'
 import { createIdentityConfirmationValidator } from '#validators/auth'
 import { forgiveAccount, throttleAccount } from '#start/limiter'
 
@@ -8,8 +9,12 @@ import { forgiveAccount, throttleAccount } from '#start/limiter'
  */
 export default class IdentityConfirmationsController {
   async create({ auth, inertia }: HttpContext) {
-    const { email } = auth.getUserOrFail()
-    return inertia.render('auth/identity_confirmations/create', { email })
+    const user = auth.getUserOrFail()
+    const { passkeys } = await SecondFactor.summaryOf(user)
+    return inertia.render('auth/identity_confirmations/create', {
+      email: user.email,
+      hasPasskeys: passkeys > 0,
+    })
   }
 
   async store({ auth, request, response, session }: HttpContext) {

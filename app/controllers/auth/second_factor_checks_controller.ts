@@ -14,11 +14,12 @@ export default class SecondFactorChecksController {
     const pending = await PendingLogIn.find(ctx)
     if (!pending) return PendingLogIn.startAgain(ctx)
 
-    const { hasAuthenticator, codesLeft } = await SecondFactor.summaryOf(pending.user)
+    const { hasAuthenticator, passkeys, codesLeft } = await SecondFactor.summaryOf(pending.user)
     response.header('Cache-Control', 'no-store')
     return inertia.render('auth/second_factor_checks/create', {
       email: pending.user.email,
       hasAuthenticator,
+      hasPasskeys: passkeys > 0,
       hasCodes: codesLeft > 0,
     })
   }

@@ -97,6 +97,7 @@ export const VISITS: Visit[] = [
   { shows: 'former e-mail address', route: 'email_change_reversals.edit', as: 'guest', open: emailChangeLink('issueUndoLink') },
   { shows: 'second factor, off', route: 'second_factors.show', as: 'regular', open: at('/settings/second-factor') },
   { shows: 'authenticator app', route: 'authenticators.create', as: 'regular', open: afterPassword('/settings/authenticator/new') },
+  { shows: 'new passkey', route: 'passkeys.create', as: 'regular', open: afterPassword('/settings/passkeys/new') },
   { shows: 'recovery codes', as: 'regular', open: recoveryCodes },
   { shows: 'recovery codes, shown before', route: 'recovery_codes.index', as: 'regular', open: at('/settings/recovery-codes') },
   { shows: 'second factor, on', as: 'regular', open: at('/settings/second-factor') },

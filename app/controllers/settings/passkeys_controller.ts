@@ -1,0 +1,40 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { RegistrationResponseJSON } from '@simplewebauthn/server'
+import AccountEvent from '#models/account_event'
+import Passkey from '#models/passkey'
+import PasskeyCeremony from '#services/passkey_ceremony'
+import { showOnce } from '#services/shown_once'
+import { createPasskeyValidator } from '#validators/passkey'
+
+export default class PasskeysController {
+  async create({ inertia }: HttpContext) {
+    return inertia.render('settings/passkeys/create', {})
+  }
+
+  async store(ctx: HttpContext) {
+    const { auth, request, response, session, t } = ctx
+    const { name, credential } = await request.validateUsing(createPasskeyValidator)
+    const made = await PasskeyCeremony.register(ctx, credential as RegistrationResponseJSON)
+    if (!made) {
+      session.flash('error', t('flash.passkey_refused'))
+      return response.redirect().toRoute('passkeys.create')
+    }
+
+    const passkey = { name, credential: made.credential, isSynced: made.credentialBackedUp }
+    const origin = AccountEvent.originOf(request)
+    const codes = await Passkey.add(auth.getUserOrFail(), passkey, origin)
+    session.flash('success', t('flash.passkey_added'))
+    if (!codes) return response.redirect().toRoute('second_factors.show')
+    showOnce(session, codes)
+    return response.redirect().toRoute('recovery_codes.index')
+  }
+
+  async destroy({ auth, params, request, response, session, t }: HttpContext) {
+    const { id: userId } = auth.getUserOrFail()
+    const passkey = await Passkey.query().where({ id: params.id, userId }).firstOrFail()
+    await passkey.remove(AccountEvent.originOf(request))
+
+    session.flash('success', t('flash.passkey_removed'))
+    return response.redirect().toRoute('second_factors.show')
+  }
+}
