@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { RegistrationResponseJSON } from '@simplewebauthn/server'
+import { deviceOf } from '#http/account/device'
 import AccountEvent from '#models/account_event'
 import Passkey from '#models/passkey'
 import PasskeyCeremony from '#services/passkey_ceremony'
@@ -7,8 +8,9 @@ import { showOnce } from '#services/shown_once'
 import { createPasskeyValidator } from '#validators/passkey'
 
 export default class PasskeysController {
-  async create({ inertia }: HttpContext) {
-    return inertia.render('settings/passkeys/create', {})
+  async create({ inertia, request }: HttpContext) {
+    const device = deviceOf(request.header('user-agent') ?? null) ?? undefined
+    return inertia.render('settings/passkeys/create', { device })
   }
 
   async store(ctx: HttpContext) {
