@@ -12,7 +12,7 @@ async function logIn(page: Page) {
   await page.goto('/login')
   await page.getByLabel('E-mail address').fill(user.email)
   await page.getByLabel('Password', { exact: true }).fill('secret-password')
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
   await page.waitForURL('/dashboard')
   return user
 }

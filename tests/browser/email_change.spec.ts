@@ -37,7 +37,7 @@ test.group('Account changes', (group) => {
     await page.getByLabel('E-mail address').fill(email)
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByLabel('Keep me logged in').check()
-    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('button', { name: 'Log in', exact: true }).click()
     await page.waitForURL('/dashboard')
 
     await page.goto('/settings/password', { waitUntil: 'networkidle' })
@@ -72,7 +72,7 @@ test.group('Account changes', (group) => {
     await page.goto('/login', { waitUntil: 'networkidle' })
     await page.getByLabel('E-mail address').fill(user.email)
     await page.getByLabel('Password', { exact: true }).fill(password)
-    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('button', { name: 'Log in', exact: true }).click()
     await page.waitForURL('/dashboard')
 
     await page.goto('/settings/email', { waitUntil: 'networkidle' })

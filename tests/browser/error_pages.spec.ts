@@ -13,7 +13,7 @@ test.group('Error pages', () => {
     await page.goto('/login')
     await page.getByLabel('E-mail address').fill(user.email)
     await page.getByLabel('Password', { exact: true }).fill('secret-password')
-    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('button', { name: 'Log in', exact: true }).click()
     await page.waitForURL('/dashboard')
 
     for (const path of ['/no/such/page', '/settings/security?page=two']) {

@@ -15,7 +15,7 @@ const passwordOf = (page: Page) => page.getByLabel('Password', { exact: true })
 
 async function logIn(page: Page, password: string) {
   await passwordOf(page).fill(password)
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
 }
 
 test.group('The log-in form', (group) => {

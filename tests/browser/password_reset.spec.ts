@@ -40,7 +40,7 @@ test.group('A forgotten password', (group) => {
 
     await page.getByLabel('E-mail address').fill(email)
     await page.getByLabel('Password', { exact: true }).fill(newPassword)
-    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('button', { name: 'Log in', exact: true }).click()
     await page.waitForURL('/dashboard')
     await context.close()
 

@@ -68,7 +68,7 @@ test.group('The strength of a password', () => {
     await page.goto('/login', { waitUntil: 'networkidle' })
     await page.getByLabel('E-mail address').fill(user.email)
     await page.getByLabel('Password', { exact: true }).fill('secret-password')
-    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('button', { name: 'Log in', exact: true }).click()
     await page.waitForURL('/dashboard')
     await page.goto('/settings/password', { waitUntil: 'networkidle' })
     await page.getByLabel('Current password').fill('secret-password')

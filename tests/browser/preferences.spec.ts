@@ -7,7 +7,7 @@ async function logIn(page: Page, email: string) {
   await page.goto('/login', { waitUntil: 'networkidle' })
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill('secret-password')
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
   await page.waitForURL('/dashboard')
 }
 
@@ -93,7 +93,7 @@ test.group('Preferences', (group) => {
     const isSameDocument = await markDocument(page)
     await page.getByLabel('اللغة').selectOption('es')
 
-    await page.getByRole('button', { name: 'Iniciar sesión' }).waitFor()
+    await page.getByRole('button', { name: 'Iniciar sesión', exact: true }).waitFor()
     await page.locator('html[lang=es][dir=ltr]').waitFor()
     await inspector.inspect(page)
     assert.isTrue(await isSameDocument())

@@ -11,7 +11,7 @@ async function logIn(context: BrowserContext, email: string) {
   await page.goto('/login', { waitUntil: 'networkidle' })
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill('secret-password')
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
   await page.waitForURL('/dashboard')
   return { inspector, page }
 }

@@ -91,7 +91,7 @@ test.group('Docs', () => {
   test('every command exists', async ({ assert }) => {
     await ace.boot()
     const commands = ace.getCommands().map(({ commandName }) => commandName)
-    const ours = await inPages(/node (?:build\/)?ace(?:\.js)? ([a-z]\w*\b(?::\w+)?)(?!:)/g)
+    const ours = await inPages(/node (?:build\/)?ace(?:\.js)? ([a-z]\w*\b(?::[\w-]+)?)(?!:)/g)
     const scripts = await inPages(/npm run ([\w:]+)/g)
 
     assert.isEmpty(ours.filter(({ match }) => !commands.includes(match)))

@@ -131,7 +131,7 @@ async function openDashboard(context: BrowserContext) {
 async function fillLogin(page: Page, email: string) {
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
 }
 
 async function openMenu(page: Page, item: string) {
