@@ -103,6 +103,12 @@ router
     router
       .post('email-changes/:token/undo', [controllers.auth.EmailChangeReversals, 'update'])
       .as('email_change_reversals.update')
+    router
+      .get('log-in-reports/:token', [controllers.auth.LogInReports, 'edit'])
+      .as('log_in_reports.edit')
+    router
+      .post('log-in-reports/:token', [controllers.auth.LogInReports, 'update'])
+      .as('log_in_reports.update')
   })
   .where('token', mailedToken)
   .where('id', registrationId)

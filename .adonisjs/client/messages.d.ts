@@ -29,6 +29,7 @@ export interface Messages {
   'activity.kinds.password_changed': undefined
   'activity.kinds.email_changed': undefined
   'activity.kinds.email_change_undone': undefined
+  'activity.kinds.log_in_reported': undefined
   'activity.kinds.account_created': undefined
   'activity.kinds.password_set': undefined
   'activity.kinds.account_disabled': undefined
@@ -110,6 +111,9 @@ export interface Messages {
   'auth.email_change_reversals.title': undefined
   'auth.email_change_reversals.heading': undefined
   'auth.email_change_reversals.submit': undefined
+  'auth.log_in_reports.title': undefined
+  'auth.log_in_reports.heading': undefined
+  'auth.log_in_reports.submit': undefined
   'auth.second_factor_checks.title': undefined
   'auth.second_factor_checks.heading': undefined
   'auth.second_factor_checks.code': undefined
@@ -365,6 +369,7 @@ export interface RichMessages {
   'auth.identity_confirmations.lead': { values: { email: string | number }; tags: 'address' }
   'auth.email_change_confirmations.lead': { values: { email: string | number }; tags: 'address' }
   'auth.email_change_reversals.lead': { values: { email: string | number }; tags: 'address' }
+  'auth.log_in_reports.lead': { values: { email: string | number }; tags: 'address' }
   'auth.second_factor_checks.lead': { values: { email: string | number }; tags: 'address' }
   'auth.second_factor_checks.lead_passkey': { values: { email: string | number }; tags: 'address' }
   'auth.recovery_code_checks.lead': { values: { email: string | number }; tags: 'address' }

@@ -10,6 +10,7 @@ export const controllers = {
     EmailChangeReversals: () => import('#controllers/auth/email_change_reversals_controller'),
     EmailConfirmations: () => import('#controllers/auth/email_confirmations_controller'),
     IdentityConfirmations: () => import('#controllers/auth/identity_confirmations_controller'),
+    LogInReports: () => import('#controllers/auth/log_in_reports_controller'),
     PasskeyChallenges: () => import('#controllers/auth/passkey_challenges_controller'),
     PasskeyChecks: () => import('#controllers/auth/passkey_checks_controller'),
     PasskeyIdentities: () => import('#controllers/auth/passkey_identities_controller'),

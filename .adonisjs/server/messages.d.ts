@@ -29,6 +29,7 @@ export interface Messages {
   'activity.kinds.password_changed': undefined
   'activity.kinds.email_changed': undefined
   'activity.kinds.email_change_undone': undefined
+  'activity.kinds.log_in_reported': undefined
   'activity.kinds.account_created': undefined
   'activity.kinds.password_set': undefined
   'activity.kinds.account_disabled': undefined
@@ -110,6 +111,9 @@ export interface Messages {
   'auth.email_change_reversals.title': undefined
   'auth.email_change_reversals.heading': undefined
   'auth.email_change_reversals.submit': undefined
+  'auth.log_in_reports.title': undefined
+  'auth.log_in_reports.heading': undefined
+  'auth.log_in_reports.submit': undefined
   'auth.second_factor_checks.title': undefined
   'auth.second_factor_checks.heading': undefined
   'auth.second_factor_checks.code': undefined
@@ -225,6 +229,7 @@ export interface Messages {
   'flash.email_change_cancelled': undefined
   'flash.email_changed': { email: string | number }
   'flash.email_change_undone': undefined
+  'flash.log_in_reported': undefined
   'flash.authenticator_added': undefined
   'flash.authenticator_removed': undefined
   'flash.log_in_expired': undefined
@@ -318,6 +323,13 @@ export interface Messages {
   'mails.email_changed.undo': { until: Date | number; zone: string | number }
   'mails.email_changed.action': undefined
   'mails.email_changed.ignore': undefined
+  'mails.new_device.subject': undefined
+  'mails.new_device.greeting': { name: string | number }
+  'mails.new_device.body': { app: string | number }
+  'mails.new_device.details': { device: string | number; address: string | number; at: Date | number; zone: string | number }
+  'mails.new_device.warning': undefined
+  'mails.new_device.action': undefined
+  'mails.new_device.ignore': undefined
   'mails.second_factor.greeting': { name: string | number }
   'mails.second_factor.warning': undefined
   'mails.second_factor.action': undefined
@@ -601,6 +613,7 @@ export interface RichMessages {
   'auth.identity_confirmations.lead': { values: { email: string | number }; tags: 'address' }
   'auth.email_change_confirmations.lead': { values: { email: string | number }; tags: 'address' }
   'auth.email_change_reversals.lead': { values: { email: string | number }; tags: 'address' }
+  'auth.log_in_reports.lead': { values: { email: string | number }; tags: 'address' }
   'auth.second_factor_checks.lead': { values: { email: string | number }; tags: 'address' }
   'auth.second_factor_checks.lead_passkey': { values: { email: string | number }; tags: 'address' }
   'auth.recovery_code_checks.lead': { values: { email: string | number }; tags: 'address' }

@@ -36,6 +36,8 @@ export type ScannedRoutes = {
     'email_change_confirmations.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'log_in_reports.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'log_in_reports.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'settings': { paramsTuple?: []; params?: {} }
     'profiles.edit': { paramsTuple?: []; params?: {} }
@@ -91,6 +93,7 @@ export type ScannedRoutes = {
     'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'email_change_confirmations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'log_in_reports.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'settings': { paramsTuple?: []; params?: {} }
     'profiles.edit': { paramsTuple?: []; params?: {} }
@@ -125,6 +128,7 @@ export type ScannedRoutes = {
     'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'email_change_confirmations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'log_in_reports.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'settings': { paramsTuple?: []; params?: {} }
     'profiles.edit': { paramsTuple?: []; params?: {} }
@@ -154,6 +158,7 @@ export type ScannedRoutes = {
     'email_confirmations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'email_change_confirmations.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'log_in_reports.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'profiles.update': { paramsTuple?: []; params?: {} }
     'settings.avatars.store': { paramsTuple?: []; params?: {} }
     'settings.avatars.destroy': { paramsTuple?: []; params?: {} }

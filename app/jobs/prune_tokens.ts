@@ -8,6 +8,7 @@ export default class PruneTokens extends Job {
   async handle() {
     await db.from('remember_me_tokens').where('expires_at', '<=', db.raw('now()')).delete()
     await db.from('email_changes').where('expires_at', '<=', db.raw('now()')).delete()
+    await db.from('log_in_notices').where('expires_at', '<=', db.raw('now()')).delete()
     await db.from('spent_challenges').where('expires_at', '<=', db.raw('now()')).delete()
     await db.from('password_resets').where('expires_at', '<=', db.raw('now()')).delete()
     await db

@@ -19,6 +19,7 @@ const EVENT_KINDS = [
   'password_changed',
   'email_changed',
   'email_change_undone',
+  'log_in_reported',
   'account_created',
   'password_set',
   'account_disabled',

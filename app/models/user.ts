@@ -148,8 +148,8 @@ export default class User extends compose(
   }
 
   /**
-   * Moves the account to another address. Password links in the former mailbox end, and so do sign-ups that wait with
-   * the new address. Call it in a transaction.
+   * Moves the account to another address. Links in the former mailbox end, and so do sign-ups that wait with the new
+   * address. Call it in a transaction.
    * @returns null if another account has the address
    */
   async changeEmail(this: User, email: string) {
@@ -160,6 +160,7 @@ export default class User extends compose(
     await rival?.delete()
     await client.from('registrations').where({ email }).delete()
     await client.from('password_resets').where('user_id', this.id).delete()
+    await client.from('log_in_notices').where('user_id', this.id).delete()
     return this.merge({ email }).save()
   }
 

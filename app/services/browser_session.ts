@@ -1,18 +1,26 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { errors } from '@adonisjs/auth'
-import AccountEvent from '#models/account_event'
+import db from '@adonisjs/lucid/services/db'
+import { isKnownDevice } from '#http/account/known_devices'
+import queue from '#queue/main'
+import SendNewDeviceMail from '#jobs/send_new_device_mail'
+import AccountEvent, { type EventOrigin } from '#models/account_event'
 import type User from '#models/user'
 
 /** The one place where a browser is logged in and out. */
 export default class BrowserSession {
   /**
-   * The session gets a new id and keeps its data.
+   * The session gets a new id and keeps its data. A mail tells the owner of the account if the browser is new to it;
+   * the first log-in of an account needs none.
    * @throws E_INVALID_CREDENTIALS if the account is disabled
    */
-  static async logIn({ auth, request }: HttpContext, user: User, { remember = false } = {}) {
+  static async logIn(ctx: HttpContext, user: User, { remember = false, isFirst = false } = {}) {
     if (user.isDisabled) throw new errors.E_INVALID_CREDENTIALS('Invalid user credentials')
-    await auth.use('web').login(user, remember)
-    await user.recordEvent('signed_in', AccountEvent.originOf(request))
+    const isNewDevice = !isFirst && !isKnownDevice(ctx, user)
+    const origin = AccountEvent.originOf(ctx.request)
+    await ctx.auth.use('web').login(user, remember)
+    await user.recordEvent('signed_in', origin)
+    if (isNewDevice) await this.#sendNotice(user, origin)
   }
 
   /** A no-op for guests, except that nothing in their session remains for the next person. */
@@ -23,5 +31,11 @@ export default class BrowserSession {
     }
     session.clear()
     session.regenerate()
+  }
+
+  /** In a transaction, PostgreSQL keeps the job if the broker does not answer, so the log-in goes on. */
+  static async #sendNotice({ id: userId }: User, origin: EventOrigin) {
+    const job = { userId, ...origin, loggedInAt: new Date().toISOString() }
+    await db.transaction((trx) => queue.dispatch(SendNewDeviceMail, job, { trx }))
   }
 }

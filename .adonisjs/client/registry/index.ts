@@ -198,6 +198,18 @@ const routes = {
     tokens: [{"old":"/email-changes/:token/undo","type":0,"val":"email-changes","end":""},{"old":"/email-changes/:token/undo","type":1,"val":"token","end":""},{"old":"/email-changes/:token/undo","type":0,"val":"undo","end":""}],
     types: placeholder as Registry['email_change_reversals.update']['types'],
   },
+  'log_in_reports.edit': {
+    methods: ["GET","HEAD"],
+    pattern: '/log-in-reports/:token',
+    tokens: [{"old":"/log-in-reports/:token","type":0,"val":"log-in-reports","end":""},{"old":"/log-in-reports/:token","type":1,"val":"token","end":""}],
+    types: placeholder as Registry['log_in_reports.edit']['types'],
+  },
+  'log_in_reports.update': {
+    methods: ["POST"],
+    pattern: '/log-in-reports/:token',
+    tokens: [{"old":"/log-in-reports/:token","type":0,"val":"log-in-reports","end":""},{"old":"/log-in-reports/:token","type":1,"val":"token","end":""}],
+    types: placeholder as Registry['log_in_reports.update']['types'],
+  },
   'dashboard.index': {
     methods: ["GET","HEAD"],
     pattern: '/dashboard',

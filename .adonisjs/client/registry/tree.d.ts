@@ -65,6 +65,10 @@ export interface ApiDefinition {
     edit: typeof routes['email_change_reversals.edit']
     update: typeof routes['email_change_reversals.update']
   }
+  logInReports: {
+    edit: typeof routes['log_in_reports.edit']
+    update: typeof routes['log_in_reports.update']
+  }
   dashboard: {
     index: typeof routes['dashboard.index']
   }

@@ -57,7 +57,7 @@ export default class EmailConfirmationsController {
     if (!user) return response.redirect().toPath(request.url(true))
 
     await BrowserSession.logOut(ctx)
-    await BrowserSession.logIn(ctx, user)
+    await BrowserSession.logIn(ctx, user, { isFirst: true })
     session.flash({ success: t('flash.confirmed'), clearHistory: true })
     return response.redirect().toRoute('dashboard.index')
   }

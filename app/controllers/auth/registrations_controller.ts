@@ -51,7 +51,7 @@ export default class RegistrationsController {
       throw new errors.E_VALIDATION_ERROR([{ field: 'email', rule: 'taken', message }])
     }
 
-    await BrowserSession.logIn(ctx, user)
+    await BrowserSession.logIn(ctx, user, { isFirst: true })
     return response.redirect().toRoute('dashboard.index')
   }
 }

@@ -44,6 +44,11 @@ export async function knownDevice({ request }: HttpContext, email: string) {
   return row ? entryOf(row, known)?.device : undefined
 }
 
+/** Whether this account has logged in with this browser before, since its sessions were ended for the last time. */
+export function isKnownDevice({ request }: HttpContext, account: Account) {
+  return entryOf(account, knownAccounts(request)) !== undefined
+}
+
 /** Call it after a log-in. */
 export function rememberDevice({ request, response }: HttpContext, account: Account) {
   const { id, sessionGeneration: generation } = account

@@ -3,6 +3,7 @@ import { RegistrationFactory } from '#database/factories/registration_factory'
 import { EmailChangeFactory } from '#database/factories/email_change_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import User from '#models/user'
+import LogInNotice from '#models/log_in_notice'
 import PasswordReset from '#models/password_reset'
 import { Mailbox } from '#local_services/mailbox/mailbox'
 import { confirmationLink } from '#tests/support/confirmation_link'
@@ -51,6 +52,13 @@ export async function confirmation(page: Page) {
 export async function newPassword(page: Page) {
   const link = await PasswordReset.issue(await UserFactory.create(), crypto.randomUUID())
   await open(page, `/password-resets/${link!.token}`)
+  await page.locator('main [type=submit]').waitFor()
+}
+
+/** Opens the link of the mail about a new device. */
+export async function logInReport(page: Page) {
+  const { token } = await LogInNotice.issue(await UserFactory.create(), crypto.randomUUID())
+  await open(page, `/log-in-reports/${token}`)
   await page.locator('main [type=submit]').waitFor()
 }
 
