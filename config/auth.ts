@@ -6,7 +6,7 @@ import timeouts from '#config/timeouts'
 import { webGuard } from '#http/account/web_guard'
 
 /**
- * Whether every account must have a second factor (docs/second-factor.md). A rule for some accounts only belongs into
+ * Whether every account must have a second factor (docs/sessions.md). A rule for some accounts only belongs into
  * `needsSecondFactor` of app/models/user.ts.
  */
 export const secondFactor = { isRequired: false }
