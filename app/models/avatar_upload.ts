@@ -31,7 +31,7 @@ export default class AvatarUpload extends AvatarUploadSchema {
     await drive.use().copyFromFs(file, upload.#original)
 
     return db.transaction(async (trx) => {
-      await lockUser(user.id, trx)
+      await User.lock(user.id, trx)
       await this.#discard(user.id, trx)
       await queue.dispatch(ResizeAvatar, { uploadId: upload.id }, { trx })
       return upload.useTransaction(trx).save()
@@ -41,7 +41,7 @@ export default class AvatarUpload extends AvatarUploadSchema {
   /** Removes the picture of the account, and an upload that waits. */
   static async removeAll({ id }: User) {
     await db.transaction(async (trx) => {
-      const user = await lockUser(id, trx)
+      const user = await User.lock(id, trx)
       await this.#discard(id, trx)
       await deleteFolders([user.avatar && this.folderOf(user.avatar)], trx)
       await user.merge({ avatar: null }).save()
@@ -67,7 +67,7 @@ export default class AvatarUpload extends AvatarUploadSchema {
   /** Shows the new pictures in the place of the former ones, unless the member has chosen others meanwhile. */
   async publish(this: AvatarUpload) {
     await db.transaction(async (trx) => {
-      const user = await lockUser(this.userId, trx)
+      const user = await User.lock(this.userId, trx)
       const upload = await AvatarUpload.find(this.id, { client: trx })
       const outdated = upload ? user.avatar : this.id
       await deleteFolders([outdated && AvatarUpload.folderOf(outdated), this.#folder], trx)
@@ -107,10 +107,6 @@ export default class AvatarUpload extends AvatarUploadSchema {
     const { cropLeft: left, cropTop: top, cropSize: size } = this
     return left === null || top === null || size === null ? null : { left, top, size }
   }
-}
-
-function lockUser(id: number, trx: TransactionClientContract) {
-  return User.query({ client: trx }).where({ id }).forUpdate().firstOrFail()
 }
 
 async function deleteFolders(folders: (string | null)[], trx: TransactionClientContract) {

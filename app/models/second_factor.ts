@@ -31,6 +31,13 @@ export default class SecondFactor {
     return { ...summary, isOn: user.hasSecondFactor, hasFewCodes }
   }
 
+  /** Asks the database only for accounts with a second factor. */
+  static async hasFewCodes(user: User) {
+    if (!user.hasSecondFactor) return false
+    const { hasFewCodes } = await this.summaryOf(user)
+    return hasFewCodes
+  }
+
   /**
    * Call it in the transaction that has added a factor.
    * @returns the account's first recovery codes, or null if it already had a factor

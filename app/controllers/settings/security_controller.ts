@@ -13,15 +13,15 @@ export default class SecurityController {
     const { page = 1 } = await request.validateUsing(paginationValidator, { data: request.qs() })
     const { filter, period } = await this.#filter(ctx)
     const user = auth.getUserOrFail()
-    const [events, total, secondFactor] = await Promise.all([
+    const [events, total, hasFewCodes] = await Promise.all([
       AccountEvent.newest(user.id, period, { page, perPage: EVENTS_PER_PAGE }),
       AccountEvent.countOf(user.id, period),
-      SecondFactor.summaryOf(user),
+      SecondFactor.hasFewCodes(user),
     ])
 
     return inertia.render('settings/security/show', {
       filter,
-      secondFactor: { isOn: secondFactor.isOn, hasFewCodes: secondFactor.hasFewCodes },
+      secondFactor: { isOn: user.hasSecondFactor, hasFewCodes },
       events: {
         data: events.map((event) => new AccountEventTransformer(event).toObject()),
         metadata: {
