@@ -9,10 +9,6 @@ export type ScannedRoutes = {
     'mailbox.newest': { paramsTuple?: []; params?: {} }
     'mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'mailbox.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'home': { paramsTuple?: []; params?: {} }
-    'locales.update': { paramsTuple?: []; params?: {} }
-    'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
-    'health.ready': { paramsTuple?: []; params?: {} }
     'registrations.create': { paramsTuple?: []; params?: {} }
     'registrations.store': { paramsTuple?: []; params?: {} }
     'sessions.create': { paramsTuple?: []; params?: {} }
@@ -38,7 +34,11 @@ export type ScannedRoutes = {
     'email_change_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
-    'dashboard.index': { paramsTuple?: []; params?: {} }
+    'passkey_challenges.store': { paramsTuple?: []; params?: {} }
+    'sessions.destroy': { paramsTuple?: []; params?: {} }
+    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
+    'identity_confirmations.store': { paramsTuple?: []; params?: {} }
+    'passkey_identities.store': { paramsTuple?: []; params?: {} }
     'settings': { paramsTuple?: []; params?: {} }
     'profiles.edit': { paramsTuple?: []; params?: {} }
     'profiles.update': { paramsTuple?: []; params?: {} }
@@ -57,11 +57,6 @@ export type ScannedRoutes = {
     'email_changes.create': { paramsTuple?: []; params?: {} }
     'email_changes.store': { paramsTuple?: []; params?: {} }
     'email_changes.destroy': { paramsTuple?: []; params?: {} }
-    'passkey_challenges.store': { paramsTuple?: []; params?: {} }
-    'sessions.destroy': { paramsTuple?: []; params?: {} }
-    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
-    'identity_confirmations.store': { paramsTuple?: []; params?: {} }
-    'passkey_identities.store': { paramsTuple?: []; params?: {} }
     'second_factors.show': { paramsTuple?: []; params?: {} }
     'recovery_codes.index': { paramsTuple?: []; params?: {} }
     'authenticators.create': { paramsTuple?: []; params?: {} }
@@ -72,6 +67,11 @@ export type ScannedRoutes = {
     'settings.passkey_challenges.store': { paramsTuple?: []; params?: {} }
     'passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'recovery_codes.store': { paramsTuple?: []; params?: {} }
+    'home': { paramsTuple?: []; params?: {} }
+    'locales.update': { paramsTuple?: []; params?: {} }
+    'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
+    'health.ready': { paramsTuple?: []; params?: {} }
+    'dashboard.index': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   GET: {
@@ -79,9 +79,6 @@ export type ScannedRoutes = {
     'mailbox.newest': { paramsTuple?: []; params?: {} }
     'mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'mailbox.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'home': { paramsTuple?: []; params?: {} }
-    'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
-    'health.ready': { paramsTuple?: []; params?: {} }
     'registrations.create': { paramsTuple?: []; params?: {} }
     'sessions.create': { paramsTuple?: []; params?: {} }
     'second_factor_checks.create': { paramsTuple?: []; params?: {} }
@@ -94,7 +91,7 @@ export type ScannedRoutes = {
     'email_change_confirmations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
-    'dashboard.index': { paramsTuple?: []; params?: {} }
+    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
     'settings': { paramsTuple?: []; params?: {} }
     'profiles.edit': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
@@ -102,11 +99,14 @@ export type ScannedRoutes = {
     'browser_sessions.index': { paramsTuple?: []; params?: {} }
     'passwords.edit': { paramsTuple?: []; params?: {} }
     'email_changes.create': { paramsTuple?: []; params?: {} }
-    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
     'second_factors.show': { paramsTuple?: []; params?: {} }
     'recovery_codes.index': { paramsTuple?: []; params?: {} }
     'authenticators.create': { paramsTuple?: []; params?: {} }
     'passkeys.create': { paramsTuple?: []; params?: {} }
+    'home': { paramsTuple?: []; params?: {} }
+    'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
+    'health.ready': { paramsTuple?: []; params?: {} }
+    'dashboard.index': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   HEAD: {
@@ -114,9 +114,6 @@ export type ScannedRoutes = {
     'mailbox.newest': { paramsTuple?: []; params?: {} }
     'mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'mailbox.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'home': { paramsTuple?: []; params?: {} }
-    'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
-    'health.ready': { paramsTuple?: []; params?: {} }
     'registrations.create': { paramsTuple?: []; params?: {} }
     'sessions.create': { paramsTuple?: []; params?: {} }
     'second_factor_checks.create': { paramsTuple?: []; params?: {} }
@@ -129,7 +126,7 @@ export type ScannedRoutes = {
     'email_change_confirmations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
-    'dashboard.index': { paramsTuple?: []; params?: {} }
+    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
     'settings': { paramsTuple?: []; params?: {} }
     'profiles.edit': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
@@ -137,11 +134,14 @@ export type ScannedRoutes = {
     'browser_sessions.index': { paramsTuple?: []; params?: {} }
     'passwords.edit': { paramsTuple?: []; params?: {} }
     'email_changes.create': { paramsTuple?: []; params?: {} }
-    'identity_confirmations.create': { paramsTuple?: []; params?: {} }
     'second_factors.show': { paramsTuple?: []; params?: {} }
     'recovery_codes.index': { paramsTuple?: []; params?: {} }
     'authenticators.create': { paramsTuple?: []; params?: {} }
     'passkeys.create': { paramsTuple?: []; params?: {} }
+    'home': { paramsTuple?: []; params?: {} }
+    'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
+    'health.ready': { paramsTuple?: []; params?: {} }
+    'dashboard.index': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   POST: {
@@ -159,24 +159,24 @@ export type ScannedRoutes = {
     'email_change_confirmations.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
-    'profiles.update': { paramsTuple?: []; params?: {} }
-    'settings.avatars.store': { paramsTuple?: []; params?: {} }
-    'settings.avatars.destroy': { paramsTuple?: []; params?: {} }
-    'email_changes.store': { paramsTuple?: []; params?: {} }
     'passkey_challenges.store': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
     'identity_confirmations.store': { paramsTuple?: []; params?: {} }
     'passkey_identities.store': { paramsTuple?: []; params?: {} }
+    'profiles.update': { paramsTuple?: []; params?: {} }
+    'settings.avatars.store': { paramsTuple?: []; params?: {} }
+    'settings.avatars.destroy': { paramsTuple?: []; params?: {} }
+    'email_changes.store': { paramsTuple?: []; params?: {} }
     'authenticators.store': { paramsTuple?: []; params?: {} }
     'passkeys.store': { paramsTuple?: []; params?: {} }
     'settings.passkey_challenges.store': { paramsTuple?: []; params?: {} }
     'recovery_codes.store': { paramsTuple?: []; params?: {} }
   }
   PUT: {
-    'locales.update': { paramsTuple?: []; params?: {} }
     'preferences.update': { paramsTuple?: []; params?: {} }
     'settings.themes.update': { paramsTuple?: []; params?: {} }
     'passwords.update': { paramsTuple?: []; params?: {} }
+    'locales.update': { paramsTuple?: []; params?: {} }
   }
   DELETE: {
     'browser_sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -67,54 +67,6 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#local_services/mailbox/mailbox_controller').default['html']>>>
     }
   }
-  'home': {
-    methods: ["GET","HEAD"]
-    pattern: '/'
-    types: {
-      body: {}
-      paramsTuple: []
-      params: {}
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/home_controller').default['index']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/home_controller').default['index']>>>
-    }
-  }
-  'locales.update': {
-    methods: ["PUT"]
-    pattern: '/locale'
-    types: {
-      body: ExtractBody<InferInput<(typeof import('#validators/locale').updateLocaleValidator)>>
-      paramsTuple: []
-      params: {}
-      query: ExtractQuery<InferInput<(typeof import('#validators/locale').updateLocaleValidator)>>
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/locales_controller').default['update']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/locales_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
-    }
-  }
-  'avatars.show': {
-    methods: ["GET","HEAD"]
-    pattern: '/avatars/:id/:file'
-    types: {
-      body: {}
-      paramsTuple: [ParamValue, ParamValue]
-      params: { id: ParamValue; file: ParamValue }
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/avatars_controller').default['show']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/avatars_controller').default['show']>>>
-    }
-  }
-  'health.ready': {
-    methods: ["GET","HEAD"]
-    pattern: '/health/ready'
-    types: {
-      body: {}
-      paramsTuple: []
-      params: {}
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/health_controller').default['ready']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/health_controller').default['ready']>>>
-    }
-  }
   'registrations.create': {
     methods: ["GET","HEAD"]
     pattern: '/signup'
@@ -415,16 +367,64 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/log_in_reports_controller').default['update']>>>
     }
   }
-  'dashboard.index': {
-    methods: ["GET","HEAD"]
-    pattern: '/dashboard'
+  'passkey_challenges.store': {
+    methods: ["POST"]
+    pattern: '/passkey-challenges'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/passkey').createPasskeyChallengeValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/passkey').createPasskeyChallengeValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/passkey_challenges_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/passkey_challenges_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'sessions.destroy': {
+    methods: ["POST"]
+    pattern: '/logout'
     types: {
       body: {}
       paramsTuple: []
       params: {}
       query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/dashboard_controller').default['index']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/dashboard_controller').default['index']>>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/sessions_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/sessions_controller').default['destroy']>>>
+    }
+  }
+  'identity_confirmations.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/confirm-identity'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['create']>>>
+    }
+  }
+  'identity_confirmations.store': {
+    methods: ["POST"]
+    pattern: '/confirm-identity'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/auth').createIdentityConfirmationValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/auth').createIdentityConfirmationValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'passkey_identities.store': {
+    methods: ["POST"]
+    pattern: '/confirm-identity/passkey'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/passkey').createPasskeyCheckValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/passkey').createPasskeyCheckValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/passkey_identities_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/passkey_identities_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
   'settings': {
@@ -643,66 +643,6 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/email_changes_controller').default['destroy']>>>
     }
   }
-  'passkey_challenges.store': {
-    methods: ["POST"]
-    pattern: '/passkey-challenges'
-    types: {
-      body: ExtractBody<InferInput<(typeof import('#validators/passkey').createPasskeyChallengeValidator)>>
-      paramsTuple: []
-      params: {}
-      query: ExtractQuery<InferInput<(typeof import('#validators/passkey').createPasskeyChallengeValidator)>>
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/passkey_challenges_controller').default['store']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/passkey_challenges_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
-    }
-  }
-  'sessions.destroy': {
-    methods: ["POST"]
-    pattern: '/logout'
-    types: {
-      body: {}
-      paramsTuple: []
-      params: {}
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/sessions_controller').default['destroy']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/sessions_controller').default['destroy']>>>
-    }
-  }
-  'identity_confirmations.create': {
-    methods: ["GET","HEAD"]
-    pattern: '/confirm-identity'
-    types: {
-      body: {}
-      paramsTuple: []
-      params: {}
-      query: {}
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['create']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['create']>>>
-    }
-  }
-  'identity_confirmations.store': {
-    methods: ["POST"]
-    pattern: '/confirm-identity'
-    types: {
-      body: ExtractBody<InferInput<(typeof import('#validators/auth').createIdentityConfirmationValidator)>>
-      paramsTuple: []
-      params: {}
-      query: ExtractQuery<InferInput<(typeof import('#validators/auth').createIdentityConfirmationValidator)>>
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['store']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/identity_confirmations_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
-    }
-  }
-  'passkey_identities.store': {
-    methods: ["POST"]
-    pattern: '/confirm-identity/passkey'
-    types: {
-      body: ExtractBody<InferInput<(typeof import('#validators/passkey').createPasskeyCheckValidator)>>
-      paramsTuple: []
-      params: {}
-      query: ExtractQuery<InferInput<(typeof import('#validators/passkey').createPasskeyCheckValidator)>>
-      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/passkey_identities_controller').default['store']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/passkey_identities_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
-    }
-  }
   'second_factors.show': {
     methods: ["GET","HEAD"]
     pattern: '/settings/second-factor'
@@ -821,6 +761,66 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/recovery_codes_controller').default['store']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/recovery_codes_controller').default['store']>>>
+    }
+  }
+  'home': {
+    methods: ["GET","HEAD"]
+    pattern: '/'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/home_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/home_controller').default['index']>>>
+    }
+  }
+  'locales.update': {
+    methods: ["PUT"]
+    pattern: '/locale'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/locale').updateLocaleValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/locale').updateLocaleValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/locales_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/locales_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'avatars.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/avatars/:id/:file'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { id: ParamValue; file: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/avatars_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/avatars_controller').default['show']>>>
+    }
+  }
+  'health.ready': {
+    methods: ["GET","HEAD"]
+    pattern: '/health/ready'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/health_controller').default['ready']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/health_controller').default['ready']>>>
+    }
+  }
+  'dashboard.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/dashboard'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/dashboard_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/dashboard_controller').default['index']>>>
     }
   }
   'not_found': {

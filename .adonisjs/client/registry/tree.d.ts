@@ -9,16 +9,6 @@ export interface ApiDefinition {
     show: typeof routes['mailbox.show']
     html: typeof routes['mailbox.html']
   }
-  home: typeof routes['home']
-  locales: {
-    update: typeof routes['locales.update']
-  }
-  avatars: {
-    show: typeof routes['avatars.show']
-  }
-  health: {
-    ready: typeof routes['health.ready']
-  }
   registrations: {
     create: typeof routes['registrations.create']
     store: typeof routes['registrations.store']
@@ -69,8 +59,15 @@ export interface ApiDefinition {
     edit: typeof routes['log_in_reports.edit']
     update: typeof routes['log_in_reports.update']
   }
-  dashboard: {
-    index: typeof routes['dashboard.index']
+  passkeyChallenges: {
+    store: typeof routes['passkey_challenges.store']
+  }
+  identityConfirmations: {
+    create: typeof routes['identity_confirmations.create']
+    store: typeof routes['identity_confirmations.store']
+  }
+  passkeyIdentities: {
+    store: typeof routes['passkey_identities.store']
   }
   settings: typeof routes['settings'] & {
     avatars: {
@@ -114,16 +111,6 @@ export interface ApiDefinition {
     store: typeof routes['email_changes.store']
     destroy: typeof routes['email_changes.destroy']
   }
-  passkeyChallenges: {
-    store: typeof routes['passkey_challenges.store']
-  }
-  identityConfirmations: {
-    create: typeof routes['identity_confirmations.create']
-    store: typeof routes['identity_confirmations.store']
-  }
-  passkeyIdentities: {
-    store: typeof routes['passkey_identities.store']
-  }
   secondFactors: {
     show: typeof routes['second_factors.show']
   }
@@ -140,6 +127,19 @@ export interface ApiDefinition {
     create: typeof routes['passkeys.create']
     store: typeof routes['passkeys.store']
     destroy: typeof routes['passkeys.destroy']
+  }
+  home: typeof routes['home']
+  locales: {
+    update: typeof routes['locales.update']
+  }
+  avatars: {
+    show: typeof routes['avatars.show']
+  }
+  health: {
+    ready: typeof routes['health.ready']
+  }
+  dashboard: {
+    index: typeof routes['dashboard.index']
   }
   notFound: typeof routes['not_found']
 }

@@ -1,0 +1,104 @@
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { middleware } from '#start/kernel'
+import { throttleAddress } from '#start/limiter'
+
+router
+  .group(() => {
+    router.on('settings').redirect('profiles.edit').as('settings')
+    router.get('settings/profile', [controllers.settings.Profiles, 'edit']).as('profiles.edit')
+    router.post('settings/profile', [controllers.settings.Profiles, 'update']).as('profiles.update')
+    router
+      .post('settings/avatar', [controllers.settings.Avatars, 'store'])
+      .as('settings.avatars.store')
+      .use(throttleAddress)
+    router
+      .post('settings/avatar/removal', [controllers.settings.Avatars, 'destroy'])
+      .as('settings.avatars.destroy')
+    router
+      .get('settings/preferences', [controllers.settings.Preferences, 'edit'])
+      .as('preferences.edit')
+    router
+      .put('settings/preferences', [controllers.settings.Preferences, 'update'])
+      .as('preferences.update')
+    router
+      .put('settings/theme', [controllers.settings.Themes, 'update'])
+      .as('settings.themes.update')
+    router.get('settings/security', [controllers.settings.Security, 'show']).as('security.show')
+    router
+      .get('settings/sessions', [controllers.settings.BrowserSessions, 'index'])
+      .as('browser_sessions.index')
+    router
+      .delete('settings/sessions/:id', [controllers.settings.BrowserSessions, 'destroy'])
+      .as('browser_sessions.destroy')
+      .where('id', router.matchers.uuid())
+    router
+      .delete('settings/other-sessions', [controllers.settings.OtherSessions, 'destroy'])
+      .as('other_sessions.destroy')
+    router
+      .delete('settings/all-sessions', [controllers.settings.AllSessions, 'destroy'])
+      .as('all_sessions.destroy')
+    router.get('settings/password', [controllers.settings.Passwords, 'edit']).as('passwords.edit')
+    router
+      .put('settings/password', [controllers.settings.Passwords, 'update'])
+      .as('passwords.update')
+      .use(throttleAddress)
+    router
+      .group(() => {
+        router
+          .get('settings/email', [controllers.settings.EmailChanges, 'create'])
+          .as('email_changes.create')
+        router
+          .post('settings/email', [controllers.settings.EmailChanges, 'store'])
+          .as('email_changes.store')
+          .use(throttleAddress)
+      })
+      .use(middleware.identity())
+    router
+      .delete('settings/email', [controllers.settings.EmailChanges, 'destroy'])
+      .as('email_changes.destroy')
+  })
+  .use(middleware.auth())
+  .use(middleware.secondFactor())
+
+/** Also for a member who must set up a second factor first. */
+router
+  .group(() => {
+    router
+      .get('settings/second-factor', [controllers.settings.SecondFactors, 'show'])
+      .as('second_factors.show')
+    router
+      .get('settings/recovery-codes', [controllers.settings.RecoveryCodes, 'index'])
+      .as('recovery_codes.index')
+    router
+      .group(() => {
+        router
+          .get('settings/authenticator/new', [controllers.settings.Authenticators, 'create'])
+          .as('authenticators.create')
+        router
+          .post('settings/authenticator', [controllers.settings.Authenticators, 'store'])
+          .as('authenticators.store')
+          .use(throttleAddress)
+        router
+          .delete('settings/authenticator', [controllers.settings.Authenticators, 'destroy'])
+          .as('authenticators.destroy')
+        router
+          .get('settings/passkeys/new', [controllers.settings.Passkeys, 'create'])
+          .as('passkeys.create')
+        router
+          .post('settings/passkeys', [controllers.settings.Passkeys, 'store'])
+          .as('passkeys.store')
+        router
+          .post('settings/passkeys/challenge', [controllers.settings.PasskeyChallenges, 'store'])
+          .as('settings.passkey_challenges.store')
+        router
+          .delete('settings/passkeys/:id', [controllers.settings.Passkeys, 'destroy'])
+          .as('passkeys.destroy')
+          .where('id', router.matchers.number())
+        router
+          .post('settings/recovery-codes', [controllers.settings.RecoveryCodes, 'store'])
+          .as('recovery_codes.store')
+      })
+      .use(middleware.identity())
+  })
+  .use(middleware.auth())
