@@ -11,17 +11,7 @@ const driveConfig = defineConfig({
   default: env.get('DRIVE_DISK'),
   services: {
     fs: services.fs({ location: folder(), visibility: 'private', serveFiles: false }),
-
-    /** Amazon S3, or a service with its API: MinIO, Cloudflare R2, DigitalOcean Spaces, Hetzner and others. */
-    s3: services.s3({
-      credentials: credentials(),
-      region: env.get('AWS_REGION', 'us-east-1'),
-      endpoint: env.get('S3_ENDPOINT'),
-      forcePathStyle: env.get('S3_ENDPOINT') !== undefined,
-      bucket: env.get('S3_BUCKET', ''),
-      visibility: 'private',
-      supportsACL: false,
-    }),
+    ...(env.get('DRIVE_DISK') === 's3' && { s3: s3() }),
   },
 })
 
@@ -31,6 +21,22 @@ export default driveConfig
 function folder() {
   if (app.inTest) return app.tmpPath('storage')
   return env.get('DRIVE_ROOT') ?? app.makePath(app.inProduction ? '../storage' : 'storage')
+}
+
+/**
+ * Amazon S3, or a service with its API: MinIO, Cloudflare R2, DigitalOcean Spaces, Hetzner and others. Its client takes
+ * 50 MB of memory, so it is loaded only if it is used.
+ */
+function s3() {
+  return services.s3({
+    credentials: credentials(),
+    region: env.get('AWS_REGION', 'us-east-1'),
+    endpoint: env.get('S3_ENDPOINT'),
+    forcePathStyle: env.get('S3_ENDPOINT') !== undefined,
+    bucket: env.get('S3_BUCKET', ''),
+    visibility: 'private',
+    supportsACL: false,
+  })
 }
 
 /** Without them the client of AWS looks for the role of the machine. */

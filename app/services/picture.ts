@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import type { SharpConstructor, SharpOptions } from 'sharp'
 import { createError } from '@adonisjs/core/exceptions'
 import { readContainer } from '#services/picture_container'
 
@@ -20,13 +20,6 @@ const MOST_PIXELS = 64_000_000
 
 const QUALITY = 82
 
-// libvips also reads SVG, PDF, GIF and many more. Nothing that people upload may reach those parts.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({
-  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'],
-})
-sharp.cache(false)
-
 /**
  * Checks a file that somebody uploads. It reads the header of the picture, not its pixels.
  * @returns the fault, or null for a good picture
@@ -36,8 +29,8 @@ export async function faultOf(bytes: Buffer) {
   if (!container) return 'pictureFormat'
   if (container.isAnimated) return 'pictureAnimated'
 
-  const header = await sharp(bytes, { limitInputPixels: false })
-    .metadata()
+  const header = await pictureOf(bytes, { limitInputPixels: false })
+    .then((picture) => picture.metadata())
     .catch(() => null)
   if (header?.format !== container.format) return 'pictureFormat'
   return header.width * header.height > MOST_PIXELS ? 'picturePixels' : null
@@ -56,7 +49,7 @@ export async function squarePicture(bytes: Uint8Array, size: number, part: Squar
 }
 
 async function square(bytes: Uint8Array, size: number, part: Square | null) {
-  const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
+  const picture = await pictureOf(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
   const { autoOrient } = await picture.metadata()
   return picture
     .autoOrient()
@@ -80,4 +73,22 @@ function areaOf(part: Square, { width, height }: { width: number; height: number
 
 function clamp(value: number, least: number, most: number) {
   return Math.min(Math.max(Math.round(value), least), most)
+}
+
+/** Loaded with the first picture, because libvips takes 23 MB of memory. */
+async function pictureOf(bytes: Uint8Array, options: SharpOptions) {
+  sharp ??= import('sharp').then((module) => restricted(module.default))
+  return (await sharp)(bytes, options)
+}
+
+let sharp: Promise<SharpConstructor> | undefined
+
+/** libvips also reads SVG, PDF, GIF and many more. Nothing that people upload may reach those parts. */
+function restricted(module: SharpConstructor) {
+  module.block({ operation: ['VipsForeignLoad'] })
+  module.unblock({
+    operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'],
+  })
+  module.cache(false)
+  return module
 }
