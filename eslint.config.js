@@ -19,7 +19,7 @@ const DOORS = {
       'account/rotated_tokens',
       'account/link_token',
     ],
-    ...['account/one_time_codes', 'account/recovery_codes'],
+    ...['account/one_time_codes', 'account/recovery_codes', 'account/mailed_codes'],
     ...['account/known_devices', 'input/text', 'input/client_address', 'input/bad_url'],
     'passwords/*',
     ...['argon2id', 'plain_headers', 'query_time_limit', 'pending_migrations', 'unavailable'],

@@ -50,6 +50,12 @@ export const registration = {
 }
 
 /**
+ * A code of six digits in a mail as a log-in without a password. With it, an account is as safe as its mailbox and its
+ * second factor.
+ */
+export const logInCode = { isOn: env.get('LOG_IN_CODES', false) }
+
+/**
  * Asks a service on the web whether a new password is in a known breach. It gets five digits of the password's SHA-1
  * hash. The list of common passwords needs no service.
  */

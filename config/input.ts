@@ -20,8 +20,8 @@ const inputConfig = {
   /** Bytes of the headers of one part of a multipart body. */
   partHeaders: 2048,
 
-  /** Fields of passwords: they stay as they were typed, and no refused form keeps them. */
-  secrets: ['password', 'currentPassword'],
+  /** Fields of passwords and codes: they stay as they were typed, and no refused form keeps them. */
+  secrets: ['password', 'currentPassword', 'code', 'recoveryCode'],
 
   /** A body without files. A body with files has the limit of `multipart` in config/bodyparser.ts. */
   body: '1mb',

@@ -195,6 +195,21 @@ export class JobRunSchema extends BaseModel {
   declare worker: string | null
 }
 
+export class LogInCodeSchema extends BaseModel {
+  static $columns = ['codeHash', 'createdAt', 'expiresAt', 'id', 'triesLeft'] as const
+  $columns = LogInCodeSchema.$columns
+  @column()
+  declare codeHash: string | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare triesLeft: number
+}
+
 export class LogInNoticeSchema extends BaseModel {
   static $columns = ['createdAt', 'expiresAt', 'id', 'tokenHash', 'userId'] as const
   $columns = LogInNoticeSchema.$columns

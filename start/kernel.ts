@@ -38,5 +38,6 @@ export const middleware = router.named({
   auth: () => import('#middleware/auth_middleware'),
   guest: () => import('#middleware/guest_middleware'),
   secondFactor: () => import('#middleware/second_factor_middleware'),
+  logInCode: () => import('#middleware/log_in_code_middleware'),
   identity: () => import('#middleware/identity_middleware'),
 })

@@ -3,7 +3,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import limiter from '@adonisjs/limiter/services/main'
 import { networkOf } from '#http/input/client_address'
 
-type Action = 'session' | 'registration' | 'confirmation' | 'password_reset' | 'identity'
+type Action =
+  'session' | 'registration' | 'confirmation' | 'password_reset' | 'identity' | 'log_in_code'
 
 /**
  * At most 20 attempts per minute from one address, whatever the account. For routes that accept credentials.
@@ -58,11 +59,37 @@ export async function forgiveSecondFactor(userId: number) {
 }
 
 /**
+ * Counts a code that was asked for against the account of an e-mail address, whether or not it exists: at most 5 per
+ * hour and 20 per day. With 5 tries each, strangers guess one code in 27 years. A device that has logged in to the
+ * account before has its own.
+ * @throws E_TOO_MANY_REQUESTS
+ */
+export async function throttleLogInCode(email: string, device?: string) {
+  const key = accountKey('log_in_code', email, device)
+  for (const [span, limit] of logInCodeLimiters()) await limit.consume(`${key}:${span}`)
+}
+
+/**
+ * Resets the account's codes after a log-in with one.
+ */
+export async function forgiveLogInCode(email: string, device?: string) {
+  const key = accountKey('log_in_code', email, device)
+  for (const [span, limit] of logInCodeLimiters()) await limit.delete(`${key}:${span}`)
+}
+
+/**
  * At most 5 changes of the e-mail address an hour, because each sends a mail to an address that somebody typed.
  * @throws E_TOO_MANY_REQUESTS
  */
 export async function throttleEmailChange(userId: number) {
   await limiter.use({ requests: 5, duration: '1 hour' }).consume(`email_change:${userId}`)
+}
+
+function logInCodeLimiters() {
+  return [
+    ['hour', limiter.use({ requests: 5, duration: '1 hour' })],
+    ['day', limiter.use({ requests: 20, duration: '1 day' })],
+  ] as const
 }
 
 function secondFactorLimiters() {

@@ -47,6 +47,8 @@ export interface Messages {
   'activity.kinds.passkey_removed': undefined
   'activity.kinds.passkey_used': undefined
   'activity.kinds.passkey_refused': undefined
+  'activity.kinds.log_in_code_used': undefined
+  'activity.kinds.log_in_code_failed': undefined
   'activity.kinds.second_factor_reset': undefined
   'activity.recent': undefined
   'activity.see_all': undefined
@@ -238,6 +240,20 @@ export interface Messages {
   'home.developer.mailbox': undefined
   'home.closing.heading': undefined
   'home.closing.text': undefined
+  'log_in_codes.log_in': undefined
+  'log_in_codes.create.title': undefined
+  'log_in_codes.create.heading': undefined
+  'log_in_codes.create.lead': undefined
+  'log_in_codes.create.submit': undefined
+  'log_in_codes.create.dead': undefined
+  'log_in_codes.create.back': undefined
+  'log_in_codes.check.title': undefined
+  'log_in_codes.check.heading': undefined
+  'log_in_codes.check.spam_note': undefined
+  'log_in_codes.check.code': undefined
+  'log_in_codes.check.wrong': undefined
+  'log_in_codes.check.submit': undefined
+  'log_in_codes.check.again': undefined
   'settings.navigation': undefined
   'settings.profile.title': undefined
   'settings.profile.heading': undefined
@@ -374,6 +390,7 @@ export interface RichMessages {
   'auth.second_factor_checks.lead_passkey': { values: { email: string | number }; tags: 'address' }
   'auth.recovery_code_checks.lead': { values: { email: string | number }; tags: 'address' }
   'errors.page.request_id': { values: { id: string | number }; tags: 'code' }
+  'log_in_codes.check.lead': { values: { email: string | number }; tags: 'address' }
   'settings.email_changes.lead': { values: { email: string | number }; tags: 'address' }
   'settings.email_changes.pending': { values: { email: string | number }; tags: 'address' }
 }

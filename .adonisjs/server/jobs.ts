@@ -7,6 +7,7 @@ export const jobs = {
   'resize_avatar': () => import('#jobs/resize_avatar'),
   'send_email_change_link': () => import('#jobs/send_email_change_link'),
   'send_email_changed_mail': () => import('#jobs/send_email_changed_mail'),
+  'send_log_in_code': () => import('#jobs/send_log_in_code'),
   'send_new_device_mail': () => import('#jobs/send_new_device_mail'),
   'send_password_changed_mail': () => import('#jobs/send_password_changed_mail'),
   'send_password_reset': () => import('#jobs/send_password_reset'),

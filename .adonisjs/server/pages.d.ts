@@ -14,6 +14,8 @@ declare module '@adonisjs/inertia/types' {
     'auth/email_confirmations/create': ExtractProps<(typeof import('../../inertia/pages/auth/email_confirmations/create.vue'))['default']>
     'auth/email_confirmations/show': ExtractProps<(typeof import('../../inertia/pages/auth/email_confirmations/show.vue'))['default']>
     'auth/identity_confirmations/create': ExtractProps<(typeof import('../../inertia/pages/auth/identity_confirmations/create.vue'))['default']>
+    'auth/log_in_code_checks/create': ExtractProps<(typeof import('../../inertia/pages/auth/log_in_code_checks/create.vue'))['default']>
+    'auth/log_in_codes/create': ExtractProps<(typeof import('../../inertia/pages/auth/log_in_codes/create.vue'))['default']>
     'auth/log_in_reports/edit': ExtractProps<(typeof import('../../inertia/pages/auth/log_in_reports/edit.vue'))['default']>
     'auth/password_resets/create': ExtractProps<(typeof import('../../inertia/pages/auth/password_resets/create.vue'))['default']>
     'auth/password_resets/edit': ExtractProps<(typeof import('../../inertia/pages/auth/password_resets/edit.vue'))['default']>

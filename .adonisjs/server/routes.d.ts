@@ -19,6 +19,10 @@ export type ScannedRoutes = {
     'passkey_checks.store': { paramsTuple?: []; params?: {} }
     'recovery_code_checks.create': { paramsTuple?: []; params?: {} }
     'recovery_code_checks.store': { paramsTuple?: []; params?: {} }
+    'log_in_codes.create': { paramsTuple?: []; params?: {} }
+    'log_in_codes.store': { paramsTuple?: []; params?: {} }
+    'log_in_code_checks.create': { paramsTuple?: []; params?: {} }
+    'log_in_code_checks.store': { paramsTuple?: []; params?: {} }
     'email_confirmations.create': { paramsTuple?: []; params?: {} }
     'email_confirmations.store': { paramsTuple?: []; params?: {} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
@@ -83,6 +87,8 @@ export type ScannedRoutes = {
     'sessions.create': { paramsTuple?: []; params?: {} }
     'second_factor_checks.create': { paramsTuple?: []; params?: {} }
     'recovery_code_checks.create': { paramsTuple?: []; params?: {} }
+    'log_in_codes.create': { paramsTuple?: []; params?: {} }
+    'log_in_code_checks.create': { paramsTuple?: []; params?: {} }
     'email_confirmations.create': { paramsTuple?: []; params?: {} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -118,6 +124,8 @@ export type ScannedRoutes = {
     'sessions.create': { paramsTuple?: []; params?: {} }
     'second_factor_checks.create': { paramsTuple?: []; params?: {} }
     'recovery_code_checks.create': { paramsTuple?: []; params?: {} }
+    'log_in_codes.create': { paramsTuple?: []; params?: {} }
+    'log_in_code_checks.create': { paramsTuple?: []; params?: {} }
     'email_confirmations.create': { paramsTuple?: []; params?: {} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -152,6 +160,8 @@ export type ScannedRoutes = {
     'passkey_sessions.store': { paramsTuple?: []; params?: {} }
     'passkey_checks.store': { paramsTuple?: []; params?: {} }
     'recovery_code_checks.store': { paramsTuple?: []; params?: {} }
+    'log_in_codes.store': { paramsTuple?: []; params?: {} }
+    'log_in_code_checks.store': { paramsTuple?: []; params?: {} }
     'email_confirmations.store': { paramsTuple?: []; params?: {} }
     'password_resets.store': { paramsTuple?: []; params?: {} }
     'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }

@@ -9,6 +9,7 @@ export default class PruneTokens extends Job {
     await db.from('remember_me_tokens').where('expires_at', '<=', db.raw('now()')).delete()
     await db.from('email_changes').where('expires_at', '<=', db.raw('now()')).delete()
     await db.from('log_in_notices').where('expires_at', '<=', db.raw('now()')).delete()
+    await db.from('log_in_codes').where('expires_at', '<=', db.raw('now()')).delete()
     await db.from('spent_challenges').where('expires_at', '<=', db.raw('now()')).delete()
     await db.from('password_resets').where('expires_at', '<=', db.raw('now()')).delete()
     await db

@@ -18,6 +18,9 @@ interface Content {
   greeting: string
   /** One paragraph each. A mail program shows the first one beside the subject. */
   lines: string[]
+  /** Digits to type, in large type, and a sentence below them. */
+  code?: string
+  codeNote?: string
   /** The button, and below it the same address to copy. The path begins with a slash. */
   action: { label: string; path: string }
   /** The advice for a person who did not ask for this mail. */

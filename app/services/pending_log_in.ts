@@ -11,20 +11,32 @@ interface Pending {
   /** A new password, or the end of all sessions, changes it and ends the log-in. */
   generation: string
   remember: boolean
+  confirmsIdentity: boolean
   expiresAt: number
 }
 
+interface FirstStep {
+  remember?: boolean
+  /** Whether the log-in counts as "confirm it is you": see IdentityMiddleware. */
+  confirmsIdentity?: boolean
+}
+
 /**
- * A log-in whose password was right and whose second factor is still missing. It is in the session, so only the browser
- * that knew the password can finish it.
+ * A log-in whose first step was right, such as the password, and whose second factor is still missing. It is in the
+ * session, so only the browser that made the first step can finish it.
  */
 export default class PendingLogIn {
-  static begin({ response, session }: HttpContext, user: User, remember = false) {
+  static begin(
+    { response, session }: HttpContext,
+    user: User,
+    { remember = false, confirmsIdentity = true }: FirstStep = {}
+  ) {
     const expiresAt = Date.now() + LIFETIME_MS
     session.put(KEY, {
       userId: user.id,
       generation: generationOf(user),
       remember,
+      confirmsIdentity,
       expiresAt,
     } satisfies Pending)
     return response.redirect().toRoute('second_factor_checks.create')
@@ -39,7 +51,7 @@ export default class PendingLogIn {
 
     const user = await User.find(pending.userId)
     if (!user?.hasSecondFactor || generationOf(user) !== pending.generation) return null
-    return { user, remember: pending.remember }
+    return { user, remember: pending.remember, confirmsIdentity: pending.confirmsIdentity }
   }
 
   /** Sends the browser back to the first step. */
@@ -50,11 +62,11 @@ export default class PendingLogIn {
   }
 
   /** Logs the browser in, once the second factor was right. */
-  static async finish(ctx: HttpContext, { user, remember }: { user: User; remember: boolean }) {
+  static async finish(ctx: HttpContext, { user, ...first }: FirstStep & { user: User }) {
     const { response, session } = ctx
     session.forget(KEY)
-    await BrowserSession.logIn(ctx, user, { remember })
-    IdentityMiddleware.confirm(session)
+    await BrowserSession.logIn(ctx, user, { remember: first.remember })
+    if (first.confirmsIdentity) IdentityMiddleware.confirm(session)
     return response.redirect().toPath(session.pullIntendedUrl() ?? '/dashboard')
   }
 }

@@ -36,7 +36,7 @@ const ownPassword = () => vine.string().use(knownPassword()).use(isOwnPassword()
 const email = () => vine.string().use(asEmail()).maxLength(254).email()
 
 /** An address that gets a mail although nobody is logged in. */
-const recipient = () => email().use(withoutQuotes())
+export const recipient = () => email().use(withoutQuotes())
 
 const isAnotherAddress = vine.createRule((value, _options, field) => {
   const { user } = field.meta as Meta

@@ -1,9 +1,10 @@
 import vine from '@vinejs/vine'
-import { codeText, stepOfCode } from '#http/account/one_time_codes'
+import { stepOfCode } from '#http/account/one_time_codes'
 import type { EventOrigin } from '#models/account_event'
 import Authenticator from '#models/authenticator'
 import RecoveryCode from '#models/recovery_code'
 import type User from '#models/user'
+import { oneTimeCode } from '#validators/rules/one_time_code'
 
 interface Meta {
   user: User
@@ -15,10 +16,6 @@ interface KeyMeta {
   /** The time of the request. */
   at: number
 }
-
-const asCode = vine.createRule((value, _options, field) => {
-  if (typeof value === 'string') field.mutate(codeText(value), field)
-})
 
 const isCodeOfKey = vine.createRule((value, _options, field) => {
   const { key, at } = field.meta as KeyMeta
@@ -48,14 +45,12 @@ const isUnusedRecoveryCode = vine.createRule(
   { isAsync: true }
 )
 
-const code = () => vine.string().maxLength(32).use(asCode())
-
 export const createAuthenticatorValidator = vine.withMetaData<KeyMeta>().create({
-  code: code().use(isCodeOfKey()),
+  code: oneTimeCode().use(isCodeOfKey()),
 })
 
 export const createSecondFactorCheckValidator = vine.withMetaData<Meta>().create({
-  code: code().use(isUnusedCode()),
+  code: oneTimeCode().use(isUnusedCode()),
 })
 
 export const createRecoveryCodeCheckValidator = vine.withMetaData<Meta>().create({

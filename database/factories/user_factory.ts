@@ -16,4 +16,7 @@ export const UserFactory = factory
     user.emailConfirmedAt = null
     user.confirmationKey = crypto.randomUUID()
   })
+  .state('disabled', (user) => {
+    user.disabledAt = DateTime.now()
+  })
   .build()

@@ -46,6 +46,23 @@ router
       .use(throttleAddress)
 
     router
+      .group(() => {
+        router.get('login/code', [controllers.auth.LogInCodes, 'create']).as('log_in_codes.create')
+        router
+          .post('login/code', [controllers.auth.LogInCodes, 'store'])
+          .as('log_in_codes.store')
+          .use(throttleAddress)
+        router
+          .get('login/code/check', [controllers.auth.LogInCodeChecks, 'create'])
+          .as('log_in_code_checks.create')
+        router
+          .post('login/code/check', [controllers.auth.LogInCodeChecks, 'store'])
+          .as('log_in_code_checks.store')
+          .use(throttleAddress)
+      })
+      .use(middleware.logInCode())
+
+    router
       .get('email-confirmations/new', [controllers.auth.EmailConfirmations, 'create'])
       .as('email_confirmations.create')
     router

@@ -96,6 +96,30 @@ const routes = {
     tokens: [{"old":"/login/recovery-code","type":0,"val":"login","end":""},{"old":"/login/recovery-code","type":0,"val":"recovery-code","end":""}],
     types: placeholder as Registry['recovery_code_checks.store']['types'],
   },
+  'log_in_codes.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/login/code',
+    tokens: [{"old":"/login/code","type":0,"val":"login","end":""},{"old":"/login/code","type":0,"val":"code","end":""}],
+    types: placeholder as Registry['log_in_codes.create']['types'],
+  },
+  'log_in_codes.store': {
+    methods: ["POST"],
+    pattern: '/login/code',
+    tokens: [{"old":"/login/code","type":0,"val":"login","end":""},{"old":"/login/code","type":0,"val":"code","end":""}],
+    types: placeholder as Registry['log_in_codes.store']['types'],
+  },
+  'log_in_code_checks.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/login/code/check',
+    tokens: [{"old":"/login/code/check","type":0,"val":"login","end":""},{"old":"/login/code/check","type":0,"val":"code","end":""},{"old":"/login/code/check","type":0,"val":"check","end":""}],
+    types: placeholder as Registry['log_in_code_checks.create']['types'],
+  },
+  'log_in_code_checks.store': {
+    methods: ["POST"],
+    pattern: '/login/code/check',
+    tokens: [{"old":"/login/code/check","type":0,"val":"login","end":""},{"old":"/login/code/check","type":0,"val":"code","end":""},{"old":"/login/code/check","type":0,"val":"check","end":""}],
+    types: placeholder as Registry['log_in_code_checks.store']['types'],
+  },
   'email_confirmations.create': {
     methods: ["GET","HEAD"],
     pattern: '/email-confirmations/new',

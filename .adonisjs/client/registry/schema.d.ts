@@ -187,6 +187,54 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/recovery_code_checks_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'log_in_codes.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/login/code'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/log_in_codes_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/log_in_codes_controller').default['create']>>>
+    }
+  }
+  'log_in_codes.store': {
+    methods: ["POST"]
+    pattern: '/login/code'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/log_in_code').createLogInCodeValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/log_in_code').createLogInCodeValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/log_in_codes_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/log_in_codes_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'log_in_code_checks.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/login/code/check'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/log_in_code_checks_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/log_in_code_checks_controller').default['create']>>>
+    }
+  }
+  'log_in_code_checks.store': {
+    methods: ["POST"]
+    pattern: '/login/code/check'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/log_in_code').createLogInCodeCheckValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/log_in_code').createLogInCodeCheckValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/log_in_code_checks_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/log_in_code_checks_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'email_confirmations.create': {
     methods: ["GET","HEAD"]
     pattern: '/email-confirmations/new'

@@ -32,6 +32,14 @@ export interface ApiDefinition {
     create: typeof routes['recovery_code_checks.create']
     store: typeof routes['recovery_code_checks.store']
   }
+  logInCodes: {
+    create: typeof routes['log_in_codes.create']
+    store: typeof routes['log_in_codes.store']
+  }
+  logInCodeChecks: {
+    create: typeof routes['log_in_code_checks.create']
+    store: typeof routes['log_in_code_checks.store']
+  }
   emailConfirmations: {
     create: typeof routes['email_confirmations.create']
     store: typeof routes['email_confirmations.store']

@@ -16,7 +16,9 @@ export default class PasskeyChecksController {
     const { credential } = await request.validateUsing(createPasskeyCheckValidator)
     const answer = credential as AuthenticationResponseJSON
     const user = await PasskeyCeremony.verify(ctx, 'second_factor', answer)
-    if (user?.id === pending.user.id) return PendingLogIn.finish(ctx, pending)
+    if (user?.id === pending.user.id) {
+      return PendingLogIn.finish(ctx, { ...pending, confirmsIdentity: true })
+    }
 
     session.flash('formError', t('flash.passkey_refused'))
     return response.redirect().toRoute('second_factor_checks.create')

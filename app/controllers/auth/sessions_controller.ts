@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { logInCode } from '#config/auth'
 import User from '#models/user'
 import IdentityMiddleware from '#middleware/identity_middleware'
 import PendingLogIn from '#services/pending_log_in'
@@ -12,6 +13,7 @@ export default class SessionsController {
   async create({ inertia, session }: HttpContext) {
     return inertia.render('auth/sessions/create', {
       email: session.flashMessages.get('email') as string | undefined,
+      hasLogInCodes: logInCode.isOn,
     })
   }
 
@@ -22,7 +24,7 @@ export default class SessionsController {
     await throttleAccount('session', email, device)
     const user = await User.authenticate(email, password)
     await forgiveAccount('session', email, device)
-    if (user.hasSecondFactor) return PendingLogIn.begin(ctx, user, remember)
+    if (user.hasSecondFactor) return PendingLogIn.begin(ctx, user, { remember })
 
     await BrowserSession.logIn(ctx, user, { remember })
     IdentityMiddleware.confirm(session)

@@ -8,6 +8,7 @@ import { LOCALES } from '#config/i18n'
 import { supportAddress } from '#config/mail'
 import type { AppMail } from '#mails/app_mail'
 import AccountExistsNotification from '#mails/account_exists_notification'
+import LogInCodeNotification from '#mails/log_in_code_notification'
 import PasswordChangedNotification from '#mails/password_changed_notification'
 import PasswordResetNotification from '#mails/password_reset_notification'
 import WelcomeNotification from '#mails/welcome_notification'
@@ -25,6 +26,7 @@ const MAILS: Record<string, (user: User) => Promise<AppMail>> = {
   password_reset: async (user) => {
     return new PasswordResetNotification(user, { token: TOKEN, expiresAt: DateTime.now() })
   },
+  log_in_code: async (user) => new LogInCodeNotification(user, '012345'),
   password_changed: async (user) => new PasswordChangedNotification(user),
 }
 

@@ -55,6 +55,14 @@ export async function newPassword(page: Page) {
   await page.locator('main [type=submit]').waitFor()
 }
 
+/** Asks for a code to log in, and sends a form without it. */
+export async function logInCode(page: Page) {
+  await submit(page, '/login/code', { email: 'nobody@example.com' })
+  await page.waitForURL('/login/code/check')
+  await page.locator('main [type=submit]').click()
+  await page.locator('main [aria-invalid=true]').waitFor()
+}
+
 /** Opens the link of the mail about a new device. */
 export async function logInReport(page: Page) {
   const { token } = await LogInNotice.issue(await UserFactory.create(), crypto.randomUUID())

@@ -6,6 +6,7 @@ import {
   confirmation,
   emailChange,
   emailChangeLink,
+  logInCode,
   logInReport,
   mailItself,
   mailInMailbox,
@@ -63,6 +64,10 @@ export const VISITS: Visit[] = [
   { shows: 'log-in', route: 'sessions.create', as: 'guest', open: at('/login') },
   { shows: 'log-in, refused', as: 'guest', open: sent('/login', {}) },
   { shows: 'log-in of nobody', as: 'guest', open: sent('/login', UNKNOWN) },
+
+  { shows: 'log-in by a code', route: 'log_in_codes.create', as: 'guest', open: at('/login/code') },
+  { shows: 'log-in by a code, dead', as: 'guest', open: at('/login/code/check') },
+  { shows: 'code of a mail', route: 'log_in_code_checks.create', as: 'guest', open: logInCode },
 
   { shows: 'forgotten password', route: 'password_resets.create', as: 'guest', open: at('/forgot-password') },
   { shows: 'forgotten password, sent', as: 'guest', open: sent('/forgot-password', { email: UNKNOWN.email }) },
