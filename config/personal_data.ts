@@ -60,7 +60,7 @@ const personalData: Record<string, Rule | typeof NONE> = {
 
   'rate_limits': {
     rows: 'key LIKE ANY(CAST(:limits AS text[]))',
-    hides: { all: 'Counters, which end within an hour.' },
+    hides: { all: 'Counters, which end within a day.' },
   },
   'job_runs': {
     rows: `finished_at IS NOT NULL
@@ -81,6 +81,7 @@ const personalData: Record<string, Rule | typeof NONE> = {
   'job_cancellations': NONE,
   'job_crashes': NONE,
   'job_locks': NONE,
+  'log_in_codes': NONE,
   'queue_installations': NONE,
   'queue_pauses': NONE,
   'queue_workers': NONE,
