@@ -23,7 +23,7 @@ const DOORS = {
     ...['account/known_devices', 'input/text', 'input/client_address', 'input/bad_url'],
     'passwords/*',
     ...['argon2id', 'plain_headers', 'query_time_limit', 'pending_migrations', 'unavailable'],
-    ...['problem', 'reader', 'signed_uuid', 'middleware/*'],
+    ...['plain_pages', 'problem', 'reader', 'signed_uuid', 'middleware/*'],
   ],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
   console: ['asking_command'],
@@ -60,6 +60,7 @@ function wall(regex, message) {
 }
 const NO_PRODUCT = 'kit/ knows nothing of the product: hand it in by a config or a provider.'
 const NO_DOOR = 'This is the inside of a part of kit/: import one of its doors (eslint.config.js).'
+const PLAIN_FORM = 'Import it from ~/form: that one works without scripts too.'
 
 export default [
   { ignores: ['.adonisjs/**', 'build/**', 'tmp/**', 'public/**', 'database/schema.ts'] },
@@ -72,6 +73,16 @@ export default [
       '@adonisjs/no-backend-import-in-frontend': [
         'error',
         { allowed: ['#i18n/*', '#http/passwords/*'] },
+      ],
+    },
+  },
+  {
+    files: ['inertia/**'],
+    ignores: ['inertia/form.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { name: '@adonisjs/inertia/vue', importNames: ['Form'], message: PLAIN_FORM },
       ],
     },
   },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/inertia'
+import { wantsPlainPages } from '#http/plain_pages'
 
 const inertiaConfig = defineConfig({
   rootView: 'inertia_layout',
@@ -19,12 +20,12 @@ const inertiaConfig = defineConfig({
 
   /**
    * The server renders the pages that guests and crawlers see. The browser renders the pages behind the log-in, which
-   * costs the server about a tenth of the work; the pages that are listed here also work without scripts.
+   * costs the server about a tenth of the work, unless it runs no scripts (docs/forms.md).
    */
   ssr: {
     enabled: true,
     entrypoint: 'inertia/ssr.ts',
-    pages: (ctx, page) => !ctx.auth?.user || page === 'settings/profiles/edit',
+    pages: ({ auth, request }) => !auth?.user || wantsPlainPages(request),
   },
 })
 

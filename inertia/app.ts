@@ -7,10 +7,12 @@ import { followNavigation } from '~/focus'
 import { layoutOf, resolvePage } from '~/page_resolver'
 import { pageTitle } from '~/messages'
 import { icons } from '~/icons'
+import { leavePlainPages } from '~/plain_pages'
 import { rememberTimeZone } from '~/time_zone_cookie'
 import { rememberTypedText } from '~/typed_text'
 
 rememberTimeZone()
+const isPlain = leavePlainPages()
 
 createInertiaApp({
   resolve: (name, page) => {
@@ -21,7 +23,8 @@ createInertiaApp({
   title: (title, page) => pageTitle(title, page),
   progress: { color: 'var(--ui-primary)' },
   setup({ el, App, props, plugin }) {
-    const create = el.hasAttribute('data-server-rendered') ? createSSRApp : createApp
+    const isRendered = el.hasAttribute('data-server-rendered') && !isPlain
+    const create = isRendered ? createSSRApp : createApp
     const restoreTypedText = rememberTypedText(el)
     create({ render: () => h(Root, () => h(App, props)) })
       .use(plugin)

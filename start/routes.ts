@@ -6,6 +6,7 @@ import '#start/routes/auth'
 import '#start/routes/settings'
 
 router.get('/', [controllers.Home, 'index']).as('home')
+router.get('plain-pages', [controllers.PlainPages, 'show']).as('plain_pages.show')
 router.put('locale', [controllers.Locales, 'update']).as('locales.update')
 router
   .get('avatars/:id/:file', [controllers.Avatars, 'show'])

@@ -69,6 +69,9 @@ function fontUrls(locale: string) {
 
 edge.global('directionOf', directionOf)
 
+/** Only browsers without scripts open it: see app/controllers/plain_pages_controller.ts. */
+edge.global('plainPageUrl', (to?: string) => urlFor('plain_pages.show', undefined, { qs: { to } }))
+
 /** The addresses of a page for search engines, or nothing for a page that they must not index. */
 edge.global('addressesOf', (page: { component: string; url: string }) => {
   const route = PUBLIC_PAGES.get(page.component)

@@ -130,6 +130,7 @@ export interface Messages {
   'auth.recovery_code_checks.lost': undefined
   'auth.passkeys.log_in': undefined
   'auth.passkeys.use': undefined
+  'auth.passkeys.needs_scripts': undefined
   'auth.passkeys.errors.cancelled': undefined
   'auth.passkeys.errors.exists': undefined
   'auth.passkeys.errors.unsupported': undefined
@@ -140,6 +141,7 @@ export interface Messages {
   'common.change_language': undefined
   'common.color_mode': undefined
   'common.main_navigation': undefined
+  'common.plain_navigation': undefined
   'common.user_menu': undefined
   'common.go_home': { app: string | number }
   'common.log_in': undefined
@@ -274,6 +276,7 @@ export interface Messages {
   'settings.avatar.remove': undefined
   'settings.avatar.waiting': undefined
   'settings.avatar.failed': undefined
+  'settings.avatar.needs_scripts': undefined
   'settings.preferences.title': undefined
   'settings.preferences.heading': undefined
   'settings.preferences.lead': undefined

@@ -28,6 +28,7 @@ export const controllers = {
   Health: () => import('#controllers/health_controller'),
   Home: () => import('#controllers/home_controller'),
   Locales: () => import('#controllers/locales_controller'),
+  PlainPages: () => import('#controllers/plain_pages_controller'),
   settings: {
     AllSessions: () => import('#controllers/settings/all_sessions_controller'),
     Authenticators: () => import('#controllers/settings/authenticators_controller'),

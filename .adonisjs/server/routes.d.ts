@@ -72,6 +72,7 @@ export type ScannedRoutes = {
     'passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'recovery_codes.store': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
+    'plain_pages.show': { paramsTuple?: []; params?: {} }
     'locales.update': { paramsTuple?: []; params?: {} }
     'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
     'health.ready': { paramsTuple?: []; params?: {} }
@@ -110,6 +111,7 @@ export type ScannedRoutes = {
     'authenticators.create': { paramsTuple?: []; params?: {} }
     'passkeys.create': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
+    'plain_pages.show': { paramsTuple?: []; params?: {} }
     'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
     'health.ready': { paramsTuple?: []; params?: {} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
@@ -147,6 +149,7 @@ export type ScannedRoutes = {
     'authenticators.create': { paramsTuple?: []; params?: {} }
     'passkeys.create': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
+    'plain_pages.show': { paramsTuple?: []; params?: {} }
     'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
     'health.ready': { paramsTuple?: []; params?: {} }
     'dashboard.index': { paramsTuple?: []; params?: {} }

@@ -414,6 +414,12 @@ const routes = {
     tokens: [{"old":"/","type":0,"val":"/","end":""}],
     types: placeholder as Registry['home']['types'],
   },
+  'plain_pages.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/plain-pages',
+    tokens: [{"old":"/plain-pages","type":0,"val":"plain-pages","end":""}],
+    types: placeholder as Registry['plain_pages.show']['types'],
+  },
   'locales.update': {
     methods: ["PUT"],
     pattern: '/locale',

@@ -823,6 +823,18 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/home_controller').default['index']>>>
     }
   }
+  'plain_pages.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/plain-pages'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: ExtractQueryForGet<InferInput<(typeof import('#validators/plain_page').showPlainPageValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/plain_pages_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/plain_pages_controller').default['show']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'locales.update': {
     methods: ["PUT"]
     pattern: '/locale'

@@ -137,6 +137,9 @@ export interface ApiDefinition {
     destroy: typeof routes['passkeys.destroy']
   }
   home: typeof routes['home']
+  plainPages: {
+    show: typeof routes['plain_pages.show']
+  }
   locales: {
     update: typeof routes['locales.update']
   }

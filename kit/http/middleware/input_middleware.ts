@@ -8,6 +8,8 @@ import { pathOnThisHost } from '#http/input/path_on_this_host'
 /** The headers that the app decodes. */
 const DECODED_HEADERS = ['referer', 'referrer', 'x-xsrf-token']
 
+const SPOOFED_METHODS = ['PUT', 'PATCH', 'DELETE']
+
 /**
  * Checks the address and the headers of every request; body_middleware checks the body.
  */
@@ -20,11 +22,24 @@ export default class InputMiddleware {
     if (request.parsedUrl.query) {
       checkUrlencoded(request.parsedUrl.query)
       request.updateQs(cleanQuery(request.qs()))
+      this.#readMethod(request)
     }
     for (const name of DECODED_HEADERS) {
       if (!isDecodable(headers[name])) delete headers[name]
     }
     return next()
+  }
+
+  /**
+   * Forms of HTML know only GET and POST. The `allowMethodSpoofing` of AdonisJS also reads the body, after the router has
+   * chosen the route: a POST with `_method=GET` in its body would then skip the CSRF check.
+   */
+  #readMethod(request: HttpContext['request']) {
+    const { _method: method, ...others } = request.qs()
+    const asked = String(method).toUpperCase()
+    if (request.intended() !== 'POST' || !SPOOFED_METHODS.includes(asked)) return
+    request.request.method = asked
+    request.updateQs(others)
   }
 }
 
