@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { compose } from '@adonisjs/core/helpers'
 import hash from '@adonisjs/core/services/hash'
+import db from '@adonisjs/lucid/services/db'
 import { beforeSave, hasMany } from '@adonisjs/lucid/orm'
 import { errors } from '@adonisjs/auth'
 import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
@@ -44,10 +45,15 @@ export default class User extends compose(
   @hasMany(() => EmailChange)
   declare emailChanges: HasMany<typeof EmailChange>
 
-  /** Log-ins that began before, with the former password, end at their next request. */
+  /**
+   * Log-ins that began before, with the former password, end at their next request. Mailed links that set a password or
+   * move the account end at once: whoever asked for them may be the reason for the new password.
+   */
   @beforeSave()
-  static startGeneration(user: User) {
-    if (user.$isPersisted && user.$dirty.password) user.sessionGeneration = crypto.randomUUID()
+  static async startGeneration(user: User) {
+    if (!user.$isPersisted || !user.$dirty.password) return
+    user.sessionGeneration = crypto.randomUUID()
+    await user.endMailedLinks()
   }
 
   get initials() {
@@ -162,6 +168,13 @@ export default class User extends compose(
     await client.from('password_resets').where('user_id', this.id).delete()
     await client.from('log_in_notices').where('user_id', this.id).delete()
     return this.merge({ email }).save()
+  }
+
+  /** Links that undo a change of the address or report a log-in stay: an owner needs them against a thief's password. */
+  async endMailedLinks(this: User) {
+    const client = this.$trx ?? db
+    await client.from('password_resets').where('user_id', this.id).delete()
+    await client.from('email_changes').where('user_id', this.id).whereNull('confirmed_at').delete()
   }
 
   /** Ends all sessions, also those of log-ins that are just being made. Call it in a transaction. */

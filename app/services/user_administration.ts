@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import hash from '@adonisjs/core/services/hash'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { endSession } from '#http/account/account_sessions'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
@@ -36,10 +35,10 @@ export default class UserAdministration {
 
   /** Ends all sessions, remembered log-ins and mailed links of the account. A no-op for a disabled account. */
   static disable({ id }: User) {
-    return this.#change(id, async (user, trx) => {
+    return this.#change(id, async (user) => {
       if (user.isDisabled) return
       await user.merge({ disabledAt: DateTime.now() }).save()
-      await trx.from('password_resets').where('user_id', id).delete()
+      await user.endMailedLinks()
       await user.logOutEverywhere('account_disabled', ORIGIN)
     })
   }
@@ -67,13 +66,10 @@ export default class UserAdministration {
     return this.#change(id, (user) => user.logOutEverywhere('sessions_ended', ORIGIN))
   }
 
-  static async #change(
-    id: number,
-    act: (user: User, trx: TransactionClientContract) => Promise<unknown>
-  ) {
+  static async #change(id: number, act: (user: User) => Promise<unknown>) {
     return db.transaction(async (trx) => {
       const user = await User.lock(id, trx)
-      await act(user, trx)
+      await act(user)
       return user
     })
   }
