@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import LogInNotice from '#models/log_in_notice'
 import User from '#models/user'
 import NewDeviceNotification, { type NewDeviceLogIn } from '#mails/new_device_notification'
@@ -12,7 +13,7 @@ export default class SendNewDeviceMail extends MailJob {
     const user = await User.find(userId)
     if (!user) return
 
-    const { token } = await LogInNotice.issue(user, id)
+    const { token } = await LogInNotice.issue(user, id, DateTime.fromISO(logIn.loggedInAt))
     await this.send(new NewDeviceNotification(user, logIn, token))
   }
 }

@@ -7,6 +7,7 @@ import { createLinkToken, hashOfLinkToken } from '#http/account/link_token'
 import queue from '#queue/main'
 import SendPasswordReset from '#jobs/send_password_reset'
 import type { EventOrigin } from '#models/account_event'
+import SecondFactor from '#models/second_factor'
 import User from '#models/user'
 
 const LIFETIME = { days: 7 }
@@ -21,10 +22,12 @@ export default class LogInNotice extends LogInNoticeSchema {
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
 
-  static async issue(user: User, jobId: string) {
+  /** @param createdAt the time of the log-in: its mail may be sent much later */
+  static async issue(user: User, jobId: string, createdAt = DateTime.now()) {
     const { token, hash } = createLinkToken()
     const expiresAt = DateTime.now().plus(LIFETIME)
-    await this.updateOrCreate({ id: jobId }, { userId: user.id, tokenHash: hash, expiresAt })
+    const notice = { userId: user.id, tokenHash: hash, expiresAt, createdAt }
+    await this.updateOrCreate({ id: jobId }, notice)
     return { token, expiresAt }
   }
 
@@ -37,9 +40,9 @@ export default class LogInNotice extends LogInNoticeSchema {
   }
 
   /**
-   * Takes the account from the person who logged in: ends all sessions, the password and a change of the address that
-   * waits, and sends a link to set a new password. All notices of the account are used up, also if several are used at
-   * the same moment.
+   * Takes the account from the person who logged in: ends all sessions, the password, a change of the address that waits
+   * and the second factors that were added since, and sends a link to set a new password. All notices of the account are
+   * used up, also if several are used at the same moment.
    * @returns the account, or null for a link that is used, expired or unknown
    */
   static async report(token: string, origin: EventOrigin) {
@@ -54,6 +57,7 @@ export default class LogInNotice extends LogInNoticeSchema {
       await user.disablePassword()
       await trx.from('email_changes').where('user_id', user.id).whereNull('confirmed_at').delete()
       await user.recordEvent('log_in_reported', origin)
+      await SecondFactor.removeSince(user, notice.createdAt, origin)
       await queue.dispatch(SendPasswordReset, { email: user.email }, { trx })
       return user
     })

@@ -12,6 +12,13 @@ interface Summary {
   codesLeft: number
 }
 
+/** The tables of factors, with the event of a removal. */
+const FACTOR_TABLES = [
+  ['authenticators', 'second_factor_disabled'],
+  ['passkeys', 'passkey_removed'],
+  ['recovery_codes', null],
+] as const
+
 /**
  * All that an account has beside its password: an authenticator app, passkeys and recovery codes. With an app or a
  * passkey, the account is asked for it at log-in (`user.hasSecondFactor`).
@@ -51,11 +58,21 @@ export default class SecondFactor {
 
   /** Call it in the transaction that has removed a factor. Without a factor, recovery codes are worth nothing. */
   static async removed(user: User, news: SecondFactorNews) {
-    if (!(await this.#hasAny(user))) {
-      await RecoveryCode.deleteAll(user)
-      await user.merge({ secondFactorAt: null }).save()
-    }
+    await this.#turnOffIfEmpty(user)
     await this.#tell(user, news)
+  }
+
+  /**
+   * Removes the factors of a person who should not have been logged in. Factors that are older stay, because the owner
+   * needs them to log in. Call it in a transaction that has locked the user.
+   */
+  static async removeSince(user: User, since: DateTime, origin: EventOrigin) {
+    for (const [table, kind] of FACTOR_TABLES) {
+      const added = user.$trx!.from(table).where('user_id', user.id)
+      const removed = await added.where('created_at', '>=', since.toJSDate()).delete()
+      if (kind && Number(removed) > 0) await user.recordEvent(kind, origin)
+    }
+    if (user.hasSecondFactor) await this.#turnOffIfEmpty(user)
   }
 
   /** Removes all factors and ends all sessions: the way back for an owner who has lost them. */
@@ -71,6 +88,12 @@ export default class SecondFactor {
       await this.removed(user, { change: 'reset' })
       return true
     })
+  }
+
+  static async #turnOffIfEmpty(user: User) {
+    if (await this.#hasAny(user)) return
+    await RecoveryCode.deleteAll(user)
+    await user.merge({ secondFactorAt: null }).save()
   }
 
   static async #hasAny({ id, $trx }: User) {
