@@ -1,7 +1,17 @@
-interface Rule {
+export const dataExport = {
+  /** How long the file of an export can be downloaded. */
+  availableFor: { hours: 24 },
+}
+
+export const deletion = {
+  /** Days between the wish to delete an account and its erasure. Until then, the owner can undo it. */
+  graceDays: 14,
+}
+
+export interface Rule {
   /**
    * The condition for the rows of one account, in SQL. `:id` is the account's id, `:addresses` are the e-mail addresses
-   * that it has or had, and `:limits` are patterns for keys of rate limits.
+   * that it has or had, in lower case, and `:limits` are patterns for keys of rate limits.
    */
   rows: string
 
@@ -35,6 +45,7 @@ const personalData: Record<string, Rule | typeof NONE> = {
   'account_events': { rows: 'user_id = :id' },
   'authenticators': { rows: 'user_id = :id', hides: ['key', 'last_step'] },
   'avatar_uploads': { rows: 'user_id = :id' },
+  'data_exports': { rows: 'user_id = :id', hides: ['file'] },
   'email_changes': { rows: 'user_id = :id', hides: ['token_hash', 'undo_token_hash'] },
   'log_in_notices': { rows: 'user_id = :id', hides: ['token_hash'] },
   'passkeys': { rows: 'user_id = :id', hides: ['credential_id', 'public_key', 'counter'] },
@@ -50,12 +61,15 @@ const personalData: Record<string, Rule | typeof NONE> = {
     hides: ['hash', 'former_hash', 'session_generation'],
   },
   'sessions': {
-    rows: `user_id = :id OR ${hasAddress('data')}`,
+    rows: `user_id = :id OR (user_id IS NULL AND ${hasAddress('data')})`,
     hides: ['id', 'data', 'remember_token_id'],
   },
   'users': {
     rows: 'id = :id',
-    hides: ['password', 'confirmation_key', 'session_generation', 'passkey_user_id'],
+    hides: [
+      ...['password', 'confirmation_key', 'session_generation', 'passkey_user_id'],
+      'deletion_token_hash',
+    ],
   },
 
   'rate_limits': {
@@ -74,7 +88,7 @@ const personalData: Record<string, Rule | typeof NONE> = {
   'bullmq.job': {
     rows: isAbout('data'),
     hides: { all: 'Work on data that other tables have.' },
-    keeps: 'Each job is here only until it has run. An erasure cancels the jobs of its account.',
+    keeps: 'A job is here only until it has run. Without its account it does nothing.',
   },
 
   'job_batches': NONE,

@@ -24,7 +24,7 @@ export class AccountEventSchema extends BaseModel {
   @column()
   declare userAgent: string | null
   @column()
-  declare userId: number
+  declare userId: number | null
 }
 
 export class AuthenticatorSchema extends BaseModel {
@@ -55,6 +55,29 @@ export class AvatarUploadSchema extends BaseModel {
   declare failedAt: DateTime | null
   @column({ isPrimary: true })
   declare id: string
+  @column()
+  declare userId: number
+}
+
+export class DataExportSchema extends BaseModel {
+  static $columns = ['createdAt', 'expiresAt', 'failedAt', 'file', 'id', 'progress', 'readyAt', 'size', 'userId'] as const
+  $columns = DataExportSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column.dateTime()
+  declare failedAt: DateTime | null
+  @column()
+  declare file: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare progress: number
+  @column.dateTime()
+  declare readyAt: DateTime | null
+  @column()
+  declare size: bigint | number | null
   @column()
   declare userId: number
 }
@@ -420,7 +443,7 @@ export class SpentChallengeSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'passkeyUserId', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'termsAcceptedAt', 'theme', 'timeZone', 'updatedAt'] as const
+  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'deletesAt', 'deletionTokenHash', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'passkeyUserId', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'termsAcceptedAt', 'theme', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column()
   declare avatar: string | null
@@ -432,6 +455,10 @@ export class UserSchema extends BaseModel {
   declare createdAt: DateTime
   @column()
   declare dateOrder: DateOrder | null
+  @column.dateTime()
+  declare deletesAt: DateTime | null
+  @column({ serializeAs: null })
+  declare deletionTokenHash: string | null
   @column.dateTime()
   declare disabledAt: DateTime | null
   @column()

@@ -32,6 +32,10 @@ export default {
           tsType: 'string | null',
           decorators: [{ name: '@column', args: { serializeAs: null } }],
         },
+        deletion_token_hash: {
+          tsType: 'string',
+          decorators: [{ name: '@column', args: { serializeAs: null } }],
+        },
         confirmation_key: {
           tsType: 'string',
           decorators: [{ name: '@column', args: { serializeAs: null } }],

@@ -92,6 +92,14 @@ function logInCodeLimiters() {
   ] as const
 }
 
+/**
+ * At most 5 exports of an account an hour, because each is a lot of work.
+ * @throws E_TOO_MANY_REQUESTS
+ */
+export async function throttleDataExport(userId: number) {
+  await limiter.use({ requests: 5, duration: '1 hour' }).consume(`data_export:${userId}`)
+}
+
 function secondFactorLimiters() {
   return [
     ['minute', limiter.use({ requests: 5, duration: '1 minute' })],
@@ -107,7 +115,15 @@ function accountLimiter() {
   return limiter.use({ requests: 5, duration: '1 minute' })
 }
 
-function accountKey(action: Action, email: string, device = 'strangers') {
+function accountKey(action: Action | '%', email: string, device = 'strangers') {
   const account = createHash('sha256').update(email).digest('base64url')
   return `account:${action}:${account}:${device}`
+}
+
+/**
+ * Patterns for the keys of an account's limits, in SQL.
+ */
+export function limitsOf(userId: number, email: string) {
+  const keys = [accountKey('%', email, '%'), keyOf(userId, '%'), `email_change:${userId}`]
+  return [...keys, `data_export:${userId}`].map((key) => `%${key}`)
 }

@@ -4,6 +4,7 @@ import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 import '#start/routes/auth'
 import '#start/routes/settings'
+import '#start/routes/your_data'
 
 router.get('/', [controllers.Home, 'index']).as('home')
 router.get('plain-pages', [controllers.PlainPages, 'show']).as('plain_pages.show')

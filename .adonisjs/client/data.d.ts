@@ -8,6 +8,7 @@ import type { InferData, InferVariants } from '@adonisjs/core/types/transformers
 import type { InferSharedProps, InferFlashData } from '@adonisjs/inertia/types'
 import type AccountEventTransformer from '#transformers/account_event_transformer'
 import type BrowserSessionTransformer from '#transformers/browser_session_transformer'
+import type DataExportTransformer from '#transformers/data_export_transformer'
 import type FirstStepTransformer from '#transformers/first_step_transformer'
 import type PasskeyTransformer from '#transformers/passkey_transformer'
 import type RegistrationTransformer from '#transformers/registration_transformer'
@@ -22,6 +23,10 @@ export namespace Data {
   export type BrowserSession = InferData<BrowserSessionTransformer>
   export namespace BrowserSession {
     export type Variants = InferVariants<BrowserSessionTransformer>
+  }
+  export type DataExport = InferData<DataExportTransformer>
+  export namespace DataExport {
+    export type Variants = InferVariants<DataExportTransformer>
   }
   export type FirstStep = InferData<FirstStepTransformer>
   export namespace FirstStep {

@@ -22,6 +22,12 @@ export interface Messages {
   'activity.kinds.confirmation_sent': undefined
   'activity.kinds.signed_in': undefined
   'activity.kinds.signed_out': undefined
+  'activity.kinds.export_requested': undefined
+  'activity.kinds.export_downloaded': undefined
+  'activity.kinds.deletion_requested': undefined
+  'activity.kinds.deletion_ordered': undefined
+  'activity.kinds.deletion_undone': undefined
+  'activity.kinds.account_erased': undefined
   'activity.kinds.token_reused': undefined
   'activity.kinds.sign_in_failed': undefined
   'activity.kinds.other': undefined
@@ -372,6 +378,34 @@ export interface Messages {
   'settings.passkeys.lead': undefined
   'settings.passkeys.name': undefined
   'settings.passkeys.submit': undefined
+  'your_data.title': undefined
+  'your_data.export.heading': undefined
+  'your_data.export.lead': undefined
+  'your_data.export.submit': undefined
+  'your_data.export.again': undefined
+  'your_data.export.running': undefined
+  'your_data.export.progress': undefined
+  'your_data.export.ready': { until: Date | number }
+  'your_data.export.download': { size: string | number }
+  'your_data.export.failed': undefined
+  'your_data.export.expired': undefined
+  'your_data.deletion.heading': undefined
+  'your_data.deletion.lead': { days: number }
+  'your_data.deletion.start': undefined
+  'your_data.confirm_deletion.title': undefined
+  'your_data.confirm_deletion.heading': undefined
+  'your_data.confirm_deletion.lead': { on: Date | number }
+  'your_data.confirm_deletion.log_out': undefined
+  'your_data.confirm_deletion.undo': undefined
+  'your_data.confirm_deletion.end': undefined
+  'your_data.confirm_deletion.export': undefined
+  'your_data.confirm_deletion.submit': undefined
+  'your_data.confirm_deletion.cancel': undefined
+  'your_data.restoration.title': undefined
+  'your_data.restoration.heading': undefined
+  'your_data.restoration.submit': undefined
+  'your_data.restoration.log_out': undefined
+  'your_data.read_me': { name: string | number; app: string | number; at: Date | number }
 }
 
 /** Each key of a message with tags, which `<T>` shows: with the values it needs and its tags. */
@@ -396,6 +430,7 @@ export interface RichMessages {
   'log_in_codes.check.lead': { values: { email: string | number }; tags: 'address' }
   'settings.email_changes.lead': { values: { email: string | number }; tags: 'address' }
   'settings.email_changes.pending': { values: { email: string | number }; tags: 'address' }
+  'your_data.restoration.lead': { values: { email: string | number; on: Date | number }; tags: 'address' }
 }
 
 export type MessageKey = keyof Messages

@@ -5,6 +5,8 @@
 
 export const controllers = {
   auth: {
+    AccountDeletionReversals: () => import('#controllers/auth/account_deletion_reversals_controller'),
+    AccountRestorations: () => import('#controllers/auth/account_restorations_controller'),
     ConfirmationLinks: () => import('#controllers/auth/confirmation_links_controller'),
     EmailChangeConfirmations: () => import('#controllers/auth/email_change_confirmations_controller'),
     EmailChangeReversals: () => import('#controllers/auth/email_change_reversals_controller'),
@@ -30,10 +32,12 @@ export const controllers = {
   Locales: () => import('#controllers/locales_controller'),
   PlainPages: () => import('#controllers/plain_pages_controller'),
   settings: {
+    AccountDeletions: () => import('#controllers/settings/account_deletions_controller'),
     AllSessions: () => import('#controllers/settings/all_sessions_controller'),
     Authenticators: () => import('#controllers/settings/authenticators_controller'),
     Avatars: () => import('#controllers/settings/avatars_controller'),
     BrowserSessions: () => import('#controllers/settings/browser_sessions_controller'),
+    DataExports: () => import('#controllers/settings/data_exports_controller'),
     EmailChanges: () => import('#controllers/settings/email_changes_controller'),
     OtherSessions: () => import('#controllers/settings/other_sessions_controller'),
     PasskeyChallenges: () => import('#controllers/settings/passkey_challenges_controller'),
@@ -45,5 +49,6 @@ export const controllers = {
     SecondFactors: () => import('#controllers/settings/second_factors_controller'),
     Security: () => import('#controllers/settings/security_controller'),
     Themes: () => import('#controllers/settings/themes_controller'),
+    YourData: () => import('#controllers/settings/your_data_controller'),
   },
 }

@@ -22,6 +22,12 @@ export interface Messages {
   'activity.kinds.confirmation_sent': undefined
   'activity.kinds.signed_in': undefined
   'activity.kinds.signed_out': undefined
+  'activity.kinds.export_requested': undefined
+  'activity.kinds.export_downloaded': undefined
+  'activity.kinds.deletion_requested': undefined
+  'activity.kinds.deletion_ordered': undefined
+  'activity.kinds.deletion_undone': undefined
+  'activity.kinds.account_erased': undefined
   'activity.kinds.token_reused': undefined
   'activity.kinds.sign_in_failed': undefined
   'activity.kinds.other': undefined
@@ -226,6 +232,11 @@ export interface Messages {
   'flash.profile_saved': undefined
   'flash.avatar_uploaded': undefined
   'flash.avatar_removed': undefined
+  'flash.export_requested': undefined
+  'flash.export_running': undefined
+  'flash.export_gone': undefined
+  'flash.deletion_requested': { on: Date | number }
+  'flash.deletion_undone': undefined
   'flash.preferences_saved': undefined
   'flash.password_reset': undefined
   'flash.password_changed': undefined
@@ -329,6 +340,18 @@ export interface Messages {
   'mails.password_changed.warning': undefined
   'mails.password_changed.action': undefined
   'mails.password_changed.ignore': undefined
+  'mails.data_export.subject': undefined
+  'mails.data_export.greeting': { name: string | number }
+  'mails.data_export.body': { app: string | number }
+  'mails.data_export.expiry': { until: Date | number; zone: string | number }
+  'mails.data_export.action': undefined
+  'mails.data_export.ignore': undefined
+  'mails.account_deletion.subject': undefined
+  'mails.account_deletion.greeting': { name: string | number }
+  'mails.account_deletion.body': { app: string | number; on: Date | number; zone: string | number }
+  'mails.account_deletion.undo': undefined
+  'mails.account_deletion.action': undefined
+  'mails.account_deletion.warning': undefined
   'mails.email_change.subject': undefined
   'mails.email_change.greeting': undefined
   'mails.email_change.body': { app: string | number }
@@ -622,6 +645,34 @@ export interface Messages {
   'validator.shared.messages.passwordBreached': undefined
   'validator.shared.messages.oneTimeCode': undefined
   'validator.shared.messages.recoveryCode': undefined
+  'your_data.title': undefined
+  'your_data.export.heading': undefined
+  'your_data.export.lead': undefined
+  'your_data.export.submit': undefined
+  'your_data.export.again': undefined
+  'your_data.export.running': undefined
+  'your_data.export.progress': undefined
+  'your_data.export.ready': { until: Date | number }
+  'your_data.export.download': { size: string | number }
+  'your_data.export.failed': undefined
+  'your_data.export.expired': undefined
+  'your_data.deletion.heading': undefined
+  'your_data.deletion.lead': { days: number }
+  'your_data.deletion.start': undefined
+  'your_data.confirm_deletion.title': undefined
+  'your_data.confirm_deletion.heading': undefined
+  'your_data.confirm_deletion.lead': { on: Date | number }
+  'your_data.confirm_deletion.log_out': undefined
+  'your_data.confirm_deletion.undo': undefined
+  'your_data.confirm_deletion.end': undefined
+  'your_data.confirm_deletion.export': undefined
+  'your_data.confirm_deletion.submit': undefined
+  'your_data.confirm_deletion.cancel': undefined
+  'your_data.restoration.title': undefined
+  'your_data.restoration.heading': undefined
+  'your_data.restoration.submit': undefined
+  'your_data.restoration.log_out': undefined
+  'your_data.read_me': { name: string | number; app: string | number; at: Date | number }
 }
 
 /** Each key of a message with tags, which `<T>` shows: with the values it needs and its tags. */
@@ -646,6 +697,7 @@ export interface RichMessages {
   'log_in_codes.check.lead': { values: { email: string | number }; tags: 'address' }
   'settings.email_changes.lead': { values: { email: string | number }; tags: 'address' }
   'settings.email_changes.pending': { values: { email: string | number }; tags: 'address' }
+  'your_data.restoration.lead': { values: { email: string | number; on: Date | number }; tags: 'address' }
 }
 
 export type MessageKey = keyof Messages

@@ -9,6 +9,8 @@ type ExtractProps<T> = Omit<
 
 declare module '@adonisjs/inertia/types' {
   export interface InertiaPages {
+    'auth/account_deletion_reversals/edit': ExtractProps<(typeof import('../../inertia/pages/auth/account_deletion_reversals/edit.vue'))['default']>
+    'auth/account_restorations/create': ExtractProps<(typeof import('../../inertia/pages/auth/account_restorations/create.vue'))['default']>
     'auth/email_change_confirmations/edit': ExtractProps<(typeof import('../../inertia/pages/auth/email_change_confirmations/edit.vue'))['default']>
     'auth/email_change_reversals/edit': ExtractProps<(typeof import('../../inertia/pages/auth/email_change_reversals/edit.vue'))['default']>
     'auth/email_confirmations/create': ExtractProps<(typeof import('../../inertia/pages/auth/email_confirmations/create.vue'))['default']>
@@ -27,6 +29,7 @@ declare module '@adonisjs/inertia/types' {
     'dashboard/index': ExtractProps<(typeof import('../../inertia/pages/dashboard/index.vue'))['default']>
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
+    'settings/account_deletions/create': ExtractProps<(typeof import('../../inertia/pages/settings/account_deletions/create.vue'))['default']>
     'settings/authenticators/create': ExtractProps<(typeof import('../../inertia/pages/settings/authenticators/create.vue'))['default']>
     'settings/browser_sessions/index': ExtractProps<(typeof import('../../inertia/pages/settings/browser_sessions/index.vue'))['default']>
     'settings/email_changes/create': ExtractProps<(typeof import('../../inertia/pages/settings/email_changes/create.vue'))['default']>
@@ -37,5 +40,6 @@ declare module '@adonisjs/inertia/types' {
     'settings/recovery_codes/index': ExtractProps<(typeof import('../../inertia/pages/settings/recovery_codes/index.vue'))['default']>
     'settings/second_factors/show': ExtractProps<(typeof import('../../inertia/pages/settings/second_factors/show.vue'))['default']>
     'settings/security/show': ExtractProps<(typeof import('../../inertia/pages/settings/security/show.vue'))['default']>
+    'settings/your_data/show': ExtractProps<(typeof import('../../inertia/pages/settings/your_data/show.vue'))['default']>
   }
 }

@@ -36,10 +36,14 @@ export type ScannedRoutes = {
     'email_change_confirmations.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account_deletion_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account_deletion_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'passkey_challenges.store': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
+    'account_restorations.create': { paramsTuple?: []; params?: {} }
+    'account_restorations.store': { paramsTuple?: []; params?: {} }
     'identity_confirmations.create': { paramsTuple?: []; params?: {} }
     'identity_confirmations.store': { paramsTuple?: []; params?: {} }
     'passkey_identities.store': { paramsTuple?: []; params?: {} }
@@ -71,6 +75,11 @@ export type ScannedRoutes = {
     'settings.passkey_challenges.store': { paramsTuple?: []; params?: {} }
     'passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'recovery_codes.store': { paramsTuple?: []; params?: {} }
+    'your_data.show': { paramsTuple?: []; params?: {} }
+    'data_exports.show': { paramsTuple?: []; params?: {} }
+    'data_exports.store': { paramsTuple?: []; params?: {} }
+    'account_deletions.create': { paramsTuple?: []; params?: {} }
+    'account_deletions.store': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
     'plain_pages.show': { paramsTuple?: []; params?: {} }
     'locales.update': { paramsTuple?: []; params?: {} }
@@ -97,7 +106,9 @@ export type ScannedRoutes = {
     'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'email_change_confirmations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account_deletion_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account_restorations.create': { paramsTuple?: []; params?: {} }
     'identity_confirmations.create': { paramsTuple?: []; params?: {} }
     'settings': { paramsTuple?: []; params?: {} }
     'profiles.edit': { paramsTuple?: []; params?: {} }
@@ -110,6 +121,9 @@ export type ScannedRoutes = {
     'recovery_codes.index': { paramsTuple?: []; params?: {} }
     'authenticators.create': { paramsTuple?: []; params?: {} }
     'passkeys.create': { paramsTuple?: []; params?: {} }
+    'your_data.show': { paramsTuple?: []; params?: {} }
+    'data_exports.show': { paramsTuple?: []; params?: {} }
+    'account_deletions.create': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
     'plain_pages.show': { paramsTuple?: []; params?: {} }
     'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
@@ -135,7 +149,9 @@ export type ScannedRoutes = {
     'email_confirmations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'email_change_confirmations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account_deletion_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account_restorations.create': { paramsTuple?: []; params?: {} }
     'identity_confirmations.create': { paramsTuple?: []; params?: {} }
     'settings': { paramsTuple?: []; params?: {} }
     'profiles.edit': { paramsTuple?: []; params?: {} }
@@ -148,6 +164,9 @@ export type ScannedRoutes = {
     'recovery_codes.index': { paramsTuple?: []; params?: {} }
     'authenticators.create': { paramsTuple?: []; params?: {} }
     'passkeys.create': { paramsTuple?: []; params?: {} }
+    'your_data.show': { paramsTuple?: []; params?: {} }
+    'data_exports.show': { paramsTuple?: []; params?: {} }
+    'account_deletions.create': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
     'plain_pages.show': { paramsTuple?: []; params?: {} }
     'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
@@ -171,9 +190,11 @@ export type ScannedRoutes = {
     'email_confirmations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'email_change_confirmations.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'account_deletion_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'passkey_challenges.store': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
+    'account_restorations.store': { paramsTuple?: []; params?: {} }
     'identity_confirmations.store': { paramsTuple?: []; params?: {} }
     'passkey_identities.store': { paramsTuple?: []; params?: {} }
     'profiles.update': { paramsTuple?: []; params?: {} }
@@ -184,6 +205,8 @@ export type ScannedRoutes = {
     'passkeys.store': { paramsTuple?: []; params?: {} }
     'settings.passkey_challenges.store': { paramsTuple?: []; params?: {} }
     'recovery_codes.store': { paramsTuple?: []; params?: {} }
+    'data_exports.store': { paramsTuple?: []; params?: {} }
+    'account_deletions.store': { paramsTuple?: []; params?: {} }
   }
   PUT: {
     'preferences.update': { paramsTuple?: []; params?: {} }

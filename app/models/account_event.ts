@@ -38,6 +38,12 @@ const EVENT_KINDS = [
   'second_factor_reset',
   'log_in_code_used',
   'log_in_code_failed',
+  'export_requested',
+  'export_downloaded',
+  'deletion_requested',
+  'deletion_ordered',
+  'deletion_undone',
+  'account_erased',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 

@@ -48,6 +48,11 @@ export default class AvatarUpload extends AvatarUploadSchema {
     })
   }
 
+  /** The folders of its files, before and after it is resized. */
+  get folders() {
+    return [this.#folder, AvatarUpload.folderOf(this.id)]
+  }
+
   get isFailed() {
     return this.failedAt !== null
   }
@@ -80,13 +85,13 @@ export default class AvatarUpload extends AvatarUploadSchema {
   async fail(this: AvatarUpload) {
     await db.transaction(async (trx) => {
       await this.useTransaction(trx).merge({ failedAt: DateTime.now() }).save()
-      await deleteFolders(this.#folders, trx)
+      await deleteFolders(this.folders, trx)
     })
   }
 
   static async #discard(userId: number, trx: TransactionClientContract) {
     const upload = await this.query({ client: trx }).where({ userId }).first()
-    if (upload) await deleteFolders(upload.#folders, trx)
+    if (upload) await deleteFolders(upload.folders, trx)
     await upload?.delete()
   }
 
@@ -97,10 +102,6 @@ export default class AvatarUpload extends AvatarUploadSchema {
 
   get #original() {
     return `${this.#folder}/original`
-  }
-
-  get #folders() {
-    return [this.#folder, AvatarUpload.folderOf(this.id)]
   }
 
   get #part(): Square | null {

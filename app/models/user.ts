@@ -68,6 +68,11 @@ export default class User extends compose(
     return this.emailConfirmedAt !== null
   }
 
+  /** The owner or an administrator has asked to delete it: see app/models/account_deletion.ts. */
+  get isBeingDeleted() {
+    return Boolean(this.deletesAt)
+  }
+
   /** See `user:disable`. */
   get isDisabled() {
     return Boolean(this.disabledAt)

@@ -111,6 +111,12 @@ router
       .post('email-changes/:token/undo', [controllers.auth.EmailChangeReversals, 'update'])
       .as('email_change_reversals.update')
     router
+      .get('account-deletions/:token/undo', [controllers.auth.AccountDeletionReversals, 'edit'])
+      .as('account_deletion_reversals.edit')
+    router
+      .post('account-deletions/:token/undo', [controllers.auth.AccountDeletionReversals, 'update'])
+      .as('account_deletion_reversals.update')
+    router
       .get('log-in-reports/:token', [controllers.auth.LogInReports, 'edit'])
       .as('log_in_reports.edit')
     router
@@ -126,10 +132,22 @@ router
   .as('passkey_challenges.store')
   .use(throttleChallenge)
 
-/** Also for a member who must set up a second factor first. */
+/** Also for a member whose account waits for its deletion. */
 router
   .group(() => {
     router.post('logout', [controllers.auth.Sessions, 'destroy']).as('sessions.destroy')
+    router
+      .get('restore-account', [controllers.auth.AccountRestorations, 'create'])
+      .as('account_restorations.create')
+    router
+      .post('restore-account', [controllers.auth.AccountRestorations, 'store'])
+      .as('account_restorations.store')
+  })
+  .use(middleware.auth({ evenInDeletion: true }))
+
+/** Also for a member who must set up a second factor first. */
+router
+  .group(() => {
     router
       .get('confirm-identity', [controllers.auth.IdentityConfirmations, 'create'])
       .as('identity_confirmations.create')

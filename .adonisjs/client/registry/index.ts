@@ -198,6 +198,18 @@ const routes = {
     tokens: [{"old":"/email-changes/:token/undo","type":0,"val":"email-changes","end":""},{"old":"/email-changes/:token/undo","type":1,"val":"token","end":""},{"old":"/email-changes/:token/undo","type":0,"val":"undo","end":""}],
     types: placeholder as Registry['email_change_reversals.update']['types'],
   },
+  'account_deletion_reversals.edit': {
+    methods: ["GET","HEAD"],
+    pattern: '/account-deletions/:token/undo',
+    tokens: [{"old":"/account-deletions/:token/undo","type":0,"val":"account-deletions","end":""},{"old":"/account-deletions/:token/undo","type":1,"val":"token","end":""},{"old":"/account-deletions/:token/undo","type":0,"val":"undo","end":""}],
+    types: placeholder as Registry['account_deletion_reversals.edit']['types'],
+  },
+  'account_deletion_reversals.update': {
+    methods: ["POST"],
+    pattern: '/account-deletions/:token/undo',
+    tokens: [{"old":"/account-deletions/:token/undo","type":0,"val":"account-deletions","end":""},{"old":"/account-deletions/:token/undo","type":1,"val":"token","end":""},{"old":"/account-deletions/:token/undo","type":0,"val":"undo","end":""}],
+    types: placeholder as Registry['account_deletion_reversals.update']['types'],
+  },
   'log_in_reports.edit': {
     methods: ["GET","HEAD"],
     pattern: '/log-in-reports/:token',
@@ -221,6 +233,18 @@ const routes = {
     pattern: '/logout',
     tokens: [{"old":"/logout","type":0,"val":"logout","end":""}],
     types: placeholder as Registry['sessions.destroy']['types'],
+  },
+  'account_restorations.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/restore-account',
+    tokens: [{"old":"/restore-account","type":0,"val":"restore-account","end":""}],
+    types: placeholder as Registry['account_restorations.create']['types'],
+  },
+  'account_restorations.store': {
+    methods: ["POST"],
+    pattern: '/restore-account',
+    tokens: [{"old":"/restore-account","type":0,"val":"restore-account","end":""}],
+    types: placeholder as Registry['account_restorations.store']['types'],
   },
   'identity_confirmations.create': {
     methods: ["GET","HEAD"],
@@ -407,6 +431,36 @@ const routes = {
     pattern: '/settings/recovery-codes',
     tokens: [{"old":"/settings/recovery-codes","type":0,"val":"settings","end":""},{"old":"/settings/recovery-codes","type":0,"val":"recovery-codes","end":""}],
     types: placeholder as Registry['recovery_codes.store']['types'],
+  },
+  'your_data.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings/data',
+    tokens: [{"old":"/settings/data","type":0,"val":"settings","end":""},{"old":"/settings/data","type":0,"val":"data","end":""}],
+    types: placeholder as Registry['your_data.show']['types'],
+  },
+  'data_exports.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings/data/export',
+    tokens: [{"old":"/settings/data/export","type":0,"val":"settings","end":""},{"old":"/settings/data/export","type":0,"val":"data","end":""},{"old":"/settings/data/export","type":0,"val":"export","end":""}],
+    types: placeholder as Registry['data_exports.show']['types'],
+  },
+  'data_exports.store': {
+    methods: ["POST"],
+    pattern: '/settings/data/export',
+    tokens: [{"old":"/settings/data/export","type":0,"val":"settings","end":""},{"old":"/settings/data/export","type":0,"val":"data","end":""},{"old":"/settings/data/export","type":0,"val":"export","end":""}],
+    types: placeholder as Registry['data_exports.store']['types'],
+  },
+  'account_deletions.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings/data/deletion',
+    tokens: [{"old":"/settings/data/deletion","type":0,"val":"settings","end":""},{"old":"/settings/data/deletion","type":0,"val":"data","end":""},{"old":"/settings/data/deletion","type":0,"val":"deletion","end":""}],
+    types: placeholder as Registry['account_deletions.create']['types'],
+  },
+  'account_deletions.store': {
+    methods: ["POST"],
+    pattern: '/settings/data/deletion',
+    tokens: [{"old":"/settings/data/deletion","type":0,"val":"settings","end":""},{"old":"/settings/data/deletion","type":0,"val":"data","end":""},{"old":"/settings/data/deletion","type":0,"val":"deletion","end":""}],
+    types: placeholder as Registry['account_deletions.store']['types'],
   },
   'home': {
     methods: ["GET","HEAD"],

@@ -391,6 +391,30 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/email_change_reversals_controller').default['update']>>>
     }
   }
+  'account_deletion_reversals.edit': {
+    methods: ["GET","HEAD"]
+    pattern: '/account-deletions/:token/undo'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { token: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/account_deletion_reversals_controller').default['edit']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/account_deletion_reversals_controller').default['edit']>>>
+    }
+  }
+  'account_deletion_reversals.update': {
+    methods: ["POST"]
+    pattern: '/account-deletions/:token/undo'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { token: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/account_deletion_reversals_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/account_deletion_reversals_controller').default['update']>>>
+    }
+  }
   'log_in_reports.edit': {
     methods: ["GET","HEAD"]
     pattern: '/log-in-reports/:token'
@@ -437,6 +461,30 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/sessions_controller').default['destroy']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/sessions_controller').default['destroy']>>>
+    }
+  }
+  'account_restorations.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/restore-account'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/account_restorations_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/account_restorations_controller').default['create']>>>
+    }
+  }
+  'account_restorations.store': {
+    methods: ["POST"]
+    pattern: '/restore-account'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/account_restorations_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/account_restorations_controller').default['store']>>>
     }
   }
   'identity_confirmations.create': {
@@ -809,6 +857,66 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/recovery_codes_controller').default['store']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/recovery_codes_controller').default['store']>>>
+    }
+  }
+  'your_data.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/settings/data'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/your_data_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/your_data_controller').default['show']>>>
+    }
+  }
+  'data_exports.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/settings/data/export'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/data_exports_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/data_exports_controller').default['show']>>>
+    }
+  }
+  'data_exports.store': {
+    methods: ["POST"]
+    pattern: '/settings/data/export'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/data_exports_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/data_exports_controller').default['store']>>>
+    }
+  }
+  'account_deletions.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/settings/data/deletion'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/account_deletions_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/account_deletions_controller').default['create']>>>
+    }
+  }
+  'account_deletions.store': {
+    methods: ["POST"]
+    pattern: '/settings/data/deletion'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/account_deletions_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/account_deletions_controller').default['store']>>>
     }
   }
   'home': {

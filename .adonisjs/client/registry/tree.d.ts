@@ -63,12 +63,20 @@ export interface ApiDefinition {
     edit: typeof routes['email_change_reversals.edit']
     update: typeof routes['email_change_reversals.update']
   }
+  accountDeletionReversals: {
+    edit: typeof routes['account_deletion_reversals.edit']
+    update: typeof routes['account_deletion_reversals.update']
+  }
   logInReports: {
     edit: typeof routes['log_in_reports.edit']
     update: typeof routes['log_in_reports.update']
   }
   passkeyChallenges: {
     store: typeof routes['passkey_challenges.store']
+  }
+  accountRestorations: {
+    create: typeof routes['account_restorations.create']
+    store: typeof routes['account_restorations.store']
   }
   identityConfirmations: {
     create: typeof routes['identity_confirmations.create']
@@ -135,6 +143,17 @@ export interface ApiDefinition {
     create: typeof routes['passkeys.create']
     store: typeof routes['passkeys.store']
     destroy: typeof routes['passkeys.destroy']
+  }
+  yourData: {
+    show: typeof routes['your_data.show']
+  }
+  dataExports: {
+    show: typeof routes['data_exports.show']
+    store: typeof routes['data_exports.store']
+  }
+  accountDeletions: {
+    create: typeof routes['account_deletions.create']
+    store: typeof routes['account_deletions.store']
   }
   home: typeof routes['home']
   plainPages: {

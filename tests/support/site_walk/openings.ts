@@ -1,7 +1,9 @@
+import { DateTime } from 'luxon'
 import type { Page } from 'playwright'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import { EmailChangeFactory } from '#database/factories/email_change_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import AccountDeletion from '#models/account_deletion'
 import User from '#models/user'
 import LogInNotice from '#models/log_in_notice'
 import PasswordReset from '#models/password_reset'
@@ -68,6 +70,25 @@ export async function logInReport(page: Page) {
   const { token } = await LogInNotice.issue(await UserFactory.create(), crypto.randomUUID())
   await open(page, `/log-in-reports/${token}`)
   await page.locator('main [type=submit]').waitFor()
+}
+
+/** Opens the link of the mail about a deletion. */
+export async function deletionLink(page: Page) {
+  const user = await UserFactory.create()
+  await AccountDeletion.request(user, 'deletion_requested', { ipAddress: null, userAgent: null })
+  const link = await AccountDeletion.issueUndoLink(user)
+  await open(page, `/account-deletions/${link!.token}/undo`)
+  await page.locator('main [type=submit]').waitFor()
+}
+
+/** Logs in to an account that waits for its deletion. */
+export async function logInBeforeDeletion(page: Page) {
+  const { email } = await UserFactory.merge({
+    deletesAt: DateTime.now().plus({ days: 9 }),
+  }).create()
+  await submit(page, '/login', { email, password: 'secret-password' })
+  await page.waitForURL('/restore-account')
+  await page.locator('main [type=submit]').first().waitFor()
 }
 
 /** Opens the page with a change that waits, after the confirmation of the password if it is asked for. */

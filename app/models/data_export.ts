@@ -1,0 +1,116 @@
+import type { FileHandle } from 'node:fs/promises'
+import { DateTime } from 'luxon'
+import drive from '@adonisjs/drive/services/main'
+import db from '@adonisjs/lucid/services/db'
+import { dataExport } from '#config/personal_data'
+import { DataExportSchema } from '#database/schema'
+import queue from '#queue/main'
+import DeleteFiles from '#jobs/delete_files'
+import ExportData from '#jobs/export_data'
+import SendDataExportMail from '#jobs/send_data_export_mail'
+import type { EventOrigin } from '#models/account_event'
+import User from '#models/user'
+
+/** An export that has not ended after this time never will: for example, an operator has cancelled its job. */
+const LONGEST = { hours: 6 }
+
+type State = 'running' | 'ready' | 'failed' | 'expired'
+
+/**
+ * A copy of everything that the app knows about a person, as one file. An account has at most one: a new one takes the
+ * place of the former one.
+ */
+export default class DataExport extends DataExportSchema {
+  static selfAssignPrimaryKey = true
+
+  static folderOf(id: string) {
+    return `exports/${id}`
+  }
+
+  /** @returns null if an export of the account is running */
+  static async request({ id: userId }: User, origin: EventOrigin) {
+    return db.transaction(async (trx) => {
+      const user = await User.lock(userId, trx)
+      const former = await this.query({ client: trx }).where({ userId }).first()
+      if (former?.state === 'running') return null
+
+      await former?.useTransaction(trx).discard()
+      const expiresAt = DateTime.now().plus(LONGEST)
+      const row = { id: crypto.randomUUID(), userId, expiresAt }
+      const created = await this.create(row, { client: trx })
+      await user.recordEvent('export_requested', origin)
+      await queue.dispatch(ExportData, { exportId: created.id }, { trx })
+      return created
+    })
+  }
+
+  static async findReady({ id: userId }: User) {
+    const found = await this.findBy({ userId })
+    return found?.state === 'ready' ? found : null
+  }
+
+  /** Deletes the files that have expired. Exports that never ended have failed. */
+  static async prune() {
+    const outdated = await this.query().where('expires_at', '<=', db.raw('now()'))
+    for (const one of outdated) {
+      if (one.state === 'expired') await db.transaction((trx) => one.useTransaction(trx).discard())
+      else await one.fail()
+    }
+  }
+
+  get state(): State {
+    if (this.failedAt) return 'failed'
+    const isOver = this.expiresAt <= DateTime.now()
+    if (this.readyAt) return isOver ? 'expired' : 'ready'
+    return isOver ? 'failed' : 'running'
+  }
+
+  get key() {
+    return `${DataExport.folderOf(this.id)}/${this.file}.zip`
+  }
+
+  async report(this: DataExport, progress: number) {
+    await DataExport.query().where({ id: this.id }).whereNull('ready_at').update({ progress })
+  }
+
+  /**
+   * Stores the file and tells the owner, only once: if another run of the job has been faster, or if the export is not
+   * wanted any more, the file is deleted. Two runs never write into the same file.
+   */
+  async publish(this: DataExport, handle: FileHandle, size: number) {
+    this.merge({ file: crypto.randomUUID(), size })
+    const options = { contentLength: size }
+    await drive.use().putStream(this.key, handle.createReadStream({ start: 0 }), options)
+
+    const isPublished = await db.transaction(async (trx) => {
+      const found = await DataExport.query({ client: trx }).where('id', this.id).forUpdate().first()
+      if (found?.state !== 'running') return false
+
+      const readyAt = DateTime.now()
+      const expiresAt = readyAt.plus(dataExport.availableFor)
+      await found.merge({ file: this.file, size, progress: 100, readyAt, expiresAt }).save()
+      await queue.dispatch(SendDataExportMail, { exportId: this.id }, { trx })
+      return true
+    })
+    if (!isPublished) await drive.use().delete(this.key)
+  }
+
+  /** The page says so, and the person can ask again. */
+  async fail(this: DataExport) {
+    await db.transaction(async (trx) => {
+      await this.useTransaction(trx).merge({ failedAt: DateTime.now() }).save()
+      await this.#deleteFiles()
+    })
+  }
+
+  /** Call it in a transaction. */
+  async discard(this: DataExport) {
+    await this.#deleteFiles()
+    await this.delete()
+  }
+
+  async #deleteFiles() {
+    const folders = [DataExport.folderOf(this.id)]
+    await queue.dispatch(DeleteFiles, { folders }, { trx: this.$trx! })
+  }
+}

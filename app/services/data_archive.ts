@@ -1,0 +1,128 @@
+import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { configure, ZipWriter } from '@zip.js/zip.js'
+import { stringify } from 'csv-stringify/sync'
+import drive from '@adonisjs/drive/services/main'
+import db from '@adonisjs/lucid/services/db'
+import { appName } from '#config/app'
+import { translator } from '#i18n/translator'
+import AvatarUpload from '#models/avatar_upload'
+import type User from '#models/user'
+import { personalTablesOf } from '#services/personal_rows'
+import type { PersonalTable, Row } from '#services/personal_table'
+
+interface Steps {
+  progress(percent: number): Promise<unknown>
+  /** The file has no name any more. It is closed afterwards. */
+  done(file: FileHandle, size: number): Promise<unknown>
+}
+
+type Parts = Iterable<string | Uint8Array> | AsyncIterable<string>
+
+/** Node.js compresses in threads of its own. */
+configure({ useWebWorkers: false })
+
+/** A spreadsheet would run a text that begins like a formula. */
+const CSV = {
+  escape_formulas: true,
+  cast: { date: (value: Date) => value.toISOString(), boolean: String },
+}
+
+/**
+ * The data of one account as a zip: each table as JSON and as CSV, and the picture. It reads and writes in small parts,
+ * so that its memory does not grow with the data.
+ */
+export class DataArchive {
+  constructor(
+    private user: User,
+    private signal: AbortSignal
+  ) {}
+
+  async write({ progress, done }: Steps) {
+    const file = await openNameless()
+    try {
+      await this.#fill(file, progress)
+      const { size } = await file.stat()
+      await done(file, size)
+    } finally {
+      await file.close()
+    }
+  }
+
+  async #fill(file: FileHandle, progress: Steps['progress']) {
+    const zip = new ZipWriter(new WritableStream({ write: (part) => file.writeFile(part) }))
+    await zip.add('README.txt', this.#stream(this.#readMe()))
+    await this.#addPicture(zip)
+    await db.transaction(async (trx) => {
+      const tables = await personalTablesOf(this.user, trx)
+      for (const [index, table] of tables.entries()) {
+        await this.#addTable(zip, table)
+        await progress(Math.floor((99 * (index + 1)) / tables.length))
+      }
+    })
+    await zip.close()
+  }
+
+  async #addTable(zip: ZipWriter<unknown>, table: PersonalTable) {
+    const columns = await table.columns()
+    if (columns.length === 0) return
+    for (const [format, write] of Object.entries({ json: asJson, csv: asCsv })) {
+      const texts = write(table.batches(columns), columns)
+      await zip.add(`${format}/${table.name}.${format}`, this.#stream(texts))
+    }
+  }
+
+  async #addPicture(zip: ZipWriter<unknown>) {
+    const { avatar } = this.user
+    const key = avatar && `${AvatarUpload.folderOf(avatar)}/256.webp`
+    if (!key || !(await drive.use().exists(key))) return
+    const picture = await drive.use().getBytes(key)
+    await zip.add('picture.webp', this.#stream([picture]), { level: 0 })
+  }
+
+  *#readMe() {
+    const t = translator(this.user.region)
+    const values = { app: appName, name: this.user.name, at: Date.now() }
+    yield `${t('your_data.read_me', values)}\n`
+  }
+
+  #stream(parts: Parts) {
+    return Readable.toWeb(Readable.from(this.#bytesOf(parts))) as ReadableStream<Uint8Array>
+  }
+
+  async *#bytesOf(parts: Parts) {
+    for await (const part of parts) {
+      this.signal.throwIfAborted()
+      yield Buffer.from(part)
+    }
+  }
+}
+
+/** A killed process leaves no file behind, because the file has lost its name before anything is written. */
+async function openNameless() {
+  const folder = await mkdtemp(join(tmpdir(), 'export-'))
+  try {
+    return await open(join(folder, 'data.zip'), 'wx+', 0o600)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function* asJson(batches: AsyncIterable<Row[]>) {
+  let separator = '['
+  for await (const rows of batches) {
+    for (const row of rows) {
+      yield `${separator}\n${JSON.stringify(row, null, 2)}`
+      separator = ','
+    }
+  }
+  yield separator === '[' ? '[]\n' : '\n]\n'
+}
+
+/** With the mark at its beginning, spreadsheets read the file as UTF-8. */
+async function* asCsv(batches: AsyncIterable<Row[]>, columns: string[]) {
+  yield stringify([columns], { bom: true })
+  for await (const rows of batches) yield stringify(rows, { ...CSV, columns })
+}
