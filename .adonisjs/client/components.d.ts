@@ -30,6 +30,7 @@ declare module 'vue' {
     ULink: typeof import('./../../node_modules/@nuxt/ui/dist/runtime/vue/overrides/inertia/Link.vue')['default']
     UNavigationMenu: typeof import('./../../node_modules/@nuxt/ui/dist/runtime/components/NavigationMenu.vue')['default']
     UPagination: typeof import('./../../node_modules/@nuxt/ui/dist/runtime/components/Pagination.vue')['default']
+    UProgress: typeof import('./../../node_modules/@nuxt/ui/dist/runtime/components/Progress.vue')['default']
     UToaster: typeof import('./../../node_modules/@nuxt/ui/dist/runtime/components/Toaster.vue')['default']
   }
 }
