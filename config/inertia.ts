@@ -33,5 +33,7 @@ export default inertiaConfig
 
 function hashOf(file: string) {
   const path = app.makePath(file)
-  return existsSync(path) ? createHash('md5').update(readFileSync(path)).digest('hex') : undefined
+  return existsSync(path)
+    ? createHash('sha256').update(readFileSync(path)).digest('hex')
+    : undefined
 }

@@ -1,12 +1,24 @@
+import { createHash } from 'node:crypto'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/shield'
 import { HSTS_SECONDS } from '#http/plain_headers'
+
+/** Nuxt UI and Reka UI write them into rendered pages: an icon, the side bar, and a field that nobody sees. */
+const STYLE_ATTRIBUTES = [
+  '',
+  '--width:16%;',
+  'position:absolute;border:0;width:1px;height:1px;padding:0;margin:-1px;overflow:hidden;clip:rect(0, 0, 0, 0);clip-path:inset(50%);white-space:nowrap;word-wrap:normal;top:-1px;left:-1px;',
+]
+
+function hashOf(text: string) {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+}
 
 const shieldConfig = defineConfig({
   csp: {
     enabled: true,
     directives: {
-      defaultSrc: [`'self'`],
+      defaultSrc: [`'none'`],
       baseUri: [`'none'`],
       /** Vite's hot reload uses a WebSocket on its own port. */
       connectSrc: app.inProduction ? [`'self'`] : [`'self'`, 'ws:'],
@@ -18,7 +30,8 @@ const shieldConfig = defineConfig({
       objectSrc: [`'none'`],
       scriptSrc: [`'self'`, '@nonce'],
       scriptSrcAttr: [`'none'`],
-      styleSrc: [`'self'`, `'unsafe-inline'`],
+      styleSrc: [`'self'`, '@nonce'],
+      styleSrcAttr: [`'unsafe-hashes'`, ...STYLE_ATTRIBUTES.map(hashOf)],
       /** Vite uses a worker from a blob to detect in an open page that the server is back. */
       workerSrc: app.inProduction ? [`'self'`] : [`'self'`, 'blob:'],
     },

@@ -6,6 +6,7 @@ import { forgetHistoryOfOthers } from '~/history'
 import { followNavigation } from '~/focus'
 import { layoutOf, resolvePage } from '~/page_resolver'
 import { pageTitle } from '~/messages'
+import { nonce } from '~/nonce'
 import { icons } from '~/icons'
 import { leavePlainPages } from '~/plain_pages'
 import { rememberTimeZone } from '~/time_zone_cookie'
@@ -22,6 +23,7 @@ createInertiaApp({
   layout: layoutOf,
   title: (title, page) => pageTitle(title, page),
   progress: { color: 'var(--ui-primary)' },
+  nonce,
   setup({ el, App, props, plugin }) {
     const isRendered = el.hasAttribute('data-server-rendered') && !isPlain
     const create = isRendered ? createSSRApp : createApp

@@ -4,4 +4,5 @@ export const HSTS_SECONDS = 365 * 24 * 3600
 export const plainHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Strict-Transport-Security': `max-age=${HSTS_SECONDS}; includeSubDomains`,
+  'Cross-Origin-Resource-Policy': 'same-origin',
 }

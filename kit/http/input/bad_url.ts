@@ -9,7 +9,11 @@ import { plainHeaders } from '#http/plain_headers'
 export async function answerBadUrl(request: IncomingMessage, response: ServerResponse) {
   const { headers, method } = request
   const id = String(headers['x-request-id'] ?? randomUUID())
-  response.writeHead(400, { 'Content-Type': 'text/plain', 'X-Request-Id': id, ...plainHeaders })
+  response.writeHead(400, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'X-Request-Id': id,
+    ...plainHeaders,
+  })
   response.end('Bad Request')
 
   const { default: logger } = await import('@adonisjs/core/services/logger')

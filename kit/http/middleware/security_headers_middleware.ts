@@ -20,6 +20,7 @@ export default class SecurityHeadersMiddleware {
     for (const guard of guards) guard(ctx)
     ctx.response.header('Referrer-Policy', 'strict-origin-when-cross-origin')
     ctx.response.header('Cross-Origin-Opener-Policy', 'same-origin')
+    ctx.response.header('Cross-Origin-Resource-Policy', 'same-origin')
     return next()
   }
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import edge from 'edge.js'
-import type { Router } from '@adonisjs/core/http'
+import type { HttpContext, Router } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
 
 const controller = () => import('#local_services/mailbox/mailbox_controller')
 
@@ -16,4 +17,14 @@ export function addMailbox(router: Router) {
       router.get(':id/html', [controller, 'html']).as('mailbox.html')
     })
     .prefix('dev/mailbox')
+    .use(allowInlineStyles)
+}
+
+/** Mails have to carry their styles in their elements. */
+function allowInlineStyles({ response }: HttpContext, next: NextFn) {
+  const policy = String(response.getHeader('content-security-policy'))
+  const others = policy.split(';').filter((directive) => !directive.startsWith('style-src'))
+  const styles = `style-src 'self' 'unsafe-inline'`
+  response.header('Content-Security-Policy', [styles, ...others].join(';'))
+  return next()
 }

@@ -7,6 +7,7 @@ import PasswordReset from '#models/password_reset'
 import type User from '#models/user'
 import queue from '#queue/main'
 import { mailsTo } from '#tests/support/mails'
+import { addAuthenticator } from '#tests/support/second_factor'
 
 const PASSWORD = 'a-brand-new-password'
 
@@ -31,6 +32,26 @@ test.group('Password resets | update', () => {
     await user.refresh()
     assert.isTrue(await hash.verify(user.password, PASSWORD))
     await db.assertHas('account_events', { user_id: user.id, kind: 'password_reset' })
+  })
+
+  test('a second factor is still asked for after a reset (ASVS 6.4.3)', async ({ client, db }) => {
+    const user = await UserFactory.create()
+    await addAuthenticator(user)
+    const token = await linkOf(user)
+    await client
+      .visit('password_resets.update', { token })
+      .form({ password: PASSWORD })
+      .withCsrfToken()
+      .redirects(0)
+    const response = await client
+      .visit('sessions.store')
+      .form({ email: user.email, password: PASSWORD })
+      .withCsrfToken()
+      .redirects(0)
+
+    response.assertHeader('location', '/login/second-factor')
+    response.assertSessionMissing('auth_web')
+    await db.assertMissing('account_events', { user_id: user.id, kind: 'signed_in' })
   })
 
   test('the owner is notified by mail', async ({ assert, client }) => {

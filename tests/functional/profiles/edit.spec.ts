@@ -10,6 +10,24 @@ test.group('Profiles | edit', () => {
     assert.deepEqual(page.inertiaProps.profile, { name: 'Ada Lovelace', jobTitle: 'Analyst' })
   })
 
+  test('no page holds the hash of the password or columns that it does not show (ASVS 15.3.1)', async ({
+    assert,
+    client,
+  }) => {
+    const user = await UserFactory.create()
+    for (const path of [
+      '/settings/profile',
+      '/settings/preferences',
+      '/settings/security',
+      '/dashboard',
+    ]) {
+      const page = await client.get(path).loginAs(user)
+      page.assertStatus(200)
+      assert.notInclude(page.text(), user.password)
+      assert.notMatch(page.text(), /\$argon2id|session_?generation|"password":/i)
+    }
+  })
+
   test('the address of the settings leads to the profile', async ({ client }) => {
     const user = await UserFactory.create()
     const response = await client.get('/settings').loginAs(user).redirects(0)

@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import database from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
 
 const password = 'secret-password'
@@ -19,6 +20,19 @@ test.group('Sessions | store', () => {
     response.assertHeader('location', '/dashboard')
     assert.equal(response.session('auth_web'), user.id)
     await db.assertHas('account_events', { user_id: user.id, kind: 'signed_in' })
+  })
+
+  test('a password stays valid however old it is (ASVS 6.2.10)', async ({ client }) => {
+    const { email, id } = await UserFactory.create()
+    const longAgo = new Date('2001-01-01')
+    await database.from('users').where({ id }).update({ created_at: longAgo, updated_at: longAgo })
+    const response = await client
+      .visit('sessions.store')
+      .form({ email, password })
+      .withCsrfToken()
+      .redirects(0)
+
+    response.assertHeader('location', '/dashboard')
   })
 
   test('a log-in changes the session id', async ({ assert, client }) => {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright'
+import type { Browser, ConsoleMessage, Page } from 'playwright'
 import database from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
 import AccountEvent from '#models/account_event'
@@ -68,7 +68,8 @@ export class Walk {
     if (visit.isPhoneOnly && window !== 'phone') return
 
     const page = this.#pages.get(visit.as)!
-    await visit.open(page, this)
+    const blocked = await blockedDuring(page, () => visit.open(page, this))
+    this.problems.push(...blocked.map((text) => `${visit.shows} (policy): ${text}`))
     await this.#report(visit, window, () => this.#problemsOf(page))
     if (axe && !visit.isNothingNew) await this.#report(visit, 'axe', () => violationsOn(page))
   }
@@ -99,6 +100,18 @@ export class Walk {
     if (dir !== directionOf(locale)) spoken.push(`its direction is ${dir}`)
     return [...spoken, ...misfits]
   }
+}
+
+/** The browser's messages about content that the policy of the page blocks. */
+async function blockedDuring(page: Page, open: () => Promise<unknown>) {
+  const messages: string[] = []
+  const note = (message: ConsoleMessage) => {
+    if (/content security policy/i.test(message.text())) messages.push(message.text())
+  }
+  page.on('console', note)
+  await open()
+  page.off('console', note)
+  return messages
 }
 
 async function violationsOn(page: Page) {

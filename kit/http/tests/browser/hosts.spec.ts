@@ -90,6 +90,7 @@ test.group('Security | hosts', () => {
       const response = await rawRequest({ origin, method: 'GET', path })
       assert.equal(response.status, status)
       assert.equal(response.headers['x-content-type-options'], 'nosniff')
+      assert.equal(response.headers['cross-origin-resource-policy'], 'same-origin')
       const transport = response.headers['strict-transport-security']
       assert.equal(transport, 'max-age=31536000; includeSubDomains')
     }

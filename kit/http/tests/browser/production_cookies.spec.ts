@@ -28,6 +28,10 @@ test.group('Cookies in production', (group) => {
     keep(await visitor.post('/logout'))
     assert.isFalse(visitor.has('__Host-remember_web'))
 
+    for (const cookie of cookies) {
+      assert.match(cookie, /; secure/i)
+      assert.match(cookie, /; samesite=(lax|strict)/i)
+    }
     for (const cookie of cookies.filter((one) => /; httponly/i.test(one))) {
       assert.match(cookie, /^__Host-/)
       assert.match(cookie, /; path=\/(;|$)/i)

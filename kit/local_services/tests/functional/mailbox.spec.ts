@@ -70,6 +70,15 @@ test.group('Mailbox', () => {
     assert.include(page, '?part=text" aria-current="page"')
   })
 
+  test('the styles of a mail are shown', async ({ assert, client }) => {
+    const { id } = await send('Styles', HTML)
+    for (const path of [`/dev/mailbox/${id}`, `/dev/mailbox/${id}/html`]) {
+      const response = await client.get(path)
+      assert.match(response.header('content-security-policy')!, /style-src 'self' 'unsafe-inline';/)
+      assert.notMatch(response.header('content-security-policy')!, /style-src-attr/)
+    }
+  })
+
   test('a script in a mail does not run', async ({ assert, client }) => {
     const { id } = await send('Script', HTML)
     const page = await read(client, `/dev/mailbox/${id}`)
