@@ -26,7 +26,7 @@ test.group('Account changes', (group) => {
     await database.from('rate_limits').delete()
   })
 
-  test('a new password logs out the other devices, and this one stays logged in', async ({
+  test('a new password logs out the other devices, and this one stays logged in (ASVS 7.4.3)', async ({
     assert,
     browserContext,
   }) => {

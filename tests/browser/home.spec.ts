@@ -10,7 +10,7 @@ const SHIFT = `new Promise((resolve) => {
 })`
 
 test.group('Home', () => {
-  test('the built public page shows the product without the section for developers', async ({
+  test('the built public page shows the product without the section for developers (ASVS 13.4.5)', async ({
     assert,
     browserContext,
   }) => {

@@ -9,7 +9,7 @@ const FITS = `(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(doc
 const IS_WHOLE = `(({ clientHeight, contentDocument }) => clientHeight >= contentDocument.body.scrollHeight)(document.querySelector('iframe'))`
 
 test.group('Journey', () => {
-  test('a person signs up, gets the mail, confirms, logs out and logs in again', async ({
+  test('a person signs up, gets the mail, confirms, logs out and logs in again (ASVS 7.4.4)', async ({
     assert,
     browserContext,
   }) => {

@@ -62,7 +62,7 @@ test.group('Passkeys', (group) => {
     await database.from('rate_limits').delete()
   })
 
-  test('a member adds a passkey, logs in with it by a button, and removes it', async ({
+  test('a member adds a passkey, logs in with it by a button, and removes it (ASVS 11.6.1)', async ({
     assert,
     browserContext,
     db,
@@ -173,7 +173,7 @@ test.group('Passkeys', (group) => {
     await page.getByRole('alert').getByText('The request was closed or took too long').waitFor()
   })
 
-  test('a passkey whose counter has not grown is refused and recorded', async ({
+  test('a passkey whose counter has not grown is refused and recorded (ASVS 16.3.3)', async ({
     browserContext,
     db,
   }) => {

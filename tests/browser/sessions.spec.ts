@@ -50,7 +50,10 @@ test.group('Sessions of the real store', (group) => {
     await db.assertHas('sessions', { user_id: user.id }, 1)
   })
 
-  test('a copy of all cookies is useless after the log-out', async ({ assert, db }) => {
+  test('a copy of all cookies is useless after the log-out (ASVS 7.2.1, 7.4.1)', async ({
+    assert,
+    db,
+  }) => {
     const { user, visitor } = await loggedIn()
     const thief = visitor.clone()
     const before = await thief.get('/dashboard')
@@ -63,7 +66,7 @@ test.group('Sessions of the real store', (group) => {
     await db.assertMissing('remember_me_tokens', { tokenable_id: user.id })
   })
 
-  test('a log-in replaces the session', async ({ assert }) => {
+  test('a log-in replaces the session (ASVS 7.2.4)', async ({ assert }) => {
     const user = await UserFactory.create()
     const visitor = new Visitor(origin)
     await visitor.get('/login')
@@ -89,7 +92,10 @@ test.group('Sessions of the real store', (group) => {
     assert.sameMembers(answers, ['/dashboard', link, link, link, link])
   })
 
-  test('simultaneous confirmations of one address create one account', async ({ assert, db }) => {
+  test('simultaneous confirmations of one address create one account (ASVS 2.3.4)', async ({
+    assert,
+    db,
+  }) => {
     for (let rounds = 0; rounds < 3; rounds++) {
       const email = `ada.${crypto.randomUUID()}@example.com`
       const registrations = await RegistrationFactory.merge({ email }).createMany(4)

@@ -26,7 +26,7 @@ const AT_LEAST = {
 }
 
 test.group('Dependencies', () => {
-  test('every package that handles requests has at least the reviewed version', async ({
+  test('every package that handles requests has at least the reviewed version (ASVS 15.2.1)', async ({
     assert,
   }) => {
     const lock = JSON.parse(

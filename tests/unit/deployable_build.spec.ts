@@ -8,7 +8,7 @@ import ts from 'typescript'
 const EXCEPTIONS = /(test_build|test_build\.spec|deployable_build\.spec)\.ts$/
 
 test.group('Deployable build', () => {
-  test('a deployable build has no test and no bench', ({ assert }) => {
+  test('a deployable build has no test and no bench (ASVS 15.2.3)', ({ assert }) => {
     const { config } = ts.readConfigFile(app.makePath('tsconfig.build.json'), ts.sys.readFile)
     const { fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, app.makePath())
     const files = fileNames.map((name) => relative(app.makePath(), name))

@@ -102,7 +102,7 @@ const NAMES = [
 ]
 
 test.group('The name of a person', () => {
-  test('a name with an address is refused: {$self}')
+  test('a name with an address is refused: {$self} (ASVS 1.3.3)')
     .with(ADDRESSES)
     .run(async ({ assert }, name) => {
       assert.equal(await refusalOf(name), 'noAddress')
@@ -114,7 +114,7 @@ test.group('The name of a person', () => {
       assert.isUndefined(await refusalOf(name))
     })
 
-  test('a name with a line break or a control character is refused')
+  test('a name with a line break or a control character is refused (ASVS 1.3.11)')
     .with(['\r\n', '\n', '\r', '\t', '\v', '\f', '\u0000', '\u001B', '\u0085', '\u2028', '\u2029'])
     .run(async ({ assert }, character) => {
       assert.equal(await refusalOf(`Ada${character}Bcc: ada`), 'singleLine')

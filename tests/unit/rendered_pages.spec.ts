@@ -35,7 +35,9 @@ test.group('Rendered pages', () => {
     assert.notInclude(second.body, 'id-1')
   })
 
-  test('an address is inserted as plain data, even with special characters', async ({ assert }) => {
+  test('an address is inserted as plain data, even with special characters (ASVS 1.1.2)', async ({
+    assert,
+  }) => {
     const { render } = rendering()
     const url = '/"</script><img src=x onerror=alert(1)>&\'$&\\easystart-reference'
     const { body } = await render(errorPage(url, 'id-1'))

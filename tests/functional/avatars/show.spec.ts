@@ -12,7 +12,7 @@ test.group('Avatars | show', (group) => {
     return () => drive.restore('fs')
   })
 
-  test('a picture has headers that let a browser only show it', async ({ client }) => {
+  test('a picture has headers that let a browser only show it (ASVS 3.2.1)', async ({ client }) => {
     const response = await client.get(`/avatars/${id}/64.webp`)
 
     response.assertStatus(200)
@@ -36,7 +36,7 @@ test.group('Avatars | show', (group) => {
     `/storage/avatars/${id}/64.webp`,
     `/uploads/avatars/${id}/64.webp`,
   ]) {
-    test(`nothing is served at ${path}`, async ({ assert, client }) => {
+    test(`nothing is served at ${path} (ASVS 5.3.1, 5.3.2)`, async ({ assert, client }) => {
       const response = await client.get(path)
       assert.include([400, 404], response.status())
       assert.notInclude(response.text(), 'secret')

@@ -98,7 +98,7 @@ test.group('Avatars | store', (group) => {
     assert.isNotNull(user.avatar)
   })
 
-  test('the picture is turned as its camera says, and no metadata is left', async ({
+  test('the picture is turned as its camera says, and no metadata is left (ASVS 5.4.3)', async ({
     assert,
     client,
   }) => {
@@ -144,7 +144,7 @@ test.group('Avatars | store', (group) => {
     ['an empty file', async () => Buffer.alloc(0), FORMAT],
   ]
   for (const [name, file, message] of refused) {
-    test(`${name} is refused at its field, whatever its name says`, async ({
+    test(`${name} is refused at its field, whatever its name says (ASVS 1.3.4, 5.2.2)`, async ({
       assert,
       client,
       db,
@@ -159,7 +159,10 @@ test.group('Avatars | store', (group) => {
     })
   }
 
-  test('a file of more than 10 MB is refused with the limit', async ({ assert, client }) => {
+  test('a file of more than 10 MB is refused with the limit (ASVS 5.2.1)', async ({
+    assert,
+    client,
+  }) => {
     const user = await UserFactory.create()
     const response = await upload(client, user, Buffer.alloc(10 * 1024 * 1024 + 1, 1))
     const message = 'This picture is larger than 10 MB. Choose a smaller one.'

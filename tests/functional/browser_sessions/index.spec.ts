@@ -7,7 +7,7 @@ import type User from '#models/user'
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0'
 
 test.group('Browser sessions | index', () => {
-  test('a member sees the browsers of the account, without the ids of sessions', async ({
+  test('a member sees the browsers of the account, without the ids of sessions (ASVS 14.2.1)', async ({
     assert,
     client,
   }) => {
@@ -59,7 +59,10 @@ test.group('Browser sessions | destroy', () => {
     await database.assertHas('account_events', { user_id: user.id, kind: 'session_ended' })
   })
 
-  test('a member cannot end a session of another account', async ({ client, db: database }) => {
+  test('a member cannot end a session of another account (ASVS 8.2.2, 8.3.1)', async ({
+    client,
+    db: database,
+  }) => {
     const [user, other] = await UserFactory.createMany(2)
     const id = await insertSession(other)
     await client

@@ -115,7 +115,7 @@ test.group('Commands | user:password', () => {
 })
 
 test.group('Commands | user:reset-second-factor', () => {
-  test('removes all factors, ends the sessions and tells the owner', async ({
+  test('removes all factors, ends the sessions and tells the owner (ASVS 6.4.4)', async ({
     assert,
     client,
     db: rows,
@@ -156,7 +156,7 @@ test.group('Commands | user:reset-second-factor', () => {
 })
 
 test.group('Commands | user:disable', () => {
-  test('ends the sessions, remembered log-ins and links of this account only', async ({
+  test('ends the sessions, remembered log-ins and links of this account only (ASVS 7.4.2)', async ({
     assert,
     db: rows,
   }) => {
@@ -194,7 +194,9 @@ test.group('Commands | user:disable', () => {
     assert.equal(disabled.header('location'), wrong.header('location'))
   })
 
-  test('no way of logging in opens a session of a disabled account', async ({ assert }) => {
+  test('no way of logging in opens a session of a disabled account (ASVS 6.3.4)', async ({
+    assert,
+  }) => {
     const user = await UserFactory.create()
     await run(UserDisable, [user.email])
     await user.refresh()
@@ -255,7 +257,7 @@ test.group('Commands | user:sessions', () => {
     assert.equal(lines, `${user.email} is logged in nowhere`)
   })
 
-  test('--end logs out one session, or all, and what keeps it logged in', async ({
+  test('--end logs out one session, or all, and what keeps it logged in (ASVS 7.4.5)', async ({
     assert,
     db: rows,
   }) => {

@@ -29,7 +29,7 @@ test.group('Data exports | show', (group) => {
     return () => drive.restore('fs')
   })
 
-  test('the owner downloads the file, which no cache and no browser keeps or shows', async ({
+  test('the owner downloads the file, which no cache and no browser keeps or shows (ASVS 5.4.1, 5.4.2)', async ({
     assert,
     client,
     db: rows,

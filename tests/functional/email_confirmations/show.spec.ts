@@ -6,7 +6,7 @@ import Registration from '#models/registration'
 import { confirmationLink } from '#tests/support/confirmation_link'
 
 test.group('Email confirmations | show', () => {
-  test('opening the link changes nothing: {title}')
+  test('opening the link changes nothing: {title} (ASVS 3.5.3, 7.6.2)')
     .with([
       { title: 'as a page', method: 'GET', purpose: '' },
       { title: 'as a visit', method: 'GET', purpose: '', isVisit: true },
@@ -86,7 +86,7 @@ test.group('Email confirmations | show', () => {
     response.assertTextIncludes('Request a new link')
   })
 
-  test('a link is invalid: {title}')
+  test('a link is invalid: {title} (ASVS 9.2.1)')
     .with([
       {
         title: 'it has expired',

@@ -91,7 +91,9 @@ test.group('Email confirmations | store', () => {
     assert.notProperty(page.inertiaProps, 'sentTo')
   })
 
-  test('the address is unreadable in the queue and in the run log', async ({ assert }) => {
+  test('the address is unreadable in the queue and in the run log (ASVS 14.2.4)', async ({
+    assert,
+  }) => {
     const email = 'secret.address@example.com'
     await ResendConfirmationLink.dispatch({ email, registrationId: null })
 

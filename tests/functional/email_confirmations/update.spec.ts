@@ -50,7 +50,7 @@ test.group('Email confirmations | update', () => {
     response.assertHeader('location', '/dashboard')
   })
 
-  test('a form without its token changes nothing', async ({ client, db }) => {
+  test('a form without its token changes nothing (ASVS 3.5.1)', async ({ client, db }) => {
     const response = await client
       .post(confirmationLink(await RegistrationFactory.create()))
       .redirects(0)
@@ -98,7 +98,7 @@ test.group('Email confirmations | update', () => {
     assert.containsSubset(user.serialize(), { id: former.id, name: registration.name })
   })
 
-  test('a link works once', async ({ assert, client, db }) => {
+  test('a link works once (ASVS 6.4.1)', async ({ assert, client, db }) => {
     const link = confirmationLink(await RegistrationFactory.create())
     await client.post(link).withCsrfToken().redirects(0)
 

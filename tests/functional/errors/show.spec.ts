@@ -69,7 +69,9 @@ test.group('Errors', () => {
     })
   })
 
-  test('the message of a bug stays in the log', async ({ assert }) => {
+  test('the message of a bug stays in the log (ASVS 13.4.2, 16.3.4, 16.5.1)', async ({
+    assert,
+  }) => {
     const ctx = new HttpContextFactory().create()
     ctx.request.request.headers.accept = 'application/json'
     await new HttpExceptionHandler().handle(new Error('the password is 1234'), ctx)

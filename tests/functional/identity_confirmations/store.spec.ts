@@ -5,7 +5,7 @@ const MINUTE = 60_000
 const ago = (minutes: number) => ({ identity_confirmed_at: Date.now() - minutes * MINUTE })
 
 test.group('Identity confirmations | store', () => {
-  test('a sensitive page asks for the password first', async ({ client }) => {
+  test('a sensitive page asks for the password first (ASVS 7.5.1)', async ({ client }) => {
     const user = await UserFactory.create()
     const asked = await client.visit('email_changes.create').loginAs(user).redirects(0)
     asked.assertHeader('location', '/confirm-identity')

@@ -60,7 +60,9 @@ test.group('Jobs | Pruning', () => {
     assert.notInclude(await idsOf('rate_limits', 'key'), 'old')
   })
 
-  test('expired sign-ups are deleted, and mail records older than an hour', async ({ assert }) => {
+  test('expired sign-ups are deleted, and mail records older than an hour (ASVS 14.2.4)', async ({
+    assert,
+  }) => {
     await RegistrationFactory.apply('expired').create()
     const pending = await RegistrationFactory.create()
     const email = 'ada@example.com'

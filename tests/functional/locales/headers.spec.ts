@@ -69,7 +69,7 @@ test.group('Locales | headers', () => {
     })
   }
 
-  test('the links to language versions keep other parameters, escaped', async ({
+  test('the links to language versions keep other parameters, escaped (ASVS 1.2.1, 1.2.2)', async ({
     assert,
     client,
   }) => {

@@ -77,7 +77,7 @@ test.group('Log-in code checks | store', (group) => {
     second.assertSessionMissing('identity_confirmed_at')
   })
 
-  test('the code works only in the browser that asked for it', async ({ client }) => {
+  test('the code works only in the browser that asked for it (ASVS 6.6.2)', async ({ client }) => {
     const { email } = await UserFactory.create()
     const owner = await mailedCode(client, email)
     const stranger = await mailedCode(client, email)
@@ -107,7 +107,7 @@ test.group('Log-in code checks | store', (group) => {
     await db.assertHas('account_events', { user_id: user.id, kind: 'log_in_code_used' }, 1)
   })
 
-  test('a wrong code is recorded, and after the fifth the right one is worth nothing', async ({
+  test('a wrong code is recorded, and after the fifth the right one is worth nothing (ASVS 6.6.3)', async ({
     assert,
     client,
     db,

@@ -32,7 +32,7 @@ test.group('Mails | limit', () => {
     assert.lengthOf(await mailsTo(email), 3)
   })
 
-  test('the owner of an account gets at most 3 mails an hour', async ({ assert }) => {
+  test('the owner of an account gets at most 3 mails an hour (ASVS 2.3.2)', async ({ assert }) => {
     const { email } = await UserFactory.create()
     for (let times = 0; times < 5; times++) await signUp(email)
     await queue.drain()

@@ -69,7 +69,7 @@ test.group('Password resets | update', () => {
     assert.include(text!, '/forgot-password')
   })
 
-  test('all sessions and remembered log-ins of the account end, those of others stay', async ({
+  test('all sessions and remembered log-ins of the account end, those of others stay (ASVS 7.4.3)', async ({
     client,
     db,
   }) => {

@@ -18,7 +18,7 @@ test.group('Passwords | breaches', (group) => {
     return () => void Object.assign(breachCheck, before)
   })
 
-  test('a password in a known breach is refused, and the service learns 5 digits of its hash', async ({
+  test('a password in a known breach is refused, and the service learns 5 digits of its hash (ASVS 6.2.12)', async ({
     assert,
     client,
   }) => {
@@ -44,7 +44,10 @@ test.group('Passwords | breaches', (group) => {
     'a broken answer': (_, response) => response.destroy(),
     'no text': (_, response) => response.end(),
   })) {
-    test(`a service that answers with ${title} refuses no password`, async ({ assert, client }) => {
+    test(`a service that answers with ${title} refuses no password (ASVS 15.3.2, 16.5.2)`, async ({
+      assert,
+      client,
+    }) => {
       await using server = await listen(answer)
       Object.assign(breachCheck, { isOn: true, url: server.url })
 
@@ -52,7 +55,7 @@ test.group('Passwords | breaches', (group) => {
     })
   }
 
-  test('the sign-up waits 2 seconds at most, and the log names neither password nor hash', async ({
+  test('the sign-up waits 2 seconds at most, and the log names neither password nor hash (ASVS 16.2.5)', async ({
     assert,
     client,
   }) => {

@@ -70,7 +70,7 @@ test.group('Passwords | rules', () => {
       ['navy.example.com', PERSONAL],
       ['EasyStart!', PERSONAL],
     ]) {
-      test(`the ${form} refuses the password "${password.slice(0, 20)}"`, async ({
+      test(`the ${form} refuses the password "${password.slice(0, 20)}" (ASVS 6.2.1)`, async ({
         assert,
         client,
       }) => {
@@ -92,7 +92,7 @@ test.group('Passwords | rules', () => {
       ...['😀🦊🌋🎻'.repeat(32)],
       'kfjwhqpz',
     ]) {
-      test(`the ${form} keeps each character of "${password.slice(0, 20)}"`, async ({
+      test(`the ${form} keeps each character of "${password.slice(0, 20)}" (ASVS 6.2.5)`, async ({
         assert,
         client,
       }) => {

@@ -9,7 +9,7 @@ const CURRENT = 'secret-password'
 const NEW = 'a-brand-new-password'
 
 test.group('Passwords | update', () => {
-  test('a member changes the password, stays logged in and gets a mail', async ({
+  test('a member changes the password, stays logged in and gets a mail (ASVS 6.2.2)', async ({
     assert,
     client,
     db,
@@ -31,7 +31,7 @@ test.group('Passwords | update', () => {
     fake.assertDispatched(SendPasswordChangedMail, { userId: user.id })
   })
 
-  test('a wrong current password changes nothing', async ({ assert, client }) => {
+  test('a wrong current password changes nothing (ASVS 6.2.3)', async ({ assert, client }) => {
     const user = await UserFactory.create()
     for (const currentPassword of ['', 'wrong-password', NEW]) {
       const response = await client

@@ -79,7 +79,7 @@ test.group('Preferences | update', () => {
     ['firstDayOfWeek', '8', 'Enter a number from 1 to 7.'],
     ['firstDayOfWeek', '1.5', 'Enter a whole number.'],
   ]) {
-    test(`the value "${value}" of ${field} is refused at its field, and nothing is saved`, async ({
+    test(`the value "${value}" of ${field} is refused at its field, and nothing is saved (ASVS 2.2.1)`, async ({
       assert,
       client,
       db,
@@ -110,7 +110,7 @@ test.group('Preferences | update', () => {
     await db.assertHas('users', { id: user.id, email: user.email })
   })
 
-  test('a guest is sent to the log-in', async ({ client, db }) => {
+  test('a guest is sent to the log-in (ASVS 8.2.1)', async ({ client, db }) => {
     const response = await client
       .put('/settings/preferences')
       .form(preferences)

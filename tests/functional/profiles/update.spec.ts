@@ -57,7 +57,10 @@ test.group('Profiles | update', () => {
     })
   }
 
-  test('a member changes only name and job title of the own account', async ({ client, db }) => {
+  test('a member changes only name and job title of the own account (ASVS 8.2.3, 15.3.3)', async ({
+    client,
+    db,
+  }) => {
     const [user, other] = [await UserFactory.create(), await UserFactory.create()]
     await save(client, user, { ...profile, id: String(other.id), email: 'mallory@example.com' })
 

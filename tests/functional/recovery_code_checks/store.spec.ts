@@ -23,7 +23,7 @@ async function useCode(client: ApiClient, { email }: User, recoveryCode: string)
 }
 
 test.group('Recovery code checks | store', () => {
-  test('a recovery code logs in once', async ({ assert, client, db }) => {
+  test('a recovery code logs in once (ASVS 6.5.1)', async ({ assert, client, db }) => {
     const user = await UserFactory.create()
     const { codes } = await addAuthenticator(user)
     const first = await useCode(client, user, codes[3])

@@ -7,7 +7,11 @@ const NOWHERE = { ipAddress: null, userAgent: null }
 const confirmed = () => ({ identity_confirmed_at: Date.now() })
 
 test.group('Recovery codes | store', () => {
-  test('new codes replace the former ones and are shown once', async ({ assert, client, db }) => {
+  test('new codes replace the former ones and are shown once (ASVS 6.5.4)', async ({
+    assert,
+    client,
+    db,
+  }) => {
     const user = await UserFactory.create()
     const { codes: former } = await addAuthenticator(user)
     const made = await client

@@ -149,7 +149,7 @@ test.group('Registrations | store', () => {
     ['password', '1234567', 'The password is too short. Enter at least 8 characters.'],
     ['password', 'x'.repeat(129), 'The password is too long. Enter at most 128 characters.'],
   ]) {
-    test(`a ${field} of ${value.length} characters is refused at its field`, async ({
+    test(`a ${field} of ${value.length} characters is refused at its field (ASVS 2.2.2)`, async ({
       assert,
       client,
       db,

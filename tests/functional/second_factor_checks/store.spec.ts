@@ -31,7 +31,7 @@ function sendCode(client: ApiClient, session: Record<string, any>, code: string)
 }
 
 test.group('Second factor checks | store', () => {
-  test('a right password alone does not log in', async ({ assert, client, db }) => {
+  test('a right password alone does not log in (ASVS 6.3.4)', async ({ assert, client, db }) => {
     const user = await UserFactory.create()
     await addAuthenticator(user)
     const { response } = await enterPassword(client, { email: user.email, remember: 'true' })
@@ -79,7 +79,10 @@ test.group('Second factor checks | store', () => {
     assert.notOk(response.cookie('remember_web')?.value)
   })
 
-  test('a code is good for one use, also one step early or late', async ({ assert, client }) => {
+  test('a code is good for one use, also one step early or late (ASVS 6.5.1, 6.5.5)', async ({
+    assert,
+    client,
+  }) => {
     const user = await UserFactory.create()
     const { key } = await addAuthenticator(user)
     const answers = []
@@ -94,7 +97,7 @@ test.group('Second factor checks | store', () => {
     response.assertSessionMissing('auth_web')
   })
 
-  test('a wrong code logs nobody in, keeps the log-in waiting and is recorded', async ({
+  test('a wrong code logs nobody in, keeps the log-in waiting and is recorded (ASVS 16.3.3)', async ({
     assert,
     client,
     db,
@@ -173,7 +176,9 @@ test.group('Second factor checks | store', () => {
     response.assertSessionMissing('auth_web')
   })
 
-  test('the page is only for a log-in that waits, and no cache keeps it', async ({ client }) => {
+  test('the page is only for a log-in that waits, and no cache keeps it (ASVS 2.3.1)', async ({
+    client,
+  }) => {
     const user = await UserFactory.create()
     await addAuthenticator(user)
     const stranger = await client.visit('second_factor_checks.create').redirects(0)

@@ -50,7 +50,7 @@ test.group('Second factors | required', (group) => {
     }
   })
 
-  test('a member without a factor is led to set one up, and can still log out', async ({
+  test('a member without a factor is led to set one up, and can still log out (ASVS 6.3.3)', async ({
     client,
   }) => {
     const user = await UserFactory.create()

@@ -76,7 +76,7 @@ test.group('Security | bodies', () => {
     }
   })
 
-  test('a compressed body that is too long and malformed does not end the process', async ({
+  test('a compressed body that is too long and malformed does not end the process (ASVS 5.2.3)', async ({
     assert,
   }) => {
     for (let size = 1_040_000; size < 1_100_000; size += 4000) {

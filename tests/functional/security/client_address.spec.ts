@@ -37,7 +37,7 @@ test.group('Security | client address', (group) => {
     ['203.0.113.9\u00E9', '127.0.0.1'],
     ['', '127.0.0.1'],
   ]) {
-    test(`a log-in from "${told.slice(0, 30)}" is stored as from ${kept}`, async ({
+    test(`a log-in from "${told.slice(0, 30)}" is stored as from ${kept} (ASVS 4.1.3)`, async ({
       client,
       db,
     }) => {

@@ -17,7 +17,7 @@ test.group('Security | headers', () => {
     assert.notMatch(first.header('content-security-policy')!, /script-src[^;]*unsafe/)
   })
 
-  test('the policy of a page forbids everything that it does not name', async ({
+  test('the policy of a page forbids everything that it does not name (ASVS 3.4.3, 3.4.6, 3.7.1, 14.2.3)', async ({
     assert,
     client,
   }) => {
@@ -72,7 +72,7 @@ test.group('Security | headers', () => {
     assert.match(policy, /connect-src 'self' ws:/)
   })
 
-  test('every response has the security headers', async ({ client }) => {
+  test('every response has the security headers (ASVS 3.4.1, 3.4.4, 3.4.5)', async ({ client }) => {
     for (const path of ['/', '/login', '/no/such/page']) {
       const response = await client.get(path)
       response.assertHeader('strict-transport-security', 'max-age=31536000; includeSubDomains')
@@ -84,7 +84,10 @@ test.group('Security | headers', () => {
     }
   })
 
-  test('a prop cannot close the script element that contains it', async ({ assert, client }) => {
+  test('a prop cannot close the script element that contains it (ASVS 1.2.3)', async ({
+    assert,
+    client,
+  }) => {
     const user = await UserFactory.merge({ name: '<!--<script></script>' }).create()
     const response = await client.visit('dashboard.index').loginAs(user)
     const json = response.text().match(/<script data-page[^>]*>([^<]*)<\/script>/)?.[1]
@@ -103,7 +106,7 @@ test.group('Security | headers', () => {
     '/assets/.vite/manifest.json',
     '/assets/server/.vite/manifest.json',
   ]) {
-    test(`${path} is not served`, async ({ assert, client }) => {
+    test(`${path} is not served (ASVS 13.4.1, 13.4.3)`, async ({ assert, client }) => {
       const response = await client.get(path).accept('json')
       // 403 is the answer of Vite, which production does not have.
       assert.include([403, 404], response.status())

@@ -47,7 +47,7 @@ test.group('Security page | show', () => {
     assert.deepEqual(await idsOf(2), newestFirst.slice(20))
   })
 
-  test('an account sees only its own events', async ({ assert, client }) => {
+  test('an account sees only its own events (ASVS 8.2.2)', async ({ assert, client }) => {
     const stranger = await UserFactory.create()
     await stranger.recordEvent('signed_in', { ipAddress: '192.0.2.1', userAgent: null })
     const response = await client
@@ -68,7 +68,7 @@ test.group('Security page | show', () => {
   })
 
   for (const page of ['0', '-1', 'two', '1.5', '99999999999']) {
-    test(`page ${page} is refused`, async ({ client }) => {
+    test(`page ${page} is refused (ASVS 1.4.2)`, async ({ client }) => {
       const response = await client
         .visit('security.show')
         .qs({ page })
@@ -154,12 +154,15 @@ test.group('Security page | filter', () => {
     assert.deepEqual(wrong.filter.errors, { from: 'Escribe una fecha como 2026-12-31.' })
   })
 
-  test('the last day cannot be before the first', async ({ assert, client }) => {
+  test('the last day cannot be before the first (ASVS 2.2.3)', async ({ assert, client }) => {
     const { filter } = await visit(client, { from: '2026-03-02', to: '2026-03-01' })
     assert.deepEqual(filter.errors, { to: 'Escribe una fecha a partir del 02/03/2026.' })
   })
 
-  test('a value that is not a text is refused like an invalid date', async ({ assert, client }) => {
+  test('a value that is not a text is refused like an invalid date (ASVS 15.3.5, 15.3.7)', async ({
+    assert,
+    client,
+  }) => {
     const { filter } = await visit(client, { from: ['1', '2'], to: { day: 1 } })
     assert.deepEqual(Object.keys(filter.errors), ['from', 'to'])
   })

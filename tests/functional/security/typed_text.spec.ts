@@ -27,7 +27,10 @@ test.group('Security | typed text', () => {
     }
   })
 
-  test('a sign-up stores name, address and password normalized', async ({ assert, client }) => {
+  test('a sign-up stores name, address and password normalized (ASVS 1.1.1)', async ({
+    assert,
+    client,
+  }) => {
     using fake = queue.fake()
     for (const email of [rene.email, decomposed(rene.email), ' RENÉ@example.com\u200B']) {
       const { name, password } = rene

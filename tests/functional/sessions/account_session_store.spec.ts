@@ -54,12 +54,14 @@ test.group('Sessions | account session store', () => {
 })
 
 test.group('Sessions | timeouts', () => {
-  test('a session ends after two hours without a request', async ({ assert }) => {
+  test('a session ends after two hours without a request (ASVS 7.3.1)', async ({ assert }) => {
     assert.isTrue(await isAlive({ minutes: 119 }))
     assert.isFalse(await isAlive({ minutes: 121 }))
   })
 
-  test('a session ends a day after its log-in, however often it is used', async ({ assert }) => {
+  test('a session ends a day after its log-in, however often it is used (ASVS 7.3.2)', async ({
+    assert,
+  }) => {
     assert.isTrue(await isAlive({ minutes: 0, firstSeen: 23 * HOUR }))
     assert.isFalse(await isAlive({ minutes: 0, firstSeen: 25 * HOUR }))
   })

@@ -6,7 +6,7 @@ const COOKIE = 'easystart-device'
 const password = 'secret-password'
 
 test.group('Sessions | lock-out', () => {
-  test('failed tries of strangers do not lock the owner out of a known device', async ({
+  test('failed tries of strangers do not lock the owner out of a known device (ASVS 6.3.1)', async ({
     client,
   }) => {
     const { email } = await UserFactory.create()

@@ -11,7 +11,10 @@ const PASSWORD = '  contraseñá 🚲 '
 const WEAKER = new Argon2id({ memoryCost: 8192, timeCost: 2, parallelism: 1 })
 
 test.group('Sessions | passwords', () => {
-  test('a log-in takes each character of the password as it is', async ({ assert, client }) => {
+  test('a log-in takes each character of the password as it is (ASVS 6.2.8)', async ({
+    assert,
+    client,
+  }) => {
     const { id, email } = await UserFactory.merge({ password: PASSWORD }).create()
     for (const format of ['form', 'json', 'fields'] as const) {
       const right = await logIn(client, { email, password: PASSWORD.normalize('NFD') }, format)
@@ -21,7 +24,10 @@ test.group('Sessions | passwords', () => {
     }
   })
 
-  test('a log-in and a confirmed identity take 128 code points', async ({ assert, client }) => {
+  test('a log-in and a confirmed identity take 128 code points (ASVS 6.2.9)', async ({
+    assert,
+    client,
+  }) => {
     const password = '😀🦊🌋🎻'.repeat(32)
     const user = await UserFactory.merge({ password }).create()
     const answer = await logIn(client, { email: user.email, password })
@@ -52,7 +58,7 @@ test.group('Sessions | passwords', () => {
     }
   })
 
-  test('after a change of the parameters, a log-in renews the hash once', async ({
+  test('after a change of the parameters, a log-in renews the hash once (ASVS 11.2.2)', async ({
     assert,
     client,
   }) => {

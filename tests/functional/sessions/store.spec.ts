@@ -35,7 +35,7 @@ test.group('Sessions | store', () => {
     response.assertHeader('location', '/dashboard')
   })
 
-  test('a log-in changes the session id', async ({ assert, client }) => {
+  test('a log-in changes the session id (ASVS 7.2.2)', async ({ assert, client }) => {
     const user = await UserFactory.create()
     const request = client
       .visit('sessions.store')
@@ -98,7 +98,7 @@ test.group('Sessions | store', () => {
     assert.include(JSON.stringify(answers[0]), '"formError":"These details do not match')
   })
 
-  test('the sixth wrong try for one account within a minute is refused, from any network', async ({
+  test('the sixth wrong try for one account within a minute is refused, from any network (ASVS 6.3.1)', async ({
     assert,
     client,
   }) => {
@@ -128,7 +128,7 @@ test.group('Sessions | store', () => {
     }
   })
 
-  test('the 21st try from one network address within a minute is refused, for any account', async ({
+  test('the 21st try from one network address within a minute is refused, for any account (ASVS 2.4.1)', async ({
     client,
   }) => {
     const statuses = []

@@ -108,7 +108,9 @@ test.group('A frozen database', (group) => {
     })
   }
 
-  test('twenty requests at once are each answered 503 within three seconds', async ({ assert }) => {
+  test('twenty requests at once are each answered 503 within three seconds (ASVS 15.2.2)', async ({
+    assert,
+  }) => {
     const visitor = await member()
     await connect(visitor)
     proxy.stall()

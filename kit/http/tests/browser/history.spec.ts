@@ -12,7 +12,7 @@ test.group('History', (group) => {
     await database.from('rate_limits').delete()
   })
 
-  test('Back and Forward after a log-out show no page of the member', async ({
+  test('Back and Forward after a log-out show no page of the member (ASVS 14.3.3)', async ({
     assert,
     browserContext,
   }) => {
@@ -24,7 +24,7 @@ test.group('History', (group) => {
     assert.isTrue(await showsLogin(await goBack(page)))
   })
 
-  test('the document has no data of the member after a log-out', async ({
+  test('the document has no data of the member after a log-out (ASVS 14.3.1)', async ({
     assert,
     browserContext,
   }) => {

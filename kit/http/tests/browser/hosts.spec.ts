@@ -53,7 +53,7 @@ test.group('Security | hosts', () => {
     assert.match(lost.body, /"url":"\\?\/evil\.example"/)
   })
 
-  test('a redirect back stays on this host: Referer {$self}')
+  test('a redirect back stays on this host: Referer {$self} (ASVS 3.7.2)')
     .with([
       'http://evil.example/x',
       'http://evil.example//other.example',
@@ -79,7 +79,7 @@ test.group('Security | hosts', () => {
       }
     })
 
-  test('files, the liveness check and undecodable addresses have the headers of every response', async ({
+  test('files, the liveness check and undecodable addresses have the headers of every response (ASVS 3.4.1, 3.4.4)', async ({
     assert,
   }) => {
     for (const [path, status] of [

@@ -12,7 +12,7 @@ test.group('Cookies in production', (group) => {
     return () => server.stop()
   })
 
-  test('every HTTP-only cookie is a __Host- cookie, when it is set and when it is deleted', async ({
+  test('every HTTP-only cookie is a __Host- cookie, when it is set and when it is deleted (ASVS 3.3.2, 3.3.4)', async ({
     assert,
   }) => {
     await database.from('rate_limits').delete()

@@ -30,7 +30,7 @@ test.group('Request log', (group) => {
     })
   }
 
-  test('a request has a log line with its route, status, time and id, without values', async ({
+  test('a request has a log line with its route, status, time and id, without values (ASVS 16.2.1, 16.2.2)', async ({
     assert,
   }) => {
     const visitor = new Visitor(server.origin)
@@ -41,7 +41,7 @@ test.group('Request log', (group) => {
     assert.notInclude(server.lines().join('\n'), 'of-somebody')
   })
 
-  test("the log line of a member's request names the account", async ({ assert }) => {
+  test("the log line of a member's request names the account (ASVS 16.3.2)", async ({ assert }) => {
     const user = await UserFactory.create()
     const visitor = new Visitor(server.origin)
     await visitor.get('/login')
@@ -66,7 +66,7 @@ test.group('Request log', (group) => {
     assert.include(await response.text(), line.request_id!)
   })
 
-  test('a request id from outside is accepted only if it is short and plain', async ({
+  test('a request id from outside is accepted only if it is short and plain (ASVS 16.4.1)', async ({
     assert,
   }) => {
     const answerTo = async (id: string) => {

@@ -23,7 +23,7 @@ test.group('An unavailable database', (group) => {
     }
   })
 
-  test('a page that needs the database is a 503 page within three seconds, and a problem for JSON', async ({
+  test('a page that needs the database is a 503 page within three seconds, and a problem for JSON (ASVS 16.5.2)', async ({
     assert,
   }) => {
     const visitor = new Visitor(server.origin)

@@ -6,7 +6,9 @@ const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const argon2id = new Argon2id(options)
 
 test.group('Argon2id', () => {
-  test('a hash is a PHC string that verifies only its own password', async ({ assert }) => {
+  test('a hash is a PHC string that verifies only its own password (ASVS 11.2.1)', async ({
+    assert,
+  }) => {
     const made = await argon2id.make('secret-password')
 
     assert.match(made, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
@@ -42,14 +44,14 @@ test.group('Argon2id', () => {
     assert.isFalse(await argon2id.verify('secret-password', 'secret-password'))
   })
 
-  test('a hash with other parameters needs a rehash', async ({ assert }) => {
+  test('a hash with other parameters needs a rehash (ASVS 11.4.2)', async ({ assert }) => {
     const weaker = await new Argon2id({ ...options, memoryCost: 8192 }).make('secret-password')
 
     assert.isTrue(argon2id.needsReHash(weaker))
     assert.isFalse(argon2id.needsReHash(await argon2id.make('secret-password')))
   })
 
-  test('many hashes at once do not block the event loop', async ({ assert }) => {
+  test('many hashes at once do not block the event loop (ASVS 15.2.2)', async ({ assert }) => {
     const storm = Promise.all(Array.from({ length: 12 }, () => argon2id.make('secret-password')))
     let turns = 0
     const timer = setInterval(() => turns++, 1)

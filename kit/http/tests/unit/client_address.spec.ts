@@ -14,7 +14,7 @@ test.group('Client address', () => {
     [`fe80::1%${'x'.repeat(300)}`, 'fe80::1'],
     [' 192.0.2.1 ', '192.0.2.1'],
   ]) {
-    test(`${written.slice(0, 40)} is normalized to ${address}`, ({ assert }) => {
+    test(`${written.slice(0, 40)} is normalized to ${address} (ASVS 15.3.4)`, ({ assert }) => {
       assert.equal(clientAddress(['127.0.0.1', written]), address)
     })
   }

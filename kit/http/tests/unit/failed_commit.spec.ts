@@ -9,7 +9,7 @@ test.group('A COMMIT that fails', (group) => {
     return () => db.rawQuery('DROP TABLE deferred_numbers')
   })
 
-  test('a failed COMMIT throws to its caller', async ({ assert }) => {
+  test('a failed COMMIT throws to its caller (ASVS 16.5.3)', async ({ assert }) => {
     const trx = await db.transaction()
     await trx.table('deferred_numbers').multiInsert([{ number: 1 }, { number: 1 }])
     await assert.rejects(() => trx.commit(), /unique constraint/)

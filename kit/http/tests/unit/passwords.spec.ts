@@ -29,7 +29,7 @@ test.group('Passwords | guesser', () => {
     ...['ecalevol1', 'ada.byron99', 'ada.byron@analytics.example.com', 'analytics.example.com'],
     ...['byron-1234', 'Easystart2024', '3asyst4rt', 'easystart-easystart', 'e-a-s-y-s-t-a-r-t'],
   ]) {
-    test(`${password} is personal`, ({ assert }) => {
+    test(`${password} is personal (ASVS 6.2.11)`, ({ assert }) => {
       assert.equal(judge(password, WORDS), 'personal')
     })
   }
@@ -49,7 +49,7 @@ test.group('Passwords | guesser', () => {
     })
   }
 
-  test('every password of the list is refused, in any case', ({ assert }) => {
+  test('every password of the list is refused, in any case (ASVS 6.2.4)', ({ assert }) => {
     const passwords = dictionary['passwords-common'].filter(({ length }) => length >= 8)
     const accepted = passwords.filter((one) => judge(one.toUpperCase(), []) !== 'common')
 

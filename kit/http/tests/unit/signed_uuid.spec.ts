@@ -4,7 +4,7 @@ import { signUuid, unsignUuid } from '#http/signed_uuid'
 const UUID = 'f81d4fae-7dec-41d0-a765-00a0c91e6bf6'
 
 test.group('Signed UUID', () => {
-  test('a token has 44 characters that need no escape in a URL', ({ assert }) => {
+  test('a token has 44 characters that need no escape in a URL (ASVS 11.2.3)', ({ assert }) => {
     assert.match(signUuid(UUID, 'invite'), /^[\w-]{44}$/)
   })
 
@@ -22,11 +22,13 @@ test.group('Signed UUID', () => {
     }
   })
 
-  test('a token for another purpose is refused', ({ assert }) => {
+  test('a token for another purpose is refused (ASVS 9.2.2)', ({ assert }) => {
     assert.isNull(unsignUuid(signUuid(UUID, 'invite'), 'unsubscribe'))
   })
 
-  test('a token with one changed character in its signature is refused', ({ assert }) => {
+  test('a token with one changed character in its signature is refused (ASVS 9.1.1)', ({
+    assert,
+  }) => {
     const token = signUuid(UUID, 'invite')
     for (let at = 22; at < token.length; at++) {
       const other = token[at] === 'A' ? 'B' : 'A'

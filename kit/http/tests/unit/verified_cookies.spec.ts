@@ -3,7 +3,9 @@ import { EncryptionFactory } from '@adonisjs/core/factories/encryption'
 import { rememberVerified } from '#http/verified_cookies'
 
 test.group('Verified cookies', () => {
-  test('a forged cookie is refused, also after the genuine one was read', ({ assert }) => {
+  test('a forged cookie is refused, also after the genuine one was read (ASVS 7.2.3)', ({
+    assert,
+  }) => {
     const verifier = newVerifier()
     const signed = verifier.sign('an-id', undefined, 'session')
     const other = verifier.sign('another-id', undefined, 'session')

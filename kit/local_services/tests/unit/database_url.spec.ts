@@ -24,7 +24,7 @@ test.group('Database URL', () => {
     })
   }
 
-  test('the error names the missing variables', ({ assert }) => {
+  test('the error names the missing variables (ASVS 13.2.3)', ({ assert }) => {
     const rule = urlOf(['smtp:', 'smtps:'], { required: true })
     assert.throws(() => rule('SMTP_URL', undefined), /Missing environment variable "SMTP_URL"/)
   })

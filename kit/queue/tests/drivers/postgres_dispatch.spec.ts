@@ -28,7 +28,7 @@ test.group('Enqueue', (group) => {
     assert.deepEqual(data.payload, { key: 'commit' })
   })
 
-  test('a job of a rolled back transaction is not stored', async ({ assert }) => {
+  test('a job of a rolled back transaction is not stored (ASVS 2.3.3)', async ({ assert }) => {
     const trx = await db.transaction()
     await queue.dispatch(RecordRunJob, { key: 'rollback' }, { trx })
     await trx.rollback()

@@ -53,7 +53,7 @@ test.group('Payload', () => {
     assert.isNull(await sealed(null))
   })
 
-  test('a payload keeps its values of the dispatch, also under a key like __proto__', async ({
+  test('a payload keeps its values of the dispatch, also under a key like __proto__ (ASVS 1.5.2, 15.3.6)', async ({
     assert,
   }) => {
     const shared = { id: 1 }

@@ -22,7 +22,7 @@ test.group('Production log', (group) => {
     })
   }
 
-  test('every line of {0} is JSON')
+  test('every line of {0} is JSON (ASVS 16.2.3, 16.2.4)')
     .with([
       ['queue:listen', 'Listening on'],
       ['schedule:work', 'Scheduling nothing'],
