@@ -23,7 +23,7 @@ const DOORS = {
     ...['account/known_devices', 'input/text', 'input/client_address', 'input/bad_url'],
     'passwords/*',
     ...['argon2id', 'plain_headers', 'query_time_limit', 'pending_migrations', 'unavailable'],
-    ...['plain_pages', 'problem', 'reader', 'signed_uuid', 'middleware/*'],
+    ...['plain_pages', 'problem', 'expired_form', 'reader', 'signed_uuid', 'middleware/*'],
   ],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
   console: ['asking_command'],

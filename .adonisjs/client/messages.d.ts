@@ -190,6 +190,13 @@ export interface Messages {
   'dashboard.account.time_zone': undefined
   'dashboard.account.edit': undefined
   'errors.E_VALIDATION_ERROR': { count: number }
+  'errors.throttled_minutes': { minutes: number }
+  'errors.throttled': { seconds: number }
+  'errors.wait_is_over': undefined
+  'errors.expired.kept': undefined
+  'errors.expired.secret': undefined
+  'errors.expired.send': undefined
+  'errors.expired.page': undefined
   'errors.page.400.title': undefined
   'errors.page.400.text': undefined
   'errors.page.401.title': undefined

@@ -190,6 +190,13 @@ export interface Messages {
   'dashboard.account.time_zone': undefined
   'dashboard.account.edit': undefined
   'errors.E_VALIDATION_ERROR': { count: number }
+  'errors.throttled_minutes': { minutes: number }
+  'errors.throttled': { seconds: number }
+  'errors.wait_is_over': undefined
+  'errors.expired.kept': undefined
+  'errors.expired.secret': undefined
+  'errors.expired.send': undefined
+  'errors.expired.page': undefined
   'errors.page.400.title': undefined
   'errors.page.400.text': undefined
   'errors.page.401.title': undefined
@@ -228,7 +235,6 @@ export interface Messages {
   'flash.invalid_credentials': undefined
   'flash.link_invalid': undefined
   'flash.migrations_pending': { count: number; command: string | number }
-  'flash.throttled': { seconds: number }
   'flash.profile_saved': undefined
   'flash.avatar_uploaded': undefined
   'flash.avatar_removed': undefined

@@ -2,11 +2,11 @@ import app from '@adonisjs/core/services/app'
 import { type HttpContext, ExceptionHandler } from '@adonisjs/core/http'
 import type { HttpError } from '@adonisjs/core/types/http'
 import { errors as authErrors } from '@adonisjs/auth'
-import { errors as limiterErrors } from '@adonisjs/limiter'
 import { errors as shieldErrors } from '@adonisjs/shield'
 import AccountMiddleware from '#http/middleware/account_middleware'
 import { isUnavailable } from '#http/unavailable'
-import { problemOf, type Problem } from '#http/problem'
+import { problemOf, waitOf, type Problem } from '#http/problem'
+import { expiredForm } from '#http/expired_form'
 import { asReader } from '#http/reader'
 
 export default class HttpExceptionHandler extends ExceptionHandler {
@@ -77,9 +77,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   async #answer(error: HttpError, ctx: HttpContext) {
-    if (error instanceof limiterErrors.E_TOO_MANY_REQUESTS) {
-      ctx.response.header('Retry-After', error.response.availableIn)
-    }
+    const wait = waitOf(error)
+    if (wait !== undefined) ctx.response.header('Retry-After', wait)
     if (error.status === 503) ctx.response.header('Retry-After', 5)
 
     const problem = problemOf(error, ctx)
@@ -94,12 +93,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   /**
    * Falls back to plain text if the error page cannot be rendered.
    */
-  async #page(
-    { status, title, detail, requestId }: Problem,
-    { code }: HttpError,
-    ctx: HttpContext
-  ) {
-    const isLink = code === 'E_LINK_EXPIRED'
+  async #page({ status, title, detail, requestId }: Problem, error: HttpError, ctx: HttpContext) {
+    const isLink = error.code === 'E_LINK_EXPIRED'
     const isSignUp = /^(confirmation_links|email_confirmations)\./.test(ctx.route?.name ?? '')
     try {
       return await asReader(ctx, async () =>
@@ -107,12 +102,14 @@ export default class HttpExceptionHandler extends ExceptionHandler {
           status,
           detail,
           requestId,
+          wait: waitOf(error),
+          expired: status === 419 ? expiredForm(ctx) : undefined,
           isLink,
           canAskAgain: isLink && isSignUp,
         })
       )
-    } catch (error) {
-      ctx.logger.error({ err: error }, 'The error page could not be rendered')
+    } catch (renderError) {
+      ctx.logger.error({ err: renderError }, 'The error page could not be rendered')
       return `<!DOCTYPE html><title>${title}</title><h1>${title}</h1><p>${detail}</p>`
     }
   }

@@ -37,10 +37,22 @@ export function problemOf(
   }
 }
 
+/** In seconds. A longer wait is told in minutes. */
+const LONG_WAIT = 120
+
+/** The seconds until the client may try again, if it has tried too often. */
+export function waitOf(error: unknown) {
+  const isLimit = error instanceof limiterErrors.E_TOO_MANY_REQUESTS
+  return isLimit ? Math.max(1, Math.ceil(error.response.availableIn)) : undefined
+}
+
 function detailOf(error: HttpError, ctx: HttpContext) {
   const t = translator(ctx.locale ?? 'en')
-  if (error instanceof limiterErrors.E_TOO_MANY_REQUESTS) {
-    return t('flash.throttled', { seconds: error.response.availableIn })
+  const wait = waitOf(error)
+  if (wait !== undefined) {
+    return wait > LONG_WAIT
+      ? t('errors.throttled_minutes', { minutes: Math.ceil(wait / 60) })
+      : t('errors.throttled', { seconds: wait })
   }
   if (error instanceof MigrationsPendingException) {
     const count = error.migrations.length

@@ -1,5 +1,7 @@
 import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
+import { eventually } from '#tests/support/eventually'
 import { PageInspector } from '#tests/support/page_inspector'
 
 const expectedErrors = [/status of (404|422)/]
@@ -36,6 +38,33 @@ test.group('Error pages', () => {
       await page.getByRole('link', { name: 'Log in' }).click()
       await page.waitForURL('/login')
     })
+
+  test('a page of too many requests counts the seconds down', async ({
+    assert,
+    browserContext,
+  }) => {
+    await db.from('rate_limits').delete()
+    const path = `http://localhost:${process.env.PORT}/password-resets/spent`
+    for (let visits = 0; visits < 20; visits++) await fetch(path, { redirect: 'manual' })
+    const { inspector, page } = await PageInspector.open(browserContext)
+    await page.clock.install()
+    const response = await page.goto('/password-resets/spent')
+    const seconds = async () => {
+      const text = await page.getByRole('timer').textContent()
+      return Number(text!.match(/Try again in (\d+) second/)![1])
+    }
+
+    assert.equal(response?.status(), 429)
+    assert.isTrue(await page.getByRole('button', { name: 'Try again' }).isDisabled())
+    const first = await seconds()
+    await eventually(async () => (await seconds()) < first)
+    await inspector.inspect(page, { expectedErrors: [/status of 429/] })
+    await page.clock.install()
+    await page.clock.fastForward('02:00')
+    await page.getByText('You can try again now.').waitFor()
+    assert.isTrue(await page.getByRole('button', { name: 'Try again' }).isEnabled())
+    await db.from('rate_limits').delete()
+  })
 
   test('a guest keeps the link to the log-in', async ({ browserContext }) => {
     const { inspector, page } = await PageInspector.open(browserContext)

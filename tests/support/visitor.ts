@@ -62,6 +62,16 @@ export class Visitor {
     })
   }
 
+  /** Sends a form as a browser without scripts, whose token is a field of the form. */
+  async postWithoutToken(
+    path: string,
+    form: Record<string, string>,
+    headers: Record<string, string> = {}
+  ) {
+    const body = new URLSearchParams(form)
+    return this.#fetch(path, { method: 'POST', body, headers })
+  }
+
   /** The version by which an open page detects a new release. */
   async #readVersion() {
     const response = await fetch(this.origin)

@@ -13,7 +13,7 @@ export function onTheServer(
   t('auth.name')
   t('dashboard.greeting', { name: 'Ada' })
   t('dashboard.greeting', known)
-  t('flash.throttled', { seconds: 3 })
+  t('errors.throttled', { seconds: 3 })
   translator('es')('dashboard.greeting', { name: 'Ada' })
 
   // @ts-expect-error no such key
@@ -29,7 +29,7 @@ export function onTheServer(
   // @ts-expect-error a message without values
   t('auth.name', { name: 'Ada' })
   // @ts-expect-error a wrong type
-  t('flash.throttled', { seconds: 'three' })
+  t('errors.throttled', { seconds: 'three' })
   // @ts-expect-error a message with tags
   t('auth.sessions.no_account')
   // @ts-expect-error no such key

@@ -63,7 +63,7 @@ function printCalls() {
     ['plain', 'auth.name'],
     ['one value', 'dashboard.greeting', { name: 'Ada' }],
     ['plural', 'activity.count', { total: 3 }],
-    ['plural for the server', 'flash.throttled', { seconds: 72 }],
+    ['plural for the server', 'errors.throttled', { seconds: 72 }],
   ]
 
   console.log('\n| `t()` on the server | calls/s | µs | stock calls/s | stock µs |')

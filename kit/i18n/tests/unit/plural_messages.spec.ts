@@ -156,7 +156,7 @@ test.group('Plurals', () => {
       },
       {
         locale: 'ar',
-        key: 'flash.throttled',
+        key: 'errors.throttled',
         number: 2,
         text: 'محاولات كثيرة جدًا. يمكن إعادة المحاولة بعد ثانيتين.',
       },
