@@ -87,6 +87,7 @@ export default defineConfig({
       generateRegistry(),
       () => import('#i18n/index_messages'),
       () => import('#queue/registry/index_jobs'),
+      () => import('./bin/index_notifications.js'),
     ],
     buildStarting: [() => import('@adonisjs/vite/build_hook')],
     buildFinished: [() => import('./bin/build_hint.js')],

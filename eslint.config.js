@@ -21,7 +21,8 @@ const DOORS = {
     ],
     ...['account/one_time_codes', 'account/recovery_codes', 'account/mailed_codes'],
     ...['account/known_devices', 'input/text', 'input/client_address', 'input/bad_url'],
-    'passwords/*',
+    'input/path_on_this_host',
+    ...['passwords/*', 'background', 'live/*'],
     ...['argon2id', 'plain_headers', 'query_time_limit', 'pending_migrations', 'unavailable'],
     ...['plain_pages', 'problem', 'expired_form', 'reader', 'signed_uuid', 'middleware/*'],
   ],
@@ -45,7 +46,7 @@ function insideOfKit(...moreDoors) {
 
 /** Aliases and paths of what a team writes. */
 const PRODUCT =
-  '^#(controllers|events|exceptions|generated|input|jobs|listeners|mails|middleware|models|services|transformers|validators|config|start)\\u002f|\\.\\.\\u002f(app|config|inertia|start)\\u002f'
+  '^#(controllers|events|exceptions|generated|input|jobs|listeners|mails|middleware|models|notifications|services|transformers|validators|config|start)\\u002f|\\.\\.\\u002f(app|config|inertia|start)\\u002f'
 
 /** Forbids imports whose path matches, also dynamic ones and those of types. */
 function wall(regex, message) {

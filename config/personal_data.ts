@@ -48,6 +48,7 @@ const personalData: Record<string, Rule | typeof NONE> = {
   'data_exports': { rows: 'user_id = :id', hides: ['file'] },
   'email_changes': { rows: 'user_id = :id', hides: ['token_hash', 'undo_token_hash'] },
   'log_in_notices': { rows: 'user_id = :id', hides: ['token_hash'] },
+  'notifications': { rows: 'user_id = :id' },
   'passkeys': { rows: 'user_id = :id', hides: ['credential_id', 'public_key', 'counter'] },
   'password_resets': { rows: 'user_id = :id', hides: ['token_hash'] },
   'recovery_codes': { rows: 'user_id = :id', hides: ['code_hash'] },

@@ -6,6 +6,7 @@
 
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
+import type { NotificationData, NotificationChoices } from '#notifications/app_notification'
 import type { MissedPolicy } from '#queue/main'
 import type { DateOrder } from '#i18n/region'
 import type { Theme } from '#config/themes'
@@ -248,6 +249,23 @@ export class LogInNoticeSchema extends BaseModel {
   declare userId: number
 }
 
+export class NotificationSchema extends BaseModel {
+  static $columns = ['createdAt', 'data', 'id', 'kind', 'readAt', 'userId'] as const
+  $columns = NotificationSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare data: NotificationData
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare kind: string
+  @column.dateTime()
+  declare readAt: DateTime | null
+  @column()
+  declare userId: number
+}
+
 export class PasskeySchema extends BaseModel {
   static $columns = ['counter', 'createdAt', 'credentialId', 'id', 'isSynced', 'lastUsedAt', 'name', 'publicKey', 'transports', 'userId'] as const
   $columns = PasskeySchema.$columns
@@ -443,7 +461,7 @@ export class SpentChallengeSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'deletesAt', 'deletionTokenHash', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'passkeyUserId', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'termsAcceptedAt', 'theme', 'timeZone', 'updatedAt'] as const
+  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'deletesAt', 'deletionTokenHash', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'notificationChoices', 'passkeyUserId', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'termsAcceptedAt', 'theme', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column()
   declare avatar: string | null
@@ -475,6 +493,8 @@ export class UserSchema extends BaseModel {
   declare locale: string | null
   @column()
   declare name: string
+  @column({ serializeAs: null })
+  declare notificationChoices: NotificationChoices | null
   @column()
   declare passkeyUserId: string | null
   @column({ serializeAs: null })

@@ -16,6 +16,17 @@ export default {
         },
       },
     },
+    notifications: {
+      columns: {
+        data: {
+          tsType: 'NotificationData',
+          decorators: [{ name: '@column' }],
+          imports: [
+            { source: '#notifications/app_notification', typeImports: ['NotificationData'] },
+          ],
+        },
+      },
+    },
     users: {
       columns: {
         date_order: {
@@ -27,6 +38,16 @@ export default {
           tsType: 'Theme',
           decorators: [{ name: '@column' }],
           imports: [{ source: '#config/themes', typeImports: ['Theme'] }],
+        },
+        notification_choices: {
+          tsType: 'NotificationChoices',
+          decorators: [{ name: '@column', args: { serializeAs: null } }],
+          imports: [
+            {
+              source: '#notifications/app_notification',
+              typeImports: ['NotificationChoices'],
+            },
+          ],
         },
         session_generation: {
           tsType: 'string | null',

@@ -3,6 +3,7 @@ import { errors } from '@adonisjs/core/http'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 import '#start/routes/auth'
+import '#start/routes/notifications'
 import '#start/routes/settings'
 import '#start/routes/your_data'
 

@@ -2,6 +2,7 @@ import { schedule } from '#queue/schedules/main'
 import { PruneJobRuns, PruneScheduleTicks } from '#queue/main'
 import EraseAccounts from '#jobs/erase_accounts'
 import PruneDataExports from '#jobs/prune_data_exports'
+import PruneNotifications from '#jobs/prune_notifications'
 import PruneRegistrations from '#jobs/prune_registrations'
 import PruneSessions from '#jobs/prune_sessions'
 import PruneTokens from '#jobs/prune_tokens'
@@ -11,5 +12,6 @@ schedule(PruneDataExports).hourly()
 schedule(PruneSessions).daily().at('03:00')
 schedule(PruneTokens).daily().at('03:10')
 schedule(PruneRegistrations).daily().at('03:15')
+schedule(PruneNotifications).daily().at('03:17')
 schedule(PruneScheduleTicks).daily().at('03:20')
 schedule(PruneJobRuns).daily().at('03:30')

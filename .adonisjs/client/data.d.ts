@@ -10,6 +10,8 @@ import type AccountEventTransformer from '#transformers/account_event_transforme
 import type BrowserSessionTransformer from '#transformers/browser_session_transformer'
 import type DataExportTransformer from '#transformers/data_export_transformer'
 import type FirstStepTransformer from '#transformers/first_step_transformer'
+import type NotificationKindTransformer from '#transformers/notification_kind_transformer'
+import type NotificationTransformer from '#transformers/notification_transformer'
 import type PasskeyTransformer from '#transformers/passkey_transformer'
 import type RegistrationTransformer from '#transformers/registration_transformer'
 import type UserTransformer from '#transformers/user_transformer'
@@ -31,6 +33,14 @@ export namespace Data {
   export type FirstStep = InferData<FirstStepTransformer>
   export namespace FirstStep {
     export type Variants = InferVariants<FirstStepTransformer>
+  }
+  export type NotificationKind = InferData<NotificationKindTransformer>
+  export namespace NotificationKind {
+    export type Variants = InferVariants<NotificationKindTransformer>
+  }
+  export type Notification = InferData<NotificationTransformer>
+  export namespace Notification {
+    export type Variants = InferVariants<NotificationTransformer>
   }
   export type Passkey = InferData<PasskeyTransformer>
   export namespace Passkey {

@@ -269,6 +269,34 @@ export interface Messages {
   'log_in_codes.check.wrong': undefined
   'log_in_codes.check.submit': undefined
   'log_in_codes.check.again': undefined
+  'notifications.title': undefined
+  'notifications.bell': { unread: number }
+  'notifications.many': undefined
+  'notifications.arrived': { title: string | number }
+  'notifications.heading': undefined
+  'notifications.unread': { unread: number }
+  'notifications.mark_read': undefined
+  'notifications.mark_named': { title: string | number }
+  'notifications.mark_all': undefined
+  'notifications.is_unread': undefined
+  'notifications.choose': undefined
+  'notifications.pages': undefined
+  'notifications.empty.none.title': undefined
+  'notifications.empty.none.text': undefined
+  'notifications.empty.beyond.title': undefined
+  'notifications.empty.beyond.text': undefined
+  'notifications.to_first': undefined
+  'notifications.settings.title': undefined
+  'notifications.settings.heading': undefined
+  'notifications.settings.lead': undefined
+  'notifications.settings.kind': undefined
+  'notifications.settings.app': undefined
+  'notifications.settings.mail': undefined
+  'notifications.settings.choice_app': { kind: string | number }
+  'notifications.settings.choice_mail': { kind: string | number }
+  'notifications.settings.always': undefined
+  'notifications.settings.never': undefined
+  'notifications.settings.submit': undefined
   'settings.navigation': undefined
   'settings.profile.title': undefined
   'settings.profile.heading': undefined

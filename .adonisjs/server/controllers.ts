@@ -30,6 +30,12 @@ export const controllers = {
   Health: () => import('#controllers/health_controller'),
   Home: () => import('#controllers/home_controller'),
   Locales: () => import('#controllers/locales_controller'),
+  Notifications: () => import('#controllers/notifications_controller'),
+  notifications: {
+    Reads: () => import('#controllers/notifications/reads_controller'),
+    Streams: () => import('#controllers/notifications/streams_controller'),
+    Unread: () => import('#controllers/notifications/unread_controller'),
+  },
   PlainPages: () => import('#controllers/plain_pages_controller'),
   settings: {
     AccountDeletions: () => import('#controllers/settings/account_deletions_controller'),
@@ -39,6 +45,7 @@ export const controllers = {
     BrowserSessions: () => import('#controllers/settings/browser_sessions_controller'),
     DataExports: () => import('#controllers/settings/data_exports_controller'),
     EmailChanges: () => import('#controllers/settings/email_changes_controller'),
+    NotificationChoices: () => import('#controllers/settings/notification_choices_controller'),
     OtherSessions: () => import('#controllers/settings/other_sessions_controller'),
     PasskeyChallenges: () => import('#controllers/settings/passkey_challenges_controller'),
     Passkeys: () => import('#controllers/settings/passkeys_controller'),

@@ -261,6 +261,8 @@ export interface Messages {
   'flash.passkey_refused': undefined
   'flash.passkey_added': undefined
   'flash.passkey_removed': undefined
+  'flash.notifications_read': undefined
+  'flash.notification_choices_saved': undefined
   'home.title': undefined
   'home.description': { app: string | number }
   'home.heading': undefined
@@ -399,6 +401,60 @@ export interface Messages {
   'mails.second_factor.passkey_removed.body': { passkey: string | number; app: string | number }
   'mails.second_factor.reset.subject': undefined
   'mails.second_factor.reset.body': { app: string | number }
+  'mails.notification.greeting': { name: string | number }
+  'mails.notification.action': undefined
+  'mails.notification.note': undefined
+  'notification_kinds.unknown': undefined
+  'notification_kinds.email_changed.name': undefined
+  'notification_kinds.email_changed.title': undefined
+  'notification_kinds.email_changed.text': { email: string | number }
+  'notification_kinds.few_recovery_codes.name': undefined
+  'notification_kinds.few_recovery_codes.title': undefined
+  'notification_kinds.few_recovery_codes.text': { left: number }
+  'notification_kinds.new_device.name': undefined
+  'notification_kinds.new_device.title': undefined
+  'notification_kinds.new_device.text': { device: string | number; address: string | number }
+  'notification_kinds.password_changed.name': undefined
+  'notification_kinds.password_changed.title': undefined
+  'notification_kinds.password_changed.text': undefined
+  'notification_kinds.picture_refused.name': undefined
+  'notification_kinds.picture_refused.title': undefined
+  'notification_kinds.picture_refused.text': undefined
+  'notification_kinds.second_factor_changed.name': undefined
+  'notification_kinds.second_factor_changed.title': undefined
+  'notification_kinds.second_factor_changed.authenticator_added': undefined
+  'notification_kinds.second_factor_changed.authenticator_removed': undefined
+  'notification_kinds.second_factor_changed.passkey_added': { passkey: string | number }
+  'notification_kinds.second_factor_changed.passkey_removed': { passkey: string | number }
+  'notification_kinds.second_factor_changed.reset': undefined
+  'notifications.title': undefined
+  'notifications.bell': { unread: number }
+  'notifications.many': undefined
+  'notifications.arrived': { title: string | number }
+  'notifications.heading': undefined
+  'notifications.unread': { unread: number }
+  'notifications.mark_read': undefined
+  'notifications.mark_named': { title: string | number }
+  'notifications.mark_all': undefined
+  'notifications.is_unread': undefined
+  'notifications.choose': undefined
+  'notifications.pages': undefined
+  'notifications.empty.none.title': undefined
+  'notifications.empty.none.text': undefined
+  'notifications.empty.beyond.title': undefined
+  'notifications.empty.beyond.text': undefined
+  'notifications.to_first': undefined
+  'notifications.settings.title': undefined
+  'notifications.settings.heading': undefined
+  'notifications.settings.lead': undefined
+  'notifications.settings.kind': undefined
+  'notifications.settings.app': undefined
+  'notifications.settings.mail': undefined
+  'notifications.settings.choice_app': { kind: string | number }
+  'notifications.settings.choice_mail': { kind: string | number }
+  'notifications.settings.always': undefined
+  'notifications.settings.never': undefined
+  'notifications.settings.submit': undefined
   'settings.navigation': undefined
   'settings.profile.title': undefined
   'settings.profile.heading': undefined

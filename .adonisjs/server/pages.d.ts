@@ -29,10 +29,12 @@ declare module '@adonisjs/inertia/types' {
     'dashboard/index': ExtractProps<(typeof import('../../inertia/pages/dashboard/index.vue'))['default']>
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
+    'notifications/index': ExtractProps<(typeof import('../../inertia/pages/notifications/index.vue'))['default']>
     'settings/account_deletions/create': ExtractProps<(typeof import('../../inertia/pages/settings/account_deletions/create.vue'))['default']>
     'settings/authenticators/create': ExtractProps<(typeof import('../../inertia/pages/settings/authenticators/create.vue'))['default']>
     'settings/browser_sessions/index': ExtractProps<(typeof import('../../inertia/pages/settings/browser_sessions/index.vue'))['default']>
     'settings/email_changes/create': ExtractProps<(typeof import('../../inertia/pages/settings/email_changes/create.vue'))['default']>
+    'settings/notification_choices/edit': ExtractProps<(typeof import('../../inertia/pages/settings/notification_choices/edit.vue'))['default']>
     'settings/passkeys/create': ExtractProps<(typeof import('../../inertia/pages/settings/passkeys/create.vue'))['default']>
     'settings/passwords/edit': ExtractProps<(typeof import('../../inertia/pages/settings/passwords/edit.vue'))['default']>
     'settings/preferences/edit': ExtractProps<(typeof import('../../inertia/pages/settings/preferences/edit.vue'))['default']>

@@ -9,6 +9,13 @@ export type ScannedRoutes = {
     'mailbox.newest': { paramsTuple?: []; params?: {} }
     'mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'mailbox.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notifications.index': { paramsTuple?: []; params?: {} }
+    'notification_reads.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'unread_notifications.destroy': { paramsTuple?: []; params?: {} }
+    'notification_choices.edit': { paramsTuple?: []; params?: {} }
+    'notification_choices.update': { paramsTuple?: []; params?: {} }
+    'unread_notifications.show': { paramsTuple?: []; params?: {} }
+    'notification_streams.show': { paramsTuple?: []; params?: {} }
     'registrations.create': { paramsTuple?: []; params?: {} }
     'registrations.store': { paramsTuple?: []; params?: {} }
     'sessions.create': { paramsTuple?: []; params?: {} }
@@ -93,6 +100,10 @@ export type ScannedRoutes = {
     'mailbox.newest': { paramsTuple?: []; params?: {} }
     'mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'mailbox.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notifications.index': { paramsTuple?: []; params?: {} }
+    'notification_choices.edit': { paramsTuple?: []; params?: {} }
+    'unread_notifications.show': { paramsTuple?: []; params?: {} }
+    'notification_streams.show': { paramsTuple?: []; params?: {} }
     'registrations.create': { paramsTuple?: []; params?: {} }
     'sessions.create': { paramsTuple?: []; params?: {} }
     'second_factor_checks.create': { paramsTuple?: []; params?: {} }
@@ -136,6 +147,10 @@ export type ScannedRoutes = {
     'mailbox.newest': { paramsTuple?: []; params?: {} }
     'mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'mailbox.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notifications.index': { paramsTuple?: []; params?: {} }
+    'notification_choices.edit': { paramsTuple?: []; params?: {} }
+    'unread_notifications.show': { paramsTuple?: []; params?: {} }
+    'notification_streams.show': { paramsTuple?: []; params?: {} }
     'registrations.create': { paramsTuple?: []; params?: {} }
     'sessions.create': { paramsTuple?: []; params?: {} }
     'second_factor_checks.create': { paramsTuple?: []; params?: {} }
@@ -176,6 +191,9 @@ export type ScannedRoutes = {
   }
   POST: {
     'mailbox.clear': { paramsTuple?: []; params?: {} }
+    'notification_reads.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'unread_notifications.destroy': { paramsTuple?: []; params?: {} }
+    'notification_choices.update': { paramsTuple?: []; params?: {} }
     'registrations.store': { paramsTuple?: []; params?: {} }
     'sessions.store': { paramsTuple?: []; params?: {} }
     'second_factor_checks.store': { paramsTuple?: []; params?: {} }

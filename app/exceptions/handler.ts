@@ -4,6 +4,7 @@ import type { HttpError } from '@adonisjs/core/types/http'
 import { errors as authErrors } from '@adonisjs/auth'
 import { errors as shieldErrors } from '@adonisjs/shield'
 import AccountMiddleware from '#http/middleware/account_middleware'
+import { isInBackground } from '#http/background'
 import { isUnavailable } from '#http/unavailable'
 import { problemOf, waitOf, type Problem } from '#http/problem'
 import { expiredForm } from '#http/expired_form'
@@ -114,8 +115,10 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     }
   }
 
-  #wantsJson({ request }: HttpContext) {
-    return !request.header('x-inertia') && request.accepts(['html', 'json']) === 'json'
+  #wantsJson(ctx: HttpContext) {
+    const { request } = ctx
+    if (request.header('x-inertia')) return false
+    return isInBackground(ctx) || request.accepts(['html', 'json']) === 'json'
   }
 
   /**

@@ -4,6 +4,8 @@ import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { AvatarUploadSchema } from '#database/schema'
 import queue from '#queue/main'
+import PictureRefused from '#notifications/picture_refused'
+import { notify } from '#services/notify'
 import { squarePicture, type Square } from '#services/picture'
 import DeleteFiles from '#jobs/delete_files'
 import ResizeAvatar from '#jobs/resize_avatar'
@@ -86,6 +88,8 @@ export default class AvatarUpload extends AvatarUploadSchema {
     await db.transaction(async (trx) => {
       await this.useTransaction(trx).merge({ failedAt: DateTime.now() }).save()
       await deleteFolders(this.folders, trx)
+      const user = await User.findOrFail(this.userId, { client: trx })
+      await notify(user, new PictureRefused())
     })
   }
 

@@ -7,8 +7,9 @@ import { EmailChangeSchema } from '#database/schema'
 import { createLinkToken, hashOfLinkToken } from '#http/account/link_token'
 import queue from '#queue/main'
 import SendEmailChangeLink from '#jobs/send_email_change_link'
-import SendEmailChangedMail from '#jobs/send_email_changed_mail'
 import SendPasswordReset from '#jobs/send_password_reset'
+import EmailChanged from '#notifications/email_changed'
+import { notify } from '#services/notify'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
 
@@ -86,7 +87,7 @@ export default class EmailChange extends EmailChangeSchema {
       const expiresAt = confirmedAt.plus(UNDONE_WITHIN)
       await change.merge({ confirmedAt, expiresAt, tokenHash: null }).save()
       await user.recordEvent('email_changed', origin)
-      await queue.dispatch(SendEmailChangedMail, { changeId: change.id }, { trx })
+      await notify(user, new EmailChanged({ changeId: change.id, email: change.email }))
       return change
     })
   }

@@ -23,7 +23,7 @@ export default class LogInNotice extends LogInNoticeSchema {
   declare user: BelongsTo<typeof User>
 
   /** @param createdAt the time of the log-in: its mail may be sent much later */
-  static async issue(user: User, jobId: string, createdAt = DateTime.now()) {
+  static async issue(user: User, jobId: string, createdAt: DateTime = DateTime.now()) {
     const { token, hash } = createLinkToken()
     const expiresAt = DateTime.now().plus(LIFETIME)
     const notice = { userId: user.id, tokenHash: hash, expiresAt, createdAt }

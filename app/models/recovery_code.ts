@@ -6,8 +6,8 @@ import {
   hashesOfRecoveryCode,
   hashOfRecoveryCode,
 } from '#http/account/recovery_codes'
-import queue from '#queue/main'
-import SendSecondFactorMail from '#jobs/send_second_factor_mail'
+import FewRecoveryCodes from '#notifications/few_recovery_codes'
+import { notify } from '#services/notify'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
 
@@ -77,10 +77,7 @@ export default class RecoveryCode extends RecoveryCodeSchema {
   }
 
   static async #warn(user: User) {
-    const trx = user.$trx!
-    const left = await this.countLeft(user.id, trx)
-    if (!this.isFew(left)) return
-    const payload = { userId: user.id, change: 'few_codes', left } as const
-    await queue.dispatch(SendSecondFactorMail, payload, { trx })
+    const left = await this.countLeft(user.id, user.$trx!)
+    if (this.isFew(left)) await notify(user, new FewRecoveryCodes({ left }))
   }
 }

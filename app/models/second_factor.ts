@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import queue from '#queue/main'
-import SendSecondFactorMail, { type SecondFactorNews } from '#jobs/send_second_factor_mail'
+import SecondFactorChanged, { type FactorChange } from '#notifications/second_factor_changed'
+import { notify } from '#services/notify'
 import type { EventOrigin } from '#models/account_event'
 import RecoveryCode from '#models/recovery_code'
 import User from '#models/user'
@@ -49,17 +49,17 @@ export default class SecondFactor {
    * Call it in the transaction that has added a factor.
    * @returns the account's first recovery codes, or null if it already had a factor
    */
-  static async added(user: User, news: SecondFactorNews, origin: EventOrigin) {
+  static async added(user: User, change: FactorChange, origin: EventOrigin) {
     const codes = user.hasSecondFactor ? null : await RecoveryCode.replaceAll(user, origin)
     await user.merge({ secondFactorAt: user.secondFactorAt ?? DateTime.now() }).save()
-    await this.#tell(user, news)
+    await notify(user, new SecondFactorChanged(change))
     return codes
   }
 
   /** Call it in the transaction that has removed a factor. Without a factor, recovery codes are worth nothing. */
-  static async removed(user: User, news: SecondFactorNews) {
+  static async removed(user: User, change: FactorChange) {
     await this.#turnOffIfEmpty(user)
-    await this.#tell(user, news)
+    await notify(user, new SecondFactorChanged(change))
   }
 
   /**
@@ -103,9 +103,5 @@ export default class SecondFactor {
       { id }
     )
     return rows.length > 0
-  }
-
-  static async #tell(user: User, news: SecondFactorNews) {
-    await queue.dispatch(SendSecondFactorMail, { userId: user.id, ...news }, { trx: user.$trx! })
   }
 }

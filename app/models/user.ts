@@ -13,8 +13,9 @@ import { UserSchema } from '#database/schema'
 import { storedRegion } from '#i18n/stored_region'
 import { endAllSessions } from '#http/account/account_sessions'
 import { RotatedTokens } from '#http/account/rotated_tokens'
-import queue from '#queue/main'
-import SendPasswordChangedMail from '#jobs/send_password_changed_mail'
+import { CHANNELS, type Channel, type NotificationClass } from '#notifications/app_notification'
+import PasswordChanged from '#notifications/password_changed'
+import { notify } from '#services/notify'
 import EmailChange from '#models/email_change'
 import AccountEvent, { type EventKind, type EventOrigin } from '#models/account_event'
 
@@ -149,7 +150,7 @@ export default class User extends compose(
     await this.merge({ password }).save()
     await this.#endSessions()
     await this.recordEvent(kind, origin)
-    await queue.dispatch(SendPasswordChangedMail, { userId: this.id }, { trx: this.$trx! })
+    await notify(this, new PasswordChanged())
   }
 
   /** Nobody can log in with a password until the owner sets a new one. Call it in a transaction. */
@@ -191,6 +192,20 @@ export default class User extends compose(
 
   async choosePreferences(this: User, preferences: Preferences) {
     return this.merge({ ...preferences, preferencesChosenAt: DateTime.now() }).save()
+  }
+
+  /** Keeps a choice for each channel of each kind, so a new kind begins with its own defaults. */
+  async chooseNotifications(
+    this: User,
+    kinds: NotificationClass[],
+    chosen: Partial<Record<Channel, string[]>>
+  ) {
+    const choices = kinds.map((type) => {
+      const channels = CHANNELS.filter((channel) => type.offers(channel) && !type.isFixed(channel))
+      const isOn = (channel: Channel) => Boolean(chosen[channel]?.includes(type.kind))
+      return [type.kind, Object.fromEntries(channels.map((name) => [name, isOn(name)]))]
+    })
+    return this.merge({ notificationChoices: Object.fromEntries(choices) }).save()
   }
 
   async recordEvent(kind: EventKind, origin: EventOrigin) {

@@ -1,10 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { errors } from '@adonisjs/auth'
-import db from '@adonisjs/lucid/services/db'
 import { isKnownDevice } from '#http/account/known_devices'
-import queue from '#queue/main'
-import SendNewDeviceMail from '#jobs/send_new_device_mail'
-import AccountEvent, { type EventOrigin } from '#models/account_event'
+import NewDevice from '#notifications/new_device'
+import { notify } from '#services/notify'
+import AccountEvent from '#models/account_event'
 import type User from '#models/user'
 
 /** The one place where a browser is logged in and out. */
@@ -20,7 +19,9 @@ export default class BrowserSession {
     const origin = AccountEvent.originOf(ctx.request)
     await ctx.auth.use('web').login(user, remember)
     await user.recordEvent('signed_in', origin)
-    if (isNewDevice) await this.#sendNotice(user, origin)
+    if (isNewDevice) {
+      await notify(user, new NewDevice({ ...origin, loggedInAt: new Date().toISOString() }))
+    }
   }
 
   /** A no-op for guests, except that nothing in their session remains for the next person. */
@@ -31,11 +32,5 @@ export default class BrowserSession {
     }
     session.clear()
     session.regenerate()
-  }
-
-  /** In a transaction, PostgreSQL keeps the job if the broker does not answer, so the log-in goes on. */
-  static async #sendNotice({ id: userId }: User, origin: EventOrigin) {
-    const job = { userId, ...origin, loggedInAt: new Date().toISOString() }
-    await db.transaction((trx) => queue.dispatch(SendNewDeviceMail, job, { trx }))
   }
 }

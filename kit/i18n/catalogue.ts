@@ -12,7 +12,7 @@ export type Catalogue = Record<string, string>
 export type ArgumentType = 'text' | 'number' | 'date' | 'list' | 'tag'
 
 /** Areas that only the server reads: mails, and texts that it sends already translated. */
-const SERVER_AREAS = ['flash', 'mailbox', 'mails', 'validator']
+const SERVER_AREAS = ['flash', 'mailbox', 'mails', 'notification_kinds', 'validator']
 
 /** The locales that have a catalogue, sorted, without pseudo-locales. */
 export async function localesIn(folder: string): Promise<string[]> {

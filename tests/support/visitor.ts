@@ -21,6 +21,11 @@ export class Visitor {
     return new Visitor(this.origin, this.#cookies)
   }
 
+  /** The same browser at another process of the app. */
+  at(origin: string) {
+    return new Visitor(origin, this.#cookies)
+  }
+
   has(cookie: string) {
     return this.#cookies.has(cookie)
   }

@@ -36,6 +36,48 @@ const routes = {
     tokens: [{"old":"/dev/mailbox/:id/html","type":0,"val":"dev","end":""},{"old":"/dev/mailbox/:id/html","type":0,"val":"mailbox","end":""},{"old":"/dev/mailbox/:id/html","type":1,"val":"id","end":""},{"old":"/dev/mailbox/:id/html","type":0,"val":"html","end":""}],
     types: placeholder as Registry['mailbox.html']['types'],
   },
+  'notifications.index': {
+    methods: ["GET","HEAD"],
+    pattern: '/notifications',
+    tokens: [{"old":"/notifications","type":0,"val":"notifications","end":""}],
+    types: placeholder as Registry['notifications.index']['types'],
+  },
+  'notification_reads.store': {
+    methods: ["POST"],
+    pattern: '/notifications/:id/read',
+    tokens: [{"old":"/notifications/:id/read","type":0,"val":"notifications","end":""},{"old":"/notifications/:id/read","type":1,"val":"id","end":""},{"old":"/notifications/:id/read","type":0,"val":"read","end":""}],
+    types: placeholder as Registry['notification_reads.store']['types'],
+  },
+  'unread_notifications.destroy': {
+    methods: ["POST"],
+    pattern: '/notifications/read',
+    tokens: [{"old":"/notifications/read","type":0,"val":"notifications","end":""},{"old":"/notifications/read","type":0,"val":"read","end":""}],
+    types: placeholder as Registry['unread_notifications.destroy']['types'],
+  },
+  'notification_choices.edit': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings/notifications',
+    tokens: [{"old":"/settings/notifications","type":0,"val":"settings","end":""},{"old":"/settings/notifications","type":0,"val":"notifications","end":""}],
+    types: placeholder as Registry['notification_choices.edit']['types'],
+  },
+  'notification_choices.update': {
+    methods: ["POST"],
+    pattern: '/settings/notifications',
+    tokens: [{"old":"/settings/notifications","type":0,"val":"settings","end":""},{"old":"/settings/notifications","type":0,"val":"notifications","end":""}],
+    types: placeholder as Registry['notification_choices.update']['types'],
+  },
+  'unread_notifications.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/notifications/unread',
+    tokens: [{"old":"/notifications/unread","type":0,"val":"notifications","end":""},{"old":"/notifications/unread","type":0,"val":"unread","end":""}],
+    types: placeholder as Registry['unread_notifications.show']['types'],
+  },
+  'notification_streams.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/notifications/stream',
+    tokens: [{"old":"/notifications/stream","type":0,"val":"notifications","end":""},{"old":"/notifications/stream","type":0,"val":"stream","end":""}],
+    types: placeholder as Registry['notification_streams.show']['types'],
+  },
   'registrations.create': {
     methods: ["GET","HEAD"],
     pattern: '/signup',

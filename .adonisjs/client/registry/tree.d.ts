@@ -9,6 +9,23 @@ export interface ApiDefinition {
     show: typeof routes['mailbox.show']
     html: typeof routes['mailbox.html']
   }
+  notifications: {
+    index: typeof routes['notifications.index']
+  }
+  notificationReads: {
+    store: typeof routes['notification_reads.store']
+  }
+  unreadNotifications: {
+    destroy: typeof routes['unread_notifications.destroy']
+    show: typeof routes['unread_notifications.show']
+  }
+  notificationChoices: {
+    edit: typeof routes['notification_choices.edit']
+    update: typeof routes['notification_choices.update']
+  }
+  notificationStreams: {
+    show: typeof routes['notification_streams.show']
+  }
   registrations: {
     create: typeof routes['registrations.create']
     store: typeof routes['registrations.store']

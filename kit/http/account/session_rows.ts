@@ -14,6 +14,7 @@ export interface LogIn {
 
 export interface SessionRow extends LogIn {
   id: string
+  publicId: string
   lastSeenAt: Date
   data: Record<string, unknown>
   /** The columns of the account, which the same query reads. */
@@ -24,7 +25,7 @@ export interface SessionRow extends LogIn {
 export async function findSession(id: string): Promise<SessionRow | null> {
   const { rows } = await db.rawQuery(
     `SELECT sessions.data, sessions.first_seen_at, sessions.last_seen_at,
-       sessions.remember_token_id, users.*
+       sessions.remember_token_id, sessions.public_id, users.*
      FROM sessions LEFT JOIN users ON users.id = sessions.user_id
      WHERE sessions.id = ? AND sessions.expires_at > ?`,
     [id, new Date()]
@@ -32,8 +33,8 @@ export async function findSession(id: string): Promise<SessionRow | null> {
   if (rows.length === 0) return null
 
   const { data, first_seen_at: firstSeenAt, last_seen_at: lastSeenAt, ...others } = rows[0]
-  const { remember_token_id: rememberTokenId, ...account } = others
-  const row = { id, data, firstSeenAt, lastSeenAt, rememberTokenId }
+  const { remember_token_id: rememberTokenId, public_id: publicId, ...account } = others
+  const row = { id, publicId, data, firstSeenAt, lastSeenAt, rememberTokenId }
   if (!account.id) return row
   return expiryOf(row) > new Date() ? { ...row, account } : null
 }

@@ -59,6 +59,11 @@ export class AccountSessionStore implements SessionStoreContract {
     return this.#row?.account
   }
 
+  /** The id of the session that pages and messages may show. */
+  get publicId() {
+    return this.#row?.publicId
+  }
+
   /** Whether the session must be written to extend its expiry. */
   get isStale() {
     return this.#row !== undefined && this.#row.lastSeenAt.getTime() < Date.now() - TOUCH_AFTER_MS

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { isInBackground } from '#http/background'
 import { timeoutOf } from '#http/account/session_end'
 import { AccountSessionStore } from '#http/account/session_store'
 import { REMEMBER_COOKIE } from '#http/account/web_guard'
@@ -18,7 +19,7 @@ export default class AccountMiddleware {
 
   async handle(ctx: HttpContext, next: NextFn) {
     const { auth, request, session } = ctx
-    const isRemembered = Boolean(request.cookiesList()[REMEMBER_COOKIE])
+    const isRemembered = !isInBackground(ctx) && Boolean(request.cookiesList()[REMEMBER_COOKIE])
     if (session.has('auth_web') || isRemembered) {
       await this.#useAccountOfSession(ctx)
       await auth.check()
@@ -50,7 +51,7 @@ export default class AccountMiddleware {
   /** The browser keeps the cookie for as long as the database keeps the token. */
   #keepRemembered(ctx: HttpContext) {
     const token: string | undefined = ctx.request.encryptedCookie(REMEMBER_COOKIE)
-    if (token && AccountSessionStore.of(ctx)?.isStale) {
+    if (token && AccountSessionStore.of(ctx)?.isStale && !isInBackground(ctx)) {
       const { idle: maxAge } = timeoutOf(true)
       ctx.response.encryptedCookie(REMEMBER_COOKIE, token, { maxAge, httpOnly: true })
     }

@@ -4,6 +4,7 @@ import encryption from '@adonisjs/core/services/encryption'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { csrfFactory } from '@adonisjs/shield/guards'
+import { isInBackground } from '#http/background'
 import { shieldConfig } from '#http/config'
 import { AccountSessionStore } from '#http/account/session_store'
 import { RecentCookies } from '#http/verified_cookies'
@@ -28,11 +29,13 @@ export default class CsrfMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (!this.#needsNoToken(ctx) && !this.#keepsItsToken(ctx)) await guard(ctx)
     await next()
-    if (ctx.session.hasRegeneratedSession) await this.#renewSecret(ctx)
+    if (ctx.session.hasRegeneratedSession && !isInBackground(ctx)) await this.#renewSecret(ctx)
   }
 
   /** Bots that try unknown addresses get no session. */
-  #needsNoToken({ auth, route, session }: HttpContext) {
+  #needsNoToken(ctx: HttpContext) {
+    const { auth, route, session } = ctx
+    if (isInBackground(ctx)) return true
     return route?.name === 'not_found' && session.fresh && !auth.user
   }
 

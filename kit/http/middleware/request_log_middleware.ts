@@ -1,14 +1,15 @@
 import { performance } from 'node:perf_hooks'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { isInBackground } from '#http/background'
 
 /** Routes that a program asks again and again. */
 const QUIET = /^(health\.|mailbox\.newest$)/
 
 /**
  * Logs one line per request when it is answered or aborted. Its `request_id` is the reference on an error page. It logs
- * the route's pattern, so that no address and no query value gets into the log. Successful requests for files and
- * quiet routes appear only with LOG_LEVEL=debug.
+ * the route's pattern, so that no address and no query value gets into the log. Successful requests for files, for
+ * quiet routes and in the background appear only with LOG_LEVEL=debug.
  */
 export default class RequestLogMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
@@ -17,10 +18,13 @@ export default class RequestLogMiddleware {
     return next()
   }
 
-  #write({ logger, request, response, route }: HttpContext, duration: number) {
-    const { statusCode, writableFinished } = response.response
+  #write(ctx: HttpContext, duration: number) {
+    const { logger, request, response, route } = ctx
+    const { statusCode } = response.response
+    const isStream = response.response.getHeader('content-type') === 'text/event-stream'
+    const writableFinished = response.response.writableFinished || isStream
     const status = writableFinished ? statusCode : null
-    const isQuiet = (!route || QUIET.test(route.name ?? '')) && statusCode < 400
+    const isQuiet = this.#isQuiet(ctx) && statusCode < 400
     const about = {
       method: request.method(),
       route: route?.pattern ?? null,
@@ -29,5 +33,9 @@ export default class RequestLogMiddleware {
     }
     const level = isQuiet && writableFinished ? 'debug' : 'info'
     logger[level](about, `${about.method} ${about.route ?? 'no route'} ${status ?? 'given up'}`)
+  }
+
+  #isQuiet(ctx: HttpContext) {
+    return !ctx.route || QUIET.test(ctx.route.name ?? '') || isInBackground(ctx)
   }
 }

@@ -5,6 +5,7 @@ import encryption from '@adonisjs/core/services/encryption'
 import { Session } from '@adonisjs/session'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { isInBackground } from '#http/background'
 import { sessionConfig } from '#http/config'
 import { AccountSessionStore } from '#http/account/session_store'
 import { rememberVerified } from '#http/verified_cookies'
@@ -27,6 +28,7 @@ export default class SessionMiddleware {
   }
 
   #hasNews(ctx: HttpContext) {
+    if (isInBackground(ctx)) return false
     const { hasBeenModified, hasRegeneratedSession, responseFlashMessages } = ctx.session
     return (
       hasBeenModified ||

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import PruneNotifications from '#jobs/prune_notifications'
 import PruneRegistrations from '#jobs/prune_registrations'
 import queue, { PruneScheduleTicks } from '#queue/main'
 import PruneSessions from '#jobs/prune_sessions'
@@ -26,6 +27,18 @@ test.group('Jobs | Pruning', () => {
     await run(PruneSessions)
 
     assert.sameMembers(await idsOf('sessions', 'id'), ['new'])
+  })
+
+  test('notifications of more than 90 days are deleted', async ({ assert }) => {
+    const { id: userId } = await UserFactory.create()
+    const ofUser = { user_id: userId, kind: 'picture_refused', data: {} }
+    await db.table('notifications').multiInsert([
+      { ...ofUser, id: 1, created_at: ago(91 * DAY) },
+      { ...ofUser, id: 2, created_at: ago(89 * DAY) },
+    ])
+    await run(PruneNotifications)
+
+    assert.deepEqual(await idsOf('notifications', 'id'), [2])
   })
 
   test('expired links for a new password are deleted', async ({ assert }) => {

@@ -9,9 +9,11 @@ import { supportAddress } from '#config/mail'
 import type { AppMail } from '#mails/app_mail'
 import AccountExistsNotification from '#mails/account_exists_notification'
 import LogInCodeNotification from '#mails/log_in_code_notification'
+import NotificationMail from '#mails/notification_mail'
 import PasswordChangedNotification from '#mails/password_changed_notification'
 import PasswordResetNotification from '#mails/password_reset_notification'
 import WelcomeNotification from '#mails/welcome_notification'
+import PictureRefused from '#notifications/picture_refused'
 import type User from '#models/user'
 import { mailsTo } from '#tests/support/mails'
 
@@ -27,6 +29,7 @@ const MAILS: Record<string, (user: User) => Promise<AppMail>> = {
     return new PasswordResetNotification(user, { token: TOKEN, expiresAt: DateTime.now() })
   },
   log_in_code: async (user) => new LogInCodeNotification(user, '012345'),
+  notification: async (user) => new NotificationMail(user, new PictureRefused()),
   password_changed: async (user) => new PasswordChangedNotification(user),
 }
 

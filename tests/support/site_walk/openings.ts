@@ -2,10 +2,12 @@ import { DateTime } from 'luxon'
 import type { Page } from 'playwright'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import { EmailChangeFactory } from '#database/factories/email_change_factory'
+import { NotificationFactory } from '#database/factories/notification_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import AccountDeletion from '#models/account_deletion'
 import User from '#models/user'
 import LogInNotice from '#models/log_in_notice'
+import type Notification from '#models/notification'
 import PasswordReset from '#models/password_reset'
 import { Mailbox } from '#local_services/mailbox/mailbox'
 import { confirmationLink } from '#tests/support/confirmation_link'
@@ -129,6 +131,20 @@ export function afterPassword(path: string) {
     }
     await page.locator('main [type=submit]').first().waitFor()
   }
+}
+
+/** Opens the list with several kinds, one of them read. */
+export async function notifications(page: Page, { addresses }: Walk) {
+  const { id: userId } = await User.findByOrFail('email', addresses.regular)
+  const kinds: Pick<Notification, 'kind' | 'data'>[] = [
+    { kind: 'few_recovery_codes', data: { left: 2 } },
+    { kind: 'second_factor_changed', data: { change: 'passkey_added', name: 'Chrome' } },
+    { kind: 'email_changed', data: { changeId: '', email: addresses.regular } },
+  ]
+  for (const one of kinds) await NotificationFactory.merge({ userId, ...one }).create()
+  await NotificationFactory.merge({ userId, readAt: DateTime.now() }).create()
+  await open(page, '/notifications')
+  await page.locator('main [type=submit]').first().waitFor()
 }
 
 /** Makes new recovery codes, which are shown once. */

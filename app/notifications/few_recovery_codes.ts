@@ -1,0 +1,24 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
+import { AppNotification } from '#notifications/app_notification'
+import type { Translator } from '#i18n/translate'
+
+export default class FewRecoveryCodes extends AppNotification<{ left: number }> {
+  static kind = 'few_recovery_codes'
+  static isSecurity = true
+
+  write(t: Translator) {
+    return {
+      title: t('notification_kinds.few_recovery_codes.title'),
+      text: t('notification_kinds.few_recovery_codes.text', { left: this.data.left }),
+    }
+  }
+
+  get path() {
+    return urlFor('recovery_codes.index')
+  }
+
+  mailFor(userId: number) {
+    const payload = { userId, change: 'few_codes', left: this.data.left } as const
+    return { job: () => import('#jobs/send_second_factor_mail'), payload }
+  }
+}

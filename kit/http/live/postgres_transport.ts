@@ -1,0 +1,103 @@
+import pg from 'pg'
+import type { defineConfig } from '@adonisjs/transmit'
+import db from '@adonisjs/lucid/services/db'
+import { LIVE_CHANNEL } from '#http/live/channel'
+
+type Config = Parameters<typeof defineConfig>[0]
+type Transport = ReturnType<NonNullable<Config['transport']>['driver']>
+type Handler = (message: any) => unknown
+
+/** A broadcast of Transmit has `sender`; `tellAccounts` and the trigger of the table `sessions` write the others. */
+interface Message {
+  sender?: string
+  payload?: unknown
+  channel?: string
+  ended?: string
+}
+
+interface Listeners {
+  /** A session has ended. The id is the public one. */
+  onEnd(sessionId: string): void
+  /** No message arrives any more. */
+  onLoss(): void
+}
+
+const CONNECT_TIMEOUT_MS = 2000
+
+/**
+ * Carries the messages of Transmit between processes by NOTIFY, over one connection of each web process. See
+ * docs/decisions/0043-live-pages.md.
+ */
+export class PostgresTransport implements Transport {
+  #id?: string
+  #handlers: Handler[] = []
+  #client?: Promise<pg.Client>
+
+  constructor(private listeners: Listeners) {}
+
+  setId(id: string) {
+    this.#id = id
+    return this
+  }
+
+  onReconnect() {}
+
+  async publish(_channel: string, payload: unknown) {
+    const message = JSON.stringify({ sender: this.#id, payload })
+    await db.rawQuery('SELECT pg_notify(?, ?)', [LIVE_CHANNEL, message])
+  }
+
+  async subscribe(_channel: string, handler: Handler) {
+    this.#handlers.push(handler)
+  }
+
+  async unsubscribe() {
+    this.#handlers = []
+  }
+
+  /** Connects, unless it is connected. Call it before each stream begins. */
+  async listen() {
+    this.#client ??= this.#connect()
+    try {
+      await this.#client
+    } catch (error) {
+      this.#client = undefined
+      throw error
+    }
+  }
+
+  async disconnect() {
+    const client = await this.#client?.catch(() => undefined)
+    this.#client = undefined
+    await client?.end()
+  }
+
+  async #connect() {
+    const { connection } = db.connection().getReadClient().client.config
+    const options = { keepAlive: true, connectionTimeoutMillis: CONNECT_TIMEOUT_MS }
+    const client = new pg.Client({ ...connection, ...options })
+    client.on('error', () => {})
+    client.on('end', () => this.#lose())
+    client.on('notification', ({ payload }) => this.#receive(payload))
+    await client.connect()
+    await client.query(`LISTEN ${LIVE_CHANNEL}`)
+    return client
+  }
+
+  #lose() {
+    if (!this.#client) return
+    this.#client = undefined
+    this.listeners.onLoss()
+  }
+
+  #receive(text = '{}') {
+    const { sender, payload, channel, ended }: Message = JSON.parse(text)
+    if (ended) this.listeners.onEnd(ended)
+    else if (channel) this.#handle({ channel, payload })
+    else if (sender !== this.#id) this.#handle(payload)
+  }
+
+  #handle(message: unknown) {
+    for (const handler of this.#handlers) void handler(message)
+  }
+}

@@ -1,0 +1,68 @@
+import { test } from '@japa/runner'
+import type { BrowserContext } from 'playwright'
+import { UserFactory } from '#database/factories/user_factory'
+import FewRecoveryCodes from '#notifications/few_recovery_codes'
+import PictureRefused from '#notifications/picture_refused'
+import { notify } from '#services/notify'
+import { PageInspector } from '#tests/support/page_inspector'
+
+async function logIn(context: BrowserContext, email: string) {
+  const { inspector, page } = await PageInspector.open(context)
+  await page.goto('/login', { waitUntil: 'networkidle' })
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill('secret-password')
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await page.waitForURL('/dashboard')
+  return { inspector, page }
+}
+
+test.group('Notifications', (group) => {
+  group.each.setup(async () => {
+    const { default: limiter } = await import('@adonisjs/limiter/services/main')
+    await limiter.clear()
+  })
+
+  test('news arrive in two tabs at once, and marking them in one clears both', async ({
+    assert,
+    browserContext,
+  }) => {
+    const user = await UserFactory.create()
+    const { inspector, page } = await logIn(browserContext, user.email)
+    await page.getByRole('link', { name: /^Notifications: 1 unread/ }).click()
+    await page.getByText('Log-in with a new device').waitFor()
+
+    const other = await browserContext.newPage()
+    await other.goto('/dashboard')
+    await other.getByRole('link', { name: 'Notifications: 1 unread' }).waitFor()
+    await notify(user, new FewRecoveryCodes({ left: 2 }))
+
+    await other.getByRole('link', { name: 'Notifications: 2 unread' }).waitFor()
+    assert.equal(
+      await other.locator('header [aria-live=polite]').textContent(),
+      'New notification: Few recovery codes are left'
+    )
+    await page.getByRole('link', { name: 'Few recovery codes are left' }).waitFor()
+    await inspector.inspect(page)
+
+    await page.getByRole('button', { name: 'Mark as read: Few recovery codes are left' }).click()
+    await other.getByRole('link', { name: 'Notifications: 1 unread' }).waitFor()
+    await page.getByRole('button', { name: 'Mark all as read' }).click()
+    await page.getByText('All read').waitFor()
+    await other.getByRole('link', { name: 'Notifications', exact: true }).waitFor()
+    assert.equal(await page.locator('[data-unread]').count(), 0)
+    await inspector.inspect(page)
+  })
+
+  test('a page whose stream is blocked asks every minute', async ({ browserContext }) => {
+    const user = await UserFactory.create()
+    await browserContext.route('**/notifications/stream', (route) => route.abort())
+    const { page } = await logIn(browserContext, user.email)
+    await page.clock.install()
+    await page.goto('/dashboard')
+    await page.getByRole('link', { name: 'Notifications: 1 unread' }).waitFor()
+
+    await notify(user, new PictureRefused())
+    await page.clock.fastForward('01:00')
+    await page.getByRole('link', { name: 'Notifications: 2 unread' }).waitFor()
+  })
+})

@@ -1,0 +1,63 @@
+import { test } from '@japa/runner'
+import database from '@adonisjs/lucid/services/db'
+import { NotificationFactory } from '#database/factories/notification_factory'
+import { UserFactory } from '#database/factories/user_factory'
+
+async function unreadIds() {
+  const rows = await database.from('notifications').whereNull('read_at').orderBy('id')
+  return rows.map(({ id }) => id)
+}
+
+test.group('Notifications | read', () => {
+  test('a member marks one as read, once', async ({ assert, client }) => {
+    const user = await UserFactory.create()
+    const [one, other] = await NotificationFactory.merge({ userId: user.id }).createMany(2)
+
+    for (let times = 0; times < 2; times++) {
+      const response = await client
+        .visit('notification_reads.store', { id: one.id })
+        .header('referer', '/notifications?page=2')
+        .loginAs(user)
+        .withCsrfToken()
+        .redirects(0)
+      response.assertHeader('location', '/notifications?page=2')
+    }
+    assert.deepEqual(await unreadIds(), [other.id])
+  })
+
+  test("somebody else's notification is a 404 and stays unread", async ({ assert, client }) => {
+    const notification = await NotificationFactory.with('user').create()
+    const response = await client
+      .visit('notification_reads.store', { id: notification.id })
+      .loginAs(await UserFactory.create())
+      .withCsrfToken()
+      .redirects(0)
+
+    response.assertStatus(404)
+    assert.deepEqual(await unreadIds(), [notification.id])
+  })
+
+  test('a member marks all the own ones as read', async ({ assert, client }) => {
+    const user = await UserFactory.create()
+    await NotificationFactory.merge({ userId: user.id }).createMany(3)
+    const foreign = await NotificationFactory.with('user').create()
+
+    const response = await client
+      .visit('unread_notifications.destroy')
+      .loginAs(user)
+      .withCsrfToken()
+      .redirects(0)
+
+    response.assertHeader('location', '/notifications')
+    response.assertFlashMessage('success', 'All notifications are marked as read.')
+    assert.deepEqual(await unreadIds(), [foreign.id])
+  })
+
+  test('a form without its token marks nothing', async ({ assert, client }) => {
+    const user = await UserFactory.create()
+    const { id } = await NotificationFactory.merge({ userId: user.id }).create()
+    await client.visit('unread_notifications.destroy').loginAs(user).redirects(0)
+
+    assert.deepEqual(await unreadIds(), [id])
+  })
+})
