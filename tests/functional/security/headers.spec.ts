@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { test } from '@japa/runner'
 import { UserFactory } from '#database/factories/user_factory'
+import { withRawCookie } from '#tests/support/raw_cookie'
 
 test.group('Security | headers', () => {
   test('scripts need the nonce of the response', async ({ assert, client }) => {
@@ -48,10 +49,13 @@ test.group('Security | headers', () => {
     client,
   }) => {
     const user = await UserFactory.create()
+    const ofMember = (path: string) =>
+      withRawCookie(client.get(path).loginAs(user), 'plain_pages', '1')
     const pages = [
       await client.get('/'),
       await client.get('/login'),
-      await client.get('/settings/profile').loginAs(user),
+      await ofMember('/settings/profile'),
+      await ofMember('/settings/preferences'),
     ]
     for (const page of pages) {
       const html = page.text().replace(/<script.*?<\/script>/gs, '')
@@ -99,7 +103,6 @@ test.group('Security | headers', () => {
   for (const path of [
     '/.git/config',
     '/.env',
-    '/package.json',
     '/assets/',
     '/assets/server/',
     '/assets/server/ssr.js',
