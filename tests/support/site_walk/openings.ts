@@ -32,6 +32,7 @@ export function sent(path: string, fields: Fields) {
       .locator(
         'main [aria-invalid=true], main [role=status], main [role=alert], [data-slot=viewport] li'
       )
+      .filter({ visible: true })
       .first()
       .waitFor()
   }

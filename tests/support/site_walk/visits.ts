@@ -47,6 +47,7 @@ export const NO_PAGES = [
   'notification_streams.show',
   'unread_notifications.show',
   'not_found',
+  'plain_pages.show',
   'settings',
 ]
 
