@@ -75,10 +75,11 @@ export async function logInReport(page: Page) {
   await page.locator('main [type=submit]').waitFor()
 }
 
+const inNineDays = () => DateTime.now().plus({ days: 9 })
+
 /** Opens the link of the mail about a deletion. */
 export async function deletionLink(page: Page) {
-  const user = await UserFactory.create()
-  await AccountDeletion.request(user, 'deletion_requested', { ipAddress: null, userAgent: null })
+  const user = await UserFactory.merge({ deletesAt: inNineDays() }).create()
   const link = await AccountDeletion.issueUndoLink(user)
   await open(page, `/account-deletions/${link!.token}/undo`)
   await page.locator('main [type=submit]').waitFor()
@@ -87,7 +88,7 @@ export async function deletionLink(page: Page) {
 /** Logs in to an account that waits for its deletion. */
 export async function logInBeforeDeletion(page: Page) {
   const { email } = await UserFactory.merge({
-    deletesAt: DateTime.now().plus({ days: 9 }),
+    deletesAt: inNineDays(),
   }).create()
   await submit(page, '/login', { email, password: 'secret-password' })
   await page.waitForURL('/restore-account')
