@@ -17,6 +17,11 @@ declare module '@inertiajs/core' {
   }
 }
 
+type AccountEventFields = { kind?: string; from?: string; to?: string }
+
+/** The filter of the account activity, with the errors of its fields. */
+export type AccountEventChoice = AccountEventFields & { errors: AccountEventFields }
+
 /** The result of a transformer's `paginate`. */
 export type Paginated<Item> = { data: Item[]; metadata: Pagination }
 

@@ -7,6 +7,8 @@ export interface Messages {
   'activity.from_address': { address: string | number }
   'activity.pages': undefined
   'activity.filter.label': undefined
+  'activity.filter.kind': undefined
+  'activity.filter.all_kinds': undefined
   'activity.filter.from': undefined
   'activity.filter.to': undefined
   'activity.filter.submit': undefined

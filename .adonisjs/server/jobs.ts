@@ -9,6 +9,7 @@ export const jobs = {
   'prune_registrations': () => import('#jobs/prune_registrations'),
   'prune_sessions': () => import('#jobs/prune_sessions'),
   'prune_tokens': () => import('#jobs/prune_tokens'),
+  'record_failed_log_in': () => import('#jobs/record_failed_log_in'),
   'resend_confirmation_link': () => import('#jobs/resend_confirmation_link'),
   'resize_avatar': () => import('#jobs/resize_avatar'),
   'send_account_deletion_mail': () => import('#jobs/send_account_deletion_mail'),

@@ -7,10 +7,11 @@ import { AccountEventSchema } from '#database/schema'
 import User from '#models/user'
 
 /** The kinds of events of an account. Each kind has its text under `activity.kinds`. */
-const EVENT_KINDS = [
+export const EVENT_KINDS = [
   'signed_up',
   'confirmed',
   'signed_in',
+  'sign_in_failed',
   'signed_out',
   'token_reused',
   'session_ended',
@@ -62,10 +63,12 @@ export interface AccountEventRow {
   created_at: Date
 }
 
-/** From `since` (included) to `before` (excluded); null means no bound. */
-export type Period = [since: Date | null, before: Date | null]
+/** Of a kind, from `since` (included) to `before` (excluded); null means all of them. */
+export type EventFilter = [kind: EventKind | null, since: Date | null, before: Date | null]
 
-const IN_PERIOD = `created_at >= coalesce(?::timestamptz, '-infinity')
+export const ALL_EVENTS: EventFilter = [null, null, null]
+
+const IN_FILTER = `kind = coalesce(?, kind) AND created_at >= coalesce(?::timestamptz, '-infinity')
   AND created_at < coalesce(?::timestamptz, 'infinity')`
 
 export default class AccountEvent extends AccountEventSchema {
@@ -102,21 +105,21 @@ export default class AccountEvent extends AccountEventSchema {
   /** One page of an account's events, as plain rows: the list needs no models. */
   static async newest(
     userId: number,
-    period: Period,
+    filter: EventFilter,
     { page, perPage }: { page: number; perPage: number }
   ) {
     const { rows } = await db.rawQuery(
       `SELECT id, kind, ip_address, user_agent, created_at FROM account_events
-       WHERE user_id = ? AND ${IN_PERIOD} ORDER BY id DESC LIMIT ? OFFSET ?`,
-      [userId, ...period, perPage, (page - 1) * perPage]
+       WHERE user_id = ? AND ${IN_FILTER} ORDER BY id DESC LIMIT ? OFFSET ?`,
+      [userId, ...filter, perPage, (page - 1) * perPage]
     )
     return rows as AccountEventRow[]
   }
 
-  static async countOf(userId: number, period: Period) {
+  static async countOf(userId: number, filter: EventFilter) {
     const { rows } = await db.rawQuery(
-      `SELECT count(*) AS total FROM account_events WHERE user_id = ? AND ${IN_PERIOD}`,
-      [userId, ...period]
+      `SELECT count(*) AS total FROM account_events WHERE user_id = ? AND ${IN_FILTER}`,
+      [userId, ...filter]
     )
     return Number(rows[0].total)
   }

@@ -13,6 +13,8 @@ import { UserSchema } from '#database/schema'
 import { storedRegion } from '#i18n/stored_region'
 import { endAllSessions } from '#http/account/account_sessions'
 import { RotatedTokens } from '#http/account/rotated_tokens'
+import queue from '#queue/main'
+import RecordFailedLogIn from '#jobs/record_failed_log_in'
 import { CHANNELS, type Channel, type NotificationClass } from '#notifications/app_notification'
 import PasswordChanged from '#notifications/password_changed'
 import { notify } from '#services/notify'
@@ -98,14 +100,21 @@ export default class User extends compose(
    * failure is the same error, so that nobody can find out which addresses have an account.
    * @throws E_INVALID_CREDENTIALS
    */
-  static async authenticate(email: string, password: string) {
+  static async authenticate(email: string, password: string, origin: EventOrigin) {
     const user = await this.findBy('email', email)
     const isRight = await hash.verify(user?.password ?? unmatchableHash, password)
     if (!user?.isConfirmed || user.isDisabled || !isRight) {
+      await this.#recordFailure(email, origin)
       throw new errors.E_INVALID_CREDENTIALS('Invalid user credentials')
     }
     if (hash.needsReHash(user.password)) await user.#renewHash(password)
     return user
+  }
+
+  /** In a transaction, PostgreSQL keeps the job if the broker does not answer. */
+  static async #recordFailure(email: string, origin: EventOrigin) {
+    const job = { email, failedAt: new Date().toISOString(), ...origin }
+    await db.transaction((trx) => queue.dispatch(RecordFailedLogIn, job, { trx }))
   }
 
   static findConfirmed(email: string) {

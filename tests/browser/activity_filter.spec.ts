@@ -48,7 +48,7 @@ test.group('Activity filter', () => {
     const { inspector, page } = await activityOf(browserContext, 'en')
     await filter(page, { from: '1/1/2001', to: '1/2/2001' })
 
-    await page.getByText('No events on these dates').waitFor()
+    await page.getByText('No events match the filter').waitFor()
     assert.equal(await page.getByText('yet').count(), 0)
     await inspector.inspect(page)
 

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { logInCode } from '#config/auth'
+import AccountEvent from '#models/account_event'
 import User from '#models/user'
 import IdentityMiddleware from '#middleware/identity_middleware'
 import PendingLogIn from '#services/pending_log_in'
@@ -22,7 +23,7 @@ export default class SessionsController {
     const { email, password, remember } = await request.validateUsing(createSessionValidator)
     const device = await knownDevice(ctx, email)
     await throttleAccount('session', email, device)
-    const user = await User.authenticate(email, password)
+    const user = await User.authenticate(email, password, AccountEvent.originOf(request))
     await forgiveAccount('session', email, device)
     if (user.hasSecondFactor) return PendingLogIn.begin(ctx, user, { remember })
 

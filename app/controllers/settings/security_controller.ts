@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import AccountEvent, { type Period } from '#models/account_event'
+import AccountEvent, { ALL_EVENTS, type EventFilter } from '#models/account_event'
 import SecondFactor from '#models/second_factor'
 import AccountEventTransformer from '#transformers/account_event_transformer'
 import { filterAccountEventsValidator } from '#validators/account_event'
@@ -7,15 +7,17 @@ import { paginationValidator } from '#validators/pagination'
 
 const EVENTS_PER_PAGE = 20
 
+type FilterErrors = Partial<Record<'kind' | 'from' | 'to', string>>
+
 export default class SecurityController {
   async show(ctx: HttpContext) {
     const { auth, inertia, request } = ctx
     const { page = 1 } = await request.validateUsing(paginationValidator, { data: request.qs() })
-    const { filter, period } = await this.#filter(ctx)
+    const { filter, chosen } = await this.#filter(ctx)
     const user = auth.getUserOrFail()
     const [events, total, hasFewCodes] = await Promise.all([
-      AccountEvent.newest(user.id, period, { page, perPage: EVENTS_PER_PAGE }),
-      AccountEvent.countOf(user.id, period),
+      AccountEvent.newest(user.id, chosen, { page, perPage: EVENTS_PER_PAGE }),
+      AccountEvent.countOf(user.id, chosen),
       SecondFactor.hasFewCodes(user),
     ])
 
@@ -35,30 +37,28 @@ export default class SecurityController {
   }
 
   /**
-   * Dates are days in the reader's time zone. If one is invalid, the page shows both as they were typed, the error, and
-   * all events.
+   * Dates are days in the reader's time zone. If a value is invalid, the page shows all of them as they were typed, the
+   * error, and all events.
    */
   async #filter({ formats, request }: HttpContext) {
     const data = request.qs()
-    const [error, days] = await request.tryValidateUsing(filterAccountEventsValidator, { data })
+    const [error, values] = await request.tryValidateUsing(filterAccountEventsValidator, { data })
     if (error) {
       if (request.accepts(['html', 'json']) === 'json') throw error
       const typed = (name: string) => (typeof data[name] === 'string' ? data[name] : undefined)
-      const filter = { from: typed('from'), to: typed('to'), errors: messagesOf(error.messages) }
-      return { filter, period: [null, null] satisfies Period }
+      const texts = { kind: typed('kind'), from: typed('from'), to: typed('to') }
+      return { filter: { ...texts, errors: messagesOf(error.messages) }, chosen: ALL_EVENTS }
     }
 
-    const period: Period = [
-      days.from ? formats.startOfDay(days.from) : null,
-      days.to ? formats.endOfDay(days.to) : null,
+    const chosen: EventFilter = [
+      values.kind ?? null,
+      values.from ? formats.startOfDay(values.from) : null,
+      values.to ? formats.endOfDay(values.to) : null,
     ]
-    return { filter: { ...days, errors: {} }, period }
+    return { filter: { ...values, errors: {} }, chosen }
   }
 }
 
-function messagesOf(messages: { field: string; message: string }[]): {
-  from?: string
-  to?: string
-} {
+function messagesOf(messages: { field: string; message: string }[]): FilterErrors {
   return Object.fromEntries(messages.map(({ field, message }) => [field, message]))
 }

@@ -6,6 +6,8 @@ import Registration from '#models/registration'
 import User from '#models/user'
 import { confirmationLink } from '#tests/support/confirmation_link'
 
+const NOWHERE = { ipAddress: null, userAgent: null }
+
 test.group('Email confirmations | update', () => {
   test('the button creates the account of its sign-up and logs in', async ({
     assert,
@@ -22,7 +24,7 @@ test.group('Email confirmations | update', () => {
     const response = await client.post(confirmationLink(registration)).withCsrfToken().redirects(0)
 
     response.assertHeader('location', '/dashboard')
-    const user = await User.authenticate(registration.email, 'secret-password')
+    const user = await User.authenticate(registration.email, 'secret-password', NOWHERE)
     assert.containsSubset(user.serialize(), {
       name: 'Grace Hopper',
       locale: 'es',
@@ -94,7 +96,7 @@ test.group('Email confirmations | update', () => {
     const registration = await RegistrationFactory.merge({ email: former.email }).create()
     await client.post(confirmationLink(registration)).withCsrfToken().redirects(0)
 
-    const user = await User.authenticate(former.email, 'secret-password')
+    const user = await User.authenticate(former.email, 'secret-password', NOWHERE)
     assert.containsSubset(user.serialize(), { id: former.id, name: registration.name })
   })
 

@@ -5,9 +5,10 @@ import { UserFactory } from '#database/factories/user_factory'
 import AccountEvent from '#models/account_event'
 
 interface Filter {
+  kind?: string
   from?: string
   to?: string
-  errors: { from?: string; to?: string }
+  errors: { kind?: string; from?: string; to?: string }
 }
 
 interface Events {
@@ -118,6 +119,24 @@ test.group('Security page | filter', () => {
       const { filter, ...found } = await visit(client, query)
       assert.deepEqual(found.times, times)
       assert.deepEqual(filter.errors, {})
+    })
+  }
+
+  test('events are filtered by their kind', async ({ assert, client }) => {
+    const found = await visit(client, { kind: 'signed_in' })
+    assert.lengthOf(found.times, 4)
+    const { times, filter } = await visit(client, { kind: 'passkey_added' })
+    assert.deepEqual([times, filter], [[], { kind: 'passkey_added', errors: {} }])
+  })
+
+  for (const kind of ['nonsense', "'; DROP TABLE users", ['signed_in', 'signed_out']]) {
+    test(`the kind ${JSON.stringify(kind)} is refused with its error`, async ({
+      assert,
+      client,
+    }) => {
+      const { times, filter } = await visit(client, { kind, from: '02/03/2026' })
+      assert.lengthOf(times, 4)
+      assert.deepEqual(Object.keys(filter.errors), ['kind'])
     })
   }
 

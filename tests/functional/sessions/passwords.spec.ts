@@ -7,6 +7,8 @@ import { UserFactory } from '#database/factories/user_factory'
 import { Argon2id } from '#http/argon2id'
 import User from '#models/user'
 
+const NOWHERE = { ipAddress: null, userAgent: null }
+
 const PASSWORD = '  contraseñá 🚲 '
 const WEAKER = new Argon2id({ memoryCost: 8192, timeCost: 2, parallelism: 1 })
 
@@ -106,7 +108,7 @@ test.group('Sessions | passwords', () => {
       return make.call(this, value)
     }
     try {
-      await User.authenticate(user.email, 'secret-password')
+      await User.authenticate(user.email, 'secret-password', NOWHERE)
     } finally {
       Argon2id.prototype.make = make
     }
