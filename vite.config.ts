@@ -47,7 +47,7 @@ export default defineConfig(({ command }) => ({
 
   plugins: [
     vue(),
-    messages({ buildPseudoLocales: process.env.BUILD_PSEUDO_LOCALES === 'true' }),
+    messages({ limit: 4_000, buildPseudoLocales: process.env.BUILD_PSEUDO_LOCALES === 'true' }),
     oneStub,
     ui({
       router: 'inertia',

@@ -1,6 +1,6 @@
 import type {
+  AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
-  PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser'
 import { urlFor } from '~/client'
 
@@ -13,28 +13,34 @@ const library = () => import('@simplewebauthn/browser')
 /** Asks the device to show that its owner is here. */
 export async function usePasskey(purpose: PasskeyPurpose) {
   assertSupported()
+  stopOffer()
   const { startAuthentication } = await library()
   return startAuthentication({ optionsJSON: await requestOptions(purpose) })
 }
 
+let offer: AbortController | undefined
+
 /**
  * Offers passkeys among the browser's suggestions for the e-mail address, until another request for a passkey begins.
+ * It asks the browser itself: the library would come with every visit of the log-in page.
  * @returns nothing if the browser cannot do that, or if no passkey was chosen
  */
 export async function offerPasskeys() {
-  if (!(await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) return undefined
+  const { PublicKeyCredential: api } = window
+  if (!api?.parseRequestOptionsFromJSON) return undefined
+  if (!(await api.isConditionalMediationAvailable?.())) return undefined
+  const { signal } = (offer = new AbortController())
   try {
-    const { startAuthentication } = await library()
-    const optionsJSON = await requestOptions('log_in')
-    return await startAuthentication({ optionsJSON, useBrowserAutofill: true })
+    const publicKey = api.parseRequestOptionsFromJSON(await requestOptions('log_in'))
+    const chosen = await navigator.credentials.get({ publicKey, mediation: 'conditional', signal })
+    return (chosen as PublicKeyCredential).toJSON() as AuthenticationResponseJSON
   } catch {
     return undefined
   }
 }
 
-export async function stopOffer() {
-  const { WebAuthnAbortService } = await library()
-  WebAuthnAbortService.cancelCeremony()
+export function stopOffer() {
+  offer?.abort()
 }
 
 export async function createPasskey() {
@@ -58,8 +64,8 @@ function assertSupported() {
   if (!window.PublicKeyCredential) throw new DOMException('No WebAuthn', 'NotSupportedError')
 }
 
-function requestOptions(purpose: PasskeyPurpose) {
-  return post<PublicKeyCredentialRequestOptionsJSON>(urlFor('passkey_challenges.store'), {
+function requestOptions<Options>(purpose: PasskeyPurpose) {
+  return post<Options>(urlFor('passkey_challenges.store'), {
     purpose,
   })
 }
