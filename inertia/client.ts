@@ -30,5 +30,7 @@ function queryString(query: Record<string, unknown>) {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     Array.isArray(value) ? value.map((item) => [`${name}[]`, item]) : [[name, value]]
   )
-  return new URLSearchParams(pairs.filter(([, value]) => value != null)).toString()
+  return new URLSearchParams(
+    pairs.filter(([, value]) => value !== null && value !== undefined)
+  ).toString()
 }
