@@ -82,6 +82,18 @@ test.group('Stream of notifications', (group) => {
     await other.untilEnd()
   })
 
+  test('news that follow the end of the session at once harm nobody', async ({ assert }) => {
+    const { user, visitor } = await loggedIn()
+    const stream = await EventStream.open(visitor)
+    await database.transaction(async (trx) => {
+      await trx.from('sessions').where('user_id', user.id).delete()
+      await notify(user.useTransaction(trx), new PictureRefused())
+    })
+    await stream.untilEnd()
+    const { status } = await visitor.get('/login')
+    assert.equal(status, 200)
+  })
+
   test('the stream ends when its session expires', async () => {
     const { user, visitor } = await loggedIn()
     const stream = await EventStream.open(visitor)

@@ -57,6 +57,8 @@ class LiveStreams {
       injectResponseHeaders: response.getHeaders(),
     })
     this.#owners.set(stream, owner)
+    // Transmit still writes to a stream that has ended, until the browser has closed its connection.
+    stream.on('error', () => response.response.end())
     response.response.once('close', () => this.#owners.delete(stream))
     const channel = accountChannel(owner.accountId)
     await this.transmit.subscribe({ uid, channel, context: ctx, skipAuthorization: true })
