@@ -146,6 +146,7 @@ async function bytesOf(response: Response, email: string) {
   const text = JSON.stringify([response.status, headers, await response.text()])
   return text
     .replaceAll(email, 'ADDRESS')
+    .replace(/<meta property=\\*"csp-nonce[^>]*>/, '')
     .replaceAll(encodeURIComponent(email), 'ADDRESS')
     .replace(/(csrfToken\\?":\\?"|_csrf\\?" value=\\?"|nonce[-=]\\?["']?)[\w.-]+/g, '$1RANDOM')
     .replace(/("set-cookie","[^=]+=)[^;]*/g, '$1RANDOM')
