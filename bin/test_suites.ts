@@ -1,6 +1,6 @@
 /**
- * `npm test` runs the suites of the product, `npm run test:kit` those of the machinery, `npm run test:all` both. Suites
- * that do not affect each other run in parallel, each with its own database. With other arguments it runs `node ace
+ * `npm test` runs the suites of the product, `npm run test:kit` those of the machinery, with `--walk` also the walk over
+ * every page, and `npm run test:all` everything. Suites that do not affect each other run in parallel, each with its own database. With other arguments it runs `node ace
  * test`: `npm test -- functional --files 'sessions/*'`.
  */
 import { setTimeout as wait } from 'node:timers/promises'
@@ -10,7 +10,7 @@ import { brokers } from '../kit/queue/tests/support/brokers/run_broker.ts'
 
 interface Lane {
   name: string
-  part: 'product' | 'kit'
+  part: 'product' | 'walk' | 'kit'
   suites: string[]
   /** The broker that stores the jobs of this lane; PostgreSQL by default. */
   broker?: keyof typeof brokers
@@ -23,7 +23,7 @@ interface Lane {
 const CHAINS: Lane[][] = [
   [
     { name: 'server', part: 'product', suites: ['unit', 'functional'] },
-    { name: 'walk', part: 'product', suites: ['walk'] },
+    { name: 'walk', part: 'walk', suites: ['walk'] },
     { name: 'workers-redis', part: 'kit', suites: ['workers'], broker: 'redis' },
   ],
   [
@@ -50,7 +50,8 @@ if (process.env.npm_lifecycle_event) stopWithParent()
 const PARTS: Record<string, Lane['part'][] | undefined> = {
   '': ['product'],
   '--kit': ['kit'],
-  '--all': ['product', 'kit'],
+  '--kit --walk': ['kit', 'walk'],
+  '--all': ['product', 'walk', 'kit'],
 }
 
 const parts = PARTS[process.argv.slice(2).join(' ')]
