@@ -1,4 +1,5 @@
 import { defineConfig } from '@adonisjs/auth'
+import { tokensGuard, tokensUserProvider } from '@adonisjs/auth/access_tokens'
 import type { InferAuthenticators, InferAuthEvents, Authenticators } from '@adonisjs/auth/types'
 import env from '#start/env'
 import { appName, appUrl } from '#config/app'
@@ -28,6 +29,14 @@ const authConfig = defineConfig({
       useRememberMeTokens: true,
       rememberMeTokensAge: timeouts.remembered.idle,
       model: () => import('#models/user'),
+    }),
+
+    /** Only for the API, see start/routes/api.ts. */
+    api: tokensGuard({
+      provider: tokensUserProvider({
+        tokens: 'accessTokens',
+        model: () => import('#models/user'),
+      }),
     }),
   },
 })

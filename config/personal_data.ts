@@ -42,6 +42,7 @@ const isAbout = (message: string) =>
  * what is missing. See docs/personal_data.md.
  */
 const personalData: Record<string, Rule | typeof NONE> = {
+  'access_tokens': { rows: 'tokenable_id = :id', hides: ['hash', 'type'] },
   'account_events': { rows: 'user_id = :id' },
   'authenticators': { rows: 'user_id = :id', hides: ['key', 'last_step'] },
   'avatar_uploads': { rows: 'user_id = :id' },

@@ -11,6 +11,31 @@ import type { MissedPolicy } from '#queue/main'
 import type { DateOrder } from '#i18n/region'
 import type { Theme } from '#config/themes'
 
+export class AccessTokenSchema extends BaseModel {
+  static $columns = ['abilities', 'createdAt', 'expiresAt', 'hash', 'id', 'lastUsedAt', 'name', 'tokenableId', 'type', 'updatedAt'] as const
+  $columns = AccessTokenSchema.$columns
+  @column()
+  declare abilities: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime | null
+  @column()
+  declare hash: string
+  @column({ isPrimary: true })
+  declare id: number
+  @column.dateTime()
+  declare lastUsedAt: DateTime | null
+  @column()
+  declare name: string
+  @column()
+  declare tokenableId: number
+  @column()
+  declare type: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
 export class AccountEventSchema extends BaseModel {
   static $columns = ['createdAt', 'id', 'ipAddress', 'kind', 'userAgent', 'userId'] as const
   $columns = AccountEventSchema.$columns

@@ -39,4 +39,7 @@ export const ACCOUNT_EVENT_ICONS = {
   passkey_used: 'i-lucide-fingerprint',
   passkey_refused: 'i-lucide-shield-alert',
   second_factor_reset: 'i-lucide-shield-alert',
+  access_token_made: 'i-lucide-braces',
+  access_token_revoked: 'i-lucide-braces',
+  access_tokens_revoked: 'i-lucide-shield-alert',
 } as const satisfies Record<Data.AccountEvent['kind'], string>

@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
 import server from '@adonisjs/core/services/server'
+import { exceptApi } from '#http/api/api_path'
 
 server.errorHandler(() => import('#exceptions/handler'))
 
@@ -15,7 +16,7 @@ server.use([
   () => import('#http/middleware/security_headers_middleware'),
   ...(app.inProduction ? [] : [() => import('@adonisjs/vite/vite_middleware')]),
   () => import('#i18n/middleware/locale_middleware'),
-  () => import('#middleware/inertia_middleware'),
+  ...exceptApi([() => import('#middleware/inertia_middleware')]),
   () => import('#http/middleware/input_middleware'),
   ...(app.inDev ? [() => import('#http/middleware/migrations_middleware')] : []),
 ])
@@ -25,13 +26,13 @@ server.use([
  * language and layout.
  */
 router.use([
-  () => import('#http/middleware/session_middleware'),
+  ...exceptApi([() => import('#http/middleware/session_middleware')]),
   () => import('@adonisjs/auth/initialize_auth_middleware'),
-  () => import('#http/middleware/account_middleware'),
+  ...exceptApi([() => import('#http/middleware/account_middleware')]),
   () => import('#http/middleware/origin_middleware'),
-  () => import('#i18n/middleware/locale_middleware'),
+  ...exceptApi([() => import('#i18n/middleware/locale_middleware')]),
   () => import('#http/middleware/body_middleware'),
-  () => import('#http/middleware/csrf_middleware'),
+  ...exceptApi([() => import('#http/middleware/csrf_middleware')]),
 ])
 
 export const middleware = router.named({
@@ -39,5 +40,6 @@ export const middleware = router.named({
   guest: () => import('#middleware/guest_middleware'),
   secondFactor: () => import('#middleware/second_factor_middleware'),
   logInCode: () => import('#middleware/log_in_code_middleware'),
+  api: () => import('#middleware/api_middleware'),
   identity: () => import('#middleware/identity_middleware'),
 })

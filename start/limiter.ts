@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
+import type { AccessToken } from '@adonisjs/auth/access_tokens'
 import limiter from '@adonisjs/limiter/services/main'
+import apiConfig from '#config/api'
 import { networkOf } from '#http/input/client_address'
 
 type Action =
@@ -85,6 +87,19 @@ export async function throttleEmailChange(userId: number) {
   await limiter.use({ requests: 5, duration: '1 hour' }).consume(`email_change:${userId}`)
 }
 
+/**
+ * Limits the requests of one access token (config/api.ts), and tells the program how many it has left.
+ * @throws E_TOO_MANY_REQUESTS
+ */
+export async function throttleToken({ response }: HttpContext, token: AccessToken) {
+  const { requestsPerMinute: requests } = apiConfig
+  const key = `access_token:${token.tokenableId}:${token.identifier}`
+  const state = await limiter.use({ requests, duration: '1 minute' }).consume(key)
+  response.header('X-RateLimit-Limit', state.limit)
+  response.header('X-RateLimit-Remaining', state.remaining)
+  response.header('X-RateLimit-Reset', state.availableIn)
+}
+
 function logInCodeLimiters() {
   return [
     ['hour', limiter.use({ requests: 5, duration: '1 hour' })],
@@ -125,5 +140,5 @@ function accountKey(action: Action | '%', email: string, device = 'strangers') {
  */
 export function limitsOf(userId: number, email: string) {
   const keys = [accountKey('%', email, '%'), keyOf(userId, '%'), `email_change:${userId}`]
-  return [...keys, `data_export:${userId}`].map((key) => `%${key}`)
+  return [...keys, `data_export:${userId}`, `access_token:${userId}:%`].map((key) => `%${key}`)
 }

@@ -6,6 +6,7 @@
 /// <reference path="./manifest.d.ts" />
 import type { InferData, InferVariants } from '@adonisjs/core/types/transformers'
 import type { InferSharedProps, InferFlashData } from '@adonisjs/inertia/types'
+import type AccessTokenTransformer from '#transformers/access_token_transformer'
 import type AccountEventTransformer from '#transformers/account_event_transformer'
 import type BrowserSessionTransformer from '#transformers/browser_session_transformer'
 import type DataExportTransformer from '#transformers/data_export_transformer'
@@ -18,6 +19,10 @@ import type UserTransformer from '#transformers/user_transformer'
 import type InertiaMiddleware from '#middleware/inertia_middleware'
 
 export namespace Data {
+  export type AccessToken = InferData<AccessTokenTransformer>
+  export namespace AccessToken {
+    export type Variants = InferVariants<AccessTokenTransformer>
+  }
   export type AccountEvent = InferData<AccountEventTransformer>
   export namespace AccountEvent {
     export type Variants = InferVariants<AccountEventTransformer>

@@ -4,6 +4,7 @@
  */
 
 /// <reference path="../../adonisrc.ts" />
+/// <reference path="../../config/api.ts" />
 /// <reference path="../../config/auth.ts" />
 /// <reference path="../../config/countries.ts" />
 /// <reference path="../../config/drive.ts" />

@@ -1,5 +1,35 @@
 /** Each message key with the values it needs. */
 export interface Messages {
+  'access_tokens.heading': undefined
+  'access_tokens.lead': undefined
+  'access_tokens.empty': undefined
+  'access_tokens.add': undefined
+  'access_tokens.created': { date: string | number }
+  'access_tokens.used': { date: string | number }
+  'access_tokens.unused': undefined
+  'access_tokens.expires': { date: string | number }
+  'access_tokens.never_expires': undefined
+  'access_tokens.expired': undefined
+  'access_tokens.revoke': undefined
+  'access_tokens.revoke_one': { name: string | number }
+  'access_tokens.fate': undefined
+  'access_tokens.documentation': undefined
+  'access_tokens.new.heading': undefined
+  'access_tokens.new.lead': undefined
+  'access_tokens.new.label': undefined
+  'access_tokens.new.copy': undefined
+  'access_tokens.new.copied': undefined
+  'access_tokens.create.title': undefined
+  'access_tokens.create.heading': undefined
+  'access_tokens.create.lead': undefined
+  'access_tokens.create.name': undefined
+  'access_tokens.create.abilities': undefined
+  'access_tokens.create.lifetime': undefined
+  'access_tokens.create.submit': undefined
+  'access_tokens.lifetimes.days': { days: number }
+  'access_tokens.lifetimes.never': undefined
+  'access_tokens.abilities.profile:read': undefined
+  'access_tokens.abilities.events:read': undefined
   'activity.heading': undefined
   'activity.count': { total: number }
   'activity.device': { browser: string | number; system: string | number }
@@ -19,6 +49,9 @@ export interface Messages {
   'activity.empty.filtered.text': undefined
   'activity.empty.beyond.title': undefined
   'activity.empty.beyond.text': undefined
+  'activity.kinds.access_token_made': undefined
+  'activity.kinds.access_token_revoked': undefined
+  'activity.kinds.access_tokens_revoked': undefined
   'activity.kinds.signed_up': undefined
   'activity.kinds.confirmed': undefined
   'activity.kinds.confirmation_sent': undefined
@@ -60,6 +93,10 @@ export interface Messages {
   'activity.kinds.second_factor_reset': undefined
   'activity.recent': undefined
   'activity.see_all': undefined
+  'api.problems.401': undefined
+  'api.problems.404': undefined
+  'api.problems.422': undefined
+  'api.problems.ability': { ability: string | number }
   'auth.name': undefined
   'auth.email': undefined
   'auth.password': undefined
@@ -300,6 +337,7 @@ export interface Messages {
   'notifications.settings.never': undefined
   'notifications.settings.submit': undefined
   'settings.navigation': undefined
+  'settings.access_tokens.title': undefined
   'settings.profile.title': undefined
   'settings.profile.heading': undefined
   'settings.profile.lead': undefined

@@ -4,6 +4,11 @@
  */
 
 export const controllers = {
+  api: {
+    Documents: () => import('#controllers/api/documents_controller'),
+    Events: () => import('#controllers/api/events_controller'),
+    Me: () => import('#controllers/api/me_controller'),
+  },
   auth: {
     AccountDeletionReversals: () => import('#controllers/auth/account_deletion_reversals_controller'),
     AccountRestorations: () => import('#controllers/auth/account_restorations_controller'),
@@ -38,6 +43,7 @@ export const controllers = {
   },
   PlainPages: () => import('#controllers/plain_pages_controller'),
   settings: {
+    AccessTokens: () => import('#controllers/settings/access_tokens_controller'),
     AccountDeletions: () => import('#controllers/settings/account_deletions_controller'),
     AllSessions: () => import('#controllers/settings/all_sessions_controller'),
     Authenticators: () => import('#controllers/settings/authenticators_controller'),

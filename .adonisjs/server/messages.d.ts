@@ -1,5 +1,35 @@
 /** Each message key with the values it needs. */
 export interface Messages {
+  'access_tokens.heading': undefined
+  'access_tokens.lead': undefined
+  'access_tokens.empty': undefined
+  'access_tokens.add': undefined
+  'access_tokens.created': { date: string | number }
+  'access_tokens.used': { date: string | number }
+  'access_tokens.unused': undefined
+  'access_tokens.expires': { date: string | number }
+  'access_tokens.never_expires': undefined
+  'access_tokens.expired': undefined
+  'access_tokens.revoke': undefined
+  'access_tokens.revoke_one': { name: string | number }
+  'access_tokens.fate': undefined
+  'access_tokens.documentation': undefined
+  'access_tokens.new.heading': undefined
+  'access_tokens.new.lead': undefined
+  'access_tokens.new.label': undefined
+  'access_tokens.new.copy': undefined
+  'access_tokens.new.copied': undefined
+  'access_tokens.create.title': undefined
+  'access_tokens.create.heading': undefined
+  'access_tokens.create.lead': undefined
+  'access_tokens.create.name': undefined
+  'access_tokens.create.abilities': undefined
+  'access_tokens.create.lifetime': undefined
+  'access_tokens.create.submit': undefined
+  'access_tokens.lifetimes.days': { days: number }
+  'access_tokens.lifetimes.never': undefined
+  'access_tokens.abilities.profile:read': undefined
+  'access_tokens.abilities.events:read': undefined
   'activity.heading': undefined
   'activity.count': { total: number }
   'activity.device': { browser: string | number; system: string | number }
@@ -19,6 +49,9 @@ export interface Messages {
   'activity.empty.filtered.text': undefined
   'activity.empty.beyond.title': undefined
   'activity.empty.beyond.text': undefined
+  'activity.kinds.access_token_made': undefined
+  'activity.kinds.access_token_revoked': undefined
+  'activity.kinds.access_tokens_revoked': undefined
   'activity.kinds.signed_up': undefined
   'activity.kinds.confirmed': undefined
   'activity.kinds.confirmation_sent': undefined
@@ -60,6 +93,10 @@ export interface Messages {
   'activity.kinds.second_factor_reset': undefined
   'activity.recent': undefined
   'activity.see_all': undefined
+  'api.problems.401': undefined
+  'api.problems.404': undefined
+  'api.problems.422': undefined
+  'api.problems.ability': { ability: string | number }
   'auth.name': undefined
   'auth.email': undefined
   'auth.password': undefined
@@ -265,6 +302,8 @@ export interface Messages {
   'flash.passkey_removed': undefined
   'flash.notifications_read': undefined
   'flash.notification_choices_saved': undefined
+  'flash.access_token_revoked': undefined
+  'flash.too_many_access_tokens': { most: number }
   'home.title': undefined
   'home.description': { app: string | number }
   'home.heading': undefined
@@ -458,6 +497,7 @@ export interface Messages {
   'notifications.settings.never': undefined
   'notifications.settings.submit': undefined
   'settings.navigation': undefined
+  'settings.access_tokens.title': undefined
   'settings.profile.title': undefined
   'settings.profile.heading': undefined
   'settings.profile.lead': undefined
@@ -573,6 +613,12 @@ export interface Messages {
   'settings.passkeys.lead': undefined
   'settings.passkeys.name': undefined
   'settings.passkeys.submit': undefined
+  'validator.shared.fields.tokenName': undefined
+  'validator.shared.fields.abilities': undefined
+  'validator.shared.fields.lifetime': undefined
+  'validator.shared.fields.kind': undefined
+  'validator.shared.fields.cursor': undefined
+  'validator.shared.fields.limit': undefined
   'validator.shared.fields.name': undefined
   'validator.shared.fields.email': undefined
   'validator.shared.fields.password': undefined
@@ -594,6 +640,8 @@ export interface Messages {
   'validator.shared.fields.recoveryCode': undefined
   'validator.shared.fields.credential': undefined
   'validator.shared.fields.purpose': undefined
+  'validator.shared.messages.tokenName.required': undefined
+  'validator.shared.messages.abilities.required': undefined
   'validator.shared.messages.required': { field: string | number }
   'validator.shared.messages.name.required': undefined
   'validator.shared.messages.singleLine': undefined

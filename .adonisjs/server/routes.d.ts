@@ -69,6 +69,10 @@ export type ScannedRoutes = {
     'all_sessions.destroy': { paramsTuple?: []; params?: {} }
     'passwords.edit': { paramsTuple?: []; params?: {} }
     'passwords.update': { paramsTuple?: []; params?: {} }
+    'access_tokens.index': { paramsTuple?: []; params?: {} }
+    'access_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'access_tokens.create': { paramsTuple?: []; params?: {} }
+    'access_tokens.store': { paramsTuple?: []; params?: {} }
     'email_changes.create': { paramsTuple?: []; params?: {} }
     'email_changes.store': { paramsTuple?: []; params?: {} }
     'email_changes.destroy': { paramsTuple?: []; params?: {} }
@@ -87,6 +91,10 @@ export type ScannedRoutes = {
     'data_exports.store': { paramsTuple?: []; params?: {} }
     'account_deletions.create': { paramsTuple?: []; params?: {} }
     'account_deletions.store': { paramsTuple?: []; params?: {} }
+    'api.me.show': { paramsTuple?: []; params?: {} }
+    'api.events.index': { paramsTuple?: []; params?: {} }
+    'api.documents.show': { paramsTuple?: []; params?: {} }
+    'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'home': { paramsTuple?: []; params?: {} }
     'plain_pages.show': { paramsTuple?: []; params?: {} }
     'locales.update': { paramsTuple?: []; params?: {} }
@@ -127,6 +135,8 @@ export type ScannedRoutes = {
     'security.show': { paramsTuple?: []; params?: {} }
     'browser_sessions.index': { paramsTuple?: []; params?: {} }
     'passwords.edit': { paramsTuple?: []; params?: {} }
+    'access_tokens.index': { paramsTuple?: []; params?: {} }
+    'access_tokens.create': { paramsTuple?: []; params?: {} }
     'email_changes.create': { paramsTuple?: []; params?: {} }
     'second_factors.show': { paramsTuple?: []; params?: {} }
     'recovery_codes.index': { paramsTuple?: []; params?: {} }
@@ -135,6 +145,10 @@ export type ScannedRoutes = {
     'your_data.show': { paramsTuple?: []; params?: {} }
     'data_exports.show': { paramsTuple?: []; params?: {} }
     'account_deletions.create': { paramsTuple?: []; params?: {} }
+    'api.me.show': { paramsTuple?: []; params?: {} }
+    'api.events.index': { paramsTuple?: []; params?: {} }
+    'api.documents.show': { paramsTuple?: []; params?: {} }
+    'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'home': { paramsTuple?: []; params?: {} }
     'plain_pages.show': { paramsTuple?: []; params?: {} }
     'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
@@ -174,6 +188,8 @@ export type ScannedRoutes = {
     'security.show': { paramsTuple?: []; params?: {} }
     'browser_sessions.index': { paramsTuple?: []; params?: {} }
     'passwords.edit': { paramsTuple?: []; params?: {} }
+    'access_tokens.index': { paramsTuple?: []; params?: {} }
+    'access_tokens.create': { paramsTuple?: []; params?: {} }
     'email_changes.create': { paramsTuple?: []; params?: {} }
     'second_factors.show': { paramsTuple?: []; params?: {} }
     'recovery_codes.index': { paramsTuple?: []; params?: {} }
@@ -182,6 +198,10 @@ export type ScannedRoutes = {
     'your_data.show': { paramsTuple?: []; params?: {} }
     'data_exports.show': { paramsTuple?: []; params?: {} }
     'account_deletions.create': { paramsTuple?: []; params?: {} }
+    'api.me.show': { paramsTuple?: []; params?: {} }
+    'api.events.index': { paramsTuple?: []; params?: {} }
+    'api.documents.show': { paramsTuple?: []; params?: {} }
+    'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'home': { paramsTuple?: []; params?: {} }
     'plain_pages.show': { paramsTuple?: []; params?: {} }
     'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
@@ -218,6 +238,7 @@ export type ScannedRoutes = {
     'profiles.update': { paramsTuple?: []; params?: {} }
     'settings.avatars.store': { paramsTuple?: []; params?: {} }
     'settings.avatars.destroy': { paramsTuple?: []; params?: {} }
+    'access_tokens.store': { paramsTuple?: []; params?: {} }
     'email_changes.store': { paramsTuple?: []; params?: {} }
     'authenticators.store': { paramsTuple?: []; params?: {} }
     'passkeys.store': { paramsTuple?: []; params?: {} }
@@ -225,20 +246,30 @@ export type ScannedRoutes = {
     'recovery_codes.store': { paramsTuple?: []; params?: {} }
     'data_exports.store': { paramsTuple?: []; params?: {} }
     'account_deletions.store': { paramsTuple?: []; params?: {} }
+    'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   PUT: {
     'preferences.update': { paramsTuple?: []; params?: {} }
     'settings.themes.update': { paramsTuple?: []; params?: {} }
     'passwords.update': { paramsTuple?: []; params?: {} }
+    'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'locales.update': { paramsTuple?: []; params?: {} }
   }
   DELETE: {
     'browser_sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'other_sessions.destroy': { paramsTuple?: []; params?: {} }
     'all_sessions.destroy': { paramsTuple?: []; params?: {} }
+    'access_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'email_changes.destroy': { paramsTuple?: []; params?: {} }
     'authenticators.destroy': { paramsTuple?: []; params?: {} }
     'passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+  }
+  OPTIONS: {
+    'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+  }
+  PATCH: {
+    'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
 }
 declare module '@adonisjs/core/types/http' {

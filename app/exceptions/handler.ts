@@ -5,6 +5,8 @@ import { errors as authErrors } from '@adonisjs/auth'
 import { errors as shieldErrors } from '@adonisjs/shield'
 import AccountMiddleware from '#http/middleware/account_middleware'
 import { isInBackground } from '#http/background'
+import { isApi } from '#http/api/api_path'
+import { challenge } from '#http/api/challenge'
 import { isUnavailable } from '#http/unavailable'
 import { problemOf, waitOf, type Problem } from '#http/problem'
 import { expiredForm } from '#http/expired_form'
@@ -19,6 +21,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async handle(error: unknown, ctx: HttpContext) {
     const httpError = this.#normalize(error)
 
+    if (isApi(ctx)) return this.#answer(httpError, ctx)
     if (this.#goesBack(httpError, ctx)) {
       return httpError instanceof authErrors.E_INVALID_CREDENTIALS
         ? this.#backToLogin(ctx)
@@ -80,6 +83,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async #answer(error: HttpError, ctx: HttpContext) {
     const wait = waitOf(error)
     if (wait !== undefined) ctx.response.header('Retry-After', wait)
+    if (isApi(ctx)) challenge(error, ctx)
     if (error.status === 503) ctx.response.header('Retry-After', 5)
 
     const problem = problemOf(error, ctx)
@@ -126,6 +130,6 @@ export default class HttpExceptionHandler extends ExceptionHandler {
    */
   #wantsProblem(ctx: HttpContext) {
     const isInertiaForm = ctx.request.header('x-inertia') && ctx.request.method() !== 'GET'
-    return isInertiaForm || this.#wantsJson(ctx)
+    return isApi(ctx) || isInertiaForm || this.#wantsJson(ctx)
   }
 }

@@ -1,8 +1,12 @@
 import db from '@adonisjs/lucid/services/db'
 import { Job } from '#queue/main'
 
+/** The page of the tokens still shows a token as expired until then. */
+const LONG_AGO = `now() - interval '30 days'`
+
 /**
- * Deletes expired "remember me" tokens, expired links and challenges, and expired rate limits.
+ * Deletes expired "remember me" tokens, expired links and challenges, access tokens that expired long ago, and
+ * expired rate limits.
  */
 export default class PruneTokens extends Job {
   async handle() {
@@ -12,6 +16,7 @@ export default class PruneTokens extends Job {
     await db.from('log_in_codes').where('expires_at', '<=', db.raw('now()')).delete()
     await db.from('spent_challenges').where('expires_at', '<=', db.raw('now()')).delete()
     await db.from('password_resets').where('expires_at', '<=', db.raw('now()')).delete()
+    await db.from('access_tokens').where('expires_at', '<=', db.raw(LONG_AGO)).delete()
     await db
       .from('rate_limits')
       .where('expire', '<=', db.raw('1000 * extract(epoch FROM now())'))

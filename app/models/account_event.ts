@@ -45,6 +45,9 @@ export const EVENT_KINDS = [
   'deletion_ordered',
   'deletion_undone',
   'account_erased',
+  'access_token_made',
+  'access_token_revoked',
+  'access_tokens_revoked',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
@@ -112,6 +115,22 @@ export default class AccountEvent extends AccountEventSchema {
       `SELECT id, kind, ip_address, user_agent, created_at FROM account_events
        WHERE user_id = ? AND ${IN_FILTER} ORDER BY id DESC LIMIT ? OFFSET ?`,
       [userId, ...filter, perPage, (page - 1) * perPage]
+    )
+    return rows as AccountEventRow[]
+  }
+
+  /** The events before an event, for programs that read page by page: new events move nothing. */
+  static async listBefore(
+    userId: number,
+    { cursor, kinds, filter }: { cursor?: string; kinds?: EventKind[]; filter: EventFilter },
+    most: number
+  ) {
+    const { rows } = await db.rawQuery(
+      `SELECT id, kind, ip_address, user_agent, created_at FROM account_events
+       WHERE user_id = ? AND ${IN_FILTER} AND id < coalesce(?::bigint, 9223372036854775807)
+         AND (?::text[] IS NULL OR kind = ANY (?::text[]))
+       ORDER BY id DESC LIMIT ?`,
+      [userId, ...filter, cursor ?? null, kinds ?? null, kinds ?? null, most] as never
     )
     return rows as AccountEventRow[]
   }

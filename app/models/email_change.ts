@@ -8,6 +8,7 @@ import { createLinkToken, hashOfLinkToken } from '#http/account/link_token'
 import queue from '#queue/main'
 import SendEmailChangeLink from '#jobs/send_email_change_link'
 import SendPasswordReset from '#jobs/send_password_reset'
+import AccessToken from '#models/access_token'
 import EmailChanged from '#notifications/email_changed'
 import { notify } from '#services/notify'
 import type { EventOrigin } from '#models/account_event'
@@ -93,8 +94,9 @@ export default class EmailChange extends EmailChangeSchema {
   }
 
   /**
-   * Gives the account back to its former address. Whoever moved it may know the password, so the password and all
-   * sessions end, and the former address gets a link to set a new password. Later changes can no longer be undone.
+   * Gives the account back to its former address. Whoever moved it may know the password, so the password, all
+   * sessions and access tokens end, and the former address gets a link to set a new password. Later changes can no
+   * longer be undone.
    * @returns null if the link is used, expired or unknown, or if the address belongs to another account by now
    */
   static async undo(token: string, origin: EventOrigin) {
@@ -104,6 +106,7 @@ export default class EmailChange extends EmailChangeSchema {
       if (!user) return null
 
       await user.disablePassword()
+      await AccessToken.revokeAll(user, origin)
       await this.#cancelPending(user.id, trx)
       const since = change.confirmedAt!.toJSDate()
       await trx

@@ -6,6 +6,7 @@ import { LogInNoticeSchema } from '#database/schema'
 import { createLinkToken, hashOfLinkToken } from '#http/account/link_token'
 import queue from '#queue/main'
 import SendPasswordReset from '#jobs/send_password_reset'
+import AccessToken from '#models/access_token'
 import type { EventOrigin } from '#models/account_event'
 import SecondFactor from '#models/second_factor'
 import User from '#models/user'
@@ -40,9 +41,9 @@ export default class LogInNotice extends LogInNoticeSchema {
   }
 
   /**
-   * Takes the account from the person who logged in: ends all sessions, the password, a change of the address that waits
-   * and the second factors that were added since, and sends a link to set a new password. All notices of the account are
-   * used up, also if several are used at the same moment.
+   * Takes the account from the person who logged in: ends all sessions, the access tokens, the password, a change of the
+   * address that waits and the second factors that were added since, and sends a link to set a new password. All notices
+   * of the account are used up, also if several are used at the same moment.
    * @returns the account, or null for a link that is used, expired or unknown
    */
   static async report(token: string, origin: EventOrigin) {
@@ -55,6 +56,7 @@ export default class LogInNotice extends LogInNoticeSchema {
       if (!spent.some(({ id }) => id === notice.id)) return null
 
       await user.disablePassword()
+      await AccessToken.revokeAll(user, origin)
       await trx.from('email_changes').where('user_id', user.id).whereNull('confirmed_at').delete()
       await user.recordEvent('log_in_reported', origin)
       await SecondFactor.removeSince(user, notice.createdAt, origin)

@@ -4,6 +4,7 @@ import { belongsTo, scope } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import { PasswordResetSchema } from '#database/schema'
 import { createLinkToken, hashOfLinkToken } from '#http/account/link_token'
+import AccessToken from '#models/access_token'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
 
@@ -71,6 +72,7 @@ export default class PasswordReset extends PasswordResetSchema {
       if (!spent.some(({ id }) => id === reset.id)) return null
 
       await user.changePassword(password, 'password_reset', origin)
+      await AccessToken.revokeAll(user, origin)
       return user
     })
   }

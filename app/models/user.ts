@@ -7,10 +7,12 @@ import { errors } from '@adonisjs/auth'
 import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import apiConfig from '#config/api'
 import { secondFactor } from '#config/auth'
 import { unmatchableHash } from '#config/hash'
 import { UserSchema } from '#database/schema'
 import { storedRegion } from '#i18n/stored_region'
+import { AccessTokens } from '#http/account/access_tokens'
 import { endAllSessions } from '#http/account/account_sessions'
 import { RotatedTokens } from '#http/account/rotated_tokens'
 import queue from '#queue/main'
@@ -40,6 +42,12 @@ export default class User extends compose(
   UserSchema,
   withAuthFinder(() => hash.use())
 ) {
+  static accessTokens = new AccessTokens({
+    tokenableModel: User,
+    table: 'access_tokens',
+    prefix: apiConfig.prefix,
+  })
+
   static rememberMeTokens = new RotatedTokens({ tokenableModel: User })
 
   @hasMany(() => AccountEvent)

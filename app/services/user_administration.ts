@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import hash from '@adonisjs/core/services/hash'
 import { endSession } from '#http/account/account_sessions'
+import AccessToken from '#models/access_token'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
 
@@ -29,8 +30,12 @@ export default class UserAdministration {
     })
   }
 
+  /** Ends all sessions and access tokens, because somebody else may know the former password. */
   static setPassword({ id }: User, password: string) {
-    return this.#change(id, (user) => user.changePassword(password, 'password_set', ORIGIN))
+    return this.#change(id, async (user) => {
+      await user.changePassword(password, 'password_set', ORIGIN)
+      await AccessToken.revokeAll(user, ORIGIN)
+    })
   }
 
   /** Ends all sessions, remembered log-ins and mailed links of the account. A no-op for a disabled account. */

@@ -8,4 +8,9 @@ export default class AccountEventTransformer extends BaseTransformer<AccountEven
     const createdAt = this.resource.created_at.toISOString()
     return { id, kind, ipAddress, userAgent, device: deviceOf(userAgent), createdAt }
   }
+
+  forApi() {
+    const { id, kind, ip_address: ipAddress, user_agent: userAgent } = this.resource
+    return { id, kind, ipAddress, userAgent, createdAt: this.resource.created_at.toISOString() }
+  }
 }

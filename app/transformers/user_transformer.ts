@@ -14,6 +14,16 @@ export default class UserTransformer extends BaseTransformer<User> {
     ])
   }
 
+  forApi() {
+    const { region, createdAt } = this.resource
+    return {
+      ...this.pick(this.resource, ['id', 'name', 'email', 'jobTitle']),
+      locale: region.locale,
+      timeZone: region.timeZone,
+      createdAt: createdAt.toUTC().toISO()!,
+    }
+  }
+
   forProfile() {
     return this.pick(this.resource, ['name', 'jobTitle'])
   }

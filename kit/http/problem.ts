@@ -2,6 +2,8 @@ import { STATUS_CODES } from 'node:http'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { HttpError } from '@adonisjs/core/types/http'
 import { errors as limiterErrors } from '@adonisjs/limiter'
+import { AbilityMissingException } from '#http/api/ability_missing_exception'
+import { isApi } from '#http/api/api_path'
 import { MigrationsPendingException } from '#http/migrations_pending_exception'
 import { translator } from '#i18n/translator'
 
@@ -19,6 +21,9 @@ export interface Problem {
 
 /** The statuses that have their own text under `errors.page`. */
 const STATUSES = [400, 401, 403, 404, 405, 410, 413, 419, 422, 429, 500, 503] as const
+
+/** The statuses that have their own text for programs under `api.problems`. */
+const API_STATUSES = [401, 404, 422] as const
 
 /**
  * The part of an error that the client may see. The message of a bug stays in the log.
@@ -58,6 +63,11 @@ function detailOf(error: HttpError, ctx: HttpContext) {
     const count = error.migrations.length
     return t('flash.migrations_pending', { count, command: 'node ace migration:run' })
   }
+  if (error instanceof AbilityMissingException) {
+    return t('api.problems.ability', { ability: error.ability })
+  }
+  const apiStatus = isApi(ctx) && API_STATUSES.find((one) => one === error.status)
+  if (apiStatus) return t(`api.problems.${apiStatus}`)
   if (error.code === 'E_LINK_EXPIRED') return t('flash.link_invalid')
   if (error.code === 'E_INVALID_CREDENTIALS') return t('flash.invalid_credentials')
   return t(`errors.page.${STATUSES.find((one) => one === error.status) ?? 'other'}.text`)

@@ -44,7 +44,21 @@ router
       .as('passwords.update')
       .use(throttleAddress)
     router
+      .get('settings/access-tokens', [controllers.settings.AccessTokens, 'index'])
+      .as('access_tokens.index')
+    router
+      .delete('settings/access-tokens/:id', [controllers.settings.AccessTokens, 'destroy'])
+      .as('access_tokens.destroy')
+      .where('id', /^[1-9]\d{0,8}$/)
+    router
       .group(() => {
+        router
+          .get('settings/access-tokens/new', [controllers.settings.AccessTokens, 'create'])
+          .as('access_tokens.create')
+        router
+          .post('settings/access-tokens', [controllers.settings.AccessTokens, 'store'])
+          .as('access_tokens.store')
+          .use(throttleAddress)
         router
           .get('settings/email', [controllers.settings.EmailChanges, 'create'])
           .as('email_changes.create')

@@ -47,15 +47,30 @@ test('logs, the run log and the other tables hold no password, token or code', a
   await visitor.post('/login', { email, password, remember: 'true' })
   const cookie = visitor.valueOf('remember_web')!
   assert.isString(cookie)
+  const accessToken = await useNewAccessToken(visitor, server.origin)
 
   const log = server.lines()
   assert.isAbove(log.length, 8)
   const kept = [...log, ...(await wholeDatabase())]
-  for (const secret of [password, wrong, 'short-1', token, cookie, `"${code}"`, `=${code}`]) {
+  const secrets = [password, wrong, 'short-1', token, cookie, accessToken]
+  for (const secret of [...secrets, `"${code}"`, `=${code}`]) {
     const found = kept.filter((text) => text.includes(secret))
     assert.deepEqual(found, [], secret)
   }
 })
+
+/** @returns the secret part of the token */
+async function useNewAccessToken(visitor: Visitor, origin: string) {
+  const form = { 'tokenName': 'Ada', 'abilities[]': 'profile:read', 'lifetime': '7' }
+  await visitor.post('/settings/access-tokens', form)
+  const page = await visitor.visit('/settings/access-tokens')
+  const { flash } = (await page.json()) as { flash: { shownOnce: [string] } }
+  const [token] = flash.shownOnce
+  const headers = { authorization: `Bearer ${token}` }
+  const { status } = await fetch(`${origin}/api/v1/me`, { headers })
+  if (status !== 200) throw new Error(`The token was refused with ${status}`)
+  return token.split('.')[1]
+}
 
 async function linkTo(address: string) {
   const mails = await mailsTo(address)

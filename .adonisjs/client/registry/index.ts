@@ -396,6 +396,30 @@ const routes = {
     tokens: [{"old":"/settings/password","type":0,"val":"settings","end":""},{"old":"/settings/password","type":0,"val":"password","end":""}],
     types: placeholder as Registry['passwords.update']['types'],
   },
+  'access_tokens.index': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings/access-tokens',
+    tokens: [{"old":"/settings/access-tokens","type":0,"val":"settings","end":""},{"old":"/settings/access-tokens","type":0,"val":"access-tokens","end":""}],
+    types: placeholder as Registry['access_tokens.index']['types'],
+  },
+  'access_tokens.destroy': {
+    methods: ["DELETE"],
+    pattern: '/settings/access-tokens/:id',
+    tokens: [{"old":"/settings/access-tokens/:id","type":0,"val":"settings","end":""},{"old":"/settings/access-tokens/:id","type":0,"val":"access-tokens","end":""},{"old":"/settings/access-tokens/:id","type":1,"val":"id","end":""}],
+    types: placeholder as Registry['access_tokens.destroy']['types'],
+  },
+  'access_tokens.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings/access-tokens/new',
+    tokens: [{"old":"/settings/access-tokens/new","type":0,"val":"settings","end":""},{"old":"/settings/access-tokens/new","type":0,"val":"access-tokens","end":""},{"old":"/settings/access-tokens/new","type":0,"val":"new","end":""}],
+    types: placeholder as Registry['access_tokens.create']['types'],
+  },
+  'access_tokens.store': {
+    methods: ["POST"],
+    pattern: '/settings/access-tokens',
+    tokens: [{"old":"/settings/access-tokens","type":0,"val":"settings","end":""},{"old":"/settings/access-tokens","type":0,"val":"access-tokens","end":""}],
+    types: placeholder as Registry['access_tokens.store']['types'],
+  },
   'email_changes.create': {
     methods: ["GET","HEAD"],
     pattern: '/settings/email',
@@ -503,6 +527,30 @@ const routes = {
     pattern: '/settings/data/deletion',
     tokens: [{"old":"/settings/data/deletion","type":0,"val":"settings","end":""},{"old":"/settings/data/deletion","type":0,"val":"data","end":""},{"old":"/settings/data/deletion","type":0,"val":"deletion","end":""}],
     types: placeholder as Registry['account_deletions.store']['types'],
+  },
+  'api.me.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/api/v1/me',
+    tokens: [{"old":"/api/v1/me","type":0,"val":"api","end":""},{"old":"/api/v1/me","type":0,"val":"v1","end":""},{"old":"/api/v1/me","type":0,"val":"me","end":""}],
+    types: placeholder as Registry['api.me.show']['types'],
+  },
+  'api.events.index': {
+    methods: ["GET","HEAD"],
+    pattern: '/api/v1/me/events',
+    tokens: [{"old":"/api/v1/me/events","type":0,"val":"api","end":""},{"old":"/api/v1/me/events","type":0,"val":"v1","end":""},{"old":"/api/v1/me/events","type":0,"val":"me","end":""},{"old":"/api/v1/me/events","type":0,"val":"events","end":""}],
+    types: placeholder as Registry['api.events.index']['types'],
+  },
+  'api.documents.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/api/v1/openapi.json',
+    tokens: [{"old":"/api/v1/openapi.json","type":0,"val":"api","end":""},{"old":"/api/v1/openapi.json","type":0,"val":"v1","end":""},{"old":"/api/v1/openapi.json","type":0,"val":"openapi.json","end":""}],
+    types: placeholder as Registry['api.documents.show']['types'],
+  },
+  'api.not_found': {
+    methods: ["HEAD","OPTIONS","GET","POST","PUT","PATCH","DELETE"],
+    pattern: '/api/*',
+    tokens: [{"old":"/api/*","type":0,"val":"api","end":""},{"old":"/api/*","type":2,"val":"*","end":""}],
+    types: placeholder as Registry['api.not_found']['types'],
   },
   'home': {
     methods: ["GET","HEAD"],

@@ -139,6 +139,12 @@ export interface ApiDefinition {
     edit: typeof routes['passwords.edit']
     update: typeof routes['passwords.update']
   }
+  accessTokens: {
+    index: typeof routes['access_tokens.index']
+    destroy: typeof routes['access_tokens.destroy']
+    create: typeof routes['access_tokens.create']
+    store: typeof routes['access_tokens.store']
+  }
   emailChanges: {
     create: typeof routes['email_changes.create']
     store: typeof routes['email_changes.store']
@@ -171,6 +177,18 @@ export interface ApiDefinition {
   accountDeletions: {
     create: typeof routes['account_deletions.create']
     store: typeof routes['account_deletions.store']
+  }
+  api: {
+    me: {
+      show: typeof routes['api.me.show']
+    }
+    events: {
+      index: typeof routes['api.events.index']
+    }
+    documents: {
+      show: typeof routes['api.documents.show']
+    }
+    notFound: typeof routes['api.not_found']
   }
   home: typeof routes['home']
   plainPages: {

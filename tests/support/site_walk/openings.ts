@@ -10,6 +10,7 @@ import LogInNotice from '#models/log_in_notice'
 import type Notification from '#models/notification'
 import PasswordReset from '#models/password_reset'
 import { Mailbox } from '#local_services/mailbox/mailbox'
+import { accessTokenOf } from '#tests/support/access_token'
 import { confirmationLink } from '#tests/support/confirmation_link'
 import { addAuthenticator } from '#tests/support/second_factor'
 import { eventually } from '#tests/support/eventually'
@@ -158,6 +159,20 @@ export async function recoveryCodes(page: Page, { addresses }: Walk) {
   await page.locator('main form [type=submit]').last().click()
   await page.waitForURL('/settings/recovery-codes')
   await page.locator('[data-code]').first().waitFor()
+}
+
+/** Sends the form of a token empty, then right. The list shows the new token once, with an expired one. */
+export async function accessTokens(page: Page, { addresses }: Walk) {
+  const path = '/settings/access-tokens/new'
+  const user = await User.findByOrFail('email', addresses.regular)
+  await accessTokenOf(user, undefined, '-1 day')
+  await afterPassword(path)(page)
+  await page.locator('main [type=submit]').click()
+  await page.locator('main [name=tokenName][aria-invalid=true]').waitFor()
+  await page.locator('main [name=tokenName]').fill('Chrome')
+  await page.locator('main [type=checkbox]').first().check()
+  await page.locator('main [type=submit]').click()
+  await page.locator('[data-token]').waitFor()
 }
 
 /** Opens a page between the right password and the log-in. */

@@ -23,7 +23,7 @@ const ADDRESSES = [
 ]
 
 /** A date that `Intl` writes in a message. A pseudo-locale uses the format of its language. */
-const MOMENT = /\p{Lu}\p{Ll}+ \d{1,2}, \d{4}, [\d:]+\s[AP]M( \([\p{L} ]+\))?/gu
+const MOMENT = /\p{Lu}\p{Ll}+ \d{1,2}, \d{4}(, [\d:]+\s[AP]M( \([\p{L} ]+\))?)?/gu
 
 /** English texts of Reka UI that have no translation option. */
 const REKA_UI = ['Notifications (F8)', 'Notification', 'Main', 'Show popup']

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import {
+  accessTokens,
   afterPassword,
   accountMenu,
   at,
@@ -38,6 +39,10 @@ export interface Visit {
 
 /** GET routes that return no page. */
 export const NO_PAGES = [
+  'api.documents.show',
+  'api.events.index',
+  'api.me.show',
+  'api.not_found',
   'avatars.show',
   'confirmation_links.show',
   'data_exports.show',
@@ -121,6 +126,9 @@ export const VISITS: Visit[] = [
   { shows: 'second factor, on', as: 'regular', open: at('/settings/second-factor') },
   { shows: 'second step', route: 'second_factor_checks.create', as: 'guest', open: secondStep('/login/second-factor') },
   { shows: 'recovery code', route: 'recovery_code_checks.create', as: 'guest', open: secondStep('/login/recovery-code') },
+  { shows: 'no access tokens', as: 'newcomer', open: at('/settings/access-tokens') },
+  { shows: 'new access token', route: 'access_tokens.create', as: 'regular', open: afterPassword('/settings/access-tokens/new') },
+  { shows: 'access tokens', route: 'access_tokens.index', as: 'regular', open: accessTokens },
   { shows: 'your data', route: 'your_data.show', as: 'regular', open: at('/settings/data') },
   { shows: 'your data, exported', as: 'regular', open: sent('/settings/data', {}) },
   { shows: 'deletion of the account', route: 'account_deletions.create', as: 'regular', open: afterPassword('/settings/data/deletion') },
