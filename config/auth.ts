@@ -48,8 +48,9 @@ export const registration = {
   isOpen: env.get('REGISTRATION', true),
 
   /**
-   * `mandatory`: an account begins when its address is confirmed, and no answer tells which addresses have one. `none`:
-   * it begins at once, nobody proves that the address is theirs, and a sign-up tells whether an address has an account.
+   * `mandatory`: an account begins when its address is confirmed, and no answer tells which addresses have one.
+   * `optional`: it begins at once, and its pages ask to confirm the address. `none`: it begins at once, and nobody proves
+   * that the address is theirs. With both, a sign-up tells whether an address has an account.
    */
   verification: env.get('EMAIL_VERIFICATION', 'mandatory'),
 

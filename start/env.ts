@@ -49,7 +49,7 @@ export default await Env.create(appRoot, {
   BREACHED_PASSWORDS_URL: urlOf(['http:', 'https:']),
   LOG_IN_CODES: Env.schema.boolean.optional(),
   REGISTRATION: Env.schema.boolean.optional(),
-  EMAIL_VERIFICATION: Env.schema.enum.optional(['mandatory', 'none'] as const),
+  EMAIL_VERIFICATION: Env.schema.enum.optional(['mandatory', 'optional', 'none'] as const),
   TERMS_URL: pageOf(),
   PRIVACY_URL: pageOf(),
 

@@ -41,5 +41,6 @@ export const middleware = router.named({
   secondFactor: () => import('#middleware/second_factor_middleware'),
   logInCode: () => import('#middleware/log_in_code_middleware'),
   api: () => import('#middleware/api_middleware'),
+  confirmed: () => import('#middleware/confirmed_middleware'),
   identity: () => import('#middleware/identity_middleware'),
 })

@@ -209,6 +209,17 @@ export interface Messages {
   'common.pages.last': undefined
   'common.terms': undefined
   'common.privacy': undefined
+  'confirmation.title': undefined
+  'confirmation.heading': undefined
+  'confirmation.lead': { email: string | number }
+  'confirmation.banner': { email: string | number }
+  'confirmation.resend': undefined
+  'confirmation.change': undefined
+  'confirmation.sent': { email: string | number }
+  'confirmation.log_in_first': undefined
+  'confirmation.other_account': { email: string | number }
+  'confirmation.lead_own': undefined
+  'confirmation.submit_own': undefined
   'dashboard.title': undefined
   'dashboard.greeting': { name: string | number }
   'dashboard.lead': undefined

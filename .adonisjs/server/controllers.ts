@@ -44,6 +44,7 @@ export const controllers = {
   PlainPages: () => import('#controllers/plain_pages_controller'),
   settings: {
     AccessTokens: () => import('#controllers/settings/access_tokens_controller'),
+    AccountConfirmations: () => import('#controllers/settings/account_confirmations_controller'),
     AccountDeletions: () => import('#controllers/settings/account_deletions_controller'),
     AllSessions: () => import('#controllers/settings/all_sessions_controller'),
     Authenticators: () => import('#controllers/settings/authenticators_controller'),

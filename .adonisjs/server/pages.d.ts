@@ -32,6 +32,7 @@ declare module '@adonisjs/inertia/types' {
     'notifications/index': ExtractProps<(typeof import('../../inertia/pages/notifications/index.vue'))['default']>
     'settings/access_tokens/create': ExtractProps<(typeof import('../../inertia/pages/settings/access_tokens/create.vue'))['default']>
     'settings/access_tokens/index': ExtractProps<(typeof import('../../inertia/pages/settings/access_tokens/index.vue'))['default']>
+    'settings/account_confirmations/create': ExtractProps<(typeof import('../../inertia/pages/settings/account_confirmations/create.vue'))['default']>
     'settings/account_deletions/create': ExtractProps<(typeof import('../../inertia/pages/settings/account_deletions/create.vue'))['default']>
     'settings/authenticators/create': ExtractProps<(typeof import('../../inertia/pages/settings/authenticators/create.vue'))['default']>
     'settings/browser_sessions/index': ExtractProps<(typeof import('../../inertia/pages/settings/browser_sessions/index.vue'))['default']>

@@ -63,6 +63,8 @@ export type ScannedRoutes = {
     'preferences.update': { paramsTuple?: []; params?: {} }
     'settings.themes.update': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
+    'account_confirmations.create': { paramsTuple?: []; params?: {} }
+    'account_confirmations.store': { paramsTuple?: []; params?: {} }
     'browser_sessions.index': { paramsTuple?: []; params?: {} }
     'browser_sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'other_sessions.destroy': { paramsTuple?: []; params?: {} }
@@ -133,6 +135,7 @@ export type ScannedRoutes = {
     'profiles.edit': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
+    'account_confirmations.create': { paramsTuple?: []; params?: {} }
     'browser_sessions.index': { paramsTuple?: []; params?: {} }
     'passwords.edit': { paramsTuple?: []; params?: {} }
     'access_tokens.index': { paramsTuple?: []; params?: {} }
@@ -186,6 +189,7 @@ export type ScannedRoutes = {
     'profiles.edit': { paramsTuple?: []; params?: {} }
     'preferences.edit': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
+    'account_confirmations.create': { paramsTuple?: []; params?: {} }
     'browser_sessions.index': { paramsTuple?: []; params?: {} }
     'passwords.edit': { paramsTuple?: []; params?: {} }
     'access_tokens.index': { paramsTuple?: []; params?: {} }
@@ -238,6 +242,7 @@ export type ScannedRoutes = {
     'profiles.update': { paramsTuple?: []; params?: {} }
     'settings.avatars.store': { paramsTuple?: []; params?: {} }
     'settings.avatars.destroy': { paramsTuple?: []; params?: {} }
+    'account_confirmations.store': { paramsTuple?: []; params?: {} }
     'access_tokens.store': { paramsTuple?: []; params?: {} }
     'email_changes.store': { paramsTuple?: []; params?: {} }
     'authenticators.store': { paramsTuple?: []; params?: {} }

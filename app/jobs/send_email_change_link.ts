@@ -24,7 +24,7 @@ export default class SendEmailChangeLink extends MailJob {
   }
 
   async #answer(change: EmailChange) {
-    const owner = await User.findConfirmed(change.email)
+    const owner = await User.findReachable(change.email)
     if (owner) return this.send(new AccountExistsNotification(owner))
 
     const token = await change.issueLink()

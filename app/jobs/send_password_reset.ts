@@ -14,7 +14,7 @@ export default class SendPasswordReset extends MailJob {
   static expiresIn = '1 hour'
 
   async handle({ email }: { email: string }, { id, logger }: JobContext) {
-    const user = await User.findConfirmed(email)
+    const user = await User.findReachable(email)
     if (!user) {
       await ResendConfirmationLink.dispatch({ email, registrationId: null })
       return

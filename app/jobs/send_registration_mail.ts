@@ -21,7 +21,7 @@ export default class SendRegistrationMail extends MailJob {
   }
 
   async #answer(registration: Registration) {
-    const owner = await User.findConfirmed(registration.email)
+    const owner = await User.findReachable(registration.email)
     if (owner) return this.send(new AccountExistsNotification(owner))
 
     await registration.renew()

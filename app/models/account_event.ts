@@ -100,7 +100,7 @@ export default class AccountEvent extends AccountEventSchema {
     await trx.rawQuery(
       `INSERT INTO account_events (user_id, kind, ip_address, user_agent, created_at)
        SELECT id, :kind, :ipAddress, :userAgent, clock_timestamp() FROM users
-       WHERE email = :email AND email_confirmed_at IS NOT NULL`,
+       WHERE email = :email AND (email_confirmed_at IS NOT NULL OR confirmation_key IS NULL)`,
       { email, kind, ...origin } as Record<string, string>
     )
   }

@@ -81,11 +81,13 @@ export default class EmailChange extends EmailChangeSchema {
   static async confirm(token: string, origin: EventOrigin) {
     return unlessTaken(async (trx) => {
       const change = await this.#locked((client) => this.findPending(token, client), trx)
+      const wasConfirmed = change?.user.isConfirmed
       const user = change && (await change.user.changeEmail(change.email))
       if (!user) return null
 
       const confirmedAt = DateTime.now()
-      const expiresAt = confirmedAt.plus(UNDONE_WITHIN)
+      // Nobody has proved that the former address is theirs, so it gets no link that moves the account back.
+      const expiresAt = wasConfirmed ? confirmedAt.plus(UNDONE_WITHIN) : confirmedAt
       await change.merge({ confirmedAt, expiresAt, tokenHash: null }).save()
       await user.recordEvent('email_changed', origin)
       await notify(user, new EmailChanged({ changeId: change.id, email: change.email }))

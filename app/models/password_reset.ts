@@ -71,6 +71,10 @@ export default class PasswordReset extends PasswordResetSchema {
       const spent = await trx.from(this.table).where('user_id', user.id).delete(['id'])
       if (!spent.some(({ id }) => id === reset.id)) return null
 
+      if (!user.isConfirmed) {
+        await user.dropAccess()
+        await user.proveEmail(origin)
+      }
       await user.changePassword(password, 'password_reset', origin)
       await AccessToken.revokeAll(user, origin)
       return user

@@ -4,12 +4,14 @@ import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import db from '@adonisjs/lucid/services/db'
 import { scope } from '@adonisjs/lucid/orm'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { registration as options } from '#config/auth'
 import { RegistrationSchema } from '#database/schema'
 import queue from '#queue/main'
 import { signUuid, unsignUuid } from '#http/signed_uuid'
 import { storedRegion } from '#i18n/stored_region'
 import AccountEvent, { type EventOrigin } from '#models/account_event'
 import User from '#models/user'
+import SendAccountConfirmation from '#jobs/send_account_confirmation'
 import SendRegistrationMail from '#jobs/send_registration_mail'
 
 interface SignUp {
@@ -53,6 +55,14 @@ export default class Registration extends RegistrationSchema {
       })
   })
 
+  /** Its account has begun, and the link confirms the account's address. */
+  static opened = scope((query) => {
+    query.where('expires_at', '>', db.raw('now()')).whereExists((users) => {
+      users.from('users').whereColumn('users.id', 'registrations.user_id')
+      users.whereColumn('users.email', 'registrations.email').whereNull('email_confirmed_at')
+    })
+  })
+
   get region() {
     return storedRegion(this)
   }
@@ -80,8 +90,17 @@ export default class Registration extends RegistrationSchema {
    * @returns null if the address has an account
    */
   static async open(signUp: SignUp, origin: EventOrigin) {
-    const { id } = await this.create(await this.#rowOf(signUp, origin))
+    const row = await this.#rowOf(signUp, origin)
+    if (options.verification === 'optional') return this.#begin(row)
+    const { id } = await this.create(row)
     return this.confirm(id, origin, { isProven: false })
+  }
+
+  /** The link for an account that has begun without a confirmed address. Replaces the one before. */
+  static async linkFor(user: User) {
+    const { name, email, locale, timeZone } = user
+    const row = { name, email, locale, timeZone, expiresAt: DateTime.now().plus(LIFETIME) }
+    return this.updateOrCreate({ userId: user.id, email }, row)
   }
 
   static findPending(id: string) {
@@ -89,6 +108,33 @@ export default class Registration extends RegistrationSchema {
       .withScopes((scopes) => scopes.pending())
       .where({ id })
       .first()
+  }
+
+  static findOpened(id: string) {
+    return this.query()
+      .withScopes((scopes) => scopes.opened())
+      .where({ id })
+      .first()
+  }
+
+  /**
+   * Confirms the address of an account that has begun. The caller has checked that the person is logged in to it:
+   * whoever reads the mailbox may not be the person who signed up.
+   * @returns null for a link that is used, expired or unknown
+   */
+  static async confirmOpened(id: string, origin: EventOrigin) {
+    return db.transaction(async (trx) => {
+      const opened = await this.query({ client: trx })
+        .withScopes((scopes) => scopes.opened())
+        .where({ id })
+        .forUpdate()
+        .first()
+      const user = opened && (await User.lock(opened.userId!, trx))
+      if (!user || user.isConfirmed || user.email !== opened.email) return null
+
+      await user.proveEmail(origin)
+      return user
+    })
   }
 
   /**
@@ -137,6 +183,22 @@ export default class Registration extends RegistrationSchema {
   signedUp(userId: number) {
     const { ipAddress, userAgent, createdAt } = this
     return { userId, kind: 'signed_up' as const, ipAddress, userAgent, createdAt }
+  }
+
+  /** The account can log in, and a mail asks to confirm its address. */
+  static async #begin(row: Partial<Registration>) {
+    return db.transaction(async (trx) => {
+      const registration = await this.create(row, { client: trx })
+      const user = await User.createUnconfirmed(registration.details, trx)
+      if (!user) {
+        await registration.delete()
+        return null
+      }
+      await registration.merge({ userId: user.id, password: null }).save()
+      await AccountEvent.create(registration.signedUp(user.id), { client: trx })
+      await queue.dispatch(SendAccountConfirmation, { userId: user.id }, { trx })
+      return user
+    })
   }
 
   static async #rowOf({ password, hasAcceptedTerms, ...details }: SignUp, origin: EventOrigin) {

@@ -8,7 +8,7 @@ import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import apiConfig from '#config/api'
-import { secondFactor } from '#config/auth'
+import { registration, secondFactor } from '#config/auth'
 import { unmatchableHash } from '#config/hash'
 import { UserSchema } from '#database/schema'
 import { storedRegion } from '#i18n/stored_region'
@@ -32,6 +32,12 @@ interface ConfirmedDetails {
   timeZone: string | null
   termsAcceptedAt?: DateTime | null
 }
+
+/** The tables with keys and links that let a person into an account. */
+const WAYS_IN = [
+  ...['authenticators', 'recovery_codes', 'passkeys'],
+  ...['password_resets', 'email_changes', 'log_in_notices'],
+]
 
 type Preferences = Pick<
   User,
@@ -79,6 +85,11 @@ export default class User extends compose(
     return this.emailConfirmedAt !== null
   }
 
+  /** An account whose address is not confirmed logs in only while the confirmation is optional. */
+  get canLogIn() {
+    return (this.isConfirmed || registration.verification === 'optional') && !this.isDisabled
+  }
+
   /** The owner or an administrator has asked to delete it: see app/models/account_deletion.ts. */
   get isBeingDeleted() {
     return Boolean(this.deletesAt)
@@ -104,14 +115,14 @@ export default class User extends compose(
   }
 
   /**
-   * Finds the user with this address and password, if the address is confirmed and the account is not disabled. Every
+   * Finds the user with this address and password, if it can log in. Every
    * failure is the same error, so that nobody can find out which addresses have an account.
    * @throws E_INVALID_CREDENTIALS
    */
   static async authenticate(email: string, password: string, origin: EventOrigin) {
     const user = await this.findBy('email', email)
     const isRight = await hash.verify(user?.password ?? unmatchableHash, password)
-    if (!user?.isConfirmed || user.isDisabled || !isRight) {
+    if (!user?.canLogIn || !isRight) {
       await this.#recordFailure(email, origin)
       throw new errors.E_INVALID_CREDENTIALS('Invalid user credentials')
     }
@@ -129,13 +140,25 @@ export default class User extends compose(
     return this.query().where({ email }).whereNotNull('email_confirmed_at').first()
   }
 
+  /**
+   * Finds the account that a mail to the address reaches, also one whose address is not confirmed yet. An account that
+   * an older release left unconfirmed has a confirmation key, and its sign-up still waits.
+   */
+  static findReachable(email: string) {
+    const query = this.query().where({ email })
+    if (registration.verification !== 'optional') {
+      query.where((one) => one.whereNotNull('email_confirmed_at').orWhereNull('confirmation_key'))
+    }
+    return query.first()
+  }
+
   /** Other transactions that lock the account wait until this one ends. */
   static lock(id: number, trx: TransactionClientContract) {
     return this.query({ client: trx }).where({ id }).forUpdate().firstOrFail()
   }
 
   /**
-   * Creates the account for a confirmed address. Takes over an account that an older release left unconfirmed.
+   * Creates the account for a confirmed address. Takes over an account that never confirmed the address.
    * @returns null if the address already has a confirmed account
    */
   static async createConfirmed(details: ConfirmedDetails, trx: TransactionClientContract) {
@@ -146,6 +169,12 @@ export default class User extends compose(
       terms_accepted_at: termsAcceptedAt?.toJSDate() ?? null,
       email_confirmed_at: trx.rawQuery('now()'),
     }
+    const former = await this.query({ client: trx })
+      .where('email', details.email)
+      .whereNull('email_confirmed_at')
+      .forUpdate()
+      .first()
+    await former?.dropAccess()
     const [saved] = await trx
       .insertQuery()
       .table(this.table)
@@ -158,6 +187,47 @@ export default class User extends compose(
       .whereNull('users.email_confirmed_at')
       .returning('id')
     return saved ? this.findOrFail(saved.id, { client: trx }) : null
+  }
+
+  /**
+   * Creates an account whose address is confirmed later.
+   * @returns null if the address has an account
+   */
+  static async createUnconfirmed(details: ConfirmedDetails, trx: TransactionClientContract) {
+    const { timeZone, termsAcceptedAt, ...others } = details
+    const [saved] = await trx
+      .insertQuery()
+      .table(this.table)
+      .insert({
+        ...others,
+        time_zone: timeZone,
+        terms_accepted_at: termsAcceptedAt?.toJSDate() ?? null,
+      })
+      .knexQuery.onConflict('email')
+      .ignore()
+      .returning('id')
+    return saved ? this.findOrFail(saved.id, { client: trx }) : null
+  }
+
+  /** Call it in a transaction, for an account that is not confirmed yet. */
+  async proveEmail(this: User, origin: EventOrigin) {
+    await this.merge({ emailConfirmedAt: DateTime.now(), confirmationKey: null }).save()
+    await this.recordEvent('confirmed', origin)
+  }
+
+  /**
+   * Removes every way into the account but the password, which the caller replaces. The person who signed up may not own
+   * the address, and loses the account to its owner. Call it in a transaction.
+   */
+  async dropAccess(this: User) {
+    await this.merge({
+      passkeyUserId: null,
+      secondFactorAt: null,
+      sessionGeneration: crypto.randomUUID(),
+    }).save()
+    for (const table of WAYS_IN) await this.$trx!.from(table).where('user_id', this.id).delete()
+    await this.$trx!.from('access_tokens').where('tokenable_id', this.id).delete()
+    await this.#endSessions()
   }
 
   /**
@@ -184,13 +254,14 @@ export default class User extends compose(
   async changeEmail(this: User, email: string) {
     const client = this.$trx!
     const rival = await User.query({ client }).where({ email }).whereNot('id', this.id).first()
-    if (rival?.isConfirmed) return null
+    if (rival && (rival.isConfirmed || !rival.confirmationKey)) return null
 
     await rival?.delete()
     await client.from('registrations').where({ email }).delete()
     await client.from('password_resets').where('user_id', this.id).delete()
     await client.from('log_in_notices').where('user_id', this.id).delete()
-    return this.merge({ email }).save()
+    const emailConfirmedAt = this.emailConfirmedAt ?? DateTime.now()
+    return this.merge({ email, emailConfirmedAt }).save()
   }
 
   /** Links that undo a change of the address or report a log-in stay: an owner needs them against a thief's password. */

@@ -26,6 +26,13 @@ router
       .as('settings.themes.update')
     router.get('settings/security', [controllers.settings.Security, 'show']).as('security.show')
     router
+      .get('settings/confirmation', [controllers.settings.AccountConfirmations, 'create'])
+      .as('account_confirmations.create')
+    router
+      .post('settings/confirmation', [controllers.settings.AccountConfirmations, 'store'])
+      .as('account_confirmations.store')
+      .use(throttleAddress)
+    router
       .get('settings/sessions', [controllers.settings.BrowserSessions, 'index'])
       .as('browser_sessions.index')
     router

@@ -360,6 +360,18 @@ const routes = {
     tokens: [{"old":"/settings/security","type":0,"val":"settings","end":""},{"old":"/settings/security","type":0,"val":"security","end":""}],
     types: placeholder as Registry['security.show']['types'],
   },
+  'account_confirmations.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings/confirmation',
+    tokens: [{"old":"/settings/confirmation","type":0,"val":"settings","end":""},{"old":"/settings/confirmation","type":0,"val":"confirmation","end":""}],
+    types: placeholder as Registry['account_confirmations.create']['types'],
+  },
+  'account_confirmations.store': {
+    methods: ["POST"],
+    pattern: '/settings/confirmation',
+    tokens: [{"old":"/settings/confirmation","type":0,"val":"settings","end":""},{"old":"/settings/confirmation","type":0,"val":"confirmation","end":""}],
+    types: placeholder as Registry['account_confirmations.store']['types'],
+  },
   'browser_sessions.index': {
     methods: ["GET","HEAD"],
     pattern: '/settings/sessions',

@@ -715,6 +715,30 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/security_controller').default['show']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'account_confirmations.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/settings/confirmation'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/account_confirmations_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/account_confirmations_controller').default['create']>>>
+    }
+  }
+  'account_confirmations.store': {
+    methods: ["POST"]
+    pattern: '/settings/confirmation'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/account_confirmations_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/account_confirmations_controller').default['store']>>>
+    }
+  }
   'browser_sessions.index': {
     methods: ["GET","HEAD"]
     pattern: '/settings/sessions'

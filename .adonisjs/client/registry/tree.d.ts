@@ -125,6 +125,10 @@ export interface ApiDefinition {
   security: {
     show: typeof routes['security.show']
   }
+  accountConfirmations: {
+    create: typeof routes['account_confirmations.create']
+    store: typeof routes['account_confirmations.store']
+  }
   browserSessions: {
     index: typeof routes['browser_sessions.index']
     destroy: typeof routes['browser_sessions.destroy']

@@ -36,19 +36,24 @@ export default class EmailConfirmationsController {
   async show(ctx: HttpContext) {
     this.#checkSignature(ctx)
     const { inertia, params, request, response } = ctx
-    const registration = await Registration.findPending(params.id)
+    const opened = await Registration.findOpened(params.id)
+    if (opened && opened.userId !== ctx.auth.user?.id) return this.#askForLogIn(ctx, opened.email)
+    const registration = opened ?? (await Registration.findPending(params.id))
     if (!registration) return this.#answerDeadLink(ctx)
 
     response.header('Cache-Control', 'no-store')
     return inertia.render('auth/email_confirmations/show', {
       registration: RegistrationTransformer.transform(registration),
       signature: request.input('signature') as string,
+      isOwn: opened !== null,
     })
   }
 
   async update(ctx: HttpContext) {
     this.#checkSignature(ctx)
     const { auth, params, request, response, session, t } = ctx
+    const opened = await Registration.findOpened(params.id)
+    if (opened) return this.#confirmOwn(ctx, opened)
     const { logOut } = await request.validateUsing(updateEmailConfirmationValidator)
     // This account logged in after the page was opened, so the page did not ask whether to log it out.
     if (auth.user && auth.user.id !== logOut) return response.redirect().toPath(request.url(true))
@@ -60,6 +65,33 @@ export default class EmailConfirmationsController {
     await BrowserSession.logIn(ctx, user, { isFirst: true })
     session.flash({ success: t('flash.confirmed'), clearHistory: true })
     return response.redirect().toRoute('dashboard.index')
+  }
+
+  async #confirmOwn(
+    { auth, params, request, response, session, t }: HttpContext,
+    { userId }: Registration
+  ) {
+    if (userId !== auth.user?.id) return response.redirect().toPath(request.url(true))
+
+    const user = await Registration.confirmOpened(params.id, AccountEvent.originOf(request))
+    if (!user) return response.redirect().toPath(request.url(true))
+    session.flash('success', t('flash.confirmed'))
+    return response.redirect().toRoute('dashboard.index')
+  }
+
+  /**
+   * The link proves only the mailbox. A person who got it without having signed up must not confirm the account of
+   * somebody else, whose password would go on working: the owner of the address resets the password instead.
+   */
+  async #askForLogIn(ctx: HttpContext, email: string) {
+    const { auth, request, response, session, t } = ctx
+    if (auth.user) {
+      session.flash('error', t('confirmation.other_account', { email }))
+      return response.redirect().toRoute('dashboard.index')
+    }
+    session.setIntendedUrl(request.url(true))
+    session.flash({ email, notice: t('confirmation.log_in_first') })
+    return response.redirect().toRoute('sessions.create')
   }
 
   #checkSignature({ request }: HttpContext) {

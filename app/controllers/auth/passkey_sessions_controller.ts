@@ -14,7 +14,7 @@ export default class PasskeySessionsController {
     const { credential, remember } = await request.validateUsing(createPasskeySessionValidator)
     const answer = credential as AuthenticationResponseJSON
     const user = await PasskeyCeremony.verify(ctx, 'log_in', answer)
-    if (!user?.isConfirmed || user.isDisabled) {
+    if (!user?.canLogIn) {
       session.flash('formError', t('flash.passkey_refused'))
       return response.redirect().toRoute('sessions.create')
     }

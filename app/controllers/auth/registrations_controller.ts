@@ -34,7 +34,7 @@ export default class RegistrationsController {
       locale,
       timeZone: browserTimeZone(request),
     }
-    if (registration.verification === 'none') return this.#open(ctx, signUp)
+    if (registration.verification !== 'mandatory') return this.#open(ctx, signUp)
 
     const { id, email } = await Registration.signUp(signUp, AccountEvent.originOf(request))
     session.put('registration_id', id)
@@ -42,7 +42,7 @@ export default class RegistrationsController {
     return response.redirect().toRoute('email_confirmations.create')
   }
 
-  /** Logs in to the new account at once: nobody confirms the address. */
+  /** Logs in to the new account at once: its address is confirmed later or never. */
   async #open(ctx: HttpContext, signUp: Parameters<typeof Registration.open>[0]) {
     const { request, response, t } = ctx
     const user = await Registration.open(signUp, AccountEvent.originOf(request))

@@ -150,6 +150,17 @@ export async function notifications(page: Page, { addresses }: Walk) {
   await page.locator('main [type=submit]').first().waitFor()
 }
 
+/** Opens a page as a member whose address is not confirmed yet. */
+export function whileUnconfirmed(path: string) {
+  return async (page: Page, { addresses }: Walk) => {
+    const member = User.query().where('email', addresses.regular)
+    await member.clone().update({ emailConfirmedAt: null })
+    await open(page, path)
+    await page.locator('form[action*="/settings/confirmation"]').waitFor()
+    await member.update({ emailConfirmedAt: new Date() })
+  }
+}
+
 /** Makes new recovery codes, which are shown once. */
 export async function recoveryCodes(page: Page, { addresses }: Walk) {
   const user = await User.findByOrFail('email', addresses.regular)

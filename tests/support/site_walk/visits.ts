@@ -21,6 +21,7 @@ import {
   sideBar,
   signUp,
   status,
+  whileUnconfirmed,
 } from '#tests/support/site_walk/openings'
 import type { Walk } from '#tests/support/site_walk/walk'
 
@@ -97,6 +98,8 @@ export const VISITS: Visit[] = [
   { shows: 'dashboard without events', route: 'dashboard.index', as: 'newcomer', open: at('/dashboard') },
   { shows: 'dashboard', as: 'regular', open: at('/dashboard') },
   { shows: 'security', route: 'security.show', as: 'regular', open: at('/settings/security') },
+  { shows: 'dashboard before the confirmation', as: 'regular', open: whileUnconfirmed('/dashboard') },
+  { shows: 'request to confirm', route: 'account_confirmations.create', as: 'regular', open: whileUnconfirmed('/settings/confirmation') },
   { shows: 'sessions', route: 'browser_sessions.index', as: 'regular', open: at('/settings/sessions') },
   { shows: 'security without events', as: 'newcomer', open: at('/settings/security') },
   { shows: 'security, page 4', as: 'regular', open: at('/settings/security?page=4') },
