@@ -25,6 +25,9 @@ const ADDRESSES = [
 /** A date that `Intl` writes in a message. A pseudo-locale uses the format of its language. */
 const MOMENT = /\p{Lu}\p{Ll}+ \d{1,2}, \d{4}(, [\d:]+\s[AP]M( \([\p{L} ]+\))?)?/gu
 
+/** A size that `Intl` writes. */
+const SIZE = /\d+(\.\d+)? [kM]?B\b/g
+
 /** English texts of Reka UI that have no translation option. */
 const REKA_UI = ['Notifications (F8)', 'Notification', 'Main', 'Show popup']
 
@@ -65,7 +68,7 @@ async function outsideTheCatalogues(locale: string) {
   const nuxtUi = patternsOf(Object.values(await nuxtUiMessages(locale.split('-')[0])))
 
   return (text: string) => {
-    const rest = [...ADDRESSES, MOMENT, TURNED_AROUND].reduce(
+    const rest = [...ADDRESSES, MOMENT, SIZE, TURNED_AROUND].reduce(
       (left, pattern) => left.replace(pattern, ''),
       text
     )
