@@ -22,7 +22,7 @@ const DOORS = {
     ...['account/one_time_codes', 'account/recovery_codes', 'account/mailed_codes'],
     ...['account/known_devices', 'input/text', 'input/client_address', 'input/bad_url'],
     'input/path_on_this_host',
-    ...['passwords/*', 'background', 'live/*', 'account/access_tokens', 'api/*'],
+    ...['passwords/*', 'social/*', 'background', 'live/*', 'account/access_tokens', 'api/*'],
     ...['argon2id', 'plain_headers', 'query_time_limit', 'pending_migrations', 'unavailable'],
     ...['plain_pages', 'problem', 'expired_form', 'reader', 'signed_uuid', 'middleware/*'],
   ],

@@ -66,6 +66,7 @@ const personalData: Record<string, Rule | typeof NONE> = {
     rows: `user_id = :id OR (user_id IS NULL AND ${hasAddress('data')})`,
     hides: ['id', 'data', 'remember_token_id'],
   },
+  'social_identities': { rows: 'user_id = :id' },
   'users': {
     rows: 'id = :id',
     hides: [

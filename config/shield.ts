@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import app from '@adonisjs/core/services/app'
 import { defineConfig } from '@adonisjs/shield'
+import { socialOrigins } from '#config/social_log_in'
 import { HSTS_SECONDS } from '#http/plain_headers'
 
 /** Nuxt UI and Reka UI write them into rendered pages: an icon, the side bar, and a field that nobody sees. */
@@ -23,7 +24,7 @@ const shieldConfig = defineConfig({
       /** Vite's hot reload uses a WebSocket on its own port. */
       connectSrc: app.inProduction ? [`'self'`] : [`'self'`, 'ws:'],
       fontSrc: [`'self'`],
-      formAction: [`'self'`],
+      formAction: [`'self'`, ...socialOrigins],
       frameAncestors: [`'none'`],
       frameSrc: [`'none'`],
       imgSrc: [`'self'`, 'data:'],

@@ -405,7 +405,7 @@ export class RegistrationMailSchema extends BaseModel {
 }
 
 export class RegistrationSchema extends BaseModel {
-  static $columns = ['createdAt', 'email', 'expiresAt', 'id', 'ipAddress', 'locale', 'name', 'password', 'termsAcceptedAt', 'timeZone', 'userAgent', 'userId'] as const
+  static $columns = ['createdAt', 'email', 'expiresAt', 'id', 'ipAddress', 'locale', 'name', 'password', 'socialIdentity', 'termsAcceptedAt', 'timeZone', 'userAgent', 'userId'] as const
   $columns = RegistrationSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -423,6 +423,8 @@ export class RegistrationSchema extends BaseModel {
   declare name: string
   @column({ serializeAs: null })
   declare password: string | null
+  @column()
+  declare socialIdentity: any | null
   @column.dateTime()
   declare termsAcceptedAt: DateTime | null
   @column()
@@ -476,6 +478,27 @@ export class ScheduleSchema extends BaseModel {
   declare withoutOverlapping: boolean
 }
 
+export class SocialIdentitySchema extends BaseModel {
+  static $columns = ['createdAt', 'email', 'id', 'issuer', 'lastUsedAt', 'provider', 'subject', 'userId'] as const
+  $columns = SocialIdentitySchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare email: string | null
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare issuer: string
+  @column.dateTime()
+  declare lastUsedAt: DateTime | null
+  @column()
+  declare provider: string
+  @column()
+  declare subject: string
+  @column()
+  declare userId: number
+}
+
 export class SpentChallengeSchema extends BaseModel {
   static $columns = ['challenge', 'expiresAt'] as const
   $columns = SpentChallengeSchema.$columns
@@ -523,7 +546,7 @@ export class UserSchema extends BaseModel {
   @column()
   declare passkeyUserId: string | null
   @column({ serializeAs: null })
-  declare password: string
+  declare password: string | null
   @column.dateTime()
   declare preferencesChosenAt: DateTime | null
   @column.dateTime()

@@ -42,4 +42,8 @@ export const ACCOUNT_EVENT_ICONS = {
   access_token_made: 'i-lucide-braces',
   access_token_revoked: 'i-lucide-braces',
   access_tokens_revoked: 'i-lucide-shield-alert',
+  password_added: 'i-lucide-key-round',
+  identity_linked: 'i-lucide-link',
+  identity_unlinked: 'i-lucide-unlink',
+  identity_used: 'i-lucide-link',
 } as const satisfies Record<Data.AccountEvent['kind'], string>

@@ -1,5 +1,5 @@
 import { Env } from '@adonisjs/core/env'
-import { diskOf, pageOf, proxies, urlOf } from '#start/env_rules'
+import { clientOf, diskOf, issuerOf, pageOf, proxies, urlOf } from '#start/env_rules'
 
 const inProduction = process.env.NODE_ENV === 'production'
 const appRoot = new URL('../', import.meta.url)
@@ -52,6 +52,19 @@ export default await Env.create(appRoot, {
   EMAIL_VERIFICATION: Env.schema.enum.optional(['mandatory', 'optional', 'none'] as const),
   TERMS_URL: pageOf(),
   PRIVACY_URL: pageOf(),
+
+  GOOGLE_CLIENT_ID: clientOf('GOOGLE_CLIENT_SECRET'),
+  GOOGLE_CLIENT_SECRET: clientOf('GOOGLE_CLIENT_ID'),
+  GOOGLE_ISSUER: issuerOf(),
+  GITHUB_CLIENT_ID: clientOf('GITHUB_CLIENT_SECRET'),
+  GITHUB_CLIENT_SECRET: clientOf('GITHUB_CLIENT_ID'),
+  GITHUB_URL: issuerOf(),
+  MICROSOFT_CLIENT_ID: clientOf('MICROSOFT_CLIENT_SECRET'),
+  MICROSOFT_CLIENT_SECRET: clientOf('MICROSOFT_CLIENT_ID'),
+  MICROSOFT_ISSUER: issuerOf(),
+  GITLAB_CLIENT_ID: clientOf('GITLAB_CLIENT_SECRET'),
+  GITLAB_CLIENT_SECRET: clientOf('GITLAB_CLIENT_ID'),
+  GITLAB_ISSUER: issuerOf(),
 
   DRIVE_DISK: diskOf(() => process.env.S3_BUCKET),
   DRIVE_ROOT: Env.schema.string.optional(),

@@ -81,3 +81,37 @@ export function pageOf() {
     throw new Error(`The value of "${name}" is not a path such as /terms or a URL of http or https`)
   }
 }
+
+/**
+ * Validates half of a provider's client: its id or its secret. One without the other is a mistake. Spaces around a
+ * copied value are dropped.
+ * @param other the variable of the other half
+ */
+export function clientOf(other: string, variables: NodeJS.ProcessEnv = process.env) {
+  return (name: string, value?: string): string | undefined => {
+    const half = value?.trim() || undefined
+    if (!half && variables[other]?.trim()) {
+      throw new Error(`Missing environment variable "${name}". "${other}" is set and needs it`)
+    }
+    return half
+  }
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+
+/** Validates the address of an OpenID provider: it needs HTTPS, except on this machine. */
+export function issuerOf() {
+  return (name: string, value?: string): string | undefined => {
+    const address = value?.trim().replace(/\/+$/, '')
+    if (!address) return undefined
+    const url = URL.canParse(address) ? new URL(address) : null
+    const isSafe =
+      url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname))
+    if (!isSafe || url.username || url.search || url.hash) {
+      throw new Error(
+        `The value of "${name}" is not a URL that starts with https://. Set it to a URL like https://id.example.com`
+      )
+    }
+    return address
+  }
+}

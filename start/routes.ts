@@ -7,6 +7,7 @@ import '#start/routes/auth'
 import '#start/routes/notifications'
 import '#start/routes/settings'
 import '#start/routes/your_data'
+import '#start/routes/social'
 
 router.get('/', [controllers.Home, 'index']).as('home')
 router.get('plain-pages', [controllers.PlainPages, 'show']).as('plain_pages.show')

@@ -14,7 +14,9 @@ import type FirstStepTransformer from '#transformers/first_step_transformer'
 import type NotificationKindTransformer from '#transformers/notification_kind_transformer'
 import type NotificationTransformer from '#transformers/notification_transformer'
 import type PasskeyTransformer from '#transformers/passkey_transformer'
+import type ProviderTransformer from '#transformers/provider_transformer'
 import type RegistrationTransformer from '#transformers/registration_transformer'
+import type SocialIdentityTransformer from '#transformers/social_identity_transformer'
 import type UserTransformer from '#transformers/user_transformer'
 import type InertiaMiddleware from '#middleware/inertia_middleware'
 
@@ -51,9 +53,17 @@ export namespace Data {
   export namespace Passkey {
     export type Variants = InferVariants<PasskeyTransformer>
   }
+  export type Provider = InferData<ProviderTransformer>
+  export namespace Provider {
+    export type Variants = InferVariants<ProviderTransformer>
+  }
   export type Registration = InferData<RegistrationTransformer>
   export namespace Registration {
     export type Variants = InferVariants<RegistrationTransformer>
+  }
+  export type SocialIdentity = InferData<SocialIdentityTransformer>
+  export namespace SocialIdentity {
+    export type Variants = InferVariants<SocialIdentityTransformer>
   }
   export type User = InferData<UserTransformer>
   export namespace User {

@@ -19,5 +19,6 @@
 /// <reference path="../../config/notifications.ts" />
 /// <reference path="../../config/personal_data.ts" />
 /// <reference path="../../config/queue.ts" />
+/// <reference path="../../config/social_log_in.ts" />
 /// <reference path="../../config/themes.ts" />
 /// <reference path="../../config/timeouts.ts" />

@@ -91,6 +91,10 @@ export interface Messages {
   'activity.kinds.log_in_code_used': undefined
   'activity.kinds.log_in_code_failed': undefined
   'activity.kinds.second_factor_reset': undefined
+  'activity.kinds.password_added': undefined
+  'activity.kinds.identity_linked': undefined
+  'activity.kinds.identity_unlinked': undefined
+  'activity.kinds.identity_used': undefined
   'activity.recent': undefined
   'activity.see_all': undefined
   'api.problems.401': undefined
@@ -393,6 +397,9 @@ export interface Messages {
   'settings.passwords.current': undefined
   'settings.passwords.new': undefined
   'settings.passwords.submit': undefined
+  'settings.passwords.none': undefined
+  'settings.passwords.set_heading': undefined
+  'settings.passwords.set_lead': undefined
   'settings.email_changes.title': undefined
   'settings.email_changes.heading': undefined
   'settings.email_changes.cancel': undefined
@@ -464,6 +471,42 @@ export interface Messages {
   'settings.passkeys.lead': undefined
   'settings.passkeys.name': undefined
   'settings.passkeys.submit': undefined
+  'social.or': undefined
+  'social.continue': { provider: string | number }
+  'social.errors.denied': { provider: string | number }
+  'social.errors.expired': { provider: string | number }
+  'social.errors.failed': { provider: string | number }
+  'social.errors.refused': { provider: string | number }
+  'social.errors.closed': { provider: string | number }
+  'social.errors.other': { provider: string | number }
+  'social.errors.taken': { provider: string | number }
+  'social.log_in_first': { email: string | number; provider: string | number }
+  'social.password_link_sent': { email: string | number }
+  'social.linked': { provider: string | number }
+  'social.known': { provider: string | number }
+  'social.unlinked': { provider: string | number }
+  'social.last_way_in': undefined
+  'social.registration.title': undefined
+  'social.registration.heading': undefined
+  'social.registration.lead': { provider: string | number }
+  'social.registration.email_proven': { provider: string | number }
+  'social.registration.email_help': undefined
+  'social.confirmation': undefined
+  'social.identity.continue': { provider: string | number }
+  'social.identity.password_link': undefined
+  'social.settings.title': undefined
+  'social.settings.heading': undefined
+  'social.settings.lead': undefined
+  'social.settings.none': undefined
+  'social.settings.created': { date: string | number }
+  'social.settings.used': { date: string | number }
+  'social.settings.unused': undefined
+  'social.settings.remove': undefined
+  'social.settings.remove_one': { provider: string | number; email: string | number }
+  'social.settings.add': { provider: string | number }
+  'social.settings.no_password': undefined
+  'social.settings.set_password': undefined
+  'social.settings.manage': undefined
   'your_data.title': undefined
   'your_data.export.heading': undefined
   'your_data.export.lead': undefined
@@ -516,6 +559,7 @@ export interface RichMessages {
   'log_in_codes.check.lead': { values: { email: string | number }; tags: 'address' }
   'settings.email_changes.lead': { values: { email: string | number }; tags: 'address' }
   'settings.email_changes.pending': { values: { email: string | number }; tags: 'address' }
+  'social.identity.lead_password_less': { values: { email: string | number }; tags: 'address' }
   'your_data.restoration.lead': { values: { email: string | number; on: Date | number }; tags: 'address' }
 }
 

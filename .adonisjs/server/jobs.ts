@@ -24,4 +24,5 @@ export const jobs = {
   'send_password_reset': () => import('#jobs/send_password_reset'),
   'send_registration_mail': () => import('#jobs/send_registration_mail'),
   'send_second_factor_mail': () => import('#jobs/send_second_factor_mail'),
+  'send_social_identity_mail': () => import('#jobs/send_social_identity_mail'),
 }

@@ -26,6 +26,7 @@ declare module '@adonisjs/inertia/types' {
     'auth/registrations/create': ExtractProps<(typeof import('../../inertia/pages/auth/registrations/create.vue'))['default']>
     'auth/second_factor_checks/create': ExtractProps<(typeof import('../../inertia/pages/auth/second_factor_checks/create.vue'))['default']>
     'auth/sessions/create': ExtractProps<(typeof import('../../inertia/pages/auth/sessions/create.vue'))['default']>
+    'auth/social_registrations/create': ExtractProps<(typeof import('../../inertia/pages/auth/social_registrations/create.vue'))['default']>
     'dashboard/index': ExtractProps<(typeof import('../../inertia/pages/dashboard/index.vue'))['default']>
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
@@ -45,6 +46,7 @@ declare module '@adonisjs/inertia/types' {
     'settings/recovery_codes/index': ExtractProps<(typeof import('../../inertia/pages/settings/recovery_codes/index.vue'))['default']>
     'settings/second_factors/show': ExtractProps<(typeof import('../../inertia/pages/settings/second_factors/show.vue'))['default']>
     'settings/security/show': ExtractProps<(typeof import('../../inertia/pages/settings/security/show.vue'))['default']>
+    'settings/social_identities/index': ExtractProps<(typeof import('../../inertia/pages/settings/social_identities/index.vue'))['default']>
     'settings/your_data/show': ExtractProps<(typeof import('../../inertia/pages/settings/your_data/show.vue'))['default']>
   }
 }

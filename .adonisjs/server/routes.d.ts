@@ -93,6 +93,15 @@ export type ScannedRoutes = {
     'data_exports.store': { paramsTuple?: []; params?: {} }
     'account_deletions.create': { paramsTuple?: []; params?: {} }
     'account_deletions.store': { paramsTuple?: []; params?: {} }
+    'social_sessions.store': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'social_registrations.create': { paramsTuple?: []; params?: {} }
+    'social_registrations.store': { paramsTuple?: []; params?: {} }
+    'social_callbacks.show': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'social_identity_checks.store': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'password_links.store': { paramsTuple?: []; params?: {} }
+    'social_identities.index': { paramsTuple?: []; params?: {} }
+    'social_identities.store': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'social_identities.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.events.index': { paramsTuple?: []; params?: {} }
     'api.documents.show': { paramsTuple?: []; params?: {} }
@@ -148,6 +157,9 @@ export type ScannedRoutes = {
     'your_data.show': { paramsTuple?: []; params?: {} }
     'data_exports.show': { paramsTuple?: []; params?: {} }
     'account_deletions.create': { paramsTuple?: []; params?: {} }
+    'social_registrations.create': { paramsTuple?: []; params?: {} }
+    'social_callbacks.show': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'social_identities.index': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.events.index': { paramsTuple?: []; params?: {} }
     'api.documents.show': { paramsTuple?: []; params?: {} }
@@ -202,6 +214,9 @@ export type ScannedRoutes = {
     'your_data.show': { paramsTuple?: []; params?: {} }
     'data_exports.show': { paramsTuple?: []; params?: {} }
     'account_deletions.create': { paramsTuple?: []; params?: {} }
+    'social_registrations.create': { paramsTuple?: []; params?: {} }
+    'social_callbacks.show': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'social_identities.index': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.events.index': { paramsTuple?: []; params?: {} }
     'api.documents.show': { paramsTuple?: []; params?: {} }
@@ -251,6 +266,12 @@ export type ScannedRoutes = {
     'recovery_codes.store': { paramsTuple?: []; params?: {} }
     'data_exports.store': { paramsTuple?: []; params?: {} }
     'account_deletions.store': { paramsTuple?: []; params?: {} }
+    'social_sessions.store': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'social_registrations.store': { paramsTuple?: []; params?: {} }
+    'social_identity_checks.store': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'password_links.store': { paramsTuple?: []; params?: {} }
+    'social_identities.store': { paramsTuple: [ParamValue]; params: {'provider': ParamValue} }
+    'social_identities.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   PUT: {

@@ -6,7 +6,7 @@ const KEY = 'identity_confirmed_at'
 
 /**
  * Asks for the password again before a sensitive act, unless it was given within 15 minutes: an unlocked computer, or a
- * session that "remember me" has brought back, is not enough.
+ * session that "remember me" has brought back, is not enough. A passkey, or a provider, stands in for the password.
  */
 export default class IdentityMiddleware {
   /** Call it after the password was given. */
@@ -14,10 +14,16 @@ export default class IdentityMiddleware {
     session.put(KEY, Date.now())
   }
 
-  async handle({ request, response, session }: HttpContext, next: NextFn) {
+  static isConfirmed({ session }: HttpContext) {
     const confirmedAt: number = session.get(KEY, 0)
-    if (Date.now() - confirmedAt < CONFIRMED_FOR_MS) return next()
+    return Date.now() - confirmedAt < CONFIRMED_FOR_MS
+  }
 
+  async handle(ctx: HttpContext, next: NextFn) {
+    return IdentityMiddleware.isConfirmed(ctx) ? next() : IdentityMiddleware.ask(ctx)
+  }
+
+  static ask({ request, response, session }: HttpContext) {
     // A form is not sent again after the confirmation. The person comes back to its page.
     const isPage = request.method() === 'GET'
     session.setIntendedUrl(isPage ? request.url(true) : response.redirect().getPreviousUrl('/'))

@@ -48,6 +48,10 @@ export const EVENT_KINDS = [
   'access_token_made',
   'access_token_revoked',
   'access_tokens_revoked',
+  'password_added',
+  'identity_linked',
+  'identity_unlinked',
+  'identity_used',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 

@@ -4,6 +4,7 @@ import type { WebAuthnCredential } from '@simplewebauthn/server'
 import { PasskeySchema } from '#database/schema'
 import type { EventOrigin } from '#models/account_event'
 import SecondFactor from '#models/second_factor'
+import SocialIdentity from '#models/social_identity'
 import User from '#models/user'
 
 interface NewPasskey {
@@ -45,14 +46,23 @@ export default class Passkey extends PasskeySchema {
     })
   }
 
+  /**
+   * Removes it, unless no other way into the account would be left.
+   * @returns whether it was removed, or was gone already
+   */
   async remove(this: Passkey, origin: EventOrigin) {
-    await db.transaction(async (trx) => {
+    return db.transaction(async (trx) => {
       const user = await User.lock(this.userId, trx)
       const removed = await trx.from('passkeys').where('id', this.id).delete()
-      if (Number(removed) === 0) return
+      if (Number(removed) === 0) return true
+      if (!(await SocialIdentity.hasWayIn(user, trx))) {
+        await trx.rollback()
+        return false
+      }
 
       await user.recordEvent('passkey_removed', origin)
       await SecondFactor.removed(user, { change: 'passkey_removed', name: this.name })
+      return true
     })
   }
 

@@ -10,6 +10,7 @@ import queue from '#queue/main'
 import { signUuid, unsignUuid } from '#http/signed_uuid'
 import { storedRegion } from '#i18n/stored_region'
 import AccountEvent, { type EventOrigin } from '#models/account_event'
+import SocialIdentity, { type NewIdentity } from '#models/social_identity'
 import User from '#models/user'
 import SendAccountConfirmation from '#jobs/send_account_confirmation'
 import SendRegistrationMail from '#jobs/send_registration_mail'
@@ -17,7 +18,9 @@ import SendRegistrationMail from '#jobs/send_registration_mail'
 interface SignUp {
   name: string
   email: string
-  password: string
+  /** The account has a password, or the identity that logs in to it. */
+  password?: string
+  socialIdentity?: NewIdentity
   locale: string
   timeZone?: string
   hasAcceptedTerms?: boolean
@@ -30,6 +33,8 @@ const LIFETIME = { hours: 72 }
  * becomes the account, and the others are deleted. See docs/decisions/0015-pending-registrations.md.
  */
 export default class Registration extends RegistrationSchema {
+  declare socialIdentity: NewIdentity | null
+
   /** Differs from the purpose of the links of older releases, whose id is an account's. */
   static readonly linkPurpose = 'confirm-registration'
 
@@ -86,14 +91,15 @@ export default class Registration extends RegistrationSchema {
   }
 
   /**
-   * Creates the account at once, without a proof of the address.
+   * Creates the account at once.
+   * @param isProven whether the address is known to be the person's, as a provider can tell
    * @returns null if the address has an account
    */
-  static async open(signUp: SignUp, origin: EventOrigin) {
+  static async open(signUp: SignUp, origin: EventOrigin, { isProven = false } = {}) {
     const row = await this.#rowOf(signUp, origin)
-    if (options.verification === 'optional') return this.#begin(row)
+    if (!isProven && options.verification === 'optional') return this.#begin(row)
     const { id } = await this.create(row)
-    return this.confirm(id, origin, { isProven: false })
+    return this.confirm(id, origin, { isProven })
   }
 
   /** The link for an account that has begun without a confirmed address. Replaces the one before. */
@@ -158,7 +164,12 @@ export default class Registration extends RegistrationSchema {
       const user = registration && (await User.createConfirmed(registration.details, trx))
       if (!user) return null
 
-      await registration.merge({ userId: user.id, password: null }).save()
+      const { socialIdentity } = registration
+      if (socialIdentity && !(await SocialIdentity.insert(user, socialIdentity))) {
+        await trx.rollback()
+        return null
+      }
+      await registration.merge({ userId: user.id, password: null, socialIdentity: null }).save()
       await this.query({ client: trx }).where('email', user.email).whereNot({ id }).delete()
       const confirmed = { userId: user.id, kind: 'confirmed' as const, ...origin }
       const events = [registration.signedUp(user.id), ...(isProven ? [confirmed] : [])]
@@ -177,7 +188,7 @@ export default class Registration extends RegistrationSchema {
   /** The columns that the new account takes over. */
   get details() {
     const { name, email, password, locale, timeZone, termsAcceptedAt } = this
-    return { name, email, password: password!, locale, timeZone, termsAcceptedAt }
+    return { name, email, password, locale, timeZone, termsAcceptedAt }
   }
 
   signedUp(userId: number) {
@@ -206,7 +217,7 @@ export default class Registration extends RegistrationSchema {
     return {
       ...details,
       ...origin,
-      password: await hash.make(password),
+      password: password ? await hash.make(password) : null,
       termsAcceptedAt: hasAcceptedTerms ? now : null,
       expiresAt: now.plus(LIFETIME),
     }

@@ -26,8 +26,8 @@ import AccountEvent, { type EventKind, type EventOrigin } from '#models/account_
 interface ConfirmedDetails {
   name: string
   email: string
-  /** The password's hash. */
-  password: string
+  /** The password's hash, or null for an account that logs in by a provider. */
+  password: string | null
   locale: string | null
   timeZone: string | null
   termsAcceptedAt?: DateTime | null
@@ -35,7 +35,7 @@ interface ConfirmedDetails {
 
 /** The tables with keys and links that let a person into an account. */
 const WAYS_IN = [
-  ...['authenticators', 'recovery_codes', 'passkeys'],
+  ...['authenticators', 'recovery_codes', 'passkeys', 'social_identities'],
   ...['password_resets', 'email_changes', 'log_in_notices'],
 ]
 
@@ -68,7 +68,7 @@ export default class User extends compose(
    */
   @beforeSave()
   static async startGeneration(user: User) {
-    if (!user.$isPersisted || !user.$dirty.password) return
+    if (!user.$isPersisted || !('password' in user.$dirty)) return
     user.sessionGeneration = crypto.randomUUID()
     await user.endMailedLinks()
   }
@@ -104,6 +104,11 @@ export default class User extends compose(
     return storedRegion(this)
   }
 
+  /** An account that began with a log-in by a provider has none until its owner sets one. */
+  get hasPassword() {
+    return Boolean(this.password)
+  }
+
   /** A password alone logs nobody in: see app/models/second_factor.ts. */
   get hasSecondFactor() {
     return this.secondFactorAt !== null
@@ -126,7 +131,7 @@ export default class User extends compose(
       await this.#recordFailure(email, origin)
       throw new errors.E_INVALID_CREDENTIALS('Invalid user credentials')
     }
-    if (hash.needsReHash(user.password)) await user.#renewHash(password)
+    if (hash.needsReHash(user.password!)) await user.#renewHash(password)
     return user
   }
 
@@ -240,9 +245,12 @@ export default class User extends compose(
     await notify(this, new PasswordChanged())
   }
 
-  /** Nobody can log in with a password until the owner sets a new one. Call it in a transaction. */
+  /**
+   * Nobody can log in with a password or by a provider until the owner sets a new password. Call it in a transaction.
+   */
   async disablePassword(this: User) {
-    await this.merge({ password: crypto.randomUUID() }).save()
+    await this.merge({ password: null, sessionGeneration: crypto.randomUUID() }).save()
+    await this.$trx!.from('social_identities').where('user_id', this.id).delete()
     await this.#endSessions()
   }
 
@@ -294,6 +302,10 @@ export default class User extends compose(
       return [type.kind, Object.fromEntries(channels.map((name) => [name, isOn(name)]))]
     })
     return this.merge({ notificationChoices: Object.fromEntries(choices) }).save()
+  }
+
+  async verifyPassword(password: string) {
+    return this.hasPassword && super.verifyPassword(password)
   }
 
   async recordEvent(kind: EventKind, origin: EventOrigin) {

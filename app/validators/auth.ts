@@ -38,6 +38,9 @@ const email = () => vine.string().use(asEmail()).maxLength(254).email()
 /** An address that gets a mail although nobody is logged in. */
 export const recipient = () => email().use(withoutQuotes())
 
+export const name = () =>
+  vine.string().trim().minLength(1).maxLength(255).use(singleLine()).use(personName())
+
 const isAnotherAddress = vine.createRule((value, _options, field) => {
   const { user } = field.meta as Meta
   if (value !== user.email) return
@@ -45,7 +48,7 @@ const isAnotherAddress = vine.createRule((value, _options, field) => {
 })
 
 /** Runs for a form without the field too. */
-const acceptedTerms = vine.createRule(
+export const acceptedTerms = vine.createRule(
   (value, _options, field) => {
     if (!registration.termsUrl || value === true) return
     field.report('The {{ field }} field must be accepted', 'accepted', field)
@@ -54,7 +57,7 @@ const acceptedTerms = vine.createRule(
 )
 
 export const createRegistrationValidator = vine.create({
-  name: vine.string().trim().minLength(1).maxLength(255).use(singleLine()).use(personName()),
+  name: name(),
   email: recipient(),
   password: password(),
   terms: vine.boolean().optional().use(acceptedTerms()),
@@ -79,6 +82,11 @@ export const createPasswordResetValidator = vine.create({
 })
 
 export const updatePasswordResetValidator = vine.withMetaData<Meta>().create({
+  password: password(),
+})
+
+/** The first password of an account that logs in by a provider. */
+export const createPasswordValidator = vine.withMetaData<Meta>().create({
   password: password(),
 })
 

@@ -13,12 +13,12 @@ test.group('The user commands', () => {
     const user = await User.findByOrFail('email', email)
     assert.equal(created.exitCode, 0)
     assert.deepEqual(JSON.parse(created.stdout), { id: user.id, email, name: 'Ada Byron' })
-    assert.isTrue(await hash.verify(user.password, '  kestrels over lisbon '))
+    assert.isTrue(await hash.verify(user.password!, '  kestrels over lisbon '))
 
     const changed = await runAceReading('herons over porto\r\n', 'user:password', email)
     assert.equal(changed.exitCode, 0)
     await user.refresh()
-    assert.isTrue(await hash.verify(user.password, 'herons over porto'))
+    assert.isTrue(await hash.verify(user.password!, 'herons over porto'))
   })
 
   test('a script without a password gets exit code 1 and a sentence', async ({ assert }) => {

@@ -1075,6 +1075,114 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/account_deletions_controller').default['store']>>>
     }
   }
+  'social_sessions.store': {
+    methods: ["POST"]
+    pattern: '/login/with/:provider'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/social').createSocialSessionValidator)>>
+      paramsTuple: [ParamValue]
+      params: { provider: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#validators/social').createSocialSessionValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/social_sessions_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/social_sessions_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'social_registrations.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/signup/with-provider'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/social_registrations_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/social_registrations_controller').default['create']>>>
+    }
+  }
+  'social_registrations.store': {
+    methods: ["POST"]
+    pattern: '/signup/with-provider'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/social').createSocialRegistrationValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/social').createSocialRegistrationValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/social_registrations_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/social_registrations_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'social_callbacks.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/login/with/:provider/callback'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { provider: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/social_callbacks_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/social_callbacks_controller').default['show']>>>
+    }
+  }
+  'social_identity_checks.store': {
+    methods: ["POST"]
+    pattern: '/confirm-identity/with/:provider'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { provider: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/social_identity_checks_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/social_identity_checks_controller').default['store']>>>
+    }
+  }
+  'password_links.store': {
+    methods: ["POST"]
+    pattern: '/confirm-identity/password-link'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/password_links_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/password_links_controller').default['store']>>>
+    }
+  }
+  'social_identities.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/settings/social-accounts'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/social_identities_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/social_identities_controller').default['index']>>>
+    }
+  }
+  'social_identities.store': {
+    methods: ["POST"]
+    pattern: '/settings/social-accounts/with/:provider'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { provider: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/social_identities_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/social_identities_controller').default['store']>>>
+    }
+  }
+  'social_identities.destroy': {
+    methods: ["POST"]
+    pattern: '/settings/social-accounts/:id/removal'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/social_identities_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/social_identities_controller').default['destroy']>>>
+    }
+  }
   'api.me.show': {
     methods: ["GET","HEAD"]
     pattern: '/api/v1/me'

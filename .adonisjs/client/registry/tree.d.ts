@@ -182,6 +182,27 @@ export interface ApiDefinition {
     create: typeof routes['account_deletions.create']
     store: typeof routes['account_deletions.store']
   }
+  socialSessions: {
+    store: typeof routes['social_sessions.store']
+  }
+  socialRegistrations: {
+    create: typeof routes['social_registrations.create']
+    store: typeof routes['social_registrations.store']
+  }
+  socialCallbacks: {
+    show: typeof routes['social_callbacks.show']
+  }
+  socialIdentityChecks: {
+    store: typeof routes['social_identity_checks.store']
+  }
+  passwordLinks: {
+    store: typeof routes['password_links.store']
+  }
+  socialIdentities: {
+    index: typeof routes['social_identities.index']
+    store: typeof routes['social_identities.store']
+    destroy: typeof routes['social_identities.destroy']
+  }
   api: {
     me: {
       show: typeof routes['api.me.show']

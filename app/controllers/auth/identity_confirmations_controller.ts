@@ -1,6 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import IdentityMiddleware from '#middleware/identity_middleware'
 import SecondFactor from '#models/second_factor'
+import SocialIdentity from '#models/social_identity'
+import type User from '#models/user'
+import ProviderTransformer from '#transformers/provider_transformer'
 import { createIdentityConfirmationValidator } from '#validators/auth'
 import { forgiveAccount, throttleAccount } from '#start/limiter'
 
@@ -13,7 +16,9 @@ export default class IdentityConfirmationsController {
     const { passkeys } = await SecondFactor.summaryOf(user)
     return inertia.render('auth/identity_confirmations/create', {
       email: user.email,
+      hasPassword: user.hasPassword,
       hasPasskeys: passkeys > 0,
+      providers: await this.#providersOf(user),
     })
   }
 
@@ -25,5 +30,11 @@ export default class IdentityConfirmationsController {
 
     IdentityMiddleware.confirm(session)
     return response.redirect().toPath(session.pullIntendedUrl() ?? '/dashboard')
+  }
+
+  /** Many providers log in without a question, so a password is the better proof where there is one. */
+  async #providersOf(user: User) {
+    const names = user.hasPassword ? [] : await SocialIdentity.providersOf(user)
+    return names.map((name) => new ProviderTransformer(name).toObject())
   }
 }

@@ -1,10 +1,12 @@
 import { errors } from '@vinejs/vine'
 import type { HttpContext } from '@adonisjs/core/http'
 import { registration } from '#config/auth'
+import { activeProviders } from '#config/social_log_in'
 import AccountEvent from '#models/account_event'
 import Registration from '#models/registration'
 import BrowserSession from '#services/browser_session'
 import { browserTimeZone } from '#i18n/region_cookies'
+import ProviderTransformer from '#transformers/provider_transformer'
 import { createRegistrationValidator } from '#validators/auth'
 import { throttleAccount } from '#start/limiter'
 
@@ -19,6 +21,7 @@ export default class RegistrationsController {
     return inertia.render('auth/registrations/create', {
       name: session.flashMessages.get('name') as string | undefined,
       email: session.flashMessages.get('email') as string | undefined,
+      providers: activeProviders().map((name) => new ProviderTransformer(name).toObject()),
     })
   }
 

@@ -1,9 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { logInCode } from '#config/auth'
+import { activeProviders } from '#config/social_log_in'
 import AccountEvent from '#models/account_event'
 import User from '#models/user'
 import IdentityMiddleware from '#middleware/identity_middleware'
 import PendingLogIn from '#services/pending_log_in'
+import ProviderTransformer from '#transformers/provider_transformer'
 import { createSessionValidator } from '#validators/auth'
 import { knownDevice } from '#http/account/known_devices'
 import BrowserSession from '#services/browser_session'
@@ -15,6 +17,7 @@ export default class SessionsController {
     return inertia.render('auth/sessions/create', {
       email: session.flashMessages.get('email') as string | undefined,
       hasLogInCodes: logInCode.isOn,
+      providers: activeProviders().map((name) => new ProviderTransformer(name).toObject()),
     })
   }
 

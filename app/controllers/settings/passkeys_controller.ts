@@ -34,9 +34,10 @@ export default class PasskeysController {
   async destroy({ auth, params, request, response, session, t }: HttpContext) {
     const { id: userId } = auth.getUserOrFail()
     const passkey = await Passkey.query().where({ id: params.id, userId }).firstOrFail()
-    await passkey.remove(AccountEvent.originOf(request))
+    const isRemoved = await passkey.remove(AccountEvent.originOf(request))
 
-    session.flash('success', t('flash.passkey_removed'))
+    if (isRemoved) session.flash('success', t('flash.passkey_removed'))
+    else session.flash('error', t('social.last_way_in'))
     return response.redirect().toRoute('second_factors.show')
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { activeProviders } from '#config/social_log_in'
 import AccountEvent, { ALL_EVENTS, type EventFilter } from '#models/account_event'
 import SecondFactor from '#models/second_factor'
 import AccountEventTransformer from '#transformers/account_event_transformer'
@@ -24,6 +25,8 @@ export default class SecurityController {
     return inertia.render('settings/security/show', {
       filter,
       secondFactor: { isOn: user.hasSecondFactor, hasFewCodes },
+      hasPassword: user.hasPassword,
+      hasProviders: activeProviders().length > 0,
       events: {
         data: events.map((event) => new AccountEventTransformer(event).toObject()),
         metadata: {

@@ -80,7 +80,7 @@ test.group('Commands | user:create', () => {
     assert.equal(exitCode, 1)
     assert.include(lines, `${user.email} has an account already`)
     await user.refresh()
-    assert.isTrue(await hash.verify(user.password, 'secret-password'))
+    assert.isTrue(await hash.verify(user.password!, 'secret-password'))
   })
 })
 
@@ -95,7 +95,7 @@ test.group('Commands | user:password', () => {
     assert.equal(exitCode, 0)
     assert.deepEqual(JSON.parse(lines), { id: user.id, email: user.email })
     await user.refresh()
-    assert.isTrue(await hash.verify(user.password, PASSWORD))
+    assert.isTrue(await hash.verify(user.password!, PASSWORD))
     await rows.assertMissing('sessions', { user_id: user.id })
     await rows.assertMissing('remember_me_tokens', { tokenable_id: user.id })
     await rows.assertHas('account_events', { user_id: user.id, kind: 'password_set' })
@@ -110,7 +110,7 @@ test.group('Commands | user:password', () => {
 
     assert.equal(exitCode, 1)
     await user.refresh()
-    assert.isTrue(await hash.verify(user.password, 'secret-password'))
+    assert.isTrue(await hash.verify(user.password!, 'secret-password'))
   })
 })
 

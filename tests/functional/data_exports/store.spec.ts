@@ -68,7 +68,7 @@ test.group('Data exports | store', (group) => {
     await queue.drain()
 
     const text = Object.values(await exportedFiles(user)).join('\n')
-    for (const secret of [user.password, 'secret-key', 'secret-hash', other.email]) {
+    for (const secret of [user.password!, 'secret-key', 'secret-hash', other.email]) {
       assert.notInclude(text, secret)
     }
     assert.notMatch(text, /argon2|_hash|password/)

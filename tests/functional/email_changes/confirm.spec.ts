@@ -116,7 +116,7 @@ test.group('Email change reversals', () => {
     response.assertHeader('location', '/login')
     await user.refresh()
     assert.equal(user.email, former)
-    assert.isFalse(await hash.verify(user.password, 'secret-password'))
+    assert.isFalse(await hash.verify(user.password!, 'secret-password'))
     await database.assertHas('account_events', { user_id: user.id, kind: 'email_change_undone' })
 
     await queue.drain()

@@ -109,7 +109,7 @@ test.group('Log-in reports', () => {
     const before = user.sessionGeneration
     await user.refresh()
     assert.notEqual(user.sessionGeneration, before)
-    assert.isFalse(await hash.verify(user.password, password))
+    assert.isFalse(await hash.verify(user.password!, password))
     await rows.assertMissing('email_changes', { user_id: user.id })
     await rows.assertHas('account_events', { user_id: user.id, kind: 'log_in_reported' })
     const [mail, ...others] = await mailsTo(user.email)

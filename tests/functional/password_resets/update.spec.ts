@@ -30,7 +30,7 @@ test.group('Password resets | update', () => {
     response.assertFlashMessage('success', 'Your new password is saved. Log in with it.')
     response.assertSessionMissing('auth_web')
     await user.refresh()
-    assert.isTrue(await hash.verify(user.password, PASSWORD))
+    assert.isTrue(await hash.verify(user.password!, PASSWORD))
     await db.assertHas('account_events', { user_id: user.id, kind: 'password_reset' })
   })
 
@@ -119,7 +119,7 @@ test.group('Password resets | update', () => {
     }
 
     await user.refresh()
-    assert.isTrue(await hash.verify(user.password, PASSWORD))
+    assert.isTrue(await hash.verify(user.password!, PASSWORD))
   })
 
   test('an invalid password does not use up the link', async ({ assert, client }) => {

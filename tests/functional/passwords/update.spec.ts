@@ -26,7 +26,7 @@ test.group('Passwords | update', () => {
     response.assertHeader('location', '/settings/password')
     response.assertSession('auth_web', user.id)
     await user.refresh()
-    assert.isTrue(await hash.verify(user.password, NEW))
+    assert.isTrue(await hash.verify(user.password!, NEW))
     await db.assertHas('account_events', { user_id: user.id, kind: 'password_changed' })
     fake.assertDispatched(SendPasswordChangedMail, { userId: user.id })
   })
@@ -90,5 +90,5 @@ test.group('Passwords | update', () => {
 
 async function isPassword(user: User, password: string) {
   await user.refresh()
-  return hash.verify(user.password, password)
+  return hash.verify(user.password!, password)
 }

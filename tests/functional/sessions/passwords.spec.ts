@@ -73,8 +73,8 @@ test.group('Sessions | passwords', () => {
     const second = await operationsOf(() => logIn(client, { email: user.email }))
 
     assert.deepEqual([wrong, first, second], [['verify'], ['verify', 'make'], ['verify']])
-    assert.match(renewed, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
-    assert.isTrue(await hash.verify(renewed, 'secret-password'))
+    assert.match(renewed!, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    assert.isTrue(await hash.verify(renewed!, 'secret-password'))
     await user.refresh()
     assert.equal(user.password, renewed)
   })

@@ -38,7 +38,7 @@ export interface Visit {
   open(page: Page, walk: Walk): Promise<unknown>
 }
 
-/** GET routes that return no page. */
+/** GET routes that return no page, and one whose page needs a provider: tests/browser/social_log_in.spec.ts shows it. */
 export const NO_PAGES = [
   'api.documents.show',
   'api.events.index',
@@ -55,6 +55,8 @@ export const NO_PAGES = [
   'not_found',
   'plain_pages.show',
   'settings',
+  'social_callbacks.show',
+  'social_registrations.create',
 ]
 
 /** The statuses with their own text, and one without. */
@@ -123,6 +125,7 @@ export const VISITS: Visit[] = [
   { shows: 'former e-mail address', route: 'email_change_reversals.edit', as: 'guest', open: emailChangeLink('issueUndoLink') },
   { shows: 'second factor, off', route: 'second_factors.show', as: 'regular', open: at('/settings/second-factor') },
   { shows: 'authenticator app', route: 'authenticators.create', as: 'regular', open: afterPassword('/settings/authenticator/new') },
+  { shows: 'connected accounts', route: 'social_identities.index', as: 'regular', open: afterPassword('/settings/social-accounts') },
   { shows: 'new passkey', route: 'passkeys.create', as: 'regular', open: afterPassword('/settings/passkeys/new') },
   { shows: 'recovery codes', as: 'regular', open: recoveryCodes },
   { shows: 'recovery codes, shown before', route: 'recovery_codes.index', as: 'regular', open: at('/settings/recovery-codes') },

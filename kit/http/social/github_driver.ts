@@ -1,0 +1,66 @@
+import { GithubDriver } from '@adonisjs/ally/drivers/github'
+import type { GithubScopes, RedirectRequestContract } from '@adonisjs/ally/types'
+import type { HttpContext } from '@adonisjs/core/http'
+import { isState, type Handshake } from '#http/social/handshake'
+import type { ClientConfig } from '#http/social/open_id_driver'
+
+/**
+ * The driver of ally, with PKCE, with the secrets in the session, and with the primary address of the account: the one
+ * of its public profile can be another. GitHub is no OpenID provider, so there is no token to check.
+ */
+export class GitHubDriver extends GithubDriver {
+  protected isStateless = true
+  #issuer: string
+  #handshake: Handshake
+
+  constructor(ctx: HttpContext, { issuer, ...client }: ClientConfig, handshake: Handshake) {
+    super(ctx, { ...client, ...addressesOf(issuer), scopes: ['read:user', 'user:email'] })
+    this.#issuer = issuer
+    this.#handshake = handshake
+  }
+
+  /** The state is not in a cookie. */
+  loadState() {}
+
+  stateMisMatch() {
+    return !isState(this.ctx.request.input(this.stateParamName), this.#handshake)
+  }
+
+  async user() {
+    const token = await this.accessToken()
+    const person = await this.getUserInfo(token.token)
+    const address = await this.getUserEmail(token.token)
+    return {
+      ...person,
+      email: address?.email ?? null,
+      emailVerificationState: address?.verified ? ('verified' as const) : ('unverified' as const),
+      issuer: this.#issuer,
+      authenticatedAt: null,
+      token,
+    }
+  }
+
+  protected configureRedirectRequest(request: RedirectRequestContract<GithubScopes>) {
+    super.configureRedirectRequest(request)
+    request.param('state', this.#handshake.state)
+  }
+
+  protected getPkceCodeVerifierForRedirect() {
+    return this.#handshake.codeVerifier
+  }
+
+  protected getPkceCodeVerifierForAccessToken() {
+    return this.#handshake.codeVerifier
+  }
+}
+
+/** GitHub Enterprise Server has the API under the same host. */
+function addressesOf(issuer: string) {
+  const api = issuer === 'https://github.com' ? 'https://api.github.com' : `${issuer}/api/v3`
+  return {
+    authorizeUrl: `${issuer}/login/oauth/authorize`,
+    accessTokenUrl: `${issuer}/login/oauth/access_token`,
+    userInfoUrl: `${api}/user`,
+    userEmailUrl: `${api}/user/emails`,
+  }
+}

@@ -1,0 +1,69 @@
+import router from '@adonisjs/core/services/router'
+import { PROVIDER_LABELS } from '#config/social_log_in'
+import { controllers } from '#generated/controllers'
+import { middleware } from '#start/kernel'
+import { throttleAddress } from '#start/limiter'
+
+const provider = new RegExp(`^(${Object.keys(PROVIDER_LABELS).join('|')})$`)
+
+router
+  .group(() => {
+    router
+      .post('login/with/:provider', [controllers.auth.SocialSessions, 'store'])
+      .as('social_sessions.store')
+      .use(throttleAddress)
+    router
+      .get('signup/with-provider', [controllers.auth.SocialRegistrations, 'create'])
+      .as('social_registrations.create')
+    router
+      .post('signup/with-provider', [controllers.auth.SocialRegistrations, 'store'])
+      .as('social_registrations.store')
+      .use(throttleAddress)
+  })
+  .where('provider', provider)
+  .use(middleware.guest())
+
+/** For guests and for members who link an account or confirm who they are. */
+router
+  .get('login/with/:provider/callback', [controllers.auth.SocialCallbacks, 'show'])
+  .as('social_callbacks.show')
+  .where('provider', provider)
+  .use(throttleAddress)
+
+router
+  .group(() => {
+    router
+      .post('confirm-identity/with/:provider', [controllers.auth.SocialIdentityChecks, 'store'])
+      .as('social_identity_checks.store')
+      .where('provider', provider)
+    router
+      .post('confirm-identity/password-link', [controllers.auth.PasswordLinks, 'store'])
+      .as('password_links.store')
+  })
+  .use(middleware.auth())
+  .use(throttleAddress)
+
+router
+  .group(() => {
+    router
+      .get('settings/social-accounts', [controllers.settings.SocialIdentities, 'index'])
+      .as('social_identities.index')
+    router
+      .post('settings/social-accounts/with/:provider', [
+        controllers.settings.SocialIdentities,
+        'store',
+      ])
+      .as('social_identities.store')
+      .where('provider', provider)
+      .use(throttleAddress)
+    router
+      .post('settings/social-accounts/:id/removal', [
+        controllers.settings.SocialIdentities,
+        'destroy',
+      ])
+      .as('social_identities.destroy')
+      .where('id', /^\d{1,9}$/)
+  })
+  .use(middleware.auth())
+  .use(middleware.secondFactor())
+  .use(middleware.identity())
