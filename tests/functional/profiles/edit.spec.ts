@@ -23,7 +23,7 @@ test.group('Profiles | edit', () => {
     ]) {
       const page = await client.get(path).loginAs(user)
       page.assertStatus(200)
-      assert.notInclude(page.text(), user.password)
+      assert.notInclude(page.text(), user.password!)
       assert.notMatch(page.text(), /\$argon2id|session_?generation|"password":/i)
     }
   })
