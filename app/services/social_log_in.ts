@@ -46,7 +46,7 @@ export default class SocialLogIn {
   /** @throws E_ROUTE_NOT_FOUND for a provider that is off */
   static providerOf({ params, request }: HttpContext) {
     const name = params.provider as ProviderName
-    const settings = socialProviders[name]
+    const settings = Object.hasOwn(socialProviders, name) ? socialProviders[name] : undefined
     if (!settings) throw new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
     return { name, label: PROVIDER_LABELS[name], settings }
   }

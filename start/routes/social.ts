@@ -1,10 +1,10 @@
 import router from '@adonisjs/core/services/router'
-import { PROVIDER_LABELS } from '#config/social_log_in'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 import { throttleAddress } from '#start/limiter'
 
-const provider = new RegExp(`^(${Object.keys(PROVIDER_LABELS).join('|')})$`)
+/** A provider that is unknown or off has no page either. */
+const provider = /^[a-z]+$/
 
 router
   .group(() => {

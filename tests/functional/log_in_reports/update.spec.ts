@@ -5,6 +5,7 @@ import { EmailChangeFactory } from '#database/factories/email_change_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import SendNewDeviceMail from '#jobs/send_new_device_mail'
 import LogInNotice from '#models/log_in_notice'
+import SocialIdentity from '#models/social_identity'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import queue from '#queue/main'
 import { confirmationLink } from '#tests/support/confirmation_link'
@@ -18,6 +19,16 @@ const origin = { ipAddress: '192.0.2.7', userAgent: FIREFOX }
 async function linkOf(user: User) {
   const { token } = await LogInNotice.issue(user, crypto.randomUUID())
   return token
+}
+
+function connect(user: User, subject: string) {
+  const identity = {
+    provider: 'gitlab' as const,
+    issuer: 'https://gitlab.com',
+    subject,
+    email: null,
+  }
+  return db.transaction((trx) => SocialIdentity.insert(user.useTransaction(trx), identity))
 }
 
 test.group('Log-ins with a new device', () => {
@@ -115,6 +126,21 @@ test.group('Log-in reports', () => {
     const [mail, ...others] = await mailsTo(user.email)
     assert.isEmpty(others)
     assert.equal(mail.subject, 'Choose a new password')
+  })
+
+  test('a report disconnects the accounts at providers, also those connected since the log-in', async ({
+    client,
+    db: rows,
+  }) => {
+    const [user, other] = await UserFactory.createMany(2)
+    await connect(user, 'before')
+    const token = await linkOf(user)
+    await connect(user, 'since')
+    await connect(other, 'of-another')
+    await client.visit('log_in_reports.update', { token }).withCsrfToken().redirects(0)
+
+    await rows.assertMissing('social_identities', { user_id: user.id })
+    await rows.assertHas('social_identities', { user_id: other.id }, 1)
   })
 
   test('one link works once, and the first one uses up the others', async ({ assert }) => {

@@ -33,9 +33,20 @@ test.group('Social callbacks | checks', (group) => {
     response.assertSessionMissing('auth_web')
   }
 
-  test('another browser cannot use the answer of the provider', async ({ client }) => {
+  test('another browser cannot use the answer of the provider (ASVS 10.1.2)', async ({
+    client,
+  }) => {
     const { address } = await leave(client)
     assertRefused(await comeBack(client, await atProvider(address), {}), EXPIRED)
+  })
+
+  test('an answer of one provider is not taken at the address of another one (ASVS 10.2.2)', async ({
+    client,
+  }) => {
+    const { address, session } = await leave(client)
+    const back = await atProvider(address)
+    const mixedUp = await comeBack(client, back.replace('gitlab', 'google'), { session })
+    assertRefused(mixedUp, EXPIRED.replace('GitLab', 'Google'))
   })
 
   test('an answer with a forged state is refused, and the real one still works', async ({
@@ -71,14 +82,14 @@ test.group('Social callbacks | checks', (group) => {
     assertRefused(await comeBack(client, await atProvider(address), { session }), EXPIRED)
   })
 
-  test('a token with the nonce of another log-in is refused', async ({ client }) => {
+  test('a token with the nonce of another log-in is refused (ASVS 10.5.1)', async ({ client }) => {
     const { address, session } = await leave(client)
     const url = new URL(address)
     url.searchParams.set('nonce', 'another')
     assertRefused(await comeBack(client, await atProvider(url.href), { session }), FAILED)
   })
 
-  test('a code without its PKCE secret is refused', async ({ client }) => {
+  test('a code without its PKCE secret is refused (ASVS 10.2.1)', async ({ client }) => {
     const { address, session } = await leave(client)
     session.social_log_in.gitlab.codeVerifier = 'x'.repeat(43)
     assertRefused(await comeBack(client, await atProvider(address), { session }), FAILED)
@@ -94,7 +105,9 @@ test.group('Social callbacks | checks', (group) => {
     assertRefused(response, FAILED)
   })
 
-  test('a provider that calls itself by another name is refused', async ({ client }) => {
+  test('a provider that calls itself by another name is refused (ASVS 10.5.3)', async ({
+    client,
+  }) => {
     const right = socialProviders.gitlab!
     socialProviders.gitlab = {
       ...CLIENT,

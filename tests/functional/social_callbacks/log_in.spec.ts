@@ -44,7 +44,7 @@ test.group('Social callbacks | log-in', (group) => {
     }
   })
 
-  test('a connected account logs in, whatever its address is by now', async ({
+  test('a connected account logs in, whatever its address is by now (ASVS 10.5.2)', async ({
     assert,
     client,
     db,
@@ -63,7 +63,10 @@ test.group('Social callbacks | log-in', (group) => {
     await db.assertCount('users', 1)
   })
 
-  test('the same subject at another issuer is another person', async ({ assert, client }) => {
+  test('the same subject at another issuer is another person (ASVS 6.8.1)', async ({
+    assert,
+    client,
+  }) => {
     const user = await UserFactory.create()
     const identity = await connect(user, provider)
     await identity.merge({ issuer: 'https://gitlab.example.com' }).save()

@@ -65,7 +65,7 @@ test.group('Social sessions | store', (group) => {
 
   test('a provider that is off, or unknown, has no address', async ({ client }) => {
     socialProviders.google = undefined
-    for (const name of ['google', 'facebook']) {
+    for (const name of ['google', 'facebook', 'constructor']) {
       const { response } = await leave(client, { path: `/login/with/${name}` })
       response.assertStatus(404)
       const back = await client.get(`/login/with/${name}/callback`).redirects(0)
