@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { test } from '@japa/runner'
+import { socialOrigins } from '#config/social_log_in'
 import { UserFactory } from '#database/factories/user_factory'
 import { withRawCookie } from '#tests/support/raw_cookie'
 
@@ -38,9 +39,9 @@ test.group('Security | headers', () => {
       ]) {
         assert.equal(directives.get(name), `'none'`)
       }
-      assert.equal(directives.get('form-action'), `'self'`)
+      assert.equal(directives.get('form-action'), [`'self'`, ...socialOrigins].join(' '))
       assert.match(directives.get('style-src')!, /^'self' 'nonce-[^' ]+'$/)
-      assert.notMatch(policy, /unsafe-(inline|eval)|https?:|\*/)
+      assert.notMatch(policy.replace(/form-action[^;]*/, ''), /unsafe-(inline|eval)|https?:|\*/)
     }
   })
 
