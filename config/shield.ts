@@ -32,7 +32,10 @@ const shieldConfig = defineConfig({
       scriptSrc: [`'self'`, '@nonce'],
       scriptSrcAttr: [`'none'`],
       styleSrc: [`'self'`, '@nonce'],
-      styleSrcAttr: [`'unsafe-hashes'`, ...STYLE_ATTRIBUTES.map(hashOf)],
+      /** The error page of development colours code by attributes. */
+      styleSrcAttr: app.inDev
+        ? [`'unsafe-inline'`]
+        : [`'unsafe-hashes'`, ...STYLE_ATTRIBUTES.map(hashOf)],
       /** Vite uses a worker from a blob to detect in an open page that the server is back. */
       workerSrc: app.inProduction ? [`'self'`] : [`'self'`, 'blob:'],
     },
