@@ -24,7 +24,7 @@ async function logIn(page: Page, email: string) {
   await page.goto('/login', { waitUntil: 'networkidle' })
   await page.locator('input[name=email]').fill(email)
   await page.locator('input[name=password]').fill('secret-password')
-  await page.locator('main form button[type=submit]').click()
+  await page.locator('main form:has([name=password]) button[type=submit]').click()
   await page.waitForURL('/dashboard')
   await page.goto('/settings/security', { waitUntil: 'networkidle' })
 }

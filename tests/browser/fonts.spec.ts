@@ -34,7 +34,7 @@ async function logIn(page: Page, email: string) {
   await page.goto('/login', { waitUntil: 'networkidle' })
   await page.locator('main [name=email]').fill(email)
   await page.locator('main [name=password]').fill('secret-password')
-  await page.locator('main form [type=submit]').click()
+  await page.locator('main form:has([name=password]) [type=submit]').click()
   await page.waitForURL('/dashboard')
 }
 

@@ -13,7 +13,7 @@ async function phoneOf(browserContext: BrowserContext, locale: string) {
   await page.goto('/login', { waitUntil: 'networkidle' })
   await page.locator('input[name=email]').fill(user.email)
   await page.locator('input[name=password]').fill('secret-password')
-  await page.locator('main form button[type=submit]').click()
+  await page.locator('main form:has([name=password]) button[type=submit]').click()
   await page.waitForURL('/dashboard')
   const toggle = page.locator('header [data-slot=toggle]')
   const menu = page.getByRole('dialog')

@@ -22,6 +22,8 @@ test.group('Migrations | registrations', () => {
       .create()
     const confirmed = await UserFactory.create()
     await migrate('execUp')
+    // A later migration adds it.
+    await db.rawQuery('ALTER TABLE registrations ADD COLUMN social_identity jsonb')
 
     assert.isNull(await Registration.findBy('email', confirmed.email))
     const registration = await Registration.findByOrFail('email', waiting.email)
