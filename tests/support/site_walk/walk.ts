@@ -159,7 +159,7 @@ async function memberPage(browser: Browser, view: View, user: User) {
   await page.goto('/login')
   await page.locator('main [name=email]').fill(user.email)
   await page.locator('main [name=password]').fill(PASSWORD)
-  await page.locator('main [type=submit]').click()
+  await page.locator('main [type=submit]').first().click()
   await page.waitForURL('/dashboard')
   return page
 }
