@@ -37,6 +37,11 @@ export function rawRequest({
     })
     request.once('error', reject)
     request.once('response', (response) => {
+      // It never ends by itself.
+      if (response.headers['content-type'] === 'text/event-stream') {
+        resolve({ status: response.statusCode!, headers: response.headers, body: '' })
+        return request.destroy()
+      }
       let text = ''
       response.setEncoding('utf8')
       response.on('data', (chunk) => (text += chunk))

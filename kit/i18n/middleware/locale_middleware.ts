@@ -25,7 +25,8 @@ export default class LocaleMiddleware {
     if (isRouted && !ctx.auth.user) this.#rememberChoice(ctx)
 
     const output = await next()
-    ctx.response.vary('Accept-Language, Cookie')
+    // A stream has already sent its headers.
+    if (!ctx.response.headersSent) ctx.response.vary('Accept-Language, Cookie')
     return output
   }
 

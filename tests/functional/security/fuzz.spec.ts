@@ -23,9 +23,11 @@ test.group('Security | fuzz', (group) => {
       process.off('unhandledRejection', remember).off('uncaughtException', remember)
     })
 
-    const { email } = await UserFactory.create()
     const { HOST, PORT } = process.env
-    await fuzz(`http://${HOST}:${PORT}`, { email, password: 'secret-password' })
+    await fuzz(`http://${HOST}:${PORT}`, async () => {
+      const { email } = await UserFactory.create()
+      return { email, password: 'secret-password' }
+    })
     assert.isEmpty(uncaught)
   }).timeout(FUZZ_SECONDS * 1000 + 60_000)
 })

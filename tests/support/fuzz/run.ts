@@ -21,13 +21,18 @@ interface Account {
  * Sends hostile requests to every route for FUZZ_SECONDS, as strangers, as guests with a CSRF token and as a logged-in
  * user. FUZZ_SEED repeats a run. The app must trust loopback as a proxy, because each request comes from another
  * address.
+ * @param newAccount an account for each visit, because a request may delete the one that sends it
  * @throws at the first request that gets a 5xx or no response
  */
-export async function fuzz(origin: string, account: Account) {
+export async function fuzz(origin: string, newAccount: () => Promise<Account>) {
   const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 1e9))
   const chance = new Chance(seed)
   const [routes, fields] = [everyRoute(), await everyField()]
-  const visitors = [async () => ({}), () => guest(origin), () => member(origin, account)]
+  const visitors = [
+    async () => ({}),
+    () => guest(origin),
+    async () => member(origin, await newAccount()),
+  ]
   const statuses: Record<number, number> = {}
   await guest(origin)
 

@@ -9,8 +9,10 @@ test.group('The built app', () => {
     const server = await startServer({ PORT: String(await freePort()), TRUST_PROXY: 'loopback' })
     cleanup(() => server.stop())
 
-    const { email } = await UserFactory.create()
-    await fuzz(server.origin, { email, password: 'secret-password' })
+    await fuzz(server.origin, async () => {
+      const { email } = await UserFactory.create()
+      return { email, password: 'secret-password' }
+    })
     const alive = await fetch(`${server.origin}/health/ready`)
     assert.equal(alive.status, 200)
   }).timeout(FUZZ_SECONDS * 1000 + 60_000)
