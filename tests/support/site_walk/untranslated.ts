@@ -25,6 +25,9 @@ const ADDRESSES = [
 /** A date that `Intl` writes in a message. A pseudo-locale uses the format of its language. */
 const MOMENT = /\p{Lu}\p{Ll}+ \d{1,2}, \d{4}(, [\d:]+\s[AP]M( \([\p{L} ]+\))?)?/gu
 
+/** Names in a message. */
+const PROVIDERS = /\b(Google|GitHub|Microsoft|GitLab)\b/g
+
 /** A size that `Intl` writes. */
 const SIZE = /\d+(\.\d+)? [kM]?B\b/g
 
@@ -68,7 +71,7 @@ async function outsideTheCatalogues(locale: string) {
   const nuxtUi = patternsOf(Object.values(await nuxtUiMessages(locale.split('-')[0])))
 
   return (text: string) => {
-    const rest = [...ADDRESSES, MOMENT, SIZE, TURNED_AROUND].reduce(
+    const rest = [...ADDRESSES, MOMENT, SIZE, PROVIDERS, TURNED_AROUND].reduce(
       (left, pattern) => left.replace(pattern, ''),
       text
     )
