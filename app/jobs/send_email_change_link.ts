@@ -1,6 +1,6 @@
+import AccountEmail from '#models/account_email'
 import EmailChange from '#models/email_change'
 import RegistrationMail from '#models/registration_mail'
-import User from '#models/user'
 import AccountExistsNotification from '#mails/account_exists_notification'
 import EmailChangeNotification from '#mails/email_change_notification'
 import { MailJob } from '#mails/mail_job'
@@ -24,7 +24,7 @@ export default class SendEmailChangeLink extends MailJob {
   }
 
   async #answer(change: EmailChange) {
-    const owner = await User.findReachable(change.email)
+    const owner = await AccountEmail.findReachable(change.email)
     if (owner) return this.send(new AccountExistsNotification(owner))
 
     const token = await change.issueLink()

@@ -1,5 +1,5 @@
+import AccountEmail from '#models/account_email'
 import PasswordReset from '#models/password_reset'
-import User from '#models/user'
 import PasswordResetNotification from '#mails/password_reset_notification'
 import { MailJob } from '#mails/mail_job'
 import ResendConfirmationLink from '#jobs/resend_confirmation_link'
@@ -14,7 +14,7 @@ export default class SendPasswordReset extends MailJob {
   static expiresIn = '1 hour'
 
   async handle({ email }: { email: string }, { id, logger }: JobContext) {
-    const user = await User.findReachable(email)
+    const user = await AccountEmail.findReachable(email)
     if (!user) {
       await ResendConfirmationLink.dispatch({ email, registrationId: null })
       return

@@ -1,6 +1,6 @@
+import AccountEmail from '#models/account_email'
 import Registration from '#models/registration'
 import RegistrationMail from '#models/registration_mail'
-import User from '#models/user'
 import AccountExistsNotification from '#mails/account_exists_notification'
 import WelcomeNotification from '#mails/welcome_notification'
 import { MailJob } from '#mails/mail_job'
@@ -21,7 +21,7 @@ export default class SendRegistrationMail extends MailJob {
   }
 
   async #answer(registration: Registration) {
-    const owner = await User.findReachable(registration.email)
+    const owner = await AccountEmail.findReachable(registration.email)
     if (owner) return this.send(new AccountExistsNotification(owner))
 
     await registration.renew()

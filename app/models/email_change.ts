@@ -9,6 +9,7 @@ import queue from '#queue/main'
 import SendEmailChangeLink from '#jobs/send_email_change_link'
 import SendPasswordReset from '#jobs/send_password_reset'
 import AccessToken from '#models/access_token'
+import AccountEmail from '#models/account_email'
 import EmailChanged from '#notifications/email_changed'
 import { notify } from '#services/notify'
 import type { EventOrigin } from '#models/account_event'
@@ -16,9 +17,6 @@ import User from '#models/user'
 
 const CONFIRMED_WITHIN = { hours: 24 }
 const UNDONE_WITHIN = { days: 7 }
-
-/** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const UNIQUE_VIOLATION = '23505'
 
 /**
  * The move of an account to another e-mail address. The new address confirms it by a link; after that, a link in a
@@ -79,10 +77,10 @@ export default class EmailChange extends EmailChangeSchema {
    * @returns null if the link is used, expired or unknown, or if the address belongs to another account by now
    */
   static async confirm(token: string, origin: EventOrigin) {
-    return unlessTaken(async (trx) => {
+    return AccountEmail.unlessTaken(async (trx) => {
       const change = await this.#locked((client) => this.findPending(token, client), trx)
       const wasConfirmed = change?.user.isConfirmed
-      const user = change && (await change.user.changeEmail(change.email))
+      const user = change && (await AccountEmail.move(change.user, change.email))
       if (!user) return null
 
       const confirmedAt = DateTime.now()
@@ -102,9 +100,9 @@ export default class EmailChange extends EmailChangeSchema {
    * @returns null if the link is used, expired or unknown, or if the address belongs to another account by now
    */
   static async undo(token: string, origin: EventOrigin) {
-    return unlessTaken(async (trx) => {
+    return AccountEmail.unlessTaken(async (trx) => {
       const change = await this.#locked((client) => this.findUndoable(token, client), trx)
-      const user = change && (await change.user.changeEmail(change.formerEmail))
+      const user = change && (await AccountEmail.move(change.user, change.formerEmail))
       if (!user) return null
 
       await user.disablePassword()
@@ -152,15 +150,5 @@ export default class EmailChange extends EmailChangeSchema {
     const unchanged = await find(trx)
     unchanged?.$setRelated('user', user)
     return unchanged
-  }
-}
-
-/** Another account can take the address at the same moment. */
-async function unlessTaken<Result>(write: (trx: TransactionClientContract) => Promise<Result>) {
-  try {
-    return await db.transaction(write)
-  } catch (error) {
-    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return null
-    throw error
   }
 }

@@ -5,8 +5,10 @@ import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import { PasswordResetSchema } from '#database/schema'
 import { createLinkToken, hashOfLinkToken } from '#http/account/link_token'
 import AccessToken from '#models/access_token'
+import AccountEmail from '#models/account_email'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
+import WaysIn from '#models/ways_in'
 
 const LIFETIME = { minutes: 60 }
 
@@ -72,8 +74,8 @@ export default class PasswordReset extends PasswordResetSchema {
       if (!spent.some(({ id }) => id === reset.id)) return null
 
       if (!user.isConfirmed) {
-        await user.dropAccess()
-        await user.proveEmail(origin)
+        await WaysIn.removeAll(user)
+        await AccountEmail.prove(user, origin)
       }
       await user.changePassword(password, 'password_reset', origin)
       await AccessToken.revokeAll(user, origin)

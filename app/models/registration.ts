@@ -3,19 +3,16 @@ import hash from '@adonisjs/core/services/hash'
 import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import db from '@adonisjs/lucid/services/db'
 import { scope } from '@adonisjs/lucid/orm'
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { registration as options } from '#config/auth'
 import { RegistrationSchema } from '#database/schema'
 import queue from '#queue/main'
 import { signUuid, unsignUuid } from '#http/signed_uuid'
 import { storedRegion } from '#i18n/stored_region'
-import AccountEvent, { type EventOrigin } from '#models/account_event'
-import SocialIdentity, { type NewIdentity } from '#models/social_identity'
-import User from '#models/user'
-import SendAccountConfirmation from '#jobs/send_account_confirmation'
+import type { EventOrigin } from '#models/account_event'
+import type { NewIdentity } from '#models/social_identity'
+import type User from '#models/user'
 import SendRegistrationMail from '#jobs/send_registration_mail'
 
-interface SignUp {
+export interface SignUp {
   name: string
   email: string
   /** The account has a password, or the identity that logs in to it. */
@@ -81,25 +78,13 @@ export default class Registration extends RegistrationSchema {
    * same, so that nobody can find out which addresses have an account.
    */
   static async signUp(signUp: SignUp, origin: EventOrigin) {
-    const row = await this.#rowOf(signUp, origin)
+    const row = await this.rowOf(signUp, origin)
 
     return db.transaction(async (trx) => {
       const registration = await this.create(row, { client: trx })
       await queue.dispatch(SendRegistrationMail, { registrationId: registration.id }, { trx })
       return registration
     })
-  }
-
-  /**
-   * Creates the account at once.
-   * @param isProven whether the address is known to be the person's, as a provider can tell
-   * @returns null if the address has an account
-   */
-  static async open(signUp: SignUp, origin: EventOrigin, { isProven = false } = {}) {
-    const row = await this.#rowOf(signUp, origin)
-    if (!isProven && options.verification === 'optional') return this.#begin(row)
-    const { id } = await this.create(row)
-    return this.confirm(id, origin, { isProven })
   }
 
   /** The link for an account that has begun without a confirmed address. Replaces the one before. */
@@ -124,26 +109,6 @@ export default class Registration extends RegistrationSchema {
   }
 
   /**
-   * Confirms the address of an account that has begun. The caller has checked that the person is logged in to it:
-   * whoever reads the mailbox may not be the person who signed up.
-   * @returns null for a link that is used, expired or unknown
-   */
-  static async confirmOpened(id: string, origin: EventOrigin) {
-    return db.transaction(async (trx) => {
-      const opened = await this.query({ client: trx })
-        .withScopes((scopes) => scopes.opened())
-        .where({ id })
-        .forUpdate()
-        .first()
-      const user = opened && (await User.lock(opened.userId!, trx))
-      if (!user || user.isConfirmed || user.email !== opened.email) return null
-
-      await user.proveEmail(origin)
-      return user
-    })
-  }
-
-  /**
    * Finds the sign-up whose link is sent again: the one of this browser, else the newest of the address.
    */
   static findPendingOf(email: string, preferredId: string | null) {
@@ -152,30 +117,6 @@ export default class Registration extends RegistrationSchema {
       .where({ email })
       .orderByRaw('id::text = ? DESC, created_at DESC', [preferredId ?? ''])
       .first()
-  }
-
-  /**
-   * Creates the account of this sign-up, only once even if several links of the address are used at the same moment.
-   * @returns the account, or null for a link that is used, expired or unknown
-   */
-  static async confirm(id: string, origin: EventOrigin, { isProven = true } = {}) {
-    return db.transaction(async (trx) => {
-      const registration = await this.#lockPending(id, trx)
-      const user = registration && (await User.createConfirmed(registration.details, trx))
-      if (!user) return null
-
-      const { socialIdentity } = registration
-      if (socialIdentity && !(await SocialIdentity.insert(user, socialIdentity))) {
-        await trx.rollback()
-        return null
-      }
-      await registration.merge({ userId: user.id, password: null, socialIdentity: null }).save()
-      await this.query({ client: trx }).where('email', user.email).whereNot({ id }).delete()
-      const confirmed = { userId: user.id, kind: 'confirmed' as const, ...origin }
-      const events = [registration.signedUp(user.id), ...(isProven ? [confirmed] : [])]
-      await AccountEvent.createMany(events, { client: trx })
-      return user
-    })
   }
 
   /**
@@ -196,23 +137,7 @@ export default class Registration extends RegistrationSchema {
     return { userId, kind: 'signed_up' as const, ipAddress, userAgent, createdAt }
   }
 
-  /** The account can log in, and a mail asks to confirm its address. */
-  static async #begin(row: Partial<Registration>) {
-    return db.transaction(async (trx) => {
-      const registration = await this.create(row, { client: trx })
-      const user = await User.createUnconfirmed(registration.details, trx)
-      if (!user) {
-        await registration.delete()
-        return null
-      }
-      await registration.merge({ userId: user.id, password: null }).save()
-      await AccountEvent.create(registration.signedUp(user.id), { client: trx })
-      await queue.dispatch(SendAccountConfirmation, { userId: user.id }, { trx })
-      return user
-    })
-  }
-
-  static async #rowOf({ password, hasAcceptedTerms, ...details }: SignUp, origin: EventOrigin) {
+  static async rowOf({ password, hasAcceptedTerms, ...details }: SignUp, origin: EventOrigin) {
     const now = DateTime.now()
     return {
       ...details,
@@ -221,16 +146,5 @@ export default class Registration extends RegistrationSchema {
       termsAcceptedAt: hasAcceptedTerms ? now : null,
       expiresAt: now.plus(LIFETIME),
     }
-  }
-
-  /** Locks all sign-ups of the address in the same order, so that concurrent confirmations do not deadlock. */
-  static async #lockPending(id: string, trx: TransactionClientContract) {
-    const sameAddress = trx.from(this.table).where({ id }).select('email')
-    const rivals = await this.query({ client: trx })
-      .withScopes((scopes) => scopes.pending())
-      .whereIn('email', sameAddress)
-      .orderBy('id')
-      .forUpdate()
-    return rivals.find((one) => one.id === id)
   }
 }

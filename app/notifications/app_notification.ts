@@ -47,6 +47,14 @@ export abstract class AppNotification<Data extends object = NotificationData> {
     return choices?.[this.kind]?.[channel] ?? this.channels[channel]!
   }
 
+  /** The choices that a form with the chosen kinds of each channel makes for this kind. */
+  static choicesFrom(chosen: Partial<Record<Channel, string[]>>) {
+    const open = CHANNELS.filter((channel) => this.offers(channel) && !this.isFixed(channel))
+    return Object.fromEntries(
+      open.map((channel) => [channel, Boolean(chosen[channel]?.includes(this.kind))])
+    )
+  }
+
   constructor(readonly data: Data) {}
 
   abstract write(t: Translator): { title: string; text: string }

@@ -4,6 +4,7 @@ import { PROVIDER_LABELS } from '#config/social_log_in'
 import { typedText } from '#http/input/text'
 import { browserTimeZone } from '#i18n/region_cookies'
 import AccountEvent from '#models/account_event'
+import AccountOpening from '#models/account_opening'
 import Registration from '#models/registration'
 import type { NewIdentity } from '#models/social_identity'
 import User from '#models/user'
@@ -65,7 +66,7 @@ export default class SocialSignUp {
     }
     const origin = AccountEvent.originOf(request)
     if (draft.isProven) {
-      const user = await Registration.open(signUp, origin, { isProven: true })
+      const user = await AccountOpening.open(signUp, origin, { isProven: true })
       if (!user) return this.#askToLogIn(ctx, draft)
       session.forget(KEY)
       await BrowserSession.logIn(ctx, user, { isFirst: true })

@@ -4,6 +4,7 @@ import hash from '@adonisjs/core/services/hash'
 import { endSession } from '#http/account/account_sessions'
 import AccessToken from '#models/access_token'
 import type { EventOrigin } from '#models/account_event'
+import NewAccount from '#models/new_account'
 import User from '#models/user'
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
@@ -24,7 +25,7 @@ export default class UserAdministration {
     const row = { ...details, password: await hash.make(details.password) }
 
     return db.transaction(async (trx) => {
-      const user = await User.createConfirmed({ ...row, locale: null, timeZone: null }, trx)
+      const user = await NewAccount.createConfirmed({ ...row, locale: null, timeZone: null }, trx)
       await user?.recordEvent('account_created', ORIGIN)
       return user
     })

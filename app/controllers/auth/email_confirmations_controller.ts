@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
+import AccountOpening from '#models/account_opening'
 import Registration from '#models/registration'
 import ResendConfirmationLink from '#jobs/resend_confirmation_link'
 import { E_LINK_EXPIRED } from '#exceptions/link_expired_exception'
@@ -58,7 +59,7 @@ export default class EmailConfirmationsController {
     // This account logged in after the page was opened, so the page did not ask whether to log it out.
     if (auth.user && auth.user.id !== logOut) return response.redirect().toPath(request.url(true))
 
-    const user = await Registration.confirm(params.id, AccountEvent.originOf(request))
+    const user = await AccountOpening.confirm(params.id, AccountEvent.originOf(request))
     if (!user) return response.redirect().toPath(request.url(true))
 
     await BrowserSession.logOut(ctx)
@@ -73,7 +74,7 @@ export default class EmailConfirmationsController {
   ) {
     if (userId !== auth.user?.id) return response.redirect().toPath(request.url(true))
 
-    const user = await Registration.confirmOpened(params.id, AccountEvent.originOf(request))
+    const user = await AccountOpening.confirmOpened(params.id, AccountEvent.originOf(request))
     if (!user) return response.redirect().toPath(request.url(true))
     session.flash('success', t('flash.confirmed'))
     return response.redirect().toRoute('dashboard.index')

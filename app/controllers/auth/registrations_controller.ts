@@ -3,7 +3,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { registration } from '#config/auth'
 import { activeProviders } from '#config/social_log_in'
 import AccountEvent from '#models/account_event'
-import Registration from '#models/registration'
+import AccountOpening from '#models/account_opening'
+import Registration, { type SignUp } from '#models/registration'
 import BrowserSession from '#services/browser_session'
 import { browserTimeZone } from '#i18n/region_cookies'
 import ProviderTransformer from '#transformers/provider_transformer'
@@ -46,9 +47,9 @@ export default class RegistrationsController {
   }
 
   /** Logs in to the new account at once: its address is confirmed later or never. */
-  async #open(ctx: HttpContext, signUp: Parameters<typeof Registration.open>[0]) {
+  async #open(ctx: HttpContext, signUp: SignUp) {
     const { request, response, t } = ctx
-    const user = await Registration.open(signUp, AccountEvent.originOf(request))
+    const user = await AccountOpening.open(signUp, AccountEvent.originOf(request))
     if (!user) {
       const message = t('auth.registrations.taken')
       throw new errors.E_VALIDATION_ERROR([{ field: 'email', rule: 'taken', message }])

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { logInCode } from '#config/auth'
 import { activeProviders } from '#config/social_log_in'
 import AccountEvent from '#models/account_event'
-import User from '#models/user'
+import PasswordLogIn from '#models/password_log_in'
 import IdentityMiddleware from '#middleware/identity_middleware'
 import PendingLogIn from '#services/pending_log_in'
 import ProviderTransformer from '#transformers/provider_transformer'
@@ -26,7 +26,7 @@ export default class SessionsController {
     const { email, password, remember } = await request.validateUsing(createSessionValidator)
     const device = await knownDevice(ctx, email)
     await throttleAccount('session', email, device)
-    const user = await User.authenticate(email, password, AccountEvent.originOf(request))
+    const user = await PasswordLogIn.authenticate(email, password, AccountEvent.originOf(request))
     await forgiveAccount('session', email, device)
     if (user.hasSecondFactor) return PendingLogIn.begin(ctx, user, { remember })
 

@@ -5,10 +5,13 @@ import { UserFactory } from '#database/factories/user_factory'
 import SendAccountConfirmation from '#jobs/send_account_confirmation'
 import SendEmailChangeLink from '#jobs/send_email_change_link'
 import ConfirmedMiddleware from '#middleware/confirmed_middleware'
+import AccountEmail from '#models/account_email'
+import AccountOpening from '#models/account_opening'
 import EmailChange from '#models/email_change'
+import PasswordLogIn from '#models/password_log_in'
 import PasswordReset from '#models/password_reset'
 import Registration from '#models/registration'
-import User from '#models/user'
+import type User from '#models/user'
 import queue from '#queue/main'
 import { confirmationLink } from '#tests/support/confirmation_link'
 import { withRawCookie } from '#tests/support/raw_cookie'
@@ -23,7 +26,7 @@ const plain = (request: ApiRequest) => withRawCookie(request, 'plain_pages', '1'
 /** An account that has begun without a confirmed address. */
 async function opened() {
   using fake = queue.fake()
-  const user = (await Registration.open({ ...ada, locale: 'en' }, NOWHERE))!
+  const user = (await AccountOpening.open({ ...ada, locale: 'en' }, NOWHERE))!
   fake.assertDispatched(SendAccountConfirmation)
   return { user, link: confirmationLink(await Registration.linkFor(user)) }
 }
@@ -45,7 +48,7 @@ test.group('Account confirmations | optional', (group) => {
     response.assertHeader('location', '/dashboard')
     fake.assertDispatched(SendAccountConfirmation)
 
-    const user = await User.authenticate(ada.email, ada.password, NOWHERE)
+    const user = await PasswordLogIn.authenticate(ada.email, ada.password, NOWHERE)
     assert.isFalse(user.isConfirmed)
     await db.assertMissing('account_events', { user_id: user.id, kind: 'confirmed' })
     const page = await plain(client.get('/dashboard').loginAs(user))
@@ -107,11 +110,11 @@ test.group('Account confirmations | optional', (group) => {
 
     await db.assertMissing('authenticators', { user_id: user.id })
     await db.assertMissing('recovery_codes', { user_id: user.id })
-    const owner = await User.authenticate(ada.email, password, NOWHERE)
+    const owner = await PasswordLogIn.authenticate(ada.email, password, NOWHERE)
     assert.isTrue(owner.isConfirmed)
     assert.isFalse(owner.hasSecondFactor)
     assert.notEqual(owner.sessionGeneration, user.sessionGeneration)
-    await assert.rejects(() => User.authenticate(ada.email, ada.password, NOWHERE))
+    await assert.rejects(() => PasswordLogIn.authenticate(ada.email, ada.password, NOWHERE))
   })
 
   test('a confirmed sign-up takes an unconfirmed account over, without its second factor', async ({
@@ -123,7 +126,7 @@ test.group('Account confirmations | optional', (group) => {
     using fake = queue.fake()
     const signUp = { ...ada, password: 'password-of-the-owner', locale: 'en' }
     const { id } = await Registration.signUp(signUp, NOWHERE)
-    const owner = await Registration.confirm(id, NOWHERE)
+    const owner = await AccountOpening.confirm(id, NOWHERE)
     assert.equal(owner!.id, user.id)
     assert.isFalse(owner!.hasSecondFactor)
     await db.assertMissing('authenticators', { user_id: user.id })
@@ -177,8 +180,8 @@ test.group('Account confirmations | optional', (group) => {
   }) => {
     const { user } = await opened()
     registration.verification = 'mandatory'
-    await assert.rejects(() => User.authenticate(ada.email, ada.password, NOWHERE))
-    const reached = await User.findReachable(ada.email)
+    await assert.rejects(() => PasswordLogIn.authenticate(ada.email, ada.password, NOWHERE))
+    const reached = await AccountEmail.findReachable(ada.email)
     assert.equal(reached?.id, user.id)
   })
 })

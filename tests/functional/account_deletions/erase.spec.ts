@@ -11,6 +11,7 @@ import EraseAccounts from '#jobs/erase_accounts'
 import SendNewDeviceMail from '#jobs/send_new_device_mail'
 import personalData from '#config/personal_data'
 import AccountDeletion from '#models/account_deletion'
+import AccountOpening from '#models/account_opening'
 import DataExport from '#models/data_export'
 import LogInNotice from '#models/log_in_notice'
 import PasswordReset from '#models/password_reset'
@@ -186,7 +187,7 @@ test.group('Account deletions | erase', (group) => {
 
     const { default: Registration } = await import('#models/registration')
     const { id } = await Registration.findByOrFail('email', email)
-    const account = await Registration.confirm(id, origin)
+    const account = await AccountOpening.confirm(id, origin)
     assert.notEqual(account!.id, user.id)
   })
 })

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import AccountOpening from '#models/account_opening'
 import Registration from '#models/registration'
 import { confirmationLink } from '#tests/support/confirmation_link'
 
@@ -62,7 +63,7 @@ test.group('Email confirmations | show', () => {
 
   test('a used link leads its own account to the dashboard', async ({ client }) => {
     const registration = await RegistrationFactory.create()
-    const user = await Registration.confirm(registration.id, { ipAddress: null, userAgent: null })
+    const user = await AccountOpening.confirm(registration.id, { ipAddress: null, userAgent: null })
     const response = await client.get(confirmationLink(registration)).loginAs(user!).redirects(0)
 
     response.assertHeader('location', '/dashboard')
@@ -71,7 +72,7 @@ test.group('Email confirmations | show', () => {
 
   test('a used link is invalid for everybody else, and offers a new one', async ({ client }) => {
     const registration = await RegistrationFactory.create()
-    await Registration.confirm(registration.id, { ipAddress: null, userAgent: null })
+    await AccountOpening.confirm(registration.id, { ipAddress: null, userAgent: null })
     const link = confirmationLink(registration)
 
     for (const request of [

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import PasswordLogIn from '#models/password_log_in'
 import Registration from '#models/registration'
 import User from '#models/user'
 import { confirmationLink } from '#tests/support/confirmation_link'
@@ -24,7 +25,7 @@ test.group('Email confirmations | update', () => {
     const response = await client.post(confirmationLink(registration)).withCsrfToken().redirects(0)
 
     response.assertHeader('location', '/dashboard')
-    const user = await User.authenticate(registration.email, 'secret-password', NOWHERE)
+    const user = await PasswordLogIn.authenticate(registration.email, 'secret-password', NOWHERE)
     assert.containsSubset(user.serialize(), {
       name: 'Grace Hopper',
       locale: 'es',
@@ -96,7 +97,7 @@ test.group('Email confirmations | update', () => {
     const registration = await RegistrationFactory.merge({ email: former.email }).create()
     await client.post(confirmationLink(registration)).withCsrfToken().redirects(0)
 
-    const user = await User.authenticate(former.email, 'secret-password', NOWHERE)
+    const user = await PasswordLogIn.authenticate(former.email, 'secret-password', NOWHERE)
     assert.containsSubset(user.serialize(), { id: former.id, name: registration.name })
   })
 

@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { EmailChangeFactory } from '#database/factories/email_change_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import SendNewDeviceMail from '#jobs/send_new_device_mail'
+import AccountEmail from '#models/account_email'
 import LogInNotice from '#models/log_in_notice'
 import SocialIdentity from '#models/social_identity'
 import { RegistrationFactory } from '#database/factories/registration_factory'
@@ -166,7 +167,7 @@ test.group('Log-in reports', () => {
     const user = await UserFactory.create()
     const token = await linkOf(user)
     await db.transaction((trx) =>
-      user.useTransaction(trx).changeEmail(`new.${crypto.randomUUID()}@example.com`)
+      AccountEmail.move(user.useTransaction(trx), `new.${crypto.randomUUID()}@example.com`)
     )
     assert.isNull(await LogInNotice.findPending(token))
   })

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
 import CreateRegistrations from '#database/migrations/1700000000015_create_registrations_table'
 import ResendConfirmationLink from '#jobs/resend_confirmation_link'
+import AccountOpening from '#models/account_opening'
 import Registration from '#models/registration'
 import queue from '#queue/main'
 import { mailsTo } from '#tests/support/mails'
@@ -34,7 +35,7 @@ test.group('Migrations | registrations', () => {
     await queue.drain()
     assert.lengthOf(await mailsTo(email), 1)
 
-    const user = await Registration.confirm(registration.id, { ipAddress: null, userAgent: null })
+    const user = await AccountOpening.confirm(registration.id, { ipAddress: null, userAgent: null })
     assert.equal(user?.id, waiting.id)
     await user?.refresh()
     assert.isTrue(user?.isConfirmed)

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { registration } from '#config/auth'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import AccountOpening from '#models/account_opening'
 import Registration from '#models/registration'
 import User from '#models/user'
 import queue from '#queue/main'
@@ -56,7 +57,7 @@ test.group('Registrations | options', (group) => {
       .withCsrfToken()
       .redirects(0)
     const { id } = await Registration.findByOrFail('email', ada.email)
-    const user = await Registration.confirm(id, { ipAddress: null, userAgent: null })
+    const user = await AccountOpening.confirm(id, { ipAddress: null, userAgent: null })
     assert.isNotNull(user!.termsAcceptedAt)
     fake.assertCount(1)
   })

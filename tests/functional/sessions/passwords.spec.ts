@@ -5,6 +5,7 @@ import hash from '@adonisjs/core/services/hash'
 import db from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
 import { Argon2id } from '#http/argon2id'
+import PasswordLogIn from '#models/password_log_in'
 import User from '#models/user'
 
 const NOWHERE = { ipAddress: null, userAgent: null }
@@ -108,7 +109,7 @@ test.group('Sessions | passwords', () => {
       return make.call(this, value)
     }
     try {
-      await User.authenticate(user.email, 'secret-password', NOWHERE)
+      await PasswordLogIn.authenticate(user.email, 'secret-password', NOWHERE)
     } finally {
       Argon2id.prototype.make = make
     }
