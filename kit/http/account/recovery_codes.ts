@@ -6,8 +6,8 @@ const COUNT = 10
 /** Without the letters I, L, O and U, which are easily taken for others (Crockford's base 32). */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** 16 characters of 5 bits each are 80 random bits. */
-const LENGTH = 16
+/** 24 characters of 5 bits each are 120 random bits. Codes of older releases have 16 characters and stay valid. */
+const LENGTH = 24
 
 const PURPOSE = 'recovery-code'
 
@@ -19,7 +19,7 @@ export function createRecoveryCodes() {
 }
 
 /**
- * A fast keyed hash is enough: nobody can try 80 random bits, so a slow hash, which protects short passwords, would only
+ * A fast keyed hash is enough: nobody can try 120 random bits, so a slow hash, which protects short passwords, would only
  * cost time. The key is derived from the app's key.
  */
 export function hashOfRecoveryCode(typed: string) {

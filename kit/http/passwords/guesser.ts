@@ -1,5 +1,7 @@
 import { ZxcvbnFactory, type MatchExtended } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
+// A thread of `node ace` has no aliases: see guess_worker.ts.
+import { withoutAccents } from './spelling.ts'
 
 /**
  * `personal`: made of words that somebody who knows the account tries first. `common`: on the list of 49,000 common
@@ -55,13 +57,13 @@ function judgePart(part: string, words: string[]): Verdict {
   const { score, sequence } = zxcvbn.check(part, words)
   const others = sequence.filter((match) => match.dictionaryName !== 'userInputs')
   if (others.length < sequence.length && guessesOf(others) < ENOUGH) return 'personal'
-  if (part !== joined(part) && judgePart(joined(part), words) === 'personal') return 'personal'
+  if (part !== plain(part) && judgePart(plain(part), words) === 'personal') return 'personal'
   return isDecorated(sequence) ? 'common' : VERDICTS[score]
 }
 
-/** "love-lace" is "lovelace". */
-function joined(text: string) {
-  return text.replace(/[^\p{L}\p{M}\p{N}]/gu, '')
+/** "Lóve-lace" is "Lovelace". */
+function plain(text: string) {
+  return withoutAccents(text).replace(/[^\p{L}\p{M}\p{N}]/gu, '')
 }
 
 /** "Monkey-2024!": one common word, and around it only digits and signs. */

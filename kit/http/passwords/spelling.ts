@@ -10,6 +10,14 @@ export function normalizePassword(text: string) {
   return text.normalize('NFC')
 }
 
+/** "María" is "maria" for somebody who guesses. */
+export function withoutAccents(text: string) {
+  return text
+    .normalize('NFD')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .normalize('NFC')
+}
+
 export function lengthOfPassword(text: string) {
   return [...normalizePassword(text)].length
 }

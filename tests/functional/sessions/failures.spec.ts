@@ -5,7 +5,7 @@ import RecordFailedLogIn from '#jobs/record_failed_log_in'
 import queue from '#queue/main'
 
 test.group('Sessions | failures', () => {
-  test('a failed log-in is in the activity of the account, with its origin and its time', async ({
+  test('a failed log-in is in the activity of the account, with its origin and its time (ASVS 16.3.1)', async ({
     assert,
     client,
   }) => {

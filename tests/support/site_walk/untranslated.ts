@@ -19,7 +19,7 @@ const ADDRESSES = [
   /\bAL\b/g,
   // Keys of authenticator apps and recovery codes.
   /\b[A-Z2-7]{4}( [A-Z2-7]{4}){7}\b/g,
-  /\b[\da-z]{4}(-[\da-z]{4}){3}\b/g,
+  /\b[\da-z]{4}(-[\da-z]{4}){5}\b/g,
 ]
 
 /** A date that `Intl` writes in a message. A pseudo-locale uses the format of its language. */

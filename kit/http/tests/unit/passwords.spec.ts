@@ -36,6 +36,30 @@ test.group('Passwords | guesser', () => {
 
   for (const password of [
     ...[
+      'MariaJose2026',
+      'MaríaJosé2026',
+      'nunez2026!',
+      'NÚÑEZ-1985',
+      'M4ríaJ0sé!',
+      'ñunúz-María-José',
+    ],
+    ...['zeñun2026', 'mnunez2026', 'MNúñez123!', 'marianunez85', 'MĀRÏÂ josè!'],
+  ]) {
+    test(`${password} is personal, with or without its accents`, ({ assert }) => {
+      const words = personalWords({ name: 'María José Núñez', email: 'hello@example.com' })
+      assert.equal(judge(password, words), 'personal')
+      assert.equal(judge(password.normalize('NFD'), words), 'personal')
+    })
+  }
+
+  test('letters of other scripts keep their marks', ({ assert }) => {
+    const words = personalWords({ name: 'किरण й', email: 'hello@example.com' })
+    assert.include(words, 'किरण')
+    assert.equal(judge('किरण2026', words), 'personal')
+  })
+
+  for (const password of [
+    ...[
       'analytical-engine',
       'correct horse battery staple',
       'kfjwhqpz',
