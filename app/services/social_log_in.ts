@@ -39,6 +39,12 @@ const ASK_AGAIN: Partial<Record<ProviderName, Record<string, string>>> = {
 }
 
 /**
+ * At Microsoft the administrator of any organisation can give a person any address. `xms_edov` alone says that the
+ * domain of the address belongs to the organisation.
+ */
+const PROOFS: Partial<Record<ProviderName, 'xms_edov'>> = { microsoft: 'xms_edov' }
+
+/**
  * The way to a provider and back. The session keeps the purpose and the secrets of the way, one for each provider.
  * Ally and its drivers are loaded when somebody first goes there.
  */
@@ -121,7 +127,7 @@ export default class SocialLogIn {
       return new GitHubDriver(ctx, client, handshake)
     }
     const { OpenIdDriver } = await import('#http/social/open_id_driver')
-    return OpenIdDriver.create(ctx, client, handshake)
+    return OpenIdDriver.create(ctx, client, handshake, PROOFS[name])
   }
 
   static #noted({ logger, params }: HttpContext, error: unknown): Failure {

@@ -6,6 +6,15 @@ import { Provider, type Configuration, type InteractionResults } from 'oidc-prov
 
 export const CLIENT = { clientId: 'easystart', clientSecret: 'a-secret-of-the-tests' }
 
+export interface ServerOptions {
+  routes?: Configuration['routes']
+  /** The path of the name in which the server signs. */
+  issuerPath?: string
+  /** The ID token has the name and the address too, and not only the profile. */
+  idTokenHasProfile?: boolean
+  extend?: (provider: Provider, server: OpenIdServer) => void
+}
+
 /** The claims of the person whom the server logs in. */
 export interface Person {
   sub: string
@@ -27,15 +36,16 @@ export class OpenIdServer {
 
   private constructor(
     private server: ReturnType<typeof createServer>,
+    readonly origin: string,
     readonly issuer: string
   ) {}
 
-  static async start(redirectUri: string, routes: Configuration['routes'] = {}) {
+  static async start(redirectUri: string, options: ServerOptions = {}) {
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
-    const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    const one = new OpenIdServer(server, issuer)
-    await one.#serve(redirectUri, routes)
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const one = new OpenIdServer(server, origin, origin + (options.issuerPath ?? ''))
+    await one.#serve(redirectUri, options)
     return one
   }
 
@@ -45,7 +55,7 @@ export class OpenIdServer {
     await once(this.server, 'close')
   }
 
-  async #serve(redirectUri: string, routes: Configuration['routes']) {
+  async #serve(redirectUri: string, { routes = {}, ...options }: ServerOptions) {
     const { privateKey } = await generateKeyPair('RS256', { extractable: true })
     const provider = new Provider(this.issuer, {
       clients: [
@@ -61,10 +71,12 @@ export class OpenIdServer {
       routes,
       pkce: { required: () => true },
       features: { devInteractions: { enabled: false } },
+      conformIdTokenClaims: !options.idTokenHasProfile,
+      scopes: ['openid', 'read:user', 'user:email'],
       claims: {
-        openid: ['sub'],
-        profile: ['name', 'id', 'login'],
-        email: ['email', 'email_verified'],
+        openid: ['sub', 'tid'],
+        profile: ['name', 'preferred_username', 'hd'],
+        email: ['email', 'email_verified', 'xms_edov'],
       },
       interactions: { url: (_, { uid }) => `/interaction/${uid}` },
       findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ ...this.person, sub }) }),
@@ -78,6 +90,7 @@ export class OpenIdServer {
       },
     })
     provider.on('authorization.error', () => {})
+    options.extend?.(provider, this)
     const handle = provider.callback()
     this.server.on('request', async (request, response) => {
       const url = new URL(request.url!, this.issuer)

@@ -5,6 +5,7 @@ import SocialIdentity from '#models/social_identity'
 import type User from '#models/user'
 import db from '@adonisjs/lucid/services/db'
 import { CLIENT, OpenIdServer } from '#tests/support/open_id_server'
+import { issuerSetting, SERVER_OPTIONS } from '#tests/support/social_servers'
 import { Visitor } from '#tests/support/visitor'
 
 interface Start {
@@ -16,14 +17,17 @@ interface Start {
 
 /** Starts a provider and lets the app use it, as if its variables were set. */
 export async function startProvider(name: ProviderName = 'gitlab') {
-  const server = await OpenIdServer.start(`${appUrl}/login/with/${name}/callback`)
+  const server = await OpenIdServer.start(
+    `${appUrl}/login/with/${name}/callback`,
+    SERVER_OPTIONS[name]
+  )
   const before = socialProviders[name]
-  socialProviders[name] = { ...CLIENT, issuer: server.issuer }
+  socialProviders[name] = { ...CLIENT, issuer: issuerSetting(name, server) }
   const stop = async () => {
     socialProviders[name] = before
     await server.stop()
   }
-  return { server, stop }
+  return { name, server, stop }
 }
 
 /** Presses a button that leads to the provider. */
@@ -66,9 +70,12 @@ export async function throughProvider(client: ApiClient, start: Start = {}) {
 }
 
 /** Connects an account with the person of the provider. */
-export async function connect(user: User, { server }: { server: OpenIdServer }) {
+export async function connect(
+  user: User,
+  { name, server }: { name: ProviderName; server: OpenIdServer }
+) {
   const { sub: subject, email = null } = server.person
-  const identity = { provider: 'gitlab' as const, issuer: server.issuer, subject, email }
+  const identity = { provider: name, issuer: server.issuer, subject, email }
   await db.transaction((trx) => SocialIdentity.insert(user.useTransaction(trx), identity))
   return SocialIdentity.findByOrFail('subject', subject)
 }

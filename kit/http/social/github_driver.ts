@@ -4,6 +4,12 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { isState, type Handshake } from '#http/social/handshake'
 import type { ClientConfig } from '#http/social/open_id_driver'
 
+interface Address {
+  email: string
+  primary: boolean
+  verified: boolean
+}
+
 /**
  * The driver of ally, with PKCE, with the secrets in the session, and with the primary address of the account: the one
  * of its public profile can be another. GitHub is no OpenID provider, so there is no token to check.
@@ -38,6 +44,24 @@ export class GitHubDriver extends GithubDriver {
       authenticatedAt: null,
       token,
     }
+  }
+
+  /**
+   * Ally knows 404 by a property that its HTTP client no longer has, and takes the address that GitHub makes up for
+   * commits, which receives no mail.
+   * @returns undefined if there is none, or if GitHub does not show the addresses to this client
+   */
+  protected async getUserEmail(token: string) {
+    const url = this.config.userEmailUrl!
+    const addresses: Address[] = await this.getAuthenticatedRequest(url, token)
+      .get()
+      .catch((error) => {
+        if ([403, 404].includes(error.response?.status)) return []
+        throw error
+      })
+    const real = addresses.filter(({ email }) => !/[@.]noreply\.[^@]+$/i.test(email))
+    const primary = real.find((one) => one.primary)
+    return primary?.verified ? primary : (real.find((one) => one.verified) ?? primary)
   }
 
   protected configureRedirectRequest(request: RedirectRequestContract<GithubScopes>) {

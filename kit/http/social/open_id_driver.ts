@@ -17,6 +17,9 @@ export type ClientConfig = Pick<Oauth2DriverConfig, 'clientId' | 'clientSecret' 
   issuer: string
 }
 
+/** The claim by which a provider says that the address belongs to the person. */
+type Proof = 'email_verified' | 'xms_edov'
+
 /**
  * A driver of ally for every OpenID provider. The drivers of ally check neither a nonce nor the ID token. See
  * docs/decisions/0040-open-id-driver.md.
@@ -37,16 +40,23 @@ export class OpenIdDriver extends Oauth2Driver<IdToken, Scope> {
     ctx: HttpContext,
     config: Oauth2DriverConfig,
     private server: OpenIdServer,
-    private handshake: Handshake
+    private handshake: Handshake,
+    private proof: Proof
   ) {
     super(ctx, config)
   }
 
   /** @throws if the provider does not answer */
-  static async create(ctx: HttpContext, { issuer, ...client }: ClientConfig, handshake: Handshake) {
+  static async create(
+    ctx: HttpContext,
+    { issuer, ...client }: ClientConfig,
+    handshake: Handshake,
+    proof: Proof = 'email_verified'
+  ) {
     const server = await OpenIdServer.at(issuer)
     const { authorization_endpoint: authorizeUrl, token_endpoint: accessTokenUrl } = server.metadata
-    return new OpenIdDriver(ctx, { ...client, authorizeUrl, accessTokenUrl }, server, handshake)
+    const config = { ...client, authorizeUrl, accessTokenUrl }
+    return new OpenIdDriver(ctx, config, server, handshake, proof)
   }
 
   stateMisMatch() {
@@ -66,7 +76,7 @@ export class OpenIdDriver extends Oauth2Driver<IdToken, Scope> {
     })
     const claims = { ...(await this.#userInfo(token.token, signed)), ...signed }
     return {
-      ...userOf(claims),
+      ...userOf(claims, isTrue(claims[this.proof])),
       issuer: signed.iss,
       authenticatedAt: typeof signed.auth_time === 'number' ? signed.auth_time : null,
       token,
@@ -112,9 +122,8 @@ export class OpenIdDriver extends Oauth2Driver<IdToken, Scope> {
   }
 }
 
-function userOf(claims: Claims) {
+function userOf(claims: Claims, isVerified: boolean) {
   const { sub, name, email, preferred_username: nickName, picture } = claims as Claims & Texts
-  const isVerified = [claims.email_verified, claims.xms_edov].some(isTrue)
   return {
     id: sub,
     name: textOf(name),
@@ -132,7 +141,7 @@ function textOf(value: unknown) {
   return typeof value === 'string' ? value : ''
 }
 
-/** Microsoft says by `xms_edov` that the domain of the address belongs to the person's organisation. */
+/** Some providers send a text or a number. */
 function isTrue(value: unknown) {
   return [true, 'true', 1, '1'].includes(value as string)
 }
