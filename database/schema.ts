@@ -7,6 +7,7 @@
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
 import type { NotificationData, NotificationChoices } from '#notifications/app_notification'
+import type { NewIdentity } from '#models/social_identity'
 import type { MissedPolicy } from '#queue/main'
 import type { DateOrder } from '#i18n/region'
 import type { Theme } from '#config/themes'
@@ -424,7 +425,7 @@ export class RegistrationSchema extends BaseModel {
   @column({ serializeAs: null })
   declare password: string | null
   @column()
-  declare socialIdentity: any | null
+  declare socialIdentity: NewIdentity | null
   @column.dateTime()
   declare termsAcceptedAt: DateTime | null
   @column()

@@ -27,6 +27,15 @@ export default {
         },
       },
     },
+    registrations: {
+      columns: {
+        social_identity: {
+          tsType: 'NewIdentity',
+          decorators: [{ name: '@column' }],
+          imports: [{ source: '#models/social_identity', typeImports: ['NewIdentity'] }],
+        },
+      },
+    },
     users: {
       columns: {
         date_order: {

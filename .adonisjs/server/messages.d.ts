@@ -660,6 +660,7 @@ export interface Messages {
   'social.registration.email_proven': { provider: string | number }
   'social.registration.email_help': undefined
   'social.confirmation': undefined
+  'social.confirmation_elsewhere': { provider: string | number }
   'social.identity.continue': { provider: string | number }
   'social.identity.password_link': undefined
   'social.settings.title': undefined
@@ -672,6 +673,7 @@ export interface Messages {
   'social.settings.remove': undefined
   'social.settings.remove_one': { provider: string | number; email: string | number }
   'social.settings.add': { provider: string | number }
+  'social.settings.add_another': { provider: string | number }
   'social.settings.no_password': undefined
   'social.settings.set_password': undefined
   'social.settings.manage': undefined

@@ -21,7 +21,7 @@ export default class AccountOpening {
     const row = await Registration.rowOf(signUp, origin)
     if (!isProven && options.verification === 'optional') return this.#begin(row)
     const { id } = await Registration.create(row)
-    return this.confirm(id, origin, { isProven })
+    return this.confirm(id, origin, { isProven, isStarter: true })
   }
 
   /**
@@ -46,15 +46,21 @@ export default class AccountOpening {
 
   /**
    * Creates the account of this sign-up, only once even if several links of the address are used at the same moment.
+   * @param isStarter whether the person is known to be the one who signed up. An account at a provider is connected only
+   * then: its owner could otherwise wait until the owner of the mailbox confirms, and log in.
    * @returns the account, or null for a link that is used, expired or unknown
    */
-  static async confirm(id: string, origin: EventOrigin, { isProven = true } = {}) {
+  static async confirm(
+    id: string,
+    origin: EventOrigin,
+    { isProven = true, isStarter = false } = {}
+  ) {
     return db.transaction(async (trx) => {
       const registration = await this.#lockPending(id, trx)
       const user = registration && (await NewAccount.createConfirmed(registration.details, trx))
       if (!user) return null
 
-      const { socialIdentity } = registration
+      const socialIdentity = isStarter && registration.socialIdentity
       if (socialIdentity && !(await SocialIdentity.insert(user, socialIdentity))) {
         await trx.rollback()
         return null

@@ -30,8 +30,6 @@ const LIFETIME = { hours: 72 }
  * becomes the account, and the others are deleted. See docs/decisions/0015-pending-registrations.md.
  */
 export default class Registration extends RegistrationSchema {
-  declare socialIdentity: NewIdentity | null
-
   /** Differs from the purpose of the links of older releases, whose id is an account's. */
   static readonly linkPurpose = 'confirm-registration'
 

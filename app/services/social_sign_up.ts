@@ -21,7 +21,7 @@ interface Draft {
   identity: NewIdentity
   name: string | null
   email: string | null
-  /** The provider has verified the address, so nobody else can have it. */
+  /** The provider has verified the address. */
   isProven: boolean
   expiresAt: number
 }
@@ -81,7 +81,7 @@ export default class SocialSignUp {
     return response.redirect().toRoute('email_confirmations.create')
   }
 
-  /** Whoever owns the address may know of the account, but must show that they own the account too. */
+  /** The provider proves the address, so the person may learn of the account. The account needs its own proof. */
   static #askToLogIn({ response, session, t }: HttpContext, { email, identity }: Draft) {
     const provider = PROVIDER_LABELS[identity.provider]
     session.forget(KEY)

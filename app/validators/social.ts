@@ -14,6 +14,6 @@ export const createSocialRegistrationValidator = vine.withMetaData<{ isProven: b
   terms: vine.boolean().optional().use(acceptedTerms()),
 })
 
-/** What a provider says about a person counts only if a form would accept it. */
+/** A name or an address from a provider must pass the rules of our own forms. */
 export const socialNameValidator = vine.create({ name: name() })
 export const socialEmailValidator = vine.create({ email: recipient() })

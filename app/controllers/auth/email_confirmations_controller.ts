@@ -47,6 +47,7 @@ export default class EmailConfirmationsController {
       registration: RegistrationTransformer.transform(registration),
       signature: request.input('signature') as string,
       isOwn: opened !== null,
+      isStarter: this.#isStarter(ctx),
     })
   }
 
@@ -59,7 +60,10 @@ export default class EmailConfirmationsController {
     // This account logged in after the page was opened, so the page did not ask whether to log it out.
     if (auth.user && auth.user.id !== logOut) return response.redirect().toPath(request.url(true))
 
-    const user = await AccountOpening.confirm(params.id, AccountEvent.originOf(request))
+    const isStarter = this.#isStarter(ctx)
+    const user = await AccountOpening.confirm(params.id, AccountEvent.originOf(request), {
+      isStarter,
+    })
     if (!user) return response.redirect().toPath(request.url(true))
 
     await BrowserSession.logOut(ctx)
@@ -93,6 +97,11 @@ export default class EmailConfirmationsController {
     session.setIntendedUrl(request.url(true))
     session.flash({ email, notice: t('confirmation.log_in_first') })
     return response.redirect().toRoute('sessions.create')
+  }
+
+  /** The mail proves the mailbox only. This browser has signed up as well. */
+  #isStarter({ params, session }: HttpContext) {
+    return session.get('registration_id') === params.id
   }
 
   #checkSignature({ request }: HttpContext) {

@@ -46,7 +46,11 @@ test.group('Social registrations | store', (group) => {
       assert.isNull(waiting.password)
       fake.assertDispatched(SendRegistrationMail, { registrationId: waiting.id })
 
-      await client.post(confirmationLink(waiting)).withCsrfToken().redirects(0)
+      await client
+        .post(confirmationLink(waiting))
+        .withSession({ registration_id: response.session('registration_id') })
+        .withCsrfToken()
+        .redirects(0)
       const user = await User.findByOrFail('email', person.email)
       const [identity] = await SocialIdentity.of(user)
       assert.equal(identity.subject, person.sub)
