@@ -26,6 +26,9 @@ export default class SendPasswordReset extends MailJob {
     }
     const link = await PasswordReset.issue(user, id)
     if (link) await this.send(new PasswordResetNotification(user, link))
-    else logger.info('No link is sent, because the account has reached its limit for this hour')
+    else
+      logger.info(
+        'No link is sent: the account has reached its limit for this hour, or has just changed'
+      )
   }
 }

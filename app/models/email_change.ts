@@ -13,10 +13,14 @@ import AccountEmail from '#models/account_email'
 import EmailChanged from '#notifications/email_changed'
 import { notify } from '#services/notify'
 import type { EventOrigin } from '#models/account_event'
+import SecondFactor from '#models/second_factor'
 import User from '#models/user'
 
 const CONFIRMED_WITHIN = { hours: 24 }
 const UNDONE_WITHIN = { days: 7 }
+
+/** A thief may add a second factor before the move. */
+const SUSPECT_BEFORE = { days: 1 }
 
 /**
  * The move of an account to another e-mail address. The new address confirms it by a link; after that, a link in a
@@ -95,7 +99,7 @@ export default class EmailChange extends EmailChangeSchema {
 
   /**
    * Gives the account back to its former address. Whoever moved it may know the password, so the password, all
-   * sessions and access tokens end, and the former address gets a link to set a new password. Later changes can no
+   * sessions, access tokens and the second factors of the last days end, and the former address gets a link to set a new password. Later changes can no
    * longer be undone.
    * @returns null if the link is used, expired or unknown, or if the address belongs to another account by now
    */
@@ -107,6 +111,7 @@ export default class EmailChange extends EmailChangeSchema {
 
       await user.disablePassword()
       await AccessToken.revokeAll(user, origin)
+      await SecondFactor.removeSince(user, change.createdAt.minus(SUSPECT_BEFORE), origin)
       await this.#cancelPending(user.id, trx)
       const since = change.confirmedAt!.toJSDate()
       await trx

@@ -31,14 +31,17 @@ export default class PasswordReset extends PasswordResetSchema {
   })
 
   /**
-   * @returns the token of a new link and when it expires, or null if the account has had its links for this hour
+   * @returns the token of a new link and when it expires, or null if the account has had its links for this hour, has
+   * moved to another address meanwhile, or is disabled
    */
   static async issue(user: User, jobId: string) {
     const { token, hash } = createLinkToken()
     const expiresAt = DateTime.now().plus(LIFETIME)
 
     return db.transaction(async (trx) => {
-      await User.lock(user.id, trx)
+      const { email, isDisabled } = await User.lock(user.id, trx)
+      if (email !== user.email || isDisabled) return null
+
       const others = await this.query({ client: trx })
         .withScopes((scopes) => scopes.pending())
         .where('user_id', user.id)
