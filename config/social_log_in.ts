@@ -57,10 +57,15 @@ const FURTHER_ORIGINS: Partial<Record<ProviderName, string[]>> = {
  * The hosts to which the buttons of the providers lead. Browsers check each redirect of a form against the content
  * security policy.
  */
-export const socialOrigins = activeProviders().flatMap((name) => [
-  new URL(socialProviders[name]!.issuer).origin,
-  ...(FURTHER_ORIGINS[name] ?? []),
-])
+export const socialOrigins = originsOf(socialProviders)
+
+export function originsOf(providers: typeof socialProviders) {
+  const names = Object.keys(PROVIDER_LABELS) as ProviderName[]
+  return names.flatMap((name) => {
+    const { issuer } = providers[name] ?? {}
+    return issuer ? [new URL(issuer).origin, ...(FURTHER_ORIGINS[name] ?? [])] : []
+  })
+}
 
 function clientOf({
   clientId,

@@ -31,6 +31,8 @@ export class OpenIdServer {
   person: Person = ada()
   /** An answer in the place of a log-in, such as `access_denied`. */
   error?: string
+  /** The tokens that it has issued. */
+  tokens: string[] = []
   /** The parameters of the last visit. */
   asked: Record<string, string> = {}
 
@@ -90,6 +92,10 @@ export class OpenIdServer {
       },
     })
     provider.on('authorization.error', () => {})
+    provider.on('grant.success', ({ body }) => {
+      const { access_token: access, id_token: id } = body as Record<string, string | undefined>
+      this.tokens.push(...[access, id].filter((token) => token !== undefined))
+    })
     options.extend?.(provider, this)
     const handle = provider.callback()
     this.server.on('request', async (request, response) => {
