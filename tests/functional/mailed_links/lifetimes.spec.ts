@@ -145,8 +145,8 @@ test.group('Mailed links | state of the account', () => {
   test('a move of one account leaves the links of others', async ({ assert }) => {
     const [user, other] = await UserFactory.createMany(2)
     const { token } = (await resetOf(other))!
-    const undo = await moved(other)
     const back = await moved(user)
+    const undo = await moved(other)
     await EmailChange.undo(back, origin)
     await database.transaction((trx) => AccountEmail.move(user.useTransaction(trx), address()))
 
