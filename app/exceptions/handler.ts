@@ -21,8 +21,6 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async handle(error: unknown, ctx: HttpContext) {
     const httpError = this.#normalize(error)
 
-    // Nothing can replace an answer that has begun, such as a stream.
-    if (ctx.response.headersSent) return void ctx.response.response.end()
     if (isApi(ctx)) return this.#answer(httpError, ctx)
     if (this.#goesBack(httpError, ctx)) {
       return httpError instanceof authErrors.E_INVALID_CREDENTIALS

@@ -56,9 +56,11 @@ test.group('Stream of notifications', (group) => {
     await stream.close()
   })
 
-  test('the pages of a second web process hear of it too', async () => {
+  test('the pages of a second web process hear of it too, and its log has no error', async ({
+    assert,
+  }) => {
     const port = String(await freePort())
-    const second = await startServer({ PORT: port, APP_URL: origin })
+    const second = await startServer({ PORT: port, APP_URL: origin, LOG_LEVEL: 'warn' })
     const { user, visitor } = await loggedIn()
     const stream = await EventStream.open(visitor.at(second.origin))
     await notify(user, new PictureRefused())
@@ -66,7 +68,15 @@ test.group('Stream of notifications', (group) => {
 
     await second.stop()
     await stream.untilEnd()
+    assert.deepEqual(second.lines(), [])
   }).timeout(60_000)
+
+  test('a request for the headers alone ends at once', async ({ assert }) => {
+    const { visitor } = await loggedIn()
+    const { status, headers } = await visitor.head('/notifications/stream')
+    assert.equal(status, 200)
+    assert.equal(headers.get('content-type'), 'text/event-stream')
+  })
 
   test('the stream ends at once with its session, and only that one', async ({ assert }) => {
     const { user, visitor } = await loggedIn()

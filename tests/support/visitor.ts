@@ -53,6 +53,10 @@ export class Visitor {
     return this.#fetch(path, { headers })
   }
 
+  async head(path: string) {
+    return this.#fetch(path, { method: 'HEAD', headers: {} })
+  }
+
   /** Visits a page like a link of an open page: the response is the next page's data, not a document. */
   async visit(path: string) {
     this.#version ??= await this.#readVersion()

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http'
+import { PassThrough } from 'node:stream'
 import app from '@adonisjs/core/services/app'
 import { createError } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -47,22 +49,25 @@ class LiveStreams {
     await this.transport.listen()
     if (this.#countOf(owner.accountId) >= most) throw new E_TOO_MANY_STREAMS()
 
-    const { request, response } = ctx
+    announce(ctx.response)
+    const body = new PassThrough()
+    if (ctx.request.method() === 'HEAD') return ctx.response.stream(body.end())
+
     const uid = crypto.randomUUID()
+    // Transmit would send the headers at once, before the middlewares have added theirs.
     const stream = this.transmit.createStream({
       uid,
       context: ctx,
-      request: request.request,
-      response: response.response,
-      injectResponseHeaders: response.getHeaders(),
+      request: ctx.request.request,
+      response: body as unknown as ServerResponse,
     })
     this.#owners.set(stream, owner)
     // Transmit still writes to a stream that has ended, until the browser has closed its connection.
-    stream.on('error', () => response.response.end())
-    response.response.once('close', () => this.#owners.delete(stream))
+    stream.on('error', () => body.end())
+    body.once('close', () => this.#owners.delete(stream))
     const channel = accountChannel(owner.accountId)
     await this.transmit.subscribe({ uid, channel, context: ctx, skipAuthorization: true })
-    return response.stream(stream)
+    return ctx.response.stream(body)
   }
 
   /** The browser tries again, perhaps with another process or a new log-in. */
@@ -86,6 +91,16 @@ class LiveStreams {
   #countOf(accountId: number) {
     return [...this.#owners.values()].filter((owner) => owner.accountId === accountId).length
   }
+}
+
+/**
+ * No proxy may store the events or hold them back.
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+function announce(response: HttpContext['response']) {
+  response.header('Content-Type', 'text/event-stream')
+  response.header('Cache-Control', 'private, no-store, no-transform')
+  response.header('X-Accel-Buffering', 'no')
 }
 
 let started: Promise<LiveStreams> | undefined

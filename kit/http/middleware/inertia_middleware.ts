@@ -9,7 +9,7 @@ export default abstract class InertiaMiddleware extends BaseInertiaMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     await this.init(ctx)
     const output = await next()
-    if (!ctx.response.headersSent) this.#dispose(ctx)
+    this.#dispose(ctx)
     return output
   }
 

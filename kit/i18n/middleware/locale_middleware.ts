@@ -25,8 +25,7 @@ export default class LocaleMiddleware {
     if (isRouted && !ctx.auth.user) this.#rememberChoice(ctx)
 
     const output = await next()
-    // A stream has already sent its headers.
-    if (!ctx.response.headersSent) ctx.response.vary('Accept-Language, Cookie')
+    ctx.response.vary('Accept-Language, Cookie')
     return output
   }
 
