@@ -66,8 +66,11 @@ export interface Messages {
   'activity.kinds.token_reused': undefined
   'activity.kinds.sign_in_failed': undefined
   'activity.kinds.other': undefined
+  'activity.kinds.password_check_failed': undefined
   'activity.kinds.password_reset': undefined
   'activity.kinds.password_changed': undefined
+  'activity.kinds.email_change_requested': undefined
+  'activity.kinds.email_change_cancelled': undefined
   'activity.kinds.email_changed': undefined
   'activity.kinds.email_change_undone': undefined
   'activity.kinds.log_in_reported': undefined

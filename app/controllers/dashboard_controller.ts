@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import AccountEvent, { ALL_EVENTS } from '#models/account_event'
+import AccountEvent from '#models/account_event'
 import { FIRST_STEPS } from '#models/first_steps'
 import AccountEventTransformer from '#transformers/account_event_transformer'
 import FirstStepTransformer from '#transformers/first_step_transformer'
@@ -9,7 +9,7 @@ const RECENT = { page: 1, perPage: 3 }
 export default class DashboardController {
   async index({ auth, inertia }: HttpContext) {
     const user = auth.getUserOrFail()
-    const events = await AccountEvent.newest(user.id, ALL_EVENTS, RECENT)
+    const events = await AccountEvent.newest(user.id, {}, RECENT)
 
     return inertia.render('dashboard/index', {
       steps: FIRST_STEPS.map((step) => new FirstStepTransformer(step, user).toObject()),

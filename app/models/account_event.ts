@@ -17,8 +17,11 @@ export const EVENT_KINDS = [
   'session_ended',
   'other_sessions_ended',
   'all_sessions_ended',
+  'password_check_failed',
   'password_reset',
   'password_changed',
+  'email_change_requested',
+  'email_change_cancelled',
   'email_changed',
   'email_change_undone',
   'log_in_reported',
@@ -70,13 +73,21 @@ export interface AccountEventRow {
   created_at: Date
 }
 
-/** Of a kind, from `since` (included) to `before` (excluded); null means all of them. */
-export type EventFilter = [kind: EventKind | null, since: Date | null, before: Date | null]
+/** Of some kinds, from `since` (included) to `before` (excluded). Without a value, all of them. */
+export interface EventFilter {
+  kinds?: EventKind[]
+  since?: Date
+  before?: Date
+}
 
-export const ALL_EVENTS: EventFilter = [null, null, null]
-
-const IN_FILTER = `kind = coalesce(?, kind) AND created_at >= coalesce(?::timestamptz, '-infinity')
+/** PostgreSQL gets the list of kinds as one text, which Knex does not take apart. */
+const IN_FILTER = `kind = ANY (coalesce(?::text[], ARRAY[kind]))
+  AND created_at >= coalesce(?::timestamptz, '-infinity')
   AND created_at < coalesce(?::timestamptz, 'infinity')`
+
+function bindingsOf({ kinds, since, before }: EventFilter) {
+  return [kinds ? `{${kinds.join()}}` : null, since ?? null, before ?? null]
+}
 
 export default class AccountEvent extends AccountEventSchema {
   declare kind: EventKind
@@ -118,7 +129,7 @@ export default class AccountEvent extends AccountEventSchema {
     const { rows } = await db.rawQuery(
       `SELECT id, kind, ip_address, user_agent, created_at FROM account_events
        WHERE user_id = ? AND ${IN_FILTER} ORDER BY id DESC LIMIT ? OFFSET ?`,
-      [userId, ...filter, perPage, (page - 1) * perPage]
+      [userId, ...bindingsOf(filter), perPage, (page - 1) * perPage] as never
     )
     return rows as AccountEventRow[]
   }
@@ -126,15 +137,14 @@ export default class AccountEvent extends AccountEventSchema {
   /** The events before an event, for programs that read page by page: new events move nothing. */
   static async listBefore(
     userId: number,
-    { cursor, kinds, filter }: { cursor?: string; kinds?: EventKind[]; filter: EventFilter },
-    most: number
+    filter: EventFilter,
+    { cursor, most }: { cursor?: string; most: number }
   ) {
     const { rows } = await db.rawQuery(
       `SELECT id, kind, ip_address, user_agent, created_at FROM account_events
        WHERE user_id = ? AND ${IN_FILTER} AND id < coalesce(?::bigint, 9223372036854775807)
-         AND (?::text[] IS NULL OR kind = ANY (?::text[]))
        ORDER BY id DESC LIMIT ?`,
-      [userId, ...filter, cursor ?? null, kinds ?? null, kinds ?? null, most] as never
+      [userId, ...bindingsOf(filter), cursor ?? null, most] as never
     )
     return rows as AccountEventRow[]
   }
@@ -142,7 +152,7 @@ export default class AccountEvent extends AccountEventSchema {
   static async countOf(userId: number, filter: EventFilter) {
     const { rows } = await db.rawQuery(
       `SELECT count(*) AS total FROM account_events WHERE user_id = ? AND ${IN_FILTER}`,
-      [userId, ...filter]
+      [userId, ...bindingsOf(filter)] as never
     )
     return Number(rows[0].total)
   }

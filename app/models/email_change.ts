@@ -46,20 +46,25 @@ export default class EmailChange extends EmailChangeSchema {
    * Replaces the account's pending change, if there is one. Whether the address is free is decided later, so that
    * nobody can find out which addresses have an account.
    */
-  static async request(user: User, email: string) {
+  static async request(user: User, email: string, origin: EventOrigin) {
     const expiresAt = DateTime.now().plus(CONFIRMED_WITHIN)
     const row = { id: crypto.randomUUID(), formerEmail: user.email, email, expiresAt }
 
     return db.transaction(async (trx) => {
-      await this.#cancelPending(user.id, trx)
+      const { locked } = await this.#cancelPending(user.id, trx)
       const change = await this.create({ ...row, userId: user.id }, { client: trx })
+      await locked.recordEvent('email_change_requested', origin)
       await queue.dispatch(SendEmailChangeLink, { changeId: change.id }, { trx })
       return change
     })
   }
 
-  static async cancel(user: User) {
-    await db.transaction((trx) => this.#cancelPending(user.id, trx))
+  /** A no-op for an account without a pending change. */
+  static async cancel(user: User, origin: EventOrigin) {
+    await db.transaction(async (trx) => {
+      const { locked, hasCancelled } = await this.#cancelPending(user.id, trx)
+      if (hasCancelled) await locked.recordEvent('email_change_cancelled', origin)
+    })
   }
 
   static findPending(token: string, client?: TransactionClientContract) {
@@ -140,8 +145,13 @@ export default class EmailChange extends EmailChangeSchema {
   }
 
   static async #cancelPending(userId: number, trx: TransactionClientContract) {
-    await User.lock(userId, trx)
-    await trx.from(this.table).where('user_id', userId).whereNull('confirmed_at').delete()
+    const locked = await User.lock(userId, trx)
+    const cancelled = await trx
+      .from(this.table)
+      .where('user_id', userId)
+      .whereNull('confirmed_at')
+      .delete()
+    return { locked, hasCancelled: Number(cancelled) > 0 }
   }
 
   /** Finds the change again once its account is locked: meanwhile the link may have been used, or the change cancelled. */

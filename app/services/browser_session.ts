@@ -25,11 +25,15 @@ export default class BrowserSession {
   }
 
   /** A no-op for guests, except that nothing in their session remains for the next person. */
-  static async logOut({ auth, request, session }: HttpContext) {
-    if (auth.user) {
-      await auth.user.recordEvent('signed_out', AccountEvent.originOf(request))
-      await auth.use('web').logout()
-    }
+  static async logOut(ctx: HttpContext) {
+    const { auth, request } = ctx
+    await auth.user?.recordEvent('signed_out', AccountEvent.originOf(request))
+    await this.end(ctx)
+  }
+
+  /** For a log-out that another event of the account tells. */
+  static async end({ auth, session }: HttpContext) {
+    if (auth.user) await auth.use('web').logout()
     session.clear()
     session.regenerate()
   }

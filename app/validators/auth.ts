@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { registration } from '#config/auth'
 import { emailText } from '#http/input/text'
+import type { EventOrigin } from '#models/account_event'
 import type User from '#models/user'
 import { knownPassword, newPassword } from '#validators/rules/new_password'
 import { personName } from '#validators/rules/person_name'
@@ -22,10 +23,15 @@ interface Meta {
   user: User
 }
 
+interface OwnMeta extends Meta {
+  origin: EventOrigin
+}
+
 const isOwnPassword = vine.createRule(
   async (value, _options, field) => {
-    const { user }: Meta = field.meta as Meta
+    const { user, origin } = field.meta as OwnMeta
     if (!field.isValid || (await user.verifyPassword(String(value)))) return
+    await user.recordEvent('password_check_failed', origin)
     field.report('The {{ field }} field must be the current password', 'currentPassword', field)
   },
   { isAsync: true }
@@ -73,7 +79,7 @@ export const createEmailConfirmationValidator = vine.create({
   email: recipient(),
 })
 
-export const createIdentityConfirmationValidator = vine.withMetaData<Meta>().create({
+export const createIdentityConfirmationValidator = vine.withMetaData<OwnMeta>().create({
   password: ownPassword(),
 })
 
@@ -90,7 +96,7 @@ export const createPasswordValidator = vine.withMetaData<Meta>().create({
   password: password(),
 })
 
-export const updatePasswordValidator = vine.withMetaData<Meta>().create({
+export const updatePasswordValidator = vine.withMetaData<OwnMeta>().create({
   currentPassword: ownPassword(),
   password: password(),
 })

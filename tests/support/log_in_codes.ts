@@ -1,6 +1,7 @@
 import type { ApiClient } from '@japa/api-client'
 import { logInCode } from '#config/auth'
 import queue from '#queue/main'
+import { BROWSER } from '#tests/support/browser_name'
 import { mailsTo } from '#tests/support/mails'
 
 type Session = Record<string, any>
@@ -43,6 +44,7 @@ export function sendCode(
 ) {
   return client
     .visit('log_in_code_checks.store')
+    .header('user-agent', BROWSER)
     .form({ code, ...form } as never)
     .withSession(session)
     .withCsrfToken()

@@ -4,6 +4,7 @@ import { socialProviders, type ProviderName } from '#config/social_log_in'
 import SocialIdentity from '#models/social_identity'
 import type User from '#models/user'
 import db from '@adonisjs/lucid/services/db'
+import { BROWSER } from '#tests/support/browser_name'
 import { CLIENT, OpenIdServer } from '#tests/support/open_id_server'
 import { issuerSetting, SERVER_OPTIONS } from '#tests/support/social_servers'
 import { Visitor } from '#tests/support/visitor'
@@ -59,7 +60,7 @@ export function comeBack(
   path: string,
   { session = {}, user }: Pick<Start, 'session' | 'user'>
 ) {
-  const request = client.get(path).withSession(session).redirects(0)
+  const request = client.get(path).header('user-agent', BROWSER).withSession(session).redirects(0)
   return user ? request.loginAs(user) : request
 }
 

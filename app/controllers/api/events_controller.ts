@@ -1,7 +1,7 @@
 import type { Infer } from '@vinejs/vine/types'
 import type { HttpContext } from '@adonisjs/core/http'
 import { formatsOf } from '#i18n/formats'
-import AccountEvent, { type EventFilter } from '#models/account_event'
+import AccountEvent from '#models/account_event'
 import AccountEventTransformer from '#transformers/account_event_transformer'
 import { listEventsValidator, type eventsAnswer } from '#validators/api'
 
@@ -10,19 +10,22 @@ export default class EventsController {
     const user = auth.getUserOrFail()
     const data = request.qs()
     const {
-      kind,
+      kind: kinds,
       from,
       to,
       cursor,
       limit = 20,
     } = await request.validateUsing(listEventsValidator, { data })
     const { startOfDay, endOfDay } = formatsOf(user.region)
-    const filter: EventFilter = [null, from ? startOfDay(from) : null, to ? endOfDay(to) : null]
+    const days = {
+      since: from ? startOfDay(from) : undefined,
+      before: to ? endOfDay(to) : undefined,
+    }
 
     const events = await AccountEvent.listBefore(
       user.id,
-      { cursor, kinds: kind, filter },
-      limit + 1
+      { kinds, ...days },
+      { cursor, most: limit + 1 }
     )
     const page = events.slice(0, limit)
     return {

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import IdentityMiddleware from '#middleware/identity_middleware'
+import AccountEvent from '#models/account_event'
 import SecondFactor from '#models/second_factor'
 import SocialIdentity from '#models/social_identity'
 import type User from '#models/user'
@@ -25,7 +26,8 @@ export default class IdentityConfirmationsController {
   async store({ auth, request, response, session }: HttpContext) {
     const user = auth.getUserOrFail()
     await throttleAccount('identity', user.email)
-    await request.validateUsing(createIdentityConfirmationValidator, { meta: { user } })
+    const meta = { user, origin: AccountEvent.originOf(request) }
+    await request.validateUsing(createIdentityConfirmationValidator, { meta })
     await forgiveAccount('identity', user.email)
 
     IdentityMiddleware.confirm(session)

@@ -17,7 +17,7 @@ export default class AccountDeletionsController {
     const user = auth.getUserOrFail()
     const { deletesAt } = await AccountDeletion.request(user, 'deletion_requested', origin)
 
-    await BrowserSession.logOut(ctx)
+    await BrowserSession.end(ctx)
     const notice = t('flash.deletion_requested', { on: deletesAt!.toMillis() })
     session.flash({ notice, clearHistory: true })
     return response.redirect().toRoute('sessions.create')

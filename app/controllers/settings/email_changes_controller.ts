@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import AccountEvent from '#models/account_event'
 import EmailChange from '#models/email_change'
 import { createEmailChangeValidator } from '#validators/auth'
 import { throttleEmailChange } from '#start/limiter'
@@ -22,14 +23,14 @@ export default class EmailChangesController {
     const user = auth.getUserOrFail()
     const { email } = await request.validateUsing(createEmailChangeValidator, { meta: { user } })
     await throttleEmailChange(user.id)
-    await EmailChange.request(user, email)
+    await EmailChange.request(user, email, AccountEvent.originOf(request))
 
     session.flash('success', t('flash.email_change_requested'))
     return response.redirect().toRoute('email_changes.create')
   }
 
-  async destroy({ auth, response, session, t }: HttpContext) {
-    await EmailChange.cancel(auth.getUserOrFail())
+  async destroy({ auth, request, response, session, t }: HttpContext) {
+    await EmailChange.cancel(auth.getUserOrFail(), AccountEvent.originOf(request))
 
     session.flash('success', t('flash.email_change_cancelled'))
     return response.redirect().toRoute('email_changes.create')

@@ -22,7 +22,8 @@ export default class PasswordsController {
     if (!user.hasPassword) return this.#setFirst(ctx, user)
 
     await throttleAccount('identity', user.email)
-    const { password } = await request.validateUsing(updatePasswordValidator, { meta: { user } })
+    const meta = { user, origin: AccountEvent.originOf(request) }
+    const { password } = await request.validateUsing(updatePasswordValidator, { meta })
     await forgiveAccount('identity', user.email)
     return this.#save(ctx, user, password, 'password_changed')
   }

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { activeProviders } from '#config/social_log_in'
-import AccountEvent, { ALL_EVENTS, type EventFilter } from '#models/account_event'
+import AccountEvent, { type EventFilter } from '#models/account_event'
 import SecondFactor from '#models/second_factor'
 import AccountEventTransformer from '#transformers/account_event_transformer'
 import { filterAccountEventsValidator } from '#validators/account_event'
@@ -50,14 +50,15 @@ export default class SecurityController {
       if (request.accepts(['html', 'json']) === 'json') throw error
       const typed = (name: string) => (typeof data[name] === 'string' ? data[name] : undefined)
       const texts = { kind: typed('kind'), from: typed('from'), to: typed('to') }
-      return { filter: { ...texts, errors: messagesOf(error.messages) }, chosen: ALL_EVENTS }
+      return { filter: { ...texts, errors: messagesOf(error.messages) }, chosen: {} }
     }
 
-    const chosen: EventFilter = [
-      values.kind ?? null,
-      values.from ? formats.startOfDay(values.from) : null,
-      values.to ? formats.endOfDay(values.to) : null,
-    ]
+    const { kind, from, to } = values
+    const chosen: EventFilter = {
+      kinds: kind && [kind],
+      since: from ? formats.startOfDay(from) : undefined,
+      before: to ? formats.endOfDay(to) : undefined,
+    }
     return { filter: { ...values, errors: {} }, chosen }
   }
 }

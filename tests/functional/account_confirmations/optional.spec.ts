@@ -136,7 +136,7 @@ test.group('Account confirmations | optional', (group) => {
   test('an e-mail change confirms the account, and nobody can move it back', async ({ assert }) => {
     const { user } = await opened()
     using fake = queue.fake()
-    const change = await EmailChange.request(user, 'new@example.com')
+    const change = await EmailChange.request(user, 'new@example.com', NOWHERE)
     await EmailChange.confirm(await change.issueLink(), NOWHERE)
     await user.refresh()
     assert.equal(user.email, 'new@example.com')

@@ -25,7 +25,7 @@ async function addAll(user: User) {
   await AccessToken.make(user, { name: 'CI', abilities: ['profile:read'], lifetime: '30' }, origin)
   await PasswordReset.issue(user, crypto.randomUUID())
   await LogInNotice.issue(user, crypto.randomUUID())
-  await EmailChange.request(user, `new.${crypto.randomUUID()}@example.com`)
+  await EmailChange.request(user, `new.${crypto.randomUUID()}@example.com`, origin)
   const identity = { provider: 'github', issuer: 'github', subject: crypto.randomUUID() }
   const created = { user_id: user.id, created_at: new Date() }
   await database.table('social_identities').insert({ ...identity, ...created })

@@ -14,7 +14,7 @@ const address = () => `new.${crypto.randomUUID()}@example.com`
 const past = () => new Date(Date.now() - 3_600_000)
 
 async function pendingChange(user: User, email: string) {
-  const change = await EmailChange.request(user, email)
+  const change = await EmailChange.request(user, email, origin)
   return change.issueLink()
 }
 

@@ -5,6 +5,7 @@ import queue from '#queue/main'
 import { mailsTo } from '#tests/support/mails'
 
 const confirmed = () => ({ identity_confirmed_at: Date.now() })
+const NOWHERE = { ipAddress: null, userAgent: null }
 const address = () => `new.${crypto.randomUUID()}@example.com`
 
 test.group('Email changes | store', () => {
@@ -72,9 +73,9 @@ test.group('Email changes | store', () => {
 
   test('a second request replaces the first one', async ({ assert, db }) => {
     const user = await UserFactory.create()
-    const first = await EmailChange.request(user, address())
+    const first = await EmailChange.request(user, address(), NOWHERE)
     const token = await first.issueLink()
-    await EmailChange.request(user, address())
+    await EmailChange.request(user, address(), NOWHERE)
 
     assert.isNull(await EmailChange.findPending(token))
     await db.assertHas('email_changes', { user_id: user.id }, 1)
@@ -100,7 +101,7 @@ test.group('Email changes | store', () => {
 test.group('Email changes | destroy', () => {
   test('a member cancels the pending change, and its link is dead', async ({ assert, client }) => {
     const user = await UserFactory.create()
-    const change = await EmailChange.request(user, address())
+    const change = await EmailChange.request(user, address(), NOWHERE)
     const token = await change.issueLink()
     const response = await client
       .visit('email_changes.destroy')
@@ -116,7 +117,7 @@ test.group('Email changes | destroy', () => {
   })
 
   test('a member cannot cancel the change of somebody else', async ({ assert, client }) => {
-    const change = await EmailChange.request(await UserFactory.create(), address())
+    const change = await EmailChange.request(await UserFactory.create(), address(), NOWHERE)
     const token = await change.issueLink()
     await client
       .visit('email_changes.destroy')

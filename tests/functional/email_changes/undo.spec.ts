@@ -10,7 +10,7 @@ import { addAuthenticator } from '#tests/support/second_factor'
 const origin = { ipAddress: '192.0.2.7', userAgent: null }
 
 async function moved(user: User) {
-  const change = await EmailChange.request(user, `thief.${crypto.randomUUID()}@example.com`)
+  const change = await EmailChange.request(user, `thief.${crypto.randomUUID()}@example.com`, origin)
   await EmailChange.confirm(await change.issueLink(), origin)
   await user.refresh()
   await change.refresh()
@@ -60,7 +60,7 @@ test.group('Email changes | undo', () => {
   test('a change that the thief has asked for since is cancelled', async ({ assert }) => {
     const user = await UserFactory.create()
     const token = await moved(user)
-    const next = await EmailChange.request(user, `next.${crypto.randomUUID()}@example.com`)
+    const next = await EmailChange.request(user, `next.${crypto.randomUUID()}@example.com`, origin)
     const link = await next.issueLink()
     await EmailChange.undo(token, origin)
 

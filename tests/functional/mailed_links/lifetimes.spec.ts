@@ -16,7 +16,7 @@ async function resetOf(user: User, jobId: string = crypto.randomUUID()) {
 }
 
 async function changeOf(user: User) {
-  const change = await EmailChange.request(user, address())
+  const change = await EmailChange.request(user, address(), origin)
   return { change, token: await change.issueLink() }
 }
 

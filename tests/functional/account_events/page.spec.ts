@@ -1,0 +1,30 @@
+import { test } from '@japa/runner'
+import i18nManager from '@adonisjs/i18n/services/main'
+import { UserFactory } from '#database/factories/user_factory'
+import AccountEvent, { EVENT_KINDS } from '#models/account_event'
+import { BROWSER } from '#tests/support/browser_name'
+import { withRawCookie } from '#tests/support/raw_cookie'
+
+test.group('Account events | page', () => {
+  test('the owner sees each kind of event in words, with the device and the network address', async ({
+    assert,
+    client,
+  }) => {
+    const user = await UserFactory.create()
+    const origin = { userId: user.id, ipAddress: '192.0.2.7', userAgent: BROWSER }
+    await AccountEvent.createMany(EVENT_KINDS.map((kind) => ({ kind, ...origin })))
+    const texts = i18nManager.locale('en')
+
+    for (const kind of EVENT_KINDS) {
+      const request = client.get(`/settings/security?kind=${kind}`).loginAs(user)
+      const page = await withRawCookie(request, 'plain_pages', '1')
+      const [item, ...others] = page
+        .text()
+        .match(/<li[^>]*class="flex items-start gap-4.*?<\/li>/gs)!
+      assert.isEmpty(others, kind)
+      for (const text of [texts.t(`activity.kinds.${kind}`), 'Firefox on Windows', '192.0.2.7']) {
+        assert.include(item, text, kind)
+      }
+    }
+  })
+})

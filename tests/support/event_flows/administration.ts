@@ -1,0 +1,42 @@
+import db from '@adonisjs/lucid/services/db'
+import AccountDeletion from '#models/account_deletion'
+import SecondFactor from '#models/second_factor'
+import UserAdministration from '#services/user_administration'
+import { addAuthenticator } from '#tests/support/second_factor'
+import { NEW_PASSWORD, NOWHERE, type Flows } from '#tests/support/event_flows/stage'
+
+/** The acts of the commands for users, which have no browser. */
+export const ADMINISTRATION_FLOWS: Flows<
+  | 'account_created'
+  | 'password_set'
+  | 'account_disabled'
+  | 'account_enabled'
+  | 'sessions_ended'
+  | 'second_factor_reset'
+  | 'deletion_ordered'
+> = {
+  async account_created() {
+    const email = `new.${crypto.randomUUID()}@example.com`
+    return () => UserAdministration.create({ name: 'Ada', email, password: NEW_PASSWORD })
+  },
+  async password_set({ user }) {
+    return () => UserAdministration.setPassword(user, NEW_PASSWORD)
+  },
+  async account_disabled({ user }) {
+    return () => UserAdministration.disable(user)
+  },
+  async account_enabled({ user }) {
+    await db.from('users').where('id', user.id).update({ disabled_at: new Date() })
+    return () => UserAdministration.enable(user)
+  },
+  async sessions_ended({ user }) {
+    return () => UserAdministration.endAllSessions(user)
+  },
+  async second_factor_reset({ user }) {
+    await addAuthenticator(user)
+    return () => SecondFactor.reset(user)
+  },
+  async deletion_ordered({ user }) {
+    return () => AccountDeletion.request(user, 'deletion_ordered', NOWHERE)
+  },
+}
