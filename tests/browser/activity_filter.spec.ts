@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from 'playwright'
 import { UserFactory } from '#database/factories/user_factory'
 import AccountEvent from '#models/account_event'
 import { PageInspector } from '#tests/support/page_inspector'
+import { logIn, openPage } from '#tests/support/pages'
 
 /** A user with an event at noon on each of the first three days of March. */
 async function activityOf(browserContext: BrowserContext, locale: string) {
@@ -15,18 +16,10 @@ async function activityOf(browserContext: BrowserContext, locale: string) {
       createdAt: DateTime.fromISO(`${day}T12:00:00Z`),
     }))
   )
+  await logIn(browserContext, user)
   const opened = await PageInspector.open(browserContext)
-  await logIn(opened.page, user.email)
+  await openPage(opened.page, '/settings/security')
   return opened
-}
-
-async function logIn(page: Page, email: string) {
-  await page.goto('/login', { waitUntil: 'networkidle' })
-  await page.locator('input[name=email]').fill(email)
-  await page.locator('input[name=password]').fill('secret-password')
-  await page.locator('main form:has([name=password]) button[type=submit]').click()
-  await page.waitForURL('/dashboard')
-  await page.goto('/settings/security', { waitUntil: 'networkidle' })
 }
 
 const items = (page: Page) => page.locator('section ol > li')
@@ -60,7 +53,7 @@ test.group('Activity filter', () => {
 
   test('a page beyond the last one offers all events', async ({ browserContext }) => {
     const { page } = await activityOf(browserContext, 'en')
-    await page.goto('/settings/security?page=9', { waitUntil: 'networkidle' })
+    await openPage(page, '/settings/security?page=9')
 
     await page.getByText('This page is empty').waitFor()
     await page.getByRole('link', { name: 'Show all' }).click()

@@ -1,20 +1,19 @@
 import { test } from '@japa/runner'
-import type { Page } from 'playwright'
+import type { BrowserContext, Page } from 'playwright'
 import { UserFactory } from '#database/factories/user_factory'
 import { eventually } from '#tests/support/eventually'
 import { PageInspector } from '#tests/support/page_inspector'
+import { logIn, openPage } from '#tests/support/pages'
 import { colorAt, halves } from '#tests/support/pictures'
 
 const baseURL = `http://localhost:${process.env.PORT}`
 
-async function logIn(page: Page) {
+async function openProfile(context: BrowserContext) {
   const user = await UserFactory.merge({ locale: 'en' }).create()
-  await page.goto('/login')
-  await page.getByLabel('E-mail address').fill(user.email)
-  await page.getByLabel('Password', { exact: true }).fill('secret-password')
-  await page.getByRole('button', { name: 'Log in', exact: true }).click()
-  await page.waitForURL('/dashboard')
-  return user
+  await logIn(context, user)
+  const { inspector, page } = await PageInspector.open(context)
+  await openPage(page, '/settings/profile')
+  return { inspector, page }
 }
 
 const shownPicture = (page: Page) => page.locator('main img[src*="/avatars/"]')
@@ -35,9 +34,7 @@ test.group('The picture of an account', (group) => {
     assert,
     browserContext,
   }) => {
-    const { inspector, page } = await PageInspector.open(browserContext)
-    await logIn(page)
-    await page.goto('/settings/profile', { waitUntil: 'networkidle' })
+    const { inspector, page } = await openProfile(browserContext)
     await inspector.inspect(page)
     assert.equal(await page.locator('script[src*=cropper]').count(), 0)
 
@@ -69,9 +66,7 @@ test.group('The picture of an account', (group) => {
   })
 
   test('a file that is too large is told before it is sent', async ({ browserContext }) => {
-    const { inspector, page } = await PageInspector.open(browserContext)
-    await logIn(page)
-    await page.goto('/settings/profile', { waitUntil: 'networkidle' })
+    const { inspector, page } = await openProfile(browserContext)
     const file = { name: 'me.png', mimeType: 'image/png', buffer: Buffer.alloc(11_000_000) }
     await page.getByLabel('Choose a picture').setInputFiles(file)
 
@@ -80,9 +75,7 @@ test.group('The picture of an account', (group) => {
   })
 
   test('a file that is no picture is refused at its field', async ({ browserContext }) => {
-    const { inspector, page } = await PageInspector.open(browserContext)
-    await logIn(page)
-    await page.goto('/settings/profile', { waitUntil: 'networkidle' })
+    const { inspector, page } = await openProfile(browserContext)
     const file = { name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('hello') }
     await page.getByLabel('Choose a picture').setInputFiles(file)
     await page.getByRole('button', { name: 'Save picture' }).click()
@@ -96,8 +89,9 @@ test.group('The picture of an account', (group) => {
     browser,
   }) => {
     const context = await browser.newContext({ baseURL, javaScriptEnabled: false })
+    const user = await UserFactory.create()
+    await logIn(context, user)
     const page = await context.newPage()
-    const user = await logIn(page)
     await page.goto('/settings/profile')
     await page.getByLabel('Job title').fill('Analyst')
     await page.getByRole('button', { name: 'Save profile' }).click()

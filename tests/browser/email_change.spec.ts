@@ -6,6 +6,7 @@ import EmailChange from '#models/email_change'
 import { eventually } from '#tests/support/eventually'
 import { mailsTo } from '#tests/support/mails'
 import { PageInspector } from '#tests/support/page_inspector'
+import { logIn, openPage } from '#tests/support/pages'
 import { Visitor } from '#tests/support/visitor'
 
 const origin = `http://localhost:${process.env.PORT}`
@@ -33,14 +34,14 @@ test.group('Account changes', (group) => {
     const { email } = await UserFactory.create()
     const otherDevice = await loggedIn(email)
     const { inspector, page } = await PageInspector.open(browserContext)
-    await page.goto('/login', { waitUntil: 'networkidle' })
+    await openPage(page, '/login')
     await page.getByLabel('E-mail address').fill(email)
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByLabel('Keep me logged in').check()
     await page.getByRole('button', { name: 'Log in', exact: true }).click()
     await page.waitForURL('/dashboard')
 
-    await page.goto('/settings/password', { waitUntil: 'networkidle' })
+    await openPage(page, '/settings/password')
     await page.getByLabel('Current password').fill('wrong-password')
     await page.getByLabel('New password', { exact: true }).fill(newPassword)
     await page.getByRole('button', { name: 'Save the new password' }).click()
@@ -69,13 +70,8 @@ test.group('Account changes', (group) => {
     const user = await UserFactory.create()
     const email = address()
     const { inspector, page } = await PageInspector.open(browserContext)
-    await page.goto('/login', { waitUntil: 'networkidle' })
-    await page.getByLabel('E-mail address').fill(user.email)
-    await page.getByLabel('Password', { exact: true }).fill(password)
-    await page.getByRole('button', { name: 'Log in', exact: true }).click()
-    await page.waitForURL('/dashboard')
-
-    await page.goto('/settings/email', { waitUntil: 'networkidle' })
+    await logIn(browserContext, user)
+    await openPage(page, '/settings/email')
     await page.getByLabel('New e-mail address').fill(email)
     await page.getByRole('button', { name: 'Send a link' }).click()
     await page.getByText('Until you open it, nothing changes.').waitFor()

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
 import { eventually } from '#tests/support/eventually'
 import { PageInspector } from '#tests/support/page_inspector'
+import { logIn } from '#tests/support/pages'
 
 const expectedErrors = [/status of (404|422)/]
 
@@ -12,11 +13,7 @@ test.group('Error pages', () => {
   }) => {
     const { inspector, page } = await PageInspector.open(browserContext)
     const user = await UserFactory.create()
-    await page.goto('/login')
-    await page.getByLabel('E-mail address').fill(user.email)
-    await page.getByLabel('Password', { exact: true }).fill('secret-password')
-    await page.getByRole('button', { name: 'Log in', exact: true }).click()
-    await page.waitForURL('/dashboard')
+    await logIn(browserContext, user)
 
     for (const path of ['/no/such/page', '/settings/security?page=two']) {
       await page.goto(path)

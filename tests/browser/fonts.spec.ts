@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import database from '@adonisjs/lucid/services/db'
 import type { Page } from 'playwright'
 import { UserFactory } from '#database/factories/user_factory'
+import { logIn } from '#tests/support/pages'
 
 /** Collects the layout shifts of the page from its first paint on: their scores, and the elements that moved. */
 const MEASURE_SHIFTS = `
@@ -30,14 +31,6 @@ async function drawnFonts(page: Page) {
   return fonts.map(({ familyName }) => familyName).join()
 }
 
-async function logIn(page: Page, email: string) {
-  await page.goto('/login', { waitUntil: 'networkidle' })
-  await page.locator('main [name=email]').fill(email)
-  await page.locator('main [name=password]').fill('secret-password')
-  await page.locator('main form:has([name=password]) [type=submit]').click()
-  await page.waitForURL('/dashboard')
-}
-
 test.group('Fonts', (group) => {
   group.each.setup(async () => {
     await database.from('rate_limits').delete()
@@ -64,7 +57,7 @@ test.group('Fonts', (group) => {
         assert.include(await drawnFonts(page), locale === 'ar' ? 'Vazirmatn' : 'Geist', path)
       }
       await check('/login')
-      await logIn(page, user.email)
+      await logIn(context, user)
       for (const path of ['/dashboard', '/settings/preferences', '/settings/security']) {
         await check(path)
       }

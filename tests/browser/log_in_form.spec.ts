@@ -4,6 +4,7 @@ import type { Page } from 'playwright'
 import { UserFactory } from '#database/factories/user_factory'
 import { eventually } from '#tests/support/eventually'
 import { PageInspector } from '#tests/support/page_inspector'
+import { openPage } from '#tests/support/pages'
 
 const origin = `http://localhost:${process.env.PORT}`
 const REFUSED = 'These details do not match a confirmed account'
@@ -29,7 +30,7 @@ test.group('The log-in form', (group) => {
   }) => {
     const { email } = await UserFactory.create()
     const { inspector, page } = await PageInspector.open(browserContext)
-    await page.goto('/login', { waitUntil: 'networkidle' })
+    await openPage(page, '/login')
     await emailOf(page).fill(email)
 
     for (const password of ['wrong-password', 'wrong-again']) {
@@ -48,7 +49,7 @@ test.group('The log-in form', (group) => {
 
   test('the form also reports too many attempts', async ({ browserContext }) => {
     const { inspector, page } = await PageInspector.open(browserContext)
-    await page.goto('/login', { waitUntil: 'networkidle' })
+    await openPage(page, '/login')
     await emailOf(page).fill('nobody@example.com')
     for (let tries = 0; tries < 6; tries++) {
       const answer = page.waitForResponse((response) => response.request().method() === 'POST')

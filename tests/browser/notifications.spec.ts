@@ -1,20 +1,10 @@
 import { test } from '@japa/runner'
-import type { BrowserContext } from 'playwright'
 import { UserFactory } from '#database/factories/user_factory'
 import FewRecoveryCodes from '#notifications/few_recovery_codes'
 import PictureRefused from '#notifications/picture_refused'
 import { notify } from '#services/notify'
 import { PageInspector } from '#tests/support/page_inspector'
-
-async function logIn(context: BrowserContext, email: string) {
-  const { inspector, page } = await PageInspector.open(context)
-  await page.goto('/login', { waitUntil: 'networkidle' })
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill('secret-password')
-  await page.getByRole('button', { name: 'Log in', exact: true }).click()
-  await page.waitForURL('/dashboard')
-  return { inspector, page }
-}
+import { logIn, openPage } from '#tests/support/pages'
 
 test.group('Notifications', (group) => {
   group.each.setup(async () => {
@@ -27,7 +17,9 @@ test.group('Notifications', (group) => {
     browserContext,
   }) => {
     const user = await UserFactory.create()
-    const { inspector, page } = await logIn(browserContext, user.email)
+    await logIn(browserContext, user)
+    const { inspector, page } = await PageInspector.open(browserContext)
+    await openPage(page, '/dashboard')
     await page.getByRole('link', { name: /^Notifications: 1 unread/ }).click()
     await page.getByText('Log-in with a new device').waitFor()
 
@@ -56,7 +48,8 @@ test.group('Notifications', (group) => {
   test('a page whose stream is blocked asks every minute', async ({ browserContext }) => {
     const user = await UserFactory.create()
     await browserContext.route('**/notifications/stream', (route) => route.abort())
-    const { page } = await logIn(browserContext, user.email)
+    await logIn(browserContext, user)
+    const { page } = await PageInspector.open(browserContext)
     await page.clock.install()
     await page.goto('/dashboard')
     await page.getByRole('link', { name: 'Notifications: 1 unread' }).waitFor()

@@ -3,6 +3,7 @@ import type { Page } from 'playwright'
 import { UserFactory } from '#database/factories/user_factory'
 import PasswordReset from '#models/password_reset'
 import { PageInspector } from '#tests/support/page_inspector'
+import { logIn, openPage } from '#tests/support/pages'
 
 const strengthOf = (page: Page) => page.locator('form [aria-live="polite"]')
 
@@ -40,7 +41,7 @@ test.group('The strength of a password', () => {
 
   test('the verdict never keeps a form from being sent', async ({ browserContext }) => {
     const page = await browserContext.newPage()
-    await page.goto('/signup', { waitUntil: 'networkidle' })
+    await openPage(page, '/signup')
     await page.getByLabel('Password', { exact: true }).fill('password123')
     await strengthOf(page).getByText('Too easy to guess').waitFor()
     await page.getByRole('button', { name: 'Create account' }).click()
@@ -52,7 +53,7 @@ test.group('The strength of a password', () => {
     const user = await UserFactory.merge({ email: `ziggurat${Date.now()}@example.com` }).create()
     const { token } = (await PasswordReset.issue(user, crypto.randomUUID()))!
     const { inspector, page } = await PageInspector.open(browserContext)
-    await page.goto(`/password-resets/${token}`, { waitUntil: 'networkidle' })
+    await openPage(page, `/password-resets/${token}`)
     await page.getByLabel('New password', { exact: true }).fill(user.email)
 
     await strengthOf(page).getByText('Too similar to your name').waitFor()
@@ -65,12 +66,8 @@ test.group('The strength of a password', () => {
   }) => {
     const user = await UserFactory.create()
     const { inspector, page } = await PageInspector.open(browserContext)
-    await page.goto('/login', { waitUntil: 'networkidle' })
-    await page.getByLabel('E-mail address').fill(user.email)
-    await page.getByLabel('Password', { exact: true }).fill('secret-password')
-    await page.getByRole('button', { name: 'Log in', exact: true }).click()
-    await page.waitForURL('/dashboard')
-    await page.goto('/settings/password', { waitUntil: 'networkidle' })
+    await logIn(browserContext, user)
+    await openPage(page, '/settings/password')
     await page.getByLabel('Current password').fill('secret-password')
     await page.getByLabel('New password', { exact: true }).fill('ada-lovelace')
 

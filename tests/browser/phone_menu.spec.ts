@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import type { BrowserContext } from 'playwright'
 import { UserFactory } from '#database/factories/user_factory'
 import { PageInspector } from '#tests/support/page_inspector'
+import { logIn, openPage } from '#tests/support/pages'
 
 const PHONE = { width: 390, height: 844 }
 
@@ -10,11 +11,8 @@ async function phoneOf(browserContext: BrowserContext, locale: string) {
   const opened = await PageInspector.open(browserContext)
   const { page } = opened
   await page.setViewportSize(PHONE)
-  await page.goto('/login', { waitUntil: 'networkidle' })
-  await page.locator('input[name=email]').fill(user.email)
-  await page.locator('input[name=password]').fill('secret-password')
-  await page.locator('main form:has([name=password]) button[type=submit]').click()
-  await page.waitForURL('/dashboard')
+  await logIn(browserContext, user)
+  await openPage(page, '/dashboard')
   const toggle = page.locator('header [data-slot=toggle]')
   const menu = page.getByRole('dialog')
   const openMenu = async () => {

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import database from '@adonisjs/lucid/services/db'
 import type { Page } from 'playwright'
 import { UserFactory } from '#database/factories/user_factory'
+import { logIn, openPage } from '#tests/support/pages'
 import { codeOf } from '#tests/support/second_factor'
 import { Visitor } from '#tests/support/visitor'
 
@@ -10,14 +11,6 @@ const password = 'secret-password'
 const newPassword = 'a-brand-new-password'
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-
-async function logIn(page: Page, email: string) {
-  await page.goto('/login')
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await press(page, 'Log in')
-  await page.waitForURL('/dashboard')
-}
 
 /** Each form answers with a message on the page. */
 async function expectMessage(page: Page, text: string) {
@@ -40,7 +33,11 @@ test.group('Pages without scripts', (group) => {
     await otherBrowser.post('/login', { email: user.email, password })
     const context = await browser.newContext({ baseURL, javaScriptEnabled: false, locale: 'en' })
     const page = await context.newPage()
-    await logIn(page, user.email)
+    await page.goto('/login')
+    await page.getByLabel('E-mail address').fill(user.email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await press(page, 'Log in')
+    await page.waitForURL('/dashboard')
     await page.getByText('Recent activity').waitFor()
 
     await page.goto('/settings/profile')
@@ -105,7 +102,8 @@ test.group('Pages without scripts', (group) => {
     const viewport = { width: 390, height: 800 }
     const context = await browser.newContext({ baseURL, javaScriptEnabled: false, viewport })
     const page = await context.newPage()
-    await logIn(page, email)
+    await logIn(context, { email })
+    await page.goto('/dashboard')
     await page.getByRole('link', { name: 'Settings', exact: true }).click()
     await page.waitForURL('/settings/profile')
     await context.clearCookies({ name: 'plain_pages' })
@@ -125,9 +123,9 @@ test.group('Pages without scripts', (group) => {
     const failures: string[] = []
     page.on('pageerror', (error) => failures.push(error.message))
     page.on('console', (line) => line.type() === 'error' && failures.push(line.text()))
-    await logIn(page, email)
+    await logIn(context, { email })
     await context.addCookies([{ name: 'plain_pages', value: '1', url: baseURL }])
-    await page.goto('/settings/preferences', { waitUntil: 'networkidle' })
+    await openPage(page, '/settings/preferences')
 
     await page.getByRole('button', { name: 'Show options' }).waitFor()
     assert.equal(await page.getByRole('button', { name: 'Log out' }).count(), 0)

@@ -2,14 +2,7 @@ import { test } from '@japa/runner'
 import type { Page } from 'playwright'
 import { UserFactory } from '#database/factories/user_factory'
 import { PageInspector } from '#tests/support/page_inspector'
-
-async function logIn(page: Page, email: string) {
-  await page.goto('/login', { waitUntil: 'networkidle' })
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill('secret-password')
-  await page.getByRole('button', { name: 'Log in', exact: true }).click()
-  await page.waitForURL('/dashboard')
-}
+import { logIn, openPage } from '#tests/support/pages'
 
 /** Sets a mark that a full page load would remove. */
 async function markDocument(page: Page) {
@@ -29,7 +22,8 @@ test.group('Preferences', (group) => {
   }) => {
     const { inspector, page } = await PageInspector.open(browserContext)
     const user = await UserFactory.merge({ locale: 'en' }).create()
-    await logIn(page, user.email)
+    await logIn(browserContext, user)
+    await openPage(page, '/dashboard')
     await page.getByRole('button', { name: 'Ada Lovelace' }).first().click()
     await page.getByRole('menuitem', { name: 'Preferences' }).click()
     await page.getByRole('heading', { name: 'Language and region' }).waitFor()
@@ -65,8 +59,9 @@ test.group('Preferences', (group) => {
     const context = await browser.newContext({ baseURL, timezoneId: 'Asia/Kolkata', locale: 'en' })
     const { page } = await PageInspector.open(context)
     const user = await UserFactory.create()
-    await logIn(page, user.email)
-    await page.goto('/settings/preferences', { waitUntil: 'networkidle' })
+    await logIn(context, user)
+    await openPage(page, '/dashboard')
+    await openPage(page, '/settings/preferences')
 
     assert.equal(await page.getByLabel('Time zone').inputValue(), 'Asia/Kolkata')
     await context.close()
@@ -89,7 +84,7 @@ test.group('Preferences', (group) => {
 
   test('a guest switches the language', async ({ assert, browserContext }) => {
     const { inspector, page } = await PageInspector.open(browserContext)
-    await page.goto('/login?lang=ar', { waitUntil: 'networkidle' })
+    await openPage(page, '/login?lang=ar')
     const isSameDocument = await markDocument(page)
     await page.getByLabel('اللغة').selectOption('es')
 
@@ -107,7 +102,7 @@ test.group('Preferences', (group) => {
     browserContext,
   }) => {
     const { inspector, page } = await PageInspector.open(browserContext)
-    await page.goto('/', { waitUntil: 'networkidle' })
+    await openPage(page, '/')
     await page
       .getByRole('switch', { name: 'Dark mode' })
       .or(page.getByRole('button', { name: 'Dark mode' }))

@@ -1,18 +1,17 @@
 import { test } from '@japa/runner'
 import type { BrowserContext, Page } from 'playwright'
 import { UserFactory } from '#database/factories/user_factory'
+import type User from '#models/user'
 import { eventually } from '#tests/support/eventually'
 import { PageInspector } from '#tests/support/page_inspector'
+import { logIn, openPage } from '#tests/support/pages'
 
 const baseURL = `http://localhost:${process.env.PORT}`
 
-async function logIn(context: BrowserContext, email: string) {
+async function openAs(user: User, context: BrowserContext, path: string) {
+  await logIn(context, user)
   const { inspector, page } = await PageInspector.open(context)
-  await page.goto('/login', { waitUntil: 'networkidle' })
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill('secret-password')
-  await page.getByRole('button', { name: 'Log in', exact: true }).click()
-  await page.waitForURL('/dashboard')
+  await openPage(page, path)
   return { inspector, page }
 }
 
@@ -30,8 +29,7 @@ test.group('The theme', (group) => {
     browserContext,
   }) => {
     const user = await UserFactory.merge({ locale: 'en' }).create()
-    const { inspector, page } = await logIn(browserContext, user.email)
-    await page.goto('/settings/preferences', { waitUntil: 'networkidle' })
+    const { inspector, page } = await openAs(user, browserContext, '/settings/preferences')
     await page.getByLabel('Theme').selectOption('dark')
     await page.getByRole('button', { name: 'Save preferences' }).click()
     await page.locator('html.dark').waitFor({ state: 'attached' })
@@ -42,7 +40,7 @@ test.group('The theme', (group) => {
     )
 
     const device = await browser.newContext({ baseURL, locale: 'en', colorScheme: 'light' })
-    const { page: other } = await logIn(device, user.email)
+    const { page: other } = await openAs(user, device, '/dashboard')
     await other.locator('html.dark').waitFor({ state: 'attached' })
     await other.route('**/assets/**', (route) => route.abort())
     await other.evaluate('localStorage.clear()')
@@ -54,7 +52,7 @@ test.group('The theme', (group) => {
 
   test('the switch in the header is stored with the account', async ({ browserContext }) => {
     const user = await UserFactory.merge({ locale: 'en', theme: 'dark' }).create()
-    const { page } = await logIn(browserContext, user.email)
+    const { page } = await openAs(user, browserContext, '/dashboard')
     await page.locator('html.dark').waitFor({ state: 'attached' })
     await page.getByRole('button', { name: 'Dark mode' }).click()
 

@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import hash from '@adonisjs/core/services/hash'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import SendRegistrationMail from '#jobs/send_registration_mail'
@@ -24,7 +25,8 @@ test.group('Registrations | store', () => {
     const registration = await Registration.findByOrFail('email', ada.email)
     assert.equal(registration.locale, 'es')
     assert.equal(registration.timeZone, 'Europe/Madrid')
-    assert.match(registration.password!, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    assert.isTrue(await hash.verify(registration.password!, ada.password))
+    assert.isFalse(hash.needsReHash(registration.password!))
     assert.equal(response.session('registration_id'), registration.id)
     await db.assertEmpty('users')
     fake.assertDispatched(SendRegistrationMail, { registrationId: registration.id })

@@ -14,6 +14,7 @@ import { accessTokenOf } from '#tests/support/access_token'
 import { confirmationLink } from '#tests/support/confirmation_link'
 import { addAuthenticator } from '#tests/support/second_factor'
 import { eventually } from '#tests/support/eventually'
+import { openPage } from '#tests/support/pages'
 import type { Walk } from '#tests/support/site_walk/walk'
 
 type Fields = Record<string, string>
@@ -22,7 +23,7 @@ type Fields = Record<string, string>
  * The functions that open the state that a visit shows. They work in every language.
  */
 export function at(path: string) {
-  return (page: Page) => open(page, path)
+  return (page: Page) => openPage(page, path)
 }
 
 /** Submits a form and waits for its answer: errors, a toast or a message on the page. */
@@ -50,14 +51,14 @@ export async function signUp(page: Page, { addresses }: Walk) {
 
 /** Opens the confirmation link of a sign-up. */
 export async function confirmation(page: Page) {
-  await open(page, confirmationLink(await RegistrationFactory.create()))
+  await openPage(page, confirmationLink(await RegistrationFactory.create()))
   await page.locator('main [type=submit]').waitFor()
 }
 
 /** Opens the link that sets a new password. */
 export async function newPassword(page: Page) {
   const link = await PasswordReset.issue(await UserFactory.create(), crypto.randomUUID())
-  await open(page, `/password-resets/${link!.token}`)
+  await openPage(page, `/password-resets/${link!.token}`)
   await page.locator('main [type=submit]').waitFor()
 }
 
@@ -72,7 +73,7 @@ export async function logInCode(page: Page) {
 /** Opens the link of the mail about a new device. */
 export async function logInReport(page: Page) {
   const { token } = await LogInNotice.issue(await UserFactory.create(), crypto.randomUUID())
-  await open(page, `/log-in-reports/${token}`)
+  await openPage(page, `/log-in-reports/${token}`)
   await page.locator('main [type=submit]').waitFor()
 }
 
@@ -82,7 +83,7 @@ const inNineDays = () => DateTime.now().plus({ days: 9 })
 export async function deletionLink(page: Page) {
   const user = await UserFactory.merge({ deletesAt: inNineDays() }).create()
   const link = await AccountDeletion.issueUndoLink(user)
-  await open(page, `/account-deletions/${link!.token}/undo`)
+  await openPage(page, `/account-deletions/${link!.token}/undo`)
   await page.locator('main [type=submit]').waitFor()
 }
 
@@ -100,7 +101,7 @@ export async function logInBeforeDeletion(page: Page) {
 export async function emailChange(page: Page, { addresses }: Walk) {
   const user = await User.findByOrFail('email', addresses.regular)
   await EmailChangeFactory.merge({ userId: user.id }).create()
-  await open(page, '/settings/email')
+  await openPage(page, '/settings/email')
   if (new URL(page.url()).pathname !== '/settings/email') {
     await page.locator('main [name=password]').fill('secret-password')
     await page.locator('main [type=submit]').click()
@@ -118,7 +119,7 @@ export function emailChangeLink(issue: 'issueLink' | 'issueUndoLink') {
       .with('user')
       .create()
     const token = await change[issue]()
-    await open(page, `/email-changes/${token}${isUndo ? '/undo' : ''}`)
+    await openPage(page, `/email-changes/${token}${isUndo ? '/undo' : ''}`)
     await page.locator('main [type=submit]').waitFor()
   }
 }
@@ -126,7 +127,7 @@ export function emailChangeLink(issue: 'issueLink' | 'issueUndoLink') {
 /** Opens a page of a member that asks for the password first. */
 export function afterPassword(path: string) {
   return async (page: Page) => {
-    await open(page, path)
+    await openPage(page, path)
     if (new URL(page.url()).pathname !== path) {
       await page.locator('main [name=password]').fill('secret-password')
       await page.locator('main [type=submit]').click()
@@ -146,7 +147,7 @@ export async function notifications(page: Page, { addresses }: Walk) {
   ]
   for (const one of kinds) await NotificationFactory.merge({ userId, ...one }).create()
   await NotificationFactory.merge({ userId, readAt: DateTime.now() }).create()
-  await open(page, '/notifications')
+  await openPage(page, '/notifications')
   await page.locator('main [type=submit]').first().waitFor()
 }
 
@@ -155,7 +156,7 @@ export function whileUnconfirmed(path: string) {
   return async (page: Page, { addresses }: Walk) => {
     const member = User.query().where('email', addresses.regular)
     await member.clone().update({ emailConfirmedAt: null })
-    await open(page, path)
+    await openPage(page, path)
     await page.locator('form[action*="/settings/confirmation"]').waitFor()
     await member.update({ emailConfirmedAt: new Date() })
   }
@@ -166,7 +167,7 @@ export async function recoveryCodes(page: Page, { addresses }: Walk) {
   const user = await User.findByOrFail('email', addresses.regular)
   if (!user.hasSecondFactor) await addAuthenticator(user)
   await afterPassword('/settings/authenticator/new')(page)
-  await open(page, '/settings/second-factor')
+  await openPage(page, '/settings/second-factor')
   await page.locator('main form [type=submit]').last().click()
   await page.waitForURL('/settings/recovery-codes')
   await page.locator('[data-code]').first().waitFor()
@@ -193,13 +194,13 @@ export function secondStep(path: string) {
     await addAuthenticator(user)
     await submit(page, '/login', { email: user.email, password: 'secret-password' })
     await page.waitForURL('/login/second-factor')
-    await open(page, path)
+    await openPage(page, path)
     await page.locator('main [type=submit]').waitFor()
   }
 }
 
 export async function sideBar(page: Page) {
-  await open(page, '/dashboard')
+  await openPage(page, '/dashboard')
   await page.locator('header [data-slot=toggle]').click()
   await page.getByRole('dialog').waitFor()
 }
@@ -213,7 +214,7 @@ export async function accountMenu(page: Page) {
 export function mailInMailbox(recipient: keyof Walk['addresses']) {
   return async (page: Page, walk: Walk) => {
     const { id } = await mailTo(walk.addresses[recipient])
-    await open(page, `/dev/mailbox/${id}`)
+    await openPage(page, `/dev/mailbox/${id}`)
   }
 }
 
@@ -229,7 +230,7 @@ export function mailItself(recipient: keyof Walk['addresses']) {
 /** Any error page, even one that is hard to trigger: it replaces the response to a click. */
 export function status(code: number) {
   return async (page: Page) => {
-    await open(page, '/no/such/page')
+    await openPage(page, '/no/such/page')
     await page.route(isHome, async (route) => {
       const url = new URL('/no/such/page', route.request().url()).href
       const response = await route.fetch({ url })
@@ -245,17 +246,8 @@ export function status(code: number) {
 
 const isHome = ({ pathname }: URL) => pathname === '/'
 
-/** Opens a page and waits until Vue has hydrated it, if it is a Vue page. */
-async function open(page: Page, path: string) {
-  await page.goto(path)
-  await page.waitForFunction(() => {
-    const root = document.getElementById('app')
-    return !root || '__vue_app__' in root
-  })
-}
-
 async function submit(page: Page, path: string, fields: Fields) {
-  await open(page, path)
+  await openPage(page, path)
   for (const [name, value] of Object.entries(fields)) {
     await page.locator(`main [name=${name}]`).fill(value)
   }
