@@ -11,7 +11,7 @@ import {
   throughProvider,
 } from '#tests/support/social_log_in'
 
-const EXPIRED = 'The way to GitLab and back took too long or was used already. Try again.'
+const EXPIRED = 'The log-in with GitLab took too long or was used already. Try again.'
 const FAILED = 'GitLab could not log you in. Try again in a few minutes, or use another way.'
 
 test.group('Social callbacks | checks', (group) => {
