@@ -1,7 +1,7 @@
 /**
  * `npm test` runs the suites of the product, `npm run test:kit` those of the machinery, with `--walk` also the walk over
- * every page, and `npm run test:all` everything. Suites that do not affect each other run in parallel, each with its own database. With other arguments it runs `node ace
- * test`: `npm test -- functional --files 'sessions/*'`.
+ * every page, and `npm run test:all` everything. Suites that do not affect each other run in parallel, each with its own
+ * database. With other arguments it runs `node ace test`: `npm test -- functional --files 'sessions/*'`.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
@@ -200,5 +200,5 @@ function report(
 }
 
 function skippedLine({ title, Server }: (typeof brokers)[keyof typeof brokers]) {
-  return `Skipped: queue on ${title}, for there is no ${Server.program}`
+  return `Skipped: queue on ${title}, because ${Server.program} is not installed`
 }

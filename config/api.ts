@@ -1,6 +1,6 @@
 /** How the API of docs/api.md treats its clients. */
 const apiConfig = {
-  /** What a token may be allowed to do. Each ability has its text under `access_tokens.abilities`. */
+  /** The abilities that a person can give a token. Each has its text under `access_tokens.abilities`. */
   abilities: ['profile:read', 'events:read'],
 
   /** Begins each token, so that programs that search for secrets recognise one. */

@@ -12,7 +12,7 @@ const HEADERS = {
 }
 
 export default class AvatarsController {
-  /** Nobody can guess the id, so whoever knows it may see the picture. */
+  /** Nobody can guess the id, so everybody who knows it may see the picture. */
   async show({ params, response }: HttpContext) {
     const key = `${AvatarUpload.folderOf(params.id.toLowerCase())}/${params.file}`
     if (!(await drive.use().exists(key))) return response.notFound()

@@ -26,7 +26,7 @@ export default class AccountOpening {
 
   /**
    * Confirms the address of an account that has begun. The caller has checked that the person is logged in to it:
-   * whoever reads the mailbox may not be the person who signed up.
+   * the mailbox may belong to somebody else than the person who signed up.
    * @returns null for a link that is used, expired or unknown
    */
   static async confirmOpened(id: string, origin: EventOrigin) {

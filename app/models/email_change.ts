@@ -103,9 +103,9 @@ export default class EmailChange extends EmailChangeSchema {
   }
 
   /**
-   * Gives the account back to its former address. Whoever moved it may know the password, so the password, all
-   * sessions, access tokens and the second factors of the last days end, and the former address gets a link to set a new password. Later changes can no
-   * longer be undone.
+   * Gives the account back to its former address. A thief may have moved it, so the password, all sessions, access tokens
+   * and the second factors of the last days end, and the former address gets a link to set a new password. Later changes
+   * can no longer be undone.
    * @returns null if the link is used, expired or unknown, or if the address belongs to another account by now
    */
   static async undo(token: string, origin: EventOrigin) {

@@ -44,7 +44,7 @@ export default class User extends compose(
 
   /**
    * Log-ins that began before, with the former password, end at their next request. Mailed links that set a password or
-   * move the account end at once: whoever asked for them may be the reason for the new password.
+   * move the account end at once: a thief may have asked for them, which may be the reason for the new password.
    */
   @beforeSave()
   static async startGeneration(user: User) {

@@ -18,7 +18,7 @@ interface Details {
   password: string
 }
 
-/** What an administrator can do with an account: see the `user:*` commands. The owner sees each act in the activity. */
+/** The acts of an administrator on an account, for the `user:*` commands. The owner sees each act in the activity. */
 export default class UserAdministration {
   /** @returns null if the address has a confirmed account */
   static async create(details: Details) {

@@ -31,7 +31,7 @@ interface Flow {
   page: string
   action?: string
   fields(email: string): Record<string, string>
-  /** What happens before, such as a code that was asked for. */
+  /** The steps before, such as asking for a code. */
   prepare?(visitor: Visitor, email: string): Promise<unknown>
   /** Addresses for which the answer may differ, because the form proves who sends it. */
   except?: Kind[]

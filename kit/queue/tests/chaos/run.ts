@@ -28,7 +28,7 @@ async function main() {
 function chosen(asked?: Broker[]) {
   const missing = (asked ?? BROKERS).filter((broker) => !isInstalled(broker))
   for (const broker of missing) {
-    const sentence = `${serverOf(broker)!.title} is not tried, for there is no ${serverOf(broker)!.Server.program}.`
+    const sentence = `${serverOf(broker)!.title} is not tried: missing program ${serverOf(broker)!.Server.program}.`
     if (asked) throw new Error(sentence)
     console.log(sentence)
   }
