@@ -1,17 +1,21 @@
 /**
  * The baseline: a bare `node:http` server that answers a constant or, under /events, runs only the two queries of an
- * account's activity, without a router, a session or an account.
+ * account's activity, or, under /hash, verifies only the password, without a router, a session or an account.
  */
 import { createServer, type ServerResponse } from 'node:http'
+import { hash, verify } from '@node-rs/argon2'
 import pg from 'pg'
+import { PASSWORD, PASSWORD_COST } from './password.ts'
 
 const EVENTS_PER_PAGE = 20
 const CONSTANT = JSON.stringify({ status: 'live' })
 
+const stored = await hash(PASSWORD, PASSWORD_COST)
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 })
 
 createServer(async (request, response) => {
-  if (request.url === '/events') answer(response, JSON.stringify(await eventsOf(1, 1)))
+  if (request.url === '/hash') answer(response, JSON.stringify(await verify(stored, PASSWORD)))
+  else if (request.url === '/events') answer(response, JSON.stringify(await eventsOf(1, 1)))
   else answer(response, CONSTANT)
 }).listen(Number(process.env.PORT), process.env.HOST)
 

@@ -1,9 +1,9 @@
 import { hash } from '@node-rs/argon2'
 import pg from 'pg'
 import localServices from '../kit/local_services/main.ts'
+import { PASSWORD, PASSWORD_COST } from './password.ts'
 
 export const ACCOUNTS = 300
-export const PASSWORD = 'analytical-engine'
 
 const EVENTS_PER_ACCOUNT = 200
 const NAME = 'easystart_bench'
@@ -30,7 +30,7 @@ export async function dropDatabase() {
  * Inserts confirmed accounts with the same password, and 200 events for each.
  */
 export async function fill(url: string) {
-  const password = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+  const password = await hash(PASSWORD, PASSWORD_COST)
   await query(
     url,
     `INSERT INTO users (id, name, email, password, email_confirmed_at)

@@ -1,6 +1,10 @@
 import { connect, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 
 const CONNECTIONS = 10
+
+/** Milliseconds between two requests of a person that only looks at how long a page takes. */
+const PAUSE_MS = 10
 const LAST_CHUNK = Buffer.from('0\r\n\r\n')
 
 export interface Measurement {
@@ -49,6 +53,27 @@ export async function repeat(times: number, action: () => Promise<void>): Promis
     })
   )
   return measurementOf(taken, performance.now() - started)
+}
+
+/**
+ * Requests one page now and then while something else loads the server.
+ * @throws if a response is not a 200
+ */
+export async function loadDuring(other: Promise<unknown>, { url, headers }: Target) {
+  const times: number[] = []
+  const started = performance.now()
+  let isOver = false
+  const ending = other.finally(() => (isOver = true))
+  while (!isOver) {
+    const begun = performance.now()
+    const response = await fetch(url, { headers })
+    await response.bytes()
+    if (response.status !== 200) throw new Error(`${url} answers ${response.status}`)
+    times.push(performance.now() - begun)
+    await wait(PAUSE_MS)
+  }
+  await ending
+  return measurementOf(times, performance.now() - started)
 }
 
 function measurementOf(times: number[], duration: number): Measurement {

@@ -18,7 +18,7 @@ export interface Budget {
 }
 
 export function budgetsOf({ results, boot, visit, memory }: Figures): Budget[] {
-  const { activityJson, live, logIn } = results
+  const { activityJson, live, logIn, storm } = results
   return [
     atMost('first visit to the log-in page, JS', visit.js, 150, 'kB gzip'),
     atMost('first visit to the log-in page, CSS', visit.css, 30, 'kB gzip'),
@@ -32,6 +32,8 @@ export function budgetsOf({ results, boot, visit, memory }: Figures): Budget[] {
     ),
     atLeast('`/health/live`, of bare `node:http`', live.ofBare, 0.6, '', 2),
     atLeast('log-ins a second on one core', logIn.rate, 60, ''),
+    atLeast('log-in, of the hash alone', logIn.ofBareHash, 0.9, '', 2),
+    atMost('p99 of a page during a storm of log-ins', storm.p99, 50, 'ms'),
     ...(memory === undefined
       ? []
       : [atMost('RSS after 10,000 requests for pages', memory, 300, 'MB')]),

@@ -13,6 +13,8 @@ export interface Result extends Measurement {
   ofBare: number
   /** The same, compared with the bare server that runs the queries of the account's activity. */
   ofBareQuery: number
+  /** The same, compared with the bare server that verifies a password. */
+  ofBareHash: number
 }
 
 export type Results = Record<Key, Result>
@@ -77,5 +79,6 @@ function resultOf(name: string, key: Key, rounds: Record<Key, Round>[]): Result 
     memory: rounds.at(-1)![key].memory,
     ofBare: of((round) => round[key].rate / round.bare.rate),
     ofBareQuery: of((round) => round[key].rate / round.bareQuery.rate),
+    ofBareHash: of((round) => round[key].rate / round.bareHash.rate),
   }
 }

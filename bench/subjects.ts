@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { ACCOUNTS, emailOf, PASSWORD } from './database.ts'
-import { load, repeat, type Measurement } from './load.ts'
+import { ACCOUNTS, emailOf } from './database.ts'
+import { load, loadDuring, repeat, type Measurement } from './load.ts'
+import { PASSWORD } from './password.ts'
 import type { Program } from './program.ts'
 import { Visitor } from './visitor.ts'
 
@@ -15,6 +16,9 @@ export type Key = keyof Awaited<ReturnType<typeof subjectsOf>>
 
 /** Roughly how many forms the app handles per second on one core. */
 const FORMS_A_SECOND = 60
+
+/** A storm lasts longer than other measurements, because its page is requested less often. */
+const STORM_FACTOR = 3
 
 const HTML = { 'accept': 'text/html', 'accept-language': 'en', 'user-agent': 'bench' }
 
@@ -31,6 +35,7 @@ export async function subjectsOf(app: Program, bare: Program) {
     measure: (seconds: number) => load({ url: new URL(path, program.origin), headers }, seconds),
   })
 
+  const runLogIns = await logIns(app)
   return {
     bare: page('bare `node:http`', bare, '/'),
     live: page('`/health/live`', app, '/health/live'),
@@ -45,7 +50,17 @@ export async function subjectsOf(app: Program, bare: Program) {
     login: page('log-in page, SSR', app, '/login'),
     welcome: page('welcome page, SSR', app, '/'),
     signUp: { name: 'sign-up', program: app, measure: await signUps(app) },
-    logIn: { name: 'log-in', program: app, measure: await logIns(app) },
+    bareHash: page('bare `node:http`, one hash', bare, '/hash'),
+    logIn: { name: 'log-in', program: app, measure: runLogIns },
+    storm: {
+      name: 'account activity, HTML, during a storm of log-ins',
+      program: app,
+      measure: (seconds) =>
+        loadDuring(runLogIns(STORM_FACTOR * seconds), {
+          url: new URL('/settings/security', app.origin),
+          headers: visit.html,
+        }),
+    },
   } satisfies Record<string, Subject>
 }
 
