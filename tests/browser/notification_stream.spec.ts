@@ -14,8 +14,11 @@ import type User from '#models/user'
 const origin = `http://localhost:${process.env.PORT}`
 const NEWS = '"payload":"notifications"'
 
+/** The news of the log-in itself must not arrive among those of a test. */
+const notificationChoices = { new_device: { app: false } }
+
 async function loggedIn(user?: User) {
-  const member = user ?? (await UserFactory.create())
+  const member = user ?? (await UserFactory.merge({ notificationChoices }).create())
   const visitor = new Visitor(origin)
   await visitor.get('/login')
   await visitor.post('/login', { email: member.email, password: 'secret-password' })
