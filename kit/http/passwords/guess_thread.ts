@@ -1,10 +1,14 @@
+import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Verdict } from '#http/passwords/guesser'
 
 type Waiting = PromiseWithResolvers<Verdict>
 
-/** In the source tree this is a TypeScript file, in a build a JavaScript file. */
-const WORKER = new URL(import.meta.url.replace(/guess_thread(\.\w+)$/, 'guess_worker$1'))
+/**
+ * In the source tree this is a TypeScript file, in a build a JavaScript file. `node ace dev` adds a query to the address
+ * of a file that it reloads, which is no part of the name.
+ */
+const WORKER = new URL(`guess_worker${extname(new URL(import.meta.url).pathname)}`, import.meta.url)
 
 /**
  * Judges passwords in a thread of its own: the dictionary takes 200 ms to load and the worst password 100 ms to judge,

@@ -90,6 +90,12 @@ test.group('Passwords | guesser', () => {
     assert.deepEqual(personalWords({}), [])
   })
 
+  test('a file that "node ace dev" has reloaded finds its thread', async ({ assert }) => {
+    const reloaded = new URL('../../passwords/guess_thread.ts?hot-hook=1', import.meta.url)
+    const { guessThread: thread } = await import(reloaded.href)
+    assert.equal(await thread.judge('violet-anchor-93-lake', []), 'strong')
+  })
+
   test('requests do not wait for the dictionary or for the worst password', async ({ assert }) => {
     const before = process.threadCpuUsage()
     const verdicts = await Promise.all(
