@@ -4,7 +4,11 @@ import { remembered } from '../../inertia/rendered_pages.ts'
 function rendering() {
   let count = 0
   const render = remembered(
-    async (page: { component: string; url: string; props: { requestId?: string } }) => {
+    async (page: {
+      component: string
+      url: string
+      props: { requestId?: string; csrfToken?: string }
+    }) => {
       count += 1
       const body = `<script>${JSON.stringify(page)}</script><code>${page.props.requestId}</code>`
       return { head: [], body }
@@ -45,6 +49,19 @@ test.group('Rendered pages', () => {
     assert.notInclude(body, '<img')
     const [, json] = body.match(/<script>(.*?)<\/script>/)!
     assert.deepEqual(JSON.parse(json), errorPage(url, 'id-1'))
+  })
+
+  test('a page is rendered once for all guests, each response with its own CSRF token', async ({
+    assert,
+  }) => {
+    const { render, rendered } = rendering()
+    const login = (csrfToken: string) => ({ component: 'login', url: '/', props: { csrfToken } })
+    await render(login('Token_of-Ada'))
+    const { body } = await render(login('Token_of-Grace'))
+
+    assert.equal(rendered(), 1)
+    assert.include(body, '"csrfToken":"Token_of-Grace"')
+    assert.notInclude(body, 'Ada')
   })
 
   test('other pages are rendered separately for each address', async ({ assert }) => {
