@@ -2,10 +2,10 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
 const CONNECTIONS = 10
-
-/** Milliseconds between two requests of a person that only looks at how long a page takes. */
-const PAUSE_MS = 10
 const LAST_CHUNK = Buffer.from('0\r\n\r\n')
+
+/** Between two requests of the page that is measured during other load. */
+const PAUSE_MS = 10
 
 export interface Measurement {
   answers: number

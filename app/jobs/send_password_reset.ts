@@ -25,10 +25,10 @@ export default class SendPasswordReset extends MailJob {
       return
     }
     const link = await PasswordReset.issue(user, id)
-    if (link) await this.send(new PasswordResetNotification(user, link))
-    else
-      logger.info(
-        'No link is sent: the account has reached its limit for this hour, or has just changed'
-      )
+    if (!link) {
+      logger.info('No link is sent: the account has reached its hourly limit, or has just changed')
+      return
+    }
+    await this.send(new PasswordResetNotification(user, link))
   }
 }

@@ -8,7 +8,10 @@ interface Options {
   evenInDeletion?: boolean
 }
 
-/** Asks for a log-in, also after the account was disabled in the database. An account that waits for its deletion has only the page that undoes it. */
+/**
+ * Asks for a log-in, also after the account was disabled in the database. An account that waits for its deletion has only
+ * the page that undoes it.
+ */
 export default class AuthMiddleware {
   async handle(ctx: HttpContext, next: NextFn, { evenInDeletion = false }: Options = {}) {
     await ctx.auth.authenticateUsing(['web'])
