@@ -24,25 +24,32 @@ export interface ReceivedMail {
  * Reads the mails that the local mail server has received: one `.eml` file per mail.
  */
 export class Mailbox {
-  #folder = localServices.mailboxPath
+  constructor(private folder = localServices.mailboxPath) {}
 
   /**
-   * Newest first.
+   * Newest first, without those that somebody deletes meanwhile.
    */
   async all(): Promise<ReceivedMail[]> {
     const ids = await this.#ids()
-    return Promise.all(ids.map((id) => this.find(id)))
+    const mails = await Promise.all(ids.map((id) => this.#read(id)))
+    return mails.filter((mail) => mail !== undefined)
   }
 
   /**
-   * @throws E_ROUTE_NOT_FOUND if no such mail was received
+   * @throws E_ROUTE_NOT_FOUND if no such mail was received, or somebody has deleted it
    */
   async find(id: string): Promise<ReceivedMail> {
     const ids = await this.#ids()
-    if (!ids.includes(id)) throw new errors.E_ROUTE_NOT_FOUND(['GET', id])
+    const mail = ids.includes(id) ? await this.#read(id) : undefined
+    if (!mail) throw new errors.E_ROUTE_NOT_FOUND(['GET', id])
+    return mail
+  }
+
+  async #read(id: string): Promise<ReceivedMail | undefined> {
+    const source = await readFile(join(this.folder, `${id}.eml`), 'utf8').catch(unlessMissing)
+    if (source === undefined) return undefined
 
     const { simpleParser } = await import('mailparser')
-    const source = await readFile(join(this.#folder, `${id}.eml`), 'utf8')
     const mail = await simpleParser(source)
     return {
       id,
@@ -68,15 +75,21 @@ export class Mailbox {
   }
 
   async clear() {
-    for (const id of await this.#ids()) await rm(join(this.#folder, `${id}.eml`), { force: true })
+    for (const id of await this.#ids()) await rm(join(this.folder, `${id}.eml`), { force: true })
   }
 
   async #ids() {
-    const files = await readdir(this.#folder).catch(() => [])
+    const files = await readdir(this.folder).catch(() => [])
     return files
       .filter((file) => file.endsWith('.eml'))
       .map((file) => file.slice(0, -'.eml'.length))
       .sort()
       .reverse()
   }
+}
+
+/** @throws unless the error says that there is no such file */
+function unlessMissing(error: NodeJS.ErrnoException) {
+  if (error.code !== 'ENOENT') throw error
+  return undefined
 }

@@ -1,7 +1,9 @@
+import { symlink } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import mail from '@adonisjs/mail/services/main'
 import { Mailbox } from '#local_services/mailbox/mailbox'
+import { folderWith } from '#tests/support/folder'
 
 const HTML = '<html><body><h1>Hello</h1><script>alert(1)</script></body></html>'
 
@@ -95,4 +97,16 @@ test.group('Mailbox', () => {
       const response = await client.get(path)
       response.assertStatus(404)
     })
+  test('a mail that is deleted after the folder was listed is left out', async ({ assert }) => {
+    await using folder = await folderWith({ 'kept.eml': 'Subject: Kept\n\nHello' })
+    await symlink(`${folder.path}/missing`, `${folder.path}/deleted.eml`)
+    const mailbox = new Mailbox(folder.path)
+
+    const mails = await mailbox.all()
+    assert.deepEqual(
+      mails.map(({ id }) => id),
+      ['kept']
+    )
+    await assert.rejects(() => mailbox.find('deleted'), /Cannot GET:deleted/)
+  })
 })
