@@ -24,7 +24,7 @@ const DOORS = {
     'input/path_on_this_host',
     ...['passwords/*', 'social/*', 'background', 'live/*', 'account/access_tokens', 'api/*'],
     ...['argon2id', 'plain_headers', 'query_time_limit', 'pending_migrations', 'unavailable'],
-    ...['plain_pages', 'problem', 'expired_form', 'reader', 'signed_uuid', 'middleware/*'],
+    ...['plain_pages', 'problem', 'forms/*', 'reader', 'signed_uuid', 'middleware/*'],
   ],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
   console: ['asking_command'],

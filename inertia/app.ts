@@ -2,6 +2,7 @@ import './css/app.css'
 import { createInertiaApp } from '@inertiajs/vue3'
 import { createApp, createSSRApp, h } from 'vue'
 import Root from '~/components/root.vue'
+import { nameAccountOfPage } from '~/account_of_page'
 import { forgetHistoryOfOthers } from '~/history'
 import { followNavigation } from '~/focus'
 import { layoutOf, resolvePage } from '~/page_resolver'
@@ -33,6 +34,7 @@ createInertiaApp({
       .use(icons)
       .mount(el)
     restoreTypedText()
+    nameAccountOfPage()
     followNavigation(props.initialPage)
     // Inertia has already read it. It would keep a user's data in the page until the tab is closed, even after log-out.
     document.querySelector('script[data-page]')?.remove()

@@ -251,8 +251,12 @@ export interface Messages {
   'errors.throttled': { seconds: number }
   'errors.wait_is_over': undefined
   'errors.expired.kept': undefined
-  'errors.expired.secret': undefined
+  'errors.expired.incomplete': undefined
+  'errors.expired.button': undefined
+  'errors.expired.open': undefined
+  'errors.expired.other_account': undefined
   'errors.expired.send': undefined
+  'errors.expired.form': undefined
   'errors.expired.page': undefined
   'errors.page.400.title': undefined
   'errors.page.400.text': undefined

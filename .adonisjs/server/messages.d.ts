@@ -251,8 +251,12 @@ export interface Messages {
   'errors.throttled': { seconds: number }
   'errors.wait_is_over': undefined
   'errors.expired.kept': undefined
-  'errors.expired.secret': undefined
+  'errors.expired.incomplete': undefined
+  'errors.expired.button': undefined
+  'errors.expired.open': undefined
+  'errors.expired.other_account': undefined
   'errors.expired.send': undefined
+  'errors.expired.form': undefined
   'errors.expired.page': undefined
   'errors.page.400.title': undefined
   'errors.page.400.text': undefined
@@ -312,6 +316,9 @@ export interface Messages {
   'flash.authenticator_removed': undefined
   'flash.log_in_expired': undefined
   'flash.session_ended': undefined
+  'flash.session_ended_kept': undefined
+  'flash.session_ended_repeat': undefined
+  'flash.text_is_back': undefined
   'flash.session_is_over': undefined
   'flash.other_sessions_ended': undefined
   'flash.all_sessions_ended': undefined

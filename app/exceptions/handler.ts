@@ -9,7 +9,9 @@ import { isApi } from '#http/api/api_path'
 import { challenge } from '#http/api/challenge'
 import { isUnavailable } from '#http/unavailable'
 import { problemOf, waitOf, type Problem } from '#http/problem'
-import { expiredForm } from '#http/expired_form'
+import { expiredForm } from '#http/forms/expired_form'
+import { isOfEndedLogIn, isOfOtherAccount } from '#http/forms/account'
+import { keepUnsentForm } from '#http/forms/unsent_form'
 import { asReader } from '#http/reader'
 
 export default class HttpExceptionHandler extends ExceptionHandler {
@@ -65,19 +67,31 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   #asksForLogin(error: HttpError, ctx: HttpContext) {
-    const isEnded =
-      error instanceof shieldErrors.E_BAD_CSRF_TOKEN && AccountMiddleware.hasEndedSession(ctx)
+    const hasEnded = AccountMiddleware.hasEndedSession(ctx) || isOfEndedLogIn(ctx)
+    const isEnded = error instanceof shieldErrors.E_BAD_CSRF_TOKEN && hasEnded
     const isRefused = isEnded || error instanceof authErrors.E_UNAUTHORIZED_ACCESS
     return isRefused && !this.#wantsJson(ctx)
   }
 
-  /** A form is not sent again after the log-in. The person comes back to its page. */
   #toLogin(ctx: HttpContext) {
-    const { request, response, session, t } = ctx
+    const { request, response, session } = ctx
     const isPage = request.method() === 'GET'
-    session.setIntendedUrl(isPage ? request.url(true) : response.redirect().getPreviousUrl('/'))
-    if (AccountMiddleware.hasEndedSession(ctx)) session.flash('notice', t('flash.session_ended'))
+    const page = isPage ? request.url(true) : response.redirect().getPreviousUrl('/')
+    session.setIntendedUrl(page)
+    const notice = isPage ? this.#noticeOfPage(ctx) : this.#noticeOfForm(ctx, page)
+    if (notice) session.flash('notice', notice)
     return response.redirect().toRoute('sessions.create')
+  }
+
+  #noticeOfPage(ctx: HttpContext) {
+    return AccountMiddleware.hasEndedSession(ctx) ? ctx.t('flash.session_ended') : undefined
+  }
+
+  /** A form is not sent again after the log-in. The person comes back to its page, which has what was typed. */
+  #noticeOfForm(ctx: HttpContext, page: string) {
+    if (keepUnsentForm(ctx, page)) return ctx.t('flash.session_ended_kept')
+    const hasEnded = AccountMiddleware.hasEndedSession(ctx) || isOfEndedLogIn(ctx)
+    return hasEnded ? ctx.t('flash.session_ended_repeat') : undefined
   }
 
   async #answer(error: HttpError, ctx: HttpContext) {
@@ -108,7 +122,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
           detail,
           requestId,
           wait: waitOf(error),
-          expired: status === 419 ? expiredForm(ctx) : undefined,
+          expired: status === 419 && !isOfOtherAccount(ctx) ? expiredForm(ctx) : undefined,
           isLink,
           canAskAgain: isLink && isSignUp,
         })

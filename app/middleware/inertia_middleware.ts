@@ -4,6 +4,8 @@ import { registration } from '#config/auth'
 import BaseInertiaMiddleware from '#http/middleware/inertia_middleware'
 import { appName } from '#config/app'
 import { DEFAULT_REGION } from '#i18n/region'
+import { refusedText } from '#http/forms/refused_form'
+import { takeUnsentForm } from '#http/forms/unsent_form'
 import { shownOnce } from '#services/shown_once'
 import UserTransformer from '#transformers/user_transformer'
 
@@ -35,15 +37,19 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
     return isDocument ? request!.csrfToken : undefined
   }
 
-  flash({ session }: HttpContext) {
+  flash(ctx: HttpContext) {
+    const { session, t } = ctx
     const messages = (session as HttpContext['session'] | undefined)?.flashMessages
+    const unsent = messages && takeUnsentForm(ctx)
     return {
-      success: messages?.get('success') as string | undefined,
+      success: unsent ? t('flash.text_is_back') : (messages?.get('success') as string | undefined),
       error: messages?.get('error') as string | undefined,
       /** Appears above the form of a guest; `success` and `error` appear as toasts. */
       notice: messages?.get('notice') as string | undefined,
       /** Appears in the form that failed. */
       formError: messages?.get('formError') as string | undefined,
+      /** The fields of the page have it instead of their stored values. */
+      typed: unsent ?? (messages && refusedText(ctx)),
       shownOnce: messages && shownOnce(messages),
     }
   }

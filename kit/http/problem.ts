@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { HttpError } from '@adonisjs/core/types/http'
 import { errors as limiterErrors } from '@adonisjs/limiter'
+import { isOfOtherAccount } from '#http/forms/account'
 import { AbilityMissingException } from '#http/api/ability_missing_exception'
 import { isApi } from '#http/api/api_path'
 import { MigrationsPendingException } from '#http/migrations_pending_exception'
@@ -70,5 +71,7 @@ function detailOf(error: HttpError, ctx: HttpContext) {
   if (apiStatus) return t(`api.problems.${apiStatus}`)
   if (error.code === 'E_LINK_EXPIRED') return t('flash.link_invalid')
   if (error.code === 'E_INVALID_CREDENTIALS') return t('flash.invalid_credentials')
+  if (error.status === 419 && isOfOtherAccount(ctx)) return t('errors.expired.other_account')
+  if (error.status === 419 && ctx.request.header('x-inertia')) return t('errors.expired.open')
   return t(`errors.page.${STATUSES.find((one) => one === error.status) ?? 'other'}.text`)
 }

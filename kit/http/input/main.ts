@@ -4,7 +4,9 @@ import { Session } from '@adonisjs/session'
 import { inputLimits } from '#http/config'
 import { cleanBody } from '#http/input/clean_input'
 import { guardMultipart } from '#http/input/guard_multipart'
+import { HIDDEN_FIELDS } from '#http/forms/fields'
 import { pathOnThisHost } from '#http/input/path_on_this_host'
+import { REFUSED_FORM } from '#http/forms/refused_form'
 
 const { setInitialBody } = HttpRequest.prototype
 
@@ -27,7 +29,8 @@ const { flashExcept } = Session.prototype
 
 /** A refused form comes back with what was typed, but a session must not store passwords. */
 Session.prototype.flashExcept = function (keys) {
-  flashExcept.call(this, [...keys, ...inputLimits.secrets])
+  flashExcept.call(this, [...keys, ...inputLimits.secrets, ...HIDDEN_FIELDS])
+  this.flash(REFUSED_FORM, true)
 }
 
 guardMultipart()

@@ -4,8 +4,10 @@ import encryption from '@adonisjs/core/services/encryption'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { csrfFactory } from '@adonisjs/shield/guards'
+import { errors } from '@adonisjs/shield'
 import { isInBackground } from '#http/background'
 import { shieldConfig } from '#http/config'
+import { isOfOtherAccount } from '#http/forms/account'
 import { AccountSessionStore } from '#http/account/session_store'
 import { RecentCookies } from '#http/verified_cookies'
 
@@ -20,16 +22,22 @@ const tokens = new Tokens()
 const secretsOfCookies = new RecentCookies<string>()
 
 /**
- * Shield's CSRF guard with two more rules. First, an Inertia GET visit with a valid token gets no new one, because
+ * Shield's CSRF guard with three more rules. First, an Inertia GET visit with a valid token gets no new one, because
  * creating, encrypting and signing it would cost more than the rest of the response. Once the session's expiry is
  * extended, the token is renewed too. Second, a log-in or a log-out, which changes the session's id, also changes the
- * secret.
+ * secret. Third, a form of a page of another account is refused: scripts send a valid token with it, because a log-in in
+ * another tab has brought it.
  */
 export default class CsrfMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (!this.#needsNoToken(ctx) && !this.#keepsItsToken(ctx)) await guard(ctx)
+    if (this.#isUnsafe(ctx) && isOfOtherAccount(ctx)) throw new errors.E_BAD_CSRF_TOKEN()
     await next()
     if (ctx.session.hasRegeneratedSession && !isInBackground(ctx)) await this.#renewSecret(ctx)
+  }
+
+  #isUnsafe({ request }: HttpContext) {
+    return !['GET', 'HEAD', 'OPTIONS'].includes(request.method())
   }
 
   /** Bots that try unknown addresses get no session. */

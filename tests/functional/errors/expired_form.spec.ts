@@ -44,6 +44,47 @@ test.group('Errors | expired form', () => {
     assert.notInclude(login, form.password)
   })
 
+  test('a button that expired leads back to its page, because it may delete', async ({
+    assert,
+    client,
+  }) => {
+    const path = '/settings/avatar/removal'
+    const response = await client
+      .post(path)
+      .form({})
+      .loginAs(await UserFactory.create())
+    response.assertStatus(419)
+    assert.include(response.text(), '"reason":"button"')
+    assert.include(response.text(), '"fields":[]')
+  })
+
+  test('a form with a file leads back to its page, because the file is missing', async ({
+    assert,
+    client,
+  }) => {
+    const response = await client
+      .post('/settings/avatar')
+      .file('avatar', Buffer.from('picture'), { filename: 'ada.png' })
+      .loginAs(await UserFactory.create())
+    response.assertStatus(419)
+    assert.include(response.text(), '"reason":"incomplete"')
+  })
+
+  test('a page with scripts stays open, says what to do, and its next try is accepted', async ({
+    assert,
+  }) => {
+    const visitor = new Visitor(origin)
+    const headers = { 'x-inertia': 'true' }
+    const form = { email: 'ada@example.com' }
+    const expired = await visitor.postWithoutToken('/forgot-password', form, headers)
+    const { detail } = (await expired.json()) as { detail: string }
+    assert.equal(expired.status, 419)
+    assert.include(detail, 'What you typed is still here')
+
+    const again = await visitor.post('/forgot-password', form)
+    assert.equal(again.headers.get('location'), '/forgot-password')
+  })
+
   for (const headers of [
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
