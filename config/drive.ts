@@ -28,15 +28,26 @@ function folder() {
  * 50 MB of memory, so it is loaded only if it is used.
  */
 function s3() {
-  return services.s3({
+  return services.s3(s3Options(env.get('S3_ENDPOINT')))
+}
+
+/**
+ * Not every service knows the checksums that Amazon's client has added to each upload since version 3.729: some refuse
+ * them, others store them as a part of the file.
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-dataintegrity.html
+ */
+export function s3Options(endpoint: string | undefined) {
+  return {
     credentials: credentials(),
     region: env.get('AWS_REGION', 'us-east-1'),
-    endpoint: env.get('S3_ENDPOINT'),
-    forcePathStyle: env.get('S3_ENDPOINT') !== undefined,
+    endpoint,
+    forcePathStyle: endpoint !== undefined,
+    requestChecksumCalculation: endpoint ? 'WHEN_REQUIRED' : 'WHEN_SUPPORTED',
+    responseChecksumValidation: endpoint ? 'WHEN_REQUIRED' : 'WHEN_SUPPORTED',
     bucket: env.get('S3_BUCKET', ''),
     visibility: 'private',
     supportsACL: false,
-  })
+  } as const
 }
 
 /** Without them the client of AWS looks for the role of the machine. */
