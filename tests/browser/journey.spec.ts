@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { PageInspector } from '#tests/support/page_inspector'
-import { Mailbox } from '#local_services/mailbox/mailbox'
 import { eventually } from '#tests/support/eventually'
+import { mailsTo } from '#tests/support/mails'
 
 /** Whether the long address fits into the box around the details. */
 const FITS = `(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector('dl'))`
@@ -37,8 +37,8 @@ test.group('Journey', () => {
     await inspector.inspect(page)
 
     const mail = await eventually(async () => {
-      const mails = await new Mailbox().all()
-      return mails.find(({ to }) => to.includes(email))
+      const [received] = await mailsTo(email)
+      return received
     })
     assert.equal(mail.subject, 'Confirm your e-mail address')
 

@@ -30,7 +30,7 @@ export class Mailbox {
    * Newest first, without those that somebody deletes meanwhile.
    */
   async all(): Promise<ReceivedMail[]> {
-    const ids = await this.#ids()
+    const ids = await this.ids()
     const mails = await Promise.all(ids.map((id) => this.#read(id)))
     return mails.filter((mail) => mail !== undefined)
   }
@@ -39,14 +39,19 @@ export class Mailbox {
    * @throws E_ROUTE_NOT_FOUND if no such mail was received, or somebody has deleted it
    */
   async find(id: string): Promise<ReceivedMail> {
-    const ids = await this.#ids()
+    const ids = await this.ids()
     const mail = ids.includes(id) ? await this.#read(id) : undefined
     if (!mail) throw new errors.E_ROUTE_NOT_FOUND(['GET', id])
     return mail
   }
 
+  /** The mail as it was received. Takes far less time than `find`, which parses it. */
+  async source(id: string) {
+    return readFile(join(this.folder, `${id}.eml`), 'utf8').catch(unlessMissing)
+  }
+
   async #read(id: string): Promise<ReceivedMail | undefined> {
-    const source = await readFile(join(this.folder, `${id}.eml`), 'utf8').catch(unlessMissing)
+    const source = await this.source(id)
     if (source === undefined) return undefined
 
     const { simpleParser } = await import('mailparser')
@@ -70,15 +75,16 @@ export class Mailbox {
 
   /** Reads no mail, so a page can ask often whether a new one has arrived. */
   async newestId(): Promise<string | undefined> {
-    const [id] = await this.#ids()
+    const [id] = await this.ids()
     return id
   }
 
   async clear() {
-    for (const id of await this.#ids()) await rm(join(this.folder, `${id}.eml`), { force: true })
+    for (const id of await this.ids()) await rm(join(this.folder, `${id}.eml`), { force: true })
   }
 
-  async #ids() {
+  /** Newest first. */
+  async ids() {
     const files = await readdir(this.folder).catch(() => [])
     return files
       .filter((file) => file.endsWith('.eml'))

@@ -35,8 +35,13 @@ export async function startMailbox(place: Place) {
   })
 }
 
-/** With the link, a client that knows only the runtime directory can find the mails. */
+/**
+ * With the link, a client that knows only the runtime directory can find the mails. Those of earlier test runs would
+ * make each run slower than the one before.
+ */
 async function prepareMailbox(place: Place) {
+  if (place.environment === 'test')
+    await rm(mailboxDirectory(place), { recursive: true, force: true })
   await mkdir(mailboxDirectory(place), { recursive: true })
   await rm(smtpSocket(place), { force: true })
   await rm(mailboxLink(place), { force: true })

@@ -4,15 +4,15 @@ import { UserFactory } from '#database/factories/user_factory'
 import Registration from '#models/registration'
 import SendRegistrationMail from '#jobs/send_registration_mail'
 import queue from '#queue/main'
-import { Mailbox } from '#local_services/mailbox/mailbox'
+import { mailsTo } from '#tests/support/mails'
 import { withRawCookie } from '#tests/support/raw_cookie'
 import { translator } from '#i18n/translator'
 
 const HOURS_72 = 72 * 3_600_000
 
 async function mailTo(address: string) {
-  const mails = await new Mailbox().all()
-  return mails.find(({ to }) => to.includes(address))!
+  const [mail] = await mailsTo(address)
+  return mail
 }
 
 test.group('Mails | region', () => {

@@ -9,11 +9,11 @@ import User from '#models/user'
 import LogInNotice from '#models/log_in_notice'
 import type Notification from '#models/notification'
 import PasswordReset from '#models/password_reset'
-import { Mailbox } from '#local_services/mailbox/mailbox'
 import { accessTokenOf } from '#tests/support/access_token'
 import { confirmationLink } from '#tests/support/confirmation_link'
 import { addAuthenticator } from '#tests/support/second_factor'
 import { eventually } from '#tests/support/eventually'
+import { mailsTo } from '#tests/support/mails'
 import { openPage } from '#tests/support/pages'
 import type { Walk } from '#tests/support/site_walk/walk'
 
@@ -256,7 +256,7 @@ async function submit(page: Page, path: string, fields: Fields) {
 
 async function mailTo(address: string) {
   return eventually(async () => {
-    const mails = await new Mailbox().all()
-    return mails.find(({ to }) => to.includes(address))
+    const [mail] = await mailsTo(address)
+    return mail
   })
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { LocalServices } from '#local_services/local_services'
+import type { LocalEnvironment } from '#local_services/place'
 
 /**
  * An empty checkout: the keeper finds everything that it needs relative to its own file.
@@ -20,7 +21,7 @@ export class Checkout {
     return new Checkout(root)
   }
 
-  client(options: { directory?: string } = {}) {
+  client(options: { directory?: string; environment?: LocalEnvironment } = {}) {
     const client = new LocalServices({ root: this.root, environment: 'test', ...options })
     this.#clients.push(client)
     return client
@@ -32,9 +33,11 @@ export class Checkout {
   }
 
   async remove() {
-    const { directory } = this.client()
-    await rm(this.root, { recursive: true, force: true })
-    await rm(directory, { recursive: true, force: true })
+    const environments = ['test', 'development'] as const
+    const directories = environments.map((environment) => this.client({ environment }).directory)
+    for (const directory of [this.root, ...directories]) {
+      await rm(directory, { recursive: true, force: true })
+    }
   }
 
   keepers() {

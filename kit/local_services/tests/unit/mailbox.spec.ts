@@ -39,6 +39,24 @@ test.group('Local services | mailbox', (group) => {
     )
   })
 
+  for (const [environment, kept] of [
+    ['development', 1],
+    ['test', 0],
+  ] as const) {
+    test(`a new mail server of ${environment} finds ${kept} of one earlier mail`, async ({
+      assert,
+    }) => {
+      const client = checkout.client({ environment })
+      await client.acquire(['mailbox'])
+      const mail = { from: 'a@example.com', to: 'b@example.com', subject: 'Earlier' }
+      await transport(client.smtpSocket).sendMail(mail)
+      await client.release()
+
+      await client.acquire(['mailbox'])
+      assert.lengthOf(await readdir(client.mailboxPath), kept)
+    })
+  }
+
   test('file names sort by arrival', async ({ assert }) => {
     const client = checkout.client()
     await client.acquire(['mailbox'])
