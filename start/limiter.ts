@@ -5,8 +5,7 @@ import limiter from '@adonisjs/limiter/services/main'
 import apiConfig from '#config/api'
 import { networkOf } from '#http/input/client_address'
 
-type Action =
-  'session' | 'registration' | 'confirmation' | 'password_reset' | 'identity' | 'log_in_code'
+type Action = 'session' | 'registration' | 'identity'
 
 /**
  * At most 20 attempts per minute from one address, whatever the account. For routes that accept credentials.
@@ -61,33 +60,6 @@ export async function forgiveSecondFactor(userId: number) {
 }
 
 /**
- * Counts a code that was asked for against the account of an e-mail address, whether or not it exists: at most 5 per
- * hour and 20 per day. With 5 tries each, strangers guess one code in 27 years. A device that has logged in to the
- * account before has its own.
- * @throws E_TOO_MANY_REQUESTS
- */
-export async function throttleLogInCode(email: string, device?: string) {
-  const key = accountKey('log_in_code', email, device)
-  for (const [span, limit] of logInCodeLimiters()) await limit.consume(`${key}:${span}`)
-}
-
-/**
- * Resets the account's codes after a log-in with one.
- */
-export async function forgiveLogInCode(email: string, device?: string) {
-  const key = accountKey('log_in_code', email, device)
-  for (const [span, limit] of logInCodeLimiters()) await limit.delete(`${key}:${span}`)
-}
-
-/**
- * At most 5 changes of the e-mail address an hour, because each sends a mail to an address that somebody typed.
- * @throws E_TOO_MANY_REQUESTS
- */
-export async function throttleEmailChange(userId: number) {
-  await limiter.use({ requests: 5, duration: '1 hour' }).consume(`email_change:${userId}`)
-}
-
-/**
  * Limits the requests of one access token (config/api.ts), and tells the program how many it has left.
  * @throws E_TOO_MANY_REQUESTS
  */
@@ -98,13 +70,6 @@ export async function throttleToken({ response }: HttpContext, token: AccessToke
   response.header('X-RateLimit-Limit', state.limit)
   response.header('X-RateLimit-Remaining', state.remaining)
   response.header('X-RateLimit-Reset', state.availableIn)
-}
-
-function logInCodeLimiters() {
-  return [
-    ['hour', limiter.use({ requests: 5, duration: '1 hour' })],
-    ['day', limiter.use({ requests: 20, duration: '1 day' })],
-  ] as const
 }
 
 /**
@@ -130,7 +95,10 @@ function accountLimiter() {
   return limiter.use({ requests: 5, duration: '1 minute' })
 }
 
-function accountKey(action: Action | '%', email: string, device = 'strangers') {
+/**
+ * The key of the limit of an account, without its address.
+ */
+export function accountKey(action: string, email: string, device = 'strangers') {
   const account = createHash('sha256').update(email).digest('base64url')
   return `account:${action}:${account}:${device}`
 }

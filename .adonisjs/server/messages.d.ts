@@ -370,6 +370,7 @@ export interface Messages {
   'log_in_codes.check.wrong': undefined
   'log_in_codes.check.submit': undefined
   'log_in_codes.check.again': undefined
+  'log_in_codes.check.other': undefined
   'mailbox.title': undefined
   'mailbox.page_title': { subject: string | number }
   'mailbox.received': undefined
@@ -529,6 +530,9 @@ export interface Messages {
   'notifications.settings.always': undefined
   'notifications.settings.never': undefined
   'notifications.settings.submit': undefined
+  'resend.wait': { seconds: number }
+  'resend.wait_minutes': { minutes: number }
+  'resend.code_sent': undefined
   'settings.navigation': undefined
   'settings.access_tokens.title': undefined
   'settings.profile.title': undefined

@@ -54,6 +54,19 @@ export default class PasswordReset extends PasswordResetSchema {
     })
   }
 
+  /**
+   * The seconds until the account can get another link, or 0.
+   */
+  static async secondsUntilNext(userId: number) {
+    const last = await this.query()
+      .withScopes((scopes) => scopes.pending())
+      .where('user_id', userId)
+      .orderBy('expires_at', 'desc')
+      .offset(MOST_LINKS - 1)
+      .first()
+    return last ? Math.max(1, Math.ceil(last.expiresAt.diffNow('seconds').seconds)) : 0
+  }
+
   static findPending(token: string) {
     return this.query()
       .withScopes((scopes) => scopes.pending())

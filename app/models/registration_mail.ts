@@ -25,6 +25,20 @@ export default class RegistrationMail extends RegistrationMailSchema {
     return true
   }
 
+  /**
+   * The seconds until the address can get another mail, or 0.
+   */
+  static async secondsUntilNext(email: string): Promise<number> {
+    const { rows } = await db.rawQuery(
+      `SELECT ceil(extract(epoch FROM sent_at + interval '1 hour' - clock_timestamp()))::int AS wait
+       FROM registration_mails
+       WHERE email = ? AND sent_at > clock_timestamp() - interval '1 hour'
+       ORDER BY sent_at DESC OFFSET ? LIMIT 1`,
+      [email, MOST_AN_HOUR - 1]
+    )
+    return rows[0]?.wait ?? 0
+  }
+
   static async #take(email: string, jobId: string) {
     return db.transaction(async (trx) => {
       await trx.rawQuery('SELECT pg_advisory_xact_lock(hashtextextended(?, 0))', [email])

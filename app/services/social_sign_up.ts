@@ -12,6 +12,7 @@ import BrowserSession from '#services/browser_session'
 import SocialLogIn, { type Stranger } from '#services/social_log_in'
 import { socialEmailValidator, socialNameValidator } from '#validators/social'
 import { throttleAccount } from '#start/limiter'
+import { startMailWait } from '#start/mail_limiter'
 
 const KEY = 'social_sign_up'
 const LIFETIME_MS = 60 * 60_000
@@ -74,6 +75,7 @@ export default class SocialSignUp {
     }
 
     await throttleAccount('registration', signUp.email)
+    await startMailWait('confirmation', signUp.email)
     const { id } = await Registration.signUp(signUp, origin)
     session.forget(KEY)
     session.put('registration_id', id)

@@ -74,7 +74,7 @@ test.group('Journey', () => {
     await page.getByLabel('E-mail address').fill(email)
     await page.getByLabel('Password', { exact: true }).fill('wrong-password')
     await page.getByRole('button', { name: 'Log in', exact: true }).click()
-    await page.getByText('These details do not match a confirmed account').first().waitFor()
+    await page.getByText('These details do not match an account that can log in').first().waitFor()
     await inspector.inspect(page)
 
     await page.getByLabel('Password', { exact: true }).fill('analytical-engine')

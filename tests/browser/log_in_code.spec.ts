@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import database from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
 import { eventually } from '#tests/support/eventually'
-import { codeTo } from '#tests/support/log_in_codes'
+import { codeTo, endMinute } from '#tests/support/log_in_codes'
 import { mailsTo } from '#tests/support/mails'
 import { PageInspector } from '#tests/support/page_inspector'
 import { Visitor } from '#tests/support/visitor'
@@ -69,6 +69,7 @@ test.group('The log-in by an e-mailed code', (group) => {
     assert.equal(uses.filter((location) => location === '/dashboard').length, 1)
     await db.assertHas('account_events', { user_id: user.id, kind: 'log_in_code_used' }, 1)
 
+    await endMinute()
     await visitor.post('/login/code', { email: user.email })
     const wrong = code === '111111' ? '222222' : '111111'
     await Promise.all(Array.from({ length: 9 }, () => send(wrong)))

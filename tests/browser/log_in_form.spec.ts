@@ -7,7 +7,7 @@ import { PageInspector } from '#tests/support/page_inspector'
 import { openPage } from '#tests/support/pages'
 
 const origin = `http://localhost:${process.env.PORT}`
-const REFUSED = 'These details do not match a confirmed account'
+const REFUSED = 'These details do not match an account that can log in'
 const FOCUSED = 'document.activeElement.name'
 
 const alertOf = (page: Page) => page.locator('main').getByRole('alert')

@@ -1,4 +1,5 @@
 import type { ApiClient } from '@japa/api-client'
+import db from '@adonisjs/lucid/services/db'
 import { logInCode } from '#config/auth'
 import queue from '#queue/main'
 import { BROWSER } from '#tests/support/browser_name'
@@ -22,6 +23,11 @@ export async function askForCode(client: ApiClient, email: string, session: Sess
     .withCsrfToken()
     .redirects(0)
   return { response, session: response.session() as Session }
+}
+
+/** As if the minute that an address waits for its next mail were over. */
+export async function endMinute() {
+  await db.from('rate_limits').where('key', 'like', '%:1 minute').delete()
 }
 
 /** Asks for a code and reads it in the newest mail. */

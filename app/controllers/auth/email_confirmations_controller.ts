@@ -10,19 +10,21 @@ import {
   updateEmailConfirmationValidator,
 } from '#validators/auth'
 import BrowserSession from '#services/browser_session'
-import { throttleAccount } from '#start/limiter'
+import { secondsUntilMail, throttleMail } from '#start/mail_limiter'
 
 export default class EmailConfirmationsController {
   async create({ inertia, session }: HttpContext) {
+    const sentTo = session.flashMessages.get('sentTo') as string | undefined
     return inertia.render('auth/email_confirmations/create', {
       email: session.flashMessages.get('email') as string | undefined,
-      sentTo: session.flashMessages.get('sentTo') as string | undefined,
+      sentTo,
+      wait: sentTo ? await secondsUntilMail('confirmation', sentTo) : 0,
     })
   }
 
   async store({ request, response, session, t }: HttpContext) {
     const { email } = await request.validateUsing(createEmailConfirmationValidator)
-    await throttleAccount('confirmation', email)
+    await throttleMail('confirmation', email)
     const registrationId: string | null = session.get('registration_id', null)
     await ResendConfirmationLink.dispatch({ email, registrationId })
 

@@ -8,7 +8,7 @@ import PendingCode from '#services/pending_code'
 import PendingLogIn from '#services/pending_log_in'
 import { createLogInCodeCheckValidator } from '#validators/log_in_code'
 import { knownDevice } from '#http/account/known_devices'
-import { forgiveLogInCode } from '#start/limiter'
+import { forgiveLogInCode, secondsUntilMail } from '#start/mail_limiter'
 
 /**
  * The page that takes the code of the mail, in the browser that asked for it.
@@ -19,8 +19,12 @@ export default class LogInCodeChecksController {
     const pending = PendingCode.of(ctx)
     if (!pending) return PendingCode.askAgain(ctx)
 
+    const { email } = pending
     ctx.response.header('Cache-Control', 'no-store')
-    return ctx.inertia.render('auth/log_in_code_checks/create', { email: pending.email })
+    return ctx.inertia.render('auth/log_in_code_checks/create', {
+      email,
+      wait: await secondsUntilMail('log_in_code', email, await knownDevice(ctx, email)),
+    })
   }
 
   async store(ctx: HttpContext) {

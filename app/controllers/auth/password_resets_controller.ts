@@ -4,13 +4,16 @@ import PasswordReset from '#models/password_reset'
 import SendPasswordReset from '#jobs/send_password_reset'
 import { createPasswordResetValidator, updatePasswordResetValidator } from '#validators/auth'
 import BrowserSession from '#services/browser_session'
-import { forgiveAccount, throttleAccount } from '#start/limiter'
+import { forgiveAccount } from '#start/limiter'
+import { secondsUntilMail, throttleMail } from '#start/mail_limiter'
 
 export default class PasswordResetsController {
   async create({ inertia, session }: HttpContext) {
+    const sentTo = session.flashMessages.get('sentTo') as string | undefined
     return inertia.render('auth/password_resets/create', {
       email: session.flashMessages.get('email') as string | undefined,
-      sentTo: session.flashMessages.get('sentTo') as string | undefined,
+      sentTo,
+      wait: sentTo ? await secondsUntilMail('password_reset', sentTo) : 0,
       isLinkDead: session.flashMessages.has('linkIsDead'),
     })
   }
@@ -18,7 +21,7 @@ export default class PasswordResetsController {
   /** The answer is the same for every address, so that nobody can find out which addresses have an account. */
   async store({ request, response, session }: HttpContext) {
     const { email } = await request.validateUsing(createPasswordResetValidator)
-    await throttleAccount('password_reset', email)
+    await throttleMail('password_reset', email)
     await SendPasswordReset.dispatch({ email })
 
     session.flash('sentTo', email)

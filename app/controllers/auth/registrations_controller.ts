@@ -10,6 +10,7 @@ import { browserTimeZone } from '#i18n/region_cookies'
 import ProviderTransformer from '#transformers/provider_transformer'
 import { createRegistrationValidator } from '#validators/auth'
 import { throttleAccount } from '#start/limiter'
+import { startMailWait } from '#start/mail_limiter'
 
 export default class RegistrationsController {
   /** A refused form that was sent without scripts keeps its texts. */
@@ -38,6 +39,7 @@ export default class RegistrationsController {
       locale,
       timeZone: browserTimeZone(request),
     }
+    await startMailWait('confirmation', details.email)
     if (registration.verification !== 'mandatory') return this.#open(ctx, signUp)
 
     const { id, email } = await Registration.signUp(signUp, AccountEvent.originOf(request))

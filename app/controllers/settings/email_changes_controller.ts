@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
 import EmailChange from '#models/email_change'
 import { createEmailChangeValidator } from '#validators/auth'
-import { throttleEmailChange } from '#start/limiter'
+import { secondsUntilMail, throttleEmailChange } from '#start/mail_limiter'
 
 export default class EmailChangesController {
   async create({ auth, inertia }: HttpContext) {
@@ -16,13 +16,14 @@ export default class EmailChangesController {
     return inertia.render('settings/email_changes/create', {
       email: user.email,
       pendingEmail: pending?.email,
+      wait: pending ? await secondsUntilMail('email_change', pending.email) : 0,
     })
   }
 
   async store({ auth, request, response, session, t }: HttpContext) {
     const user = auth.getUserOrFail()
     const { email } = await request.validateUsing(createEmailChangeValidator, { meta: { user } })
-    await throttleEmailChange(user.id)
+    await throttleEmailChange(user.id, email)
     await EmailChange.request(user, email, AccountEvent.originOf(request))
 
     session.flash('success', t('flash.email_change_requested'))

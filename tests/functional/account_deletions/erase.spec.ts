@@ -18,7 +18,8 @@ import PasswordReset from '#models/password_reset'
 import User from '#models/user'
 import queue from '#queue/main'
 import { addAuthenticator } from '#tests/support/second_factor'
-import { throttleAccount, throttleEmailChange } from '#start/limiter'
+import { throttleAccount } from '#start/limiter'
+import { throttleEmailChange } from '#start/mail_limiter'
 
 const NAME = 'Wilhelmina Featherstonehaugh'
 const HOUR_AGO = () => new Date(Date.now() - 3_600_000)
@@ -48,7 +49,7 @@ async function fill(client: ApiClient, user: User) {
   await PasswordReset.issue(user, crypto.randomUUID())
   await LogInNotice.issue(user, crypto.randomUUID())
   await throttleAccount('session', user.email)
-  await throttleEmailChange(user.id)
+  await throttleEmailChange(user.id, user.email)
   await RegistrationFactory.merge({ email: user.email, name: NAME }).create()
   await EmailChangeFactory.merge({ userId: user.id, email: user.email }).apply('confirmed').create()
   const job = { job_id: crypto.randomUUID(), email: user.email, sent_at: new Date() }

@@ -40,6 +40,7 @@ test.group('Email confirmations | store', () => {
     const { email, id } = await RegistrationFactory.create()
     const resend = () => client.visit('email_confirmations.store').form({ email }).withCsrfToken()
     await resend().withSession({ registration_id: id }).redirects(0)
+    await db.from('rate_limits').delete()
     await resend().redirects(0)
 
     fake.assertDispatched(ResendConfirmationLink, { email, registrationId: id })

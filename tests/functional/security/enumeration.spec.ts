@@ -150,6 +150,7 @@ async function bytesOf(response: Response, email: string) {
     .replaceAll(encodeURIComponent(email), 'ADDRESS')
     .replace(/(csrfToken\\?":\\?"|_csrf\\?" value=\\?"|nonce[-=]\\?["']?)[\w.-]+/g, '$1RANDOM')
     .replace(/("set-cookie","[^=]+=)[^;]*/g, '$1RANDOM')
+    .replace(/("wait\\?":|ask again in )\d+/g, '$1SECONDS')
     .replace(UUID, 'UUID')
 }
 

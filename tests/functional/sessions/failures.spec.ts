@@ -21,7 +21,7 @@ test.group('Sessions | failures', () => {
 
     response.assertFlashMessage(
       'formError',
-      'These details do not match a confirmed account. Check them and try again.'
+      'These details do not match an account that can log in. Check them and try again.'
     )
     const events = await db.from('account_events').where('user_id', user.id)
     assert.lengthOf(events, 1)
