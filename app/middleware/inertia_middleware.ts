@@ -6,6 +6,8 @@ import { appName } from '#config/app'
 import { DEFAULT_REGION } from '#i18n/region'
 import { refusedText } from '#http/forms/refused_form'
 import { takeUnsentForm } from '#http/forms/unsent_form'
+import Notification from '#models/notification'
+import { wantsPlainPages } from '#http/plain_pages'
 import { shownOnce } from '#services/shown_once'
 import UserTransformer from '#transformers/user_transformer'
 
@@ -13,7 +15,7 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
   /**
    * An error page may be rendered before the session and the account are loaded.
    */
-  share(ctx: HttpContext) {
+  async share(ctx: HttpContext) {
     const { auth, region = DEFAULT_REGION, session } = ctx as Partial<HttpContext>
     if (session?.flashMessages.has('clearHistory')) ctx.inertia.clearHistory()
     return {
@@ -22,8 +24,16 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
       region: ctx.inertia.always({ ...region }),
       csrfToken: ctx.inertia.always(this.#tokenFor(ctx)),
       signUp: ctx.inertia.always(this.#signUp),
+      unreadNotifications: ctx.inertia.always(await this.#unreadFor(ctx)),
       user: ctx.inertia.always(auth?.user ? new UserTransformer(auth.user).toObject() : undefined),
     }
+  }
+
+  /** Scripts ask for it when the page is idle, so only a browser without scripts costs this query. */
+  async #unreadFor({ auth, request }: Partial<HttpContext>) {
+    if (!auth?.user || !wantsPlainPages(request!)) return undefined
+    const { unread } = await Notification.countsOf(auth.user.id)
+    return unread
   }
 
   get #signUp() {

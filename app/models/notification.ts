@@ -85,16 +85,22 @@ export default class Notification extends NotificationSchema {
     return { unread: newest?.unread ?? 0, newest }
   }
 
-  /** Marks it as read, once. @returns false if the member has no such notification */
+  /**
+   * Marks it as read, once.
+   * @returns null if the member has no such notification
+   */
   static async markRead(userId: number, id: number) {
     const own = { id, user_id: userId }
     const [updated] = await db
       .from(this.table)
       .where(own)
       .whereNull('read_at')
-      .update({ read_at: new Date() }, ['id'])
+      .update({ read_at: new Date() }, ['kind', 'data'])
     if (updated) await tellAccounts([userId], TOPIC)
-    return updated !== undefined || (await db.from(this.table).where(own).first()) !== null
+
+    const row: NotificationRow | null = updated ?? (await db.from(this.table).where(own).first())
+    const notification = row && (await this.revive(row.kind, row.data))
+    return row && { path: notification?.path }
   }
 
   static async markAllRead(userId: number) {

@@ -1,7 +1,7 @@
 import type { JobCall } from '#queue/main'
 import type { Translator } from '#i18n/translate'
 
-const CHANNELS = ['app', 'mail'] as const
+export const CHANNELS = ['app', 'mail'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** Small values that JSON keeps: ids, names, counts, moments as ISO 8601. */

@@ -74,6 +74,22 @@ test.group('Stream of notifications', (group) => {
     assert.deepEqual(second.lines(), [])
   }).timeout(60_000)
 
+  test('a process that has lost its connection to PostgreSQL listens again', async ({ assert }) => {
+    const { user, visitor } = await loggedIn()
+    const stream = await EventStream.open(visitor)
+    const { rows } = await database.rawQuery(
+      `SELECT count(pg_terminate_backend(pid))::int AS lost FROM pg_stat_activity
+       WHERE datname = current_database() AND query = 'LISTEN live'`
+    )
+    assert.isAbove(rows[0].lost, 0)
+    await stream.untilEnd()
+
+    const again = await EventStream.open(visitor)
+    await notify(user, new PictureRefused())
+    await again.until(NEWS)
+    await again.close()
+  })
+
   test('a request for the headers alone ends at once', async ({ assert }) => {
     const { visitor } = await loggedIn()
     const { status, headers } = await visitor.head('/notifications/stream')

@@ -1,4 +1,6 @@
 import { test } from '@japa/runner'
+import database from '@adonisjs/lucid/services/db'
+import type { Route } from 'playwright'
 import { UserFactory } from '#database/factories/user_factory'
 import FewRecoveryCodes from '#notifications/few_recovery_codes'
 import PictureRefused from '#notifications/picture_refused'
@@ -45,17 +47,42 @@ test.group('Notifications', (group) => {
     await inspector.inspect(page)
   })
 
-  test('a page whose stream is blocked asks every minute', async ({ browserContext }) => {
+  test('a page whose stream is {0} asks every minute')
+    .with([
+      ['blocked', (route: Route) => route.abort()],
+      ['refused', (route: Route) => route.fulfill({ status: 429, body: '' })],
+      ['held back', () => {}],
+    ] as const)
+    .run(async ({ browserContext }, [, answer]) => {
+      const user = await UserFactory.create()
+      await browserContext.route('**/notifications/stream', answer)
+      await logIn(browserContext, user)
+      const { page } = await PageInspector.open(browserContext)
+      await page.clock.install()
+      await page.goto('/dashboard')
+      await page.clock.fastForward('00:05')
+      await page.getByRole('link', { name: 'Notifications: 1 unread' }).waitFor()
+
+      await notify(user, new PictureRefused())
+      await page.clock.fastForward('01:00')
+      await page.getByRole('link', { name: 'Notifications: 2 unread' }).waitFor()
+    })
+
+  test('a page learns of news of a time in which the server did not listen', async ({
+    browserContext,
+  }) => {
     const user = await UserFactory.create()
-    await browserContext.route('**/notifications/stream', (route) => route.abort())
     await logIn(browserContext, user)
     const { page } = await PageInspector.open(browserContext)
-    await page.clock.install()
+    const stream = page.waitForResponse('**/notifications/stream')
     await page.goto('/dashboard')
+    await stream
     await page.getByRole('link', { name: 'Notifications: 1 unread' }).waitFor()
-
+    await database.rawQuery(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND query = 'LISTEN live'`
+    )
     await notify(user, new PictureRefused())
-    await page.clock.fastForward('01:00')
     await page.getByRole('link', { name: 'Notifications: 2 unread' }).waitFor()
   })
 })

@@ -83,12 +83,12 @@ export interface Registry {
     methods: ["POST"]
     pattern: '/notifications/:id/read'
     types: {
-      body: {}
+      body: ExtractBody<InferInput<(typeof import('#validators/notification_choices').readNotificationValidator)>>
       paramsTuple: [ParamValue]
       params: { id: ParamValue }
-      query: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/notification_choices').readNotificationValidator)>>
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/notifications/reads_controller').default['store']>>>
-      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/notifications/reads_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/notifications/reads_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
   'unread_notifications.destroy': {

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Notification from '#models/notification'
+import { CHANNELS } from '#notifications/app_notification'
 import NotificationKindTransformer from '#transformers/notification_kind_transformer'
 import { updateNotificationChoicesValidator } from '#validators/notification_choices'
 
@@ -8,6 +9,7 @@ export default class NotificationChoicesController {
     const user = auth.getUserOrFail()
     const kinds = await Notification.kinds()
     return inertia.render('settings/notification_choices/edit', {
+      channels: [...CHANNELS],
       kinds: kinds.map((kind) => new NotificationKindTransformer(kind, user, t).toObject()),
     })
   }

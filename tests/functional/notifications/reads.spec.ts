@@ -25,6 +25,38 @@ test.group('Notifications | read', () => {
     assert.deepEqual(await unreadIds(), [other.id])
   })
 
+  test('a link that is followed without scripts marks its notification as read', async ({
+    assert,
+    client,
+  }) => {
+    const user = await UserFactory.create()
+    const codes = { kind: 'few_recovery_codes', data: { left: 2 } }
+    const known = await NotificationFactory.merge({ userId: user.id, ...codes }).create()
+    const unknown = await NotificationFactory.merge({ userId: user.id, kind: 'gone' }).create()
+    const page = await client
+      .get('/notifications')
+      .withPlainCookie('plain_pages', '1')
+      .loginAs(user)
+    assert.match(page.text(), /aria-label="Notifications: 2 unread"/)
+    assert.match(page.text(), /<button type="submit"[^>]*>Few recovery codes are left<\/button>/)
+
+    for (const [{ id }, path] of [
+      [known, '/settings/recovery-codes'],
+      [unknown, '/notifications'],
+    ] as const) {
+      const response = await client
+        .visit('notification_reads.store', { id })
+        .form({ follows: 'on' })
+        .loginAs(user)
+        .withCsrfToken()
+        .redirects(0)
+      response.assertHeader('location', path)
+    }
+    assert.isEmpty(await unreadIds())
+    const after = await client.get('/dashboard').withPlainCookie('plain_pages', '1').loginAs(user)
+    assert.match(after.text(), /aria-label="Notifications"/)
+  })
+
   test("somebody else's notification is a 404 and stays unread", async ({ assert, client }) => {
     const notification = await NotificationFactory.with('user').create()
     const response = await client
