@@ -4,6 +4,7 @@ import { markRaw, type Component, type DefineComponent } from 'vue'
 import { loadInterfaceLocale } from '~/composables/use_interface_locale'
 import GuestLayout from '~/layouts/guest.vue'
 import { loadMessages, localeOf } from '~/messages'
+import { isForGuests, memberLayoutsOf } from '~/page_layouts'
 import type { LayoutProps } from '~/types'
 
 const pages = import.meta.glob<{ default: DefineComponent }>('./pages/**/*.vue')
@@ -11,11 +12,10 @@ const pages = import.meta.glob<{ default: DefineComponent }>('./pages/**/*.vue')
 /** The layouts of logged-in users, loaded with their first page: a guest never loads them. */
 let memberLayouts: { app: Component; settings: Component } | undefined
 
-/** One layout, or several from the outside to the inside. */
 export function layoutOf(name: string, page?: Page): Component | Component[] {
   if (isGuestPage(name, page) || !memberLayouts) return GuestLayout
-  const { app, settings } = memberLayouts
-  return name.startsWith('settings/') ? [app, settings] : app
+  const layouts = memberLayouts
+  return memberLayoutsOf(name).map((layout) => layouts[layout])
 }
 
 /** Loads the page with its layout and its messages. */
@@ -38,7 +38,7 @@ function withTitle<Module extends { default: DefineComponent }>(name: string, mo
 
 /** Both guests and logged-in users see error pages; logged-in users keep their navigation. */
 function isGuestPage(name: string, page?: Page) {
-  return name.startsWith('errors/') ? !page?.props.user : name === 'home' || /^auth\//.test(name)
+  return name.startsWith('errors/') ? !page?.props.user : isForGuests(name)
 }
 
 async function loadMemberLayouts(locale: string) {

@@ -9,29 +9,37 @@ const IMPORT = /\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g
 /** A key whose first part is a value can belong to any area. */
 const ANY_KEY = /(?:\bt\(|\bk=")\s*`\$\{/
 
+/** The layouts that only some pages have, such as `layouts/app.vue`: those of the page with this name. */
+export type LayoutsOf = (page: string) => string[]
+
 /**
  * For each page, such as `auth/sessions/create`, the catalogue areas that it needs in addition to those that every page
- * uses (app.ts and the layouts). It searches the page and all its imports for keys. In a composed key, such as
- * `home.${name}`, the literal part must include the area.
+ * uses (app.ts and the layouts of all pages). It searches the page, its own layouts and all their imports for keys. In a
+ * composed key, such as `home.${name}`, the literal part must include the area.
  * @param folder the sources of the interface
  */
 export async function areasOfPages(
   folder: string,
-  keys: string[]
+  keys: string[],
+  layoutsOf: LayoutsOf = () => []
 ): Promise<Record<string, string[]>> {
   const areasIn = areaFinder(folder, keys)
-  const shared = await areasIn([
-    join(folder, 'app.ts'),
-    ...(await filesIn(join(folder, 'layouts'))),
-  ])
-  const pages = await filesIn(join(folder, 'pages'))
+  const files = await filesIn(join(folder, 'pages'))
+  const pages = files.map((file) => {
+    const name = relative(join(folder, 'pages'), file)
+      .replaceAll('\\', '/')
+      .replace(/\.vue$/, '')
+    return { name, file, layouts: layoutsOf(name).map((layout) => join(folder, layout)) }
+  })
+  const someHave = new Set(pages.flatMap(({ layouts }) => layouts))
+  const all = await filesIn(join(folder, 'layouts'))
+  const allHave = all.filter((file) => !someHave.has(file))
+  const shared = await areasIn([join(folder, 'app.ts'), ...allHave], someHave)
 
   const entries = await Promise.all(
-    pages.map(async (file) => {
-      const name = relative(join(folder, 'pages'), file).replaceAll('\\', '/')
-      const needed = await areasIn([file])
-      const own = needed.filter((area) => !shared.includes(area))
-      return [name.replace(/\.vue$/, ''), own] as const
+    pages.map(async ({ name, file, layouts }) => {
+      const needed = await areasIn([file, ...layouts])
+      return [name, needed.filter((area) => !shared.includes(area))] as const
     })
   )
   return Object.fromEntries(entries.filter(([, areas]) => areas.length > 0))
@@ -47,14 +55,14 @@ function areaFinder(folder: string, keys: string[]) {
     return { areas, imports: importsOf(source, file, folder) }
   }
 
-  return async (files: string[]) => {
+  return async (files: string[], without = new Set<string>()) => {
     const seen = new Set(files)
     const areas = new Set<string>()
     for (const file of seen) {
       if (!sources.has(file)) sources.set(file, read(file))
       const source = await sources.get(file)!
       source.areas.forEach((area) => areas.add(area))
-      source.imports.forEach((imported) => seen.add(imported))
+      source.imports.filter((it) => !without.has(it)).forEach((it) => seen.add(it))
     }
     return [...areas].sort()
   }

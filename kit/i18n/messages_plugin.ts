@@ -12,7 +12,7 @@ import {
 } from './catalogue.ts'
 import { PAGE_AREAS_FILE } from './page_files.ts'
 import { interfaceLocaleOf, interfaceModule, languageTitle } from './language_facts.ts'
-import { areasOfPages } from './message_areas.ts'
+import { areasOfPages, type LayoutsOf } from './message_areas.ts'
 import { compileCatalogue, moduleOf, type Compiled } from './message_compiler.ts'
 
 const NAME = 'virtual:messages'
@@ -24,6 +24,8 @@ export interface MessagesOptions {
   interfaceFolder?: string
   /** The gzipped size in bytes from which a locale is split by area. */
   limit?: number
+  /** The layouts that only some pages have. Without it, every page loads the messages of all layouts. */
+  layoutsOf?: LayoutsOf
   /**
    * Also builds the pseudo-locales of `i18n:pseudo`, which never belong in production. The dev server always has them.
    */
@@ -34,6 +36,7 @@ interface ContentsOptions {
   root: string
   sources: string
   limit: number
+  layoutsOf?: LayoutsOf
   withPseudoLocales: boolean
   warn: (problem: string) => void
 }
@@ -57,6 +60,7 @@ export function messages({
   folder = 'resources/lang',
   interfaceFolder = 'inertia',
   limit = 12_000,
+  layoutsOf,
   buildPseudoLocales = false,
 }: MessagesOptions = {}): Plugin {
   let root = folder
@@ -90,6 +94,7 @@ export function messages({
         root,
         sources,
         limit: isBuild ? limit : Infinity,
+        layoutsOf,
         withPseudoLocales: buildPseudoLocales || !isBuild,
         warn: (problem) => this.warn(problem),
       })
@@ -126,6 +131,7 @@ async function contentsOf({
   root,
   sources,
   limit,
+  layoutsOf,
   withPseudoLocales,
   warn,
 }: ContentsOptions): Promise<Contents> {
@@ -140,14 +146,14 @@ async function contentsOf({
   }
   const isLarge = Object.values(compiled).some((it) => gzipSync(moduleOf(it)).length > limit)
   const { split, pages } = isLarge
-    ? await splitByArea(sources, Object.keys(reference))
+    ? await splitByArea(sources, Object.keys(reference), layoutsOf)
     : { split: [], pages: {} }
   return { locales, pseudoLocales, compiled, split, pages }
 }
 
 /** An area that no page names stays in the common file: other code may use its keys. */
-async function splitByArea(sources: string, keys: string[]) {
-  const pages = await areasOfPages(sources, keys)
+async function splitByArea(sources: string, keys: string[], layoutsOf?: LayoutsOf) {
+  const pages = await areasOfPages(sources, keys, layoutsOf)
   return { split: [...new Set(Object.values(pages).flat())].sort(), pages }
 }
 

@@ -118,6 +118,22 @@ test.group('Messages of the browser', () => {
     })
   })
 
+  test('a layout that only some pages have brings its areas to these pages alone', async ({
+    assert,
+  }) => {
+    const pages = { ...PAGES, 'inertia/app.ts': `import('~/layouts/app.vue')` }
+    await using folder = await folderWith(pages)
+    const keys = ['common.app', 'menu.open', 'reports.title']
+    const layoutsOf = (page: string) => (page === 'home' ? [] : ['layouts/app.vue'])
+
+    assert.deepEqual(await areasOfPages(`${folder.path}/inertia`, keys, layoutsOf), {
+      'anything': ['common', 'menu', 'reports'],
+      'home': ['common'],
+      'plain': ['common', 'menu'],
+      'reports/index': ['menu', 'reports'],
+    })
+  })
+
   test('a small locale is one file, a large one has a file for each area that only some pages need', async ({
     assert,
   }) => {
