@@ -2,6 +2,8 @@ import adonisjs from '@adonisjs/vite/client'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
+import { memberLayoutsOf } from './inertia/page_layouts.ts'
+import { icons } from './kit/http/icons_plugin.ts'
 import { messages } from './kit/i18n/messages_plugin.ts'
 
 const fromRoot = (path: string) => `${import.meta.dirname}/${path}`
@@ -12,6 +14,7 @@ const aliases = [
   { find: /^#http\/(passwords\/.*)$/, replacement: fromRoot('kit/http/$1.ts') },
   { find: '@generated', replacement: fromRoot('.adonisjs/client') },
   { find: /^@iconify\/vue$/, replacement: fromRoot('inertia/iconify.ts') },
+  { find: /^laravel-precognition$/, replacement: fromRoot('inertia/precognition.ts') },
 ]
 
 /** Without Vue's template compiler, a megabyte that Node's builds of Vue bring along. */
@@ -37,9 +40,36 @@ const oneStub: Plugin = {
   },
 }
 
-/** The modules that every page needs, and those that change only with a dependency. */
-const framework =
-  /node_modules\/(@inertiajs|@vue|vue|es-toolkit|laravel-precognition|tailwind-variants)\//
+/** Nuxt UI's names for the icons of its components. */
+const NUXT_UI_ICONS = {
+  check: 'i-lucide-check',
+  chevronDoubleLeft: 'i-lucide-chevrons-left',
+  chevronDoubleRight: 'i-lucide-chevrons-right',
+  chevronDown: 'i-lucide-chevron-down',
+  chevronLeft: 'i-lucide-chevron-left',
+  chevronRight: 'i-lucide-chevron-right',
+  close: 'i-lucide-x',
+  ellipsis: 'i-lucide-ellipsis',
+  external: 'i-lucide-arrow-up-right',
+  loading: 'i-lucide-loader-circle',
+  menu: 'i-lucide-menu',
+  panelClose: 'i-lucide-panel-left-close',
+  panelOpen: 'i-lucide-panel-left-open',
+}
+
+/** The modules that change only with a dependency, and the two of ours that they import. */
+const dependencies =
+  /node_modules|virtual:nuxt-ui|plugin-vue|vite\/preload|\/inertia\/(iconify|precognition)\.ts$/
+
+/**
+ * Many small files compress far worse than few large ones. All pages load the first three; a few kB of the third are for
+ * nothing on some pages. Each imports only from those before it: the files of a circle would run too early.
+ */
+const groups = [
+  { name: 'framework', test: dependencies, tags: ['$initial' as const] },
+  { name: 'start', tags: ['$initial' as const] },
+  { name: 'common', minShareCount: 12 },
+]
 
 export default defineConfig(({ command }) => ({
   /** Nothing of `.env` is for the browser, and its NODE_ENV would make a build a development build. */
@@ -47,12 +77,22 @@ export default defineConfig(({ command }) => ({
 
   plugins: [
     vue(),
-    messages({ limit: 4_000, buildPseudoLocales: process.env.BUILD_PSEUDO_LOCALES === 'true' }),
+    icons({
+      collections: ['lucide'],
+      own: NUXT_UI_ICONS,
+      registry: fromRoot('inertia/iconify.ts'),
+    }),
+    messages({
+      limit: 4_000,
+      layoutsOf: (page) => memberLayoutsOf(page).map((name) => `layouts/${name}.vue`),
+      buildPseudoLocales: process.env.BUILD_PSEUDO_LOCALES === 'true',
+    }),
     oneStub,
     ui({
       router: 'inertia',
       colorMode: true,
       ui: {
+        icons: NUXT_UI_ICONS,
         button: {
           compoundVariants: [
             // Nuxt UI fades a hovered button to 75 %, below the contrast that WCAG AA asks for.
@@ -68,7 +108,7 @@ export default defineConfig(({ command }) => ({
       dts: false,
       components: { dts: fromRoot('.adonisjs/client/components.d.ts') },
       experimental: { componentDetection: command === 'build' },
-      icon: { clientBundle: { scan: { globInclude: ['inertia/**/*.{vue,ts}'] } } },
+      icon: { clientBundle: false },
     }),
     adonisjs({
       entryPoints: ['inertia/app.ts'],
@@ -89,7 +129,9 @@ export default defineConfig(({ command }) => ({
     client: {
       build: {
         rolldownOptions: {
-          output: { codeSplitting: { groups: [{ name: 'framework', test: framework }] } },
+          output: {
+            codeSplitting: { groups, includeDependenciesRecursively: false },
+          },
         },
       },
     },

@@ -1,3 +1,4 @@
+import { JS_BUDGET } from './first_visit.ts'
 import type { Results } from './rounds.ts'
 
 interface Figures {
@@ -20,7 +21,7 @@ export interface Budget {
 export function budgetsOf({ results, boot, visit, memory }: Figures): Budget[] {
   const { activityJson, live, logIn, storm } = results
   return [
-    atMost('first visit to the log-in page, JS', visit.js, 150, 'kB gzip'),
+    atMost('first visit to the log-in page, JS', visit.js, JS_BUDGET, 'kB gzip'),
     atMost('first visit to the log-in page, CSS', visit.css, 30, 'kB gzip'),
     atMost('boot to the first answer', boot / 1000, 1.5, 's', 2),
     atLeast(

@@ -8,7 +8,6 @@ import { followNavigation } from '~/focus'
 import { layoutOf, resolvePage } from '~/page_resolver'
 import { pageTitle } from '~/messages'
 import { nonce } from '~/nonce'
-import { icons } from '~/icons'
 import { leavePlainPages } from '~/plain_pages'
 import { rememberTimeZone } from '~/time_zone_cookie'
 import { rememberTypedText } from '~/typed_text'
@@ -31,7 +30,6 @@ createInertiaApp({
     const restoreTypedText = rememberTypedText(el)
     create({ render: () => h(Root, () => h(App, props)) })
       .use(plugin)
-      .use(icons)
       .mount(el)
     restoreTypedText()
     nameAccountOfPage()

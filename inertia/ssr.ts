@@ -3,7 +3,6 @@ import type { Page } from '@inertiajs/core'
 import { renderToString } from '@vue/server-renderer'
 import { createSSRApp, h } from 'vue'
 import Root from '~/components/root.vue'
-import { icons } from '~/icons'
 import { pageTitle } from '~/messages'
 import { remembered } from '~/rendered_pages'
 import { layoutOf, resolvePage } from '~/page_resolver'
@@ -18,8 +17,6 @@ function render(page: Page) {
     layout: layoutOf,
     title: (title) => pageTitle(title, page),
     setup: ({ App, props, plugin }) =>
-      createSSRApp({ render: () => h(Root, () => h(App, props)) })
-        .use(plugin)
-        .use(icons),
+      createSSRApp({ render: () => h(Root, () => h(App, props)) }).use(plugin),
   })
 }

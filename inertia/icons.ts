@@ -1,1 +1,0 @@
-export { default as icons } from '@nuxt/ui/runtime/vue/plugins/icons.js'
