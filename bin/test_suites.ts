@@ -22,7 +22,7 @@ interface Lane {
  */
 const CHAINS: Lane[][] = [
   [
-    { name: 'server', part: 'product', suites: ['unit', 'functional'] },
+    { name: 'server', part: 'product', suites: ['unit', 'functional', 'built'] },
     { name: 'walk', part: 'walk', suites: ['walk'] },
     { name: 'workers-redis', part: 'kit', suites: ['workers'], broker: 'redis' },
   ],

@@ -20,7 +20,8 @@ declare module '@japa/api-client/types' {
   interface RoutesRegistry extends Registry {}
 }
 
-const BUILT_APP_SUITES = ['browser', 'walk', 'kit-browser']
+const BROWSER_SUITES = ['browser', 'walk', 'kit-browser']
+const BUILT_APP_SUITES = ['built', ...BROWSER_SUITES]
 
 export const plugins: Config['plugins'] = [
   assert(),
@@ -32,7 +33,7 @@ export const plugins: Config['plugins'] = [
   authApiClient(app),
   dbAssertions(app),
   browserClient({
-    runInSuites: BUILT_APP_SUITES,
+    runInSuites: BROWSER_SUITES,
     launcher: launchChromium,
     contextOptions: { baseURL: `http://localhost:${process.env.PORT}`, locale: 'en' },
   }),

@@ -35,7 +35,7 @@ async function textOf(visitor: Visitor, path: string) {
 }
 
 test.group('Errors | unsent form', () => {
-  test('what was typed is there again after the log-in, and is not saved', async ({
+  test('the typed text is there again after the log-in, and is not saved', async ({
     assert,
     db,
   }) => {
