@@ -4,14 +4,17 @@ import { accountKey } from '#start/limiter'
 
 const MINUTELY = { requests: 1, duration: '1 minute' }
 
+/** As many as the models send (`RegistrationMail`, `PasswordReset`), so that the page does not say "sent" of a fourth. */
+const HOURLY = { requests: 3, duration: '1 hour' }
+
 /**
  * The mails that people ask for, each for one address. With 5 tries each, strangers who ask for 20 codes a day guess one
  * in 27 years.
  */
 const LIMITS = {
-  confirmation: [MINUTELY],
-  password_reset: [MINUTELY],
-  email_change: [MINUTELY],
+  confirmation: [MINUTELY, HOURLY],
+  password_reset: [MINUTELY, HOURLY],
+  email_change: [MINUTELY, HOURLY],
   log_in_code: [MINUTELY, { requests: 5, duration: '1 hour' }, { requests: 20, duration: '1 day' }],
 } as const
 export type MailPurpose = keyof typeof LIMITS
@@ -29,23 +32,25 @@ export async function throttleMail(purpose: MailPurpose, email: string, device?:
  * The seconds until the address can get another mail, or 0.
  */
 export async function secondsUntilMail(purpose: MailPurpose, email: string, device?: string) {
-  const waits = limitsOf(purpose, email, device).map(([key, limit]) => limit.availableIn(key))
-  return Math.max(...(await Promise.all(waits)))
+  let longest = 0
+  for (const [key, limit] of limitsOf(purpose, email, device)) {
+    longest = Math.max(longest, await limit.availableIn(key))
+  }
+  return longest
 }
 
 /**
- * Starts the wait for the next mail after one that was sent without being asked for.
+ * Counts a mail that is sent without being asked for: the next one has to wait.
  */
-export async function startMailWait(purpose: MailPurpose, email: string) {
-  const [[key, limit]] = limitsOf(purpose, email)
-  await limit.set(key, MINUTELY.requests, MINUTELY.duration)
+export async function countMail(purpose: MailPurpose, email: string) {
+  for (const [key, limit] of limitsOf(purpose, email)) await limit.increment(key)
 }
 
 /**
- * Resets the hours and days of an address after a log-in with a code. The minute stays.
+ * Resets the hours and days of an address once its link or code was used. The minute stays.
  */
-export async function forgiveLogInCode(email: string, device?: string) {
-  const [, ...longer] = limitsOf('log_in_code', email, device)
+export async function forgiveMail(purpose: MailPurpose, email: string, device?: string) {
+  const [, ...longer] = limitsOf(purpose, email, device)
   for (const [key, limit] of longer) await limit.delete(key)
 }
 
@@ -54,8 +59,16 @@ export async function forgiveLogInCode(email: string, device?: string) {
  * @throws E_TOO_MANY_REQUESTS
  */
 export async function throttleEmailChange(userId: number, email: string) {
+  await changeLimiter().consume(changeKey(userId))
   await throttleMail('email_change', email)
-  await limiter.use({ requests: 5, duration: '1 hour' }).consume(`email_change:${userId}`)
+}
+
+/**
+ * The seconds until the account can send the address another link, or 0.
+ */
+export async function secondsUntilEmailChange(userId: number, email: string) {
+  const wait = await changeLimiter().availableIn(changeKey(userId))
+  return Math.max(wait, await secondsUntilMail('email_change', email))
 }
 
 /**
@@ -67,6 +80,14 @@ export function refuseUntilMail(seconds: number) {
   if (seconds <= 0) return
   const state = { limit: 0, remaining: 0, consumed: 0, availableIn: seconds }
   throw new errors.E_TOO_MANY_REQUESTS(new LimiterResponse(state))
+}
+
+function changeLimiter() {
+  return limiter.use({ requests: 5, duration: '1 hour' })
+}
+
+function changeKey(userId: number) {
+  return `email_change:${userId}`
 }
 
 function limitsOf(purpose: MailPurpose, email: string, device?: string) {

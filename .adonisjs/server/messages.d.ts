@@ -870,6 +870,8 @@ export interface RichMessages {
   'auth.registrations.have_account': { values: undefined; tags: 'link' }
   'auth.registrations.terms': { values: undefined; tags: 'link' }
   'auth.email_confirmations.lead_to': { values: { email: string | number }; tags: 'address' }
+  'auth.email_confirmations.lead_resent': { values: { email: string | number }; tags: 'address' }
+  'auth.email_confirmations.wrong_address': { values: undefined; tags: 'link' }
   'auth.email_confirmations.confirm.other_account': { values: { email: string | number }; tags: 'address' }
   'auth.sessions.no_account': { values: undefined; tags: 'link' }
   'auth.sessions.no_confirmation': { values: undefined; tags: 'link' }

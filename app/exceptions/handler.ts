@@ -122,7 +122,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
           detail,
           requestId,
           wait: waitOf(error),
-          expired: status === 419 && !isOfOtherAccount(ctx) ? expiredForm(ctx) : undefined,
+          expired: this.#isKept(status, ctx) ? expiredForm(ctx) : undefined,
           isLink,
           canAskAgain: isLink && isSignUp,
         })
@@ -131,6 +131,12 @@ export default class HttpExceptionHandler extends ExceptionHandler {
       ctx.logger.error({ err: renderError }, 'The error page could not be rendered')
       return `<!DOCTYPE html><title>${title}</title><h1>${title}</h1><p>${detail}</p>`
     }
+  }
+
+  /** The form can be sent again: its page was open for too long, or it was sent too soon or too often. */
+  #isKept(status: number, ctx: HttpContext) {
+    if (status === 419) return !isOfOtherAccount(ctx)
+    return status === 429 && ctx.request.method() !== 'GET'
   }
 
   #wantsJson(ctx: HttpContext) {

@@ -12,7 +12,7 @@ import BrowserSession from '#services/browser_session'
 import SocialLogIn, { type Stranger } from '#services/social_log_in'
 import { socialEmailValidator, socialNameValidator } from '#validators/social'
 import { throttleAccount } from '#start/limiter'
-import { startMailWait } from '#start/mail_limiter'
+import { countMail } from '#start/mail_limiter'
 
 const KEY = 'social_sign_up'
 const LIFETIME_MS = 60 * 60_000
@@ -75,8 +75,8 @@ export default class SocialSignUp {
     }
 
     await throttleAccount('registration', signUp.email)
-    await startMailWait('confirmation', signUp.email)
     const { id } = await Registration.signUp(signUp, origin)
+    await countMail('confirmation', signUp.email)
     session.forget(KEY)
     session.put('registration_id', id)
     session.flash('sentTo', signUp.email)

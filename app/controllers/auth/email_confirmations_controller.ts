@@ -18,6 +18,7 @@ export default class EmailConfirmationsController {
     return inertia.render('auth/email_confirmations/create', {
       email: session.flashMessages.get('email') as string | undefined,
       sentTo,
+      isResent: session.flashMessages.has('isResent'),
       wait: sentTo ? await secondsUntilMail('confirmation', sentTo) : 0,
     })
   }
@@ -28,7 +29,7 @@ export default class EmailConfirmationsController {
     const registrationId: string | null = session.get('registration_id', null)
     await ResendConfirmationLink.dispatch({ email, registrationId })
 
-    session.flash({ sentTo: email, success: t('flash.confirmation_sent') })
+    session.flash({ sentTo: email, isResent: true, success: t('flash.confirmation_sent') })
     return response.redirect().toRoute('email_confirmations.create')
   }
 

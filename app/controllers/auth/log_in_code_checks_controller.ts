@@ -8,7 +8,7 @@ import PendingCode from '#services/pending_code'
 import PendingLogIn from '#services/pending_log_in'
 import { createLogInCodeCheckValidator } from '#validators/log_in_code'
 import { knownDevice } from '#http/account/known_devices'
-import { forgiveLogInCode, secondsUntilMail } from '#start/mail_limiter'
+import { forgiveMail, secondsUntilMail } from '#start/mail_limiter'
 
 /**
  * The page that takes the code of the mail, in the browser that asked for it.
@@ -46,7 +46,7 @@ export default class LogInCodeChecksController {
   async #logIn(ctx: HttpContext, user: User, remember?: boolean) {
     const { response, session } = ctx
     PendingCode.forget(ctx)
-    await forgiveLogInCode(user.email, await knownDevice(ctx, user.email))
+    await forgiveMail('log_in_code', user.email, await knownDevice(ctx, user.email))
     if (user.hasSecondFactor) {
       return PendingLogIn.begin(ctx, user, { remember, confirmsIdentity: false })
     }

@@ -5,7 +5,7 @@ import SendPasswordReset from '#jobs/send_password_reset'
 import { createPasswordResetValidator, updatePasswordResetValidator } from '#validators/auth'
 import BrowserSession from '#services/browser_session'
 import { forgiveAccount } from '#start/limiter'
-import { secondsUntilMail, throttleMail } from '#start/mail_limiter'
+import { forgiveMail, secondsUntilMail, throttleMail } from '#start/mail_limiter'
 
 export default class PasswordResetsController {
   async create({ inertia, session }: HttpContext) {
@@ -58,6 +58,7 @@ export default class PasswordResetsController {
     if (!user) return this.#askAgain(ctx)
 
     await forgiveAccount('session', user.email)
+    await forgiveMail('password_reset', user.email)
     await BrowserSession.logOut(ctx)
     session.flash({ email: user.email, success: t('flash.password_reset'), clearHistory: true })
     return response.redirect().toRoute('sessions.create')

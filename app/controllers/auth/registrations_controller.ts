@@ -10,7 +10,7 @@ import { browserTimeZone } from '#i18n/region_cookies'
 import ProviderTransformer from '#transformers/provider_transformer'
 import { createRegistrationValidator } from '#validators/auth'
 import { throttleAccount } from '#start/limiter'
-import { startMailWait } from '#start/mail_limiter'
+import { countMail } from '#start/mail_limiter'
 
 export default class RegistrationsController {
   /** A refused form that was sent without scripts keeps its texts. */
@@ -39,10 +39,10 @@ export default class RegistrationsController {
       locale,
       timeZone: browserTimeZone(request),
     }
-    await startMailWait('confirmation', details.email)
     if (registration.verification !== 'mandatory') return this.#open(ctx, signUp)
 
     const { id, email } = await Registration.signUp(signUp, AccountEvent.originOf(request))
+    await countMail('confirmation', email)
     session.put('registration_id', id)
     session.flash('sentTo', email)
     return response.redirect().toRoute('email_confirmations.create')
@@ -57,6 +57,7 @@ export default class RegistrationsController {
       throw new errors.E_VALIDATION_ERROR([{ field: 'email', rule: 'taken', message }])
     }
 
+    if (registration.verification === 'optional') await countMail('confirmation', user.email)
     await BrowserSession.logIn(ctx, user, { isFirst: true })
     return response.redirect().toRoute('dashboard.index')
   }

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
 import EmailChange from '#models/email_change'
 import { createEmailChangeValidator } from '#validators/auth'
-import { secondsUntilMail, throttleEmailChange } from '#start/mail_limiter'
+import { secondsUntilEmailChange, throttleEmailChange } from '#start/mail_limiter'
 
 export default class EmailChangesController {
   async create({ auth, inertia }: HttpContext) {
@@ -16,7 +16,7 @@ export default class EmailChangesController {
     return inertia.render('settings/email_changes/create', {
       email: user.email,
       pendingEmail: pending?.email,
-      wait: pending ? await secondsUntilMail('email_change', pending.email) : 0,
+      wait: pending ? await secondsUntilEmailChange(user.id, pending.email) : 0,
     })
   }
 

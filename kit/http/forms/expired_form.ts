@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { HIDDEN_FIELDS, hasSecret, isOfThisSite, typedFields, type Field } from '#http/forms/fields'
 import { pathOnThisHost } from '#http/input/path_on_this_host'
 
-/** A form whose page was open for too long, with all that was typed except passwords and codes. */
+/** A form that was refused before it was read, with all that was typed except passwords and codes. */
 export interface ExpiredForm {
   action: string
   fields: Field[]
@@ -13,7 +13,7 @@ export interface ExpiredForm {
 }
 
 /**
- * Call it for a form that was sent without scripts and without a valid CSRF token.
+ * Call it for a form that was sent without scripts, and without a valid CSRF token or too often.
  * @returns undefined for a form of another site: nobody may be tempted to send that again
  */
 export function expiredForm({ request, response, session }: HttpContext): ExpiredForm | undefined {

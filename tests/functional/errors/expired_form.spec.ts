@@ -85,6 +85,23 @@ test.group('Errors | expired form', () => {
     assert.equal(again.headers.get('location'), '/forgot-password')
   })
 
+  test('a form that was sent too often keeps what was typed, and the page says when', async ({
+    assert,
+  }) => {
+    const visitor = new Visitor(origin)
+    const email = `ada.${crypto.randomUUID()}@example.com`
+    await visitor.get('/forgot-password')
+    await visitor.post('/forgot-password', { email })
+    const early = await visitor.post('/forgot-password', { email })
+    const html = await early.text()
+
+    assert.equal(early.status, 429)
+    assert.deepEqual(keptIn(html), { email })
+    assert.match(html, /<form method="post" action="\/forgot-password"/)
+    assert.match(html, /Too many attempts\. Try again in \d+ seconds\./)
+    assert.notMatch(html, /<button[^>]*type="submit"[^>]*\sdisabled[=\s>]/)
+  })
+
   for (const headers of [
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
