@@ -1,7 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import type { Constructor } from '@adonisjs/core/types/common'
 
-type Middleware = new (...dependencies: any[]) => { handle(ctx: HttpContext, next: NextFn): any }
+type Middleware = Constructor<{ handle(ctx: HttpContext, next: NextFn): unknown }>
 type LazyMiddleware = () => Promise<{ default: Middleware }>
 
 export function isApiPath(path: string) {

@@ -5,10 +5,10 @@ import { LIVE_CHANNEL } from '#http/live/channel'
 
 type Config = Parameters<typeof defineConfig>[0]
 type Transport = ReturnType<NonNullable<Config['transport']>['driver']>
-type Handler = (message: any) => unknown
+type Handler<Message> = (message: Message) => unknown
 
 /** A broadcast of Transmit has `sender`; `tellAccounts` and the trigger of the table `sessions` write the others. */
-interface Message {
+interface Notice {
   sender?: string
   payload?: unknown
   channel?: string
@@ -30,7 +30,7 @@ const CONNECT_TIMEOUT_MS = 2000
  */
 export class PostgresTransport implements Transport {
   #id?: string
-  #handlers: Handler[] = []
+  #handlers: Handler<unknown>[] = []
   #client?: Promise<pg.Client>
 
   constructor(private listeners: Listeners) {}
@@ -47,8 +47,9 @@ export class PostgresTransport implements Transport {
     await db.rawQuery('SELECT pg_notify(?, ?)', [LIVE_CHANNEL, message])
   }
 
-  async subscribe(_channel: string, handler: Handler) {
-    this.#handlers.push(handler)
+  /** Transmit knows what its own messages are, so a handler gets each one without a check. */
+  async subscribe<Message>(_channel: string, handler: Handler<Message>) {
+    this.#handlers.push(handler as Handler<unknown>)
   }
 
   async unsubscribe() {
@@ -91,7 +92,7 @@ export class PostgresTransport implements Transport {
   }
 
   #receive(text = '{}') {
-    const { sender, payload, channel, ended }: Message = JSON.parse(text)
+    const { sender, payload, channel, ended }: Notice = JSON.parse(text)
     if (ended) this.listeners.onEnd(ended)
     else if (channel) this.#handle({ channel, payload })
     else if (sender !== this.#id) this.#handle(payload)

@@ -1,3 +1,4 @@
+import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
 import ace from '@adonisjs/core/services/ace'
 import hash from '@adonisjs/core/services/hash'
@@ -376,6 +377,6 @@ async function addSessions({ id }: User) {
   await db.table('sessions').insert({ ...session, data: '{}', ...expires })
 }
 
-function logIn(client: any, email: string, password: string) {
+function logIn(client: ApiClient, email: string, password: string) {
   return client.visit('sessions.store').form({ email, password }).withCsrfToken().redirects(0)
 }

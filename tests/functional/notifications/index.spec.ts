@@ -1,3 +1,4 @@
+import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
 import { NotificationFactory } from '#database/factories/notification_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -111,7 +112,7 @@ test.group('Notifications | unread', () => {
   })
 })
 
-function unreadOf(client: { get(path: string): any }, user: User) {
+function unreadOf(client: ApiClient, user: User) {
   return client.get('/notifications/unread').accept('json').loginAs(user)
 }
 
