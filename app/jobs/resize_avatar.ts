@@ -7,14 +7,15 @@ export default class ResizeAvatar extends Job {
 
   async handle({ uploadId }: { uploadId: string }) {
     const upload = await AvatarUpload.find(uploadId)
-    if (!upload || upload.isFailed) return
+    if (!upload) return AvatarUpload.dropLeftovers(uploadId)
+    if (upload.isFailed) return
     await this.#resize(upload)
     await upload.publish()
   }
 
   async rescue({ uploadId }: { uploadId: string }) {
     const upload = await AvatarUpload.find(uploadId)
-    await upload?.fail()
+    await (upload ? upload.fail() : AvatarUpload.dropLeftovers(uploadId))
   }
 
   /** Another attempt would not repair a damaged picture. */

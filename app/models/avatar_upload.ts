@@ -50,6 +50,16 @@ export default class AvatarUpload extends AvatarUploadSchema {
     })
   }
 
+  /**
+   * Deletes what a run that was killed has written, after the upload was discarded or its account erased. A no-op for a
+   * picture that is shown.
+   */
+  static async dropLeftovers(id: string) {
+    if (await User.findBy({ avatar: id })) return
+    const leftovers = new this().fill({ id })
+    await db.transaction((trx) => deleteFolders(leftovers.folders, trx))
+  }
+
   /** The folders of its files, before and after it is resized. */
   get folders() {
     return [this.#folder, AvatarUpload.folderOf(this.id)]
@@ -71,14 +81,17 @@ export default class AvatarUpload extends AvatarUploadSchema {
     }
   }
 
-  /** Shows the new pictures in the place of the former ones, unless the member has chosen others meanwhile. */
+  /**
+   * Shows the new pictures in the place of the former ones, unless the member has chosen others meanwhile or the account
+   * is erased.
+   */
   async publish(this: AvatarUpload) {
     await db.transaction(async (trx) => {
-      const user = await User.lock(this.userId, trx)
+      const user = await User.query({ client: trx }).where('id', this.userId).forUpdate().first()
       const upload = await AvatarUpload.find(this.id, { client: trx })
-      const outdated = upload ? user.avatar : this.id
+      const outdated = user && upload ? user.avatar : this.id
       await deleteFolders([outdated && AvatarUpload.folderOf(outdated), this.#folder], trx)
-      if (upload) await user.merge({ avatar: upload.id }).save()
+      if (upload) await user?.merge({ avatar: upload.id }).save()
       await upload?.delete()
     })
   }
@@ -88,8 +101,8 @@ export default class AvatarUpload extends AvatarUploadSchema {
     await db.transaction(async (trx) => {
       await this.useTransaction(trx).merge({ failedAt: DateTime.now() }).save()
       await deleteFolders(this.folders, trx)
-      const user = await User.findOrFail(this.userId, { client: trx })
-      await notify(user, new PictureRefused())
+      const user = await User.find(this.userId, { client: trx })
+      if (user) await notify(user, new PictureRefused())
     })
   }
 
