@@ -38,6 +38,7 @@ export const ACCOUNT_EVENT_ICONS = {
   deletion_ordered: 'i-lucide-user-x',
   deletion_undone: 'i-lucide-undo-2',
   account_erased: 'i-lucide-user-x',
+  passkey_renamed: 'i-lucide-pencil',
   passkey_removed: 'i-lucide-fingerprint',
   passkey_used: 'i-lucide-fingerprint',
   passkey_refused: 'i-lucide-shield-alert',

@@ -88,6 +88,7 @@ export interface Messages {
   'activity.kinds.other_sessions_ended': undefined
   'activity.kinds.all_sessions_ended': undefined
   'activity.kinds.passkey_added': undefined
+  'activity.kinds.passkey_renamed': undefined
   'activity.kinds.passkey_removed': undefined
   'activity.kinds.passkey_used': undefined
   'activity.kinds.passkey_refused': undefined
@@ -444,6 +445,8 @@ export interface Messages {
   'settings.second_factors.passkeys.created': { date: string | number }
   'settings.second_factors.passkeys.used': { date: string | number }
   'settings.second_factors.passkeys.unused': undefined
+  'settings.second_factors.passkeys.rename': undefined
+  'settings.second_factors.passkeys.rename_one': { name: string | number }
   'settings.second_factors.passkeys.remove': undefined
   'settings.second_factors.passkeys.remove_one': { name: string | number }
   'settings.authenticators.title': undefined
@@ -482,6 +485,11 @@ export interface Messages {
   'settings.passkeys.lead': undefined
   'settings.passkeys.name': undefined
   'settings.passkeys.submit': undefined
+  'settings.passkeys.edit.title': undefined
+  'settings.passkeys.edit.heading': undefined
+  'settings.passkeys.edit.lead': undefined
+  'settings.passkeys.edit.submit': undefined
+  'settings.passkeys.edit.cancel': undefined
   'social.or': undefined
   'social.continue': { provider: string | number }
   'social.errors.denied': { provider: string | number }

@@ -88,6 +88,7 @@ export interface Messages {
   'activity.kinds.other_sessions_ended': undefined
   'activity.kinds.all_sessions_ended': undefined
   'activity.kinds.passkey_added': undefined
+  'activity.kinds.passkey_renamed': undefined
   'activity.kinds.passkey_removed': undefined
   'activity.kinds.passkey_used': undefined
   'activity.kinds.passkey_refused': undefined
@@ -324,6 +325,7 @@ export interface Messages {
   'flash.all_sessions_ended': undefined
   'flash.passkey_refused': undefined
   'flash.passkey_added': undefined
+  'flash.passkey_renamed': undefined
   'flash.passkey_removed': undefined
   'flash.notifications_read': undefined
   'flash.notification_choices_saved': undefined
@@ -615,6 +617,8 @@ export interface Messages {
   'settings.second_factors.passkeys.created': { date: string | number }
   'settings.second_factors.passkeys.used': { date: string | number }
   'settings.second_factors.passkeys.unused': undefined
+  'settings.second_factors.passkeys.rename': undefined
+  'settings.second_factors.passkeys.rename_one': { name: string | number }
   'settings.second_factors.passkeys.remove': undefined
   'settings.second_factors.passkeys.remove_one': { name: string | number }
   'settings.authenticators.title': undefined
@@ -653,6 +657,11 @@ export interface Messages {
   'settings.passkeys.lead': undefined
   'settings.passkeys.name': undefined
   'settings.passkeys.submit': undefined
+  'settings.passkeys.edit.title': undefined
+  'settings.passkeys.edit.heading': undefined
+  'settings.passkeys.edit.lead': undefined
+  'settings.passkeys.edit.submit': undefined
+  'settings.passkeys.edit.cancel': undefined
   'social.or': undefined
   'social.continue': { provider: string | number }
   'social.errors.denied': { provider: string | number }

@@ -40,6 +40,7 @@ declare module '@adonisjs/inertia/types' {
     'settings/email_changes/create': ExtractProps<(typeof import('../../inertia/pages/settings/email_changes/create.vue'))['default']>
     'settings/notification_choices/edit': ExtractProps<(typeof import('../../inertia/pages/settings/notification_choices/edit.vue'))['default']>
     'settings/passkeys/create': ExtractProps<(typeof import('../../inertia/pages/settings/passkeys/create.vue'))['default']>
+    'settings/passkeys/edit': ExtractProps<(typeof import('../../inertia/pages/settings/passkeys/edit.vue'))['default']>
     'settings/passwords/edit': ExtractProps<(typeof import('../../inertia/pages/settings/passwords/edit.vue'))['default']>
     'settings/preferences/edit': ExtractProps<(typeof import('../../inertia/pages/settings/preferences/edit.vue'))['default']>
     'settings/profiles/edit': ExtractProps<(typeof import('../../inertia/pages/settings/profiles/edit.vue'))['default']>

@@ -86,6 +86,8 @@ export type ScannedRoutes = {
     'passkeys.create': { paramsTuple?: []; params?: {} }
     'passkeys.store': { paramsTuple?: []; params?: {} }
     'settings.passkey_challenges.store': { paramsTuple?: []; params?: {} }
+    'passkeys.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'passkeys.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'recovery_codes.store': { paramsTuple?: []; params?: {} }
     'your_data.show': { paramsTuple?: []; params?: {} }
@@ -154,6 +156,7 @@ export type ScannedRoutes = {
     'recovery_codes.index': { paramsTuple?: []; params?: {} }
     'authenticators.create': { paramsTuple?: []; params?: {} }
     'passkeys.create': { paramsTuple?: []; params?: {} }
+    'passkeys.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'your_data.show': { paramsTuple?: []; params?: {} }
     'data_exports.show': { paramsTuple?: []; params?: {} }
     'account_deletions.create': { paramsTuple?: []; params?: {} }
@@ -211,6 +214,7 @@ export type ScannedRoutes = {
     'recovery_codes.index': { paramsTuple?: []; params?: {} }
     'authenticators.create': { paramsTuple?: []; params?: {} }
     'passkeys.create': { paramsTuple?: []; params?: {} }
+    'passkeys.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'your_data.show': { paramsTuple?: []; params?: {} }
     'data_exports.show': { paramsTuple?: []; params?: {} }
     'account_deletions.create': { paramsTuple?: []; params?: {} }
@@ -278,6 +282,7 @@ export type ScannedRoutes = {
     'preferences.update': { paramsTuple?: []; params?: {} }
     'settings.themes.update': { paramsTuple?: []; params?: {} }
     'passwords.update': { paramsTuple?: []; params?: {} }
+    'passkeys.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'locales.update': { paramsTuple?: []; params?: {} }
   }

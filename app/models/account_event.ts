@@ -36,6 +36,7 @@ export const EVENT_KINDS = [
   'recovery_code_used',
   'sessions_ended',
   'passkey_added',
+  'passkey_renamed',
   'passkey_removed',
   'passkey_used',
   'passkey_refused',

@@ -46,6 +46,15 @@ export default class Passkey extends PasskeySchema {
     })
   }
 
+  /** A no-op if it has this name already, or is gone. */
+  async rename(this: Passkey, name: string, origin: EventOrigin) {
+    await db.transaction(async (trx) => {
+      const user = await User.lock(this.userId, trx)
+      const row = trx.from('passkeys').where('id', this.id).whereNot({ name })
+      if (Number(await row.update({ name })) > 0) await user.recordEvent('passkey_renamed', origin)
+    })
+  }
+
   /**
    * Removes it, unless no other way into the account would be left.
    * @returns whether it was removed, or was gone already

@@ -20,8 +20,12 @@ const credential = () =>
     }),
   })
 
+const passkeyName = () => vine.string().trim().minLength(1).maxLength(64)
+
+export const updatePasskeyValidator = vine.create({ name: passkeyName() })
+
 export const createPasskeyValidator = vine.create({
-  name: vine.string().trim().minLength(1).maxLength(64),
+  name: passkeyName(),
   credential: vine.object({
     ...answer,
     clientExtensionResults: vine.object({}).optional(),

@@ -113,6 +113,14 @@ router
           .post('settings/passkeys/challenge', [controllers.settings.PasskeyChallenges, 'store'])
           .as('settings.passkey_challenges.store')
         router
+          .get('settings/passkeys/:id/edit', [controllers.settings.Passkeys, 'edit'])
+          .as('passkeys.edit')
+          .where('id', router.matchers.number())
+        router
+          .put('settings/passkeys/:id', [controllers.settings.Passkeys, 'update'])
+          .as('passkeys.update')
+          .where('id', router.matchers.number())
+        router
           .delete('settings/passkeys/:id', [controllers.settings.Passkeys, 'destroy'])
           .as('passkeys.destroy')
           .where('id', router.matchers.number())

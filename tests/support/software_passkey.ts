@@ -6,7 +6,8 @@ interface Options {
   challenge: string
 }
 
-const PRESENT_AND_VERIFIED = 0x05
+const PRESENT = 0x01
+const VERIFIED = 0x04
 const HAS_NEW_KEY = 0x40
 
 /**
@@ -19,12 +20,12 @@ export class SoftwarePasskey {
   #counter = 0
 
   /** The answer of a browser that has made this passkey. */
-  create({ challenge }: Options) {
+  create({ challenge }: Options, { isVerified = true } = {}) {
     const id = Buffer.from(this.id, 'base64url')
     const length = Buffer.alloc(2)
     length.writeUInt16BE(id.length)
     const key = Buffer.concat([Buffer.alloc(16), length, id, this.#publicKey()])
-    const authData = new Uint8Array(Buffer.concat([this.#data(HAS_NEW_KEY), key]))
+    const authData = new Uint8Array(Buffer.concat([this.#data(isVerified, HAS_NEW_KEY), key]))
     const object = new Map<string, unknown>([
       ['fmt', 'none'],
       ['attStmt', new Map()],
@@ -35,9 +36,9 @@ export class SoftwarePasskey {
   }
 
   /** The answer of a browser whose owner has used this passkey. */
-  use({ challenge }: Options, { counter = this.#counter + 1 } = {}) {
+  use({ challenge }: Options, { counter = this.#counter + 1, isVerified = true } = {}) {
     this.#counter = counter
-    const data = this.#data()
+    const data = this.#data(isVerified)
     const hash = createHash('sha256').update(clientData('webauthn.get', challenge)).digest()
     const signature = createSign('sha256').update(Buffer.concat([data, hash]))
     return this.#answer('webauthn.get', challenge, {
@@ -57,11 +58,12 @@ export class SoftwarePasskey {
     }
   }
 
-  #data(flags = 0) {
+  #data(isVerified: boolean, more = 0) {
+    const flags = PRESENT | more | (isVerified ? VERIFIED : 0)
     const counter = Buffer.alloc(4)
     counter.writeUInt32BE(this.#counter)
     const site = createHash('sha256').update(relyingParty.id).digest()
-    return Buffer.concat([site, Buffer.of(PRESENT_AND_VERIFIED | flags), counter])
+    return Buffer.concat([site, Buffer.of(flags), counter])
   }
 
   #publicKey() {

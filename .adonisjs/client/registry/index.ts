@@ -498,6 +498,18 @@ const routes = {
     tokens: [{"old":"/settings/passkeys/challenge","type":0,"val":"settings","end":""},{"old":"/settings/passkeys/challenge","type":0,"val":"passkeys","end":""},{"old":"/settings/passkeys/challenge","type":0,"val":"challenge","end":""}],
     types: placeholder as Registry['settings.passkey_challenges.store']['types'],
   },
+  'passkeys.edit': {
+    methods: ["GET","HEAD"],
+    pattern: '/settings/passkeys/:id/edit',
+    tokens: [{"old":"/settings/passkeys/:id/edit","type":0,"val":"settings","end":""},{"old":"/settings/passkeys/:id/edit","type":0,"val":"passkeys","end":""},{"old":"/settings/passkeys/:id/edit","type":1,"val":"id","end":""},{"old":"/settings/passkeys/:id/edit","type":0,"val":"edit","end":""}],
+    types: placeholder as Registry['passkeys.edit']['types'],
+  },
+  'passkeys.update': {
+    methods: ["PUT"],
+    pattern: '/settings/passkeys/:id',
+    tokens: [{"old":"/settings/passkeys/:id","type":0,"val":"settings","end":""},{"old":"/settings/passkeys/:id","type":0,"val":"passkeys","end":""},{"old":"/settings/passkeys/:id","type":1,"val":"id","end":""}],
+    types: placeholder as Registry['passkeys.update']['types'],
+  },
   'passkeys.destroy': {
     methods: ["DELETE"],
     pattern: '/settings/passkeys/:id',

@@ -169,6 +169,8 @@ export interface ApiDefinition {
   passkeys: {
     create: typeof routes['passkeys.create']
     store: typeof routes['passkeys.store']
+    edit: typeof routes['passkeys.edit']
+    update: typeof routes['passkeys.update']
     destroy: typeof routes['passkeys.destroy']
   }
   yourData: {

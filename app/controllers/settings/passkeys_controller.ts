@@ -5,7 +5,8 @@ import AccountEvent from '#models/account_event'
 import Passkey from '#models/passkey'
 import PasskeyCeremony from '#services/passkey_ceremony'
 import { showOnce } from '#services/shown_once'
-import { createPasskeyValidator } from '#validators/passkey'
+import PasskeyTransformer from '#transformers/passkey_transformer'
+import { createPasskeyValidator, updatePasskeyValidator } from '#validators/passkey'
 
 export default class PasskeysController {
   async create({ inertia, request }: HttpContext) {
@@ -31,13 +32,33 @@ export default class PasskeysController {
     return response.redirect().toRoute('recovery_codes.index')
   }
 
-  async destroy({ auth, params, request, response, session, t }: HttpContext) {
-    const { id: userId } = auth.getUserOrFail()
-    const passkey = await Passkey.query().where({ id: params.id, userId }).firstOrFail()
+  async edit(ctx: HttpContext) {
+    const passkey = PasskeyTransformer.transform(await this.#find(ctx))
+    return ctx.inertia.render('settings/passkeys/edit', { passkey })
+  }
+
+  async update(ctx: HttpContext) {
+    const { request, response, session, t } = ctx
+    const passkey = await this.#find(ctx)
+    const { name } = await request.validateUsing(updatePasskeyValidator)
+    await passkey.rename(name, AccountEvent.originOf(request))
+
+    session.flash('success', t('flash.passkey_renamed'))
+    return response.redirect().toRoute('second_factors.show')
+  }
+
+  async destroy(ctx: HttpContext) {
+    const { request, response, session, t } = ctx
+    const passkey = await this.#find(ctx)
     const isRemoved = await passkey.remove(AccountEvent.originOf(request))
 
     if (isRemoved) session.flash('success', t('flash.passkey_removed'))
     else session.flash('error', t('social.last_way_in'))
     return response.redirect().toRoute('second_factors.show')
+  }
+
+  #find({ auth, params }: HttpContext) {
+    const { id: userId } = auth.getUserOrFail()
+    return Passkey.query().where({ id: params.id, userId }).firstOrFail()
   }
 }

@@ -7,16 +7,16 @@ import { PASSWORD, send, type Flows } from '#tests/support/event_flows/stage'
 type Session = Record<string, any>
 
 /** A challenge for a purpose, and the session that remembers it. */
-async function challengeFor(client: ApiClient, purpose: string, session: Session = {}) {
+export async function challengeFor(client: ApiClient, purpose: string, session: Session = {}) {
   const response = await send(client, 'POST /passkey-challenges', { form: { purpose }, session })
   return { options: response.body() as { challenge: string }, session: response.session() }
 }
 
 /** Gives an account a passkey in the way of its page. */
-async function addPasskey(client: ApiClient, user: User) {
+export async function addPasskey(client: ApiClient, user: User, device = {}) {
   const passkey = new SoftwarePasskey()
   const challenge = await send(client, 'POST /settings/passkeys/challenge', { user })
-  const form = { name: 'Phone', credential: passkey.create(challenge.body() as never) }
+  const form = { name: 'Phone', credential: passkey.create(challenge.body() as never, device) }
   const add = () =>
     send(client, 'POST /settings/passkeys', { form, user, session: challenge.session() })
   return { passkey, add }
@@ -28,7 +28,7 @@ async function logIn(client: ApiClient, passkey: SoftwarePasskey, use = {}) {
   return () => send(client, 'POST /login/passkey', { form, session })
 }
 
-async function withPasskey(client: ApiClient, user: User) {
+export async function withPasskey(client: ApiClient, user: User) {
   const { passkey, add } = await addPasskey(client, user)
   await add()
   await user.refresh()
@@ -36,11 +36,16 @@ async function withPasskey(client: ApiClient, user: User) {
 }
 
 export const PASSKEY_FLOWS: Flows<
-  'passkey_added' | 'passkey_removed' | 'passkey_used' | 'passkey_refused'
+  'passkey_added' | 'passkey_renamed' | 'passkey_removed' | 'passkey_used' | 'passkey_refused'
 > = {
   async passkey_added({ client, user }) {
     const { add } = await addPasskey(client, user)
     return add
+  },
+  async passkey_renamed({ client, user }) {
+    await withPasskey(client, user)
+    const { id } = await Passkey.findByOrFail('userId', user.id)
+    return () => send(client, `PUT /settings/passkeys/${id}`, { user, form: { name: 'Laptop' } })
   },
   async passkey_removed({ client, user }) {
     await withPasskey(client, user)

@@ -5,6 +5,7 @@ import { EmailChangeFactory } from '#database/factories/email_change_factory'
 import { NotificationFactory } from '#database/factories/notification_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import AccountDeletion from '#models/account_deletion'
+import Passkey from '#models/passkey'
 import User from '#models/user'
 import LogInNotice from '#models/log_in_notice'
 import type Notification from '#models/notification'
@@ -163,6 +164,13 @@ export function whileUnconfirmed(path: string) {
 }
 
 /** Makes new recovery codes, which are shown once. */
+export async function passkeyName(page: Page, { addresses }: Walk) {
+  const { id: userId } = await User.findByOrFail('email', addresses.regular)
+  const key = { credentialId: crypto.randomUUID(), publicKey: 'key', counter: 0, transports: [] }
+  const { id } = await Passkey.create({ userId, name: 'Phone', isSynced: true, ...key })
+  await afterPassword(`/settings/passkeys/${id}/edit`)(page)
+}
+
 export async function recoveryCodes(page: Page, { addresses }: Walk) {
   const user = await User.findByOrFail('email', addresses.regular)
   if (!user.hasSecondFactor) await addAuthenticator(user)
