@@ -36,6 +36,8 @@ const hasAddress = (column: string) =>
 const isAbout = (message: string) =>
   `(${message}->'payload'->>'userId' = CAST(:id AS text) OR ${hasAddress(message)})`
 
+export const RUN_OF_ACCOUNT = `(user_id = CAST(:id AS text) OR ${isAbout('message')} OR ${hasAddress('error')})`
+
 /**
  * Each table of the database: which rows belong to one account, or that it has no personal data. An export has these
  * rows, and the erasure of an account deletes them. A new table is one line here: a test fails without it, and tells
@@ -80,8 +82,7 @@ const personalData: Record<string, Rule | typeof NONE> = {
     hides: { all: 'Counters, which end within a day.' },
   },
   'job_runs': {
-    rows: `finished_at IS NOT NULL
-      AND (user_id = CAST(:id AS text) OR ${isAbout('message')} OR ${hasAddress('error')})`,
+    rows: `finished_at IS NOT NULL AND ${RUN_OF_ACCOUNT}`,
     hides: { all: 'Work on data that other tables have.' },
   },
   'bullmq.event': {

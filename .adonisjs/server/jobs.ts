@@ -4,6 +4,7 @@ export const jobs = {
   'erase_account': () => import('#jobs/erase_account'),
   'erase_accounts': () => import('#jobs/erase_accounts'),
   'export_data': () => import('#jobs/export_data'),
+  'forget_job_runs': () => import('#jobs/forget_job_runs'),
   'prune_data_exports': () => import('#jobs/prune_data_exports'),
   'prune_notifications': () => import('#jobs/prune_notifications'),
   'prune_registrations': () => import('#jobs/prune_registrations'),

@@ -5,12 +5,13 @@ import { deletion } from '#config/personal_data'
 import { createLinkToken, hashOfLinkToken } from '#http/account/link_token'
 import queue from '#queue/main'
 import DeleteFiles from '#jobs/delete_files'
+import ForgetJobRuns from '#jobs/forget_job_runs'
 import SendAccountDeletionMail from '#jobs/send_account_deletion_mail'
 import AccountEvent, { type EventOrigin } from '#models/account_event'
 import AvatarUpload from '#models/avatar_upload'
 import DataExport from '#models/data_export'
 import User from '#models/user'
-import { personalTablesOf } from '#services/personal_rows'
+import { hiddenRunsOf, personalTablesOf } from '#services/personal_rows'
 
 type Wish = 'deletion_requested' | 'deletion_ordered'
 
@@ -100,6 +101,8 @@ export default class AccountDeletion {
 
       const folders = await this.#foldersOf(user, trx)
       if (folders.length > 0) await queue.dispatch(DeleteFiles, { folders }, { trx })
+      const runIds = await hiddenRunsOf(user, trx)
+      if (runIds.length > 0) await queue.dispatch(ForgetJobRuns, { runIds }, { trx })
       for (const table of await personalTablesOf(user, trx)) await table.erase()
       await AccountEvent.create({ kind: 'account_erased' }, { client: trx })
     })

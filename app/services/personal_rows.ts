@@ -1,5 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import personalData from '#config/personal_data'
+import personalData, { RUN_OF_ACCOUNT } from '#config/personal_data'
+import { encryptedRunsWith } from '#queue/main'
 import type User from '#models/user'
 import { PersonalTable } from '#services/personal_table'
 import { limitsOf } from '#start/limiter'
@@ -13,6 +14,20 @@ export async function personalTablesOf(user: User, client: TransactionClientCont
   return Object.entries(personalData).flatMap(([name, rule]) =>
     typeof rule === 'string' ? [] : [new PersonalTable(name, rule, values, client)]
   )
+}
+
+/**
+ * The runs of jobs about the account that the erasure cannot delete by a condition in SQL: their payload is encrypted, or
+ * they have not ended.
+ */
+export async function hiddenRunsOf(user: User, client: TransactionClientContract) {
+  const addresses = await addressesOf(user, client)
+  const encrypted = await encryptedRunsWith(addresses, client)
+  const { rows } = await client.rawQuery(
+    `SELECT id FROM job_runs WHERE finished_at IS NULL AND ${RUN_OF_ACCOUNT}`,
+    { id: user.id, addresses }
+  )
+  return [...encrypted, ...rows.map(({ id }: { id: string }) => id)]
 }
 
 /**

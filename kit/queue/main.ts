@@ -4,6 +4,7 @@
  */
 export { default } from '#queue/service'
 export * from '#queue/errors'
+export { encryptedRunsWith } from '#queue/control/run_search'
 export { Job } from '#queue/job'
 export { default as PruneJobRuns } from '#queue/jobs/prune_job_runs'
 export { default as PruneScheduleTicks } from '#queue/jobs/prune_schedule_ticks'

@@ -29,7 +29,11 @@ export async function sealPayload(
  * Decodes the payload for `handle`. With a schema it returns a promise of the validated payload.
  * @throws E_INVALID_PAYLOAD
  */
-export function openPayload(name: string, { schema }: JobClass, message: Message): unknown {
+export function openPayload(
+  name: string,
+  { schema }: Pick<JobClass, 'schema'>,
+  message: Message
+): unknown {
   const payload = message.encrypted ? decrypt(name, String(message.payload)) : message.payload
   return schema ? validate(name, schema, payload) : payload
 }
