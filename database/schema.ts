@@ -312,7 +312,7 @@ export class PasskeySchema extends BaseModel {
   @column()
   declare publicKey: string
   @column()
-  declare transports: any
+  declare transports: string[]
   @column()
   declare userId: number
 }

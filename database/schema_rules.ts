@@ -16,6 +16,11 @@ export default {
         },
       },
     },
+    passkeys: {
+      columns: {
+        transports: { tsType: 'string[]', decorators: [{ name: '@column' }] },
+      },
+    },
     notifications: {
       columns: {
         data: {

@@ -4,7 +4,6 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
   type AuthenticationResponseJSON,
-  type AuthenticatorTransport,
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import type { HttpContext } from '@adonisjs/core/http'
@@ -116,5 +115,5 @@ export default class PasskeyCeremony {
 }
 
 function descriptorOf({ credentialId, transports }: Passkey) {
-  return { id: credentialId, transports: transports as AuthenticatorTransport[] }
+  return { id: credentialId, transports }
 }

@@ -6,16 +6,34 @@ import EmailChange from '#models/email_change'
 import LogInNotice from '#models/log_in_notice'
 import Passkey from '#models/passkey'
 import PasswordReset from '#models/password_reset'
+import SecondFactor from '#models/second_factor'
 import type User from '#models/user'
 import WaysIn from '#models/ways_in'
 import { addAuthenticator } from '#tests/support/second_factor'
 
 const origin = { ipAddress: '192.0.2.7', userAgent: null }
 
+const FACTORS = ['authenticators', 'recovery_codes', 'passkeys']
 const TABLES = [
-  ...['authenticators', 'recovery_codes', 'passkeys', 'social_identities', 'sessions'],
+  ...[...FACTORS, 'social_identities', 'sessions'],
   ...['password_resets', 'email_changes', 'log_in_notices'],
 ]
+
+/** They end with the sessions and the access tokens, or let nobody in. */
+const OTHERS = [
+  ...['access_tokens', 'remember_me_tokens'],
+  ...['account_events', 'avatar_uploads', 'data_exports', 'notifications', 'registrations'],
+  'job_runs',
+]
+
+/** Every table with rows of an account. */
+async function tablesOfAccounts() {
+  const { rows } = await database.rawQuery(
+    `SELECT DISTINCT table_name AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND column_name IN ('user_id', 'tokenable_id')`
+  )
+  return (rows as { name: string }[]).map(({ name }) => name)
+}
 
 async function addAll(user: User) {
   await addAuthenticator(user)
@@ -35,6 +53,26 @@ async function addAll(user: User) {
 }
 
 test.group('Account confirmations | ways in', () => {
+  test('a new table of accounts has to say whether it is a way in', async ({ assert }) => {
+    assert.sameMembers(await tablesOfAccounts(), [...TABLES, ...OTHERS])
+  })
+
+  test('a reset of the second step removes every factor, and so does a report of a thief', async ({
+    db,
+  }) => {
+    const [lost, stolen] = await UserFactory.createMany(2)
+    await addAll(lost)
+    await addAll(stolen)
+    await SecondFactor.reset(lost)
+    await database.transaction((trx) =>
+      SecondFactor.removeSince(stolen.useTransaction(trx), stolen.createdAt, origin)
+    )
+    for (const { id } of [lost, stolen]) {
+      for (const table of FACTORS) await db.assertMissing(table, { user_id: id })
+      await db.assertHas('users', { id, second_factor_at: null })
+    }
+  })
+
   test('nothing that the person who signed up has added lets them in, and others keep theirs', async ({
     assert,
     db,

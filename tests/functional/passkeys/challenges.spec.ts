@@ -16,15 +16,17 @@ function logIn(client: ApiClient, credential: object, session: Session) {
   return send(client, 'POST /login/passkey', { form: { credential }, session })
 }
 
-async function answerTo(client: ApiClient, passkey: SoftwarePasskey, purpose = 'log_in') {
-  const { options, session } = await challengeFor(client, purpose)
-  return { credential: passkey.use(options), session: session as Session }
+async function answerTo(client: ApiClient, passkey: SoftwarePasskey, use = {}) {
+  const { options, session } = await challengeFor(client, 'log_in')
+  return { credential: passkey.use(options, use), session: session as Session }
 }
 
 test.group('Passkeys | challenges', () => {
-  test('a challenge logs in once', async ({ client }) => {
+  test('a challenge logs in once, also with a synced passkey and a copy of the session', async ({
+    client,
+  }) => {
     const { passkey } = await owner(client)
-    const { credential, session } = await answerTo(client, passkey)
+    const { credential, session } = await answerTo(client, passkey, { counter: 0 })
     const first = await logIn(client, credential, session)
     first.assertHeader('location', '/dashboard')
     const second = await logIn(client, credential, session)
