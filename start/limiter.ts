@@ -5,7 +5,7 @@ import limiter from '@adonisjs/limiter/services/main'
 import apiConfig from '#config/api'
 import { networkOf } from '#http/input/client_address'
 
-type Action = 'session' | 'registration' | 'identity'
+type Action = 'session' | 'registration' | 'sign_up_password' | 'identity'
 
 /**
  * At most 20 attempts per minute from one address, whatever the account. For routes that accept credentials.

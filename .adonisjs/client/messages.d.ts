@@ -228,6 +228,10 @@ export interface Messages {
   'confirmation.other_account': { email: string | number }
   'confirmation.lead_own': undefined
   'confirmation.submit_own': undefined
+  'confirmation.elsewhere.lead': undefined
+  'confirmation.elsewhere.password': undefined
+  'confirmation.elsewhere.choose': undefined
+  'confirmation.elsewhere.wrong_password': undefined
   'dashboard.title': undefined
   'dashboard.greeting': { name: string | number }
   'dashboard.lead': undefined

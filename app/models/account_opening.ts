@@ -1,3 +1,4 @@
+import hash from '@adonisjs/core/services/hash'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { registration as options } from '#config/auth'
@@ -9,6 +10,12 @@ import NewAccount from '#models/new_account'
 import Registration, { type SignUp } from '#models/registration'
 import SocialIdentity from '#models/social_identity'
 import User from '#models/user'
+
+interface Confirmation {
+  isProven?: boolean
+  isStarter?: boolean
+  password?: string
+}
 
 /** A sign-up becomes an account: at once, or when its link is used. See app/models/registration.ts. */
 export default class AccountOpening {
@@ -46,18 +53,22 @@ export default class AccountOpening {
 
   /**
    * Creates the account of this sign-up, only once even if several links of the address are used at the same moment.
-   * @param isStarter whether the person is known to be the one who signed up. An account at a provider is connected only
-   * then: its owner could otherwise wait until the owner of the mailbox confirms, and log in.
+   * @param isStarter whether the person is known to be the one who signed up. The password of the sign-up and its account
+   * at a provider log in only then: the starter could otherwise wait until the owner of the mailbox confirms, and log in.
+   * @param password of a person who is not, or has forgotten the one of the sign-up
    * @returns the account, or null for a link that is used, expired or unknown
    */
   static async confirm(
     id: string,
     origin: EventOrigin,
-    { isProven = true, isStarter = false } = {}
+    { isProven = true, isStarter = false, password }: Confirmation = {}
   ) {
+    const chosen = password ? await hash.make(password) : null
     return db.transaction(async (trx) => {
       const registration = await this.#lockPending(id, trx)
-      const user = registration && (await NewAccount.createConfirmed(registration.details, trx))
+      if (!registration) return null
+      const details = { ...registration.details, ...(!isStarter && { password: chosen }) }
+      const user = await NewAccount.createConfirmed(details, trx)
       if (!user) return null
 
       const socialIdentity = isStarter && registration.socialIdentity

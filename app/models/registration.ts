@@ -63,6 +63,15 @@ export default class Registration extends RegistrationSchema {
     })
   })
 
+  /** A sign-up by a provider has none. */
+  get hasPassword() {
+    return Boolean(this.password)
+  }
+
+  async verifyPassword(password: string) {
+    return this.hasPassword && hash.verify(this.password!, password)
+  }
+
   get region() {
     return storedRegion(this)
   }

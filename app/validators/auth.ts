@@ -20,10 +20,11 @@ const withoutQuotes = vine.createRule((value, _options, field) => {
 const password = () => vine.string().use(newPassword())
 
 interface Meta {
-  user: User
+  user: Pick<User, 'name' | 'email'>
 }
 
-interface OwnMeta extends Meta {
+interface OwnMeta {
+  user: User
   origin: EventOrigin
 }
 
@@ -105,7 +106,15 @@ export const createEmailChangeValidator = vine.withMetaData<Meta>().create({
   email: recipient().use(isAnotherAddress()),
 })
 
+/** The password of a sign-up, which another browser is asked for. */
+export const createSignUpProofValidator = vine.create({
+  password: vine.string().use(knownPassword()),
+})
+
 export const updateEmailConfirmationValidator = vine.create({
   /** The id of the account that the page offered to log out. */
   logOut: vine.number().optional(),
+  /** In another browser than the one that signed up: see app/services/sign_up_proof.ts. */
+  password: vine.string().optional(),
+  choosesPassword: vine.boolean().optional(),
 })

@@ -31,6 +31,7 @@ test.group('The confirmation link', (group) => {
 
     const page = await browserContext.newPage()
     await page.goto(link)
+    await page.locator('main [name=password]').fill('secret-password')
     await page.getByRole('button', { name: 'Confirm' }).click()
     await page.waitForURL('/dashboard')
     await db.assertHas('users', { email: registration.email }, 1)
@@ -41,6 +42,7 @@ test.group('The confirmation link', (group) => {
     const context = await browser.newContext({ baseURL: origin, javaScriptEnabled: false })
     const page = await context.newPage()
     await page.goto(confirmationLink(registration))
+    await page.locator('main [name=password]').fill('secret-password')
     await page.getByRole('button', { name: 'Confirm' }).click()
     await page.waitForURL('/dashboard')
     await context.close()

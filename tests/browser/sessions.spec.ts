@@ -26,7 +26,9 @@ async function confirmAtOnce(links: string[]) {
       return { link, visitor }
     })
   )
-  const answers = await Promise.all(visitors.map(({ link, visitor }) => visitor.post(link)))
+  const answers = await Promise.all(
+    visitors.map(({ link, visitor }) => visitor.post(link, { password }))
+  )
   return answers.map(({ headers }) => headers.get('location'))
 }
 

@@ -10,6 +10,7 @@ import {
   updateEmailConfirmationValidator,
 } from '#validators/auth'
 import BrowserSession from '#services/browser_session'
+import SignUpProof from '#services/sign_up_proof'
 import { secondsUntilMail, throttleMail } from '#start/mail_limiter'
 
 export default class EmailConfirmationsController {
@@ -50,7 +51,8 @@ export default class EmailConfirmationsController {
       registration: RegistrationTransformer.transform(registration),
       signature: request.input('signature') as string,
       isOwn: opened !== null,
-      isStarter: this.#isStarter(ctx),
+      isStarter: SignUpProof.isStarter(ctx),
+      asksPassword: opened === null && SignUpProof.isMissing(ctx, registration),
     })
   }
 
@@ -59,14 +61,15 @@ export default class EmailConfirmationsController {
     const { auth, params, request, response, session, t } = ctx
     const opened = await Registration.findOpened(params.id)
     if (opened) return this.#confirmOwn(ctx, opened)
-    const { logOut } = await request.validateUsing(updateEmailConfirmationValidator)
+    const { logOut, ...answer } = await request.validateUsing(updateEmailConfirmationValidator)
     // This account logged in after the page was opened, so the page did not ask whether to log it out.
     if (auth.user && auth.user.id !== logOut) return response.redirect().toPath(request.url(true))
 
-    const isStarter = this.#isStarter(ctx)
-    const user = await AccountOpening.confirm(params.id, AccountEvent.originOf(request), {
-      isStarter,
-    })
+    const registration = await Registration.findPending(params.id)
+    if (!registration) return response.redirect().toPath(request.url(true))
+
+    const proof = await SignUpProof.take(ctx, registration, answer)
+    const user = await AccountOpening.confirm(params.id, AccountEvent.originOf(request), proof)
     if (!user) return response.redirect().toPath(request.url(true))
 
     await BrowserSession.logOut(ctx)
@@ -100,11 +103,6 @@ export default class EmailConfirmationsController {
     session.setIntendedUrl(request.url(true))
     session.flash({ email, notice: t('confirmation.log_in_first') })
     return response.redirect().toRoute('sessions.create')
-  }
-
-  /** The mail proves the mailbox only. This browser has signed up as well. */
-  #isStarter({ params, session }: HttpContext) {
-    return session.get('registration_id') === params.id
   }
 
   #checkSignature({ request }: HttpContext) {

@@ -1,13 +1,19 @@
 import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
 import { DateTime } from 'luxon'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import PasswordLogIn from '#models/password_log_in'
 import Registration from '#models/registration'
 import User from '#models/user'
-import { confirmationLink } from '#tests/support/confirmation_link'
+import { confirmationLink, sessionOfStarter } from '#tests/support/confirmation_link'
 
 const NOWHERE = { ipAddress: null, userAgent: null }
+
+function confirmAsStarter(client: ApiClient, registration: Registration) {
+  const request = client.post(confirmationLink(registration))
+  return request.withSession(sessionOfStarter(registration)).withCsrfToken().redirects(0)
+}
 
 test.group('Email confirmations | update', () => {
   test('the button creates the account of its sign-up and logs in', async ({
@@ -22,7 +28,7 @@ test.group('Email confirmations | update', () => {
       ipAddress: '192.0.2.7',
       createdAt: DateTime.now().minus({ hours: 5 }),
     }).create()
-    const response = await client.post(confirmationLink(registration)).withCsrfToken().redirects(0)
+    const response = await confirmAsStarter(client, registration)
 
     response.assertHeader('location', '/dashboard')
     const user = await PasswordLogIn.authenticate(registration.email, 'secret-password', NOWHERE)
@@ -44,8 +50,9 @@ test.group('Email confirmations | update', () => {
   })
 
   test('a plain form post of a browser without scripts confirms', async ({ client }) => {
-    const link = confirmationLink(await RegistrationFactory.create())
-    const page = await client.get(link)
+    const registration = await RegistrationFactory.create()
+    const link = confirmationLink(registration)
+    const page = await client.get(link).withSession(sessionOfStarter(registration))
     const [, token] = page.text().match(/name="_csrf" value="([^"]+)"/)!
 
     const request = client.post(link).form({ _csrf: token }).redirects(0)
@@ -71,7 +78,7 @@ test.group('Email confirmations | update', () => {
         { email, name: 'second' },
       ]).createMany(2)
       const [chosen, other] = used === 'first' ? [first, second] : [second, first]
-      await client.post(confirmationLink(chosen)).withCsrfToken().redirects(0)
+      await confirmAsStarter(client, chosen)
 
       const user = await User.findByOrFail('email', email)
       assert.equal(user.name, used)
@@ -84,7 +91,7 @@ test.group('Email confirmations | update', () => {
 
   test('sign-ups of other addresses are kept', async ({ assert, client }) => {
     const [one, other] = await RegistrationFactory.createMany(2)
-    await client.post(confirmationLink(one)).withCsrfToken().redirects(0)
+    await confirmAsStarter(client, one)
 
     assert.isNotNull(await Registration.findPending(other.id))
   })
@@ -95,18 +102,18 @@ test.group('Email confirmations | update', () => {
   }) => {
     const former = await UserFactory.merge({ name: 'Former' }).apply('unconfirmed').create()
     const registration = await RegistrationFactory.merge({ email: former.email }).create()
-    await client.post(confirmationLink(registration)).withCsrfToken().redirects(0)
+    await confirmAsStarter(client, registration)
 
     const user = await PasswordLogIn.authenticate(former.email, 'secret-password', NOWHERE)
     assert.containsSubset(user.serialize(), { id: former.id, name: registration.name })
   })
 
   test('a link works once (ASVS 6.4.1)', async ({ assert, client, db }) => {
-    const link = confirmationLink(await RegistrationFactory.create())
-    await client.post(link).withCsrfToken().redirects(0)
+    const registration = await RegistrationFactory.create()
+    await confirmAsStarter(client, registration)
 
-    const again = await client.post(link).withCsrfToken().redirects(0)
-    again.assertHeader('location', link)
+    const again = await confirmAsStarter(client, registration)
+    again.assertHeader('location', confirmationLink(registration))
     assert.notProperty(again.session(), 'auth_web')
     await db.assertHas('account_events', { kind: 'confirmed' }, 1)
   })
@@ -117,7 +124,7 @@ test.group('Email confirmations | update', () => {
   }) => {
     const owner = await UserFactory.create()
     const registration = await RegistrationFactory.merge({ email: owner.email }).create()
-    await client.post(confirmationLink(registration)).withCsrfToken().redirects(0)
+    await confirmAsStarter(client, registration)
 
     await db.assertHas('users', { id: owner.id, password: owner.password, name: owner.name })
   })
@@ -164,6 +171,7 @@ test.group('Email confirmations | update while logged in as somebody else', () =
     const response = await client
       .post(confirmationLink(registration))
       .form({ logOut: member.id })
+      .withSession(sessionOfStarter(registration))
       .loginAs(member)
       .withCsrfToken()
       .redirects(0)

@@ -9,7 +9,7 @@ import LogInNotice from '#models/log_in_notice'
 import SocialIdentity from '#models/social_identity'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import queue from '#queue/main'
-import { confirmationLink } from '#tests/support/confirmation_link'
+import { confirmationLink, sessionOfStarter } from '#tests/support/confirmation_link'
 import { mailsTo } from '#tests/support/mails'
 import type User from '#models/user'
 
@@ -84,7 +84,11 @@ test.group('Log-ins with a new device', () => {
   test('the first log-in after a sign-up sends no mail', async ({ client, db: rows }) => {
     using fake = queue.fake()
     const registration = await RegistrationFactory.create()
-    await client.post(confirmationLink(registration)).withCsrfToken().redirects(0)
+    await client
+      .post(confirmationLink(registration))
+      .withSession(sessionOfStarter(registration))
+      .withCsrfToken()
+      .redirects(0)
 
     await rows.assertHas('account_events', { kind: 'signed_in' })
     fake.assertNotDispatched(SendNewDeviceMail)

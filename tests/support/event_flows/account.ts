@@ -8,7 +8,7 @@ import PasswordReset from '#models/password_reset'
 import type User from '#models/user'
 import queue from '#queue/main'
 import { accessTokenOf } from '#tests/support/access_token'
-import { confirmationLink } from '#tests/support/confirmation_link'
+import { confirmationLink, sessionOfStarter } from '#tests/support/confirmation_link'
 import {
   NEW_PASSWORD,
   NOWHERE,
@@ -37,7 +37,7 @@ async function undoLinkOf(user: User) {
 const confirmation: Flow = async ({ client }) => {
   const registration = await RegistrationFactory.create()
   const link = confirmationLink(registration)
-  return () => send(client, `POST ${link}`)
+  return () => send(client, `POST ${link}`, { session: sessionOfStarter(registration) })
 }
 
 const deletionOf = (user: User) => AccountDeletion.request(user, 'deletion_requested', NOWHERE)
