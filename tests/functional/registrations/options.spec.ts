@@ -79,6 +79,57 @@ test.group('Registrations | options', (group) => {
     }
   })
 
+  test('the form asks for the terms only if there are some', async ({ assert, client }) => {
+    for (const termsUrl of ['/terms', undefined]) {
+      registration.termsUrl = termsUrl
+      const page = await client.get('/signup').header('accept', 'text/html')
+      assert.equal(/<[^>]+ name="terms"/.test(page.text()), termsUrl !== undefined)
+    }
+  })
+
+  test('a page links only the terms or the privacy policy that is there', async ({
+    assert,
+    client,
+  }) => {
+    for (const urls of [{ termsUrl: '/terms' }, { privacyUrl: '/privacy' }, {}]) {
+      Object.assign(registration, { termsUrl: undefined, privacyUrl: undefined, ...urls })
+      const page = await client.get('/login').header('accept', 'text/html')
+      const links = [...page.text().matchAll(/href="\/(terms|privacy)"/g)].map(([, name]) => name)
+      assert.deepEqual(
+        links.map((name) => `${name}Url`),
+        Object.keys(urls)
+      )
+    }
+  })
+
+  test('the page of a link that was sent leads to a sign-up only if it is open', async ({
+    assert,
+    client,
+  }) => {
+    for (const isOpen of [true, false]) {
+      registration.isOpen = isOpen
+      const page = await client
+        .get('/email-confirmations/new')
+        .withFlashMessages({ sentTo: ada.email })
+        .header('accept', 'text/html')
+      assert.equal(page.text().includes('Wrong address?'), isOpen)
+    }
+  })
+
+  test('with mandatory verification a sign-up logs nobody in and makes no account', async ({
+    assert,
+    client,
+    db,
+  }) => {
+    using fake = queue.fake()
+    registration.verification = 'mandatory'
+    const response = await client.post('/signup').form(ada).withCsrfToken().redirects(0)
+    response.assertHeader('location', '/email-confirmations/new')
+    assert.isUndefined(response.session('auth_web'))
+    await db.assertMissing('users', { email: ada.email })
+    fake.assertCount(1)
+  })
+
   test('without verification the account begins at once, without a mail', async ({
     assert,
     client,
