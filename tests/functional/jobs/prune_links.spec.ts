@@ -1,0 +1,41 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { UserFactory } from '#database/factories/user_factory'
+import PruneTokens from '#jobs/prune_tokens'
+import queue from '#queue/main'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+const ago = (milliseconds: number) => new Date(Date.now() - milliseconds)
+
+const TABLES = {
+  log_in_notices: (userId: number, hash: string) => ({ user_id: userId, token_hash: hash }),
+  log_in_codes: (_userId: number, hash: string) => ({ code_hash: hash, tries_left: 5 }),
+  email_changes: (userId: number) => ({
+    user_id: userId,
+    former_email: 'old@example.com',
+    email: 'new@example.com',
+  }),
+}
+
+test.group('Jobs | Pruning of links and codes', () => {
+  for (const [table, columnsOf] of Object.entries(TABLES)) {
+    test(`expired rows of ${table} are deleted, and the others stay`, async ({ assert }) => {
+      const { id: userId } = await UserFactory.create()
+      const [expired, current] = [crypto.randomUUID(), crypto.randomUUID()]
+      for (const [id, expiresAt] of [
+        [expired, ago(MINUTE)],
+        [current, ago(-MINUTE)],
+      ] as const) {
+        const times = { created_at: ago(DAY), expires_at: expiresAt }
+        await db.table(table).insert({ ...columnsOf(userId, id), ...times, id })
+      }
+      await PruneTokens.dispatch({})
+      await queue.drain()
+
+      const rows = await db.from(table).select('id')
+      assert.deepEqual(rows, [{ id: current }])
+    })
+  }
+})
