@@ -31,6 +31,15 @@ function simplified(text: string) {
     .replace(/(^|\s)(ال|بال)/g, '$1')
 }
 
+/** Matches the words also with more vowel signs than they have, but not with a ḍamma, which makes the passive. */
+function ordersOf(words: string[]) {
+  const spelled = words.map((word) => word.replace(/\p{L}/gu, '$&[\u064b-\u064e\u0650\u0652]*'))
+  return new RegExp(
+    `(?<![\\p{L}\\p{M}])[وف]?(${spelled.join('|')})(ه|ها|هم|هما|ني)?(?![\\p{L}\\p{M}])`,
+    'u'
+  )
+}
+
 test.group('Glossary', () => {
   test('each term appears in the message of its key, in every language', async ({ assert }) => {
     const terms = await table('English')
@@ -59,6 +68,21 @@ test.group('Glossary', () => {
       for (const [key, message] of Object.entries(await catalogueOf(locale))) {
         assert.notMatch(message.replace(/\{\w+/g, ''), avoided, `${locale} ${key}`)
       }
+    }
+  })
+
+  test('no Arabic message gives an order', async ({ assert }) => {
+    const rows = await table('Orders to avoid in Arabic')
+    const words = rows.flatMap(([cell]) => cell.split(/, /))
+    assert.isAbove(words.length, 50)
+
+    const orders = ordersOf(words)
+    for (const text of ['أضف واحدة.', 'فأنشئ رموزًا', 'وأَدخِله', 'أعطِ اسمًا', 'احمِ حسابك']) {
+      assert.match(text, orders)
+    }
+    assert.notMatch('أُنشئ رمز. أرسلنا رابطًا. استُخدم. غير متاح. حدث في الحساب', orders)
+    for (const [key, message] of Object.entries(await catalogueOf('ar'))) {
+      assert.isUndefined(message.match(orders)?.[0], key)
     }
   })
 })
