@@ -59,4 +59,33 @@ test.group('The menu of a phone', () => {
     await page.getByRole('navigation', { name: 'Settings pages' }).getByText('Security').click()
     await page.waitForURL('/settings/security')
   })
+
+  test('a link of the menu moves the focus to the content of its page', async ({
+    assert,
+    browserContext,
+  }) => {
+    const { menu, openMenu, page } = await phoneOf(browserContext, 'en')
+    await openMenu()
+    await menu.getByRole('link', { name: 'Settings' }).press('Enter')
+    await page.waitForURL('/settings/profile')
+    await menu.waitFor({ state: 'detached' })
+    const focused = await page.evaluate('document.activeElement.id')
+    assert.equal(focused, 'content')
+  })
+
+  test('the pages of the settings are one row, scrolled to the open page: {$self}')
+    .with(['en', 'ar'])
+    .run(async ({ assert, browserContext }, locale) => {
+      const { page } = await phoneOf(browserContext, locale)
+      await openPage(page, '/settings/access-tokens')
+      const row = page.locator('nav:has(a[href="/settings/access-tokens"])')
+      const { x, width } = (await row
+        .locator('a[href="/settings/access-tokens"]')
+        .first()
+        .boundingBox())!
+
+      assert.isBelow((await row.boundingBox())!.height, 70)
+      assert.isAtLeast(x, 0)
+      assert.isAtMost(x + width, PHONE.width)
+    })
 })
