@@ -202,6 +202,7 @@ export interface Messages {
   'common.sign_up': undefined
   'common.dashboard': undefined
   'common.settings': undefined
+  'common.cancel': undefined
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined
@@ -554,7 +555,6 @@ export interface Messages {
   'your_data.confirm_deletion.end': undefined
   'your_data.confirm_deletion.export': undefined
   'your_data.confirm_deletion.submit': undefined
-  'your_data.confirm_deletion.cancel': undefined
   'your_data.restoration.title': undefined
   'your_data.restoration.heading': undefined
   'your_data.restoration.submit': undefined
