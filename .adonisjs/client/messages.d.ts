@@ -494,7 +494,6 @@ export interface Messages {
   'settings.passkeys.edit.heading': undefined
   'settings.passkeys.edit.lead': undefined
   'settings.passkeys.edit.submit': undefined
-  'settings.passkeys.edit.cancel': undefined
   'social.or': undefined
   'social.continue': { provider: string | number }
   'social.errors.denied': { provider: string | number }

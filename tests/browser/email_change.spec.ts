@@ -74,7 +74,7 @@ test.group('Account changes', (group) => {
     await openPage(page, '/settings/email')
     await page.getByLabel('New e-mail address').fill(email)
     await page.getByRole('button', { name: 'Send a link' }).click()
-    await page.getByText('Until you open it, nothing changes.').waitFor()
+    await page.getByText('nothing changes.').waitFor()
     await inspector.inspect(page)
 
     const context = await browser.newContext({ baseURL: origin, javaScriptEnabled: false })
