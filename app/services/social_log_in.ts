@@ -3,6 +3,7 @@ import { errors, type HttpContext } from '@adonisjs/core/http'
 import { appUrl } from '#config/app'
 import { PROVIDER_LABELS, socialProviders, type ProviderName } from '#config/social_log_in'
 import { createHandshake, isState, profileOf, type Handshake } from '#http/social/handshake'
+import { isHostedByGoogle, isOfVerifiedDomain, type Proof } from '#http/social/proofs'
 import type { NewIdentity } from '#models/social_identity'
 
 const KEY = 'social_log_in'
@@ -38,11 +39,11 @@ const ASK_AGAIN: Partial<Record<ProviderName, Record<string, string>>> = {
   gitlab: { prompt: 'login', max_age: '0' },
 }
 
-/**
- * At Microsoft the administrator of any organisation can give a person any address. `xms_edov` alone says that the
- * domain of the address belongs to the organisation.
- */
-const PROOFS: Partial<Record<ProviderName, 'xms_edov'>> = { microsoft: 'xms_edov' }
+/** Of the others, `email_verified` is enough. */
+const PROOFS: Partial<Record<ProviderName, Proof>> = {
+  google: isHostedByGoogle,
+  microsoft: isOfVerifiedDomain,
+}
 
 /**
  * The way to a provider and back. The session keeps the purpose and the secrets of the way, one for each provider.

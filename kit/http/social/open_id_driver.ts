@@ -8,6 +8,7 @@ import type {
 import type { HttpContext } from '@adonisjs/core/http'
 import { isState, type Handshake, type SocialUser } from '#http/social/handshake'
 import { OpenIdServer } from '#http/social/open_id_server'
+import { hasVerifiedAddress, type Proof } from '#http/social/proofs'
 
 type Scope = 'openid' | 'profile' | 'email'
 type Claims = Record<string, unknown> & { sub: string }
@@ -16,9 +17,6 @@ type IdToken = Oauth2AccessToken & { id_token?: string }
 export type ClientConfig = Pick<Oauth2DriverConfig, 'clientId' | 'clientSecret' | 'callbackUrl'> & {
   issuer: string
 }
-
-/** The claim by which a provider says that the address belongs to the person. */
-type Proof = 'email_verified' | 'xms_edov'
 
 /**
  * A driver of ally for every OpenID provider. The drivers of ally check neither a nonce nor the ID token. See
@@ -51,7 +49,7 @@ export class OpenIdDriver extends Oauth2Driver<IdToken, Scope> {
     ctx: HttpContext,
     { issuer, ...client }: ClientConfig,
     handshake: Handshake,
-    proof: Proof = 'email_verified'
+    proof: Proof = hasVerifiedAddress
   ) {
     const server = await OpenIdServer.at(issuer)
     const { authorization_endpoint: authorizeUrl, token_endpoint: accessTokenUrl } = server.metadata
@@ -76,7 +74,7 @@ export class OpenIdDriver extends Oauth2Driver<IdToken, Scope> {
     })
     const claims = { ...(await this.#userInfo(token.token, signed)), ...signed }
     return {
-      ...userOf(claims, isTrue(claims[this.proof])),
+      ...userOf(claims, this.proof(claims)),
       issuer: signed.iss,
       authenticatedAt: typeof signed.auth_time === 'number' ? signed.auth_time : null,
       token,
@@ -139,9 +137,4 @@ type Texts = Partial<Record<'name' | 'email' | 'preferred_username' | 'picture',
 
 function textOf(value: unknown) {
   return typeof value === 'string' ? value : ''
-}
-
-/** Some providers send a text or a number. */
-function isTrue(value: unknown) {
-  return [true, 'true', 1, '1'].includes(value as string)
 }

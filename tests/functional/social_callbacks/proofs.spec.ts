@@ -39,6 +39,31 @@ test.group('Social callbacks | proofs', () => {
     }
   })
 
+  test('Google proves the addresses that it hosts only, because another may have a new owner', async ({
+    client,
+    db,
+  }) => {
+    await using provider = await withProvider('google')
+    const gmail = `ada.${crypto.randomUUID()}@gmail.com`
+    for (const claims of [
+      {},
+      { hd: '' },
+      { hd: 'example.com', email_verified: false },
+      { email: gmail, email_verified: false },
+      { email: `${gmail}.example.com` },
+    ]) {
+      provider.server.person = ada(claims)
+      const response = await throughProvider(client, provider)
+      response.assertHeader('location', FORM)
+    }
+    await db.assertEmpty('users')
+    for (const claims of [{ hd: 'example.com' }, { email: gmail.toUpperCase() }]) {
+      provider.server.person = ada(claims)
+      const response = await throughProvider(client, provider)
+      response.assertHeader('location', '/dashboard')
+    }
+  })
+
   test('a claim of Microsoft proves no address of another provider', async ({ client }) => {
     await using provider = await withProvider('google')
     provider.server.person = ada({ email_verified: false, xms_edov: true })

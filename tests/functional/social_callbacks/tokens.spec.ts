@@ -25,7 +25,7 @@ test.group('Social callbacks | tokens', () => {
     .run(async ({ assert, client, cleanup }, name) => {
       const { server, stop } = await startProvider(name)
       cleanup(stop)
-      server.person = ada({ tid: TENANT, xms_edov: true })
+      server.person = ada({ tid: TENANT, xms_edov: true, hd: 'example.com' })
       const { address, session } = await leave(client, { path: `/login/with/${name}` })
       const back = await atProvider(address)
       const response = await comeBack(client, back, { session })

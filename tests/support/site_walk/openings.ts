@@ -53,21 +53,21 @@ export async function signUp(page: Page, { addresses }: Walk) {
 /** Opens the confirmation link of a sign-up. */
 export async function confirmation(page: Page) {
   await openPage(page, confirmationLink(await RegistrationFactory.create()))
-  await page.locator('main [type=submit]').waitFor()
+  await page.locator('main [type=submit]').first().waitFor()
 }
 
 /** Opens the link that sets a new password. */
 export async function newPassword(page: Page) {
   const link = await PasswordReset.issue(await UserFactory.create(), crypto.randomUUID())
   await openPage(page, `/password-resets/${link!.token}`)
-  await page.locator('main [type=submit]').waitFor()
+  await page.locator('main [type=submit]').first().waitFor()
 }
 
 /** Asks for a code to log in, and sends a form without it. */
 export async function logInCode(page: Page) {
   await submit(page, '/login/code', { email: 'nobody@example.com' })
   await page.waitForURL('/login/code/check')
-  await page.locator('main [type=submit]').click()
+  await page.locator('main [type=submit]').first().click()
   await page.locator('main [aria-invalid=true]').waitFor()
 }
 
@@ -75,7 +75,7 @@ export async function logInCode(page: Page) {
 export async function logInReport(page: Page) {
   const { token } = await LogInNotice.issue(await UserFactory.create(), crypto.randomUUID())
   await openPage(page, `/log-in-reports/${token}`)
-  await page.locator('main [type=submit]').waitFor()
+  await page.locator('main [type=submit]').first().waitFor()
 }
 
 const inNineDays = () => DateTime.now().plus({ days: 9 })
@@ -85,7 +85,7 @@ export async function deletionLink(page: Page) {
   const user = await UserFactory.merge({ deletesAt: inNineDays() }).create()
   const link = await AccountDeletion.issueUndoLink(user)
   await openPage(page, `/account-deletions/${link!.token}/undo`)
-  await page.locator('main [type=submit]').waitFor()
+  await page.locator('main [type=submit]').first().waitFor()
 }
 
 /** Logs in to an account that waits for its deletion. */
@@ -105,10 +105,10 @@ export async function emailChange(page: Page, { addresses }: Walk) {
   await openPage(page, '/settings/email')
   if (new URL(page.url()).pathname !== '/settings/email') {
     await page.locator('main [name=password]').fill('secret-password')
-    await page.locator('main [type=submit]').click()
+    await page.locator('main [type=submit]').first().click()
     await page.waitForURL('/settings/email')
   }
-  await page.locator('main [name=email]').waitFor()
+  await page.locator('main input[type=email][name=email]').waitFor()
 }
 
 /** Opens the link that confirms a change, or the one that undoes it. */
@@ -121,7 +121,7 @@ export function emailChangeLink(issue: 'issueLink' | 'issueUndoLink') {
       .create()
     const token = await change[issue]()
     await openPage(page, `/email-changes/${token}${isUndo ? '/undo' : ''}`)
-    await page.locator('main [type=submit]').waitFor()
+    await page.locator('main [type=submit]').first().waitFor()
   }
 }
 
@@ -131,7 +131,7 @@ export function afterPassword(path: string) {
     await openPage(page, path)
     if (new URL(page.url()).pathname !== path) {
       await page.locator('main [name=password]').fill('secret-password')
-      await page.locator('main [type=submit]').click()
+      await page.locator('main [type=submit]').first().click()
       await page.waitForURL(path)
     }
     await page.locator('main [type=submit]').first().waitFor()
@@ -187,11 +187,11 @@ export async function accessTokens(page: Page, { addresses }: Walk) {
   const user = await User.findByOrFail('email', addresses.regular)
   await accessTokenOf(user, undefined, '-1 day')
   await afterPassword(path)(page)
-  await page.locator('main [type=submit]').click()
+  await page.locator('main [type=submit]').first().click()
   await page.locator('main [name=tokenName][aria-invalid=true]').waitFor()
   await page.locator('main [name=tokenName]').fill('Chrome')
   await page.locator('main [type=checkbox]').first().check()
-  await page.locator('main [type=submit]').click()
+  await page.locator('main [type=submit]').first().click()
   await page.locator('[data-token]').waitFor()
 }
 
@@ -203,7 +203,7 @@ export function secondStep(path: string) {
     await submit(page, '/login', { email: user.email, password: 'secret-password' })
     await page.waitForURL('/login/second-factor')
     await openPage(page, path)
-    await page.locator('main [type=submit]').waitFor()
+    await page.locator('main [type=submit]').first().waitFor()
   }
 }
 
