@@ -13,10 +13,17 @@ interface Options {
  * HTML knows only GET and POST. kit/http/middleware/input_middleware.ts reads `_method`.
  */
 const PlainForm = (options: Options, { slots }: SetupContext) =>
-  h(RouteForm as never, { ...options, ...spoofed(options) } as never, {
+  h(RouteForm as never, { ...options, ...spoofed(options), onReset: tellFields } as never, {
     default: (form: unknown) => [h(CsrfField), slots.default?.(form)],
   })
 PlainForm.inheritAttrs = false
+
+/** Inertia empties the elements of a form, of which Vue hears nothing: the next rendering would write the text back. */
+function tellFields({ target }: Event) {
+  for (const field of (target as HTMLFormElement).elements) {
+    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))
+  }
+}
 
 function spoofed({ route, qs }: Options) {
   const [method] = route ? registry.routes[route].methods : []
