@@ -70,6 +70,7 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
   .httpServer()
   .start((handle) => createServer(withLiveness(withRequestId(handle))))
   .catch(async (error) => {
-    process.exitCode = 1
     await explain(error)
+    // What has started already, such as a connection, would keep the process alive, and nobody would start it again.
+    process.exit(1)
   })

@@ -8,6 +8,8 @@ interface Answer {
   content: Record<string, { schema: object }>
 }
 
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
 interface Operation {
   responses: Record<string, Answer | { $ref: string }>
 }
@@ -21,7 +23,7 @@ export interface Document {
 export function assertDescribed(
   assert: Assert,
   document: Document,
-  [method, path]: ['get', string],
+  [method, path]: [Method, string],
   response: ApiResponse
 ) {
   const answer = answerOf(document, document.paths[path][method], response.status())

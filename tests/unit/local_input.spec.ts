@@ -129,4 +129,19 @@ test.group('Local input', () => {
       /"day" is parsed by locale: validate it with \{ meta: \{ formats/
     )
   })
+
+  test('the schema of an API names dates and numbers, which may be null', ({ assert }) => {
+    const validator = vine.create({
+      day: vine.localDate(),
+      dueOn: vine.localDate().nullable(),
+      weight: vine.localNumber().nullable(),
+    })
+    assert.containSubset(validator.toJSONSchema(), {
+      properties: {
+        day: { type: 'string', format: 'date' },
+        dueOn: { type: ['string', 'null'], format: 'date' },
+        weight: { type: ['number', 'null'] },
+      },
+    })
+  })
 })

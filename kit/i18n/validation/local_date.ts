@@ -52,19 +52,22 @@ export class VineLocalDate extends BaseLiteralType<string, string, string> {
   }
 }
 
-const localDateRule = vine.createRule(function localDate(value, _options, field) {
-  if (!field.isDefined) return false
-  const { dateExample, parseDate } = formatsIn(field)
-  const day = typeof value === 'string' ? parseDate(value) : undefined
-  if (!day) {
-    field.report('Enter a date such as {{ example }}.', 'localDate', field, {
-      example: dateExample,
-    })
-    return false
-  }
-  field.mutate(day, field)
-  return true
-})
+const localDateRule = vine.createRule(
+  function localDate(value, _options, field) {
+    if (!field.isDefined) return false
+    const { dateExample, parseDate } = formatsIn(field)
+    const day = typeof value === 'string' ? parseDate(value) : undefined
+    if (!day) {
+      field.report('Enter a date such as {{ example }}.', 'localDate', field, {
+        example: dateExample,
+      })
+      return false
+    }
+    field.mutate(day, field)
+    return true
+  },
+  { toJSONSchema: (schema) => Object.assign(schema, { type: 'string', format: 'date' }) }
+)
 
 const comparison = vine.createRule(function localDate(
   value: unknown,

@@ -14,16 +14,19 @@ export class VineLocalNumber extends VineNumber {
   }
 }
 
-const localNumberRule = vine.createRule(function localNumber(value, _options, field) {
-  if (!field.isDefined) return false
-  const { numberExample, parseNumber } = formatsIn(field)
-  const number = typeof value === 'string' ? parseNumber(value) : value
-  if (typeof number !== 'number' || !Number.isFinite(number)) {
-    field.report('Enter a number such as {{ example }}.', 'localNumber', field, {
-      example: numberExample,
-    })
-    return false
-  }
-  field.mutate(number, field)
-  return true
-})
+const localNumberRule = vine.createRule(
+  function localNumber(value, _options, field) {
+    if (!field.isDefined) return false
+    const { numberExample, parseNumber } = formatsIn(field)
+    const number = typeof value === 'string' ? parseNumber(value) : value
+    if (typeof number !== 'number' || !Number.isFinite(number)) {
+      field.report('Enter a number such as {{ example }}.', 'localNumber', field, {
+        example: numberExample,
+      })
+      return false
+    }
+    field.mutate(number, field)
+    return true
+  },
+  { toJSONSchema: (schema) => Object.assign(schema, { type: 'number' }) }
+)

@@ -64,7 +64,7 @@ test.group('API | OpenAPI', () => {
     assert.sameMembers(Object.keys(get.responses), statuses)
   })
 
-  test('the answers of {$self} are as the document describes them')
+  test('the answers of {path} are as the document describes them')
     .with([
       { path: '/api/v1/me', ability: 'profile:read', other: 'events:read' },
       { path: '/api/v1/me/events', ability: 'events:read', other: 'profile:read' },

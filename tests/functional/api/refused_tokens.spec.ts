@@ -80,7 +80,7 @@ test.group('API | refused tokens', () => {
     response.assertStatus(401)
   })
 
-  test('the token of a {$self} account is refused')
+  test('the token of an account that is {$self} is refused')
     .with(['disabled', 'unconfirmed', 'soon deleted'] as const)
     .run(async ({ client }, state) => {
       const user = await UserFactory.create()
