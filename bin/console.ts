@@ -2,6 +2,7 @@ import './node_version.js'
 import './plain_output.js'
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import type { BaseCommand } from '@adonisjs/core/ace'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { explainMistake } from './mistakes.js'
 
@@ -34,6 +35,9 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
+/** Without the class of its table a model cannot be loaded, so that no command would start, not even `migration:run`. */
+const ROLLBACKS = ['migration:rollback', 'migration:reset']
+
 new Ignitor(APP_ROOT, { importer: IMPORTER })
   .tap((app) => {
     app.booting(async () => {
@@ -44,7 +48,11 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
   })
   .ace()
   .configure(async (app) => {
-    const { errorHandler } = await app.container.make('ace')
+    const ace = await app.container.make('ace')
+    ace.executing((command: BaseCommand & { schemaGenerate?: boolean }) => {
+      if (ROLLBACKS.includes(command.commandName)) command.schemaGenerate = false
+    })
+    const { errorHandler } = ace
     const render = errorHandler.render.bind(errorHandler)
     errorHandler.render = async (error, kernel) => {
       if (!explainMistake(error)) await render(error, kernel)

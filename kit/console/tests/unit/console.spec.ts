@@ -40,6 +40,17 @@ test.group('Console', () => {
     assert.notInclude(output, '\u001B')
   }).timeout(30_000)
 
+  test('a rollback keeps the classes of tables, which every command needs to start', async ({
+    assert,
+  }) => {
+    const rollback = ['ace.js', 'migration:rollback', '--batch=100000']
+    const child = spawn(process.execPath, rollback, { cwd: app.makePath() })
+    const output = await text(child.stdout)
+
+    assert.include(output, 'Already at latest batch')
+    assert.notInclude(output, 'Schema classes')
+  }).timeout(30_000)
+
   test('an old version of Node is refused in one sentence', async ({ assert }) => {
     const program = `
       Object.defineProperty(process.versions, 'node', { value: '20.19.0' })
