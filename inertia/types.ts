@@ -7,6 +7,8 @@ import type InertiaMiddleware from '#middleware/inertia_middleware'
 /** The options that a page passes to its layout: `defineOptions({ layout: { … } satisfies LayoutProps })`. */
 export interface LayoutProps {
   title: PlainMessageKey
+  /** For the only page that an account has: its header leads to no other. */
+  isOnly?: boolean
 }
 
 declare module '@inertiajs/core' {

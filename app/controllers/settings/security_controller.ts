@@ -1,7 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { activeProviders } from '#config/social_log_in'
+import { activeProviders, PROVIDER_LABELS } from '#config/social_log_in'
 import AccountEvent, { type EventFilter } from '#models/account_event'
 import SecondFactor from '#models/second_factor'
+import SocialIdentity from '#models/social_identity'
+import type User from '#models/user'
 import AccountEventTransformer from '#transformers/account_event_transformer'
 import { filterAccountEventsValidator } from '#validators/account_event'
 import { paginationValidator } from '#validators/pagination'
@@ -16,17 +18,18 @@ export default class SecurityController {
     const { page = 1 } = await request.validateUsing(paginationValidator, { data: request.qs() })
     const { filter, chosen } = await this.#filter(ctx)
     const user = auth.getUserOrFail()
-    const [events, total, hasFewCodes] = await Promise.all([
+    const [events, total, hasFewCodes, connectedProviders] = await Promise.all([
       AccountEvent.newest(user.id, chosen, { page, perPage: EVENTS_PER_PAGE }),
       AccountEvent.countOf(user.id, chosen),
       SecondFactor.hasFewCodes(user),
+      this.#connectedProviders(user),
     ])
 
     return inertia.render('settings/security/show', {
       filter,
       secondFactor: { isOn: user.hasSecondFactor, hasFewCodes },
       hasPassword: user.hasPassword,
-      hasProviders: activeProviders().length > 0,
+      connectedProviders,
       events: {
         data: events.map((event) => new AccountEventTransformer(event).toObject()),
         metadata: {
@@ -37,6 +40,13 @@ export default class SecurityController {
         },
       },
     })
+  }
+
+  /** The names of the providers that log in to the account, or null if none is on. */
+  async #connectedProviders(user: User) {
+    if (activeProviders().length === 0) return null
+    const names = await SocialIdentity.providersOf(user)
+    return names.map((name) => PROVIDER_LABELS[name])
   }
 
   /**

@@ -77,6 +77,17 @@ test.group('Social identities | destroy', () => {
     await rows.assertCount('social_identities', 1)
   })
 
+  test('Security names the providers that are connected', async ({ assert, client }) => {
+    const user = await UserFactory.create()
+    const namesOf = async () => {
+      const page = await client.get('/settings/security').loginAs(user).withInertia()
+      return page.inertiaProps.connectedProviders
+    }
+    assert.deepEqual(await namesOf(), [])
+    for (const provider of ['github', 'google', 'google'] as const) await identityOf(user, provider)
+    assert.sameMembers(await namesOf(), ['Google', 'GitHub'])
+  })
+
   test('an account at a provider that is off is no way in', async ({ client }) => {
     const user = await withoutPassword()
     const identity = await identityOf(user)

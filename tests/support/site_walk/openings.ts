@@ -163,14 +163,15 @@ export function whileUnconfirmed(path: string) {
   }
 }
 
-/** Makes new recovery codes, which are shown once. */
+/** Opens the page that renames a passkey. */
 export async function passkeyName(page: Page, { addresses }: Walk) {
   const { id: userId } = await User.findByOrFail('email', addresses.regular)
   const key = { credentialId: crypto.randomUUID(), publicKey: 'key', counter: 0, transports: [] }
-  const { id } = await Passkey.create({ userId, name: 'Phone', isSynced: true, ...key })
+  const { id } = await Passkey.create({ userId, name: 'Linux', isSynced: true, ...key })
   await afterPassword(`/settings/passkeys/${id}/edit`)(page)
 }
 
+/** Makes new recovery codes, which are shown once. */
 export async function recoveryCodes(page: Page, { addresses }: Walk) {
   const user = await User.findByOrFail('email', addresses.regular)
   if (!user.hasSecondFactor) await addAuthenticator(user)
