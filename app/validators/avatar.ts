@@ -3,7 +3,7 @@ import vine from '@vinejs/vine'
 import type { MultipartFile } from '@adonisjs/core/bodyparser'
 import { faultOf } from '#services/picture'
 
-/** The page shows it, and checks it before it sends a file. */
+/** The page shows this limit and checks a file against it before the upload. */
 export const LARGEST_PICTURE = '10 MB'
 
 /** Never trusts the name of the file, nor the type that the browser says. i18n: validator.shared.messages.avatar.* */

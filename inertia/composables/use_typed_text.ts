@@ -1,8 +1,8 @@
 import { usePage } from '@inertiajs/vue3'
 
 /**
- * What was typed into the fields of the page before: into a form that was refused in a browser without scripts, or one
- * whose log-in had ended.
+ * The text that was typed into the fields of the page before: into a form that was refused in a browser without scripts,
+ * or one whose log-in had ended.
  */
 export function useTypedText() {
   const { typed } = usePage().flash

@@ -8,7 +8,7 @@ import { logIn, openPage } from '#tests/support/pages'
 const strengthOf = (page: Page) => page.locator('form [aria-live="polite"]')
 
 test.group('The strength of a password', () => {
-  test('the sign-up form tells it in words, and the dictionary loads with the field', async ({
+  test('the sign-up form tells the strength in words, and the dictionary loads with the field', async ({
     assert,
     browserContext,
   }) => {

@@ -3,7 +3,7 @@ import AccountDeletion from '#models/account_deletion'
 import AccountEvent from '#models/account_event'
 
 /**
- * The only page of a member whose account waits for its deletion: it undoes it.
+ * The page that undoes the deletion of an account. Until then the member sees no other page.
  */
 export default class AccountRestorationsController {
   async create({ auth, inertia, response }: HttpContext) {

@@ -14,7 +14,7 @@ import { forgiveMail, secondsUntilMail } from '#start/mail_limiter'
  * The page that takes the code of the mail, in the browser that asked for it.
  */
 export default class LogInCodeChecksController {
-  /** The mail leads here too, perhaps in another browser or by a mail scanner, so opening it uses nothing up. */
+  /** The mail leads here too, perhaps in another browser or by a mail scanner, so opening it uses up no code. */
   async create(ctx: HttpContext) {
     const pending = PendingCode.of(ctx)
     if (!pending) return PendingCode.askAgain(ctx)

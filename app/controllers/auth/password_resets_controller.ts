@@ -28,7 +28,7 @@ export default class PasswordResetsController {
     return response.redirect().toRoute('password_resets.create')
   }
 
-  /** Mail scanners open the link too, so opening it uses nothing up. */
+  /** Mail scanners open the link too, so opening it does not use it up. */
   async edit(ctx: HttpContext) {
     const { inertia, params, response } = ctx
     const reset = await PasswordReset.findPending(params.token)

@@ -16,9 +16,9 @@ type Identifier = string | number | BigInt
 interface Row {
   id: number
   tokenable_id: number
-  /** That of the account when the token was made. */
+  /** The account's session generation when the token was made. */
   session_generation: string | null
-  /** That of the account now. */
+  /** The account's session generation now. */
   account_generation: string | null
   hash: string
   /** The hash of the previous token, if there was one. */

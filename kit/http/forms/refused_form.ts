@@ -7,7 +7,7 @@ export const REFUSED_FORM = 'refusedForm'
 const OWN_MESSAGES = [REFUSED_FORM, 'errorsBag', 'inputErrorsBag', 'success', 'error', 'formError']
 
 /**
- * What was typed into a form that the server has refused. Only a browser without scripts needs it: with scripts, the
+ * The text that was typed into a form, which the server has refused. Only a browser without scripts needs it: with scripts, the
  * page stays open.
  */
 export function refusedText({ request, session }: HttpContext) {

@@ -62,7 +62,10 @@ test.group('Registrations | options', (group) => {
     fake.assertCount(1)
   })
 
-  test('without terms nothing is asked and no time is kept', async ({ assert, client }) => {
+  test('without terms nothing is asked and no time of acceptance is stored', async ({
+    assert,
+    client,
+  }) => {
     using fake = queue.fake()
     await client.post('/signup').form(ada).withCsrfToken().redirects(0)
     const { termsAcceptedAt } = await Registration.findByOrFail('email', ada.email)

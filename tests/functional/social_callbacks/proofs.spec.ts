@@ -106,7 +106,7 @@ test.group('Social callbacks | proofs', () => {
     response.assertSessionMissing('auth_web')
   })
 
-  test('an address that now belongs to another member logs in to the own account only', async ({
+  test('a provider whose address another member has by now opens the account that it is connected to', async ({
     assert,
     client,
   }) => {

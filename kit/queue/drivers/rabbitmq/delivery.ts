@@ -27,7 +27,7 @@ export class Delivery {
     await within(ANSWER_MS, this.ask(this.channel)).catch(() => undefined)
   }
 
-  /** RabbitMQ removes it. */
+  /** Tells RabbitMQ to remove the message. */
   acknowledge() {
     this.#settle((channel, deliveryTag) => channel.basicAck({ deliveryTag }))
   }

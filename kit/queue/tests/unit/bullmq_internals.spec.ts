@@ -39,7 +39,7 @@ async function readJson(file: URL) {
 }
 
 test.group('BullMQ internals', () => {
-  test('its version is pinned exactly', async ({ assert }) => {
+  test('the version of BullMQ is pinned exactly', async ({ assert }) => {
     const ours = await readJson(app.makeURL('package.json'))
     const installed = await readJson(new URL('../../package.json', folder))
     assert.equal(ours.dependencies.bullmq, VERSION)
