@@ -229,6 +229,8 @@ export interface Messages {
   'confirmation.other_account': { email: string | number }
   'confirmation.lead_own': undefined
   'confirmation.submit_own': undefined
+  'confirmation.moved.log_in_first': undefined
+  'confirmation.moved.other_account': undefined
   'confirmation.elsewhere.lead': undefined
   'confirmation.elsewhere.password': undefined
   'confirmation.elsewhere.choose': undefined

@@ -42,7 +42,7 @@ test.group('Activity filter', () => {
     await filter(page, { from: '1/1/2001', to: '1/2/2001' })
 
     await page.getByText('No events match the filter').waitFor()
-    assert.equal(await page.getByText('yet').count(), 0)
+    assert.equal(await page.getByText('Nothing here yet').count(), 0)
     await inspector.inspect(page)
 
     await page.locator('section').getByRole('link', { name: 'Show all' }).last().click()

@@ -80,8 +80,12 @@ test.group('Account changes', (group) => {
     const context = await browser.newContext({ baseURL: origin, javaScriptEnabled: false })
     const mail = await context.newPage()
     await mail.goto(await eventually(() => linkTo(email)))
-    await mail.getByRole('button', { name: 'Use this address' }).click()
     await mail.waitForURL('/login')
+    await mail.locator('[name=email]').fill(user.email)
+    await mail.locator('[name=password]').fill('secret-password')
+    await mail.locator('main form:has([name=password]) [type=submit]').click()
+    await mail.getByRole('button', { name: 'Use this address' }).click()
+    await mail.waitForURL('/dashboard')
     await db.assertHas('users', { id: user.id, email })
 
     await mail.goto(await eventually(() => linkTo(user.email)))

@@ -37,29 +37,61 @@ test.group('Email change confirmations', () => {
     const email = address()
     const token = await pendingChange(user, email)
     for (let times = 0; times < 2; times++) {
-      const page = await client.visit('email_change_confirmations.edit', { token }).withInertia()
+      const page = await client
+        .visit('email_change_confirmations.edit', { token })
+        .loginAs(user)
+        .withInertia()
       page.assertInertiaPropsContains({ token, email })
     }
     await database.assertHas('users', { id: user.id, email: user.email })
 
     const response = await client
       .visit('email_change_confirmations.update', { token })
+      .loginAs(user)
       .withCsrfToken()
       .redirects(0)
-    response.assertHeader('location', '/login')
+    response.assertHeader('location', '/dashboard')
     await database.assertHas('users', { id: user.id, email })
     await database.assertHas('account_events', { user_id: user.id, kind: 'email_changed' })
   })
 
   test('a link works once', async ({ client }) => {
-    const token = await pendingChange(await UserFactory.create(), address())
+    const user = await UserFactory.create()
+    const token = await pendingChange(user, address())
     const press = () =>
-      client.visit('email_change_confirmations.update', { token }).withCsrfToken().redirects(0)
+      client
+        .visit('email_change_confirmations.update', { token })
+        .loginAs(user)
+        .withCsrfToken()
+        .redirects(0)
 
     const first = await press()
     first.assertStatus(302)
     const second = await press()
     second.assertStatus(403)
+  })
+
+  test('the owner of the mailbox gives no address to the account of a stranger', async ({
+    assert,
+    client,
+    db: database,
+  }) => {
+    const [stranger, owner] = await UserFactory.createMany(2)
+    const email = address()
+    const token = await pendingChange(stranger, email)
+    const path = `/email-changes/${token}`
+    for (const send of [() => client.get(path), () => client.post(path).withCsrfToken()]) {
+      const asked = await send().redirects(0)
+      asked.assertHeader('location', '/login')
+      assert.match(
+        String(asked.flashMessage('notice')),
+        /^Log in to the account that gets this address/
+      )
+      const refused = await send().loginAs(owner).redirects(0)
+      refused.assertHeader('location', '/dashboard')
+      assert.match(String(refused.flashMessage('error')), /^This link belongs to another account/)
+    }
+    await database.assertHas('users', { id: stranger.id, email: stranger.email })
   })
 
   test('an expired or unknown link is refused', async ({ client }) => {

@@ -67,7 +67,7 @@ test.group('Errors | unsent form', () => {
     await visitor.post('/login', { email: user.email, password })
 
     const page = await textOf(visitor, path)
-    const checked = [...page.matchAll(/<input(?=[^>]* checked)[^>]*>/g)].map(([one]) =>
+    const checked = [...page.matchAll(/<input(?=[^>]* checked[ >=])[^>]*>/g)].map(([one]) =>
       one.replace(/.*name="(\w+)\[\]".*value="(\w+)".*/, '$1 $2')
     )
     assert.sameMembers(checked, ['mail picture_refused', 'app new_device'])

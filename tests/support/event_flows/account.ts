@@ -73,7 +73,7 @@ export const ACCOUNT_FLOWS: Flows<
   },
   async email_changed({ client, user }) {
     const { token } = await linkOf(user)
-    return () => send(client, `POST /email-changes/${token}`)
+    return () => send(client, `POST /email-changes/${token}`, { user })
   },
   async email_change_undone({ client, user }) {
     const token = await undoLinkOf(user)

@@ -7,6 +7,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import AccountDeletion from '#models/account_deletion'
 import Passkey from '#models/passkey'
 import User from '#models/user'
+import EmailChange from '#models/email_change'
 import LogInNotice from '#models/log_in_notice'
 import type Notification from '#models/notification'
 import PasswordReset from '#models/password_reset'
@@ -113,11 +114,13 @@ export async function emailChange(page: Page, { addresses }: Walk) {
 
 /** Opens the link that confirms a change, or the one that undoes it. */
 export function emailChangeLink(issue: 'issueLink' | 'issueUndoLink') {
-  return async (page: Page) => {
+  return async (page: Page, { addresses }: Walk) => {
+    const { id: userId } = await User.findByOrFail('email', addresses.regular)
+    await EmailChange.query().where({ userId }).delete()
     const isUndo = issue === 'issueUndoLink'
     const states = isUndo ? (['confirmed'] as const) : []
-    const change = await EmailChangeFactory.apply(...states)
-      .with('user')
+    const change = await EmailChangeFactory.merge({ userId })
+      .apply(...states)
       .create()
     const token = await change[issue]()
     await openPage(page, `/email-changes/${token}${isUndo ? '/undo' : ''}`)

@@ -121,7 +121,7 @@ export const VISITS: Visit[] = [
   { shows: 'password, refused', as: 'regular', open: sent('/settings/password', { password: 'short' }) },
   { shows: 'identity', route: 'identity_confirmations.create', as: 'regular', open: at('/confirm-identity') },
   { shows: 'e-mail address', route: 'email_changes.create', as: 'regular', open: emailChange },
-  { shows: 'new e-mail address', route: 'email_change_confirmations.edit', as: 'guest', open: emailChangeLink('issueLink') },
+  { shows: 'new e-mail address', route: 'email_change_confirmations.edit', as: 'regular', open: emailChangeLink('issueLink') },
   { shows: 'report of a log-in', route: 'log_in_reports.edit', as: 'guest', open: logInReport },
   { shows: 'former e-mail address', route: 'email_change_reversals.edit', as: 'guest', open: emailChangeLink('issueUndoLink') },
   { shows: 'second factor, off', route: 'second_factors.show', as: 'regular', open: at('/settings/second-factor') },
