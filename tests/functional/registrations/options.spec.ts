@@ -102,6 +102,9 @@ test.group('Registrations | options', (group) => {
         links.map((name) => `${name}Url`),
         Object.keys(urls)
       )
+      const html = page.text().replace(/<script.*?<\/script>/gs, '')
+      assert.equal(html.includes('Terms of use'), 'termsUrl' in urls)
+      assert.equal(html.includes('Privacy policy'), 'privacyUrl' in urls)
     }
   })
 

@@ -26,6 +26,23 @@ test.group('Social registrations | store', (group) => {
   const defaults = { ...registration }
   group.each.setup(() => () => void Object.assign(registration, defaults))
 
+  test('a sign-up that waits for its name ends when the registration is closed', async ({
+    client,
+    db,
+  }) => {
+    const person = ada({ email_verified: false })
+    provider.server.person = person
+    const asked = await throughProvider(client)
+    asked.assertHeader('location', FORM)
+
+    registration.isOpen = false
+    const page = await client.get(FORM).withSession(asked.session()).redirects(0)
+    page.assertHeader('location', '/signup')
+    const sent = await send(client, { name: 'Ada', email: person.email! }, asked.session())
+    sent.assertHeader('location', '/signup')
+    await db.assertMissing('registrations', { email: person.email })
+  })
+
   test('an address that the provider has not verified gets our own link, which opens the account', async ({
     assert,
     client,
