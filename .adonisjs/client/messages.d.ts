@@ -295,6 +295,16 @@ export interface Messages {
   'errors.page.new_link': undefined
   'errors.page.other.title': undefined
   'errors.page.other.text': undefined
+  'errors.links.title': undefined
+  'errors.links.reset': undefined
+  'errors.links.sign_up': undefined
+  'errors.links.sign_up_expired': undefined
+  'errors.links.sign_up_used': undefined
+  'errors.links.password_reset': undefined
+  'errors.links.email_change': undefined
+  'errors.links.email_change_undo': undefined
+  'errors.links.deletion_undo': undefined
+  'errors.links.log_in_report': undefined
   'errors.toast.unexpected': undefined
   'errors.toast.network': undefined
   'home.title': undefined

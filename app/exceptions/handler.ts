@@ -3,6 +3,7 @@ import { type HttpContext, ExceptionHandler } from '@adonisjs/core/http'
 import type { HttpError } from '@adonisjs/core/types/http'
 import { errors as authErrors } from '@adonisjs/auth'
 import { errors as shieldErrors } from '@adonisjs/shield'
+import { LinkExpiredException } from '#exceptions/link_expired_exception'
 import AccountMiddleware from '#http/middleware/account_middleware'
 import { isInBackground } from '#http/background'
 import { isApi } from '#http/api/api_path'
@@ -101,6 +102,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     if (error.status === 503) ctx.response.header('Retry-After', 5)
 
     const problem = problemOf(error, ctx)
+    if (error instanceof LinkExpiredException) problem.detail = ctx.t(`errors.links.${error.link}`)
     ctx.response.status(problem.status)
     ctx.response.vary('Accept')
     if (this.#wantsProblem(ctx)) {
@@ -113,8 +115,6 @@ export default class HttpExceptionHandler extends ExceptionHandler {
    * Falls back to plain text if the error page cannot be rendered.
    */
   async #page({ status, title, detail, requestId }: Problem, error: HttpError, ctx: HttpContext) {
-    const isLink = error.code === 'E_LINK_EXPIRED'
-    const isSignUp = /^(confirmation_links|email_confirmations)\./.test(ctx.route?.name ?? '')
     try {
       return await asReader(ctx, async () =>
         ctx.inertia.render('errors/show', {
@@ -123,8 +123,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
           requestId,
           wait: waitOf(error),
           expired: this.#isKept(status, ctx) ? expiredForm(ctx) : undefined,
-          isLink,
-          canAskAgain: isLink && isSignUp,
+          link: error instanceof LinkExpiredException ? error.link : undefined,
         })
       )
     } catch (renderError) {

@@ -69,7 +69,6 @@ function detailOf(error: HttpError, ctx: HttpContext) {
   }
   const apiStatus = isApi(ctx) && API_STATUSES.find((one) => one === error.status)
   if (apiStatus) return t(`api.problems.${apiStatus}`)
-  if (error.code === 'E_LINK_EXPIRED') return t('flash.link_invalid')
   if (error.code === 'E_INVALID_CREDENTIALS') return t('flash.invalid_credentials')
   if (error.status === 419 && isOfOtherAccount(ctx)) return t('errors.expired.other_account')
   if (error.status === 419 && ctx.request.header('x-inertia')) return t('errors.expired.open')

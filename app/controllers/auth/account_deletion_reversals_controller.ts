@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import AccountDeletion from '#models/account_deletion'
 import AccountEvent from '#models/account_event'
-import { E_LINK_EXPIRED } from '#exceptions/link_expired_exception'
+import { LinkExpiredException } from '#exceptions/link_expired_exception'
 
 /**
  * The link in the mail about a deletion. Mail scanners open it too, so a person presses a button. It logs nobody in.
@@ -9,7 +9,7 @@ import { E_LINK_EXPIRED } from '#exceptions/link_expired_exception'
 export default class AccountDeletionReversalsController {
   async edit({ inertia, params, response }: HttpContext) {
     const user = await AccountDeletion.findPending(params.token)
-    if (!user) throw new E_LINK_EXPIRED()
+    if (!user) throw new LinkExpiredException('deletion_undo')
 
     response.header('Cache-Control', 'no-store')
     return inertia.render('auth/account_deletion_reversals/edit', {
@@ -21,7 +21,7 @@ export default class AccountDeletionReversalsController {
 
   async update({ auth, params, request, response, session, t }: HttpContext) {
     const user = await AccountDeletion.undo(params.token, AccountEvent.originOf(request))
-    if (!user) throw new E_LINK_EXPIRED()
+    if (!user) throw new LinkExpiredException('deletion_undo')
 
     session.flash('success', t('flash.deletion_undone'))
     return response.redirect().toRoute(auth.user ? 'dashboard.index' : 'sessions.create')

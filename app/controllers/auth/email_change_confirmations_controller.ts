@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
 import EmailChange from '#models/email_change'
-import { E_LINK_EXPIRED } from '#exceptions/link_expired_exception'
+import { LinkExpiredException } from '#exceptions/link_expired_exception'
 
 /**
  * The link that the new address of an account gets. Mail scanners open it too, so a person presses a button.
@@ -23,7 +23,7 @@ export default class EmailChangeConfirmationsController {
     const { params, request, response, session, t } = ctx
     if (!this.#isOwn(ctx, await this.#findPending(ctx))) return this.#askForLogIn(ctx)
     const change = await EmailChange.confirm(params.token, AccountEvent.originOf(request))
-    if (!change) throw new E_LINK_EXPIRED()
+    if (!change) throw new LinkExpiredException('email_change')
 
     session.flash('success', t('flash.email_changed', { email: change.email }))
     return response.redirect().toRoute('dashboard.index')
@@ -31,7 +31,7 @@ export default class EmailChangeConfirmationsController {
 
   async #findPending({ params }: HttpContext) {
     const change = await EmailChange.findPending(params.token)
-    if (!change) throw new E_LINK_EXPIRED()
+    if (!change) throw new LinkExpiredException('email_change')
     return change
   }
 

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
 import EmailChange from '#models/email_change'
-import { E_LINK_EXPIRED } from '#exceptions/link_expired_exception'
+import { LinkExpiredException } from '#exceptions/link_expired_exception'
 import BrowserSession from '#services/browser_session'
 
 /**
@@ -10,7 +10,7 @@ import BrowserSession from '#services/browser_session'
 export default class EmailChangeReversalsController {
   async edit({ inertia, params, response }: HttpContext) {
     const change = await EmailChange.findUndoable(params.token)
-    if (!change) throw new E_LINK_EXPIRED()
+    if (!change) throw new LinkExpiredException('email_change_undo')
 
     response.header('Cache-Control', 'no-store')
     return inertia.render('auth/email_change_reversals/edit', {
@@ -22,7 +22,7 @@ export default class EmailChangeReversalsController {
   async update(ctx: HttpContext) {
     const { params, request, response, session, t } = ctx
     const change = await EmailChange.undo(params.token, AccountEvent.originOf(request))
-    if (!change) throw new E_LINK_EXPIRED()
+    if (!change) throw new LinkExpiredException('email_change_undo')
 
     await BrowserSession.logOut(ctx)
     session.flash({ success: t('flash.email_change_undone'), clearHistory: true })

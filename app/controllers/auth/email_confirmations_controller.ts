@@ -3,12 +3,13 @@ import AccountEvent from '#models/account_event'
 import AccountOpening from '#models/account_opening'
 import Registration from '#models/registration'
 import ResendConfirmationLink from '#jobs/resend_confirmation_link'
-import { E_LINK_EXPIRED } from '#exceptions/link_expired_exception'
+import { LinkExpiredException } from '#exceptions/link_expired_exception'
 import RegistrationTransformer from '#transformers/registration_transformer'
 import {
   createEmailConfirmationValidator,
   updateEmailConfirmationValidator,
 } from '#validators/auth'
+import { hasSignedPath } from '#http/signed_path'
 import BrowserSession from '#services/browser_session'
 import SignUpProof from '#services/sign_up_proof'
 import { secondsUntilMail, throttleMail } from '#start/mail_limiter'
@@ -106,13 +107,15 @@ export default class EmailConfirmationsController {
   }
 
   #checkSignature({ request }: HttpContext) {
-    if (!request.hasValidSignature(Registration.linkPurpose)) throw new E_LINK_EXPIRED()
+    if (hasSignedPath(request, Registration.linkPurpose)) return
+    throw new LinkExpiredException('sign_up')
   }
 
   /** Redirects to the dashboard if the used link belongs to the account that is logged in. */
   async #answerDeadLink({ auth, params, response, session, t }: HttpContext) {
-    const registration = auth.user && (await Registration.find(params.id))
-    if (!registration || registration.userId !== auth.user.id) throw new E_LINK_EXPIRED()
+    const registration = await Registration.find(params.id)
+    if (!registration?.userId) throw new LinkExpiredException('sign_up_expired')
+    if (registration.userId !== auth.user?.id) throw new LinkExpiredException('sign_up_used')
 
     session.flash('success', t('flash.already_confirmed'))
     return response.redirect().toRoute('dashboard.index')

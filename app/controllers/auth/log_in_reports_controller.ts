@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
 import LogInNotice from '#models/log_in_notice'
-import { E_LINK_EXPIRED } from '#exceptions/link_expired_exception'
+import { LinkExpiredException } from '#exceptions/link_expired_exception'
 import BrowserSession from '#services/browser_session'
 
 /**
@@ -10,7 +10,7 @@ import BrowserSession from '#services/browser_session'
 export default class LogInReportsController {
   async edit({ inertia, params, response }: HttpContext) {
     const notice = await LogInNotice.findPending(params.token)
-    if (!notice) throw new E_LINK_EXPIRED()
+    if (!notice) throw new LinkExpiredException('log_in_report')
 
     response.header('Cache-Control', 'no-store')
     return inertia.render('auth/log_in_reports/edit', {
@@ -22,7 +22,7 @@ export default class LogInReportsController {
   async update(ctx: HttpContext) {
     const { params, request, response, session, t } = ctx
     const user = await LogInNotice.report(params.token, AccountEvent.originOf(request))
-    if (!user) throw new E_LINK_EXPIRED()
+    if (!user) throw new LinkExpiredException('log_in_report')
 
     await BrowserSession.logOut(ctx)
     session.flash({ success: t('flash.log_in_reported'), clearHistory: true })

@@ -3,6 +3,7 @@ import AccountEvent from '#models/account_event'
 import PasswordReset from '#models/password_reset'
 import SendPasswordReset from '#jobs/send_password_reset'
 import { createPasswordResetValidator, updatePasswordResetValidator } from '#validators/auth'
+import { LinkExpiredException } from '#exceptions/link_expired_exception'
 import BrowserSession from '#services/browser_session'
 import { forgiveAccount } from '#start/limiter'
 import { forgiveMail, secondsUntilMail, throttleMail } from '#start/mail_limiter'
@@ -64,7 +65,9 @@ export default class PasswordResetsController {
     return response.redirect().toRoute('sessions.create')
   }
 
-  #askAgain({ response, session }: HttpContext) {
+  /** The page that sends a link is only for guests. */
+  #askAgain({ auth, response, session }: HttpContext) {
+    if (auth.user) throw new LinkExpiredException('password_reset')
     session.flash('linkIsDead', true)
     return response.redirect().toRoute('password_resets.create')
   }

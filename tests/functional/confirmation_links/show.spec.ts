@@ -27,12 +27,10 @@ test.group('ConfirmationLinks | show', () => {
     response.assertInertiaComponent('auth/email_confirmations/show')
   })
 
-  test('a short link of an expired sign-up leads to the page that sends a new one', async ({
-    client,
-  }) => {
+  test('a short link of an expired sign-up leads to the sign-up', async ({ client }) => {
     const registration = await RegistrationFactory.apply('expired').create()
     const response = await client.get(shortLink(registration))
-    response.assertTextIncludes('/email-confirmations/new')
+    response.assertTextIncludes('sign up again')
   })
 
   test('a forged link is refused: {kind}')

@@ -95,7 +95,7 @@ test.group('Errors', () => {
     const response = await client.get('/email-confirmations/1?key=any')
 
     response.assertStatus(403)
-    response.assertTextIncludes('This link is not valid')
+    response.assertTextIncludes('This link does not work')
   })
 
   test('a rate-limited request is a 429 page that says how long to wait', async ({
