@@ -544,6 +544,14 @@ export interface Messages {
   'social.settings.no_password': undefined
   'social.settings.set_password': undefined
   'social.settings.manage': undefined
+  'ways_in.named': { kind: string | number; name: string | number; since: Date | number }
+  'ways_in.unnamed': { kind: string | number; since: Date | number }
+  'ways_in.passkey': undefined
+  'ways_in.authenticator': undefined
+  'ways_in.recovery_codes': undefined
+  'ways_in.access_token': undefined
+  'ways_in.remain': undefined
+  'ways_in.open': undefined
   'your_data.title': undefined
   'your_data.export.heading': undefined
   'your_data.export.lead': undefined

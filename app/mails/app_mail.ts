@@ -18,6 +18,8 @@ interface Content {
   greeting: string
   /** One paragraph each. A mail program shows the first one beside the subject. */
   lines: string[]
+  /** Things to check, with a sentence above them and a link below. The path begins with a slash. */
+  list?: { lead: string; items: string[]; action: { label: string; path: string } }
   /** Digits to type, in large type, and a sentence below them. */
   code?: string
   codeNote?: string
@@ -43,7 +45,8 @@ export abstract class AppMail<R extends Reader = Reader> extends BaseMail {
     const content = this.write(t)
     const link = appUrl + content.action.path
     const brand = { appName, appUrl, brandColor, supportAddress }
-    const view = { t, locale: region.locale, ...brand, ...content, link }
+    const listLink = content.list && appUrl + content.list.action.path
+    const view = { t, locale: region.locale, ...brand, ...content, link, listLink }
 
     this.message
       .to(email, name)

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
 import PasswordReset from '#models/password_reset'
+import WaysIn from '#models/ways_in'
 import SendPasswordReset from '#jobs/send_password_reset'
 import { createPasswordResetValidator, updatePasswordResetValidator } from '#validators/auth'
 import { LinkExpiredException } from '#exceptions/link_expired_exception'
@@ -61,7 +62,9 @@ export default class PasswordResetsController {
     await forgiveAccount('session', user.email)
     await forgiveMail('password_reset', user.email)
     await BrowserSession.logOut(ctx)
-    session.flash({ email: user.email, success: t('flash.password_reset'), clearHistory: true })
+    const waysIn = await WaysIn.remaining(user, t)
+    const success = t('flash.password_reset')
+    session.flash({ email: user.email, waysIn, success, clearHistory: true })
     return response.redirect().toRoute('sessions.create')
   }
 

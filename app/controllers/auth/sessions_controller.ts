@@ -12,10 +12,11 @@ import BrowserSession from '#services/browser_session'
 import { forgiveAccount, throttleAccount } from '#start/limiter'
 
 export default class SessionsController {
-  /** The address comes from a refused form, or from the account that has just got a new password. */
+  /** The address comes from a refused form, or with the other ways in from the account that has just got a new password. */
   async create({ inertia, session }: HttpContext) {
     return inertia.render('auth/sessions/create', {
       email: session.flashMessages.get('email') as string | undefined,
+      waysIn: session.flashMessages.get('waysIn', []) as string[],
       hasLogInCodes: logInCode.isOn,
       providers: activeProviders().map((name) => new ProviderTransformer(name).toObject()),
     })

@@ -30,7 +30,7 @@ const MAILS: Record<string, (user: User) => Promise<AppMail>> = {
   },
   log_in_code: async (user) => new LogInCodeNotification(user, '012345'),
   notification: async (user) => new NotificationMail(user, new PictureRefused()),
-  password_changed: async (user) => new PasswordChangedNotification(user),
+  password_changed: async (user) => new PasswordChangedNotification(user, []),
 }
 
 async function sent(name: string, locale: string) {

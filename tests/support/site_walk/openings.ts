@@ -64,6 +64,15 @@ export async function newPassword(page: Page) {
   await page.locator('main [type=submit]').first().waitFor()
 }
 
+/** Sets a new password for an account that has a second factor. */
+export async function afterReset(page: Page) {
+  const user = await UserFactory.create()
+  await addAuthenticator(user)
+  const link = await PasswordReset.issue(user, crypto.randomUUID())
+  await submit(page, `/password-resets/${link!.token}`, { password: 'nine-kestrels-over-lisbon' })
+  await page.locator('main li').first().waitFor()
+}
+
 /** Asks for a code to log in, and sends a form without it. */
 export async function logInCode(page: Page) {
   await submit(page, '/login/code', { email: 'nobody@example.com' })

@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import {
   accessTokens,
   afterPassword,
+  afterReset,
   accountMenu,
   at,
   confirmation,
@@ -89,6 +90,7 @@ export const VISITS: Visit[] = [
   { shows: 'forgotten password, sent', as: 'guest', open: sent('/forgot-password', { email: UNKNOWN.email }) },
   { shows: 'forgotten password, dead link', as: 'guest', isNothingNew: true, open: at('/password-resets/spent') },
   { shows: 'new password', route: 'password_resets.edit', as: 'guest', open: newPassword },
+  { shows: 'log-in after a new password', as: 'guest', open: afterReset },
   { shows: 'new password for another account', as: 'regular', open: newPassword },
 
   { shows: 'confirmation', route: 'email_confirmations.create', as: 'guest', open: at('/email-confirmations/new') },
