@@ -1,6 +1,7 @@
 import { resolvePageComponent } from '@adonisjs/inertia/helpers'
 import type { Page } from '@inertiajs/core'
 import { markRaw, type Component, type DefineComponent } from 'vue'
+import type { Data } from '@generated/data'
 import { loadInterfaceLocale } from '~/composables/use_interface_locale'
 import GuestLayout from '~/layouts/guest.vue'
 import { loadMessages, localeOf } from '~/messages'
@@ -36,9 +37,14 @@ function withTitle<Module extends { default: DefineComponent }>(name: string, mo
   throw new Error(`The page inertia/pages/${name}.vue has no title. Give it ${option}`)
 }
 
-/** Both guests and logged-in users see error pages; logged-in users keep their navigation. */
+/**
+ * Both guests and logged-in users see error pages; logged-in users keep their navigation, of which an account that waits
+ * for its deletion has none.
+ */
 function isGuestPage(name: string, page?: Page) {
-  return name.startsWith('errors/') ? !page?.props.user : isForGuests(name)
+  if (!name.startsWith('errors/')) return isForGuests(name)
+  const user = page?.props.user as Data.SharedProps['user']
+  return !user || user.isBeingDeleted
 }
 
 async function loadMemberLayouts(locale: string) {

@@ -201,6 +201,7 @@ export interface Messages {
   'common.log_out': undefined
   'common.sign_up': undefined
   'common.dashboard': undefined
+  'common.keep_account': undefined
   'common.settings': undefined
   'common.cancel': undefined
   'common.back': undefined
@@ -890,7 +891,6 @@ export interface Messages {
   'your_data.confirm_deletion.end': undefined
   'your_data.confirm_deletion.export': undefined
   'your_data.confirm_deletion.submit': undefined
-  'your_data.restoration.title': undefined
   'your_data.restoration.heading': undefined
   'your_data.restoration.submit': undefined
   'your_data.restoration.log_out': undefined

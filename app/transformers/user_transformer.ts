@@ -8,6 +8,7 @@ export default class UserTransformer extends BaseTransformer<User> {
       'name',
       'email',
       'isConfirmed',
+      'isBeingDeleted',
       'initials',
       'avatar',
       'locale',
