@@ -71,6 +71,6 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
   .start((handle) => createServer(withLiveness(withRequestId(handle))))
   .catch(async (error) => {
     await explain(error)
-    // What has started already, such as a connection, would keep the process alive, and nobody would start it again.
+    // An open connection would keep the failed process alive, so nobody would start it again.
     process.exit(1)
   })

@@ -17,8 +17,8 @@ interface Lane {
 }
 
 /**
- * Chains run in parallel, the lanes of a chain one after another. The chains of the product take about equally long. Those
- * of the kit are as many as the lanes of workers, which mostly wait, and one for everything else.
+ * Chains run in parallel, the lanes of a chain one after another. The chains of the product take about equally long. The
+ * kit has one chain for each lane of workers, which mostly wait, and one for everything else.
  */
 const CHAINS: Lane[][] = [
   [

@@ -24,7 +24,7 @@ const fine = new Set<string>()
 const EXPLANATIONS: Record<string, string> = {
   EXPECT_ARGUMENT_CLOSING_BRACE: 'a { has no closing }',
   EMPTY_ARGUMENT: '{} names no value',
-  MALFORMED_ARGUMENT: 'what follows { is not the name of a value',
+  MALFORMED_ARGUMENT: 'the text after { is not the name of a value',
   EXPECT_ARGUMENT_TYPE: 'no type follows the comma',
   INVALID_ARGUMENT_TYPE:
     'this type is unknown; known are number, date, time, list, plural, selectordinal and select',

@@ -35,7 +35,7 @@ test.group('Expired form', (group) => {
     await inspector.inspect(page, { expectedErrors })
     await logInOnPage(page, user.email)
     await page.waitForURL('/settings/profile')
-    await page.getByText('What you typed is here again.').first().waitFor()
+    await page.getByText('The text you typed is here again.').first().waitFor()
     assert.equal(await page.getByLabel('Job title').inputValue(), 'Countess')
     await db.assertHas('users', { id: user.id, job_title: null })
 
@@ -74,7 +74,7 @@ test.group('Expired form', (group) => {
     const send = page.locator('main form [type=submit]')
     await send.click()
 
-    await page.getByRole('alert').getByText('What you typed is still here').waitFor()
+    await page.getByRole('alert').getByText('The text you typed is still here').waitFor()
     assert.equal(await email.inputValue(), 'ada@example.com')
     await inspector.inspect(page, { expectedErrors })
     await send.click()

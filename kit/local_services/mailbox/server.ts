@@ -36,8 +36,8 @@ export async function startMailbox(place: Place) {
 }
 
 /**
- * With the link, a client that knows only the runtime directory can find the mails. Those of earlier test runs would
- * make each run slower than the one before.
+ * With the link, a client that knows only the runtime directory can find the mails. The mails of earlier test runs
+ * would make each run slower than the one before.
  */
 async function prepareMailbox(place: Place) {
   if (place.environment === 'test')

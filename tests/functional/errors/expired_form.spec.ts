@@ -79,7 +79,7 @@ test.group('Errors | expired form', () => {
     const expired = await visitor.postWithoutToken('/forgot-password', form, headers)
     const { detail } = (await expired.json()) as { detail: string }
     assert.equal(expired.status, 419)
-    assert.include(detail, 'What you typed is still here')
+    assert.include(detail, 'The text you typed is still here')
 
     const again = await visitor.post('/forgot-password', form)
     assert.equal(again.headers.get('location'), '/forgot-password')

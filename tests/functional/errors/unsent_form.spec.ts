@@ -51,7 +51,7 @@ test.group('Errors | unsent form', () => {
     assert.equal(back.headers.get('location'), profile)
     assert.notInclude(await textOf(visitor, '/settings/preferences'), 'is here again')
     const page = await textOf(visitor, profile)
-    assert.include(page, 'What you typed is here again.')
+    assert.include(page, 'The text you typed is here again.')
     assert.equal(valueIn(page, 'name'), 'Ada &quot;Byron&quot;')
     assert.equal(valueIn(page, 'jobTitle'), '')
     await db.assertHas('users', { id: user.id, name: user.name })

@@ -7,7 +7,7 @@ import { test } from '@japa/runner'
 
 const run = promisify(execFile)
 
-/** What a copy of the project does not need. */
+/** A copy of the project does not need these. */
 const LEFT_OUT = /^(node_modules|tmp|build|storage|\.git|bench|docs)$/
 
 /** Runs in the copy, where the notification exists. */
