@@ -68,6 +68,14 @@ test.group('Account deletions | store', () => {
     assert.lengthOf(user.deletionTokenHash!, 64)
   })
 
+  test('the former address can still undo a move of the account', async ({ client, db: rows }) => {
+    const user = await UserFactory.create()
+    await EmailChangeFactory.merge({ userId: user.id }).apply('confirmed').create()
+    await ask(client, user)
+
+    await rows.assertHas('email_changes', { user_id: user.id }, 1)
+  })
+
   test('the page and the act need a recent proof of identity', async ({ assert, client }) => {
     using fake = queue.fake()
     const user = await UserFactory.create()

@@ -68,6 +68,19 @@ test.group('Account deletions | undo', () => {
     assert.isNotNull(user.deletesAt)
   })
 
+  test('a link that another one replaces while it is used does not undo the deletion', async ({
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    await AccountDeletion.request(user, 'deletion_requested', origin)
+    const former = await AccountDeletion.issueUndoLink(user)
+    const current = await AccountDeletion.issueUndoLink(user)
+
+    assert.isNull(await AccountDeletion.keep(user, origin, former!.token))
+    assert.isNotNull(await AccountDeletion.keep(user, origin, current!.token))
+    assert.isNull(await AccountDeletion.issueUndoLink(user))
+  })
+
   test('of two uses of the link at the same moment one undoes the deletion', async ({
     assert,
     db: rows,

@@ -6,6 +6,8 @@ import AccountOpening from '#models/account_opening'
 import Registration from '#models/registration'
 import { confirmationLink } from '#tests/support/confirmation_link'
 
+const NOWHERE = { ipAddress: null, userAgent: null }
+
 test.group('Email confirmations | show', () => {
   test('opening the link changes nothing: {title} (ASVS 3.5.3, 7.6.2)')
     .with([
@@ -63,7 +65,7 @@ test.group('Email confirmations | show', () => {
 
   test('a used link leads its own account to the dashboard', async ({ client }) => {
     const registration = await RegistrationFactory.create()
-    const user = await AccountOpening.confirm(registration.id, { ipAddress: null, userAgent: null })
+    const user = await AccountOpening.confirm(registration.id, NOWHERE)
     const response = await client.get(confirmationLink(registration)).loginAs(user!).redirects(0)
 
     response.assertHeader('location', '/dashboard')
@@ -72,7 +74,7 @@ test.group('Email confirmations | show', () => {
 
   test('a used link is invalid for everybody else, and leads to the log-in', async ({ client }) => {
     const registration = await RegistrationFactory.create()
-    await AccountOpening.confirm(registration.id, { ipAddress: null, userAgent: null })
+    await AccountOpening.confirm(registration.id, NOWHERE)
     const link = confirmationLink(registration)
 
     for (const request of [
@@ -107,6 +109,22 @@ test.group('Email confirmations | show', () => {
       {
         title: 'it has no signature',
         link: async () => confirmationLink(await RegistrationFactory.create()).split('?')[0],
+      },
+      {
+        title: 'it was signed for another purpose',
+        link: async () => {
+          const { id } = await RegistrationFactory.create()
+          return signedUrlFor('email_confirmations.show', { id })
+        },
+      },
+      {
+        title: 'its account has moved to another address',
+        link: async () => {
+          const registration = await RegistrationFactory.create()
+          const user = await AccountOpening.confirm(registration.id, NOWHERE)
+          await user!.merge({ email: `new.${registration.email}` }).save()
+          return confirmationLink(registration)
+        },
       },
       {
         title: 'its id was changed',

@@ -1,11 +1,15 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import database from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
+import ResendConfirmationLink from '#jobs/resend_confirmation_link'
 import AccountEmail from '#models/account_email'
 import EmailChange from '#models/email_change'
 import LogInNotice from '#models/log_in_notice'
 import PasswordReset from '#models/password_reset'
+import Registration from '#models/registration'
 import User from '#models/user'
+import queue from '#queue/main'
 
 const origin = { ipAddress: '192.0.2.7', userAgent: null }
 const address = () => `new.${crypto.randomUUID()}@example.com`
@@ -51,6 +55,27 @@ test.group('Mailed links | lifetimes', () => {
   test('a link to confirm a new address works for 24 hours', async ({ assert }) => {
     const { change } = await changeOf(await UserFactory.create())
     assert.closeTo(change.expiresAt.diffNow('hours').hours, 24, 0.1)
+  })
+
+  test('a link to confirm a sign-up works for 72 hours from its last mail', async ({ assert }) => {
+    const signUp = { name: 'Ada', email: address(), password: 'analytical-engine', locale: 'en' }
+    const registration = await Registration.signUp(signUp, origin)
+    const hoursLeft = async () => {
+      await registration.refresh()
+      return registration.expiresAt.diffNow('hours').hours
+    }
+    assert.closeTo(await hoursLeft(), 72, 0.1)
+
+    const { email } = signUp
+    for (const mailAgain of [
+      async () => {},
+      () => ResendConfirmationLink.dispatch({ email, registrationId: null }),
+    ]) {
+      await registration.merge({ expiresAt: DateTime.now().plus({ hours: 1 }) }).save()
+      await mailAgain()
+      await queue.drain()
+      assert.closeTo(await hoursLeft(), 72, 0.1)
+    }
   })
 
   test('a link to report a log-in works for 7 days', async ({ assert }) => {
