@@ -311,6 +311,7 @@ export interface Messages {
   'flash.confirmation_sent': undefined
   'flash.confirmed': undefined
   'flash.already_confirmed': undefined
+  'flash.confirmation_expired': undefined
   'flash.logged_out': undefined
   'flash.invalid_credentials': undefined
   'flash.migrations_pending': { count: number; command: string | number }

@@ -117,7 +117,6 @@ export default class EmailChange extends EmailChangeSchema {
       await user.disablePassword()
       await AccessToken.revokeAll(user, origin)
       await SecondFactor.removeSince(user, change.createdAt.minus(SUSPECT_BEFORE), origin)
-      await this.#cancelPending(user.id, trx)
       const since = change.confirmedAt!.toJSDate()
       await trx
         .from(this.table)

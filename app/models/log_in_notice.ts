@@ -57,7 +57,6 @@ export default class LogInNotice extends LogInNoticeSchema {
 
       await user.disablePassword()
       await AccessToken.revokeAll(user, origin)
-      await trx.from('email_changes').where('user_id', user.id).whereNull('confirmed_at').delete()
       await user.recordEvent('log_in_reported', origin)
       await SecondFactor.removeSince(user, notice.createdAt, origin)
       await queue.dispatch(SendPasswordReset, { email: user.email }, { trx })

@@ -119,10 +119,12 @@ export default class User extends compose(
   }
 
   /**
-   * Nobody can log in with a password or by a provider until the owner sets a new password. Call it in a transaction.
+   * Nobody can log in with a password or by a provider until the owner sets a new password. Mailed links end also if the
+   * account has no password. Call it in a transaction.
    */
   async disablePassword(this: User) {
     await this.merge({ password: null, sessionGeneration: crypto.randomUUID() }).save()
+    await this.endMailedLinks()
     await this.$trx!.from('social_identities').where('user_id', this.id).delete()
     await this.#endSessions()
   }

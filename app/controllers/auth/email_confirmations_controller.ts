@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
 import AccountOpening from '#models/account_opening'
 import Registration from '#models/registration'
+import User from '#models/user'
 import ResendConfirmationLink from '#jobs/resend_confirmation_link'
 import { LinkExpiredException } from '#exceptions/link_expired_exception'
 import RegistrationTransformer from '#transformers/registration_transformer'
@@ -111,12 +112,18 @@ export default class EmailConfirmationsController {
     throw new LinkExpiredException('sign_up')
   }
 
-  /** Redirects to the dashboard if the used link belongs to the account that is logged in. */
+  /** Redirects the account that is logged in to its next step, if the link is its own. */
   async #answerDeadLink({ auth, params, response, session, t }: HttpContext) {
     const registration = await Registration.find(params.id)
-    if (!registration?.userId) throw new LinkExpiredException('sign_up_expired')
-    if (registration.userId !== auth.user?.id) throw new LinkExpiredException('sign_up_used')
+    const account = registration?.userId ? await User.find(registration.userId) : null
+    if (!account || account.id !== auth.user?.id) {
+      throw new LinkExpiredException(account?.isConfirmed ? 'sign_up_used' : 'sign_up_expired')
+    }
 
+    if (!account.isConfirmed) {
+      session.flash('error', t('flash.confirmation_expired'))
+      return response.redirect().toRoute('account_confirmations.create')
+    }
     session.flash('success', t('flash.already_confirmed'))
     return response.redirect().toRoute('dashboard.index')
   }

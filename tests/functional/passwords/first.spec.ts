@@ -1,7 +1,10 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import type { ApiClient } from '@japa/api-client'
+import { EmailChangeFactory } from '#database/factories/email_change_factory'
 import { UserFactory } from '#database/factories/user_factory'
+import EmailChange from '#models/email_change'
+import LogInNotice from '#models/log_in_notice'
 import PasswordReset from '#models/password_reset'
 import type User from '#models/user'
 import UserAdministration from '#services/user_administration'
@@ -13,6 +16,19 @@ async function withoutPassword() {
   const user = await UserFactory.create()
   await db.from('users').where('id', user.id).update({ password: null })
   return user.refresh()
+}
+
+/** Makes the link, and returns the act that uses it. */
+const LINKS_AGAINST_A_THIEF = {
+  'the report of a log-in': async (user: User) => {
+    const { token } = await LogInNotice.issue(user, crypto.randomUUID())
+    return () => LogInNotice.report(token, NOWHERE)
+  },
+  'the undoing of a new address': async (user: User) => {
+    const change = await EmailChangeFactory.merge({ userId: user.id }).apply('confirmed').create()
+    const token = await change.issueUndoLink()
+    return () => EmailChange.undo(token, NOWHERE)
+  },
 }
 
 function save(client: ApiClient, user: User, session = {}) {
@@ -77,6 +93,24 @@ test.group('Passwords | first', () => {
     await other.refresh()
     assert.isTrue(await other.verifyPassword(password))
   })
+
+  for (const [title, makeLink] of Object.entries(LINKS_AGAINST_A_THIEF)) {
+    test(`${title} ends the mailed links of an account without a password too`, async ({
+      assert,
+    }) => {
+      const user = await withoutPassword()
+      const use = await makeLink(user)
+      const change = await EmailChangeFactory.merge({ userId: user.id }).create()
+      const [confirmation, reset] = [
+        await change.issueLink(),
+        await PasswordReset.issue(user, crypto.randomUUID()),
+      ]
+      assert.isNotNull(await use())
+
+      assert.isNull(await EmailChange.findPending(confirmation))
+      assert.isNull(await PasswordReset.findPending(reset!.token))
+    })
+  }
 
   test('a log-in that was not the owner’s ends the password and the connected accounts', async ({
     assert,
