@@ -20,7 +20,9 @@ test.group('A killed worker', () => {
     await visitor.get('/signup')
     await visitor.post('/signup', { name: 'Ada', email, password: 'secret-password' })
     await eventually(waitsForAddress)
-    const run = await eventually(() => JobRun.findBy('status', 'running'))
+    const run = await eventually(() =>
+      JobRun.findBy({ name: 'send_registration_mail', status: 'running' })
+    )
     const first = run.worker
     await killWorker()
     await trx.rollback()

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { BrowserContext, Page } from 'playwright'
+import type { BrowserContext, Page, Request } from 'playwright'
+import { eventually } from '#tests/support/eventually'
 
 /** Waits for transitions, because their intermediate colours may lack contrast. */
 const TRANSITIONS_DONE = `Promise.allSettled(
@@ -13,6 +14,7 @@ const TRANSITIONS_DONE = `Promise.allSettled(
  */
 export class PageInspector {
   #errors: string[] = []
+  #unanswered = new Set<Request>()
 
   /**
    * Opens a new page of the context with an inspector.
@@ -31,7 +33,11 @@ export class PageInspector {
       }
     })
     context.on('weberror', (error) => this.#errors.push(String(error.error())))
+    for (const event of ['requestfinished', 'requestfailed'] as const) {
+      context.on(event, (request) => this.#unanswered.delete(request))
+    }
     context.on('request', (request) => {
+      if (request.resourceType() !== 'eventsource') this.#unanswered.add(request)
       const url = new URL(request.url())
       if (url.protocol.startsWith('http') && url.host !== `localhost:${process.env.PORT}`) {
         this.#errors.push(`a request to another host: ${url.href}`)
@@ -44,7 +50,7 @@ export class PageInspector {
    * @throws with all problems
    */
   async inspect(page: Page, { expectedErrors = [] as RegExp[] } = {}) {
-    await page.waitForLoadState('networkidle')
+    await eventually(async () => this.#unanswered.size === 0)
     await page.evaluate(TRANSITIONS_DONE)
     const { violations } = await new AxeBuilder({ page })
       .setLegacyMode()
