@@ -65,7 +65,7 @@ test.group('The picture of an account', (group) => {
     assert.equal(await page.locator('img[src*="/avatars/"]').count(), 0)
   })
 
-  test('a file that is too large is told before it is sent', async ({ browserContext }) => {
+  test('a file that is too large is refused before it is sent', async ({ browserContext }) => {
     const { inspector, page } = await openProfile(browserContext)
     const file = { name: 'me.png', mimeType: 'image/png', buffer: Buffer.alloc(11_000_000) }
     await page.getByLabel('Choose a picture').setInputFiles(file)

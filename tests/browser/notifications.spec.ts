@@ -14,7 +14,7 @@ test.group('Notifications', (group) => {
     await limiter.clear()
   })
 
-  test('news arrive in two tabs at once, and marking them in one clears both', async ({
+  test('news arrives in two tabs at once, and marking them in one clears both', async ({
     assert,
     browserContext,
   }) => {

@@ -154,7 +154,7 @@ test.group('Passkeys', (group) => {
     await page.waitForURL('/settings/email')
   })
 
-  test('a closed request is told kindly, at the log-in and at the creation', async ({
+  test('a closed request of the browser shows a notice, at the log-in and at the creation', async ({
     browserContext,
   }) => {
     const { email } = await UserFactory.create()

@@ -15,7 +15,7 @@ test.group('An export of data', (group) => {
     await database.from('rate_limits').delete()
   })
 
-  test('of requests at the same moment one runs, also after its worker was killed', async ({
+  test('one of several simultaneous requests makes an export, also after its worker was killed', async ({
     assert,
   }) => {
     const user = await UserFactory.create()

@@ -9,7 +9,7 @@ import { Visitor } from '#tests/support/visitor'
 const RERUN_WITHIN_MS = 30_000
 
 test.group('A killed worker', () => {
-  test('another worker runs its job again, so the mail of a sign-up arrives once', async ({
+  test('another worker runs the job of a killed worker again, so the mail of a sign-up arrives once', async ({
     assert,
   }) => {
     const email = `ada.${crypto.randomUUID()}@example.com`

@@ -111,7 +111,7 @@ test.group('Stream of notifications', (group) => {
     await other.untilEnd()
   })
 
-  test('news that follow the end of the session at once harm nobody', async ({ assert }) => {
+  test('news right after the end of the session does no harm', async ({ assert }) => {
     const { user, visitor } = await loggedIn()
     const stream = await EventStream.open(visitor)
     await database.transaction(async (trx) => {

@@ -9,7 +9,7 @@ import { s3Options } from '#config/drive'
 import { diskOf } from '#start/env_rules'
 
 test.group('DRIVE_DISK', () => {
-  test('files are stored in a folder unless it says otherwise', ({ assert }) => {
+  test('files are stored in a folder unless DRIVE_DISK says otherwise', ({ assert }) => {
     assert.equal(diskOf(() => undefined)('DRIVE_DISK'), 'fs')
     assert.equal(diskOf(() => 'files')('DRIVE_DISK', 's3'), 's3')
   })
@@ -21,7 +21,7 @@ test.group('DRIVE_DISK', () => {
     )
   })
 
-  test('another place is refused', ({ assert }) => {
+  test('an unknown disk is refused', ({ assert }) => {
     const message = 'The value of "DRIVE_DISK" is not fs or s3'
     assert.throws(() => diskOf(() => 'files')('DRIVE_DISK', 'ftp'), message)
   })

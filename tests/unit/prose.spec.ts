@@ -2,8 +2,12 @@ import { glob, readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 
 // A title that opens with one of these words has no subject of its own.
-const TITLE =
-  /\btest(?:\.group)?\(\s*['"`](?:[^'"`]* \| )?(?:what|which|who|whoever|whom|those)\b.*/gi
+const NO_SUBJECT =
+  'what|which|who|whoever|whom|those|it|is|has|asks|ends|keeps|leaves|refuses|removes|sets|starts'
+const TITLE = new RegExp(
+  `\\btest(?:\\.group)?\\(\\s*['"\`](?:[^'"\`]* \\| )?(?:${NO_SUBJECT})\\b.*`,
+  'gi'
+)
 
 // Neither has a sentence, unless it is a question. A cell of a table may, as a heading.
 const SENTENCE = /(?:^[\s/*#>-]*|\d\. |[.!?:] |\*\*|['"`])(?:What|Whatever|Who|Whoever|Those)\b.*/gm

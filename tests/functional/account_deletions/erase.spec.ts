@@ -84,7 +84,7 @@ test.group('Account deletions | erase', (group) => {
     return () => drive.restore('fs')
   })
 
-  test('afterwards no table has the address, the name or the device, and no file is left', async ({
+  test('after the erasure no table has the address, the name or the device, and no file is left', async ({
     assert,
     client,
     db: rows,

@@ -26,7 +26,7 @@ async function undoLinkOf(user: User) {
 }
 
 test.group('Account deletions | store', () => {
-  test('ends all sessions and links, and nothing is deleted for 14 days', async ({
+  test('a request ends all sessions and links, and nothing is deleted for 14 days', async ({
     assert,
     client,
     db: rows,

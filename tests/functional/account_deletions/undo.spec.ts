@@ -81,7 +81,7 @@ test.group('Account deletions | undo', () => {
     assert.isNull(await AccountDeletion.issueUndoLink(user))
   })
 
-  test('of two uses of the link at the same moment one undoes the deletion', async ({
+  test('one of two simultaneous uses of the link undoes the deletion', async ({
     assert,
     db: rows,
   }) => {

@@ -139,7 +139,7 @@ test.group('Authenticators | store', () => {
     assert.deepEqual(statuses, [302, 302, 302, 302, 302, 429])
   })
 
-  test('the password is asked for first', async ({ client, db }) => {
+  test('a new app needs a recent proof of identity', async ({ client, db }) => {
     const user = await UserFactory.create()
     for (const route of ['authenticators.create', 'authenticators.store'] as const) {
       const response = await client.visit(route).loginAs(user).withCsrfToken().redirects(0)
@@ -150,7 +150,7 @@ test.group('Authenticators | store', () => {
 })
 
 test.group('Authenticators | destroy', () => {
-  test('the last factor takes the recovery codes along, and the owner is told', async ({
+  test('the removal of the last factor deletes the recovery codes, and the owner gets a mail', async ({
     assert,
     client,
     db,
@@ -181,7 +181,7 @@ test.group('Authenticators | destroy', () => {
     await db.assertHas('account_events', { user_id: user.id, kind: 'second_factor_disabled' }, 1)
   })
 
-  test('the password is asked for first', async ({ client, db }) => {
+  test('a removal needs a recent proof of identity', async ({ client, db }) => {
     const user = await UserFactory.create()
     await addAuthenticator(user)
     const response = await client

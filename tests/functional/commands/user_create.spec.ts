@@ -10,7 +10,7 @@ import UserPassword from '../../../commands/user_password.ts'
 import UserSessions from '../../../commands/user_sessions.ts'
 
 test.group('Commands | user:create', () => {
-  test('asks on a terminal, and creates a confirmed account', async ({
+  test('user:create asks on a terminal and creates a confirmed account', async ({
     assert,
     client,
     db: rows,
@@ -36,7 +36,7 @@ test.group('Commands | user:create', () => {
     ['an invalid address', { 'E-mail address': 'ada' }, /^Enter a valid e-mail address/],
     ['two different passwords', { 'The password again': 'x' }, /^The two entries do not match/],
   ] as const) {
-    test(`refuses ${mistake} with exit code 1`, async ({ assert, db: rows }) => {
+    test(`user:create refuses ${mistake} with exit code 1`, async ({ assert, db: rows }) => {
       const { exitCode, lines } = await runOnTerminal(UserCreate, [], {
         'E-mail address': 'ada@example.com',
         'Name': 'Ada Byron',
@@ -51,7 +51,7 @@ test.group('Commands | user:create', () => {
     })
   }
 
-  test('leaves an account that exists unchanged, with exit code 1', async ({ assert }) => {
+  test('user:create leaves an existing account unchanged, with exit code 1', async ({ assert }) => {
     const user = await UserFactory.create()
     const answers = { 'Password': PASSWORD, 'The password again': PASSWORD }
     const args = [user.email, '--name=Ada']

@@ -21,7 +21,7 @@ async function run(args: string[], answer?: string) {
 }
 
 test.group('Commands | user:delete', () => {
-  test('starts the deletion, which the owner can undo, and tells the owner', async ({
+  test('user:delete starts a deletion that the owner can undo, and the owner gets a mail', async ({
     assert,
     db: rows,
   }) => {
@@ -41,10 +41,7 @@ test.group('Commands | user:delete', () => {
     fake.assertDispatched(SendAccountDeletionMail, { userId: user.id })
   })
 
-  test('keeps the day of an account that is being deleted already', async ({
-    assert,
-    db: rows,
-  }) => {
+  test('a second user:delete keeps the day of the deletion', async ({ assert, db: rows }) => {
     const user = await UserFactory.create()
     const first = await run([user.email])
     const second = await run([user.email])
@@ -54,7 +51,7 @@ test.group('Commands | user:delete', () => {
     await rows.assertHas('account_events', { user_id: user.id, kind: 'deletion_ordered' }, 1)
   })
 
-  test('asks for a missing address on a terminal', async ({ assert }) => {
+  test('user:delete asks for a missing address on a terminal', async ({ assert }) => {
     const user = await UserFactory.create()
     const { exitCode } = await run([], user.email)
 
@@ -63,7 +60,9 @@ test.group('Commands | user:delete', () => {
     assert.isTrue(user.isBeingDeleted)
   })
 
-  test('names a missing address and an unknown one, with exit code 1', async ({ assert }) => {
+  test('user:delete names a missing and an unknown address, with exit code 1', async ({
+    assert,
+  }) => {
     const missing = await run([])
     assert.equal(missing.exitCode, 1)
     assert.match(missing.text, /^Missing <email>\. /)

@@ -11,7 +11,7 @@ import UserDisable from '../../../commands/user_disable.ts'
 import UserEnable from '../../../commands/user_enable.ts'
 
 test.group('Commands | user:disable', () => {
-  test('ends the sessions, remembered log-ins and links of this account only (ASVS 7.4.2)', async ({
+  test('user:disable ends the sessions, remembered log-ins and links of this account only (ASVS 7.4.2)', async ({
     assert,
     db: rows,
   }) => {

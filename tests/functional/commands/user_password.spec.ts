@@ -7,7 +7,10 @@ import { PASSWORD, runOnTerminal, addSessions } from '#tests/support/user_comman
 import UserPassword from '../../../commands/user_password.ts'
 
 test.group('Commands | user:password', () => {
-  test('sets the password, ends all sessions and tells the owner', async ({ assert, db: rows }) => {
+  test('user:password sets the password and ends all sessions, and the owner gets a mail', async ({
+    assert,
+    db: rows,
+  }) => {
     using fake = queue.fake()
     const user = await UserFactory.create()
     await addSessions(user)
@@ -24,7 +27,7 @@ test.group('Commands | user:password', () => {
     fake.assertDispatched(SendPasswordChangedMail, { userId: user.id })
   })
 
-  test('refuses what the sign-up form refuses', async ({ assert }) => {
+  test('user:password refuses the same passwords as the sign-up form', async ({ assert }) => {
     const user = await UserFactory.create()
     const password = 'ada-lovelace-1815'
     const answers = { 'Password': password, 'The password again': password }

@@ -7,7 +7,7 @@ import { run, addSessions, logIn } from '#tests/support/user_commands'
 import UserResetSecondFactor from '../../../commands/user_reset_second_factor.ts'
 
 test.group('Commands | user:reset-second-factor', () => {
-  test('removes all factors, ends the sessions and tells the owner (ASVS 6.4.4)', async ({
+  test('the command removes all factors, ends the sessions and sends the owner a mail (ASVS 6.4.4)', async ({
     assert,
     client,
     db: rows,
@@ -29,7 +29,10 @@ test.group('Commands | user:reset-second-factor', () => {
     assert.equal(answer.session('auth_web'), user.id)
   })
 
-  test('is a no-op without a second factor', async ({ assert, db: rows }) => {
+  test('the command changes nothing in an account without a second factor', async ({
+    assert,
+    db: rows,
+  }) => {
     const user = await UserFactory.create()
     const { exitCode, lines } = await run(UserResetSecondFactor, [user.email])
 
@@ -38,7 +41,9 @@ test.group('Commands | user:reset-second-factor', () => {
     await rows.assertMissing('account_events', { user_id: user.id, kind: 'second_factor_reset' })
   })
 
-  test('names a missing address and an unknown one', async ({ assert }) => {
+  test('the command names a missing and an unknown address, with exit code 1', async ({
+    assert,
+  }) => {
     const missing = await run(UserResetSecondFactor, [])
     assert.equal(missing.exitCode, 1)
     const unknown = await run(UserResetSecondFactor, ['nobody@example.com'])

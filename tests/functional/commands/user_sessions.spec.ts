@@ -5,7 +5,9 @@ import { run, addSessions } from '#tests/support/user_commands'
 import UserSessions from '../../../commands/user_sessions.ts'
 
 test.group('Commands | user:sessions', () => {
-  test('lists the sessions of the account without the ids that log in', async ({ assert }) => {
+  test('user:sessions lists the sessions of the account without the ids that log in', async ({
+    assert,
+  }) => {
     const [user, other] = await UserFactory.createMany(2)
     await addSessions(user)
     await addSessions(other)
@@ -17,7 +19,9 @@ test.group('Commands | user:sessions', () => {
     assert.notInclude(lines, `session-${user.id}`)
   })
 
-  test('an expired session is not listed, and no session is a sentence', async ({ assert }) => {
+  test('an expired session is not listed, and an account without sessions gets a sentence', async ({
+    assert,
+  }) => {
     const user = await UserFactory.create()
     await addSessions(user)
     await db.from('sessions').update({ expires_at: new Date(Date.now() - 3_600_000) })

@@ -147,7 +147,7 @@ test.group('Data exports | show', (group) => {
     await rows.assertHas('job_runs', { name: 'send_data_export_mail' }, 1)
   })
 
-  test('of two runs at the same moment one publishes, and the other deletes its file', async ({
+  test('one of two simultaneous runs publishes, and the other deletes its file', async ({
     assert,
   }) => {
     const user = await UserFactory.create()

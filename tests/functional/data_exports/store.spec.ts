@@ -106,7 +106,7 @@ test.group('Data exports | store', (group) => {
     assert.lengthOf(files['csv/account_events.csv'].trim().split('\n'), 1503)
   })
 
-  test('a second request while one is running is refused kindly', async ({
+  test('a second request is refused with a notice while an export is running', async ({
     assert,
     client,
     db: rows,

@@ -73,7 +73,7 @@ test.group('Errors | unsent form', () => {
     assert.sameMembers(checked, ['mail picture_refused', 'app new_device'])
   })
 
-  test('another account that logs in never sees it', async ({ assert }) => {
+  test('another account that logs in never sees the typed text', async ({ assert }) => {
     const [user, other] = await UserFactory.createMany(2)
     const visitor = await loggedOutMeanwhile(user)
     await send(visitor, user, profile, { name: 'Ada Byron' })

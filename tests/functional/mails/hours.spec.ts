@@ -15,14 +15,14 @@ function signUp(client: ApiClient, email: string) {
   return post(client, '/signup', { name: 'Ada', email, password: 'analytical-engine' })
 }
 
-test.group('Mails | of an hour', (group) => {
+test.group('Mails | limit of an hour', (group) => {
   group.each.setup(() => {
     const { verification } = registration
     return () => void (registration.verification = verification)
   })
 
   for (const path of ['/email-confirmations', '/forgot-password']) {
-    test(`the fourth request of ${path} is told to wait for the end of the hour`, async ({
+    test(`${path} refuses the fourth request of an hour until its end`, async ({
       assert,
       client,
     }) => {

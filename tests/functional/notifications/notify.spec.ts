@@ -83,7 +83,7 @@ test.group('Notifications | notifyMany', () => {
     fake.assertCount(3)
   })
 
-  test('each gets what they have chosen, and a disabled account nothing', async ({
+  test('each member gets the chosen channels, and a disabled account gets nothing', async ({
     assert,
     db,
   }) => {

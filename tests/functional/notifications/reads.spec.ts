@@ -9,7 +9,7 @@ async function unreadIds() {
 }
 
 test.group('Notifications | read', () => {
-  test('a member marks one as read, once', async ({ assert, client }) => {
+  test('a member marks a notification as read, once', async ({ assert, client }) => {
     const user = await UserFactory.create()
     const [one, other] = await NotificationFactory.merge({ userId: user.id }).createMany(2)
 
@@ -69,7 +69,7 @@ test.group('Notifications | read', () => {
     assert.deepEqual(await unreadIds(), [notification.id])
   })
 
-  test('a member marks all the own ones as read', async ({ assert, client }) => {
+  test('a member marks all notifications of the account as read', async ({ assert, client }) => {
     const user = await UserFactory.create()
     await NotificationFactory.merge({ userId: user.id }).createMany(3)
     const foreign = await NotificationFactory.with('user').create()

@@ -77,7 +77,7 @@ test.group('Passkeys | update', () => {
     await db.assertHas('passkeys', { id: passkey.id, name: 'Phone' })
   })
 
-  test('a rename asks first who the member is', async ({ client, db }) => {
+  test('a rename needs a recent proof of identity', async ({ client, db }) => {
     const { user, passkey } = await ownerOfPasskey(client)
     const response = await client
       .visit('passkeys.update', { id: passkey.id })

@@ -74,7 +74,7 @@ test.group('Recovery codes | store', () => {
     await db.assertEmpty('recovery_codes')
   })
 
-  test('the password is asked for first', async ({ client, db }) => {
+  test('new codes need a recent proof of identity', async ({ client, db }) => {
     const user = await UserFactory.create()
     await addAuthenticator(user)
     const response = await client

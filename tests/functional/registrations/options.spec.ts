@@ -43,7 +43,10 @@ test.group('Registrations | options', (group) => {
     response.assertStatus(200)
   })
 
-  test('terms have to be accepted, and the account keeps the time', async ({ assert, client }) => {
+  test('a sign-up needs accepted terms, and the account keeps the time', async ({
+    assert,
+    client,
+  }) => {
     using fake = queue.fake()
     registration.termsUrl = '/terms'
     const refused = await client.post('/signup').form(ada).withCsrfToken().redirects(0)

@@ -86,7 +86,7 @@ test.group('Social callbacks | log-in', (group) => {
     assert.isDefined(response.cookie('remember_web'))
   })
 
-  test('the second factor is asked for', async ({ client, db }) => {
+  test('a log-in by a provider asks for the second factor', async ({ client, db }) => {
     const user = await UserFactory.create()
     await connect(user, provider)
     await addAuthenticator(user)

@@ -124,10 +124,10 @@ test.group('Social callbacks | addresses at GitHub', () => {
   const verified = { verified: true, primary: false }
   const noReply = { email: '1+ada@users.noreply.github.com', ...verified }
 
-  test('the address of the account: {title}')
+  test('the account gets {title}')
     .with([
       {
-        title: 'the primary one, not the one of the public profile',
+        title: 'the primary address, not that of the public profile',
         publicEmail: 'victim@example.com',
         emails: [
           { email: 'second@example.com', ...verified },
@@ -136,7 +136,7 @@ test.group('Social callbacks | addresses at GitHub', () => {
         account: 'first@example.com',
       },
       {
-        title: 'a verified one, if the primary one is not',
+        title: 'a verified address, if the primary one is not verified',
         emails: [
           { email: 'first@example.com', verified: false, primary: true },
           noReply,
@@ -145,11 +145,11 @@ test.group('Social callbacks | addresses at GitHub', () => {
         account: 'second@example.com',
       },
       {
-        title: 'none, if the only verified one receives no mail',
+        title: 'no address, if the only verified one receives no mail',
         emails: [{ email: 'first@example.com', verified: false, primary: true }, noReply],
         account: null,
       },
-      { title: 'none, if GitHub does not show them', emails: null, account: null },
+      { title: 'no address, if GitHub shows none', emails: null, account: null },
     ])
     .run(async ({ client, db }, { account, emails, publicEmail }) => {
       await using provider = await withProvider('github')

@@ -24,7 +24,9 @@ test.group('Social callbacks | an unconfirmed account', (group) => {
     return user
   }
 
-  test('it logs in by a provider only while the confirmation is optional', async ({ client }) => {
+  test('an unconfirmed account logs in by a provider only while the confirmation is optional', async ({
+    client,
+  }) => {
     await connected()
     const response = await throughProvider(client)
     response.assertHeader('location', '/dashboard')

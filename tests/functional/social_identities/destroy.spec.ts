@@ -57,7 +57,7 @@ test.group('Social identities | destroy', () => {
     })
   })
 
-  test('the only way into an account stays', async ({ client, db: rows }) => {
+  test('a member cannot disconnect the only way into the account', async ({ client, db: rows }) => {
     using fake = queue.fake()
     const user = await withoutPassword()
     const response = await disconnect(client, user, await identityOf(user))
@@ -122,7 +122,7 @@ test.group('Social identities | destroy', () => {
     await rows.assertCount('social_identities', 1)
   })
 
-  test('the identity is confirmed first', async ({ client, db: rows }) => {
+  test('a removal needs a recent proof of identity', async ({ client, db: rows }) => {
     const user = await UserFactory.create()
     const { id } = await identityOf(user)
     const response = await client

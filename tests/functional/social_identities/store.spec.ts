@@ -38,7 +38,7 @@ test.group('Social identities | store', (group) => {
     })
   })
 
-  test('the identity is confirmed first', async ({ client }) => {
+  test('a new connection needs a recent proof of identity', async ({ client }) => {
     const user = await UserFactory.create()
     const { address } = await leave(client, { path, user })
     if (address !== '/confirm-identity') throw new Error(address)

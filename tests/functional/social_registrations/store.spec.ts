@@ -139,7 +139,7 @@ test.group('Social registrations | store', (group) => {
     assert.isNotNull(await User.findBy('email', provider.server.person.email))
   })
 
-  test('terms have to be accepted', async ({ assert, client }) => {
+  test('a sign-up without accepted terms is refused', async ({ assert, client }) => {
     registration.termsUrl = '/terms'
     provider.server.person = ada()
     const asked = await throughProvider(client)

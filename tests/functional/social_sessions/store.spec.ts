@@ -48,7 +48,10 @@ test.group('Social sessions | store', (group) => {
     }
   })
 
-  test('a page of Inertia is told to leave the app', async ({ assert, client }) => {
+  test('an Inertia visit gets the address of the provider, which leaves the app', async ({
+    assert,
+    client,
+  }) => {
     const response = await client
       .post('/login/with/gitlab')
       .header('x-inertia', 'true')
@@ -58,7 +61,7 @@ test.group('Social sessions | store', (group) => {
     assert.include(response.header('x-inertia-location'), provider.server.issuer)
   })
 
-  test('without a CSRF token nobody is led away', async ({ client }) => {
+  test('a form without a CSRF token does not lead to the provider', async ({ client }) => {
     const response = await client.post('/login/with/gitlab').redirects(0)
     response.assertStatus(419)
   })

@@ -24,7 +24,7 @@ test.group('Themes | update', () => {
     assert.match(page.text(), /<html[^>]* data-theme="dark"/)
   })
 
-  test('another theme is refused', async ({ client, db }) => {
+  test('an unknown theme is not stored', async ({ client, db }) => {
     const user = await UserFactory.create()
     await client
       .put('/settings/theme')

@@ -68,7 +68,7 @@ test.group('Passwords | guesser', () => {
     ],
     ...['lovelace invented programming in 1843', `${'a'.repeat(40)}kfjwhqpzxv`],
   ]) {
-    test(`${password.slice(0, 40)} is neither`, ({ assert }) => {
+    test(`${password.slice(0, 40)} is neither common nor personal`, ({ assert }) => {
       assert.include(['fair', 'good', 'strong'], judge(password, WORDS))
     })
   }

@@ -82,7 +82,7 @@ test.group('Catalogue completeness', () => {
     assert.isEmpty(problems(reference, { a: '{x, select, female {F} other {O}}' }))
   })
 
-  test('{locale}: {message}')
+  test('the plural forms of {locale} are compared with {message}')
     .with([
       { locale: 'en', message: '{n, plural, one {#} other {#}}', forms: [] },
       { locale: 'en', message: '{n, plural, =1 {#} other {#}}', forms: [] },

@@ -3,14 +3,14 @@ import I18nMissing from '#i18n/commands/i18n_missing'
 import { project } from '#i18n/tests/support/project'
 
 test.group('Commands | i18n:missing', () => {
-  test('complete catalogues exit 0', async ({ assert }) => {
+  test('i18n:missing exits 0 for complete catalogues', async ({ assert }) => {
     await using app = await project()
     const { exitCode, output } = await app.run(I18nMissing)
     assert.equal(exitCode, 0)
     assert.include(output, 'Complete: en, es')
   })
 
-  test('missing and malformed messages are listed with their places, exit code 1', async ({
+  test('i18n:missing lists missing and malformed messages with their places and exits 1', async ({
     assert,
   }) => {
     await using app = await project()
