@@ -26,18 +26,21 @@ export default class AvatarUpload extends AvatarUploadSchema {
     return `avatars/${avatar}`
   }
 
-  /** Keeps the file and has it resized, in the place of an upload before it. */
+  /**
+   * Keeps the file and has it resized, in the place of an upload before it.
+   * @throws E_ROW_NOT_FOUND if the account was erased meanwhile, and then no file is left
+   */
   static async start(user: User, file: string, part: Square | null) {
     const crop = { cropLeft: part?.left, cropTop: part?.top, cropSize: part?.size }
     const upload = new this().fill({ ...crop, id: crypto.randomUUID(), userId: user.id })
     await drive.use().copyFromFs(file, upload.#original)
 
-    return db.transaction(async (trx) => {
-      await User.lock(user.id, trx)
-      await this.#discard(user.id, trx)
-      await queue.dispatch(ResizeAvatar, { uploadId: upload.id }, { trx })
-      return upload.useTransaction(trx).save()
-    })
+    try {
+      return await upload.#replace(user)
+    } catch (error) {
+      await drive.use().deleteAll(upload.#folder)
+      throw error
+    }
   }
 
   /** Removes the picture of the account, and an upload that waits. */
@@ -103,6 +106,15 @@ export default class AvatarUpload extends AvatarUploadSchema {
       await deleteFolders(this.folders, trx)
       const user = await User.find(this.userId, { client: trx })
       if (user) await notify(user, new PictureRefused())
+    })
+  }
+
+  #replace({ id }: User) {
+    return db.transaction(async (trx) => {
+      await User.lock(id, trx)
+      await AvatarUpload.#discard(id, trx)
+      await queue.dispatch(ResizeAvatar, { uploadId: this.id }, { trx })
+      return this.useTransaction(trx).save()
     })
   }
 

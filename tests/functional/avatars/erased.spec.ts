@@ -5,6 +5,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import ResizeAvatar from '#jobs/resize_avatar'
 import AccountDeletion from '#models/account_deletion'
 import AvatarUpload from '#models/avatar_upload'
+import User from '#models/user'
 import queue from '#queue/main'
 
 async function storedFiles() {
@@ -48,6 +49,13 @@ test.group('Avatars | erased account', (group) => {
     const upload = await erasedMeanwhile()
     await ResizeAvatar.dispatch({ uploadId: upload.id })
     await queue.drain()
+    assert.isEmpty(await storedFiles())
+  })
+
+  test('an upload that arrives after the erasure leaves no file', async ({ assert }) => {
+    const user = await UserFactory.create()
+    await User.query().where('id', user.id).delete()
+    await assert.rejects(() => AvatarUpload.start(user, 'package.json', null), 'Row not found')
     assert.isEmpty(await storedFiles())
   })
 

@@ -5,6 +5,7 @@ import { notify } from '#services/notify'
 import { UserFactory } from '#database/factories/user_factory'
 import { accessTokenOf } from '#tests/support/access_token'
 import { addAuthenticator } from '#tests/support/second_factor'
+import { connect, startProvider } from '#tests/support/social_log_in'
 import { statementsOf } from '#tests/support/statements'
 
 const MOST = 6
@@ -12,11 +13,18 @@ const MOST = 6
 /** They answer with a file or, for this member, with a redirect. */
 const NO_PAGES = ['settings', 'data_exports.show', 'account_confirmations.create']
 
-test.group('Security | queries', () => {
+test.group('Security | queries', (group) => {
+  let provider: Awaited<ReturnType<typeof startProvider>>
+  group.setup(async () => {
+    provider = await startProvider()
+    return provider.stop
+  })
+
   test(`every page of a member costs at most ${MOST} queries`, async ({ assert, client }) => {
     const user = await UserFactory.create()
     await addAuthenticator(user)
     await accessTokenOf(user)
+    await connect(user, provider)
     await notify(user, new PictureRefused())
     const visit = (path: string) =>
       client
