@@ -13,6 +13,7 @@ export const jobs = {
   'record_failed_log_in': () => import('#jobs/record_failed_log_in'),
   'resend_confirmation_link': () => import('#jobs/resend_confirmation_link'),
   'resize_avatar': () => import('#jobs/resize_avatar'),
+  'send_access_token_mail': () => import('#jobs/send_access_token_mail'),
   'send_account_confirmation': () => import('#jobs/send_account_confirmation'),
   'send_account_deletion_mail': () => import('#jobs/send_account_deletion_mail'),
   'send_data_export_mail': () => import('#jobs/send_data_export_mail'),

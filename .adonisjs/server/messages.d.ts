@@ -412,6 +412,7 @@ export interface Messages {
   'mails.footer': { app: string | number }
   'mails.support': { address: string | number }
   'mails.link_fallback': undefined
+  'mails.act': { device: string | number; address: string | number; at: Date | number; zone: string | number }
   'mails.welcome.subject': undefined
   'mails.welcome.greeting': undefined
   'mails.welcome.body': { app: string | number }
@@ -462,7 +463,6 @@ export interface Messages {
   'mails.new_device.subject': undefined
   'mails.new_device.greeting': { name: string | number }
   'mails.new_device.body': { app: string | number }
-  'mails.new_device.details': { device: string | number; address: string | number; at: Date | number; zone: string | number }
   'mails.new_device.warning': undefined
   'mails.new_device.action': undefined
   'mails.new_device.ignore': undefined
@@ -472,6 +472,12 @@ export interface Messages {
   'mails.log_in_code.expiry': undefined
   'mails.log_in_code.action': undefined
   'mails.log_in_code.ignore': undefined
+  'mails.access_token.subject': undefined
+  'mails.access_token.greeting': { name: string | number }
+  'mails.access_token.body': { token: string | number; app: string | number }
+  'mails.access_token.warning': undefined
+  'mails.access_token.action': undefined
+  'mails.access_token.ignore': undefined
   'mails.second_factor.greeting': { name: string | number }
   'mails.second_factor.warning': undefined
   'mails.second_factor.action': undefined
@@ -480,6 +486,8 @@ export interface Messages {
   'mails.second_factor.authenticator_added.body': { app: string | number }
   'mails.second_factor.authenticator_removed.subject': undefined
   'mails.second_factor.authenticator_removed.body': { app: string | number }
+  'mails.second_factor.codes_made.subject': undefined
+  'mails.second_factor.codes_made.body': { app: string | number }
   'mails.second_factor.few_codes.subject': undefined
   'mails.second_factor.few_codes.body': { app: string | number; left: number }
   'mails.second_factor.passkey_added.subject': undefined
@@ -500,6 +508,9 @@ export interface Messages {
   'mails.social_identity.unlinked.subject': { provider: string | number }
   'mails.social_identity.unlinked.body': { provider: string | number; app: string | number }
   'notification_kinds.unknown': undefined
+  'notification_kinds.access_token_made.name': undefined
+  'notification_kinds.access_token_made.title': undefined
+  'notification_kinds.access_token_made.text': { token: string | number }
   'notification_kinds.email_changed.name': undefined
   'notification_kinds.email_changed.title': undefined
   'notification_kinds.email_changed.text': { email: string | number }
@@ -519,6 +530,7 @@ export interface Messages {
   'notification_kinds.second_factor_changed.title': undefined
   'notification_kinds.second_factor_changed.authenticator_added': undefined
   'notification_kinds.second_factor_changed.authenticator_removed': undefined
+  'notification_kinds.second_factor_changed.codes_made': undefined
   'notification_kinds.second_factor_changed.passkey_added': { passkey: string | number }
   'notification_kinds.second_factor_changed.passkey_removed': { passkey: string | number }
   'notification_kinds.second_factor_changed.reset': undefined

@@ -1,4 +1,5 @@
 export const notifications = {
+  'access_token_made': () => import('#notifications/access_token_made'),
   'email_changed': () => import('#notifications/email_changed'),
   'few_recovery_codes': () => import('#notifications/few_recovery_codes'),
   'new_device': () => import('#notifications/new_device'),

@@ -4,6 +4,7 @@ import { appName, appUrl, brandColor } from '#config/app'
 import { supportAddress } from '#config/mail'
 import { formatsOf } from '#i18n/formats'
 import type { Region } from '#i18n/region'
+import { deviceText, type Act } from '#services/act'
 import type { Translator } from '#i18n/translate'
 import { translator } from '#i18n/translator'
 
@@ -55,6 +56,13 @@ export abstract class AppMail<R extends Reader = Reader> extends BaseMail {
       .embed(app.publicPath('logo.png'), 'logo')
       .htmlView('emails/app_mail_html', view)
       .textView('emails/app_mail_text', view)
+  }
+
+  /** The line about an act. None for the team's own acts, and for jobs of an older release, which do not know it. */
+  protected detailsOf(t: Translator, { ipAddress, userAgent, doneAt }: Partial<Act>) {
+    if (!doneAt || (!ipAddress && !userAgent)) return []
+    const [device, address] = [deviceText(t, userAgent ?? null), ipAddress ?? '–']
+    return [t('mails.act', { device, address, at: Date.parse(doneAt), zone: this.zone })]
   }
 
   /** The name of the reader's time zone. */

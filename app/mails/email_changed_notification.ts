@@ -2,12 +2,14 @@ import { urlFor } from '@adonisjs/core/services/url_builder'
 import { appName } from '#config/app'
 import { AppMail } from '#mails/app_mail'
 import type EmailChange from '#models/email_change'
+import type { Act } from '#services/act'
 import type { Translator } from '#i18n/translate'
 
 export default class EmailChangedNotification extends AppMail {
   constructor(
     private change: EmailChange,
-    private token: string
+    private token: string,
+    private act: Partial<Act>
   ) {
     const { name, region } = change.user
     super({ email: change.formerEmail, name, region })
@@ -21,6 +23,7 @@ export default class EmailChangedNotification extends AppMail {
       greeting: t('mails.email_changed.greeting', { name: this.reader.name! }),
       lines: [
         t('mails.email_changed.body', { app: appName, email }),
+        ...this.detailsOf(t, this.act),
         t('mails.email_changed.undo', { until: expiresAt.toMillis(), zone: this.zone }),
       ],
       action: { label: t('mails.email_changed.action'), path },

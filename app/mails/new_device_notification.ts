@@ -1,6 +1,5 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
 import { appName } from '#config/app'
-import { deviceOf } from '#http/account/device'
 import { AppMail } from '#mails/app_mail'
 import type { EventOrigin } from '#models/account_event'
 import type User from '#models/user'
@@ -21,14 +20,13 @@ export default class NewDeviceNotification extends AppMail<User> {
   }
 
   protected write(t: Translator) {
-    const at = Date.parse(this.logIn.loggedInAt)
-    const address = this.logIn.ipAddress ?? '–'
+    const act = { ...this.logIn, doneAt: this.logIn.loggedInAt }
     return {
       subject: t('mails.new_device.subject'),
       greeting: t('mails.new_device.greeting', { name: this.reader.name }),
       lines: [
         t('mails.new_device.body', { app: appName }),
-        t('mails.new_device.details', { device: this.#device(t), address, at, zone: this.zone }),
+        ...this.detailsOf(t, act),
         t('mails.new_device.warning'),
       ],
       action: {
@@ -37,11 +35,5 @@ export default class NewDeviceNotification extends AppMail<User> {
       },
       note: t('mails.new_device.ignore'),
     }
-  }
-
-  #device(t: Translator) {
-    const device = deviceOf(this.logIn.userAgent)
-    if (!device) return t('activity.unknown_device')
-    return t('activity.device', { browser: device.browser, system: device.system })
   }
 }

@@ -2,6 +2,7 @@ import { urlFor } from '@adonisjs/core/services/url_builder'
 import { appName } from '#config/app'
 import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
+import type { Act } from '#services/act'
 import type { Translator } from '#i18n/translate'
 
 /**
@@ -11,7 +12,8 @@ import type { Translator } from '#i18n/translate'
 export default class PasswordChangedNotification extends AppMail<User> {
   constructor(
     user: User,
-    private waysIn: string[]
+    private waysIn: string[],
+    private act: Partial<Act>
   ) {
     super(user)
   }
@@ -22,6 +24,7 @@ export default class PasswordChangedNotification extends AppMail<User> {
       greeting: t('mails.password_changed.greeting', { name: this.reader.name }),
       lines: [
         t('mails.password_changed.body', { app: appName }),
+        ...this.detailsOf(t, this.act),
         t('mails.password_changed.warning'),
       ],
       list: this.#list(t),

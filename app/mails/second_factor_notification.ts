@@ -1,17 +1,17 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
 import { appName } from '#config/app'
-import type { SecondFactorNews } from '#jobs/send_second_factor_mail'
+import type { SecondFactorMail } from '#jobs/send_second_factor_mail'
 import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
 import type { Translator } from '#i18n/translate'
 
 /**
- * Tells the owner of an account that a second factor was added or removed, or that few recovery codes are left.
+ * Tells the owner of an account that a second factor was added or removed, or that recovery codes were made or run out.
  */
 export default class SecondFactorNotification extends AppMail<User> {
   constructor(
     user: User,
-    private news: SecondFactorNews
+    private news: SecondFactorMail
   ) {
     super(user)
   }
@@ -20,7 +20,7 @@ export default class SecondFactorNotification extends AppMail<User> {
     return {
       subject: t(`mails.second_factor.${this.news.change}.subject`),
       greeting: t('mails.second_factor.greeting', { name: this.reader.name }),
-      lines: [this.#body(t), t('mails.second_factor.warning')],
+      lines: [this.#body(t), ...this.detailsOf(t, this.news), t('mails.second_factor.warning')],
       action: { label: t('mails.second_factor.action'), path: urlFor('second_factors.show') },
       note: t('mails.second_factor.ignore'),
     }

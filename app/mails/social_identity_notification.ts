@@ -2,6 +2,7 @@ import { urlFor } from '@adonisjs/core/services/url_builder'
 import { appName } from '#config/app'
 import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
+import type { Act } from '#services/act'
 import type { Translator } from '#i18n/translate'
 
 /**
@@ -10,19 +11,20 @@ import type { Translator } from '#i18n/translate'
 export default class SocialIdentityNotification extends AppMail<User> {
   constructor(
     user: User,
-    private change: 'linked' | 'unlinked',
-    private provider: string
+    private news: { change: 'linked' | 'unlinked'; provider: string },
+    private act: Partial<Act>
   ) {
     super(user)
   }
 
   protected write(t: Translator) {
-    const { change, provider } = this
+    const { change, provider } = this.news
     return {
       subject: t(`mails.social_identity.${change}.subject`, { provider }),
       greeting: t('mails.social_identity.greeting', { name: this.reader.name }),
       lines: [
         t(`mails.social_identity.${change}.body`, { app: appName, provider }),
+        ...this.detailsOf(t, this.act),
         t('mails.social_identity.warning'),
       ],
       action: { label: t('mails.social_identity.action'), path: urlFor('social_identities.index') },

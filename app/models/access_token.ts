@@ -4,6 +4,9 @@ import apiConfig from '#config/api'
 import { AccessTokenSchema } from '#database/schema'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
+import AccessTokenMade from '#notifications/access_token_made'
+import { actOf } from '#services/act'
+import { notify } from '#services/notify'
 
 type Ability = (typeof apiConfig.abilities)[number]
 
@@ -42,6 +45,7 @@ export default class AccessToken extends AccessTokenSchema {
       const tokens = User.accessTokens.within(trx)
       const token = await tokens.create(owner, abilities, { name, expiresIn })
       await owner.recordEvent('access_token_made', origin)
+      await notify(owner, new AccessTokenMade({ ...actOf(origin), name }))
       return token.value!.release()
     })
   }

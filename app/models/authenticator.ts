@@ -39,7 +39,7 @@ export default class Authenticator extends AuthenticatorSchema {
       if (Number(removed) === 0) return false
 
       await locked.recordEvent('second_factor_disabled', origin)
-      await SecondFactor.removed(locked, { change: 'authenticator_removed' })
+      await SecondFactor.removed(locked, { change: 'authenticator_removed' }, origin)
       return true
     })
   }

@@ -11,6 +11,7 @@ import SendPasswordReset from '#jobs/send_password_reset'
 import AccessToken from '#models/access_token'
 import AccountEmail from '#models/account_email'
 import EmailChanged from '#notifications/email_changed'
+import { actOf } from '#services/act'
 import { notify } from '#services/notify'
 import type { EventOrigin } from '#models/account_event'
 import SecondFactor from '#models/second_factor'
@@ -97,7 +98,8 @@ export default class EmailChange extends EmailChangeSchema {
       const expiresAt = wasConfirmed ? confirmedAt.plus(UNDONE_WITHIN) : confirmedAt
       await change.merge({ confirmedAt, expiresAt, tokenHash: null }).save()
       await user.recordEvent('email_changed', origin)
-      await notify(user, new EmailChanged({ changeId: change.id, email: change.email }))
+      const news = { changeId: change.id, email: change.email, ...actOf(origin) }
+      await notify(user, new EmailChanged(news))
       return change
     })
   }

@@ -70,7 +70,8 @@ export default class Passkey extends PasskeySchema {
       }
 
       await user.recordEvent('passkey_removed', origin)
-      await SecondFactor.removed(user, { change: 'passkey_removed', name: this.name })
+      const change = { change: 'passkey_removed', name: this.name } as const
+      await SecondFactor.removed(user, change, origin)
       return true
     })
   }

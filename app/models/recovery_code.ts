@@ -7,6 +7,8 @@ import {
   hashOfRecoveryCode,
 } from '#http/account/recovery_codes'
 import FewRecoveryCodes from '#notifications/few_recovery_codes'
+import SecondFactorChanged from '#notifications/second_factor_changed'
+import { actOf } from '#services/act'
 import { notify } from '#services/notify'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
@@ -35,7 +37,9 @@ export default class RecoveryCode extends RecoveryCodeSchema {
   static async renew(user: User, origin: EventOrigin) {
     return db.transaction(async (trx) => {
       const locked = await User.lock(user.id, trx)
-      return this.replaceAll(locked, origin)
+      const codes = await this.replaceAll(locked, origin)
+      await notify(locked, new SecondFactorChanged({ change: 'codes_made', ...actOf(origin) }))
+      return codes
     })
   }
 
@@ -71,13 +75,13 @@ export default class RecoveryCode extends RecoveryCodeSchema {
       if (Number(spent) === 0) return false
 
       await locked.recordEvent('recovery_code_used', origin)
-      await this.#warn(locked)
+      await this.#warn(locked, origin)
       return true
     })
   }
 
-  static async #warn(user: User) {
+  static async #warn(user: User, origin: EventOrigin) {
     const left = await this.countLeft(user.id, user.$trx!)
-    if (this.isFew(left)) await notify(user, new FewRecoveryCodes({ left }))
+    if (this.isFew(left)) await notify(user, new FewRecoveryCodes({ left, ...actOf(origin) }))
   }
 }

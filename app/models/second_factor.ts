@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import SecondFactorChanged, { type FactorChange } from '#notifications/second_factor_changed'
+import { actOf } from '#services/act'
 import { notify } from '#services/notify'
 import type { EventOrigin } from '#models/account_event'
 import RecoveryCode from '#models/recovery_code'
@@ -52,14 +53,14 @@ export default class SecondFactor {
   static async added(user: User, change: FactorChange, origin: EventOrigin) {
     const codes = user.hasSecondFactor ? null : await RecoveryCode.replaceAll(user, origin)
     await user.merge({ secondFactorAt: user.secondFactorAt ?? DateTime.now() }).save()
-    await notify(user, new SecondFactorChanged(change))
+    await notify(user, new SecondFactorChanged({ ...change, ...actOf(origin) }))
     return codes
   }
 
   /** Call it in the transaction that has removed a factor. Without a factor, recovery codes are worth nothing. */
-  static async removed(user: User, change: FactorChange) {
+  static async removed(user: User, change: FactorChange, origin: EventOrigin) {
     await this.#turnOffIfEmpty(user)
-    await notify(user, new SecondFactorChanged(change))
+    await notify(user, new SecondFactorChanged({ ...change, ...actOf(origin) }))
   }
 
   /**
@@ -84,8 +85,9 @@ export default class SecondFactor {
       for (const table of ['authenticators', 'passkeys']) {
         await trx.from(table).where('user_id', id).delete()
       }
-      await user.logOutEverywhere('second_factor_reset', { ipAddress: null, userAgent: null })
-      await this.removed(user, { change: 'reset' })
+      const origin = { ipAddress: null, userAgent: null }
+      await user.logOutEverywhere('second_factor_reset', origin)
+      await this.removed(user, { change: 'reset' }, origin)
       return true
     })
   }

@@ -5,9 +5,10 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { socialProviders, type ProviderName } from '#config/social_log_in'
 import { SocialIdentitySchema } from '#database/schema'
 import queue from '#queue/main'
-import SendSocialIdentityMail from '#jobs/send_social_identity_mail'
+import SendSocialIdentityMail, { type IdentityNews } from '#jobs/send_social_identity_mail'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
+import { actOf } from '#services/act'
 
 /** An account at a provider. Issuer and subject name it; the address only shows people which one it is. */
 export interface NewIdentity {
@@ -52,7 +53,7 @@ export default class SocialIdentity extends SocialIdentitySchema {
       }
 
       await locked.recordEvent('identity_linked', origin)
-      await this.#tell(locked, 'linked', identity.provider)
+      await this.#tell(locked, { change: 'linked', provider: identity.provider }, origin)
       return 'linked'
     })
   }
@@ -89,7 +90,7 @@ export default class SocialIdentity extends SocialIdentitySchema {
       }
 
       await user.recordEvent('identity_unlinked', origin)
-      await SocialIdentity.#tell(user, 'unlinked', this.provider)
+      await SocialIdentity.#tell(user, { change: 'unlinked', provider: this.provider }, origin)
       return true
     })
   }
@@ -115,12 +116,9 @@ export default class SocialIdentity extends SocialIdentitySchema {
     return identities.some(isUsable)
   }
 
-  static async #tell(
-    { id: userId, $trx }: User,
-    change: 'linked' | 'unlinked',
-    provider: ProviderName
-  ) {
-    await queue.dispatch(SendSocialIdentityMail, { userId, change, provider }, { trx: $trx! })
+  static async #tell({ id: userId, $trx }: User, news: IdentityNews, origin: EventOrigin) {
+    const mail = { userId, ...news, ...actOf(origin) }
+    await queue.dispatch(SendSocialIdentityMail, mail, { trx: $trx! })
   }
 }
 

@@ -15,6 +15,7 @@ import { endAllSessions } from '#http/account/account_sessions'
 import { RotatedTokens } from '#http/account/rotated_tokens'
 import type { Channel, NotificationClass } from '#notifications/app_notification'
 import PasswordChanged from '#notifications/password_changed'
+import { actOf } from '#services/act'
 import { notify } from '#services/notify'
 import EmailChange from '#models/email_change'
 import AccountEvent, { type EventKind, type EventOrigin } from '#models/account_event'
@@ -115,7 +116,7 @@ export default class User extends compose(
     await this.merge({ password }).save()
     await this.#endSessions()
     await this.recordEvent(kind, origin)
-    await notify(this, new PasswordChanged())
+    await notify(this, new PasswordChanged(actOf(origin)))
   }
 
   /**

@@ -1,9 +1,12 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
 import { AppNotification } from '#notifications/app_notification'
+import type { Act } from '#services/act'
 import type { Translator } from '#i18n/translate'
 
+type News = Act & { changeId: string; email: string }
+
 /** Its mail goes to the former address, with a link that undoes the change. */
-export default class EmailChanged extends AppNotification<{ changeId: string; email: string }> {
+export default class EmailChanged extends AppNotification<News> {
   static kind = 'email_changed'
   static isSecurity = true
 
@@ -19,7 +22,8 @@ export default class EmailChanged extends AppNotification<{ changeId: string; em
   }
 
   mailFor() {
-    const { changeId } = this.data
-    return { job: () => import('#jobs/send_email_changed_mail'), payload: { changeId } }
+    const { changeId, ipAddress, userAgent, doneAt } = this.data
+    const payload = { changeId, ipAddress, userAgent, doneAt }
+    return { job: () => import('#jobs/send_email_changed_mail'), payload }
   }
 }

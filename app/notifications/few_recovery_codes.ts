@@ -1,8 +1,9 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
 import { AppNotification } from '#notifications/app_notification'
+import type { Act } from '#services/act'
 import type { Translator } from '#i18n/translate'
 
-export default class FewRecoveryCodes extends AppNotification<{ left: number }> {
+export default class FewRecoveryCodes extends AppNotification<Act & { left: number }> {
   static kind = 'few_recovery_codes'
   static isSecurity = true
 
@@ -18,7 +19,7 @@ export default class FewRecoveryCodes extends AppNotification<{ left: number }> 
   }
 
   mailFor(userId: number) {
-    const payload = { userId, change: 'few_codes', left: this.data.left } as const
+    const payload = { userId, change: 'few_codes', ...this.data } as const
     return { job: () => import('#jobs/send_second_factor_mail'), payload }
   }
 }

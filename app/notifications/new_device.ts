@@ -1,7 +1,7 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { deviceOf } from '#http/account/device'
 import { AppNotification } from '#notifications/app_notification'
 import type { NewDeviceLogIn } from '#mails/new_device_notification'
+import { deviceText } from '#services/act'
 import type { Translator } from '#i18n/translate'
 
 export default class NewDevice extends AppNotification<NewDeviceLogIn> {
@@ -12,7 +12,7 @@ export default class NewDevice extends AppNotification<NewDeviceLogIn> {
     return {
       title: t('notification_kinds.new_device.title'),
       text: t('notification_kinds.new_device.text', {
-        device: this.#device(t),
+        device: deviceText(t, this.data.userAgent),
         address: this.data.ipAddress ?? '–',
       }),
     }
@@ -27,11 +27,5 @@ export default class NewDevice extends AppNotification<NewDeviceLogIn> {
       job: () => import('#jobs/send_new_device_mail'),
       payload: { userId, ...this.data },
     }
-  }
-
-  #device(t: Translator) {
-    const device = deviceOf(this.data.userAgent)
-    if (!device) return t('activity.unknown_device')
-    return t('activity.device', { browser: device.browser, system: device.system })
   }
 }

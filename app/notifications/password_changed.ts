@@ -1,14 +1,11 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
 import { AppNotification } from '#notifications/app_notification'
+import type { Act } from '#services/act'
 import type { Translator } from '#i18n/translate'
 
-export default class PasswordChanged extends AppNotification<{}> {
+export default class PasswordChanged extends AppNotification<Act> {
   static kind = 'password_changed'
   static isSecurity = true
-
-  constructor() {
-    super({})
-  }
 
   write(t: Translator) {
     return {
@@ -22,6 +19,9 @@ export default class PasswordChanged extends AppNotification<{}> {
   }
 
   mailFor(userId: number) {
-    return { job: () => import('#jobs/send_password_changed_mail'), payload: { userId } }
+    return {
+      job: () => import('#jobs/send_password_changed_mail'),
+      payload: { userId, ...this.data },
+    }
   }
 }

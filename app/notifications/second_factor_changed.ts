@@ -1,11 +1,12 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
 import { AppNotification } from '#notifications/app_notification'
 import type { SecondFactorNews } from '#jobs/send_second_factor_mail'
+import type { Act } from '#services/act'
 import type { Translator } from '#i18n/translate'
 
 export type FactorChange = Exclude<SecondFactorNews, { change: 'few_codes' }>
 
-export default class SecondFactorChanged extends AppNotification<FactorChange> {
+export default class SecondFactorChanged extends AppNotification<FactorChange & Act> {
   static kind = 'second_factor_changed'
   static isSecurity = true
 

@@ -2,6 +2,8 @@ import { test } from '@japa/runner'
 import database from '@adonisjs/lucid/services/db'
 import type { Route } from 'playwright'
 import { UserFactory } from '#database/factories/user_factory'
+import { actOf } from '#services/act'
+import { NOWHERE } from '#tests/support/event_flows/stage'
 import FewRecoveryCodes from '#notifications/few_recovery_codes'
 import PictureRefused from '#notifications/picture_refused'
 import { notify } from '#services/notify'
@@ -28,7 +30,7 @@ test.group('Notifications', (group) => {
     const other = await browserContext.newPage()
     await other.goto('/dashboard')
     await other.getByRole('link', { name: 'Notifications: 1 unread' }).waitFor()
-    await notify(user, new FewRecoveryCodes({ left: 2 }))
+    await notify(user, new FewRecoveryCodes({ left: 2, ...actOf(NOWHERE) }))
 
     await other.getByRole('link', { name: 'Notifications: 2 unread' }).waitFor()
     assert.equal(

@@ -5,21 +5,11 @@ import { UserFactory } from '#database/factories/user_factory'
 import { EVENT_KINDS, type AccountEventRow, type EventKind } from '#models/account_event'
 import queue from '#queue/main'
 import { BROWSER } from '#tests/support/browser_name'
-import { ACCOUNT_FLOWS } from '#tests/support/event_flows/account'
 import { ADMINISTRATION_FLOWS } from '#tests/support/event_flows/administration'
-import { LOG_IN_FLOWS, logInWithSecondFactor } from '#tests/support/event_flows/log_in'
-import { PASSKEY_FLOWS, logInWithSecondPasskey } from '#tests/support/event_flows/passkeys'
-import { SETTINGS_FLOWS } from '#tests/support/event_flows/settings'
-import type { Flow, Flows } from '#tests/support/event_flows/stage'
-
-/** A new kind does not compile, and fails the first test, until it has a flow. */
-const FLOWS: Flows<EventKind> = {
-  ...LOG_IN_FLOWS,
-  ...PASSKEY_FLOWS,
-  ...SETTINGS_FLOWS,
-  ...ACCOUNT_FLOWS,
-  ...ADMINISTRATION_FLOWS,
-}
+import { FLOWS } from '#tests/support/event_flows/flows'
+import { logInWithSecondFactor } from '#tests/support/event_flows/log_in'
+import { logInWithSecondPasskey } from '#tests/support/event_flows/passkeys'
+import type { Flow } from '#tests/support/event_flows/stage'
 
 /** The kinds that one act records together, in this order. All others stand alone. */
 const TOGETHER: Partial<Record<EventKind, EventKind[]>> = {

@@ -24,7 +24,7 @@ test.group('Commands | user:password', () => {
     await rows.assertMissing('sessions', { user_id: user.id })
     await rows.assertMissing('remember_me_tokens', { tokenable_id: user.id })
     await rows.assertHas('account_events', { user_id: user.id, kind: 'password_set' })
-    fake.assertDispatched(SendPasswordChangedMail, { userId: user.id })
+    fake.assertDispatched(SendPasswordChangedMail, ({ userId }) => userId === user.id)
   })
 
   test('user:password refuses the same passwords as the sign-up form', async ({ assert }) => {

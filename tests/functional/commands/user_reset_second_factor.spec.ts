@@ -24,7 +24,9 @@ test.group('Commands | user:reset-second-factor', () => {
       await rows.assertMissing(table, { user_id: user.id })
     }
     await rows.assertHas('account_events', { user_id: user.id, kind: 'second_factor_reset' }, 1)
-    fake.assertDispatched(SendSecondFactorMail, { userId: user.id, change: 'reset' })
+    fake.assertDispatched(SendSecondFactorMail, ({ userId, change }) => {
+      return userId === user.id && change === 'reset'
+    })
     const answer = await logIn(client, user.email, 'secret-password')
     assert.equal(answer.session('auth_web'), user.id)
   })

@@ -7,17 +7,24 @@ import { appName, appUrl, brandColor } from '#config/app'
 import { LOCALES } from '#config/i18n'
 import { supportAddress } from '#config/mail'
 import type { AppMail } from '#mails/app_mail'
+import AccessTokenNotification from '#mails/access_token_notification'
 import AccountExistsNotification from '#mails/account_exists_notification'
 import LogInCodeNotification from '#mails/log_in_code_notification'
 import NotificationMail from '#mails/notification_mail'
 import PasswordChangedNotification from '#mails/password_changed_notification'
 import PasswordResetNotification from '#mails/password_reset_notification'
+import SecondFactorNotification from '#mails/second_factor_notification'
+import SocialIdentityNotification from '#mails/social_identity_notification'
 import WelcomeNotification from '#mails/welcome_notification'
 import PictureRefused from '#notifications/picture_refused'
 import type User from '#models/user'
+import { actOf } from '#services/act'
+import { BROWSER } from '#tests/support/browser_name'
 import { mailsTo } from '#tests/support/mails'
 
 const TOKEN = 'A'.repeat(24)
+const ACT = actOf({ ipAddress: '192.0.2.7', userAgent: BROWSER })
+const NAME = 'Backup'
 
 /** Add a line for a new mail. */
 const MAILS: Record<string, (user: User) => Promise<AppMail>> = {
@@ -30,7 +37,14 @@ const MAILS: Record<string, (user: User) => Promise<AppMail>> = {
   },
   log_in_code: async (user) => new LogInCodeNotification(user, '012345'),
   notification: async (user) => new NotificationMail(user, new PictureRefused()),
-  password_changed: async (user) => new PasswordChangedNotification(user, []),
+  password_changed: async (user) => new PasswordChangedNotification(user, [], ACT),
+  access_token: async (user) => new AccessTokenNotification(user, NAME, ACT),
+  second_factor: async (user) => {
+    return new SecondFactorNotification(user, { change: 'passkey_added', name: NAME, ...ACT })
+  },
+  social_identity: async (user) => {
+    return new SocialIdentityNotification(user, { change: 'linked', provider: 'GitHub' }, ACT)
+  },
 }
 
 async function sent(name: string, locale: string) {

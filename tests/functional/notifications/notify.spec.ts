@@ -1,3 +1,4 @@
+import { actOf } from '#services/act'
 import { test } from '@japa/runner'
 import database from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
@@ -51,10 +52,11 @@ test.group('Notifications | notify', () => {
     using fake = queue.fake()
     const notificationChoices = { password_changed: { app: false, mail: false } }
     const user = await UserFactory.merge({ notificationChoices }).create()
-    await notify(user, new PasswordChanged())
+    const act = actOf({ ipAddress: '192.0.2.7', userAgent: null })
+    await notify(user, new PasswordChanged(act))
 
     await db.assertEmpty('notifications')
-    fake.assertDispatched(SendPasswordChangedMail, { userId: user.id })
+    fake.assertDispatched(SendPasswordChangedMail, { userId: user.id, ...act })
     fake.assertNotDispatched(SendNotificationMail)
   })
 
