@@ -33,9 +33,8 @@ export class PageInspector {
       }
     })
     context.on('weberror', (error) => this.#errors.push(String(error.error())))
-    for (const event of ['requestfinished', 'requestfailed'] as const) {
-      context.on(event, (request) => this.#unanswered.delete(request))
-    }
+    context.on('requestfinished', (request) => this.#unanswered.delete(request))
+    context.on('requestfailed', (request) => this.#unanswered.delete(request))
     context.on('request', (request) => {
       if (request.resourceType() !== 'eventsource') this.#unanswered.add(request)
       const url = new URL(request.url())
