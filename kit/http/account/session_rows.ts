@@ -39,8 +39,10 @@ export async function findSession(id: string): Promise<SessionRow | null> {
   return expiryOf(row) > new Date() ? { ...row, account } : null
 }
 
+/** Two requests of a guest, such as those of a double click, can both be the first that does not fit into the cookie. */
 export async function insertGuestSession(id: string, data: string, expiresAt: Date) {
-  await db.table('sessions').insert({ id, data, expires_at: expiresAt })
+  const row = { id, data, expires_at: expiresAt }
+  await db.table('sessions').insert(row).onConflict('id').merge(['data', 'expires_at'])
 }
 
 interface NewSession extends LogIn {

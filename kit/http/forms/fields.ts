@@ -12,6 +12,26 @@ export interface Field {
 /** Every form may bring them, and nobody has typed them. */
 export const HIDDEN_FIELDS = ['_csrf', '_method', '_account']
 
+/** Characters of JSON. A session is read and written as a whole, and those of guests can be in the database too. */
+const LONGEST = 20_000
+
+/** Whether a session may keep the fields. */
+export function fitsSession(fields: object) {
+  return JSON.stringify(fields).length <= LONGEST
+}
+
+/** Leaves out each field that is too long for a session beside those before it. */
+export function shortened(fields: Record<string, unknown>) {
+  let left = LONGEST
+  const kept = Object.entries(fields).filter((field) => {
+    const { length } = JSON.stringify(field)
+    const fits = length <= left
+    if (fits) left -= length
+    return fits
+  })
+  return Object.fromEntries(kept)
+}
+
 /** All fields, except passwords and codes. A field that was left empty has an empty value. */
 export function typedFields(body: object) {
   return fieldsOf(body).filter(({ name }) => !isSecret(name) && !HIDDEN_FIELDS.includes(name))

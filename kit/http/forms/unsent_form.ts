@@ -1,12 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { isInBackground } from '#http/background'
 import { accountOfForm } from '#http/forms/account'
-import { isOfThisSite, typedTextOf, type TypedText } from '#http/forms/fields'
+import { fitsSession, isOfThisSite, typedTextOf, type TypedText } from '#http/forms/fields'
 
 const KEY = 'unsent_form'
-
-/** Characters of JSON. A longer form is not kept: the session would be read and written with it. */
-const LONGEST = 20_000
 
 interface UnsentForm {
   accountId: number
@@ -25,7 +22,7 @@ export function keepUnsentForm(ctx: HttpContext, page: string) {
   const typed = typedTextOf(request.body())
   const isEmpty = Object.keys(typed).length === 0
   if (!accountId || isEmpty || !isOfThisSite(request)) return false
-  if (JSON.stringify(typed).length > LONGEST) return false
+  if (!fitsSession(typed)) return false
 
   session.put(KEY, { accountId, page, typed } satisfies UnsentForm)
   return true

@@ -4,7 +4,7 @@ import { Session } from '@adonisjs/session'
 import { inputLimits } from '#http/config'
 import { cleanBody } from '#http/input/clean_input'
 import { guardMultipart } from '#http/input/guard_multipart'
-import { HIDDEN_FIELDS } from '#http/forms/fields'
+import { HIDDEN_FIELDS, shortened } from '#http/forms/fields'
 import { pathOnThisHost } from '#http/input/path_on_this_host'
 import { REFUSED_FORM } from '#http/forms/refused_form'
 
@@ -27,9 +27,11 @@ Redirect.macro('getPreviousUrl', function (this: Redirect, fallback) {
 
 const { flashExcept } = Session.prototype
 
-/** A refused form comes back with what was typed, but a session must not store passwords. */
+/** A refused form comes back with what was typed, but a session must store neither passwords nor very long texts. */
 Session.prototype.flashExcept = function (keys) {
   flashExcept.call(this, [...keys, ...inputLimits.secrets, ...HIDDEN_FIELDS])
+  const { responseFlashMessages: messages } = this
+  messages.set('input', shortened(messages.get('input')))
   this.flash(REFUSED_FORM, true)
 }
 

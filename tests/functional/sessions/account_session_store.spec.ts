@@ -51,6 +51,15 @@ test.group('Sessions | account session store', () => {
     assert.closeTo(row.last_seen_at.getTime(), Date.now(), 5000)
     assert.closeTo(row.expires_at.getTime(), Date.now() + 2 * HOUR, 5000)
   })
+
+  test('two requests of a guest at once can both outgrow the cookie', async ({ assert }) => {
+    const [first, second] = await Promise.all([store(), store()])
+    await first.write(ID, { text: 'a'.repeat(3000) })
+    await second.write(ID, { text: 'b'.repeat(3000) })
+
+    const next = await store()
+    assert.deepEqual(await next.read(ID), { text: 'b'.repeat(3000) })
+  })
 })
 
 test.group('Sessions | timeouts', () => {
