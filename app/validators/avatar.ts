@@ -16,7 +16,7 @@ const picture = vine.createRule(
   { isAsync: true }
 )
 
-const pixels = () => vine.number().min(0).max(100_000).optional()
+const pixels = () => vine.number().withoutDecimals().min(0).max(100_000).optional()
 
 /** The part of the picture is chosen by a script. Without it, the middle is shown. */
 export const createAvatarValidator = vine.create({

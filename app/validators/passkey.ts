@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { singleLine } from '#validators/rules/single_line'
 
 /** In characters of base64url: longer than any answer of a device. */
 const LONGEST = 16_000
@@ -20,7 +21,7 @@ const credential = () =>
     }),
   })
 
-const passkeyName = () => vine.string().trim().minLength(1).maxLength(64)
+const passkeyName = () => vine.string().trim().minLength(1).maxLength(64).use(singleLine())
 
 export const updatePasskeyValidator = vine.create({ name: passkeyName() })
 

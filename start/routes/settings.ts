@@ -115,15 +115,15 @@ router
         router
           .get('settings/passkeys/:id/edit', [controllers.settings.Passkeys, 'edit'])
           .as('passkeys.edit')
-          .where('id', router.matchers.number())
+          .where('id', /^[1-9]\d{0,8}$/)
         router
           .put('settings/passkeys/:id', [controllers.settings.Passkeys, 'update'])
           .as('passkeys.update')
-          .where('id', router.matchers.number())
+          .where('id', /^[1-9]\d{0,8}$/)
         router
           .delete('settings/passkeys/:id', [controllers.settings.Passkeys, 'destroy'])
           .as('passkeys.destroy')
-          .where('id', router.matchers.number())
+          .where('id', /^[1-9]\d{0,8}$/)
         router
           .post('settings/recovery-codes', [controllers.settings.RecoveryCodes, 'store'])
           .as('recovery_codes.store')

@@ -98,6 +98,14 @@ test.group('Avatars | store', (group) => {
     assert.isNotNull(user.avatar)
   })
 
+  test('a part of half pixels is refused', async ({ client, db }) => {
+    const user = await UserFactory.create()
+    const response = await upload(client, user, await png(), { cropSize: '10.5' })
+
+    response.assertFlashMessage('inputErrorsBag', { cropSize: ['Enter a whole number.'] })
+    await db.assertMissing('avatar_uploads', { user_id: user.id })
+  })
+
   test('the picture is turned as its camera says, and no metadata is left (ASVS 5.4.3)', async ({
     assert,
     client,

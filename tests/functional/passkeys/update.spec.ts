@@ -46,7 +46,7 @@ test.group('Passkeys | update', () => {
     await db.assertHas('passkeys', { user_id: user.id, name: 'Phone' }, 2)
   })
 
-  for (const name of ['', '   ', 'x'.repeat(65)]) {
+  for (const name of ['', '   ', 'a\nb', 'x'.repeat(65)]) {
     test(`a name of ${name.length} characters is refused: ${JSON.stringify(name.slice(0, 4))}`, async ({
       assert,
       client,
@@ -75,6 +75,22 @@ test.group('Passkeys | update', () => {
       .withSession({ identity_confirmed_at: Date.now() })
     page.assertStatus(404)
     await db.assertHas('passkeys', { id: passkey.id, name: 'Phone' })
+  })
+
+  test('an id that no row can have is not found', async ({ client }) => {
+    const { user } = await ownerOfPasskey(client)
+    for (const path of ['PUT', 'DELETE']) {
+      const act = await send(client, `${path} /settings/passkeys/99999999999`, {
+        form: { name: 'Mine' },
+        user,
+      })
+      act.assertStatus(404)
+    }
+    const page = await client
+      .get('/settings/passkeys/99999999999/edit')
+      .loginAs(user)
+      .withSession({ identity_confirmed_at: Date.now() })
+    page.assertStatus(404)
   })
 
   test('a rename needs a recent proof of identity', async ({ client, db }) => {
