@@ -53,6 +53,9 @@ export abstract class AskingCommand extends BaseCommand {
   async #readSecret() {
     const input = process.stdin.isTTY ? '' : await text(process.stdin)
     const secret = input.replace(/\r?\n$/, '')
+    if (/[\r\n]/.test(secret)) {
+      throw new CommandRefused('The standard input has more than one line. Write only the password')
+    }
     if (secret) return secret
     throw new CommandRefused(`Missing password. Write it to the standard input of ${this.#command}`)
   }

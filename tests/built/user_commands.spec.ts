@@ -29,4 +29,14 @@ test.group('The user commands', () => {
     assert.include(output, 'Missing password. Write it to the standard input of user:create')
     assert.isNull(await User.findBy({ email }))
   })
+
+  test('a password that was written twice, or with other lines, is refused', async ({ assert }) => {
+    const email = `ada.${crypto.randomUUID()}@example.com`
+    const twice = 'kestrels over lisbon\nkestrels over lisbon\n'
+    const { exitCode, output } = await runAceReading(twice, 'user:create', email, '--name=Ada')
+
+    assert.equal(exitCode, 1)
+    assert.include(output, 'The standard input has more than one line. Write only the password')
+    assert.isNull(await User.findBy({ email }))
+  })
 })
