@@ -43,6 +43,7 @@ test.group('Profiles | update', () => {
     ['name', 'Ada\nKing', 'Enter this on one line, without control characters.'],
     ['jobTitle', 'a'.repeat(121), 'Enter at most 120 characters.'],
     ['jobTitle', 'Ana\u2028lyst', 'Enter this on one line, without control characters.'],
+    ['name', 'Ada \u202Egnik', 'Enter this on one line, without control characters.'],
   ]) {
     test(`the value ${JSON.stringify(value.slice(0, 20))} of ${field} is refused, and nothing is saved`, async ({
       assert,
