@@ -45,20 +45,19 @@ export default class Authenticator extends AuthenticatorSchema {
   }
 
   /**
-   * Checks a code of the account's app. A code, and every earlier one, is refused after its first use, even if it
-   * arrives several times at the same moment.
+   * Uses a code of the account's app up. The code, and every earlier one, is refused after that, even if it arrives
+   * several times at the same moment. A refusal is recorded.
    */
-  static async accepts(user: User, code: string) {
-    const authenticator = await this.find(user.id)
-    const step = authenticator && stepOfCode(code, authenticator.#plainKey)
-    if (!step) return false
-
-    const used = await db
-      .from('authenticators')
-      .where({ user_id: user.id, key: authenticator.key })
-      .where('last_step', '<', step)
-      .update({ last_step: step })
-    return Number(used) === 1
+  static async spend(user: User, code: string, origin: EventOrigin) {
+    return db.transaction(async (trx) => {
+      const locked = await User.lock(user.id, trx)
+      const authenticator = await this.find(user.id, { client: trx })
+      const step = authenticator && stepOfCode(code, authenticator.#plainKey)
+      const isNew = Boolean(step && step > Number(authenticator!.lastStep))
+      if (isNew) await authenticator!.merge({ lastStep: step! }).save()
+      else await locked.recordEvent('second_factor_failed', origin)
+      return isNew
+    })
   }
 
   /**

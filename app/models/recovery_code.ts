@@ -62,7 +62,7 @@ export default class RecoveryCode extends RecoveryCodeSchema {
     await user.$trx!.from('recovery_codes').where('user_id', user.id).delete()
   }
 
-  /** Uses a code up, only once even if it arrives several times at the same moment. */
+  /** Uses a code up, only once even if it arrives several times at the same moment. A refusal is recorded. */
   static async spend(user: User, code: string, origin: EventOrigin) {
     return db.transaction(async (trx) => {
       const locked = await User.lock(user.id, trx)
@@ -72,7 +72,10 @@ export default class RecoveryCode extends RecoveryCodeSchema {
         .whereIn('code_hash', hashesOfRecoveryCode(code))
         .whereNull('used_at')
         .update({ used_at: trx.raw('now()') })
-      if (Number(spent) === 0) return false
+      if (Number(spent) === 0) {
+        await locked.recordEvent('second_factor_failed', origin)
+        return false
+      }
 
       await locked.recordEvent('recovery_code_used', origin)
       await this.#warn(locked, origin)

@@ -1,7 +1,6 @@
 import vine from '@vinejs/vine'
 import { registration } from '#config/auth'
 import { emailText } from '#http/input/text'
-import type { EventOrigin } from '#models/account_event'
 import type User from '#models/user'
 import { knownPassword, newPassword } from '#validators/rules/new_password'
 import { personName } from '#validators/rules/person_name'
@@ -25,14 +24,13 @@ interface Meta {
 
 interface OwnMeta {
   user: User
-  origin: EventOrigin
 }
 
+/** A wrong password is recorded by app/models/password_check.ts. */
 const isOwnPassword = vine.createRule(
   async (value, _options, field) => {
-    const { user, origin } = field.meta as OwnMeta
+    const { user } = field.meta as OwnMeta
     if (!field.isValid || (await user.verifyPassword(String(value)))) return
-    await user.recordEvent('password_check_failed', origin)
     field.report('The {{ field }} field must be the current password', 'currentPassword', field)
   },
   { isAsync: true }

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import IdentityMiddleware from '#middleware/identity_middleware'
 import AccountEvent from '#models/account_event'
+import PasswordCheck from '#models/password_check'
 import SecondFactor from '#models/second_factor'
 import SocialIdentity from '#models/social_identity'
 import type User from '#models/user'
@@ -26,8 +27,9 @@ export default class IdentityConfirmationsController {
   async store({ auth, request, response, session }: HttpContext) {
     const user = auth.getUserOrFail()
     await throttleAccount('identity', user.email)
-    const meta = { user, origin: AccountEvent.originOf(request) }
-    await request.validateUsing(createIdentityConfirmationValidator, { meta })
+    await PasswordCheck.validate(user, AccountEvent.originOf(request), () =>
+      request.validateUsing(createIdentityConfirmationValidator, { meta: { user } })
+    )
     await forgiveAccount('identity', user.email)
 
     IdentityMiddleware.confirm(session)

@@ -1,5 +1,7 @@
+import { errors } from '@vinejs/vine'
 import type { HttpContext } from '@adonisjs/core/http'
 import AccountEvent from '#models/account_event'
+import Authenticator from '#models/authenticator'
 import SecondFactor from '#models/second_factor'
 import PendingLogIn from '#services/pending_log_in'
 import { createSecondFactorCheckValidator } from '#validators/second_factor'
@@ -25,13 +27,17 @@ export default class SecondFactorChecksController {
   }
 
   async store(ctx: HttpContext) {
+    const { request, t } = ctx
     const pending = await PendingLogIn.find(ctx)
     if (!pending) return PendingLogIn.startAgain(ctx)
 
     const { user } = pending
     await throttleSecondFactor(user.id)
-    const meta = { user, origin: AccountEvent.originOf(ctx.request) }
-    await ctx.request.validateUsing(createSecondFactorCheckValidator, { meta })
+    const { code } = await request.validateUsing(createSecondFactorCheckValidator)
+    if (!(await Authenticator.spend(user, code, AccountEvent.originOf(request)))) {
+      const message = t('validator.shared.messages.oneTimeCode')
+      throw new errors.E_VALIDATION_ERROR([{ field: 'code', rule: 'oneTimeCode', message }])
+    }
     await forgiveSecondFactor(user.id)
     return PendingLogIn.finish(ctx, pending)
   }

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import AccountEvent from '#models/account_event'
+import PasswordCheck from '#models/password_check'
 import type User from '#models/user'
 import IdentityMiddleware from '#middleware/identity_middleware'
 import { REMEMBER_COOKIE } from '#http/account/web_guard'
@@ -22,8 +23,10 @@ export default class PasswordsController {
     if (!user.hasPassword) return this.#setFirst(ctx, user)
 
     await throttleAccount('identity', user.email)
-    const meta = { user, origin: AccountEvent.originOf(request) }
-    const { password } = await request.validateUsing(updatePasswordValidator, { meta })
+    const origin = AccountEvent.originOf(request)
+    const { password } = await PasswordCheck.validate(user, origin, () =>
+      request.validateUsing(updatePasswordValidator, { meta: { user } })
+    )
     await forgiveAccount('identity', user.email)
     return this.#save(ctx, user, password, 'password_changed')
   }

@@ -6,6 +6,7 @@ import SendSecondFactorMail from '#jobs/send_second_factor_mail'
 import Authenticator from '#models/authenticator'
 import type User from '#models/user'
 import queue from '#queue/main'
+import { NOWHERE } from '#tests/support/event_flows/stage'
 import { addAuthenticator, codeOf, wrongCodeOf } from '#tests/support/second_factor'
 
 const confirmed = () => ({ identity_confirmed_at: Date.now() })
@@ -124,7 +125,7 @@ test.group('Authenticators | store', () => {
 
     response.assertHeader('location', '/settings/second-factor')
     await db.assertHas('recovery_codes', { user_id: user.id }, 10)
-    assert.isFalse(await Authenticator.accepts(user, codeOf(first.key)))
+    assert.isFalse(await Authenticator.spend(user, codeOf(first.key), NOWHERE))
   })
 
   test('the sixth wrong code within a minute is refused', async ({ assert, client }) => {

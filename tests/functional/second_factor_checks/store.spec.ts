@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import { UserFactory } from '#database/factories/user_factory'
 import Authenticator from '#models/authenticator'
+import { NOWHERE } from '#tests/support/event_flows/stage'
 import { addAuthenticator, codeOf, wrongCodeOf } from '#tests/support/second_factor'
 
 const password = 'secret-password'
@@ -87,7 +88,7 @@ test.group('Second factor checks | store', () => {
     const { key } = await addAuthenticator(user)
     const answers = []
     for (const steps of [-2, -1, -1, 0, 0, -1, 1, 0, 1, 2]) {
-      answers.push(await Authenticator.accepts(user, codeOf(key, steps)))
+      answers.push(await Authenticator.spend(user, codeOf(key, steps), NOWHERE))
     }
     const F = false
     assert.deepEqual(answers, [F, true, F, true, F, F, true, F, F, F])
