@@ -14,6 +14,7 @@ const DOORS = {
     ...[
       'account/session_store',
       'account/account_sessions',
+      'account/client_origin',
       'account/device',
       'account/web_guard',
       'account/rotated_tokens',

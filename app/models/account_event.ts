@@ -2,8 +2,8 @@ import db from '@adonisjs/lucid/services/db'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type { HttpRequest } from '@adonisjs/core/http'
 import { AccountEventSchema } from '#database/schema'
+import { originOf, type ClientOrigin } from '#http/account/client_origin'
 import User from '#models/user'
 
 /** The kinds of events of an account. Each kind has its text under `activity.kinds`. */
@@ -60,10 +60,7 @@ export const EVENT_KINDS = [
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 /** The client that caused an event. */
-export interface EventOrigin {
-  ipAddress: string | null
-  userAgent: string | null
-}
+export type EventOrigin = ClientOrigin
 
 /** A row of `account_events`: the list needs no models. */
 export interface AccountEventRow {
@@ -96,12 +93,7 @@ export default class AccountEvent extends AccountEventSchema {
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
 
-  static originOf(request: HttpRequest): EventOrigin {
-    return {
-      ipAddress: request.ip(),
-      userAgent: request.header('user-agent')?.slice(0, 255) ?? null,
-    }
-  }
+  static originOf = originOf
 
   /**
    * Records an event of a guest who typed the address of an account. A no-op for an address without one, in the same

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import { Secret } from '@adonisjs/core/helpers'
 import encryption from '@adonisjs/core/services/encryption'
@@ -6,6 +7,7 @@ import { errors } from '@adonisjs/auth'
 import { DbRememberMeTokensProvider, RememberMeToken } from '@adonisjs/auth/session'
 import type { LucidModel } from '@adonisjs/lucid/types/model'
 import { endAllSessions } from '#http/account/account_sessions'
+import type { ClientOrigin } from '#http/account/client_origin'
 import { endOf } from '#http/account/session_end'
 
 /** How long the previous token stays valid. */
@@ -33,6 +35,13 @@ const tokensOfAccounts = new WeakMap<object, RememberMeToken>()
 /** The token that this request has made for an account, or replaced. */
 export function rememberTokenOf(account: object) {
   return tokensOfAccounts.get(account)
+}
+
+const clients = new AsyncLocalStorage<ClientOrigin>()
+
+/** Runs an authentication. AdonisJS does not tell the tokens which client has brought one. */
+export function authenticatingFrom<Result>(client: ClientOrigin, run: () => Result) {
+  return clients.run(client, run)
 }
 
 /**
@@ -128,9 +137,14 @@ export class RotatedTokens<Model extends LucidModel> extends DbRememberMeTokensP
       const generation = { session_generation: crypto.randomUUID() }
       await trx.from('users').where('id', userId).update(generation)
       await endAllSessions(userId, trx)
-      await trx
-        .table('account_events')
-        .insert({ user_id: userId, kind: 'token_reused', created_at: new Date() })
+      const { ipAddress = null, userAgent = null } = clients.getStore() ?? {}
+      await trx.table('account_events').insert({
+        user_id: userId,
+        kind: 'token_reused',
+        ip_address: ipAddress,
+        user_agent: userAgent,
+        created_at: new Date(),
+      })
     })
     logger.warn({ user_id: userId }, 'A former "remember me" token was used: all sessions ended')
   }

@@ -8,7 +8,8 @@ import type {
   SessionLucidUserProviderOptions,
 } from '@adonisjs/auth/types/session'
 import { rememberDevice, type Account } from '#http/account/known_devices'
-import { rememberTokenOf } from '#http/account/rotated_tokens'
+import { originOf } from '#http/account/client_origin'
+import { authenticatingFrom, rememberTokenOf } from '#http/account/rotated_tokens'
 import { AccountSessionStore, GENERATION_KEY } from '#http/account/session_store'
 
 /** A sibling domain cannot set a __Host- cookie, see config/session.ts. */
@@ -52,7 +53,8 @@ class WebGuard<Model extends LucidAuthenticatable> extends SessionGuard<
 
   async authenticate() {
     const isFirst = !this.authenticationAttempted
-    const user = await super.authenticate()
+    const client = originOf(this.#ctx.request)
+    const user = await authenticatingFrom(client, () => super.authenticate())
     if (isFirst && this.viaRemember) this.#begin(user, true)
     return user
   }

@@ -25,7 +25,7 @@ const TOGETHER: Partial<Record<EventKind, EventKind[]>> = {
 }
 
 /** An account that is gone keeps no trace of a device, and the acts of an administrator come from the server. */
-const WITHOUT_DEVICE = ['account_erased', 'token_reused', ...Object.keys(ADMINISTRATION_FLOWS)]
+const WITHOUT_DEVICE = ['account_erased', ...Object.keys(ADMINISTRATION_FLOWS)]
 
 async function rowsOf(flow: Flow, stage: Parameters<Flow>[0]) {
   const act = await flow(stage)

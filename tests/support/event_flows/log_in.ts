@@ -1,3 +1,4 @@
+import { BROWSER } from '#tests/support/browser_name'
 import db from '@adonisjs/lucid/services/db'
 import { mailedCode, sendCode, withLogInCodes, wrongCode } from '#tests/support/log_in_codes'
 import { addAuthenticator, codeOf, wrongCodeOf } from '#tests/support/second_factor'
@@ -56,7 +57,11 @@ export const LOG_IN_FLOWS: Flows<
     const logIn = await send(client, 'POST /login', { form })
     const token = logIn.cookie('remember_web')!.value
     const restore = () =>
-      client.get('/dashboard').withEncryptedCookie('remember_web', token).redirects(0)
+      client
+        .get('/dashboard')
+        .withEncryptedCookie('remember_web', token)
+        .header('user-agent', BROWSER)
+        .redirects(0)
     await aMinutePasses()
     await restore()
     await aMinutePasses()
