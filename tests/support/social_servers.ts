@@ -50,7 +50,7 @@ function answerAsGitHub(provider: Provider, server: OpenIdServer) {
     } else if (ctx.path.startsWith('/api/v3/')) {
       const token = await provider.AccessToken.find(ctx.get('authorization').replace('token ', ''))
       const answer = ctx.get('user-agent') && token ? profileAt(ctx.path, server) : undefined
-      ctx.status = answer ? 200 : 404
+      ctx.status = answer ? 200 : Number(server.person.refusal ?? 404)
       ctx.body = answer ?? { message: 'Not Found' }
     } else {
       await next()
