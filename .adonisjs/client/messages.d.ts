@@ -411,6 +411,7 @@ export interface Messages {
   'settings.preferences.time_zone_help': undefined
   'settings.preferences.date_order': undefined
   'settings.preferences.by_language': { example: string | number }
+  'settings.preferences.by_country': { example: string | number }
   'settings.preferences.first_day': undefined
   'settings.preferences.submit': undefined
   'settings.preferences.country': undefined

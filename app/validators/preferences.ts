@@ -12,7 +12,7 @@ const timeZone = vine.createRule((value, _options, field) => {
   else field.report('The {{ field }} field must be a time zone', 'timeZone', field)
 })
 
-/** Null means: derived from the language, or no country. */
+/** Null means: derived from the country, or without one from the language; or no country. */
 export const updatePreferencesValidator = vine.create({
   locale: vine.enum(LOCALES),
   country: vine.enum(COUNTRIES).nullable(),

@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useTranslations } from '~/composables/use_translations'
 import { languages } from '~/messages'
+import { habitsOf } from '#i18n/country_habits'
 import { formatsOf } from '#i18n/formats'
 import { DATE_ORDERS, DEFAULT_REGION } from '#i18n/region'
 
@@ -8,13 +9,22 @@ import { DATE_ORDERS, DEFAULT_REGION } from '#i18n/region'
 const EXAMPLE = '2026-12-31'
 const MONDAY_FIRST = 1
 
-/** The options of the preferences page, in the page's language. An empty value means: derived from the language. */
-export function usePreferenceOptions(countries: string[]) {
+/**
+ * The options of the preferences page, in the page's language. An empty value means: derived from the stored country, or
+ * without one from the language.
+ */
+export function usePreferenceOptions(countries: string[], country: () => string | null) {
   const { t, locale } = useTranslations()
   const region = computed(() => ({ ...DEFAULT_REGION, locale: locale.value }))
-  const byLanguage = (example: string) => ({
+  const usual = computed(() => {
+    const chosen = country()
+    return formatsOf({ ...region.value, ...(chosen ? habitsOf(chosen) : {}) })
+  })
+  const byDefault = (example: string) => ({
     value: '',
-    label: t('settings.preferences.by_language', { example }),
+    label: country()
+      ? t('settings.preferences.by_country', { example })
+      : t('settings.preferences.by_language', { example }),
   })
 
   const languageOptions = languages.map(({ code, name, dir }) => {
@@ -41,7 +51,7 @@ export function usePreferenceOptions(countries: string[]) {
   const dateOrderOptions = computed(() => {
     const exampleOf = (formats: ReturnType<typeof formatsOf>) => formats.dateInput(EXAMPLE)
     return [
-      byLanguage(exampleOf(formatsOf(region.value))),
+      byDefault(exampleOf(usual.value)),
       ...DATE_ORDERS.map((dateOrder) => ({
         value: dateOrder,
         label: exampleOf(formatsOf({ ...region.value, dateOrder })),
@@ -52,7 +62,7 @@ export function usePreferenceOptions(countries: string[]) {
   const firstDayOptions = computed(() => {
     const days = formatsOf({ ...region.value, firstDayOfWeek: MONDAY_FIRST }).weekdays()
     return [
-      byLanguage(days[formatsOf(region.value).firstDayOfWeek - 1]),
+      byDefault(days[usual.value.firstDayOfWeek - 1]),
       ...days.map((label, index) => ({ value: index + 1, label })),
     ]
   })

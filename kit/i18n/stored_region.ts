@@ -1,11 +1,13 @@
 import i18nManager from '@adonisjs/i18n/services/main'
+import { habitsOf } from '#i18n/country_habits'
 import { DEFAULT_REGION, type DateOrder, type Region } from '#i18n/region'
 import { timeZoneNamed } from '#i18n/time_zones'
 
-/** The columns of a row; null means: the locale's default. */
+/** The columns of a row; null means: the country's default, or the locale's without a country. */
 interface StoredChoices {
   locale: string | null
   timeZone: string | null
+  country?: string | null
   dateOrder?: DateOrder | null
   firstDayOfWeek?: number | null
 }
@@ -16,10 +18,11 @@ interface StoredChoices {
  */
 export function storedRegion(choices: StoredChoices): Region {
   const locales = i18nManager.supportedLocales()
+  const habits = choices.country ? habitsOf(choices.country) : {}
   return {
     locale: locales.find((one) => one === choices.locale) ?? DEFAULT_REGION.locale,
     timeZone: timeZoneNamed(choices.timeZone) ?? DEFAULT_REGION.timeZone,
-    dateOrder: choices.dateOrder ?? undefined,
-    firstDayOfWeek: choices.firstDayOfWeek ?? undefined,
+    dateOrder: choices.dateOrder ?? habits.dateOrder,
+    firstDayOfWeek: choices.firstDayOfWeek ?? habits.firstDayOfWeek,
   }
 }
