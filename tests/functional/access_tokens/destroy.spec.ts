@@ -62,6 +62,24 @@ test.group('Access tokens | destroy', () => {
   })
 })
 
+test.group('Access tokens | index', () => {
+  test('the page says which tokens have expired', async ({ assert, client }) => {
+    const user = await UserFactory.create()
+    await accessTokenOf(user, undefined, '1 day')
+    const past = new Date(Date.now() - 3_600_000)
+    await database.from('access_tokens').update({ expires_at: past })
+    await accessTokenOf(user, undefined, '1 day')
+    await accessTokenOf(user)
+    const { inertiaProps } = await client.visit('access_tokens.index').loginAs(user).withInertia()
+
+    const tokens = inertiaProps.tokens as { isExpired: boolean }[]
+    assert.deepEqual(
+      tokens.map(({ isExpired }) => isExpired),
+      [false, false, true]
+    )
+  })
+})
+
 test.group('Access tokens | other acts of the account', () => {
   test('a new password keeps the tokens, and so does a log-out everywhere', async ({ client }) => {
     const user = await UserFactory.create()

@@ -70,6 +70,14 @@ test.group('API | refused tokens', () => {
     response.assertStatus(401)
   })
 
+  test('a token of another kind is refused', async ({ client }) => {
+    const token = await accessTokenOf(await UserFactory.create())
+    await db.from('access_tokens').update({ type: 'another_kind' })
+
+    const response = await client.get('/api/v1/me').bearerToken(token)
+    response.assertStatus(401)
+  })
+
   test('a revoked token is refused', async ({ client }) => {
     const user = await UserFactory.create()
     const token = await accessTokenOf(user)
