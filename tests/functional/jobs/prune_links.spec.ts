@@ -38,4 +38,39 @@ test.group('Jobs | Pruning of links and codes', () => {
       assert.deepEqual(rows, [{ id: current }])
     })
   }
+
+  test('used challenges of passkeys are deleted once they have expired', async ({ assert }) => {
+    await db.table('spent_challenges').multiInsert([
+      { challenge: 'expired', expires_at: ago(MINUTE) },
+      { challenge: 'current', expires_at: ago(-MINUTE) },
+    ])
+    await PruneTokens.dispatch({})
+    await queue.drain()
+
+    assert.deepEqual(await db.from('spent_challenges').select('challenge'), [
+      { challenge: 'current' },
+    ])
+  })
+
+  test('access tokens are deleted 30 days after their end, and those without an end stay', async ({
+    assert,
+  }) => {
+    const { id: userId } = await UserFactory.create()
+    const times = { created_at: ago(90 * DAY), updated_at: ago(90 * DAY) }
+    const token = { tokenable_id: userId, type: 'auth_token', abilities: '[]', ...times }
+    await db.table('access_tokens').multiInsert([
+      { ...token, name: 'long ago', hash: '1', expires_at: ago(30 * DAY + MINUTE) },
+      { ...token, name: 'lately', hash: '2', expires_at: ago(30 * DAY - MINUTE) },
+      { ...token, name: 'current', hash: '3', expires_at: ago(-MINUTE) },
+      { ...token, name: 'without end', hash: '4', expires_at: null },
+    ])
+    await PruneTokens.dispatch({})
+    await queue.drain()
+
+    const left = await db.from('access_tokens').select('name').orderBy('hash')
+    assert.deepEqual(
+      left.map(({ name }) => name),
+      ['lately', 'current', 'without end']
+    )
+  })
 })
