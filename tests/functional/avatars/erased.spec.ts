@@ -31,6 +31,15 @@ test.group('Avatars | erased account', (group) => {
     return () => drive.restore('fs')
   })
 
+  test('a picture whose job has not run is deleted with the account', async ({ assert }) => {
+    const user = await UserFactory.merge({ deletesAt: DateTime.now().minus({ hours: 1 }) }).create()
+    const upload = await AvatarUpload.create({ id: crypto.randomUUID(), userId: user.id })
+    await drive.use().put(`avatar_uploads/${upload.id}/original`, 'picture')
+    await AccountDeletion.erase(user.id)
+    await queue.drain()
+    assert.isEmpty(await storedFiles())
+  })
+
   test('a job that ends after the erasure leaves no file', async ({ assert }) => {
     const upload = await erasedMeanwhile()
     await upload.publish()

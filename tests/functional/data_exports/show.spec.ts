@@ -87,6 +87,17 @@ test.group('Data exports | show', (group) => {
     await rows.assertMissing('data_exports', { id })
   })
 
+  test('a file that the storage has lost counts as expired', async ({ client, db: rows }) => {
+    const user = await UserFactory.create()
+    const ready = await exported(user)
+    await drive.use().delete(ready.key)
+    const response = await client.get('/settings/data/export').loginAs(user).redirects(0)
+
+    response.assertHeader('location', '/settings/data')
+    response.assertFlashMessage('error', 'This export has expired. Request a new one.')
+    await rows.assertMissing('account_events', { kind: 'export_downloaded' })
+  })
+
   test('the page tells how far the export is', async ({ assert, client }) => {
     const user = await UserFactory.create()
     const page = () => client.visit('your_data.show').loginAs(user).withInertia()
@@ -125,7 +136,8 @@ test.group('Data exports | show', (group) => {
   test('an export whose job was lost has failed after six hours', async ({ assert }) => {
     const user = await UserFactory.create()
     using fake = queue.fake()
-    await DataExport.request(user, origin)
+    const created = await DataExport.request(user, origin)
+    assert.closeTo(created!.expiresAt.diffNow('hours').hours, 6, 0.1)
     await db.from('data_exports').update({ expires_at: new Date(Date.now() - 3_600_000) })
     const lost = await DataExport.findByOrFail('userId', user.id)
 

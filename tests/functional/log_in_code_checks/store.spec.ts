@@ -86,6 +86,7 @@ test.group('Log-in code checks | store', (group) => {
   test('the code works only in the browser that asked for it (ASVS 6.6.2)', async ({ client }) => {
     const { email } = await UserFactory.create()
     const owner = await mailedCode(client, email)
+    await endMinute()
     const stranger = await mailedCode(client, email)
     const code = owner.code === stranger.code ? wrongCode(owner.code) : owner.code
 
