@@ -13,7 +13,7 @@ export interface KnownCrashes {
   /** Deaths without a known cause, while the job ran alone. */
   unexplained: number
   /** Whether it has to run alone: it was running when a worker died, and has not ended since. */
-  isSuspect: boolean
+  mustRunAlone: boolean
   /** Whether it ran alone at the last death, which is not counted as unexplained yet. */
   wasAlone: boolean
   /** Whether the worker in which it ran last has no heartbeat. */
@@ -21,7 +21,7 @@ export interface KnownCrashes {
 }
 
 /**
- * The table `job_crashes`: jobs that are suspected, or known, to have crashed workers.
+ * The table `job_crashes`: jobs that have crashed workers, or may have.
  */
 export class CrashStore {
   constructor(private store: Pick<JobStore, 'connection'>) {}
@@ -59,7 +59,7 @@ export class CrashStore {
   }
 
   /** The job runs alone from now on. The death of its worker counts in `deaths`, but the job is not blamed for it. */
-  async suspect(id: string) {
+  async countDeath(id: string) {
     await this.begin(id, null, { deaths: 1, unexplained: 0 })
   }
 
@@ -68,11 +68,11 @@ export class CrashStore {
   }
 
   /** Stops blaming the job for a death of its worker: the worker stops, lost the job, or runs other jobs as well. */
-  async acquit(id: string) {
+  async endSolitude(id: string) {
     await this.store.connection.from('job_crashes').where('job_id', id).update({ alone_in: null })
   }
 
-  /** Clears the suspicion when the job has ended and its worker is still alive. */
+  /** Forgets the deaths when the job has ended and its worker is still alive. */
   async clear(id: string) {
     await this.store.connection.from('job_crashes').where('job_id', id).delete()
   }
@@ -95,7 +95,7 @@ UPDATE job_runs SET status = 'waiting', reason = 'released'
  WHERE id = ANY ($1) AND worker = $2 AND status = 'running'`
 
 const FIND = `
-SELECT crash.job_id IS NOT NULL AS "isSuspect",
+SELECT crash.job_id IS NOT NULL AS "mustRunAlone",
        coalesce(crash.deaths, 0) AS deaths,
        coalesce(crash.charged, 0) AS charged,
        crash.reason,

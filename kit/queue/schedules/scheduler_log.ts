@@ -5,13 +5,13 @@ import type { EventsList } from '@adonisjs/core/types'
 import '#queue/schedules/events'
 import type { MissedTicks } from '#queue/schedules/types'
 
-const TROUBLE_INTERVAL_MS = 5000
+const ERROR_INTERVAL_MS = 5000
 
 /**
  * Reports missed ticks and errors of a scheduler.
  */
 export class SchedulerLog {
-  #lastTrouble = -Infinity
+  #lastErrorAt = -Infinity
 
   constructor(
     private logger: Logger,
@@ -35,8 +35,8 @@ export class SchedulerLog {
    */
   onError(what: string, error: Error) {
     const now = performance.now()
-    if (now - this.#lastTrouble > TROUBLE_INTERVAL_MS) {
-      this.#lastTrouble = now
+    if (now - this.#lastErrorAt > ERROR_INTERVAL_MS) {
+      this.#lastErrorAt = now
       // Logs the message only: an error of the pool refers to its whole client.
       this.logger.error(`${what} (${error.message}), the scheduler keeps trying`)
     }

@@ -26,7 +26,7 @@ interface Watched {
 
 /**
  * Notices when a job ends its worker: by an uncaught error, by `process.exit`, or by a signal. It logs the job, and
- * stores it in PostgreSQL, so that the other running jobs do not become suspects.
+ * stores it in PostgreSQL, so that the other running jobs need not run alone.
  */
 export class CrashWatch {
   #reason?: string

@@ -12,7 +12,7 @@ import { LoopWatch } from '#queue/worker/loop_watch'
 import { withOwnPayload } from '#queue/worker/reserved_job'
 import { Solitude } from '#queue/worker/solitude'
 import type { Supervisor } from '#queue/worker/supervisor'
-import { Suspects, type Suspicion } from '#queue/worker/suspects'
+import { CrashTracker, type CrashHistory } from '#queue/worker/crash_tracker'
 
 export const POSTGRES_IS_AWAY: Outcome = {
   status: 'postponed',
@@ -44,7 +44,7 @@ interface Parts {
 export class JobExecution {
   /** After this many jobs no more begin. */
   limit = Infinity
-  #suspects: Suspects
+  #crashes: CrashTracker
   #solitude = new Solitude()
   #loop = new LoopWatch()
   #running = new ActiveJobSet<Running>()
@@ -56,7 +56,7 @@ export class JobExecution {
     private queue: QueueContext,
     private parts: Parts
   ) {
-    this.#suspects = new Suspects(worker, queue)
+    this.#crashes = new CrashTracker(worker, queue)
   }
 
   get running() {
@@ -95,13 +95,13 @@ export class JobExecution {
     this.#loop.stop()
   }
 
-  async #runBeside(reserved: ReservedJob, suspicion?: Suspicion): Promise<Outcome> {
-    const entered = this.#solitude.enter(reserved.cancellation, suspicion?.patience)
+  async #runBeside(reserved: ReservedJob, history?: CrashHistory): Promise<Outcome> {
+    const entered = this.#solitude.enter(reserved.cancellation, history?.patience)
     const round = typeof entered === 'number' ? entered : await entered
     if (round === 0) return { status: 'released' }
     try {
       if (!this.mayBegin(reserved)) return { status: 'released' }
-      return await (suspicion ? this.#runAlone(reserved, suspicion) : this.#run(reserved))
+      return await (history ? this.#runAlone(reserved, history) : this.#run(reserved))
     } finally {
       this.#solitude.leave(round)
     }
@@ -112,24 +112,24 @@ export class JobExecution {
    */
   async #runPossibleDuplicate(reserved: ReservedJob, known: KnownRun | null) {
     const crashes = known ? crashesOf(reserved, known) : reserved.crashes
-    const suspicion = await this.#suspects.suspicionOf(reserved, known)
-    const { crashes: charged = 0, text: crashText } = suspicion ?? {}
-    return this.#runBeside({ ...reserved, crashes, charged, crashText }, suspicion)
+    const history = await this.#crashes.historyOf(reserved, known)
+    const { crashes: charged = 0, text: crashText } = history ?? {}
+    return this.#runBeside({ ...reserved, crashes, charged, crashText }, history)
   }
 
-  async #runAlone(reserved: ReservedJob, suspicion: Suspicion) {
-    await this.#suspects.begin(reserved.id, suspicion)
-    const enough = setTimeout(() => void this.#share(reserved.id), suspicion.patience)
+  async #runAlone(reserved: ReservedJob, history: CrashHistory) {
+    await this.#crashes.begin(reserved.id, history)
+    const enough = setTimeout(() => void this.#share(reserved.id), history.patience)
     const outcome = await this.#run(reserved).finally(() => clearTimeout(enough))
     if (outcome.status !== 'released' || !isLost(reserved)) {
-      await this.#suspects.ended(reserved.id, outcome)
+      await this.#crashes.ended(reserved.id, outcome)
     }
     return outcome
   }
 
   async #share(id: string) {
     try {
-      await this.#suspects.acquit(id)
+      await this.#crashes.endSolitude(id)
       this.#solitude.share()
     } catch (error) {
       this.parts.onError(error as Error)
@@ -153,7 +153,7 @@ export class JobExecution {
       if (stall) await reserved.confirm?.()
       if (isLost(reserved) && !(await this.#stillCounts(reserved, outcome))) {
         const alone = isFirst && this.#begun === before
-        await this.#suspects.lost(reserved, { alone, stall })
+        await this.#crashes.lost(reserved, { alone, stall })
         return { status: 'released' }
       }
       const fair = isFailure(outcome) ? await this.#fair(outcome, started) : outcome

@@ -12,7 +12,7 @@ import {
   E_PERMANENT_FAILURE,
   E_UNKNOWN_JOB,
 } from '#queue/errors'
-import { crashError } from '#queue/worker/suspects'
+import { crashError } from '#queue/worker/crash_tracker'
 import { dispatchingFrom } from '#queue/origin'
 import { openPayload } from '#queue/payload'
 import { markOf } from '#queue/schema_mark'

@@ -6,8 +6,8 @@ interface Waiting {
 }
 
 /**
- * Lets jobs run side by side, except suspects: a job that may have ended a worker runs alone, and no other job begins
- * while a suspect waits. A suspect that has waited for too long begins anyway, so nothing waits for ever.
+ * Lets jobs run side by side, except possible crashers: a job that may have ended a worker runs alone, and no other job
+ * begins while one waits. A possible crasher that has waited for too long begins anyway, so nothing waits for ever.
  */
 export class Solitude {
   /** Only jobs that began in this round count as running. */
@@ -17,7 +17,7 @@ export class Solitude {
   #waiting: Waiting[] = []
 
   /**
-   * @param patience milliseconds after which a suspect begins, whatever runs; undefined for a job that is not a suspect
+   * @param patience milliseconds after which a possible crasher begins, whatever runs; undefined for any other job
    * @returns the round, for `leave`; 0 when the job was cancelled before it began
    */
   enter(cancellation: CancellationSource, patience?: number): number | Promise<number> {
@@ -71,7 +71,7 @@ export class Solitude {
     })
   }
 
-  /** Begins the suspects first, one after another. */
+  /** Begins the possible crashers first, one after another. */
   #fill() {
     for (;;) {
       const next = this.#waiting.find(({ alone }) => alone) ?? this.#waiting[0]

@@ -4,7 +4,7 @@ import { isPseudo, parseMessage, readCatalogue, type Catalogue } from '#i18n/cat
 import { testBuild } from '#tests/support/test_build'
 
 type Nested = { [key: string]: string | Nested }
-type Mistake = (text: string) => string | undefined
+type FindMistake = (text: string) => string | undefined
 
 /** The user agent of the browsers in the walk. */
 export const USER_AGENT =
@@ -40,7 +40,7 @@ const TURNED_AROUND = /\u202E[^\u202C]*\u202C/g
 /**
  * Returns a function that finds the mistake in a text of a page in this locale.
  */
-export async function mistakesIn(locale: string): Promise<Mistake> {
+export async function mistakeFinder(locale: string): Promise<FindMistake> {
   const folder = join(await testBuild(), 'resources/lang')
   const english = await readCatalogue(folder, 'en')
   const ownKey = keyPattern(english)

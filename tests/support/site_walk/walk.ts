@@ -6,7 +6,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import AccountEvent from '#models/account_event'
 import type User from '#models/user'
 import { directionOf } from '#i18n/catalogue'
-import { mistakesIn, USER_AGENT } from '#tests/support/site_walk/untranslated'
+import { mistakeFinder, USER_AGENT } from '#tests/support/site_walk/untranslated'
 import { probe } from '#tests/support/site_walk/page_probe'
 import type { Visit } from '#tests/support/site_walk/visits'
 
@@ -42,7 +42,7 @@ export class Walk {
   private constructor(
     private view: View,
     regular: User,
-    private mistakeIn: Awaited<ReturnType<typeof mistakesIn>>
+    private findMistake: Awaited<ReturnType<typeof mistakeFinder>>
   ) {
     this.addresses = { regular: regular.email, newcomer: `ada.${crypto.randomUUID()}@example.com` }
   }
@@ -52,7 +52,7 @@ export class Walk {
     await database.from('rate_limits').delete()
 
     const regular = await member(locale)
-    const walk = new Walk(view, regular, await mistakesIn(locale))
+    const walk = new Walk(view, regular, await mistakeFinder(locale))
     walk.#pages.set('guest', await newPage(browser, view))
     walk.#pages.set('regular', await memberPage(browser, view, regular))
     await manyEvents(regular)
@@ -93,7 +93,7 @@ export class Walk {
     const { locale } = this.view
     const { lang, dir, texts, misfits } = await page.evaluate(probe)
     const spoken = texts.flatMap((text) => {
-      const mistake = this.mistakeIn(text)
+      const mistake = this.findMistake(text)
       return mistake ? [`${mistake}: ${text}`] : []
     })
     if (lang !== locale) spoken.push(`its language is ${lang}`)

@@ -34,7 +34,7 @@ test.group('Listening on PostgreSQL', (group) => {
         [2, 1234],
       ]
     )
-    assert.deepEqual(listener.troubles, [])
+    assert.deepEqual(listener.errors, [])
   })
 
   test('the attempts that another broker counted and the priority are kept', async ({ assert }) => {
@@ -44,11 +44,11 @@ test.group('Listening on PostgreSQL', (group) => {
       attempt < 3 ? { status: 'retry', error: new Error('no'), delay: 0 } : { status: 'completed' }
     )
     await queue.listen(listener)
-    const terms = { attempts: 3, priority: 2 }
-    await driver.publish([storedJob({ ...terms, message, attempt: 1, possibleDuplicate: true })])
+    const options = { attempts: 3, priority: 2 }
+    await driver.publish([storedJob({ ...options, message, attempt: 1, possibleDuplicate: true })])
     await listener.ends(2)
 
-    const expected = { ...terms, possibleDuplicate: true, crashes: 0, message }
+    const expected = { ...options, possibleDuplicate: true, crashes: 0, message }
     assert.containsSubset(listener.reserved, [
       { ...expected, attempt: 2 },
       { ...expected, attempt: 3 },

@@ -100,7 +100,7 @@ test.group('RabbitMQ driver', (group) => {
       assert.match(dead?.headers?.['x-reason'], reason)
       assert.equal(dead?.headers?.['x-queue'], `${rabbit.prefix}.default`)
     }
-    assert.lengthOf(rabbit.troubles, hostile.length)
+    assert.lengthOf(rabbit.errors, hostile.length)
     assert.lengthOf(rabbit.reserved, 1)
     assert.equal(rabbit.reserved[0].name, 'data:text/javascript,1')
   })

@@ -25,7 +25,7 @@ test.group('RabbitMQ driver | Outcomes', (group) => {
     rabbit.outboxIsAway = true
     await rabbit.driver.publish([job])
     await rabbit.listen(() => ({ status: 'retry', error: new Error('no'), delay: 700 }))
-    await eventually(async () => rabbit.troubles.length > 0)
+    await eventually(async () => rabbit.errors.length > 0)
     assert.lengthOf(rabbit.ended, 0)
 
     rabbit.outboxIsAway = false
@@ -135,7 +135,7 @@ test.group('RabbitMQ driver | Outcomes', (group) => {
       error: new Error('no'),
       delay: 1,
     }))
-    await eventually(async () => rabbit.troubles.length > 0)
+    await eventually(async () => rabbit.errors.length > 0)
     await listening.stop(100)
 
     await rabbit.listen(() => completed)

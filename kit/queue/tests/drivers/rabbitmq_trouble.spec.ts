@@ -13,7 +13,7 @@ import {
 
 let rabbit: RabbitmqApp
 
-test.group('RabbitMQ in trouble', (group) => {
+test.group('RabbitMQ | failures', (group) => {
   const broker = useRabbitmq(group, (begun) => (rabbit = begun))
 
   async function limitMemory(megabytes: number) {

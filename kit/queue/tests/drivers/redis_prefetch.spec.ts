@@ -76,7 +76,7 @@ test.group('Redis prefetch', (group) => {
     await busy.ends(SHORT + 1)
 
     assert.sameMembers(numbersOf(busy, idle), numbers)
-    assert.deepEqual(busy.troubles, [])
+    assert.deepEqual(busy.errors, [])
   })
 
   test('a worker with long jobs holds no prefetched jobs', async ({ assert }) => {

@@ -8,7 +8,7 @@ const LATEST_REJECTION_MS = 2200
 /** The delay that a busy machine may add. */
 const SLACK_MS = 500
 
-test.group('Redis in trouble', (group) => {
+test.group('Redis | failures', (group) => {
   const queue = new RedisQueue(group)
 
   test('the job of a killed worker runs again within the lease', async ({ assert }) => {

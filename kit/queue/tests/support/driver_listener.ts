@@ -10,7 +10,7 @@ type Answer = (job: ReservedJob) => Outcome | Promise<Outcome>
 export class DriverListener implements Listener {
   reserved: ReservedJob[] = []
   endings: Outcome['status'][] = []
-  troubles: Error[] = []
+  errors: Error[] = []
 
   constructor(private answer: Answer = () => ({ status: 'completed' })) {}
 
@@ -24,7 +24,7 @@ export class DriverListener implements Listener {
   }
 
   onError(error: Error) {
-    this.troubles.push(error)
+    this.errors.push(error)
   }
 
   /** Resolves with the job that is taken as number `count`. */

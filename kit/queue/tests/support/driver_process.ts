@@ -16,7 +16,7 @@ export interface Said {
   possibleDuplicate?: boolean
   ended?: string
   status?: string
-  trouble?: string
+  error?: string
 }
 
 /**

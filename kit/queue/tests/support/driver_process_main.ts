@@ -25,7 +25,7 @@ const listener: Listener = {
     return { status: 'completed' }
   },
   ended: (job, { status }) => say({ ended: job.id, status }),
-  onError: (error) => say({ trouble: error.message }),
+  onError: (error) => say({ error: error.message }),
 }
 
 const listening = await listen()

@@ -70,7 +70,7 @@ export class RabbitmqApp {
   readonly prefix: string
   reserved: ReservedJob[] = []
   ended: { job: ReservedJob; outcome: Outcome }[] = []
-  troubles: Error[] = []
+  errors: Error[] = []
   outbox: { job: StoredJob; delay: number }[] = []
   outboxIsAway = false
   driver: RabbitmqDriver
@@ -103,7 +103,7 @@ export class RabbitmqApp {
           return handle(job)
         },
         ended: (job, outcome) => this.ended.push({ job, outcome }),
-        onError: (error) => this.troubles.push(error),
+        onError: (error) => this.errors.push(error),
       }
     )
     this.#listening.push(listening)

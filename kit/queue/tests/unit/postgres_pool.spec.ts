@@ -4,14 +4,14 @@ import db from '@adonisjs/lucid/services/db'
 import { createWorkerPool } from '#queue/drivers/postgres/pool'
 
 function createPool(connection?: pg.PoolConfig) {
-  const troubles: string[] = []
+  const errors: string[] = []
   const { config } = db.manager.get('postgres')!
   const pool = createWorkerPool(connection ?? (config.connection as pg.PoolConfig), {
     schema: 'bullmq',
     max: 2,
-    onError: (error) => troubles.push(error.message),
+    onError: (error) => errors.push(error.message),
   })
-  return { pool, troubles }
+  return { pool, errors }
 }
 
 test.group('Worker pool', () => {
@@ -27,12 +27,12 @@ test.group('Worker pool', () => {
     assert,
     cleanup,
   }) => {
-    const { pool, troubles } = createPool({ host: '/nowhere' })
+    const { pool, errors } = createPool({ host: '/nowhere' })
     cleanup(() => pool.end())
 
     const error = await pool.query('SELECT 1').catch((reason) => reason)
     assert.containsSubset(error, { code: 'ECONNREFUSED', cause: { code: 'ENOENT' } })
-    assert.lengthOf(troubles, 1)
+    assert.lengthOf(errors, 1)
   })
 
   test('BullMQ sees an ended session as a refused connection', async ({ assert, cleanup }) => {
@@ -48,11 +48,11 @@ test.group('Worker pool', () => {
   })
 
   test('an error in SQL stays an error in SQL', async ({ assert, cleanup }) => {
-    const { pool, troubles } = createPool()
+    const { pool, errors } = createPool()
     cleanup(() => pool.end())
 
     const error = await pool.query('SELECT nothing').catch((reason) => reason)
     assert.equal(error.code, '42703')
-    assert.isEmpty(troubles)
+    assert.isEmpty(errors)
   })
 })

@@ -4,13 +4,15 @@ import { CancellationSource } from '#queue/cancellation'
 import { Solitude } from '#queue/worker/solitude'
 
 test.group('Solitude', () => {
-  test('jobs start at once side by side if none is a suspect', ({ assert }) => {
+  test('jobs start at once side by side if none is a possible crasher', ({ assert }) => {
     const solitude = new Solitude()
     assert.isAbove(solitude.enter(new CancellationSource()) as number, 0)
     assert.isAbove(solitude.enter(new CancellationSource()) as number, 0)
   })
 
-  test('suspects run one after another, and no job runs beside them', async ({ assert }) => {
+  test('possible crashers run one after another, and no job runs beside them', async ({
+    assert,
+  }) => {
     const solitude = new Solitude()
     const begun: string[] = []
     const enter = async (name: string, patience?: number) => {
@@ -36,31 +38,35 @@ test.group('Solitude', () => {
     }
   })
 
-  test('a suspect that is cancelled while it waits lets the others start', async ({ assert }) => {
+  test('a possible crasher that is cancelled while it waits lets the others start', async ({
+    assert,
+  }) => {
     const solitude = new Solitude()
     const cancellation = new CancellationSource()
     void solitude.enter(new CancellationSource())
-    const suspect = solitude.enter(cancellation, 60_000)
+    const crasher = solitude.enter(cancellation, 60_000)
     const other = solitude.enter(new CancellationSource())
     cancellation.cancel(new Error('The worker stops'))
 
-    assert.equal(await suspect, 0)
+    assert.equal(await crasher, 0)
     assert.isAbove(await other, 0)
     assert.equal(solitude.enter(cancellation, 60_000), 0)
   })
 
-  test('a suspect that has waited too long starts beside running jobs', async ({ assert }) => {
+  test('a possible crasher that has waited too long starts beside running jobs', async ({
+    assert,
+  }) => {
     const solitude = new Solitude()
     const slow = await solitude.enter(new CancellationSource())
-    const suspect = await solitude.enter(new CancellationSource(), 20)
+    const crasher = await solitude.enter(new CancellationSource(), 20)
     const other = Promise.resolve(solitude.enter(new CancellationSource()))
     solitude.leave(slow)
     assert.equal(await Promise.race([other, nextRound('waits')]), 'waits')
-    solitude.leave(suspect)
+    solitude.leave(crasher)
     assert.isAbove(await other, 0)
   })
 
-  test('a suspect that shares its worker delays no other job', async ({ assert }) => {
+  test('a possible crasher that shares its worker delays no other job', async ({ assert }) => {
     const solitude = new Solitude()
     const first = await solitude.enter(new CancellationSource(), 60_000)
     const second = Promise.resolve(solitude.enter(new CancellationSource(), 60_000))

@@ -88,8 +88,8 @@ test.group('Run log', (group) => {
   test('a record that PostgreSQL refuses is reported and left out, and delays no other', async ({
     assert,
   }) => {
-    const troubles: string[] = []
-    const log = new RunLog(new JobStore(db), ({ message }) => troubles.push(message))
+    const errors: string[] = []
+    const log = new RunLog(new JobStore(db), ({ message }) => errors.push(message))
     const [refused, unknown, fine] = [createJobId(), createJobId(), createJobId()]
     const unstorable = { ...pendingJobOf(unknown), message: { payload: '\0' } }
     log.dispatched([{ ...pendingJobOf(createJobId()), backoff: 2 ** 31 }])
@@ -104,15 +104,15 @@ test.group('Run log', (group) => {
       runs.map(({ id, status }) => ({ id, status })),
       [{ id: fine, status: 'completed' }]
     )
-    assert.lengthOf(troubles, 3)
+    assert.lengthOf(errors, 3)
     assert.isFalse(log.isBehind)
   })
 
   test('a record that cannot be sent is reported and left out, and delays no other', async ({
     assert,
   }) => {
-    const troubles: string[] = []
-    const log = new RunLog(new JobStore(db), ({ message }) => troubles.push(message))
+    const errors: string[] = []
+    const log = new RunLog(new JobStore(db), ({ message }) => errors.push(message))
     const [circular, unsent, fine] = [createJobId(), createJobId(), createJobId()]
     const payload: { self?: object } = {}
     payload.self = payload
@@ -130,7 +130,7 @@ test.group('Run log', (group) => {
       runs.map(({ id, status }) => ({ id, status })),
       [{ id: fine, status: 'completed' }]
     )
-    assert.lengthOf(troubles, 2)
+    assert.lengthOf(errors, 2)
     assert.isFalse(log.isBehind)
   })
 

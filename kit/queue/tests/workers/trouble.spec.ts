@@ -20,7 +20,7 @@ const happens = (key: string, what: string, count = 1) =>
     return traces.filter((one) => one === what).length >= count
   })
 
-test.group('Worker in trouble', (group) => {
+test.group('Worker | failures of its surroundings', (group) => {
   const workers: WorkerProcess[] = []
   const start = async (args: string[] = [], env: NodeJS.ProcessEnv = {}) => {
     const worker = new WorkerProcess(args, env)

@@ -16,7 +16,7 @@ const UNEXPLAINED_A_CRASH = 3
 
 const PATIENCE_GROWS = 4
 
-export interface Suspicion {
+export interface CrashHistory {
   /** How many deaths of workers are charged to the job. */
   crashes: number
   /** Why they are charged to it. */
@@ -29,10 +29,10 @@ export interface Suspicion {
 }
 
 /**
- * The jobs that were running when a worker died. Each of them runs alone until it has ended, or until it is known that
+ * Remembers the jobs that were running when a worker died. Each of them runs alone until it has ended, or until it is known that
  * this job ends the workers.
  */
-export class Suspects {
+export class CrashTracker {
   #store: CrashStore
 
   constructor(
@@ -45,11 +45,11 @@ export class Suspects {
   /**
    * @returns undefined when the job may run beside others
    */
-  async suspicionOf(reserved: ReservedJob, run: KnownRun | null): Promise<Suspicion | undefined> {
+  async historyOf(reserved: ReservedJob, run: KnownRun | null): Promise<CrashHistory | undefined> {
     const crashes = await this.#store.find(reserved.id)
     const wasLost = run !== null && wasRunning(run) && run.worker !== this.worker
     const hasDied = wasLost && (reserved.crashes > 0 || (crashes?.isWorkerSilent ?? true))
-    if (!hasDied && !crashes?.isSuspect) return undefined
+    if (!hasDied && !crashes?.mustRunAlone) return undefined
 
     const deaths = hasDied ? 1 : 0
     const unexplained = hasDied && crashes?.wasAlone ? 1 : 0
@@ -57,17 +57,17 @@ export class Suspects {
     return { ...judge(crashes, unexplained), deaths, unexplained, patience }
   }
 
-  async begin(id: string, suspicion: Suspicion) {
+  async begin(id: string, suspicion: CrashHistory) {
     await this.#store.begin(id, this.worker, suspicion)
   }
 
   /** The job has run alone for long enough, so others may begin beside it. */
-  async acquit(id: string) {
-    await this.#store.acquit(id)
+  async endSolitude(id: string) {
+    await this.#store.endSolitude(id)
   }
 
   async ended(id: string, { status }: Outcome) {
-    if (status === 'released') await this.#store.acquit(id)
+    if (status === 'released') await this.#store.endSolitude(id)
     else await this.#store.clear(id)
   }
 
@@ -85,11 +85,11 @@ export class Suspects {
     // extra charge would mean that the rescue ended its worker, and would skip it.
     const most = Math.max(this.queue.config.crashes, charged + 1)
     if (stall && stall.ms > lease / 2) {
-      if (!alone) await this.#store.suspect(id)
+      if (!alone) await this.#store.countDeath(id)
       else if (stall.isBusy) await this.#store.charge(id, blockage(stall.ms, lease), most)
       else await this.#store.countUnexplained(id)
     } else {
-      await this.#store.acquit(id)
+      await this.#store.endSolitude(id)
     }
     await this.#store.release(id, this.worker)
   }
