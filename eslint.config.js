@@ -53,21 +53,33 @@ function insideOfKit(...moreDoors) {
   return [...insides, '^(\\.\\.?\\u002f)+kit\\u002f'].join('|')
 }
 
-/** Aliases and paths of what a team writes. */
-const PRODUCT =
-  '^#(controllers|events|exceptions|generated|input|jobs|listeners|mails|middleware|models|notifications|services|transformers|validators|config|start)\\u002f|\\.\\.\\u002f(app|config|inertia|start)\\u002f'
+/** The aliases of everything that a team writes. The models of kit/ take their columns from the generated schema. */
+const PRODUCT = [
+  '^#(controllers|events|exceptions|jobs|listeners|mails|middleware|models)\\u002f',
+  '^#(notifications|services|transformers|validators|config|generated|providers|start|tests)\\u002f',
+  '^#database\\u002f(?!schema$)',
+  '^(~|@generated)\\u002f',
+].join('|')
 
-/** Forbids imports whose path matches, also dynamic ones and those of types. */
+/** Relative paths out of kit/, from a file in so many folders of it. */
+const outOfKit = (depth) => `^(\\.\\u002f)?(\\.\\.\\u002f){${depth + 1}}`
+
+/** Forbids imports whose path matches, also dynamic ones, those of types, and `require`. */
 function wall(regex, message) {
   return {
     'no-restricted-imports': ['error', { patterns: [{ regex, message }] }],
     'no-restricted-syntax': [
       'error',
-      { selector: `ImportExpression[source.value=/${regex}/]`, message },
-      { selector: `TSImportType Literal[value=/${regex}/]`, message },
+      { selector: `${IMPORTS} Literal[value=/${regex}/]`, message },
+      { selector: `${IMPORTS} TemplateElement[value.raw=/${regex}/]`, message },
     ],
   }
 }
+const IMPORTS = [
+  ':matches(ImportExpression, TSImportType, TSExternalModuleReference',
+  'CallExpression[callee.name="require"], CallExpression[callee.object.name="require"]',
+  'CallExpression[callee.object.type="MetaProperty"])',
+].join(', ')
 const NO_PRODUCT = 'kit/ knows nothing of the product: hand it in by a config or a provider.'
 const NO_DOOR = 'This is the inside of a part of kit/: import one of its doors (eslint.config.js).'
 const PLAIN_FORM = 'Import it from ~/form: that one works without scripts too.'
@@ -96,11 +108,12 @@ export default [
       ],
     },
   },
-  {
-    files: ['kit/**'],
+  // The tests and benches of kit/ run it in this product, so they may import the product.
+  ...[1, 2, 3, 4, 5].map((depth) => ({
+    files: [`kit${'/*'.repeat(depth)}/*`],
     ignores: ['kit/*/tests/**', 'kit/*/bench/**'],
-    rules: wall(PRODUCT, NO_PRODUCT),
-  },
+    rules: wall(`${PRODUCT}|${outOfKit(depth)}`, NO_PRODUCT),
+  })),
   {
     // The migrations of the parts are in database/migrations too.
     files: ['{app,config,start,database,inertia,providers,commands}/**'],

@@ -1,9 +1,15 @@
 import { ESLint } from 'eslint'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
+import packageJson from '../../../../package.json' with { type: 'json' }
 
 const NO_DOOR = 'import one of its doors'
 const NO_PRODUCT = 'kit/ knows nothing of the product'
+
+/** Every alias of package.json that does not lead into kit/. */
+const PRODUCT_ALIASES = Object.entries<string>(packageJson.imports)
+  .filter(([, target]) => !target.startsWith('./kit/'))
+  .map(([alias]) => alias.slice(1, -2))
 
 async function errorsOf(filePath: string, code: string) {
   const eslint = new ESLint({ cwd: app.makePath() })
@@ -31,6 +37,27 @@ const FORBIDDEN: [file: string, code: string, message: string][] = [
   ['kit/queue/x.ts', `import '../../app/models/user.js'`, NO_PRODUCT],
   ['kit/http/x.ts', `await import('#config/app')`, NO_PRODUCT],
   ['kit/i18n/x.ts', `type Jobs = typeof import('#generated/jobs')`, NO_PRODUCT],
+  ['kit/i18n/x.ts', 'await import(`#models/${name}`)', NO_PRODUCT],
+  ['kit/queue/x.ts', `const { User } = require('#models/user')`, NO_PRODUCT],
+  ['kit/queue/x.ts', `const file = require.resolve('#models/user')`, NO_PRODUCT],
+  ['kit/queue/x.ts', `const file = import.meta.resolve('#models/user')`, NO_PRODUCT],
+  ['kit/queue/x.ts', `import User = require('#models/user')`, NO_PRODUCT],
+  ['kit/queue/x.ts', `export * from '#services/notify'`, NO_PRODUCT],
+  ['kit/queue/x.ts', `import '../../database/schema.js'`, NO_PRODUCT],
+  ['kit/queue/x.ts', `import './../../tests/bootstrap.js'`, NO_PRODUCT],
+  ['kit/queue/worker/x.ts', `import '../../../adonisrc.js'`, NO_PRODUCT],
+  ['kit/queue/drivers/bullmq/x.ts', `await import('../../../../bin/server.js')`, NO_PRODUCT],
+  ['kit/i18n/x.ts', `import Card from '~/components/card.vue'`, NO_PRODUCT],
+  ['kit/i18n/x.ts', `import { api } from '@generated/registry'`, NO_PRODUCT],
+  ['kit/i18n/x.ts', `import env from '#start/env'`, NO_PRODUCT],
+  ['kit/i18n/x.ts', `import '#providers/app_provider'`, NO_PRODUCT],
+  ['kit/i18n/x.ts', `import { eventually } from '#tests/support/eventually'`, NO_PRODUCT],
+  ['kit/i18n/x.ts', `import { UserFactory } from '#database/factories/user_factory'`, NO_PRODUCT],
+  ...PRODUCT_ALIASES.map((alias): [string, string, string] => [
+    'kit/http/x.ts',
+    `import '#${alias}/x'`,
+    NO_PRODUCT,
+  ]),
 ]
 
 const ALLOWED: [file: string, code: string][] = [
@@ -39,6 +66,9 @@ const ALLOWED: [file: string, code: string][] = [
   ['start/kernel.ts', `import('#http/middleware/session_middleware')`],
   ['adonisrc.ts', `import('#queue/queue_provider')`],
   ['kit/queue/x.ts', `import { QueueManager } from '#queue/queue_manager'`],
+  ['kit/queue/models/x.ts', `import { JobRunSchema } from '#database/schema'`],
+  ['kit/queue/worker/x.ts', `import '../queue_manager.js'`],
+  ['kit/queue/x.ts', `const path = resolve('../../app')`],
   ['kit/queue/tests/x.ts', `import User from '#models/user'`],
 ]
 
