@@ -8,7 +8,7 @@ import { clientAddress } from '#http/input/client_address'
 
 export const appName = env.get('APP_NAME', 'Easystart')
 
-/** The colour of buttons in mails. White text on it needs a contrast of 4.5 : 1. */
+/** The colour of buttons in mails; `inertia/css/colors.css` has it too. White text on it needs a contrast of 4.5 : 1. */
 export const brandColor = '#4f46e5'
 
 /**
