@@ -40,6 +40,19 @@ const oneStub: Plugin = {
   },
 }
 
+/**
+ * The links and buttons of Nuxt UI 4.11 write their prop `ariaCurrentValue` into the document, as an attribute that HTML
+ * does not have.
+ */
+const noUnknownAttribute: Plugin = {
+  name: 'easystart:no-unknown-attribute',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/overrides\/inertia\/Link\.vue$/ },
+    handler: (code) => code.replace('reactiveOmit(props, ', '$&"ariaCurrentValue", '),
+  },
+}
+
 /** Nuxt UI's names for the icons of its components. */
 const NUXT_UI_ICONS = {
   check: 'i-lucide-check',
@@ -88,6 +101,7 @@ export default defineConfig(({ command }) => ({
       buildPseudoLocales: process.env.BUILD_PSEUDO_LOCALES === 'true',
     }),
     oneStub,
+    noUnknownAttribute,
     ui({
       router: 'inertia',
       colorMode: true,

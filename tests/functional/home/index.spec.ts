@@ -17,6 +17,12 @@ test.group('Home | index', () => {
       assert.include(page, `property="og:image" content="${appUrl}/logo.png"`)
     })
 
+  test('a button has no attribute that HTML does not have', async ({ assert, client }) => {
+    const response = await client.get('/login')
+    assert.include(response.text(), 'type="submit"')
+    assert.notMatch(response.text(), /ariacurrentvalue/i)
+  })
+
   test('the picture for other sites exists', async ({ client }) => {
     const response = await client.get('/logo.png')
     response.assertStatus(200)
