@@ -5,10 +5,10 @@ import type User from '#models/user'
 /** The current password, which a member types again before a sensitive act. */
 export default class PasswordCheck {
   /**
-   * Validates a form that asks for it, and records a wrong one. The errors of all fields appear together.
+   * Runs the validation of a form that asks for it, and records a wrong one. The errors of all fields appear together.
    * @throws E_VALIDATION_ERROR
    */
-  static async validate<Form>(user: User, origin: EventOrigin, validation: () => Promise<Form>) {
+  static async run<Form>(user: User, origin: EventOrigin, validation: () => Promise<Form>) {
     try {
       return await validation()
     } catch (error) {

@@ -27,7 +27,7 @@ export default class IdentityConfirmationsController {
   async store({ auth, request, response, session }: HttpContext) {
     const user = auth.getUserOrFail()
     await throttleAccount('identity', user.email)
-    await PasswordCheck.validate(user, AccountEvent.originOf(request), () =>
+    await PasswordCheck.run(user, AccountEvent.originOf(request), () =>
       request.validateUsing(createIdentityConfirmationValidator, { meta: { user } })
     )
     await forgiveAccount('identity', user.email)

@@ -24,7 +24,7 @@ export default class PasswordsController {
 
     await throttleAccount('identity', user.email)
     const origin = AccountEvent.originOf(request)
-    const { password } = await PasswordCheck.validate(user, origin, () =>
+    const { password } = await PasswordCheck.run(user, origin, () =>
       request.validateUsing(updatePasswordValidator, { meta: { user } })
     )
     await forgiveAccount('identity', user.email)
