@@ -6,6 +6,7 @@ import queue from '#queue/main'
 import SendAccountConfirmation from '#jobs/send_account_confirmation'
 import AccountEmail from '#models/account_email'
 import AccountEvent, { type EventOrigin } from '#models/account_event'
+import EmailChange from '#models/email_change'
 import NewAccount from '#models/new_account'
 import Registration, { type SignUp } from '#models/registration'
 import SocialIdentity from '#models/social_identity'
@@ -22,9 +23,11 @@ export default class AccountOpening {
   /**
    * Creates the account at once.
    * @param isProven whether the address is known to be the person's, as a provider can tell
-   * @returns null if the address has an account
+   * @returns null if the address has an account, or can get one back: otherwise a thief who has moved an account takes
+   * its former address, without any proof, so that its owner cannot undo the move
    */
   static async open(signUp: SignUp, origin: EventOrigin, { isProven = false } = {}) {
+    if (!isProven && (await EmailChange.reserves(signUp.email))) return null
     const row = await Registration.rowOf(signUp, origin)
     if (!isProven && options.verification === 'optional') return this.#begin(row)
     const { id } = await Registration.create(row)

@@ -82,6 +82,15 @@ export default class EmailChange extends EmailChangeSchema {
       .first()
   }
 
+  /** Whether an account can still be given back to this address. */
+  static async reserves(email: string) {
+    const change = await this.query()
+      .withScopes((scopes) => scopes.undoable())
+      .where('former_email', email)
+      .first()
+    return change !== null
+  }
+
   /**
    * Moves the account to the new address, only once.
    * @returns null if the link is used, expired or unknown, or if the address belongs to another account by now

@@ -1,7 +1,9 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
+import { registration } from '#config/auth'
 import { UserFactory } from '#database/factories/user_factory'
+import AccountOpening from '#models/account_opening'
 import EmailChange from '#models/email_change'
 import Passkey from '#models/passkey'
 import type User from '#models/user'
@@ -55,6 +57,27 @@ test.group('Email changes | undo', () => {
 
     assert.isTrue(user.hasSecondFactor)
     await rows.assertHas('recovery_codes', { user_id: user.id }, 10)
+  })
+
+  test('a thief cannot take the former address with an unconfirmed account', async ({ assert }) => {
+    const user = await UserFactory.create()
+    const details = {
+      name: 'Eve',
+      email: user.email,
+      password: 'kestrels-over-lisbon',
+      locale: 'en',
+    }
+    const token = await moved(user)
+    const { verification } = registration
+    try {
+      for (const mode of ['optional', 'none'] as const) {
+        registration.verification = mode
+        assert.isNull(await AccountOpening.open(details, origin))
+      }
+    } finally {
+      registration.verification = verification
+    }
+    assert.isNotNull(await EmailChange.undo(token, origin))
   })
 
   test('a change that the thief has asked for since is cancelled', async ({ assert }) => {
