@@ -1,12 +1,17 @@
+import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { registration as options } from '#config/auth'
 import { UserFactory } from '#database/factories/user_factory'
+import SendAccountConfirmation from '#jobs/send_account_confirmation'
 import AccountOpening from '#models/account_opening'
 import Registration from '#models/registration'
 import type User from '#models/user'
+import queue from '#queue/main'
 import { confirmationLink } from '#tests/support/confirmation_link'
+import { mailsTo } from '#tests/support/mails'
 
+const password = 'analytical-engine'
 const NOWHERE = { ipAddress: null, userAgent: null }
 
 /** The link of an account that has begun without a confirmed address. */
@@ -54,6 +59,38 @@ test.group('Account confirmations | opened links', (group) => {
       await rows.assertHas('users', { id: user.id, email_confirmed_at: null })
     })
   }
+
+  test('no sign-up that has become an account keeps its password', async ({ db: rows }) => {
+    using fake = queue.fake()
+    for (const verification of ['optional', 'none', 'mandatory'] as const) {
+      options.verification = verification
+      const signUp = { name: 'Ada', email: `${verification}@example.com`, password, locale: 'en' }
+      if (verification === 'mandatory') {
+        const { id } = await Registration.signUp(signUp, NOWHERE)
+        await AccountOpening.confirm(id, NOWHERE, { isStarter: true })
+      } else {
+        await AccountOpening.open(signUp, NOWHERE)
+      }
+
+      await rows.assertHas('users', { email: signUp.email }, 1)
+      await rows.assertHas('registrations', { email: signUp.email, password: null }, 1)
+    }
+    fake.assertCount(2)
+  })
+
+  test('no link is mailed to an account that is confirmed or disabled meanwhile', async ({
+    assert,
+  }) => {
+    for (const change of [
+      { emailConfirmedAt: DateTime.now() },
+      { emailConfirmedAt: null, disabledAt: DateTime.now() },
+    ]) {
+      const user = await UserFactory.merge(change).create()
+      await SendAccountConfirmation.dispatch({ userId: user.id })
+      await queue.drain()
+      assert.isEmpty(await mailsTo(user.email))
+    }
+  })
 
   test('an expired link tells nobody that the address is confirmed', async ({ client }) => {
     const { user, link } = await opened()
