@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import hash from '@adonisjs/core/services/hash'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -16,6 +17,7 @@ interface Confirmation {
   isProven?: boolean
   isStarter?: boolean
   password?: string
+  hasAcceptedTerms?: boolean
 }
 
 /** A sign-up becomes an account: at once, or when its link is used. See app/models/registration.ts. */
@@ -59,18 +61,22 @@ export default class AccountOpening {
    * @param isStarter whether the person is known to be the one who signed up. The password of the sign-up and its account
    * at a provider log in only then: the starter could otherwise wait until the owner of the mailbox confirms, and log in.
    * @param password of a person who is not, or has forgotten the one of the sign-up
+   * @param hasAcceptedTerms whether this person has: the acceptance of the starter counts for the starter only
    * @returns the account, or null for a link that is used, expired or unknown
    */
   static async confirm(
     id: string,
     origin: EventOrigin,
-    { isProven = true, isStarter = false, password }: Confirmation = {}
+    { isProven = true, isStarter = false, password, hasAcceptedTerms }: Confirmation = {}
   ) {
-    const chosen = password ? await hash.make(password) : null
+    const answers = {
+      password: password ? await hash.make(password) : null,
+      termsAcceptedAt: hasAcceptedTerms ? DateTime.now() : null,
+    }
     return db.transaction(async (trx) => {
       const registration = await this.#lockPending(id, trx)
       if (!registration) return null
-      const details = { ...registration.details, ...(!isStarter && { password: chosen }) }
+      const details = { ...registration.details, ...(!isStarter && answers) }
       const user = await NewAccount.createConfirmed(details, trx)
       if (!user) return null
 

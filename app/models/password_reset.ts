@@ -78,9 +78,16 @@ export default class PasswordReset extends PasswordResetSchema {
   /**
    * Sets the password, only once even if several links of the account are used at the same moment, and invalidates all
    * of them.
+   * @param hasAcceptedTerms whether the person has: those of an account whose address nobody has confirmed may be of
+   * somebody else
    * @returns the account, or null for a link that is used, expired or unknown
    */
-  static async complete(token: string, password: string, origin: EventOrigin) {
+  static async complete(
+    token: string,
+    password: string,
+    origin: EventOrigin,
+    { hasAcceptedTerms = false } = {}
+  ) {
     const reset = await this.findPending(token)
     if (!reset) return null
 
@@ -91,6 +98,7 @@ export default class PasswordReset extends PasswordResetSchema {
 
       if (!user.isConfirmed) {
         await WaysIn.removeAll(user)
+        await user.merge({ termsAcceptedAt: hasAcceptedTerms ? DateTime.now() : null }).save()
         await AccountEmail.prove(user, origin)
       }
       await user.changePassword(password, 'password_reset', origin)

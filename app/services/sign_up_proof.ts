@@ -1,13 +1,19 @@
 import { errors } from '@vinejs/vine'
 import type { HttpContext } from '@adonisjs/core/http'
 import type Registration from '#models/registration'
-import { createSignUpProofValidator, updatePasswordResetValidator } from '#validators/auth'
+import {
+  createMailboxProofValidator,
+  createSignUpProofValidator,
+  createTermsProofValidator,
+} from '#validators/auth'
 import { forgiveAccount, throttleAccount } from '#start/limiter'
 
 interface Proof {
   isStarter: boolean
   /** A new password, of a person who does not know the one of the sign-up. */
   password?: string
+  /** The starter's acceptance does not count for another person. */
+  hasAcceptedTerms?: boolean
 }
 
 /**
@@ -24,17 +30,21 @@ export default class SignUpProof {
     return hasPassword && !this.isStarter(ctx)
   }
 
-  /** @throws E_VALIDATION_ERROR if the password is neither that of the sign-up nor a new one */
+  /** @throws E_VALIDATION_ERROR if the password is neither that of the sign-up nor a new one, or without the terms */
   static async take(
     ctx: HttpContext,
     registration: Registration,
     { choosesPassword = false }
   ): Promise<Proof> {
-    if (!this.isMissing(ctx, registration)) return { isStarter: this.isStarter(ctx) }
+    if (this.isStarter(ctx)) return { isStarter: true }
+    if (!registration.hasPassword) {
+      const { terms } = await ctx.request.validateUsing(createTermsProofValidator)
+      return { isStarter: false, hasAcceptedTerms: terms }
+    }
     if (!choosesPassword) return this.#check(ctx, registration)
     const meta = { user: registration }
-    const { password } = await ctx.request.validateUsing(updatePasswordResetValidator, { meta })
-    return { isStarter: false, password }
+    const answer = await ctx.request.validateUsing(createMailboxProofValidator, { meta })
+    return { isStarter: false, password: answer.password, hasAcceptedTerms: answer.terms }
   }
 
   static async #check({ request, t }: HttpContext, registration: Registration) {

@@ -86,8 +86,19 @@ export const createPasswordResetValidator = vine.create({
   email: recipient(),
 })
 
-export const updatePasswordResetValidator = vine.withMetaData<Meta>().create({
+/** A stranger may have signed up with the address and accepted the terms, so its owner is asked for them. */
+const acceptedByOwner = vine.createRule(
+  (value, _options, field) => {
+    const { user } = field.meta as OwnMeta
+    if (user.isConfirmed || !registration.termsUrl || value === true) return
+    field.report('The {{ field }} field must be accepted', 'accepted', field)
+  },
+  { implicit: true }
+)
+
+export const updatePasswordResetValidator = vine.withMetaData<OwnMeta>().create({
   password: password(),
+  terms: vine.boolean().optional().use(acceptedByOwner()),
 })
 
 /** The first password of an account that logs in by a provider. */
@@ -109,10 +120,22 @@ export const createSignUpProofValidator = vine.create({
   password: vine.string().use(knownPassword()),
 })
 
+/** A person who owns the mailbox, and is not the one who signed up and accepted the terms. */
+export const createMailboxProofValidator = vine.withMetaData<Meta>().create({
+  password: password(),
+  terms: vine.boolean().optional().use(acceptedTerms()),
+})
+
+/** The same for a sign-up by a provider, which has no password. */
+export const createTermsProofValidator = vine.create({
+  terms: vine.boolean().optional().use(acceptedTerms()),
+})
+
 export const updateEmailConfirmationValidator = vine.create({
   /** The id of the account that the page offered to log out. */
   logOut: vine.number().optional(),
   /** In another browser than the one that signed up: see app/services/sign_up_proof.ts. */
   password: vine.string().optional(),
   choosesPassword: vine.boolean().optional(),
+  terms: vine.boolean().optional(),
 })

@@ -54,6 +54,7 @@ export default class EmailConfirmationsController {
       signature: request.input('signature') as string,
       isOwn: opened !== null,
       isStarter: SignUpProof.isStarter(ctx),
+      asksTerms: opened === null && !SignUpProof.isStarter(ctx),
       asksPassword: opened === null && SignUpProof.isMissing(ctx, registration),
     })
   }

@@ -40,6 +40,7 @@ export default class PasswordResetsController {
     return inertia.render('auth/password_resets/edit', {
       token: params.token as string,
       email: reset.user.email,
+      asksTerms: !reset.user.isConfirmed,
     })
   }
 
@@ -49,14 +50,13 @@ export default class PasswordResetsController {
     const reset = await PasswordReset.findPending(params.token)
     if (!reset) return this.#askAgain(ctx)
 
-    const { password } = await request.validateUsing(updatePasswordResetValidator, {
+    const { password, terms } = await request.validateUsing(updatePasswordResetValidator, {
       meta: { user: reset.user },
     })
-    const user = await PasswordReset.complete(
-      params.token,
-      password,
-      AccountEvent.originOf(request)
-    )
+    const origin = AccountEvent.originOf(request)
+    const user = await PasswordReset.complete(params.token, password, origin, {
+      hasAcceptedTerms: terms,
+    })
     if (!user) return this.#askAgain(ctx)
 
     await forgiveAccount('session', user.email)

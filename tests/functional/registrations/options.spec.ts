@@ -6,6 +6,7 @@ import AccountOpening from '#models/account_opening'
 import Registration from '#models/registration'
 import User from '#models/user'
 import queue from '#queue/main'
+import { NOWHERE } from '#tests/support/event_flows/stage'
 import { confirmationLink } from '#tests/support/confirmation_link'
 
 const ada = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'analytical-engine' }
@@ -60,7 +61,7 @@ test.group('Registrations | options', (group) => {
       .withCsrfToken()
       .redirects(0)
     const { id } = await Registration.findByOrFail('email', ada.email)
-    const user = await AccountOpening.confirm(id, { ipAddress: null, userAgent: null })
+    const user = await AccountOpening.confirm(id, NOWHERE, { isStarter: true })
     assert.isNotNull(user!.termsAcceptedAt)
     fake.assertCount(1)
   })
