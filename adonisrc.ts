@@ -70,6 +70,7 @@ export default defineConfig({
       { name: 'functional', files: ['tests/functional/**/*.spec.ts'], timeout: 30_000 },
       { name: 'built', files: ['tests/built/**/*.spec.ts'], timeout: 90_000 },
       { name: 'browser', files: ['tests/browser/**/*.spec.ts'], timeout: 90_000 },
+      { name: 'secrets', files: ['tests/secrets/**/*.spec.ts'], timeout: 30_000 },
       { name: 'walk', files: ['tests/walk/**/*.spec.ts'], timeout: 600_000 },
       { name: 'kit-unit', files: ['kit/*/tests/unit/**/*.spec.ts'], timeout: 5000 },
       { name: 'kit-functional', files: ['kit/*/tests/functional/**/*.spec.ts'], timeout: 30_000 },

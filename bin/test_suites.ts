@@ -28,7 +28,7 @@ const CHAINS: Lane[][] = [
     { name: 'workers-redis', part: 'kit', suites: ['workers'], broker: 'redis' },
   ],
   [
-    { name: 'browser', part: 'product', suites: ['browser'] },
+    { name: 'browser', part: 'product', suites: ['browser', 'secrets'] },
     { name: 'workers-rabbitmq', part: 'kit', suites: ['workers'], broker: 'rabbitmq' },
   ],
   [

@@ -14,6 +14,7 @@ import { launchChromium } from '#tests/support/chromium'
 import { createTestDatabase } from '#tests/support/database'
 import { useTestJobs } from '#queue/tests/support/jobs/registry'
 import { startServer, startWorker, stopWorker } from '#tests/support/processes'
+import { watchBrowser } from '#tests/support/secrets/watched_browser'
 import type { Registry } from '../.adonisjs/client/registry/schema.d.ts'
 
 declare module '@japa/api-client/types' {
@@ -34,7 +35,7 @@ export const plugins: Config['plugins'] = [
   dbAssertions(app),
   browserClient({
     runInSuites: BROWSER_SUITES,
-    launcher: launchChromium,
+    launcher: async (options) => watchBrowser(await launchChromium(options)),
     contextOptions: { baseURL: `http://localhost:${process.env.PORT}`, locale: 'en' },
   }),
 ]
@@ -50,7 +51,15 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
     suite.onGroup((group) => group.each.setup(() => testUtils.db().withGlobalTransaction()))
   }
   if (['workers', 'drivers', 'schedules'].includes(suite.name)) suite.setup(useTestJobs)
+  if (suite.name === 'browser') suite.setup(logEverything)
   if (BUILT_APP_SUITES.includes(suite.name)) suite.setup(startBuiltApp)
+}
+
+/** The suite `secrets` reads the log afterwards. The log of the tests themselves stays as it is. */
+function logEverything() {
+  const { LOG_LEVEL } = process.env
+  process.env.LOG_LEVEL = 'trace'
+  return () => void (process.env.LOG_LEVEL = LOG_LEVEL)
 }
 
 async function startBuiltApp() {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair } from 'jose'
 import { Provider, type Configuration, type InteractionResults } from 'oidc-provider'
+import { addSecret } from '#tests/support/secrets/seen_secrets'
 
 export const CLIENT = { clientId: 'easystart', clientSecret: 'a-secret-of-the-tests' }
 
@@ -95,6 +96,7 @@ export class OpenIdServer {
     provider.on('grant.success', ({ body }) => {
       const { access_token: access, id_token: id } = body as Record<string, string | undefined>
       this.tokens.push(...[access, id].filter((token) => token !== undefined))
+      addSecret('token of a provider', ...this.tokens)
     })
     options.extend?.(provider, this)
     const handle = provider.callback()

@@ -1,12 +1,25 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 import db from '@adonisjs/lucid/services/db'
 import localServices from '#local_services/main'
 import { freePort } from '#tests/support/free_port'
 import { testBuild } from '#tests/support/test_build'
 
 const START_TIMEOUT_MS = 20_000
+
+/** A line of the worker that the log of the tests leaves out, even if the worker logs everything. */
+const QUIET_LINE = /^\[[\d:]+\] (TRACE|DEBUG|INFO|WARN)/
+
+/** All that the programs have written. */
+const output: Record<'web server' | 'worker', string[]> = { 'web server': [], 'worker': [] }
+
+/** The lines that a program has written, in all of its processes of this run. */
+export function linesOf(program: keyof typeof output) {
+  return output[program].join('').split('\n')
+}
 
 /**
  * Runs a program of the built app in the test environment, with this process's database and mailbox.
@@ -32,11 +45,14 @@ async function startBuilt(file: string, args: string[] = [], env: NodeJS.Process
  */
 export async function startServer(env: NodeJS.ProcessEnv = {}) {
   const child = await startBuilt('bin/server.js', [], env)
-  let output = ''
-  child.stdout!.on('data', (chunk) => (output += chunk))
+  const chunks: string[] = []
+  child.stdout!.setEncoding('utf8').on('data', (chunk: string) => {
+    chunks.push(chunk)
+    output['web server'].push(chunk)
+  })
   const origin = `http://localhost:${env.PORT ?? process.env.PORT}`
   await answers(`${origin}/health/live`, child)
-  return { origin, stop: () => stop(child), lines: () => output.split('\n').slice(0, -1) }
+  return { origin, stop: () => stop(child), lines: () => chunks.join('').split('\n').slice(0, -1) }
 }
 
 /**
@@ -59,7 +75,10 @@ let worker: ChildProcess
  */
 export async function startWorker() {
   worker = await startBuilt('ace.js', ['queue:listen'], { QUEUE_LEASE: '2s' })
-  worker.stdout!.pipe(process.stdout, { end: false })
+  worker.stdout!.setEncoding('utf8').on('data', (chunk: string) => output.worker.push(chunk))
+  createInterface(worker.stdout!).on('line', (line) => {
+    if (!QUIET_LINE.test(stripVTControlCharacters(line))) console.log(line)
+  })
 }
 
 export function stopWorker() {

@@ -1,3 +1,5 @@
+import { watchCookie, watchForm } from '#tests/support/secrets/seen_secrets'
+
 /**
  * An HTTP client with a cookie jar, like a browser, but it does not follow redirects.
  */
@@ -45,7 +47,7 @@ export class Visitor {
 
   /** The headers that a browser sends with a form. */
   get headers() {
-    const token = decodeURIComponent(this.#cookies.get('XSRF-TOKEN') ?? '')
+    const token = decodeURIComponent(this.#csrfCookie())
     return { 'cookie': this.#cookieHeader(), 'x-xsrf-token': token }
   }
 
@@ -64,6 +66,7 @@ export class Visitor {
   }
 
   async post(path: string, form: Record<string, string> = {}) {
+    watchForm(form)
     return this.#fetch(path, {
       method: 'POST',
       body: new URLSearchParams(form),
@@ -103,12 +106,18 @@ export class Visitor {
     return response
   }
 
+  /** In production its name has a prefix. */
+  #csrfCookie() {
+    return this.#cookies.get('__Host-XSRF-TOKEN') ?? this.#cookies.get('XSRF-TOKEN') ?? ''
+  }
+
   #cookieHeader() {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
   #keep(cookie: string) {
     const [, name, value] = cookie.match(/^([^=]+)=([^;]*)/)!
+    watchCookie(name, value)
     if (/max-age=(0|-)/i.test(cookie)) this.#cookies.delete(name)
     else this.#cookies.set(name, value)
   }
