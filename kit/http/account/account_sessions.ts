@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { endOf } from '#http/account/session_end'
+import { hashOfSessionId } from '#http/account/session_rows'
 
 /** How many sessions a list shows. */
 const MOST_LISTED = 100
@@ -35,7 +36,7 @@ export async function sessionsOf(accountId: number, currentId?: string): Promise
        AND sessions.data->>'auth_generation' IS NOT DISTINCT FROM users.session_generation::text
      ORDER BY coalesce(sessions.remember_token_id::text, sessions.id), "isCurrent" DESC,
        sessions.last_seen_at DESC`,
-    [currentId ?? null, accountId, new Date()]
+    [currentId ? hashOfSessionId(currentId) : null, accountId, new Date()]
   )
   return rows
     .filter((session: AccountSession) => endOf(session) > new Date())
@@ -65,13 +66,14 @@ export async function endSession(accountId: number, publicId: string) {
 
 /** Logs out all browsers of an account but one. */
 export async function endOtherSessions(accountId: number, currentId: string) {
-  const current = await db.from('sessions').where('id', currentId).first()
+  const idHash = hashOfSessionId(currentId)
+  const current = await db.from('sessions').where('id', idHash).first()
   const token = current?.remember_token_id ?? null
   await db.rawQuery(
     'DELETE FROM remember_me_tokens WHERE tokenable_id = ? AND id IS DISTINCT FROM ?::int',
     [accountId, token]
   )
-  await db.from('sessions').where('user_id', accountId).whereNot('id', currentId).delete()
+  await db.from('sessions').where('user_id', accountId).whereNot('id', idHash).delete()
 }
 
 /**

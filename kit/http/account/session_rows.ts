@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import type { HttpRequest } from '@adonisjs/core/http'
 import { endOf } from '#http/account/session_end'
@@ -13,12 +14,18 @@ export interface LogIn {
 }
 
 export interface SessionRow extends LogIn {
+  /** As the cookie has it. */
   id: string
   publicId: string
   lastSeenAt: Date
   data: Record<string, unknown>
   /** The columns of the account, which the same query reads. */
   account?: Record<string, unknown>
+}
+
+/** The table has only this hash of an id, so that nobody who reads it or a backup can use a session. */
+export function hashOfSessionId(id: string) {
+  return createHash('sha256').update(id).digest('hex')
 }
 
 /** @returns null if the session is unknown or has ended */
@@ -28,7 +35,7 @@ export async function findSession(id: string): Promise<SessionRow | null> {
        sessions.remember_token_id, sessions.public_id, users.*
      FROM sessions LEFT JOIN users ON users.id = sessions.user_id
      WHERE sessions.id = ? AND sessions.expires_at > ?`,
-    [id, new Date()]
+    [hashOfSessionId(id), new Date()]
   )
   if (rows.length === 0) return null
 
@@ -41,7 +48,7 @@ export async function findSession(id: string): Promise<SessionRow | null> {
 
 /** Two requests of a guest, such as those of a double click, can both be the first that does not fit into the cookie. */
 export async function insertGuestSession(id: string, data: string, expiresAt: Date) {
-  const row = { id, data, expires_at: expiresAt }
+  const row = { id: hashOfSessionId(id), data, expires_at: expiresAt }
   await db.table('sessions').insert(row).onConflict('id').merge(['data', 'expires_at'])
 }
 
@@ -58,7 +65,8 @@ interface NewSession extends LogIn {
  * a log-in must not outlive the password that it was made with. The locks make it wait for a concurrent end.
  */
 export async function insertSession(session: NewSession, request: HttpRequest) {
-  const { id, data, userId, generation, firstSeenAt, rememberTokenId } = session
+  const { data, userId, generation, firstSeenAt, rememberTokenId } = session
+  const id = hashOfSessionId(session.id)
   const lastSeenAt = new Date()
   const expiresAt = expiryOf({ firstSeenAt, lastSeenAt, rememberTokenId })
   const { ip_address: ipAddress, user_agent: userAgent } = clientOf(request)
@@ -80,7 +88,7 @@ export async function insertSession(session: NewSession, request: HttpRequest) {
 
 /** The token lives as long as its session. Two statements, so that neither holds a lock while it waits for one. */
 export async function updateSession(row: SessionRow, columns: object, request: HttpRequest) {
-  const { id, rememberTokenId: tokenId } = row
+  const { rememberTokenId: tokenId } = row
   const lastSeenAt = new Date()
   const expiresAt = expiryOf({ ...row, lastSeenAt })
   if (tokenId) {
@@ -89,7 +97,7 @@ export async function updateSession(row: SessionRow, columns: object, request: H
   const seen = { last_seen_at: lastSeenAt, expires_at: expiresAt, ...clientOf(request) }
   await db
     .from('sessions')
-    .where({ id })
+    .where('id', hashOfSessionId(row.id))
     .update({ ...columns, ...seen })
 }
 
@@ -97,11 +105,11 @@ export async function updateSession(row: SessionRow, columns: object, request: H
  * A browser that "remember me" has logged in again has lost its former session. The tabs of a restored window come at
  * the same moment, and each keeps its session.
  */
-async function deleteFormerSessions(id: string, rememberTokenId: number) {
+async function deleteFormerSessions(idHash: string, rememberTokenId: number) {
   await db
     .from('sessions')
     .where('remember_token_id', rememberTokenId)
-    .whereNot({ id })
+    .whereNot('id', idHash)
     .where('last_seen_at', '<', new Date(Date.now() - TOUCH_AFTER_MS))
     .delete()
 }

@@ -4,6 +4,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { SessionConfig, SessionData, SessionStoreContract } from '@adonisjs/session/types'
 import {
   findSession,
+  hashOfSessionId,
   insertGuestSession,
   insertSession,
   TOUCH_AFTER_MS,
@@ -153,7 +154,7 @@ export class AccountSessionStore implements SessionStoreContract {
       const expiry = { last_seen_at: new Date(), expires_at: this.#expiryOfGuest() }
       await db
         .from('sessions')
-        .where('id', this.#row!.id)
+        .where('id', hashOfSessionId(this.#row!.id))
         .update({ ...columns, ...expiry })
     }
   }
@@ -166,7 +167,7 @@ export class AccountSessionStore implements SessionStoreContract {
 
   async #deleteRow(sessionId: string) {
     if (this.#row?.id === sessionId) {
-      await db.from('sessions').where('id', sessionId).delete()
+      await db.from('sessions').where('id', hashOfSessionId(sessionId)).delete()
     }
   }
 

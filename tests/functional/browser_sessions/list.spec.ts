@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
 import { endOtherSessions, sessionsOf } from '#http/account/account_sessions'
+import { hashOfSessionId } from '#http/account/session_rows'
 import User from '#models/user'
 
 const HOUR = 3_600_000
@@ -19,7 +20,7 @@ async function insertSession(user: User, row: Row = {}) {
   const { id = crypto.randomUUID(), lastSeen = 0, firstSeen = lastSeen, generation } = row
   const token = row.isRemembered ? await User.rememberMeTokens.create(user, '90 days') : null
   await db.table('sessions').insert({
-    id,
+    id: hashOfSessionId(id),
     data: JSON.stringify({ auth_web: user.id, auth_generation: generation }),
     user_id: user.id,
     expires_at: ago(-HOUR),
@@ -86,7 +87,7 @@ test.group('Browser sessions | end of the others', () => {
     await endOtherSessions(user.id, own)
 
     const [left, ...others] = await db.from('sessions').where('user_id', user.id)
-    assert.equal(left.id, own)
+    assert.equal(left.id, hashOfSessionId(own))
     assert.isEmpty(others)
     await rows.assertHas('remember_me_tokens', { tokenable_id: user.id }, 1)
     await rows.assertHas('remember_me_tokens', { id: left.remember_token_id }, 1)

@@ -3,9 +3,11 @@ import db from '@adonisjs/lucid/services/db'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { UserFactory } from '#database/factories/user_factory'
 import User from '#models/user'
+import { hashOfSessionId } from '#http/account/session_rows'
 import { AccountSessionStore } from '#http/account/session_store'
 
 const ID = '5f0c7b52-6a43-4a09-9c0e-1d8f2f6f7a11'
+const HASH = hashOfSessionId(ID)
 const HOUR = 3600_000
 const DAY = 24 * HOUR
 
@@ -22,12 +24,27 @@ test.group('Sessions | account session store', () => {
     assert.equal(next.account?.email, user.email)
   })
 
+  test('the database has only a hash of the id in the cookie', async ({ assert, db: database }) => {
+    const user = await UserFactory.create()
+    await store().then((first) => first.write(ID, { auth_web: user.id }))
+    await store().then((guest) => guest.write(crypto.randomUUID(), { form: 'a'.repeat(3000) }))
+
+    const rows = await db.from('sessions')
+    assert.lengthOf(rows, 2)
+    for (const row of rows) assert.match(row.id, /^[\da-f]{64}$/)
+    await database.assertHas('sessions', { id: HASH }, 1)
+    const current = await store()
+    await current.read(ID)
+    await current.destroy(ID)
+    await database.assertMissing('sessions', { id: HASH })
+  })
+
   test('an expired session has no account', async ({ assert }) => {
     const user = await UserFactory.create()
     await store().then((first) => first.write(ID, { auth_web: user.id }))
     await db
       .from('sessions')
-      .where('id', ID)
+      .where('id', HASH)
       .update({ expires_at: new Date(Date.now() - 1000) })
 
     const next = await store()
@@ -47,7 +64,7 @@ test.group('Sessions | account session store', () => {
     assert.isTrue(stale.isStale)
 
     await stale.touch()
-    const row = await db.from('sessions').where('id', ID).firstOrFail()
+    const row = await db.from('sessions').where('id', HASH).firstOrFail()
     assert.closeTo(row.last_seen_at.getTime(), Date.now(), 5000)
     assert.closeTo(row.expires_at.getTime(), Date.now() + 2 * HOUR, 5000)
   })
@@ -91,7 +108,7 @@ test.group('Sessions | timeouts', () => {
     await current.read(ID)
     await current.touch()
 
-    const row = await db.from('sessions').where('id', ID).firstOrFail()
+    const row = await db.from('sessions').where('id', HASH).firstOrFail()
     assert.closeTo(row.expires_at.getTime(), Date.now() + HOUR, 5000)
   })
 })
@@ -109,9 +126,9 @@ async function seen({ minutes, firstSeen, isRemembered }: Times) {
   const lastSeenAt = new Date(Date.now() - minutes * 60_000)
   const firstSeenAt = firstSeen ? new Date(Date.now() - firstSeen) : lastSeenAt
   const token = isRemembered ? await User.rememberMeTokens.create(user, '90 days') : null
-  await db.from('sessions').where('id', ID).delete()
+  await db.from('sessions').where('id', HASH).delete()
   await db.table('sessions').insert({
-    id: ID,
+    id: HASH,
     data: JSON.stringify({ auth_web: user.id }),
     user_id: user.id,
     expires_at: new Date(Date.now() + DAY),
