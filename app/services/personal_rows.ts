@@ -36,12 +36,12 @@ export async function hiddenRunsOf(user: User, client: TransactionClientContract
  */
 async function addressesOf(user: User, client: TransactionClientContract) {
   const { rows } = await client.rawQuery(
-    `SELECT lower(one.address) AS address
+    `SELECT one.address
      FROM email_changes, unnest(ARRAY[email, former_email]) AS one(address)
      WHERE user_id = :id AND confirmed_at IS NOT NULL
-       AND NOT EXISTS (SELECT FROM users WHERE id <> :id AND lower(users.email) = lower(one.address))`,
+       AND NOT EXISTS (SELECT FROM users WHERE id <> :id AND users.email = one.address)`,
     { id: user.id }
   )
   const former: string[] = rows.map(({ address }: { address: string }) => address)
-  return [...new Set([user.email.toLowerCase(), ...former])]
+  return [...new Set([user.email, ...former])]
 }
