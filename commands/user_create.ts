@@ -22,7 +22,7 @@ export default class UserCreate extends UserCommand {
   @flags.string({ flagName: 'name', description: 'Name of the person' })
   declare personName?: string
 
-  @flags.boolean({ description: 'Print the account as JSON' })
+  @flags.boolean({ description: 'Print the account as JSON. Errors are JSON too' })
   declare json?: boolean
 
   async run() {

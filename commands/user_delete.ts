@@ -19,7 +19,7 @@ export default class UserDelete extends UserCommand {
   @args.string({ description: 'E-mail address of the account', required: false })
   declare email?: string
 
-  @flags.boolean({ description: 'Print the account as JSON' })
+  @flags.boolean({ description: 'Print the account as JSON. Errors are JSON too' })
   declare json?: boolean
 
   async run() {

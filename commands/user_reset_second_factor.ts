@@ -19,7 +19,7 @@ export default class UserResetSecondFactor extends UserCommand {
   @args.string({ description: 'E-mail address of the account', required: false })
   declare email?: string
 
-  @flags.boolean({ description: 'Print the result as JSON' })
+  @flags.boolean({ description: 'Print the result as JSON. Errors are JSON too' })
   declare json?: boolean
 
   async run() {

@@ -23,7 +23,9 @@ export default class UserSessions extends UserCommand {
   @flags.string({ description: 'Log out this session, or all' })
   declare end?: string
 
-  @flags.boolean({ description: 'Print the sessions, or which have ended, as JSON' })
+  @flags.boolean({
+    description: 'Print the sessions, or which have ended, as JSON. Errors are JSON too',
+  })
   declare json?: boolean
 
   async run() {

@@ -2,6 +2,8 @@ import { text } from 'node:stream/consumers'
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 
+import { tellError, tellUnexpected } from '#console/command_error'
+
 /** An expected error, which needs no stack. */
 export class CommandRefused extends Error {}
 
@@ -17,9 +19,9 @@ export abstract class AskingCommand extends BaseCommand {
   async completed() {
     if (!this.error) return false
     this.exitCode = 1
-    if (!(this.error instanceof CommandRefused)) return false
+    if (!(this.error instanceof CommandRefused)) return tellUnexpected(this)
 
-    for (const line of this.error.message.split('\n')) this.logger.error(line)
+    tellError(this, this.error.message)
     return true
   }
 

@@ -1,6 +1,7 @@
 import { readdir, utimes } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { BaseCommand } from '@adonisjs/core/ace'
+import { tellError, tellUnexpected } from '#console/command_error'
 import type { Areas } from '#i18n/extraction/lang_folder'
 
 /**
@@ -12,9 +13,9 @@ export abstract class I18nCommand extends BaseCommand {
     if (!this.error) return false
     this.exitCode = 1
     const { CatalogueError } = await import('#i18n/extraction/catalogue_error')
-    if (!(this.error instanceof CatalogueError)) return false
+    if (!(this.error instanceof CatalogueError)) return tellUnexpected(this)
 
-    this.logger.error(this.error.message)
+    tellError(this, this.error.message)
     return true
   }
 

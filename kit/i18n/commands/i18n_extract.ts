@@ -43,7 +43,7 @@ export default class I18nExtract extends I18nCommand {
   @flags.boolean({ description: 'Remove unused keys from every locale' })
   declare prune?: boolean
 
-  @flags.boolean({ description: 'Print the result as JSON' })
+  @flags.boolean({ description: 'Print the result as JSON. Errors are JSON too' })
   declare json?: boolean
 
   async run() {

@@ -42,7 +42,7 @@ export default class I18nMissing extends I18nCommand {
   @args.spread({ description: 'Locales, such as es or pt-BR', required: false })
   declare names?: string[]
 
-  @flags.boolean({ description: 'Print the result as JSON' })
+  @flags.boolean({ description: 'Print the result as JSON. Errors are JSON too' })
   declare json?: boolean
 
   async run() {

@@ -30,7 +30,9 @@ export default class QueueFailed extends QueueCommand {
   @flags.number({ description: 'The largest number of jobs to list', default: 20 })
   declare limit: number
 
-  @flags.boolean({ description: 'Print JSON, with payloads, full errors and stacks' })
+  @flags.boolean({
+    description: 'Print JSON, with payloads, full errors and stacks. Errors are JSON too',
+  })
   declare json?: boolean
 
   async run() {

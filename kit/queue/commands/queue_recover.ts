@@ -34,7 +34,7 @@ export default class QueueRecover extends QueueCommand {
   @flags.boolean({ description: 'Show the result without changing anything' })
   declare dryRun?: boolean
 
-  @flags.boolean({ description: 'Print the result as JSON' })
+  @flags.boolean({ description: 'Print the result as JSON. Errors are JSON too' })
   declare json?: boolean
 
   async run() {

@@ -25,7 +25,7 @@ export default class QueueStatus extends QueueCommand {
   @flags.boolean({ description: 'Also show workers that died long ago' })
   declare all?: boolean
 
-  @flags.boolean({ description: 'Print everything as JSON, times in seconds' })
+  @flags.boolean({ description: 'Print everything as JSON, times in seconds. Errors are JSON too' })
   declare json?: boolean
 
   async run() {

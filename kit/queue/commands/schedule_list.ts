@@ -16,7 +16,7 @@ export default class ScheduleList extends ScheduleCommand {
     'differs from the code; the code counts from the next start of a scheduler.',
   ]
 
-  @flags.boolean({ description: 'Print everything as JSON' })
+  @flags.boolean({ description: 'Print everything as JSON. Errors are JSON too' })
   declare json?: boolean
 
   async run() {

@@ -1,6 +1,7 @@
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import type { DateTime } from 'luxon'
+import { tellError, tellUnexpected } from '#console/command_error'
 import { messageOf } from '#queue/explain'
 import type { JobControl } from '#queue/control/job_control'
 import type { Changes, Selection } from '#queue/control/types'
@@ -15,9 +16,9 @@ export abstract class QueueCommand extends BaseCommand {
     if (!this.error) return false
     this.exitCode = 1
     const message = messageOf(this.error)
-    if (message === undefined) return false
+    if (message === undefined) return tellUnexpected(this)
 
-    this.logger.error(message)
+    tellError(this, message)
     return true
   }
 

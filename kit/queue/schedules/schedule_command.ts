@@ -1,6 +1,7 @@
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import type { DateTime } from 'luxon'
+import { tellError, tellUnexpected } from '#console/command_error'
 import { messageOf } from '#queue/explain'
 import { describeCadence } from '#queue/schedules/describe_timing'
 import type { ScheduleControl } from '#queue/schedules/schedule_control'
@@ -16,14 +17,14 @@ export abstract class ScheduleCommand extends BaseCommand {
     if (!this.error) return false
     this.exitCode = 1
     const message = messageOf(this.error)
-    if (message === undefined) return false
+    if (message === undefined) return tellUnexpected(this)
 
     this.complain(message)
     return true
   }
 
   protected complain(message: string) {
-    this.logger.error(message)
+    tellError(this, message)
   }
 
   protected async control(): Promise<ScheduleControl> {
