@@ -27,6 +27,7 @@ const DOORS = {
     ...['argon2id', 'plain_headers', 'query_time_limit', 'pending_migrations', 'unavailable'],
     ...[
       'plain_pages',
+      'cookie_prefix',
       'problem',
       'forms/*',
       'reader',

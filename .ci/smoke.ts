@@ -168,7 +168,7 @@ function send(path: string, form: Record<string, string>) {
   return visit(path, {
     method: 'POST',
     body: new URLSearchParams(form),
-    headers: { 'x-xsrf-token': decodeURIComponent(cookies.get('XSRF-TOKEN') ?? '') },
+    headers: { 'x-xsrf-token': decodeURIComponent(cookies.get('__Host-XSRF-TOKEN') ?? '') },
   })
 }
 

@@ -35,7 +35,7 @@ export class Visitor {
       method: 'POST',
       body: new URLSearchParams(form),
       headers: {
-        'x-xsrf-token': decodeURIComponent(this.#cookies.get('XSRF-TOKEN')!),
+        'x-xsrf-token': decodeURIComponent(this.#csrfCookie()),
         'x-forwarded-for': this.#nextAddress(),
       },
     })
@@ -60,6 +60,11 @@ export class Visitor {
       if (value) this.#cookies.set(name, value)
       else this.#cookies.delete(name)
     }
+  }
+
+  /** Easystart's has a prefix in production. */
+  #csrfCookie() {
+    return this.#cookies.get('__Host-XSRF-TOKEN') ?? this.#cookies.get('XSRF-TOKEN')!
   }
 
   #nextAddress() {

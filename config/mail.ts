@@ -1,8 +1,10 @@
 import { connect } from 'node:net'
 import env from '#start/env'
+import app from '@adonisjs/core/services/app'
 import { defineConfig, transports } from '@adonisjs/mail'
 import type { InferMailers } from '@adonisjs/mail/types'
 import { appName, appUrl } from '#config/app'
+import { isThisMachine } from '#start/env_rules'
 import localServices from '#local_services/main'
 
 function smtp() {
@@ -15,6 +17,8 @@ function smtp() {
     host: hostname,
     port: Number(port) || (secure ? 465 : 587),
     secure,
+    /** Otherwise Nodemailer would fall back to a connection that others on the way can read. */
+    requireTLS: app.inProduction && !env.get('PLAIN_CONNECTIONS') && !isThisMachine(hostname),
     auth: username
       ? {
           type: 'login' as const,

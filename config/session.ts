@@ -2,15 +2,12 @@ import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import { configProvider } from '@adonisjs/core'
 import { defineConfig } from '@adonisjs/session'
+import { COOKIE_PREFIX } from '#http/cookie_prefix'
 
 const sessionConfig = defineConfig({
   enabled: true,
 
-  /**
-   * Browsers accept a __Host- cookie only over HTTPS, from this exact host and for every path, so a sibling domain
-   * cannot set one.
-   */
-  cookieName: app.inProduction ? '__Host-easystart-session' : 'easystart-session',
+  cookieName: `${COOKIE_PREFIX}easystart-session`,
   clearWithBrowser: false,
   age: '7 days',
 

@@ -1,6 +1,7 @@
 import './css/app.css'
 import { createInertiaApp } from '@inertiajs/vue3'
 import { createApp, createSSRApp, h } from 'vue'
+import { cookieNamed } from '~/cookies'
 import Root from '~/components/root.vue'
 import { nameAccountOfPage } from '~/account_of_page'
 import { forgetHistoryOfOthers } from '~/history'
@@ -24,6 +25,7 @@ createInertiaApp({
   title: (title, page) => pageTitle(title, page),
   progress: { color: 'var(--ui-primary)' },
   nonce,
+  http: { xsrfCookieName: cookieNamed('XSRF-TOKEN') },
   setup({ el, App, props, plugin }) {
     const isRendered = el.hasAttribute('data-server-rendered') && !isPlain
     const create = isRendered ? createSSRApp : createApp

@@ -3,6 +3,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
 } from '@simplewebauthn/browser'
 import { urlFor } from '~/client'
+import { csrfHeader } from '~/cookies'
 
 export type PasskeyPurpose = 'log_in' | 'second_factor' | 'identity'
 export type PasskeyFailure = 'cancelled' | 'exists' | 'unsupported' | 'failed'
@@ -71,13 +72,12 @@ function requestOptions<Options>(purpose: PasskeyPurpose) {
 }
 
 async function post<Answer>(path: string, body = {}): Promise<Answer> {
-  const [, token = ''] = document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/) ?? []
   const response = await fetch(path, {
     method: 'POST',
     headers: {
       'accept': 'application/json',
       'content-type': 'application/json',
-      'x-xsrf-token': decodeURIComponent(token),
+      ...csrfHeader(),
     },
     body: JSON.stringify(body),
   })

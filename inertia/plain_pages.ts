@@ -1,3 +1,5 @@
+import { readCookie, writeCookie } from '~/cookies'
+
 /**
  * Whether this is the page of a member whose browser runs no scripts: the server renders members' pages for nobody else.
  * The pages of guests are rendered for all browsers, so they use the variant `noscript:` of the style sheet instead.
@@ -9,7 +11,7 @@ export const isPlainPage = import.meta.env.SSR
  * @returns whether the server took this for a browser without scripts
  */
 export function leavePlainPages() {
-  const isPlain = document.cookie.split('; ').includes('plain_pages=1')
-  if (isPlain) document.cookie = 'plain_pages=; path=/; max-age=0'
+  const isPlain = readCookie('plain_pages') === '1'
+  if (isPlain) writeCookie('plain_pages', '', 0)
   return isPlain
 }

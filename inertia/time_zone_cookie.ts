@@ -1,3 +1,5 @@
+import { readCookie, writeCookie } from '~/cookies'
+
 const ONE_YEAR = 31_536_000
 
 /**
@@ -6,9 +8,7 @@ const ONE_YEAR = 31_536_000
  */
 export function rememberTimeZone() {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  const cookie = `time_zone=${timeZone}`
-  if (timeZone && !document.cookie.split('; ').includes(cookie)) {
-    const secure = location.protocol === 'https:' ? '; secure' : ''
-    document.cookie = `${cookie}; path=/; max-age=${ONE_YEAR}; samesite=lax${secure}`
+  if (timeZone && readCookie('time_zone') !== timeZone) {
+    writeCookie('time_zone', timeZone, ONE_YEAR)
   }
 }

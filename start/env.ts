@@ -2,6 +2,9 @@ import { Env } from '@adonisjs/core/env'
 import { clientOf, diskOf, issuerOf, pageOf, proxies, urlOf } from '#start/env_rules'
 
 const inProduction = process.env.NODE_ENV === 'production'
+
+/** Other machines are reached over TLS, unless the network between the two is trusted. */
+const tls = inProduction && process.env.PLAIN_CONNECTIONS !== 'true'
 const appRoot = new URL('../', import.meta.url)
 
 /**
@@ -28,7 +31,8 @@ export default await Env.create(appRoot, {
   ] as const),
   TRUST_PROXY: proxies(),
 
-  DATABASE_URL: urlOf(['postgres:', 'postgresql:'], { required: inProduction }),
+  DATABASE_URL: urlOf(['postgres:', 'postgresql:'], { required: inProduction, tls }),
+  PLAIN_CONNECTIONS: Env.schema.boolean.optional(),
   DATABASE_POOL: Env.schema.number.optional(),
 
   /** The lane of the test run that a process belongs to: each lane has its own database. */
@@ -38,15 +42,15 @@ export default await Env.create(appRoot, {
   QUEUE_CONNECTION: Env.schema.enum.optional(['postgres', 'redis', 'rabbitmq', 'sync'] as const),
   QUEUE_PREFIX: Env.schema.string.optional(),
   QUEUE_LEASE: Env.schema.string.optional(),
-  REDIS_URL: urlOf(['redis:', 'rediss:']),
-  AMQP_URL: urlOf(['amqp:', 'amqps:']),
+  REDIS_URL: urlOf(['redis:', 'rediss:'], { tls }),
+  AMQP_URL: urlOf(['amqp:', 'amqps:'], { tls }),
 
-  SMTP_URL: urlOf(['smtp:', 'smtps:'], { required: inProduction }),
+  SMTP_URL: urlOf(['smtp:', 'smtps:'], { required: inProduction, tls }),
   MAIL_FROM: Env.schema.string.optional({ format: 'email' }),
   MAIL_SUPPORT: Env.schema.string.optional({ format: 'email' }),
 
   BREACHED_PASSWORDS: Env.schema.boolean.optional(),
-  BREACHED_PASSWORDS_URL: urlOf(['http:', 'https:']),
+  BREACHED_PASSWORDS_URL: urlOf(['http:', 'https:'], { tls }),
   LOG_IN_CODES: Env.schema.boolean.optional(),
   REGISTRATION: Env.schema.boolean.optional(),
   EMAIL_VERIFICATION: Env.schema.enum.optional(['mandatory', 'optional', 'none'] as const),
@@ -69,7 +73,7 @@ export default await Env.create(appRoot, {
   DRIVE_DISK: diskOf(() => process.env.S3_BUCKET),
   DRIVE_ROOT: Env.schema.string.optional(),
   S3_BUCKET: Env.schema.string.optional(),
-  S3_ENDPOINT: urlOf(['https:', 'http:']),
+  S3_ENDPOINT: urlOf(['http:', 'https:'], { tls }),
   AWS_REGION: Env.schema.string.optional(),
   AWS_ACCESS_KEY_ID: Env.schema.string.optional(),
   AWS_SECRET_ACCESS_KEY: Env.schema.secret.optional(),

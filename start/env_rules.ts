@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
  * Validates a variable that contains a server's URL. Its errors name the variable, the mistake and an example, but
  * never the value, which may contain a password.
  */
-export function urlOf(protocols: string[], { required = false } = {}) {
+export function urlOf(protocols: string[], { required = false, tls = false } = {}) {
   const example = `${protocols[0]}//${protocols[0].startsWith('http') ? 'www.example.com' : 'user:password@host/name'}`
 
   return (name: string, value?: string): string | undefined => {
@@ -19,8 +19,22 @@ export function urlOf(protocols: string[], { required = false } = {}) {
         `The value of "${name}" is not a URL that starts with ${protocols.map((one) => `${one}//`).join(' or ')}. Set it to a URL like ${example}`
       )
     }
+    if (tls && !isPrivate(value)) {
+      throw new Error(
+        `The value of "${name}" leads to another machine without TLS. Set it to a URL that starts with ${protocols.at(-1)}//${value.startsWith('postgres') ? ' and ends with ?sslmode=verify-full' : ''}, or set PLAIN_CONNECTIONS=true if nobody can read the network between the two`
+      )
+    }
     return value
   }
+}
+
+const WITH_TLS = ['https:', 'smtps:', 'rediss:', 'amqps:']
+
+/** Whether nobody on the way can read the connection. For smtp: config/mail.ts demands STARTTLS. */
+function isPrivate(value: string) {
+  const { protocol, hostname, searchParams } = new URL(withHost(value))
+  if (WITH_TLS.includes(protocol) || protocol === 'smtp:' || isThisMachine(hostname)) return true
+  return protocol.startsWith('postgres') && searchParams.get('sslmode') === 'verify-full'
 }
 
 /** The network names that proxy-addr supports. */
@@ -54,12 +68,16 @@ function isProxy(entry: string) {
   return NETWORK_NAMES.includes(entry) || (isAddress && isPrefix && rest.length === 0)
 }
 
+function protocolOf(value: string) {
+  const url = withHost(value)
+  return /^\w+:\/\/./.test(url) && URL.canParse(url) ? new URL(url).protocol : ''
+}
+
 /**
  * A database URL for a local socket has no host: `postgresql://user@/name?host=/run/postgresql`.
  */
-function protocolOf(value: string) {
-  const url = value.replace(/^(postgres(?:ql)?:\/\/(?:[^/@]*@)?)\//, '$1localhost/')
-  return /^\w+:\/\/./.test(url) && URL.canParse(url) ? new URL(url).protocol : ''
+function withHost(value: string) {
+  return value.replace(/^(postgres(?:ql)?:\/\/(?:[^/@]*@)?)\//, '$1localhost/')
 }
 
 /** Validates the place of uploaded files. */
@@ -99,6 +117,10 @@ export function clientOf(other: string, variables: NodeJS.ProcessEnv = process.e
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
+export function isThisMachine(hostname: string) {
+  return LOOPBACK.includes(hostname)
+}
+
 /** Validates the address of an OpenID provider: it needs HTTPS, except on this machine. */
 export function issuerOf() {
   return (name: string, value?: string): string | undefined => {
@@ -106,7 +128,7 @@ export function issuerOf() {
     if (!address) return undefined
     const url = URL.canParse(address) ? new URL(address) : null
     const isSafe =
-      url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.includes(url.hostname))
+      url?.protocol === 'https:' || (url?.protocol === 'http:' && isThisMachine(url.hostname))
     if (!isSafe || url.username || url.search || url.hash) {
       throw new Error(
         `The value of "${name}" is not a URL that starts with https://. Set it to a URL like https://id.example.com`

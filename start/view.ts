@@ -3,6 +3,7 @@ import app from '@adonisjs/core/services/app'
 import edge from 'edge.js'
 import vite from '@adonisjs/vite/services/main'
 import { urlFor } from '@adonisjs/core/services/url_builder'
+import { COOKIE_PREFIX } from '#http/cookie_prefix'
 import { appUrl } from '#config/app'
 import { fontsOf } from '#config/fonts'
 import { LOCALES } from '#config/i18n'
@@ -68,6 +69,8 @@ function fontUrls(locale: string) {
 }
 
 edge.global('directionOf', directionOf)
+
+edge.global('cookiePrefix', COOKIE_PREFIX)
 
 /** Only browsers without scripts open it: see app/controllers/plain_pages_controller.ts. */
 edge.global('plainPageUrl', (to?: string) => urlFor('plain_pages.show', undefined, { qs: { to } }))

@@ -1,7 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { COOKIE_PREFIX } from '#http/cookie_prefix'
 
 /** inertia/plain_pages.ts removes it where scripts run. */
-const COOKIE = 'plain_pages'
+const COOKIE = `${COOKIE_PREFIX}plain_pages`
 
 /** Whether the browser runs no scripts, so that the server must render all of its pages. */
 export function wantsPlainPages(request: HttpContext['request']) {

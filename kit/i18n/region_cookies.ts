@@ -1,11 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { COOKIE_PREFIX } from '#http/cookie_prefix'
 import { timeZoneNamed } from '#i18n/time_zones'
 
 /** The language that a visitor chose. */
-const LOCALE_COOKIE = 'locale'
+const LOCALE_COOKIE = `${COOKIE_PREFIX}locale`
 
 /** The browser's time zone, as inertia/time_zone_cookie.ts writes it. */
-const TIME_ZONE_COOKIE = 'time_zone'
+const TIME_ZONE_COOKIE = `${COOKIE_PREFIX}time_zone`
 
 export function chosenLocale(request: HttpContext['request']): unknown {
   return request.plainCookie(LOCALE_COOKIE, { encoded: false })

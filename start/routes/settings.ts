@@ -39,12 +39,15 @@ router
       .delete('settings/sessions/:id', [controllers.settings.BrowserSessions, 'destroy'])
       .as('browser_sessions.destroy')
       .where('id', router.matchers.uuid())
+      .use(middleware.identity())
     router
       .delete('settings/other-sessions', [controllers.settings.OtherSessions, 'destroy'])
       .as('other_sessions.destroy')
+      .use(middleware.identity())
     router
       .delete('settings/all-sessions', [controllers.settings.AllSessions, 'destroy'])
       .as('all_sessions.destroy')
+      .use(middleware.identity())
     router.get('settings/password', [controllers.settings.Passwords, 'edit']).as('passwords.edit')
     router
       .put('settings/password', [controllers.settings.Passwords, 'update'])

@@ -3,6 +3,7 @@ import { test } from '@japa/runner'
 import MainSeeder from '#database/seeders/main_seeder'
 
 const PRODUCT = '{app,commands,config,database,inertia,resources,start}/**/*.{ts,vue,edge}'
+const SERVER = 'kit/{http,i18n}/!(tests|bench)/**/*.ts'
 const HTTP = 'kit/{http,i18n}/!(tests|bench)/**/*.{ts,vue,edge}'
 
 /** The places where the code matches, as `file: text`. */
@@ -64,6 +65,23 @@ test.group('Code rules', () => {
     ])
     // The protocol of Have I Been Pwned, which gets five digits of it.
     assert.deepEqual(found, ["kit/http/passwords/breach_range.ts: createHash('sha1'"])
+  })
+
+  test('certificates of other servers are always checked (ASVS 12.3.2)', async ({ assert }) => {
+    const unchecked =
+      /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity|sslmode=(?!verify-full)/g
+    assert.isEmpty(await uses(unchecked, [PRODUCT, HTTP, 'kit/queue/!(tests|bench)/**/*.ts']))
+  })
+
+  test('only these files ask other hosts, whose addresses are settings (ASVS 13.2.4)', async ({
+    assert,
+  }) => {
+    const asks = /(?<![.\w])fetch\(|from '(?:node:(?:https|tls|http2)|undici|got|axios)'/g
+    const found = await uses(asks, ['{app,commands,config,start}/**/*.ts', SERVER])
+    assert.sameMembers(
+      found.map((use) => use.split(':')[0]),
+      ['kit/http/passwords/breach_range.ts', 'kit/http/social/open_id_server.ts']
+    )
   })
 
   test('production has no account of its own (ASVS 6.3.2)', async ({ assert }) => {

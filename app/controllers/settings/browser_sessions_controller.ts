@@ -3,9 +3,7 @@ import AccountEvent from '#models/account_event'
 import { endSession, sessionsOf } from '#http/account/account_sessions'
 import BrowserSessionTransformer from '#transformers/browser_session_transformer'
 
-/**
- * The browsers in which a member is logged in. Ending a session takes access away and gives none, so it needs no password.
- */
+/** The browsers in which a member is logged in. */
 export default class BrowserSessionsController {
   async index({ auth, inertia, session }: HttpContext) {
     const sessions = await sessionsOf(auth.getUserOrFail().id, session.sessionId)

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import type { HttpContext } from '@adonisjs/core/http'
+import { COOKIE_PREFIX } from '#http/cookie_prefix'
 
 /** The cookie is encrypted, so nobody can forge one for another account. */
-const COOKIE = app.inProduction ? '__Host-easystart-device' : 'easystart-device'
+const COOKIE = `${COOKIE_PREFIX}easystart-device`
 const AGE = '1 year'
 
 /** How many accounts one browser can remember. */

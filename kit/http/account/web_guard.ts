@@ -1,4 +1,3 @@
-import app from '@adonisjs/core/services/app'
 import type { HttpContext } from '@adonisjs/core/http'
 import { SessionGuard, SessionLucidUserProvider } from '@adonisjs/auth/session'
 import type { GuardConfigProvider } from '@adonisjs/auth/types'
@@ -7,13 +6,13 @@ import type {
   SessionGuardOptions,
   SessionLucidUserProviderOptions,
 } from '@adonisjs/auth/types/session'
+import { COOKIE_PREFIX } from '#http/cookie_prefix'
 import { rememberDevice, type Account } from '#http/account/known_devices'
 import { originOf } from '#http/account/client_origin'
 import { authenticatingFrom, rememberTokenOf } from '#http/account/rotated_tokens'
 import { AccountSessionStore, GENERATION_KEY } from '#http/account/session_store'
 
-/** A sibling domain cannot set a __Host- cookie, see config/session.ts. */
-export const REMEMBER_COOKIE = app.inProduction ? '__Host-remember_web' : 'remember_web'
+export const REMEMBER_COOKIE = `${COOKIE_PREFIX}remember_web`
 
 class AccountProvider<Model extends LucidAuthenticatable> extends SessionLucidUserProvider<Model> {
   async accountOf(row: Record<string, unknown>) {

@@ -6,14 +6,19 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { csrfFactory } from '@adonisjs/shield/guards'
 import { errors } from '@adonisjs/shield'
 import { isInBackground } from '#http/background'
+import { COOKIE_PREFIX } from '#http/cookie_prefix'
 import { shieldConfig } from '#http/config'
 import { isOfOtherAccount } from '#http/forms/account'
 import { AccountSessionStore } from '#http/account/session_store'
 import { RecentCookies } from '#http/verified_cookies'
 
-/** Shield's names: the secret in the session, and the token's cookie in the browser. */
+/** Shield's names: the secret in the session, and the token, which is encrypted for this name. */
 const SECRET = 'csrf-secret'
-const COOKIE = 'XSRF-TOKEN'
+const TOKEN = 'XSRF-TOKEN'
+
+/** Shield has no option for the name of its cookie. */
+const COOKIE = `${COOKIE_PREFIX}${TOKEN}`
+const NAME = new RegExp(`^${TOKEN}=`)
 
 const guard = csrfFactory(shieldConfig.csrf, encryption.use(), edge)
 const tokens = new Tokens()
@@ -30,10 +35,18 @@ const secretsOfCookies = new RecentCookies<string>()
  */
 export default class CsrfMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
-    if (!this.#needsNoToken(ctx) && !this.#keepsItsToken(ctx)) await guard(ctx)
+    if (!this.#needsNoToken(ctx) && !this.#keepsItsToken(ctx)) await this.#guard(ctx)
     if (this.#isUnsafe(ctx) && isOfOtherAccount(ctx)) throw new errors.E_BAD_CSRF_TOKEN()
     await next()
     if (ctx.session.hasRegeneratedSession && !isInBackground(ctx)) await this.#renewSecret(ctx)
+  }
+
+  async #guard(ctx: HttpContext) {
+    try {
+      await guard(ctx)
+    } finally {
+      this.#nameCookie(ctx)
+    }
   }
 
   #isUnsafe({ request }: HttpContext) {
@@ -64,22 +77,32 @@ export default class CsrfMiddleware {
     if (!cookie || !secret) return false
     if (secretsOfCookies.get(cookie) === secret) return true
 
-    const isItsOwn = tokens.verify(secret, request.encryptedCookie(COOKIE) ?? '')
+    const isItsOwn = tokens.verify(secret, encryption.decrypt(cookie.slice(2), TOKEN) ?? '')
     if (isItsOwn) secretsOfCookies.set(cookie, secret)
     return isItsOwn
   }
 
   /** Replaces the guard's cookie, so that the response has only the token of the new secret. */
-  async #renewSecret({ response, session }: HttpContext) {
+  async #renewSecret(ctx: HttpContext) {
     const secret = await tokens.secret()
-    session.put(SECRET, secret)
+    ctx.session.put(SECRET, secret)
 
+    this.#rewriteCookies(ctx, (cookie) => (cookie.startsWith(`${COOKIE}=`) ? null : cookie))
+    const options = { ...shieldConfig.csrf.cookieOptions, httpOnly: false }
+    ctx.response.encryptedCookie(TOKEN, tokens.create(secret), options)
+    this.#nameCookie(ctx)
+  }
+
+  #nameCookie(ctx: HttpContext) {
+    this.#rewriteCookies(ctx, (cookie) => cookie.replace(NAME, `${COOKIE}=`))
+  }
+
+  #rewriteCookies({ response }: HttpContext, rewrite: (cookie: string) => string | null) {
     const cookies = [response.getHeader('set-cookie') ?? []].flat().map(String)
     response.removeHeader('set-cookie')
     for (const cookie of cookies) {
-      if (!cookie.startsWith(`${COOKIE}=`)) response.append('set-cookie', cookie)
+      const written = rewrite(cookie)
+      if (written) response.append('set-cookie', written)
     }
-    const options = { ...shieldConfig.csrf.cookieOptions, httpOnly: false }
-    response.encryptedCookie(COOKIE, tokens.create(secret), options)
   }
 }

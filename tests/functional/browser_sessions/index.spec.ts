@@ -50,6 +50,7 @@ test.group('Browser sessions | destroy', () => {
     const response = await client
       .delete(`/settings/sessions/${await publicIdOf(id)}`)
       .loginAs(user)
+      .withSession(confirmed())
       .withCsrfToken()
       .redirects(0)
 
@@ -58,6 +59,21 @@ test.group('Browser sessions | destroy', () => {
     await database.assertMissing('sessions', { id })
     await database.assertHas('account_events', { user_id: user.id, kind: 'session_ended' })
   })
+
+  test('an act on sessions asks for a recent proof of identity: {$self} (ASVS 7.5.2)')
+    .with(['sessions/:id', 'other-sessions', 'all-sessions'])
+    .run(async ({ client, db: database }, path) => {
+      const user = await UserFactory.create()
+      const id = await insertSession(user)
+      const response = await client
+        .delete(`/settings/${path.replace(':id', await publicIdOf(id))}`)
+        .loginAs(user)
+        .withCsrfToken()
+        .redirects(0)
+
+      response.assertHeader('location', '/confirm-identity')
+      await database.assertHas('sessions', { id })
+    })
 
   test('a member cannot end a session of another account (ASVS 8.2.2, 8.3.1)', async ({
     client,
@@ -68,6 +84,7 @@ test.group('Browser sessions | destroy', () => {
     await client
       .delete(`/settings/sessions/${await publicIdOf(id)}`)
       .loginAs(user)
+      .withSession(confirmed())
       .withCsrfToken()
       .redirects(0)
 
@@ -81,6 +98,7 @@ test.group('Browser sessions | destroy', () => {
     const response = await client
       .delete('/settings/sessions/session-of-nobody')
       .loginAs(user)
+      .withSession(confirmed())
       .withCsrfToken()
 
     response.assertStatus(404)
@@ -92,6 +110,7 @@ test.group('Browser sessions | destroy', () => {
     const response = await client
       .visit('other_sessions.destroy')
       .loginAs(user)
+      .withSession(confirmed())
       .withCsrfToken()
       .redirects(0)
 
@@ -110,6 +129,7 @@ test.group('Browser sessions | destroy', () => {
     const response = await client
       .visit('all_sessions.destroy')
       .loginAs(user)
+      .withSession(confirmed())
       .withCsrfToken()
       .redirects(0)
 
@@ -122,6 +142,11 @@ test.group('Browser sessions | destroy', () => {
     late.assertHeader('location', '/login')
   })
 })
+
+/** The session of a member who has just given the password. */
+function confirmed() {
+  return { identity_confirmed_at: Date.now() }
+}
 
 async function insertSession(user: User) {
   const id = crypto.randomUUID()

@@ -3,12 +3,13 @@ import router from '@adonisjs/core/services/router'
 import { UserFactory } from '#database/factories/user_factory'
 import { startProvider } from '#tests/support/social_log_in'
 
-/** They add a way in, remove a factor, or reach all data of the account: somebody at an unlocked computer must not. */
+/** They add a way in, remove a factor, end sessions, or reach all data of the account: somebody at an unlocked computer must not. */
 const ASKS = [
   ...['access_tokens.store', 'email_changes.store', 'recovery_codes.store'],
   ...['authenticators.store', 'authenticators.destroy'],
   ...['passkeys.store', 'passkeys.update', 'passkeys.destroy', 'settings.passkey_challenges.store'],
   ...['social_identities.store', 'social_identities.destroy'],
+  ...['browser_sessions.destroy', 'other_sessions.destroy', 'all_sessions.destroy'],
   ...['data_exports.store', 'account_deletions.store'],
 ]
 
@@ -16,10 +17,7 @@ const ASKS = [
 const HAS_PASSWORD = ['passwords.update']
 
 /** They take access away and give none, so an owner in a hurry is not held up. */
-const PROTECTS = [
-  ...['browser_sessions.destroy', 'other_sessions.destroy', 'all_sessions.destroy'],
-  ...['access_tokens.destroy', 'email_changes.destroy'],
-]
+const PROTECTS = ['access_tokens.destroy', 'email_changes.destroy']
 
 /** They change nothing about who gets in. */
 const HARMLESS = [

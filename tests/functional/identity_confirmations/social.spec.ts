@@ -22,7 +22,7 @@ test.group('Identity confirmations | provider', (group) => {
   })
   group.each.setup(() => void (provider.server.person = ada()))
 
-  test('a member without a password confirms by the provider, which asks again (ASVS 6.8.4)', async ({
+  test('a member without a password confirms by the provider, which asks again (ASVS 6.8.4, 7.6.1)', async ({
     assert,
     client,
   }) => {

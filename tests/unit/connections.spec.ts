@@ -1,0 +1,43 @@
+import { test } from '@japa/runner'
+import { urlOf } from '#start/env_rules'
+
+const RULES = {
+  DATABASE_URL: urlOf(['postgres:', 'postgresql:'], { tls: true }),
+  REDIS_URL: urlOf(['redis:', 'rediss:'], { tls: true }),
+  AMQP_URL: urlOf(['amqp:', 'amqps:'], { tls: true }),
+  SMTP_URL: urlOf(['smtp:', 'smtps:'], { tls: true }),
+  S3_ENDPOINT: urlOf(['http:', 'https:'], { tls: true }),
+}
+type Name = keyof typeof RULES
+
+test.group('Connections to other machines', () => {
+  test('{0} may be {1} (ASVS 12.3.1)')
+    .with([
+      ['DATABASE_URL', 'postgresql://app:secret@db.example.com/shop?sslmode=verify-full'],
+      ['DATABASE_URL', 'postgresql://app@localhost/shop'],
+      ['DATABASE_URL', 'postgresql://app@/shop?host=%2Frun%2Fpostgresql'],
+      ['REDIS_URL', 'rediss://redis.example.com'],
+      ['REDIS_URL', 'redis://127.0.0.1:6379'],
+      ['AMQP_URL', 'amqps://app:secret@mq.example.com'],
+      ['SMTP_URL', 'smtps://app:secret@mail.example.com'],
+      ['SMTP_URL', 'smtp://app:secret@mail.example.com:587'],
+      ['S3_ENDPOINT', 'https://s3.example.com'],
+    ] as [Name, string][])
+    .run(({ assert }, [name, url]) => {
+      assert.equal(RULES[name](name, url), url)
+    })
+
+  test('in production {0} may not be {1}, also inside of a private network (ASVS 12.3.1, 12.3.4)')
+    .with([
+      ['DATABASE_URL', 'postgresql://app:secret@db.example.com/shop'],
+      ['DATABASE_URL', 'postgresql://app:secret@10.0.0.5/shop?sslmode=require'],
+      ['DATABASE_URL', 'postgresql://app:secret@db/shop?sslmode=no-verify'],
+      ['REDIS_URL', 'redis://10.0.0.5:6379'],
+      ['AMQP_URL', 'amqp://app:secret@mq.internal'],
+      ['S3_ENDPOINT', 'http://minio:9000'],
+    ] as [Name, string][])
+    .run(({ assert }, [name, url]) => {
+      assert.throws(() => RULES[name](name, url), /without TLS.*PLAIN_CONNECTIONS=true/)
+      assert.doesNotThrow(() => urlOf([new URL(url).protocol])(name, url))
+    })
+})
