@@ -7,8 +7,7 @@ type CommandClass = Parameters<typeof ace.create>[0]
 /** The command, which prints into its own log. */
 async function create(name: string, args: string[]): Promise<BaseCommand> {
   ace.ui.switchMode('raw')
-  const { Loader, ...command } = (await ace.find(name)) as never as { Loader: never } & CommandClass
-  return ace.create((Loader ?? command) as CommandClass, args)
+  return ace.create((await ace.find(name)) as CommandClass, args)
 }
 
 async function errorsOf(command: BaseCommand) {
