@@ -51,7 +51,9 @@ export function followNews(tell: (news: News) => void) {
     }
     source.onmessage = ({ data }) => {
       heardAt = Date.now()
-      if (JSON.parse(data).payload === 'notifications') ask()
+      const { payload: topic } = JSON.parse(data)
+      if (topic === 'notifications') ask()
+      else if (topic) dispatchEvent(new CustomEvent('live', { detail: topic }))
     }
   }
 

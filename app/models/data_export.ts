@@ -2,8 +2,10 @@ import type { FileHandle } from 'node:fs/promises'
 import { DateTime } from 'luxon'
 import drive from '@adonisjs/drive/services/main'
 import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { dataExport } from '#config/personal_data'
 import { DataExportSchema } from '#database/schema'
+import { tellAccounts } from '#http/live/channel'
 import queue from '#queue/main'
 import DeleteFiles from '#jobs/delete_files'
 import ExportData from '#jobs/export_data'
@@ -71,6 +73,7 @@ export default class DataExport extends DataExportSchema {
 
   async report(this: DataExport, progress: number) {
     await DataExport.query().where({ id: this.id }).whereNull('ready_at').update({ progress })
+    await this.#tellPages()
   }
 
   /**
@@ -90,6 +93,7 @@ export default class DataExport extends DataExportSchema {
       const expiresAt = readyAt.plus(dataExport.availableFor)
       await found.merge({ file: this.file, size, progress: 100, readyAt, expiresAt }).save()
       await queue.dispatch(SendDataExportMail, { exportId: this.id }, { trx })
+      await found.#tellPages(trx)
       return true
     })
     if (!isPublished) await drive.use().delete(this.key)
@@ -100,6 +104,7 @@ export default class DataExport extends DataExportSchema {
     await db.transaction(async (trx) => {
       await this.useTransaction(trx).merge({ failedAt: DateTime.now() }).save()
       await this.#deleteFiles()
+      await this.#tellPages(trx)
     })
   }
 
@@ -107,6 +112,10 @@ export default class DataExport extends DataExportSchema {
   async discard(this: DataExport) {
     await this.#deleteFiles()
     await this.delete()
+  }
+
+  async #tellPages(client?: TransactionClientContract) {
+    await tellAccounts([this.userId], 'data_export', client)
   }
 
   async #deleteFiles() {
