@@ -6,7 +6,15 @@ import prettier from 'eslint-plugin-prettier/recommended'
 const DOORS = {
   queue: ['main', 'define_config', 'schedules/main'],
   i18n: [
-    ...['formats', 'region', 'region_cookies', 'country_habits', 'stored_region', 'time_zones', 'catalogue'],
+    ...[
+      'formats',
+      'region',
+      'region_cookies',
+      'country_habits',
+      'stored_region',
+      'time_zones',
+      'catalogue',
+    ],
     ...['translate', 'translator', 'message_runtime', 'catalogue_loader', 'icu_formatter'],
     ...['page_addresses', 'page_files', 'middleware/*'],
   ],
