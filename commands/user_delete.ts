@@ -31,6 +31,6 @@ export default class UserDelete extends UserCommand {
       'deletion_ordered',
       origin
     )
-    this.tell(`${email} will be deleted on ${deletesAt!.toISO()}`, { id, email, deletesAt })
+    this.tell(`${email} will be deleted on ${deletesAt!.toISODate()}`, { id, email, deletesAt })
   }
 }
