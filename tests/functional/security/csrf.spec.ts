@@ -24,15 +24,31 @@ function pathOf(pattern: string, method: string) {
   return paths.find((path) => router.match(path, method, true)) ?? paths[0]
 }
 
+/** The second sends its GETs by itself, and those leave the session as it is. */
+const HEADERS = {
+  'a page': { accept: 'application/json' },
+  'a script': { 'accept': 'application/json', 'x-background': '1' },
+}
+type Sender = keyof typeof HEADERS
+
+const WAYS: ['a guest' | 'a member', Sender][] = [
+  ['a guest', 'a page'],
+  ['a member', 'a page'],
+  ['a member', 'a script'],
+]
+
 test.group('Security | CSRF', () => {
-  for (const who of ['a guest', 'a member']) {
-    test(`each unsafe request of ${who} needs the token`, async ({ assert, client }) => {
+  for (const [who, sender] of WAYS) {
+    test(`each unsafe request of ${who} from ${sender} needs the token`, async ({
+      assert,
+      client,
+    }) => {
       const user = await UserFactory.create()
       const requests = unsafeRequests()
       assert.isAbove(requests.length, 30)
       const answers: Record<string, number> = {}
       for (const { method, path } of requests) {
-        const request = client.request(path, method).accept('json')
+        const request = client.request(path, method).headers(HEADERS[sender])
         const response = await (who === 'a member' ? request.loginAs(user) : request).redirects(0)
         if (response.status() !== 419) answers[`${method} ${path}`] = response.status()
       }
