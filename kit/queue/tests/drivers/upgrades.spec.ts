@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { runMigrations } from 'bullmq'
@@ -72,7 +73,7 @@ test.group('Upgrades of a database', () => {
     const [job] = await database.query('SELECT status, attempt FROM job_runs')
     assert.deepEqual(job, { status: 'completed', attempt: 1 })
     assert.deepEqual(await database.query('SELECT id, user_id FROM sessions'), [
-      { id: 'living', user_id: 1 },
+      { id: hash('sha256', 'living'), user_id: 1 },
     ])
     assert.deepEqual(await database.query('SELECT email, password FROM users'), [
       { email: 'ada@example.com', password: 'hash' },
