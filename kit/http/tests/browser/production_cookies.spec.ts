@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import database from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
+import { openPage } from '#tests/support/pages'
 import { startProductionServer } from '#tests/support/processes'
 import { Visitor } from '#tests/support/visitor'
 
@@ -48,5 +49,28 @@ test.group('Cookies in production', (group) => {
       assert.notMatch(cookie, /; domain/i)
       assert.equal(/; httponly/i.test(cookie), !FOR_SCRIPTS.test(cookie), cookie)
     }
+  })
+
+  test('scripts of a page read the cookies, so that a form is accepted and a notification is marked as read', async ({
+    assert,
+    browser,
+  }) => {
+    await database.from('rate_limits').delete()
+    const { id, email } = await UserFactory.create()
+    const context = await browser.newContext({ locale: 'en' })
+    const page = await context.newPage()
+    await openPage(page, `${server.origin}/login`)
+    await page.locator('main [name=email]').fill(email)
+    await page.locator('main [name=password]').fill('secret-password')
+    await page.locator('main form:has([name=password]) [type=submit]').click()
+    await page.waitForURL('**/dashboard')
+
+    await openPage(page, `${server.origin}/notifications`)
+    const answer = page.waitForResponse((response) => response.url().endsWith('/read'))
+    await page.locator('main [data-unread] a').first().click()
+    await answer
+    const unread = await database.from('notifications').where('user_id', id).whereNull('read_at')
+    assert.isEmpty(unread)
+    await context.close()
   })
 })
