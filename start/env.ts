@@ -3,8 +3,8 @@ import { clientOf, diskOf, issuerOf, pageOf, proxies, urlOf } from '#start/env_r
 
 const inProduction = process.env.NODE_ENV === 'production'
 
-/** Other machines are reached over TLS, unless the network between the two is trusted. */
-const tls = inProduction && process.env.PLAIN_CONNECTIONS !== 'true'
+/** Other machines are reached over TLS, unless the network between the two is trusted. A file `.env` may say so too. */
+const tls = () => inProduction && !['true', '1'].includes(process.env.PLAIN_CONNECTIONS ?? '')
 const appRoot = new URL('../', import.meta.url)
 
 /**

@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
  * Validates a variable that contains a server's URL. Its errors name the variable, the mistake and an example, but
  * never the value, which may contain a password.
  */
-export function urlOf(protocols: string[], { required = false, tls = false } = {}) {
+export function urlOf(protocols: string[], { required = false, tls = (): boolean => false } = {}) {
   const example = `${protocols[0]}//${protocols[0].startsWith('http') ? 'www.example.com' : 'user:password@host/name'}`
 
   return (name: string, value?: string): string | undefined => {
@@ -19,7 +19,7 @@ export function urlOf(protocols: string[], { required = false, tls = false } = {
         `The value of "${name}" is not a URL that starts with ${protocols.map((one) => `${one}//`).join(' or ')}. Set it to a URL like ${example}`
       )
     }
-    if (tls && !isPrivate(value)) {
+    if (tls() && !isPrivate(value)) {
       throw new Error(
         `The value of "${name}" leads to another machine without TLS. Set it to a URL that starts with ${protocols.at(-1)}//${value.startsWith('postgres') ? ' and ends with ?sslmode=verify-full' : ''}, or set PLAIN_CONNECTIONS=true if nobody can read the network between the two`
       )

@@ -1,7 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
-
 import { tellError, tellUnexpected } from '#console/command_error'
 
 /** An expected error, which needs no stack. */

@@ -3,6 +3,9 @@ import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 import { throttleAddress } from '#start/limiter'
 
+/** The numbers that surely fit into an integer of PostgreSQL. */
+const ROW_ID = /^[1-9]\d{0,8}$/
+
 router
   .group(() => {
     router.on('settings').redirect('profiles.edit').as('settings')
@@ -59,7 +62,7 @@ router
     router
       .delete('settings/access-tokens/:id', [controllers.settings.AccessTokens, 'destroy'])
       .as('access_tokens.destroy')
-      .where('id', /^[1-9]\d{0,8}$/)
+      .where('id', ROW_ID)
     router
       .group(() => {
         router
@@ -118,15 +121,15 @@ router
         router
           .get('settings/passkeys/:id/edit', [controllers.settings.Passkeys, 'edit'])
           .as('passkeys.edit')
-          .where('id', /^[1-9]\d{0,8}$/)
+          .where('id', ROW_ID)
         router
           .put('settings/passkeys/:id', [controllers.settings.Passkeys, 'update'])
           .as('passkeys.update')
-          .where('id', /^[1-9]\d{0,8}$/)
+          .where('id', ROW_ID)
         router
           .delete('settings/passkeys/:id', [controllers.settings.Passkeys, 'destroy'])
           .as('passkeys.destroy')
-          .where('id', /^[1-9]\d{0,8}$/)
+          .where('id', ROW_ID)
         router
           .post('settings/recovery-codes', [controllers.settings.RecoveryCodes, 'store'])
           .as('recovery_codes.store')

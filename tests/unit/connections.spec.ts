@@ -1,12 +1,17 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
 import { urlOf } from '#start/env_rules'
+import { folderWith } from '#tests/support/folder'
+import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
 
 const RULES = {
-  DATABASE_URL: urlOf(['postgres:', 'postgresql:'], { tls: true }),
-  REDIS_URL: urlOf(['redis:', 'rediss:'], { tls: true }),
-  AMQP_URL: urlOf(['amqp:', 'amqps:'], { tls: true }),
-  SMTP_URL: urlOf(['smtp:', 'smtps:'], { tls: true }),
-  S3_ENDPOINT: urlOf(['http:', 'https:'], { tls: true }),
+  DATABASE_URL: urlOf(['postgres:', 'postgresql:'], { tls: () => true }),
+  REDIS_URL: urlOf(['redis:', 'rediss:'], { tls: () => true }),
+  AMQP_URL: urlOf(['amqp:', 'amqps:'], { tls: () => true }),
+  SMTP_URL: urlOf(['smtp:', 'smtps:'], { tls: () => true }),
+  S3_ENDPOINT: urlOf(['http:', 'https:'], { tls: () => true }),
 }
 type Name = keyof typeof RULES
 
@@ -40,4 +45,23 @@ test.group('Connections to other machines', () => {
       assert.throws(() => RULES[name](name, url), /without TLS.*PLAIN_CONNECTIONS=true/)
       assert.doesNotThrow(() => urlOf([new URL(url).protocol])(name, url))
     })
+
+  test('a file .env can allow connections without TLS', async ({ assert }) => {
+    const variables = {
+      APP_KEY: 'a'.repeat(32),
+      APP_URL: 'https://shop.example.com',
+      DATABASE_URL: 'postgresql://app:secret@db.internal/shop',
+      SMTP_URL: 'smtp://mail.internal',
+      PLAIN_CONNECTIONS: 'true',
+    }
+    const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}`)
+    await using folder = await folderWith({ '.env': lines.join('\n') })
+    const script = `const { default: env } = await import('#start/env'); console.log(env.get('DATABASE_URL'))`
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [RUN_TYPESCRIPT, '--input-type=module', '-e', script],
+      { cwd: app.makePath(), env: { NODE_ENV: 'production', ENV_PATH: folder.path } }
+    )
+    assert.equal(stdout.trim(), variables.DATABASE_URL)
+  })
 })
