@@ -1,0 +1,233 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { dirname, join, normalize } from 'node:path'
+import { createTwoFilesPatch } from 'diff'
+import { check, format, getFileInfo, resolveConfig } from 'prettier'
+
+/** A change that a generator cannot make. Its message is for the developer, and nothing has been written. */
+export class ChangeRefused extends Error {}
+
+interface Change {
+  path: string
+  /** The content on the disk, or null if there is no such file. */
+  before: string | null
+  /** The content to write, or null to delete the file. */
+  after: string | null
+}
+
+interface Options {
+  /** The folder that all paths are relative to. */
+  root: string
+  /** Replaces files that exist. */
+  force?: boolean
+}
+
+/**
+ * The files that a generator creates, edits and removes. It collects them in memory, so that they can be shown before,
+ * and `apply` writes all of them or none.
+ */
+export class ChangeSet {
+  readonly root: string
+  readonly #force: boolean
+  readonly #changes = new Map<string, Change>()
+
+  constructor({ root, force = false }: Options) {
+    this.root = root
+    this.#force = force
+  }
+
+  /** @throws ChangeRefused if the file exists, unless the set replaces files. */
+  async create(path: string, text: string) {
+    const exists = (await this.read(path)) !== null
+    if (exists && !this.#force) {
+      throw new ChangeRefused(`${path} exists already. Remove it first, or choose another name`)
+    }
+    this.#put(path, await this.#formatted(path, text))
+  }
+
+  /**
+   * Changes a file. If it was formatted before, it is so afterwards.
+   * @throws ChangeRefused if the file does not exist.
+   */
+  async edit(path: string, change: (text: string) => string | Promise<string>) {
+    const before = await this.read(path)
+    if (before === null) throw new ChangeRefused(`${path} does not exist`)
+    const after = await change(before)
+    if (after === before) return
+    this.#put(
+      path,
+      (await this.#isFormatted(path, before)) ? await this.#formatted(path, after) : after
+    )
+  }
+
+  /** @throws ChangeRefused if the file does not exist. */
+  async remove(path: string) {
+    if ((await this.read(path)) === null) throw new ChangeRefused(`${path} does not exist`)
+    this.#put(path, null)
+  }
+
+  /** The content of a file after the changes, or null if there is no such file. */
+  async read(path: string) {
+    const key = this.#keyOf(path)
+    const known = this.#changes.get(key)
+    if (known) return known.after
+    if (!existsSync(join(this.root, key))) return null
+    const before = await readFile(join(this.root, key), 'utf8')
+    this.#changes.set(key, { path: key, before, after: before })
+    return before
+  }
+
+  async exists(path: string) {
+    return (await this.read(path)) !== null
+  }
+
+  /** The changes, in the order of their paths. */
+  list() {
+    return [...this.#changes.values()]
+      .filter(({ before, after }) => before !== after)
+      .sort((one, other) => (one.path < other.path ? -1 : 1))
+      .map(({ path, before, after }) => ({ path, kind: kindOf(before, after) }))
+  }
+
+  /** One line for each file, under its folders: `+` creates it, `~` changes it and `-` deletes it. */
+  tree() {
+    const lines: string[] = []
+    let shown: string[] = []
+    for (const { path, kind } of this.list()) {
+      const folders = path.split('/')
+      const file = folders.pop()!
+      const isSame = (folder: string, depth: number) =>
+        folder === shown[depth] && folders.slice(0, depth).join() === shown.slice(0, depth).join()
+      for (const [depth, folder] of folders.entries()) {
+        if (!isSame(folder, depth)) lines.push(`${'  '.repeat(depth + 1)}${folder}/`)
+      }
+      lines.push(`${SIGNS[kind]} ${'  '.repeat(folders.length)}${file}`)
+      shown = folders
+    }
+    return lines.join('\n')
+  }
+
+  /** All changes as a unified diff, which `git apply` understands. */
+  diff() {
+    return this.list()
+      .map(({ path }) => {
+        const { before, after } = this.#changes.get(path)!
+        const names = [
+          before === null ? '/dev/null' : `a/${path}`,
+          after === null ? '/dev/null' : `b/${path}`,
+        ] as const
+        return createTwoFilesPatch(...names, before ?? '', after ?? '', undefined, undefined, {
+          headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
+        })
+      })
+      .join('')
+  }
+
+  /**
+   * Writes all files. If one cannot be written, those before it get their old content back.
+   * @throws ChangeRefused if a file has changed since it was read.
+   */
+  async apply() {
+    const changes = this.list().map(({ path }) => this.#changes.get(path)!)
+    for (const change of changes) await this.#refuseIfStale(change)
+
+    const done: Change[] = []
+    try {
+      for (const change of changes) {
+        await this.#write(change.path, change.after)
+        done.push(change)
+      }
+    } catch (error) {
+      await this.#restore(done)
+      throw error
+    }
+  }
+
+  /** Gives all files the content that they had before `apply`. */
+  async undo() {
+    await this.#restore(this.list().map(({ path }) => this.#changes.get(path)!))
+  }
+
+  async #restore(changes: Change[]) {
+    for (const { path, before } of changes.toReversed()) await this.#write(path, before)
+  }
+
+  async #write(path: string, text: string | null) {
+    const file = join(this.root, path)
+    if (text === null) {
+      await rm(file, { force: true })
+      await this.#removeEmptyFolders(dirname(path))
+      return
+    }
+    const unfinished = `${file}.${process.pid}.tmp`
+    try {
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(unfinished, text)
+      await rename(unfinished, file)
+    } catch (error) {
+      await rm(unfinished, { force: true }).catch(() => {})
+      await this.#removeEmptyFolders(dirname(path))
+      throw error
+    }
+  }
+
+  /** Git knows no empty folders, so none is left. */
+  async #removeEmptyFolders(folder: string) {
+    if (folder === '.') return
+    const isRemoved = await rmdir(join(this.root, folder)).then(
+      () => true,
+      () => false
+    )
+    if (isRemoved) await this.#removeEmptyFolders(dirname(folder))
+  }
+
+  async #refuseIfStale({ path, before }: Change) {
+    const file = join(this.root, path)
+    const current = existsSync(file) ? await readFile(file, 'utf8') : null
+    if (current !== before) {
+      throw new ChangeRefused(
+        `${path} has changed meanwhile. Nothing is written: run the command again`
+      )
+    }
+  }
+
+  #put(path: string, after: string | null) {
+    const key = this.#keyOf(path)
+    const before = this.#changes.get(key)?.before ?? null
+    this.#changes.set(key, { path: key, before, after })
+  }
+
+  #keyOf(path: string) {
+    const key = normalize(path)
+    if (key.startsWith('..') || key.startsWith('/')) {
+      throw new ChangeRefused(`${path} is outside of the project`)
+    }
+    return key
+  }
+
+  async #formatted(path: string, text: string) {
+    const options = await this.#formatOptions(path)
+    return options ? format(text, options) : text
+  }
+
+  async #isFormatted(path: string, text: string) {
+    const options = await this.#formatOptions(path)
+    return options ? check(text, options) : false
+  }
+
+  /** Null for a file that Prettier cannot format, or must not. */
+  async #formatOptions(path: string) {
+    const filepath = join(this.root, path)
+    const ignorePath = join(this.root, '.prettierignore')
+    const { ignored, inferredParser } = await getFileInfo(filepath, { ignorePath })
+    if (ignored || !inferredParser) return null
+    return { ...(await resolveConfig(filepath)), filepath }
+  }
+}
+
+const SIGNS = { create: '+', change: '~', remove: '-' } as const
+
+function kindOf(before: string | null, after: string | null) {
+  if (before === null) return 'create'
+  return after === null ? 'remove' : 'change'
+}
