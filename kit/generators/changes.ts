@@ -227,7 +227,7 @@ export class ChangeSet {
 
 const SIGNS = { create: '+', change: '~', remove: '-' } as const
 
-function kindOf(before: string | null, after: string | null) {
+function kindOf(before: string | null, after: string | null): keyof typeof SIGNS {
   if (before === null) return 'create'
   return after === null ? 'remove' : 'change'
 }
