@@ -97,6 +97,8 @@ export default [
   { ignores: ['.adonisjs/**', 'build/**', 'tmp/**', 'public/**', 'database/schema.ts'] },
   ...configApp(),
   ...vue,
+  // Pages are TypeScript, and so are the pages that only tests have.
+  { files: ['tests/**/*.vue'], languageOptions: vue.at(-1).languageOptions },
   prettier,
   {
     files: ['inertia/**'],
