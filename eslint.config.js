@@ -42,6 +42,7 @@ const DOORS = {
       'signed_path',
       'signed_uuid',
       'middleware/*',
+      'access/*',
     ],
   ],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
@@ -65,7 +66,7 @@ function insideOfKit(...moreDoors) {
 /** The aliases of everything that a team writes. The models of kit/ take their columns from the generated schema. */
 const PRODUCT = [
   '^#(controllers|events|exceptions|jobs|listeners|mails|middleware|models)\\u002f',
-  '^#(notifications|services|transformers|validators|config|generated|providers|start|tests)\\u002f',
+  '^#(notifications|policies|services|transformers|validators|config|generated|providers|start|tests)\\u002f',
   '^#database\\u002f(?!schema$)',
   '^(~|@generated)\\u002f',
 ].join('|')

@@ -28,6 +28,7 @@ server.use([
 router.use([
   ...exceptApi([() => import('#http/middleware/session_middleware')]),
   () => import('@adonisjs/auth/initialize_auth_middleware'),
+  () => import('#middleware/initialize_bouncer_middleware'),
   ...exceptApi([() => import('#http/middleware/account_middleware')]),
   () => import('#http/middleware/origin_middleware'),
   ...exceptApi([() => import('#i18n/middleware/locale_middleware')]),
@@ -38,6 +39,7 @@ router.use([
 export const middleware = router.named({
   auth: () => import('#middleware/auth_middleware'),
   guest: () => import('#middleware/guest_middleware'),
+  access: () => import('#middleware/access_middleware'),
   secondFactor: () => import('#middleware/second_factor_middleware'),
   logInCode: () => import('#middleware/log_in_code_middleware'),
   api: () => import('#middleware/api_middleware'),

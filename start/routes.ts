@@ -9,19 +9,26 @@ import '#start/routes/settings'
 import '#start/routes/your_data'
 import '#start/routes/social'
 
-router.get('/', [controllers.Home, 'index']).as('home')
-router.get('plain-pages', [controllers.PlainPages, 'show']).as('plain_pages.show')
-router.put('locale', [controllers.Locales, 'update']).as('locales.update')
 router
-  .get('avatars/:id/:file', [controllers.Avatars, 'show'])
-  .as('avatars.show')
-  .where('id', router.matchers.uuid())
-  .where('file', /^(64|256)\.webp$/)
-router.get('health/ready', [controllers.Health, 'ready']).as('health.ready')
+  .group(() => {
+    router.get('/', [controllers.Home, 'index']).as('home')
+    router.get('plain-pages', [controllers.PlainPages, 'show']).as('plain_pages.show')
+    router.put('locale', [controllers.Locales, 'update']).as('locales.update')
+    router
+      .get('avatars/:id/:file', [controllers.Avatars, 'show'])
+      .as('avatars.show')
+      .where('id', router.matchers.uuid())
+      .where('file', /^(64|256)\.webp$/)
+    router.get('health/ready', [controllers.Health, 'ready']).as('health.ready')
+  })
+  .use(middleware.access('everyone'))
 
 router
   .group(() => {
-    router.get('dashboard', [controllers.Dashboard, 'index']).as('dashboard.index')
+    router
+      .get('dashboard', [controllers.Dashboard, 'index'])
+      .as('dashboard.index')
+      .use(middleware.access('self'))
   })
   .use(middleware.auth())
   .use(middleware.secondFactor())
@@ -35,3 +42,4 @@ router
     throw new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
   })
   .as('not_found')
+  .use(middleware.access('everyone'))

@@ -256,6 +256,7 @@ export interface Messages {
   'dashboard.account.time_zone': undefined
   'dashboard.account.edit': undefined
   'errors.E_VALIDATION_ERROR': { count: number }
+  'errors.denied': undefined
   'errors.throttled_minutes': { minutes: number }
   'errors.throttled': { seconds: number }
   'errors.wait_is_over': undefined

@@ -2,8 +2,10 @@ import app from '@adonisjs/core/services/app'
 import { type HttpContext, ExceptionHandler } from '@adonisjs/core/http'
 import type { HttpError } from '@adonisjs/core/types/http'
 import { errors as authErrors } from '@adonisjs/auth'
+import { errors as bouncerErrors } from '@adonisjs/bouncer'
 import { errors as shieldErrors } from '@adonisjs/shield'
 import { LinkExpiredException } from '#exceptions/link_expired_exception'
+import AccessMiddleware from '#http/middleware/access_middleware'
 import AccountMiddleware from '#http/middleware/account_middleware'
 import { isInBackground } from '#http/background'
 import { isApi } from '#http/api/api_path'
@@ -23,6 +25,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
   async handle(error: unknown, ctx: HttpContext) {
     const httpError = this.#normalize(error)
+    AccessMiddleware.noteError(ctx)
 
     if (isApi(ctx)) return this.#answer(httpError, ctx)
     if (this.#goesBack(httpError, ctx)) {
@@ -47,6 +50,10 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     // The router and redirects decode parts of the address; nothing else throws a URIError.
     if (error instanceof URIError) httpError.status = 400
     if (error instanceof shieldErrors.E_BAD_CSRF_TOKEN) httpError.status = 419
+    // A policy can hide that the record exists: its answer has the status 404 then.
+    if (error instanceof bouncerErrors.E_AUTHORIZATION_FAILURE) {
+      httpError.status = error.response.status ?? 403
+    }
     return httpError
   }
 

@@ -1,11 +1,13 @@
 import { STATUS_CODES } from 'node:http'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { HttpError } from '@adonisjs/core/types/http'
+import { errors as bouncerErrors } from '@adonisjs/bouncer'
 import { errors as limiterErrors } from '@adonisjs/limiter'
 import { isOfOtherAccount } from '#http/forms/account'
 import { AbilityMissingException } from '#http/api/ability_missing_exception'
 import { isApi } from '#http/api/api_path'
 import { MigrationsPendingException } from '#http/migrations_pending_exception'
+import type { Translator } from '#i18n/translate'
 import { translator } from '#i18n/translator'
 
 /** Problem details (RFC 9457), with two members of our own. */
@@ -67,10 +69,22 @@ function detailOf(error: HttpError, ctx: HttpContext) {
   if (error instanceof AbilityMissingException) {
     return t('api.problems.ability', { ability: error.ability })
   }
+  const reason = reasonOf(error, ctx, t)
+  if (reason) return reason
   const apiStatus = isApi(ctx) && API_STATUSES.find((one) => one === error.status)
   if (apiStatus) return t(`api.problems.${apiStatus}`)
   if (error.code === 'E_INVALID_CREDENTIALS') return t('flash.invalid_credentials')
   if (error.status === 419 && isOfOtherAccount(ctx)) return t('errors.expired.other_account')
   if (error.status === 419 && ctx.request.header('x-inertia')) return t('errors.expired.open')
   return t(`errors.page.${STATUSES.find((one) => one === error.status) ?? 'other'}.text`)
+}
+
+/** The reason of a policy. With another status than 403, the answer is the one that the status always has. */
+function reasonOf(error: HttpError, ctx: HttpContext, t: Translator) {
+  if (!(error instanceof bouncerErrors.E_AUTHORIZATION_FAILURE) || error.status !== 403) return
+  const { message, translation } = error.response
+  if (translation) return t(translation.identifier as never, translation.data as never)
+  if (message) return message
+  const isPage = ctx.request.method() === 'GET' && !isApi(ctx)
+  return isPage ? undefined : t('errors.denied')
 }

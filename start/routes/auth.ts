@@ -125,11 +125,13 @@ router
   })
   .where('token', mailedToken)
   .where('id', registrationId)
+  .use(middleware.access('everyone'))
   .use(throttleAddress)
 
 router
   .post('passkey-challenges', [controllers.auth.PasskeyChallenges, 'store'])
   .as('passkey_challenges.store')
+  .use(middleware.access('everyone'))
   .use(throttleChallenge)
 
 /** Also for a member whose account waits for its deletion. */
@@ -144,6 +146,7 @@ router
       .as('account_restorations.store')
   })
   .use(middleware.auth({ evenInDeletion: true }))
+  .use(middleware.access('self'))
 
 /** Also for a member who must set up a second factor first. */
 router
@@ -161,3 +164,4 @@ router
       .use(throttleAddress)
   })
   .use(middleware.auth())
+  .use(middleware.access('self'))

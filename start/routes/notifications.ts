@@ -20,6 +20,7 @@ router
       .as('notification_choices.update')
   })
   .use(middleware.auth())
+  .use(middleware.access('self'))
   .use(middleware.secondFactor())
 
 /** Scripts of open pages ask for these, and cannot follow a redirect to the set-up of a second factor. */
@@ -33,3 +34,4 @@ router
       .as('notification_streams.show')
   })
   .use(middleware.auth())
+  .use(middleware.access('self'))

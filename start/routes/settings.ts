@@ -86,6 +86,7 @@ router
       .as('email_changes.destroy')
   })
   .use(middleware.auth())
+  .use(middleware.access('self'))
   .use(middleware.secondFactor())
 
 /** Also for a member who must set up a second factor first. */
@@ -137,3 +138,4 @@ router
       .use(middleware.identity())
   })
   .use(middleware.auth())
+  .use(middleware.access('self'))

@@ -27,6 +27,7 @@ router
 router
   .get('login/with/:provider/callback', [controllers.auth.SocialCallbacks, 'show'])
   .as('social_callbacks.show')
+  .use(middleware.access('everyone'))
   .where('provider', provider)
   .use(throttleAddress)
 
@@ -41,6 +42,7 @@ router
       .as('password_links.store')
   })
   .use(middleware.auth())
+  .use(middleware.access('self'))
   .use(throttleAddress)
 
 router
@@ -65,5 +67,6 @@ router
       .where('id', /^\d{1,9}$/)
   })
   .use(middleware.auth())
+  .use(middleware.access('self'))
   .use(middleware.secondFactor())
   .use(middleware.identity())

@@ -25,4 +25,5 @@ router
       .use(middleware.identity())
   })
   .use(middleware.auth())
+  .use(middleware.access('self'))
   .use(middleware.secondFactor())
