@@ -56,6 +56,7 @@ export default defineConfig({
     () => import('#i18n/http_context'),
     () => import('#http/input/main'),
     () => import('#i18n/validation/main'),
+    () => import('#lists/validation/main'),
     () => import('#start/view'),
     () => import('#start/kernel'),
   ],

@@ -45,6 +45,7 @@ const DOORS = {
       'access/*',
     ],
   ],
+  lists: ['main'],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
   console: ['asking_command'],
 }

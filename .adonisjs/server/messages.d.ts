@@ -828,6 +828,7 @@ export interface Messages {
   'validator.shared.messages.date.weekend': undefined
   'validator.shared.messages.date.weekday': undefined
   'validator.shared.messages.localNumber': { example: string | number }
+  'validator.shared.messages.cursor': undefined
   'validator.shared.messages.localDate': { example: string | number }
   'validator.shared.messages.localDate.after': { date: string | number }
   'validator.shared.messages.localDate.afterOrEqual': { date: string | number }

@@ -1,0 +1,2 @@
+export { listing } from '#lists/listing'
+export { listFields } from '#lists/list_fields'
