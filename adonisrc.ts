@@ -11,6 +11,7 @@ export default defineConfig({
     () => import('@adonisjs/inertia/commands'),
     () => import('@adonisjs/mail/commands'),
     () => import('@adonisjs/bouncer/commands'),
+    () => import('#generators/commands/main'),
     () => import('#queue/commands/main'),
     () => import('#i18n/commands/main'),
     () => import('#local_services/commands/main'),

@@ -13,7 +13,7 @@ export class CommandRefused extends Error {}
 export abstract class AskingCommand extends BaseCommand {
   static options: CommandOptions = { startApp: true }
 
-  abstract json?: boolean
+  declare json?: boolean
 
   async completed() {
     if (!this.error) return false

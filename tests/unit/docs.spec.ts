@@ -13,7 +13,8 @@ const NAMED_FILE =
 /** Files of an example language. */
 const EXAMPLE_FILE = /^resources\/lang\/fr/
 
-const OWN_COMMAND = /^(dev$|make:job$|queue:|schedule:|i18n:)/
+const OWN_COMMAND =
+  /^(dev$|make:(?!event|exception|listener|preload|provider|service|view)|queue:|schedule:|i18n:)/
 
 /** Ace indents the help by two columns. */
 const HELP_COLUMNS = 78

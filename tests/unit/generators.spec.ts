@@ -13,16 +13,6 @@ async function generated(pack: string, stubPath: string, state: Record<string, u
 }
 
 test.group('Generators', () => {
-  test('make:page writes a page with a title', async ({ assert }) => {
-    const page = await generated('@adonisjs/inertia', 'make/page/vue.stub', {
-      entity: app.generators.createEntity('books/index'),
-      pagesDir: 'inertia/pages',
-    })
-
-    assert.include(page, "defineOptions({ layout: { title: 'common.dashboard' }")
-    assert.include(page, "{{ t('common.dashboard') }}")
-  })
-
   test('make:listener imports its event through an alias of package.json', async ({ assert }) => {
     const listener = await generated('@adonisjs/core', 'make/listener/for_event.stub', {
       entity: app.generators.createEntity('notify_reader'),

@@ -1,9 +1,12 @@
 import { args, flags } from '@adonisjs/core/ace'
 import type { Completeness, Problem } from '#i18n/completeness'
+import type { CopiedText } from '#i18n/extraction/copied_texts'
 import { I18nCommand } from '#i18n/i18n_command'
 
 interface Report extends Completeness {
   problems: (Problem & { file: string; line: number | null })[]
+  /** The texts that a generator copied from the default locale, and nobody has translated yet. */
+  toTranslate: CopiedText[]
 }
 
 export default class I18nMissing extends I18nCommand {
@@ -20,6 +23,9 @@ export default class I18nMissing extends I18nCommand {
     '(""), is not valid ICU, uses other values or tags than the default message,',
     'or lacks a plural form of its language (Arabic has six).',
     '',
+    'A text that a make: command has copied from the default locale is listed too,',
+    'until it is translated. It is no fault.',
+    '',
     'With --json, for machines:',
     '```',
     '{ "default": "en",',
@@ -29,7 +35,10 @@ export default class I18nMissing extends I18nCommand {
     '      "percentage": 98.5,',
     '      "problems": [',
     '        { "key": "auth.email", "kind": "missing", "problem": "missing",',
-    '          "file": "resources/lang/es/auth.json", "line": null } ] } ] }',
+    '          "file": "resources/lang/es/auth.json", "line": null } ],',
+    '      "toTranslate": [',
+    '        { "key": "books.title", "file": "resources/lang/es/books.json",',
+    '          "line": 3 } ] } ] }',
     '```',
     'A kind is one of: missing, untranslated, syntax, values, tags, plural,',
     'unknown (the default locale has no such key). The line is that of the',
@@ -79,9 +88,11 @@ export default class I18nMissing extends I18nCommand {
     const { catalogueOf, placesOf } = await import('#i18n/extraction/lang_folder')
     const [expected, areas] = [await this.areasOf(reference), await this.areasOf(locale)]
     const places = placesOf(areas)
+    const { copiedTexts } = await import('#i18n/extraction/copied_texts')
     const report = completenessOf(locale, catalogueOf(expected), catalogueOf(areas))
     return {
       ...report,
+      toTranslate: copiedTexts(areas, catalogueOf(expected)),
       problems: report.problems.map((problem) => ({
         ...problem,
         file: `${this.folderName}/${locale}/${problem.key.split('.')[0]}.json`,
@@ -96,6 +107,11 @@ export default class I18nMissing extends I18nCommand {
     for (const { file, line, key, problem } of problems) {
       this.logger.log(`${line ? `${file}:${line}` : file}  ${key}: ${problem}`)
     }
+    const copied = reports.flatMap((report) => report.toTranslate)
+    for (const { file, line, key } of copied) {
+      this.logger.log(`${file}:${line}  ${key}: still the text of the default locale`)
+    }
+    if (copied.length > 0) this.logger.warning(`To translate: ${copied.length}, listed above`)
     const names = reports.map(({ locale }) => locale).join(', ')
     if (problems.length === 0) this.logger.success(`Complete: ${names}`)
     else this.logger.error(`Problems: ${problems.length}, listed above`)

@@ -6,28 +6,39 @@ const LINE_WIDTH = 100
 
 type Found = { group: Group; rest: string[] }
 
+/** The text of a new message, and the comment above it. */
+interface NewMessage {
+  text: string
+  comment?: string
+}
+
 /**
- * Returns the text with one more message, which is untranslated. It is placed after the sibling that precedes it in
- * `order`, or last.
+ * Returns the text with one more message, by default an untranslated one. It is placed after the sibling that precedes
+ * it in `order`, or last.
  *
  * @param path the key without its area
  * @param order paths of the default locale, in their order
  * @throws CatalogueError if a part of the path is already a message
  */
-export function addMessage(file: AreaFile, path: string, order: string[] = []): string {
+export function addMessage(
+  file: AreaFile,
+  path: string,
+  order: string[] = [],
+  message: NewMessage = { text: '' }
+): string {
   const { group, rest } = deepestGroup(file, path)
   const [name, ...inner] = rest
   const level = path.split('.').length - inner.length
   const anchor = entryBefore(group, path, order, level)
   const layout = layoutOf(file.text, group)
-  const property = render(name, inner, layout)
+  const property = render(name, inner, message, layout)
 
-  if (layout.isInline && inner.length === 0) {
+  if (layout.isInline && inner.length === 0 && !message.comment) {
     const edited = insert(file.text, group, anchor, `${anchor ? ', ' : ' '}${property}`)
     if (fits(edited, group.start)) return edited
   }
   const text = layout.isInline ? expand(file, group) : file.text
-  if (layout.isInline) return addMessage(new AreaFile(file.path, text), path, order)
+  if (layout.isInline) return addMessage(new AreaFile(file.path, text), path, order, message)
   return insert(text, group, anchor, `${anchor ? ',' : ''}${layout.newline}${property}`)
 }
 
@@ -139,9 +150,18 @@ function unitOf(text: string) {
 
 type Layout = Pick<ReturnType<typeof layoutOf>, 'eol' | 'indent' | 'unit'>
 
-function render(name: string, [next, ...rest]: string[], { eol, indent, unit }: Layout): string {
-  if (next === undefined) return `${JSON.stringify(name)}: ""`
-  const inner = render(next, rest, { eol, unit, indent: indent + unit })
+function render(
+  name: string,
+  [next, ...rest]: string[],
+  message: NewMessage,
+  { eol, indent, unit }: Layout
+): string {
+  if (next === undefined) {
+    const { text, comment } = message
+    const above = comment ? `"// ${name}": ${JSON.stringify(comment)},${eol}${indent}` : ''
+    return `${above}${JSON.stringify(name)}: ${JSON.stringify(text)}`
+  }
+  const inner = render(next, rest, message, { eol, unit, indent: indent + unit })
   return `${JSON.stringify(name)}: {${eol}${indent}${unit}${inner}${eol}${indent}}`
 }
 

@@ -58,9 +58,30 @@ test.group('Commands | i18n:missing', () => {
               line: 1,
             },
           ],
+          toTranslate: [],
         },
       ],
     })
+  })
+
+  test('a text that was copied from the default locale is listed until it is translated', async ({
+    assert,
+  }) => {
+    await using app = await project()
+    const spanish = (title: string) =>
+      app.write(
+        'resources/lang/es/auth.json',
+        `{\n  "//": "To translate",\n  "title": "${title}",\n  "lead": "{n, plural, one {#} many {#} other {#}}",\n  "old": "Viejo"\n}\n`
+      )
+    await spanish('Sign up')
+    const copied = await app.run(I18nMissing, 'es')
+    assert.equal(copied.exitCode, 0)
+    assert.include(copied.output, 'es/auth.json:3  auth.title: still the text of the default')
+    assert.include(copied.output, 'To translate: 1, listed above')
+
+    await spanish('Crear cuenta')
+    const { output } = await app.run(I18nMissing, 'es')
+    assert.notInclude(output, 'To translate')
   })
 
   test('an unknown locale is an error that lists the existing locales', async ({ assert }) => {

@@ -1,0 +1,36 @@
+import { CommandRefused } from '#console/asking_command'
+import { GeneratorCommand } from '#generators/generator_command'
+import type { Name } from '#generators/name'
+
+export default class MakeNotification extends GeneratorCommand {
+  static commandName = 'make:notification'
+  static description = 'Create a notification in app/notifications, with its texts and its test'
+  static help = [
+    'Name it after the event, in the past tense:',
+    '```',
+    '{{ binaryName }} make:notification invitation_accepted',
+    '```',
+    'Then write its texts in resources/lang/<locale>/notification_kinds.json.',
+  ]
+
+  protected naming = {
+    example: 'invitation_accepted',
+    suffix: 'notification',
+    taken: ['app', 'app_notification', 'unknown'],
+  }
+
+  protected async generate(name: Name) {
+    if (name.folders.length > 0) {
+      throw new CommandRefused(
+        `A notification has no folder, because its name is its kind. Give ${name.snake}`
+      )
+    }
+    await this.createFrom('notification/main', { name })
+    await this.createFrom('notification/test', { name })
+    await this.addTexts('notification_kinds', {
+      [`${name.snake}.name`]: { en: name.sentence },
+      [`${name.snake}.title`]: { en: name.sentence },
+      [`${name.snake}.text`]: { en: `${name.sentence}: {name}.` },
+    })
+  }
+}

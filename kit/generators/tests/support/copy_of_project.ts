@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import app from '@adonisjs/core/services/app'
+
+const run = promisify(execFile)
+
+/** A copy of the project does not need these. */
+const LEFT_OUT = /^(node_modules|tmp|build|storage|\.git)$/
+
+/** A copy of this project in a folder of its own, with its own database and mailbox. */
+export async function copyOfProject() {
+  const path = await mkdtemp(join(await realpath(tmpdir()), 'easystart-copy-'))
+  for (const name of await readdir(app.makePath())) {
+    if (LEFT_OUT.test(name)) continue
+    await cp(app.makePath(name), join(path, name), { recursive: true })
+  }
+  await linkPackages(path)
+
+  // The services of this run belong to another folder.
+  const { PATH, HOME } = process.env
+  const options = { cwd: path, env: { PATH, HOME }, maxBuffer: 10_000_000 }
+  const bin = (name: string, ...args: string[]) =>
+    run(join(path, 'node_modules/.bin', name), args, options)
+  const node = (...args: string[]) => run(process.execPath, args, options)
+  const git = (...args: string[]) => run('git', args, options)
+  await git('init', '--quiet')
+  await git('add', '--all')
+
+  return {
+    path,
+    bin,
+    node,
+    /** @throws with the output of the command if it fails */
+    ace: (...args: string[]) =>
+      node('ace.js', ...args).catch((error) => {
+        throw new Error(error.stdout + error.stderr, { cause: error })
+      }),
+    /** The files that were written since the copy was made. */
+    async written() {
+      const { stdout } = await git('ls-files', '--others', '--modified', '--exclude-standard')
+      return stdout.trim().split('\n')
+    },
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }),
+  }
+}
+
+async function linkPackages(path: string) {
+  await mkdir(join(path, 'node_modules'))
+  for (const name of await readdir(app.makePath('node_modules'))) {
+    // Vite stores there what it has made of this project.
+    if (name === '.vite') continue
+    await symlink(app.makePath('node_modules', name), join(path, 'node_modules', name))
+  }
+}
