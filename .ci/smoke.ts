@@ -111,7 +111,12 @@ async function servesGuests() {
   assert.equal(script.status, 200)
   assert.match(script.headers.get('cache-control')!, /immutable/)
 
-  for (const path of ['/assets/server/ssr.js', '/assets/.vite/manifest.json', '/dev/mailbox']) {
+  for (const path of [
+    '/assets/server/ssr.js',
+    '/assets/.vite/manifest.json',
+    '/dev/mailbox',
+    '/dev/mails',
+  ]) {
     const { status } = await visit(path)
     assert.equal(status, 404, `${path} is not there`)
   }

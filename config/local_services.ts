@@ -6,6 +6,9 @@ import env from '#start/env'
 const localServicesConfig = {
   postgres: !env.get('DATABASE_URL'),
   mailbox: !env.get('SMTP_URL'),
+
+  /** The mails with made-up data, which /dev/mails shows. */
+  mailPreviews: () => import('#mails/previews'),
 }
 
 export default localServicesConfig

@@ -410,6 +410,11 @@ export interface Messages {
   'mailbox.source': undefined
   'mailbox.parts': undefined
   'mailbox.open_alone': undefined
+  'mailbox.previews': undefined
+  'mailbox.previews_lead': undefined
+  'mailbox.previews_all': undefined
+  'mailbox.languages': undefined
+  'mailbox.in_language': { subject: string | number; language: string | number }
   'mails.footer': { app: string | number }
   'mails.support': { address: string | number }
   'mails.link_fallback': undefined

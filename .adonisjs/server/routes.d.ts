@@ -9,6 +9,9 @@ export type ScannedRoutes = {
     'mailbox.newest': { paramsTuple?: []; params?: {} }
     'mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'mailbox.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'mail_previews.index': { paramsTuple?: []; params?: {} }
+    'mail_previews.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'mail_previews.html': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'notification_reads.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'unread_notifications.destroy': { paramsTuple?: []; params?: {} }
@@ -121,6 +124,9 @@ export type ScannedRoutes = {
     'mailbox.newest': { paramsTuple?: []; params?: {} }
     'mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'mailbox.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'mail_previews.index': { paramsTuple?: []; params?: {} }
+    'mail_previews.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'mail_previews.html': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'notification_choices.edit': { paramsTuple?: []; params?: {} }
     'unread_notifications.show': { paramsTuple?: []; params?: {} }
@@ -179,6 +185,9 @@ export type ScannedRoutes = {
     'mailbox.newest': { paramsTuple?: []; params?: {} }
     'mailbox.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'mailbox.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'mail_previews.index': { paramsTuple?: []; params?: {} }
+    'mail_previews.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'mail_previews.html': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'notification_choices.edit': { paramsTuple?: []; params?: {} }
     'unread_notifications.show': { paramsTuple?: []; params?: {} }

@@ -12,7 +12,7 @@ export default class LocalServicesProvider {
   constructor(protected app: ApplicationService) {}
 
   async boot() {
-    await this.#addMailbox()
+    await this.#addPages()
     const services = this.#missingServices()
     if (services.length > 0) {
       await localServices.acquire(services, {
@@ -27,10 +27,12 @@ export default class LocalServicesProvider {
   }
 
   /** Before the product's routes, the last of which matches every address. */
-  async #addMailbox() {
+  async #addPages() {
     if (this.app.inProduction) return
-    const { addMailbox } = await import('#local_services/mailbox/routes')
-    addMailbox(await this.app.container.make('router'))
+    const { addMailbox, addMailPreviews } = await import('#local_services/mailbox/routes')
+    const router = await this.app.container.make('router')
+    addMailbox(router)
+    addMailPreviews(router)
   }
 
   #missingServices() {

@@ -36,6 +36,24 @@ const routes = {
     tokens: [{"old":"/dev/mailbox/:id/html","type":0,"val":"dev","end":""},{"old":"/dev/mailbox/:id/html","type":0,"val":"mailbox","end":""},{"old":"/dev/mailbox/:id/html","type":1,"val":"id","end":""},{"old":"/dev/mailbox/:id/html","type":0,"val":"html","end":""}],
     types: placeholder as Registry['mailbox.html']['types'],
   },
+  'mail_previews.index': {
+    methods: ["GET","HEAD"],
+    pattern: '/dev/mails',
+    tokens: [{"old":"/dev/mails","type":0,"val":"dev","end":""},{"old":"/dev/mails","type":0,"val":"mails","end":""}],
+    types: placeholder as Registry['mail_previews.index']['types'],
+  },
+  'mail_previews.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/dev/mails/:name',
+    tokens: [{"old":"/dev/mails/:name","type":0,"val":"dev","end":""},{"old":"/dev/mails/:name","type":0,"val":"mails","end":""},{"old":"/dev/mails/:name","type":1,"val":"name","end":""}],
+    types: placeholder as Registry['mail_previews.show']['types'],
+  },
+  'mail_previews.html': {
+    methods: ["GET","HEAD"],
+    pattern: '/dev/mails/:name/html',
+    tokens: [{"old":"/dev/mails/:name/html","type":0,"val":"dev","end":""},{"old":"/dev/mails/:name/html","type":0,"val":"mails","end":""},{"old":"/dev/mails/:name/html","type":1,"val":"name","end":""},{"old":"/dev/mails/:name/html","type":0,"val":"html","end":""}],
+    types: placeholder as Registry['mail_previews.html']['types'],
+  },
   'notifications.index': {
     methods: ["GET","HEAD"],
     pattern: '/notifications',

@@ -67,6 +67,42 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#local_services/mailbox/mailbox_controller').default['html']>>>
     }
   }
+  'mail_previews.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/dev/mails'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#local_services/mailbox/mail_previews_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#local_services/mailbox/mail_previews_controller').default['index']>>>
+    }
+  }
+  'mail_previews.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/dev/mails/:name'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { name: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#local_services/mailbox/mail_previews_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#local_services/mailbox/mail_previews_controller').default['show']>>>
+    }
+  }
+  'mail_previews.html': {
+    methods: ["GET","HEAD"]
+    pattern: '/dev/mails/:name/html'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { name: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#local_services/mailbox/mail_previews_controller').default['html']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#local_services/mailbox/mail_previews_controller').default['html']>>>
+    }
+  }
   'notifications.index': {
     methods: ["GET","HEAD"]
     pattern: '/notifications'

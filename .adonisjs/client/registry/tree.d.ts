@@ -9,6 +9,11 @@ export interface ApiDefinition {
     show: typeof routes['mailbox.show']
     html: typeof routes['mailbox.html']
   }
+  mailPreviews: {
+    index: typeof routes['mail_previews.index']
+    show: typeof routes['mail_previews.show']
+    html: typeof routes['mail_previews.html']
+  }
   notifications: {
     index: typeof routes['notifications.index']
   }

@@ -4,6 +4,7 @@ import type { HttpContext, Router } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 
 const controller = () => import('#local_services/mailbox/mailbox_controller')
+const previews = () => import('#local_services/mailbox/mail_previews_controller')
 
 export function addMailbox(router: Router) {
   edge.mount('local_services', fileURLToPath(new URL('./views', import.meta.url)))
@@ -17,6 +18,17 @@ export function addMailbox(router: Router) {
       router.get(':id/html', [controller, 'html']).as('mailbox.html')
     })
     .prefix('dev/mailbox')
+    .use(allowInlineStyles)
+}
+
+export function addMailPreviews(router: Router) {
+  router
+    .group(() => {
+      router.get('/', [previews, 'index']).as('mail_previews.index')
+      router.get(':name', [previews, 'show']).as('mail_previews.show')
+      router.get(':name/html', [previews, 'html']).as('mail_previews.html')
+    })
+    .prefix('dev/mails')
     .use(allowInlineStyles)
 }
 

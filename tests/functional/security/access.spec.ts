@@ -4,7 +4,7 @@ import { accessFaultsOf } from '#http/access/route_access'
 import { policies } from '#generated/policies'
 
 /** The mailbox of development has all mails of the machine, and production has no such routes. */
-const EXEMPT = /^mailbox\./
+const EXEMPT = /^(mailbox|mail_previews)\./
 
 test.group('Access', (group) => {
   group.setup(() => router.commit())

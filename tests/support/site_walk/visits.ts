@@ -50,6 +50,7 @@ export const NO_PAGES = [
   'confirmation_links.show',
   'data_exports.show',
   'health.ready',
+  'mail_previews.html',
   'mailbox.html',
   'mailbox.newest',
   'notification_streams.show',
@@ -148,6 +149,8 @@ export const VISITS: Visit[] = [
   { shows: 'account menu', as: 'regular', isPhoneOnly: true, open: accountMenu },
 
   { shows: 'mailbox', route: 'mailbox.index', as: 'guest', open: at('/dev/mailbox') },
+  { shows: 'previews of mails', route: 'mail_previews.index', as: 'guest', open: at('/dev/mails') },
+  { shows: 'preview of a mail', route: 'mail_previews.show', as: 'guest', open: at('/dev/mails/password_changed') },
   { shows: 'welcome in the mailbox', route: 'mailbox.show', as: 'guest', open: mailInMailbox('newcomer') },
   { shows: 'welcome mail', as: 'guest', isNothingNew: true, open: mailItself('newcomer') },
   { shows: 'mail about an account', as: 'guest', isNothingNew: true, open: mailItself('regular') },
