@@ -1,0 +1,65 @@
+import { CommandRefused } from '#console/asking_command'
+import { GeneratorCommand } from '#generators/generator_command'
+import { nameOf, type Name } from '#generators/name'
+import type { Column } from '#generators/schema_columns'
+
+/** A `make:` command that writes a file about a model. */
+export abstract class ModelCommand extends GeneratorCommand {
+  /**
+   * The columns of the model's table.
+   * @throws CommandRefused if there is no such model
+   */
+  protected async columnsOf(model: Name): Promise<Column[]> {
+    await this.requireFile(
+      `app/models/${model.snake}.ts`,
+      `Create it: node ace make:model ${model.snake}`
+    )
+    return this.columnsOfTable(model)
+  }
+
+  protected async columnsOfTable(model: Name): Promise<Column[]> {
+    const { columnsOf } = await import('#generators/schema_columns')
+    const schema = (await this.changes.read('database/schema.ts')) ?? ''
+    const columns = columnsOf(schema, model.pascal)
+    if (columns) return columns
+    throw new CommandRefused(
+      `database/schema.ts has no ${model.pascal}Schema. Refresh it: node ace migration:run`
+    )
+  }
+
+  protected refuseFolders({ folders, snake }: Name) {
+    if (folders.length > 0) throw new CommandRefused(`Models have no folders. Give ${snake}`)
+  }
+
+  /** Writes the factory of a model, whose rows need the rows of `parents` first. */
+  protected async createFactory(model: Name, columns: Column[]) {
+    const parents = await this.parentsOf(model, columns)
+    const { sampleOf } = await import('#generators/schema_columns')
+    const given = columns.filter(
+      ({ name, type, isNullable, isPrimary }) =>
+        !isNullable &&
+        !(isPrimary && type === 'number') &&
+        !['createdAt', 'updatedAt'].includes(name) &&
+        !parents.some(({ camel }) => name === `${camel}Id`)
+    )
+    const values = `{ ${given.map((column) => `${column.name}: ${sampleOf(column)}`).join(', ')} }`
+    await this.createFrom('factory/main', { name: model, values, parents })
+  }
+
+  /** The models that a row belongs to and cannot be without, if they have a factory. */
+  protected async parentsOf(model: Name, columns: Column[]) {
+    const code = (await this.changes.read(`app/models/${model.snake}.ts`)) ?? ''
+    const parents: Name[] = []
+    for (const { name, isNullable } of columns) {
+      const parent = nameOf(name.replace(/Id$/, ''))
+      const isRelation = name.endsWith('Id') && code.includes(`declare ${parent.camel}: BelongsTo<`)
+      const factory = `database/factories/${parent.snake}_factory.ts`
+      if (!isNullable && isRelation && (await this.changes.exists(factory))) parents.push(parent)
+    }
+    return parents
+  }
+
+  protected withParents(parents: Name[]) {
+    return parents.map(({ camel }) => `.with('${camel}')`).join('')
+  }
+}
