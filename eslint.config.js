@@ -48,6 +48,7 @@ const DOORS = {
   lists: ['main'],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
   console: ['asking_command'],
+  soft_deletes: ['main'],
 }
 
 /** Only adonisrc.ts imports these: providers, commands and hooks. */
