@@ -15,6 +15,7 @@ export default defineConfig({
     () => import('#queue/commands/main'),
     () => import('#i18n/commands/main'),
     () => import('#local_services/commands/main'),
+    () => import('#http/commands/main'),
     () => import('./commands/build.js'),
   ],
 

@@ -8,7 +8,7 @@ export type Access =
   { kind: 'everyone' | 'guest' | 'self' } | { kind: 'policy' | 'ability'; name: string }
 
 /** All that a route says about who may use it. A right one says one thing. */
-function accessOf(route: RouteInfo): Access[] {
+export function accessOf(route: RouteInfo): Access[] {
   const ability = abilityOf(route)
   return [
     ...middlewareOf(route).flatMap(({ name, args }) => accessOfMiddleware(name, args)),
@@ -38,7 +38,7 @@ interface NamedMiddleware {
 }
 
 /** Each middleware of a route, in the order in which they run. A function has its own name or none. */
-function middlewareOf({ middleware }: RouteInfo): NamedMiddleware[] {
+export function middlewareOf({ middleware }: RouteInfo): NamedMiddleware[] {
   return [...middleware.all()].map((one) => one as NamedMiddleware)
 }
 
