@@ -98,6 +98,7 @@ export default defineConfig({
       () => import('#queue/registry/index_jobs'),
       () => import('./bin/index_notifications.js'),
     ],
+    routesScanning: [() => import('#lists/scan_choices')],
     buildStarting: [() => import('@adonisjs/vite/build_hook')],
     buildFinished: [() => import('./bin/build_hint.js')],
   },

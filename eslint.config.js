@@ -53,7 +53,7 @@ const DOORS = {
 
 /** Only adonisrc.ts imports these: providers, commands and hooks. */
 const DOORS_OF_ADONISRC = ['*_provider', 'commands/main', 'validation/main', 'input/main']
-const HOOKS = ['http_context', 'index_messages', 'registry/index_jobs']
+const HOOKS = ['http_context', 'index_messages', 'registry/index_jobs', 'scan_choices']
 
 /** In a selector, a slash would end the pattern. */
 const patternOf = (path) => path.replaceAll('*', '\\w+').replaceAll('/', '\\u002f')

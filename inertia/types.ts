@@ -2,6 +2,8 @@ import '@inertiajs/core'
 import type { InferFlashData } from '@adonisjs/inertia/types'
 import type { Data } from '@generated/data'
 import type { PlainMessageKey } from '@generated/messages'
+import type { InferRoutes, UserRegistry } from '@tuyau/core/types'
+import type { KeyMetadata, PageMetadata } from '#lists/main'
 import type InertiaMiddleware from '#middleware/inertia_middleware'
 
 /** The options that a page passes to its layout: `defineOptions({ layout: { … } satisfies LayoutProps })`. */
@@ -19,17 +21,22 @@ declare module '@inertiajs/core' {
   }
 }
 
-type AccountEventFields = { kind?: string; from?: string; to?: string }
+type RouteName = keyof InferRoutes<UserRegistry>
+type Query<Route extends RouteName> = InferRoutes<UserRegistry>[Route]['types']['query']
 
-/** The filter of the account activity, with the errors of its fields. */
-export type AccountEventChoice = AccountEventFields & { errors: AccountEventFields }
+/** What the address of a list's page chooses, as `request.choose(…)` returns it. */
+export type ChoiceOf<Route extends RouteName> = {
+  values: { [Name in keyof Query<Route>]?: Query<Route>[Name] | string }
+  errors: { [Name in keyof Query<Route>]?: string }
+}
 
-/** The result of a transformer's `paginate`. */
-export type Paginated<Item> = { data: Item[]; metadata: Pagination }
+export type ListMetadata = PageMetadata | KeyMetadata
 
-export type Pagination = {
-  total: number
-  perPage: number
-  currentPage: number
-  lastPage: number
+/** The result of a transformer's `paginate` for the rows of a list. */
+export type ListPage<Row> = { data: Row[]; metadata: ListMetadata }
+
+/** A page of rows that are no list of a model. */
+export type Paginated<Row> = {
+  data: Row[]
+  metadata: { total: number; perPage: number; currentPage: number; lastPage: number }
 }

@@ -31,24 +31,19 @@ export interface Messages {
   'access_tokens.abilities.profile:read': undefined
   'access_tokens.abilities.events:read': undefined
   'activity.heading': undefined
-  'activity.count': { total: number }
   'activity.device': { browser: string | number; system: string | number }
   'activity.unknown_device': undefined
   'activity.from_address': { address: string | number }
-  'activity.pages': undefined
-  'activity.filter.label': undefined
+  'activity.columns.kind': undefined
+  'activity.columns.time': undefined
+  'activity.columns.device': undefined
+  'activity.columns.address': undefined
   'activity.filter.kind': undefined
   'activity.filter.all_kinds': undefined
   'activity.filter.from': undefined
   'activity.filter.to': undefined
-  'activity.filter.submit': undefined
-  'activity.filter.clear': undefined
-  'activity.empty.none.title': undefined
-  'activity.empty.none.text': undefined
-  'activity.empty.filtered.title': undefined
-  'activity.empty.filtered.text': undefined
-  'activity.empty.beyond.title': undefined
-  'activity.empty.beyond.text': undefined
+  'activity.empty.title': undefined
+  'activity.empty.text': undefined
   'activity.kinds.access_token_made': undefined
   'activity.kinds.access_token_revoked': undefined
   'activity.kinds.access_tokens_revoked': undefined
@@ -336,6 +331,30 @@ export interface Messages {
   'home.developer.mailbox': undefined
   'home.closing.heading': undefined
   'home.closing.text': undefined
+  'lists.search': undefined
+  'lists.submit': undefined
+  'lists.clear': undefined
+  'lists.filter': { label: string | number }
+  'lists.columns': undefined
+  'lists.count': { total: number }
+  'lists.range': { from: number; to: number; total: number }
+  'lists.ascending': undefined
+  'lists.descending': undefined
+  'lists.actions': undefined
+  'lists.yes': undefined
+  'lists.no': undefined
+  'lists.none': undefined
+  'lists.pages': { label: string | number }
+  'lists.select_all': undefined
+  'lists.select': { name: string | number }
+  'lists.selected': { count: number }
+  'lists.unselect': undefined
+  'lists.loading': undefined
+  'lists.failed': undefined
+  'lists.empty.none.title': undefined
+  'lists.empty.none.text': undefined
+  'lists.empty.filtered.title': undefined
+  'lists.empty.filtered.text': undefined
   'log_in_codes.log_in': undefined
   'log_in_codes.create.title': undefined
   'log_in_codes.create.heading': undefined

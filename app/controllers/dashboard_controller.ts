@@ -4,7 +4,7 @@ import { FIRST_STEPS } from '#models/first_steps'
 import AccountEventTransformer from '#transformers/account_event_transformer'
 import FirstStepTransformer from '#transformers/first_step_transformer'
 
-const RECENT = { page: 1, perPage: 3 }
+const RECENT = { most: 3 }
 
 export default class DashboardController {
   async index({ auth, inertia }: HttpContext) {

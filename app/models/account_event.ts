@@ -1,9 +1,9 @@
-import db from '@adonisjs/lucid/services/db'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { AccountEventSchema } from '#database/schema'
 import { originOf, type ClientOrigin } from '#http/account/client_origin'
+import { listing } from '#lists/main'
 import User from '#models/user'
 
 /** The kinds of events of an account. Each kind has its text under `activity.kinds`. */
@@ -62,29 +62,17 @@ export type EventKind = (typeof EVENT_KINDS)[number]
 /** The client that caused an event. */
 export type EventOrigin = ClientOrigin
 
-/** A row of `account_events`: the list needs no models. */
-export interface AccountEventRow {
-  id: number
-  kind: EventKind
-  ip_address: string | null
-  user_agent: string | null
-  created_at: Date
-}
-
 /** Of some kinds, from `since` (included) to `before` (excluded). Without a value, all of them. */
-export interface EventFilter {
+interface EventFilter {
   kinds?: EventKind[]
   since?: Date
   before?: Date
 }
 
-/** PostgreSQL gets the list of kinds as one text, which Knex does not take apart. */
-const IN_FILTER = `kind = ANY (coalesce(?::text[], ARRAY[kind]))
-  AND created_at >= coalesce(?::timestamptz, '-infinity')
-  AND created_at < coalesce(?::timestamptz, 'infinity')`
-
-function bindingsOf({ kinds, since, before }: EventFilter) {
-  return [kinds ? `{${kinds.join()}}` : null, since ?? null, before ?? null]
+interface Part {
+  /** The id of an event. */
+  cursor?: string
+  most: number
 }
 
 export default class AccountEvent extends AccountEventSchema {
@@ -92,6 +80,17 @@ export default class AccountEvent extends AccountEventSchema {
 
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
+
+  static list = listing(() => AccountEvent, {
+    sorts: ['createdAt'],
+    sort: '-createdAt',
+    filters: {
+      user: (query, user: User) => query.where('userId', user.id),
+      kind: (query, kind: EventKind) => query.where('kind', kind),
+      since: (query, moment: Date) => query.where('createdAt', '>=', moment),
+      before: (query, moment: Date) => query.where('createdAt', '<', moment),
+    },
+  })
 
   static originOf = originOf
 
@@ -113,40 +112,13 @@ export default class AccountEvent extends AccountEventSchema {
     )
   }
 
-  /** One page of an account's events, as plain rows: the list needs no models. */
-  static async newest(
-    userId: number,
-    filter: EventFilter,
-    { page, perPage }: { page: number; perPage: number }
-  ) {
-    const { rows } = await db.rawQuery(
-      `SELECT id, kind, ip_address, user_agent, created_at FROM account_events
-       WHERE user_id = ? AND ${IN_FILTER} ORDER BY id DESC LIMIT ? OFFSET ?`,
-      [userId, ...bindingsOf(filter), perPage, (page - 1) * perPage] as never
-    )
-    return rows as AccountEventRow[]
-  }
-
-  /** The events before an event, for programs that read page by page: new events move nothing. */
-  static async listBefore(
-    userId: number,
-    filter: EventFilter,
-    { cursor, most }: { cursor?: string; most: number }
-  ) {
-    const { rows } = await db.rawQuery(
-      `SELECT id, kind, ip_address, user_agent, created_at FROM account_events
-       WHERE user_id = ? AND ${IN_FILTER} AND id < coalesce(?::bigint, 9223372036854775807)
-       ORDER BY id DESC LIMIT ?`,
-      [userId, ...bindingsOf(filter), cursor ?? null, most] as never
-    )
-    return rows as AccountEventRow[]
-  }
-
-  static async countOf(userId: number, filter: EventFilter) {
-    const { rows } = await db.rawQuery(
-      `SELECT count(*) AS total FROM account_events WHERE user_id = ? AND ${IN_FILTER}`,
-      [userId, ...bindingsOf(filter)] as never
-    )
-    return Number(rows[0].total)
+  /** The newest events, or those before an event, for programs that read page by page: new events move nothing. */
+  static async newest(userId: number, filter: EventFilter, { cursor, most }: Part) {
+    const query = this.query().where('userId', userId).orderBy('id', 'desc').limit(most)
+    if (filter.kinds) query.whereIn('kind', filter.kinds)
+    if (filter.since) query.where('createdAt', '>=', filter.since)
+    if (filter.before) query.where('createdAt', '<', filter.before)
+    if (cursor) query.whereRaw('id < ?::bigint', [cursor])
+    return query
   }
 }

@@ -1,16 +1,14 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import { deviceOf } from '#http/account/device'
-import type { AccountEventRow } from '#models/account_event'
+import type AccountEvent from '#models/account_event'
 
-export default class AccountEventTransformer extends BaseTransformer<AccountEventRow> {
+export default class AccountEventTransformer extends BaseTransformer<AccountEvent> {
   toObject() {
-    const { id, kind, ip_address: ipAddress, user_agent: userAgent } = this.resource
-    const createdAt = this.resource.created_at.toISOString()
-    return { id, kind, ipAddress, userAgent, device: deviceOf(userAgent), createdAt }
+    return { ...this.forApi(), device: deviceOf(this.resource.userAgent) }
   }
 
   forApi() {
-    const { id, kind, ip_address: ipAddress, user_agent: userAgent } = this.resource
-    return { id, kind, ipAddress, userAgent, createdAt: this.resource.created_at.toISOString() }
+    const { id, kind, ipAddress, userAgent, createdAt } = this.resource
+    return { id, kind, ipAddress, userAgent, createdAt: createdAt.toUTC().toISO()! }
   }
 }

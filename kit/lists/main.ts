@@ -1,2 +1,3 @@
 export { listing } from '#lists/listing'
 export { listFields } from '#lists/list_fields'
+export type { KeyMetadata, PageMetadata } from '#lists/types'

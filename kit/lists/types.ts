@@ -56,20 +56,21 @@ type ListChoice<Sort extends string, Values, Pages extends Paging> = {
   Partial<Values>
 
 /** What a table has to know of its list. */
-interface ListFacts {
+type ListFacts = {
   perPage: number
   sort: string
   sorts: string[]
   isSearchable: boolean
 }
 
-export interface PageMetadata extends ListFacts {
+/** Types, not interfaces: Inertia takes only those as props of a page. */
+export type PageMetadata = ListFacts & {
   total: number
   currentPage: number
   lastPage: number
 }
 
-export interface KeyMetadata extends ListFacts {
+export type KeyMetadata = ListFacts & {
   total?: number
   /** The cursors of the pages beside this one, or null at an end of the list. */
   before: string | null

@@ -38,14 +38,14 @@ export function onTheServer(
 
 export function inTheBrowser(t: BrowserTranslate, kind: 'name' | 'email', isEmpty: boolean) {
   t(`auth.${kind}`)
-  t('activity.count', { total: 1 })
+  t('lists.count', { total: 1 })
 
   // @ts-expect-error a message for the server alone
   t('flash.logged_out')
   // @ts-expect-error a wrong name
-  t('activity.count', { count: 1 })
+  t('lists.count', { count: 1 })
   // @ts-expect-error the values of one of the two messages only
-  t(isEmpty ? 'activity.count' : 'dashboard.greeting', { total: 1 })
+  t(isEmpty ? 'lists.count' : 'dashboard.greeting', { total: 1 })
   // @ts-expect-error a message with tags
   t('auth.sessions.no_account')
 }

@@ -746,7 +746,7 @@ export interface Registry {
       body: {}
       paramsTuple: []
       params: {}
-      query: ExtractQueryForGet<InferInput<(typeof import('#validators/pagination').paginationValidator)>>
+      query: ExtractQueryForGet<InferInput<(typeof import('#validators/account_event').listAccountEventsValidator)>>
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/settings/security_controller').default['show']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/settings/security_controller').default['show']>>> | { status: 422; response: { errors: SimpleError[] } }
     }

@@ -22,7 +22,7 @@ export default class EventsController {
       before: to ? endOfDay(to) : undefined,
     }
 
-    const events = await AccountEvent.listBefore(
+    const events = await AccountEvent.newest(
       user.id,
       { kinds, ...days },
       { cursor, most: limit + 1 }

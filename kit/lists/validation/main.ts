@@ -4,7 +4,7 @@ import type { VineValidator } from '@vinejs/vine'
 import type { Infer, SchemaTypes } from '@vinejs/vine/types'
 
 /** The choice of a list's page in its address, as its fields show it. */
-interface Choice<Values> {
+type Choice<Values> = {
   /** If one is invalid, all are as they were typed. */
   values: { [Name in keyof Values]?: Values[Name] | string }
   errors: { [Name in keyof Values]?: string }

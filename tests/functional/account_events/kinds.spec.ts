@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import drive from '@adonisjs/drive/services/main'
 import db from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
-import { EVENT_KINDS, type AccountEventRow, type EventKind } from '#models/account_event'
+import { EVENT_KINDS, type EventKind } from '#models/account_event'
 import queue from '#queue/main'
 import { BROWSER } from '#tests/support/browser_name'
 import { ADMINISTRATION_FLOWS } from '#tests/support/event_flows/administration'
@@ -37,7 +37,7 @@ async function rowsOf(flow: Flow, stage: Parameters<Flow>[0]) {
     .from('account_events')
     .where('id', '>', last ?? 0)
     .orderBy('id')
-  return rows as AccountEventRow[]
+  return rows as { kind: EventKind; ip_address: string | null; user_agent: string | null }[]
 }
 
 test.group('Account events | kinds', (group) => {

@@ -20,7 +20,7 @@ test.group('Account events | page', () => {
     for (let page = 1; items.length < EVENT_KINDS.length; page++) {
       const request = client.get(`/settings/security?page=${page}`).loginAs(user)
       const document = await withRawCookie(request, 'plain_pages', '1')
-      const found = document.text().match(/<li[^>]*class="flex items-start gap-4.*?<\/li>/gs)
+      const found = document.text().match(/<tr role="row" class="hover.*?<\/tr>/gs)
       items.push(...found!)
     }
     assert.lengthOf(items, EVENT_KINDS.length)

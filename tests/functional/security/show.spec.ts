@@ -4,12 +4,8 @@ import type { ApiClient } from '@japa/api-client'
 import { UserFactory } from '#database/factories/user_factory'
 import AccountEvent from '#models/account_event'
 
-interface Filter {
-  kind?: string
-  from?: string
-  to?: string
-  errors: { kind?: string; from?: string; to?: string }
-}
+type Fields = { kind?: string; from?: string; to?: string }
+type Choice = { values: Fields; errors: Fields }
 
 interface Events {
   data: { id: number; createdAt: string }[]
@@ -101,8 +97,8 @@ test.group('Security page | filter', () => {
     )
     const response = await client.visit('security.show').qs(query).loginAs(user).withInertia()
     response.assertStatus(200)
-    const { events, filter } = response.inertiaProps as { events: Events; filter: Filter }
-    return { times: events.data.map(({ createdAt }) => createdAt).reverse(), filter }
+    const { events, choice } = response.inertiaProps as never as { events: Events; choice: Choice }
+    return { times: events.data.map(({ createdAt }) => createdAt).reverse(), choice }
   }
 
   const DAYS: [name: string, query: Record<string, string>, times: string[]][] = [
@@ -116,17 +112,17 @@ test.group('Security page | filter', () => {
   ]
   for (const [name, query, times] of DAYS) {
     test(`events are filtered ${name}, in the reader's time zone`, async ({ assert, client }) => {
-      const { filter, ...found } = await visit(client, query)
+      const { choice, ...found } = await visit(client, query)
       assert.deepEqual(found.times, times)
-      assert.deepEqual(filter.errors, {})
+      assert.deepEqual(choice.errors, {})
     })
   }
 
   test('events are filtered by their kind', async ({ assert, client }) => {
     const found = await visit(client, { kind: 'signed_in' })
     assert.lengthOf(found.times, 4)
-    const { times, filter } = await visit(client, { kind: 'passkey_added' })
-    assert.deepEqual([times, filter], [[], { kind: 'passkey_added', errors: {} }])
+    const { times, choice } = await visit(client, { kind: 'passkey_added' })
+    assert.deepEqual([times, choice], [[], { values: { kind: 'passkey_added' }, errors: {} }])
   })
 
   for (const kind of ['nonsense', "'; DROP TABLE users", ['signed_in', 'signed_out']]) {
@@ -134,56 +130,55 @@ test.group('Security page | filter', () => {
       assert,
       client,
     }) => {
-      const { times, filter } = await visit(client, { kind, from: '02/03/2026' })
+      const { times, choice } = await visit(client, { kind, from: '02/03/2026' })
       assert.lengthOf(times, 4)
-      assert.deepEqual(Object.keys(filter.errors), ['kind'])
+      assert.deepEqual(Object.keys(choice.errors), ['kind'])
     })
   }
 
   test('the page gets ISO dates', async ({ assert, client }) => {
-    const { filter } = await visit(client, { from: '02/03/2026' })
-    assert.deepEqual(filter, { from: '2026-03-02', errors: {} })
+    const { choice } = await visit(client, { from: '02/03/2026' })
+    assert.deepEqual(choice, { values: { from: '2026-03-02' }, errors: {} })
   })
 
   test('an invalid date filters nothing and is returned with its error', async ({
     assert,
     client,
   }) => {
-    const { times, filter } = await visit(client, { from: '03/31/2026', to: '1/4/2026' })
+    const { times, choice } = await visit(client, { from: '03/31/2026', to: '1/4/2026' })
     assert.lengthOf(times, 4)
-    assert.deepEqual(filter, {
-      from: '03/31/2026',
-      to: '1/4/2026',
+    assert.deepEqual(choice, {
+      values: { from: '03/31/2026', to: '1/4/2026' },
       errors: { from: 'Escribe una fecha como 31/12/2026.' },
     })
   })
 
   test('dates are read in the date order of the language', async ({ assert, client }) => {
-    const { filter } = await visit(client, { from: '03/31/2026' }, { locale: 'en' })
-    assert.deepEqual(filter, { from: '2026-03-31', errors: {} })
+    const { choice } = await visit(client, { from: '03/31/2026' }, { locale: 'en' })
+    assert.deepEqual(choice, { values: { from: '2026-03-31' }, errors: {} })
   })
 
   test('the date order of the account wins over that of the language', async ({
     assert,
     client,
   }) => {
-    const { filter } = await visit(client, { from: '03/31/2026' }, { dateOrder: 'mdy' })
-    assert.deepEqual(filter, { from: '2026-03-31', errors: {} })
+    const { choice } = await visit(client, { from: '03/31/2026' }, { dateOrder: 'mdy' })
+    assert.deepEqual(choice, { values: { from: '2026-03-31' }, errors: {} })
     const wrong = await visit(client, { from: '31/03/2026' }, { dateOrder: 'ymd' })
-    assert.deepEqual(wrong.filter.errors, { from: 'Escribe una fecha como 2026-12-31.' })
+    assert.deepEqual(wrong.choice.errors, { from: 'Escribe una fecha como 2026-12-31.' })
   })
 
   test('the last day cannot be before the first (ASVS 2.2.3)', async ({ assert, client }) => {
-    const { filter } = await visit(client, { from: '2026-03-02', to: '2026-03-01' })
-    assert.deepEqual(filter.errors, { to: 'Escribe una fecha a partir del 02/03/2026.' })
+    const { choice } = await visit(client, { from: '2026-03-02', to: '2026-03-01' })
+    assert.deepEqual(choice.errors, { to: 'Escribe una fecha a partir del 02/03/2026.' })
   })
 
   test('a value that is not a text is refused like an invalid date (ASVS 15.3.5, 15.3.7)', async ({
     assert,
     client,
   }) => {
-    const { filter } = await visit(client, { from: ['1', '2'], to: { day: 1 } })
-    assert.deepEqual(Object.keys(filter.errors), ['from', 'to'])
+    const { choice } = await visit(client, { from: ['1', '2'], to: { day: 1 } })
+    assert.sameMembers(Object.keys(choice.errors), ['from', 'to'])
   })
 
   test('an invalid date in a JSON request is answered with problem details', async ({ client }) => {

@@ -28,8 +28,8 @@ function withMessages(messages: Record<string, Record<string, string>>) {
 
 test.group('Messages | on the server', () => {
   test('a plural and its number follow the locale', ({ assert }) => {
-    assert.equal(translator('en')('activity.count', { total: 1 }), '1 event')
-    assert.equal(translator('es')('activity.count', { total: 12345 }), '12.345 eventos')
+    assert.equal(translator('en')('lists.count', { total: 1 }), '1 entry')
+    assert.equal(translator('es')('lists.count', { total: 12345 }), '12.345 entradas')
   })
 
   test('dates are shown in the time zone of the region', ({ assert, cleanup }) => {
