@@ -31,9 +31,12 @@ interface Content {
 }
 
 /**
- * A mail of the app: it says what to write, and the two views `emails/app_mail_*` make its HTML and its text.
+ * A mail of the app: it says what to write, and two views make its HTML and its text.
  */
 export abstract class AppMail<R extends Reader = Reader> extends BaseMail {
+  /** The names of both views, without `_html` and `_text`. */
+  protected views = 'emails/app_mail'
+
   constructor(protected reader: R) {
     super()
   }
@@ -54,8 +57,8 @@ export abstract class AppMail<R extends Reader = Reader> extends BaseMail {
       .subject(content.subject)
       .header('Auto-Submitted', 'auto-generated')
       .embed(app.publicPath('logo.png'), 'logo')
-      .htmlView('emails/app_mail_html', view)
-      .textView('emails/app_mail_text', view)
+      .htmlView(`${this.views}_html`, view)
+      .textView(`${this.views}_text`, view)
   }
 
   /** The line about an act. None for the team's own acts, and for jobs of an older release, which do not know it. */

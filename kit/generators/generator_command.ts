@@ -3,6 +3,7 @@ import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { AskingCommand, CommandRefused } from '#console/asking_command'
 import type { ChangeSet } from '#generators/changes'
 import type { Name, Naming } from '#generators/name'
+import { stubsRoot } from '#generators/stubs/main'
 import type { Text } from '#generators/translations'
 
 /**
@@ -12,7 +13,11 @@ import type { Text } from '#generators/translations'
 export abstract class GeneratorCommand extends AskingCommand {
   static options: CommandOptions = { startApp: false }
 
-  @args.string({ description: 'Name, with its folder if any', required: false })
+  @args.string({
+    description: 'Name, with its folder if any',
+    required: false,
+    allowEmptyValue: true,
+  })
   declare name?: string
 
   @flags.boolean({ description: 'Overwrite files that exist' })
@@ -60,8 +65,7 @@ export abstract class GeneratorCommand extends AskingCommand {
 
   protected async render(stub: string, state: Record<string, unknown>) {
     const stubs = await this.app.stubs.create()
-    const source = this.app.makePath('kit/generators/stubs')
-    const built = await stubs.build(`make/${stub}.stub`, { source })
+    const built = await stubs.build(`make/${stub}.stub`, { source: stubsRoot })
     const { contents, destination } = await built.prepare({ ...state, vue })
     return { path: this.app.relativePath(destination).replaceAll('\\', '/'), text: contents }
   }

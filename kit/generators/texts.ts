@@ -1,4 +1,4 @@
-import { addMessage, removeMessage } from '#i18n/extraction/area_edits'
+import { addMessage, quoted, removeMessage } from '#i18n/extraction/area_edits'
 import { AreaFile } from '#i18n/extraction/area_file'
 import type { ChangeSet } from '#generators/changes'
 
@@ -46,11 +46,4 @@ function withText(path: string, json: string, [key, message]: [string, string]) 
   const withKey = addMessage(new AreaFile(path, json), key)
   const { start, end } = find(withKey)!
   return withKey.slice(0, start) + quoted(message) + withKey.slice(end)
-}
-
-/** The signs that isolate a left-to-right word are invisible, so they are written as escapes. */
-function quoted(message: string) {
-  return JSON.stringify(message).replace(/[\u2066-\u2069\u200e\u200f]/g, (sign) => {
-    return `\\u${sign.charCodeAt(0).toString(16)}`
-  })
 }

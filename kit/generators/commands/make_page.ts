@@ -1,6 +1,6 @@
 import { GeneratorCommand } from '#generators/generator_command'
 import type { Name } from '#generators/name'
-import { titleOf } from '#generators/page_title'
+import { pageTexts } from '#generators/page_texts'
 
 export default class MakePage extends GeneratorCommand {
   static commandName = 'make:page'
@@ -19,13 +19,11 @@ export default class MakePage extends GeneratorCommand {
   protected naming = { example: 'invitations/index', isPath: true }
 
   protected async generate(name: Name) {
-    const { area, titleKey, texts } = titleOf(name)
-    await this.createFrom('page/main', { name, titleKey })
-    await this.createFrom('page/test', {
-      name,
-      titleKey,
-      up: '../'.repeat(3 + name.folders.length),
-    })
+    const { area, keys, texts } = pageTexts(name)
+    const up = '../'.repeat(3 + name.folders.length)
+    const state = { path: name.path, keys, forms: [], hasId: false, up }
+    await this.createFrom('page/main', state)
+    await this.createFrom('page/test', state)
     await this.addTexts(area, texts)
   }
 }

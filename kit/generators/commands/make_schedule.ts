@@ -40,7 +40,7 @@ export default class MakeSchedule extends GeneratorCommand {
   @flags.string({ description: 'The time zone. The default is UTC' })
   declare timezone?: string
 
-  protected naming = { example: 'send_digest', suffix: 'job' }
+  protected naming = { example: 'send_digest' }
 
   protected async generate(name: Name) {
     await this.requireFile(`app/jobs/${name.path}.ts`, `Create it: node ace make:job ${name.path}`)

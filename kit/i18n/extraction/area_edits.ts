@@ -159,10 +159,17 @@ function render(
   if (next === undefined) {
     const { text, comment } = message
     const above = comment ? `"// ${name}": ${JSON.stringify(comment)},${eol}${indent}` : ''
-    return `${above}${JSON.stringify(name)}: ${JSON.stringify(text)}`
+    return `${above}${JSON.stringify(name)}: ${quoted(text)}`
   }
   const inner = render(next, rest, message, { eol, unit, indent: indent + unit })
   return `${JSON.stringify(name)}: {${eol}${indent}${unit}${inner}${eol}${indent}}`
+}
+
+/** The signs that isolate a left-to-right word are invisible, so they are written as escapes. */
+export function quoted(message: string) {
+  return JSON.stringify(message).replace(/[\u2066-\u2069\u200e\u200f]/g, (sign) => {
+    return `\\u${sign.charCodeAt(0).toString(16)}`
+  })
 }
 
 function insert(text: string, group: Group, anchor: Entry | undefined, property: string) {
