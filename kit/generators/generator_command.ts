@@ -33,13 +33,11 @@ export abstract class GeneratorCommand extends AskingCommand {
   protected abstract generate(name: Name): Promise<void>
 
   async run() {
-    if (this.app.inProduction) {
-      throw new CommandRefused('Generators write source files, so they do not run in production')
-    }
     const { ChangeSet, ChangeRefused } = await import('#generators/changes')
     const { parseName } = await import('#generators/parse_name')
     this.changes = new ChangeSet({ root: this.app.makePath(), force: this.force })
     try {
+      await this.#refuseBuild()
       await this.generate(parseName(await this.#askName(), this.naming))
       await this.#finish()
     } catch (error) {
@@ -85,6 +83,12 @@ export abstract class GeneratorCommand extends AskingCommand {
   /** Refreshes the generated files, after all changes are written. */
   protected async refresh() {
     await this.kernel.exec('codegen', [])
+  }
+
+  /** A build has compiled files only. */
+  async #refuseBuild() {
+    if (!(await this.changes.exists('adonisrc.js'))) return
+    throw new CommandRefused('Generators write source files, and this is a build')
   }
 
   #askName() {

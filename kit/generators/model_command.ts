@@ -46,15 +46,24 @@ export abstract class ModelCommand extends GeneratorCommand {
     await this.createFrom('factory/main', { name: model, values, parents })
   }
 
-  /** The models that a row belongs to and cannot be without, if they have a factory. */
+  /**
+   * The models that a row belongs to and cannot be without, if they have a factory.
+   * @throws CommandRefused if the model does not declare such a relation
+   */
   protected async parentsOf(model: Name, columns: Column[]) {
     const code = (await this.changes.read(`app/models/${model.snake}.ts`)) ?? ''
     const parents: Name[] = []
-    for (const { name, isNullable } of columns) {
-      const parent = nameOf(name.replace(/Id$/, ''))
-      const isRelation = name.endsWith('Id') && code.includes(`declare ${parent.camel}: BelongsTo<`)
+    for (const { name } of columns.filter((one) => one.name.endsWith('Id') && !one.isNullable)) {
+      const parent = nameOf(name.slice(0, -'Id'.length))
       const factory = `database/factories/${parent.snake}_factory.ts`
-      if (!isNullable && isRelation && (await this.changes.exists(factory))) parents.push(parent)
+      if (!(await this.changes.exists(factory))) continue
+      if (!code.includes(`declare ${parent.camel}: BelongsTo<`)) {
+        throw new CommandRefused(
+          `app/models/${model.snake}.ts has no relation ${parent.camel}, which a row needs. ` +
+            `Declare it: @belongsTo(() => ${parent.pascal})`
+        )
+      }
+      parents.push(parent)
     }
     return parents
   }

@@ -18,12 +18,11 @@ const COMMANDS = [
   'make:page invitations/summary',
   'make:migration add_phone_and_is_public_to_users',
   'make:migration remove_phone_from_users',
-  'make:migration normalize_phones --sql',
   'make:migration create_notes_table',
   'make:migration drop_notes_table',
   'make:model book',
   'make:transformer book',
-  'make:factory passkey',
+  'make:factory social_identity',
   'make:seeder book',
   'make:policy book',
   'make:policy notification',
@@ -67,5 +66,5 @@ test.group('Generators | every kind', () => {
     ])
     const failed = checks.filter((check) => check.status === 'rejected')
     assert.equal(failed.map(({ reason }) => reason.stdout + reason.stderr).join('\n'), '')
-  }).timeout(600_000)
+  }).timeout(900_000)
 })

@@ -79,6 +79,14 @@ test.group('Generators | commands', () => {
       assert.isFalse(existsSync(`${folder.path}/app`))
     })
 
+  test('a build is refused', async ({ assert }) => {
+    await using folder = await folderWith({ 'adonisrc.js': '' })
+    const { exitCode, output } = await run(folder.path, MakeValidator, 'book')
+
+    assert.equal(exitCode, 1)
+    assert.include(output, 'Generators write source files, and this is a build')
+  })
+
   test('a stub in stubs/ of the app wins', async ({ assert }) => {
     const stub =
       "// ours\n{{{ exports({ to: app.makePath('tests/unit', `${name.path}.spec.ts`) }) }}}"
