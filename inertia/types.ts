@@ -9,6 +9,8 @@ import type InertiaMiddleware from '#middleware/inertia_middleware'
 /** The options that a page passes to its layout: `defineOptions({ layout: { … } satisfies LayoutProps })`. */
 export interface LayoutProps {
   title: PlainMessageKey
+  /** For a page with a `<PageHeader>`: its heading takes the place of the title in the bar of the layout. */
+  hasHeader?: boolean
   /** For the only page that an account has: its header leads to no other. */
   isOnly?: boolean
 }

@@ -189,6 +189,7 @@ export interface Messages {
   'common.change_language': undefined
   'common.color_mode': undefined
   'common.main_navigation': undefined
+  'common.breadcrumb': undefined
   'common.plain_navigation': undefined
   'common.user_menu': undefined
   'common.go_home': { app: string | number }
