@@ -17,7 +17,7 @@ export default class MakeMail extends GeneratorCommand {
     '```',
     '{{ binaryName }} mail:preview order_shipped',
     '```',
-    'All mails share their views. With --views, the mail gets its own HTML and text.',
+    'All mails share their views. With --views, it gets its own HTML and text.',
   ]
 
   @flags.boolean({ description: 'Views of its own in resources/views/emails' })

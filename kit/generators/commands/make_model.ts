@@ -11,7 +11,7 @@ export default class MakeModel extends ModelCommand {
     '```',
     '{{ binaryName }} make:model book',
     '```',
-    'Without a table books, it writes the migration too. Add your columns to it, run',
+    'Without a table books, it writes the migration too. Add your columns, run',
     '{{ binaryName }} migration:run, and add a value for each to the factory.',
   ]
 
