@@ -26,7 +26,7 @@ declare module '@inertiajs/core' {
 type RouteName = keyof InferRoutes<UserRegistry>
 type Query<Route extends RouteName> = InferRoutes<UserRegistry>[Route]['types']['query']
 
-/** What the address of a list's page chooses, as `request.choose(…)` returns it. */
+/** The choice in the address of a list's page, as `request.choose(…)` returns it. */
 export type ChoiceOf<Route extends RouteName> = {
   values: { [Name in keyof Query<Route>]?: Query<Route>[Name] | string }
   errors: { [Name in keyof Query<Route>]?: string }

@@ -55,7 +55,7 @@ type ListChoice<Sort extends string, Values, Pages extends Paging> = {
 } & (Pages extends 'keys' ? KeyChoice : PageChoice) &
   Partial<Values>
 
-/** What a table has to know of its list. */
+/** A table needs these facts of its list. */
 type ListFacts = {
   perPage: number
   sort: string
