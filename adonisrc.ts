@@ -16,6 +16,7 @@ export default defineConfig({
     () => import('#i18n/commands/main'),
     () => import('#local_services/commands/main'),
     () => import('#http/commands/main'),
+    () => import('#console/commands/main'),
     () => import('./commands/build.js'),
   ],
 

@@ -49,6 +49,8 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
   .ace()
   .configure(async (app) => {
     const ace = await app.container.make('ace')
+    // Like the framework's `repl`, which it names itself: the environment decides which providers are loaded.
+    ace.finding((name) => void (name === 'console' && app.setEnvironment('repl')))
     ace.executing((command: BaseCommand & { schemaGenerate?: boolean }) => {
       if (ROLLBACKS.includes(command.commandName)) command.schemaGenerate = false
     })

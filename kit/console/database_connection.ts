@@ -1,0 +1,52 @@
+import pg from 'pg'
+import type { ApplicationService } from '@adonisjs/core/types'
+
+type Settings = pg.ClientConfig & { connectionString?: string }
+
+/** The settings of the app's database, as config/database.ts has them: parts or a URL. */
+export function settingsOf(app: ApplicationService): Settings {
+  const name = app.config.get<string>('database.connection')
+  return app.config.get(`database.connections.${name}.connection`)
+}
+
+/** The same in parts. Nothing is connected. */
+export function connectionOf(app: ApplicationService) {
+  const { host, port, user, password, database, ssl } = new pg.Client(
+    settingsOf(app)
+  ) as object as Parts
+  return { host, port, user, password, database, ssl }
+}
+
+interface Parts {
+  host: string
+  port: number
+  user?: string
+  password?: string
+  database?: string
+  ssl?: unknown
+}
+
+/**
+ * The environment of `psql`. An argument would show the password to everybody on the machine, in the list of processes.
+ * @see https://www.postgresql.org/docs/current/libpq-envars.html
+ */
+export function psqlEnvironment(app: ApplicationService): Record<string, string> {
+  const { host, port, user, password, database, ssl } = connectionOf(app)
+  const variables = {
+    PGHOST: host,
+    PGPORT: String(port),
+    PGUSER: user,
+    PGPASSWORD: password,
+    PGDATABASE: database,
+    PGSSLMODE: sslModeOf(settingsOf(app).connectionString) ?? (ssl ? 'require' : undefined),
+  }
+  return Object.fromEntries(
+    Object.entries(variables).filter((variable): variable is [string, string] => !!variable[1])
+  )
+}
+
+/** The driver of Node knows a mode that `psql` does not have. */
+function sslModeOf(url = '') {
+  const mode = /[?&]sslmode=([\w-]+)/.exec(url)?.[1]
+  return mode === 'no-verify' ? 'require' : mode
+}
