@@ -22,7 +22,7 @@ const COMMANDS = [
   'make:migration drop_notes_table',
   'make:model book',
   'make:transformer book',
-  'make:factory social_identity',
+  'make:factory log_in_notice',
   'make:seeder book',
   'make:policy book',
   'make:policy notification',
