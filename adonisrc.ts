@@ -14,6 +14,7 @@ export default defineConfig({
     () => import('#generators/commands/main'),
     () => import('#queue/commands/main'),
     () => import('#i18n/commands/main'),
+    () => import('#generators/commands/main'),
     () => import('#local_services/commands/main'),
     () => import('#http/commands/main'),
     () => import('#console/commands/main'),

@@ -200,6 +200,9 @@ export interface Messages {
   'common.keep_account': undefined
   'common.settings': undefined
   'common.cancel': undefined
+  'common.save': undefined
+  'common.edit': undefined
+  'common.delete': undefined
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined
@@ -345,6 +348,9 @@ export interface Messages {
   'lists.yes': undefined
   'lists.no': undefined
   'lists.none': undefined
+  'lists.all': undefined
+  'lists.from': { field: string | number }
+  'lists.to': { field: string | number }
   'lists.pages': { label: string | number }
   'lists.select_all': undefined
   'lists.select': { name: string | number }

@@ -200,6 +200,9 @@ export interface Messages {
   'common.keep_account': undefined
   'common.settings': undefined
   'common.cancel': undefined
+  'common.save': undefined
+  'common.edit': undefined
+  'common.delete': undefined
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined
@@ -386,6 +389,9 @@ export interface Messages {
   'lists.yes': undefined
   'lists.no': undefined
   'lists.none': undefined
+  'lists.all': undefined
+  'lists.from': { field: string | number }
+  'lists.to': { field: string | number }
   'lists.pages': { label: string | number }
   'lists.select_all': undefined
   'lists.select': { name: string | number }
@@ -803,6 +809,7 @@ export interface Messages {
   'validator.shared.messages.alphaNumeric': undefined
   'validator.shared.messages.startsWith': { substring: string | number }
   'validator.shared.messages.endsWith': { substring: string | number }
+  'validator.shared.messages.jsonText': undefined
   'validator.shared.messages.url': undefined
   'validator.shared.messages.activeUrl': undefined
   'validator.shared.messages.ipAddress': undefined

@@ -13,6 +13,7 @@ import { challenge } from '#http/api/challenge'
 import { isUnavailable } from '#http/unavailable'
 import { problemOf, waitOf, type Problem } from '#http/problem'
 import { expiredForm } from '#http/forms/expired_form'
+import { takenValue } from '#http/input/taken_value'
 import { isOfEndedLogIn, isOfOtherAccount } from '#http/forms/account'
 import { keepUnsentForm } from '#http/forms/unsent_form'
 import { asReader } from '#http/reader'
@@ -24,7 +25,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   protected debug = app.inDev
 
   async handle(error: unknown, ctx: HttpContext) {
-    const httpError = this.#normalize(error)
+    const httpError = this.#normalize(error, ctx)
     AccessMiddleware.noteError(ctx)
 
     if (isApi(ctx)) return this.#answer(httpError, ctx)
@@ -41,11 +42,11 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   async report(error: unknown, ctx: HttpContext) {
-    return super.report(this.#normalize(error), ctx)
+    return super.report(this.#normalize(error, ctx), ctx)
   }
 
-  #normalize(error: unknown) {
-    const httpError = this.toHttpError(error)
+  #normalize(error: unknown, ctx: HttpContext) {
+    const httpError = this.toHttpError(takenValue(error, ctx) ?? error)
     if (isUnavailable(error)) httpError.status = 503
     // The router and redirects decode parts of the address; nothing else throws a URIError.
     if (error instanceof URIError) httpError.status = 400

@@ -1,3 +1,5 @@
+export { chosenFrom, optionOf, optionsOf, searchOptionsValidator } from '#lists/choices'
+export type { Option } from '#lists/choices'
 export { listing } from '#lists/listing'
 export { listFields } from '#lists/list_fields'
 export type { KeyMetadata, PageMetadata } from '#lists/types'

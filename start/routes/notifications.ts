@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
+import { ROW_ID } from '#start/row_id'
 
 router
   .group(() => {
@@ -8,7 +9,7 @@ router
     router
       .post('notifications/:id/read', [controllers.notifications.Reads, 'store'])
       .as('notification_reads.store')
-      .where('id', /^\d{1,9}$/)
+      .where('id', ROW_ID)
     router
       .post('notifications/read', [controllers.notifications.Unread, 'destroy'])
       .as('unread_notifications.destroy')

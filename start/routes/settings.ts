@@ -2,9 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 import { throttleAddress } from '#start/limiter'
-
-/** The numbers that surely fit into an integer of PostgreSQL. */
-const ROW_ID = /^[1-9]\d{0,8}$/
+import { ROW_ID } from '#start/row_id'
 
 router
   .group(() => {

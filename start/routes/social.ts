@@ -2,6 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 import { throttleAddress } from '#start/limiter'
+import { ROW_ID } from '#start/row_id'
 
 /** A provider that is unknown or off has no page either. */
 const provider = /^[a-z]+$/
@@ -64,7 +65,7 @@ router
         'destroy',
       ])
       .as('social_identities.destroy')
-      .where('id', /^\d{1,9}$/)
+      .where('id', ROW_ID)
   })
   .use(middleware.auth())
   .use(middleware.access('self'))

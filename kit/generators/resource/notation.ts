@@ -16,7 +16,8 @@ export interface FieldNotation {
 }
 
 /**
- * Reads `name:type(arguments)?:modifier(arguments)…`. An argument with a comma, a colon or a parenthesis stands in quotes:
+ * Reads `name:type(arguments)?:modifier(arguments)…`. Because shells want quotes around parentheses, `type=arguments` is
+ * the same. An argument with a comma, a colon or a parenthesis stands in quotes:
  * `state:string:default("to do, later")`.
  * @throws ChangeRefused with the part that cannot be read
  */
@@ -39,7 +40,8 @@ export function readField(source: string): FieldNotation {
 }
 
 function readTerm(text: string, source: string): Term {
-  const [, word, list] = /^([A-Za-z]\w*)(?:\(([\s\S]*)\))?$/.exec(text) ?? []
+  const [, word, inside, behind] = /^([A-Za-z]\w*)(?:\(([\s\S]*)\)|=([\s\S]*))?$/.exec(text) ?? []
+  const list = inside ?? behind
   if (!word) throw new ChangeRefused(`"${source}": cannot read "${text}"`)
   const args = list === undefined ? [] : split(list, ',').map((arg) => unquoted(arg.trim()))
   return { word, args }

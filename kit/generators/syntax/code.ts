@@ -29,44 +29,43 @@ export function parseCode(text: string) {
 
 interface Import {
   from: string
-  default?: string
+  byDefault?: string
   named?: string[]
   isType?: boolean
 }
 
 /** Adds an import in the place where the file's order wants it, or the missing names to an import that exists. */
-export function addImport(file: SourceFile, { from, named = [], isType = false, ...rest }: Import) {
+export function addImport(
+  file: SourceFile,
+  { from, byDefault, named = [], isType = false }: Import
+) {
   const existing = file
     .getImportDeclarations()
     .filter((one) => one.getModuleSpecifierValue() === from && one.isTypeOnly() === isType)
   const known = existing.flatMap((one) => one.getNamedImports().map((name) => name.getName()))
   const missing = named.filter((name) => !known.includes(name))
-  const hasDefault = !rest.default || existing.some((one) => one.getDefaultImport())
+  const hasDefault = !byDefault || existing.some((one) => one.getDefaultImport())
 
   if (existing[0] && hasDefault) existing[0].addNamedImports(missing)
   else if (existing[0] && !isType && !existing[0].getDefaultImport()) {
-    existing[0].setDefaultImport(rest.default!)
+    existing[0].setDefaultImport(byDefault!)
     existing[0].addNamedImports(missing)
   } else {
     file.insertImportDeclaration(placeOfImport(file, from), {
       moduleSpecifier: from,
-      defaultImport: rest.default,
+      defaultImport: byDefault,
       namedImports: missing,
       isTypeOnly: isType,
     })
   }
 }
 
-/** After the last import from the same place (`#models/…`), else after the last of all. */
+/** Before the first module of the app that comes later in the alphabet; packages stand before all of them. */
 function placeOfImport(file: SourceFile, from: string) {
-  const imports = file.getImportDeclarations()
-  const [place] = from.split('/')
-  const isNear = (other: string) => other.startsWith(`${place}/`) && place.startsWith('#')
-  const paths = imports.map((one) => one.getModuleSpecifierValue())
-  const last = paths.findLastIndex((path) => isNear(path) && path < from)
-  if (last >= 0) return last + 1
-  const first = paths.findIndex(isNear)
-  return first >= 0 ? first : imports.length
+  const paths = file.getImportDeclarations().map((one) => one.getModuleSpecifierValue())
+  const isOfApp = (path: string) => /^[#~]/.test(path)
+  const next = paths.findIndex((path) => isOfApp(path) && (!isOfApp(from) || path > from))
+  return next < 0 ? paths.length : next
 }
 
 /** Removes those of the names that nothing in the file uses any more, and imports that become empty. */
@@ -115,13 +114,33 @@ export function classOf(file: SourceFile): ClassDeclaration | undefined {
   return file.getClasses().find((one) => one.isDefaultExport()) ?? file.getClasses()[0]
 }
 
-/** Adds a property before the first one with a greater name, if the properties are in order; else at the end. */
+type List = ObjectLiteralExpression | ArrayLiteralExpression
+
+const itemsOf = (list: List): Node[] =>
+  list.isKind(SyntaxKind.ArrayLiteralExpression) ? list.getElements() : list.getProperties()
+
+/**
+ * Inserts items before the one with this index, or at the end. Blank lines, comments and the other items keep their
+ * place. The nodes of the file are unknown afterwards, so find them again.
+ */
+export function insertItems(list: List, index: number, texts: string[]) {
+  const items = itemsOf(list)
+  const next = items[index]
+  const file = list.getSourceFile()
+  if (next && index === 0) file.insertText(next.getStart(), `${texts.join(',\n')},\n`)
+  else if (items.length > 0) {
+    const before = items[Math.min(index, items.length) - 1]
+    file.insertText(before.getEnd(), `,\n${texts.join(',\n')}`)
+  } else {
+    file.insertText(list.getStart() + 1, `\n${texts.join(',\n')},\n`)
+  }
+}
+
+/** Adds a property among the first ones that are in the order of their names. */
 export function addProperty(object: ObjectLiteralExpression, name: string, text: string) {
   const names = object.getProperties().map(nameOf)
-  const isSorted = names.every((one, index) => index === 0 || names[index - 1] <= one)
-  const next = isSorted ? names.findIndex((one) => one > name) : -1
-  const at = next < 0 ? names.length : next
-  object.insertProperty(at, text)
+  const next = names.findIndex((one, index) => one > name || (index > 0 && names[index - 1] > one))
+  insertItems(object, next < 0 ? names.length : next, [text])
 }
 
 export function hasProperty(object: ObjectLiteralExpression, name: string) {

@@ -28,6 +28,14 @@ export function at(path: string) {
   return (page: Page) => openPage(page, path)
 }
 
+/** Opens a page of a record of the regular user; `:id` in the path becomes its id. */
+export function ofRecord(path: string, create: (user: User) => Promise<{ id: number }>) {
+  return async (page: Page, { addresses }: Walk) => {
+    const { id } = await create(await User.findByOrFail('email', addresses.regular))
+    await openPage(page, path.replace(':id', String(id)))
+  }
+}
+
 /** Submits a form and waits for its answer: errors, a toast or a message on the page. */
 export function sent(path: string, fields: Fields) {
   return async (page: Page) => {

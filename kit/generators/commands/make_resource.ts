@@ -1,0 +1,122 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { args, flags } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { AskingCommand, CommandRefused } from '#console/asking_command'
+import type { ChangeSet } from '#generators/changes'
+import type { Resource } from '#generators/resource/resource'
+
+export default class MakeResource extends AskingCommand {
+  static commandName = 'make:resource'
+  static description = 'Create a whole feature: table, model, policy, pages, texts and tests'
+  static options: CommandOptions = { startApp: false }
+  static help = [
+    'Give the singular of the record, then its fields as name:type. A question mark',
+    'makes a field optional. Quote a field that has parentheses, or write = in their',
+    'place:',
+    '```',
+    "{{ binaryName }} make:resource Project name:string 'budget:decimal(12,2)' dueOn:date?",
+    '{{ binaryName }} make:resource Project status:enum=draft,active,done --owned-by=user',
+    '{{ binaryName }} make:resource Project/Task title:string done:boolean',
+    '```',
+    'Behind the type may stand :unique, :index, :default(value) and, for a reference,',
+    ':onDelete(cascade|restrict|setNull).',
+    '',
+    'docs/generators.md lists the types and everything that is written.',
+  ]
+
+  @args.string({ description: 'Singular of the record: Project, or Project/Task', required: false })
+  declare name?: string
+
+  @args.spread({ description: 'Fields: name:type', required: false })
+  declare fields?: string[]
+
+  @flags.string({ description: 'Each record belongs to a member, who alone sees it: user' })
+  declare ownedBy?: string
+
+  @flags.boolean({ description: 'Deleted records stay in the table, and can be restored' })
+  declare softDelete?: boolean
+
+  @flags.boolean({ description: 'Write an API too, for programs' })
+  declare api?: boolean
+
+  @flags.boolean({ description: 'Show the files and the changes, and write nothing' })
+  declare dryRun?: boolean
+
+  @flags.boolean({ description: 'Do not run the migration' })
+  declare skipMigration?: boolean
+
+  @flags.boolean({ description: 'Print errors as JSON' })
+  declare json?: boolean
+
+  async run() {
+    const { ChangeRefused } = await import('#generators/changes')
+    try {
+      await this.#generate()
+    } catch (error) {
+      if (!(error instanceof ChangeRefused)) throw error
+      throw new CommandRefused(error.message)
+    }
+  }
+
+  async #generate() {
+    const { ChangeSet } = await import('#generators/changes')
+    const { resourceOf } = await import('#generators/resource/resource')
+    const { generateResource } = await import('#generators/resource/generate')
+    const { readProduct } = await import('#generators/resource/product')
+    const name = await this.ask('<name>', this.name, 'What is one record called?')
+    const resource = resourceOf({
+      ...{ name, fields: this.fields ?? [], ownedBy: this.ownedBy },
+      ...{ softDelete: this.softDelete, api: this.api },
+    })
+    const changes = new ChangeSet({ root: this.app.makePath() })
+    const product = await readProduct(changes)
+    await generateResource(changes, resource, product)
+
+    this.logger.log(changes.tree())
+    if (this.dryRun) {
+      this.logger.log(changes.diff())
+      return
+    }
+    await changes.apply()
+    await this.#refresh(changes)
+    this.#conclude(resource)
+  }
+
+  /**
+   * The generated files name the new route before the app boots, and the migration writes the columns of the table into
+   * database/schema.ts. If it fails, nothing stays.
+   */
+  async #refresh(changes: ChangeSet) {
+    await this.kernel.exec('codegen', [])
+    if (this.skipMigration) return
+    const failure = await this.#migrate()
+    if (failure === undefined) return
+
+    await changes.undo()
+    await this.#ace('codegen')
+    this.logger.log(failure)
+    throw new CommandRefused('The migration failed, so all files are removed again')
+  }
+
+  /** @returns the output if the migration fails */
+  async #migrate() {
+    return this.#ace('migration:run', '--compact-output').then(
+      () => undefined,
+      ({ stdout, stderr }: { stdout: string; stderr: string }) => `${stdout}${stderr}`.trim()
+    )
+  }
+
+  /** Another process, because this one has booted the app without the new routes. */
+  async #ace(...command: string[]) {
+    const options = { cwd: this.app.makePath() }
+    await promisify(execFile)(process.execPath, ['ace.js', ...command], options)
+  }
+
+  #conclude({ names, parent }: Resource) {
+    const page = parent ? `/${parent.path}/…/${names.path}` : `/${names.path}`
+    this.logger.success(`${names.model} is ready at ${page}`)
+    this.logger.log(`Run its tests:       npm test -- functional --files '${names.table}/*'`)
+    this.logger.log('Translate its texts: node ace i18n:missing lists those that are still English')
+  }
+}

@@ -1,0 +1,46 @@
+import { ChangeRefused, type ChangeSet } from '#generators/changes'
+import { addImport, arrayOf, editCode, insertItems } from '#generators/syntax/code'
+import { Imports } from '#generators/resource/files/code'
+import { routeOf } from '#generators/resource/files/controller'
+import type { Records } from '#generators/resource/files/records'
+
+const VISITS = 'tests/support/site_walk/visits.ts'
+const OPENINGS = '#tests/support/site_walk/openings'
+
+/** Adds the pages to the page walk, which opens them in every language and measures them. */
+export async function addVisits(changes: ChangeSet, records: Records) {
+  await changes.edit(VISITS, (text) =>
+    editCode(text, (file) => {
+      addImport(file, { from: OPENINGS, named: ['ofRecord'] })
+      for (const { from, names } of factoriesOf(records)) addImport(file, { from, named: names })
+      const visits = arrayOf(file, 'VISITS')
+      if (!visits) throw new ChangeRefused(`${VISITS} has no array VISITS`)
+      const elements = visits.getElements()
+      const phone = elements.findIndex((one) => one.getText().includes("'side bar'"))
+      insertItems(visits, phone < 0 ? elements.length : phone, visitLines(records))
+    })
+  )
+}
+
+function factoriesOf(records: Records) {
+  const imports = new Imports()
+  records.addFactory(imports)
+  records.addParentFactory(imports)
+  return imports.list()
+}
+
+function visitLines(records: Records) {
+  const { names, parent } = records.resource
+  const route = routeOf(parent, names)
+  const ofOne = `(user) => ${records.factory('user')}.create()`
+  const ofParent = parent ? `(user) => ${records.parentFactory('user')}.create()` : ofOne
+  const list = parent ? `/${parent.path}/:id/${names.path}` : `/${names.path}`
+  const visit = (shows: string, action: string, path: string, make: string) =>
+    `{ shows: '${shows}', route: '${route}.${action}', as: 'regular', open: ofRecord('${path}', ${make}) }`
+  return [
+    visit(names.nouns, 'index', list, ofParent),
+    visit(`new ${names.noun}`, 'create', `${list}/create`, ofParent),
+    visit(names.noun, 'show', `/${names.path}/:id`, ofOne),
+    visit(`${names.noun}, being edited`, 'edit', `/${names.path}/:id/edit`, ofOne),
+  ]
+}

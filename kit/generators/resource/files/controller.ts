@@ -1,0 +1,220 @@
+import { Imports, lines, type Line } from '#generators/resource/files/code'
+import { titleOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { validatorNames } from '#generators/resource/files/validator'
+
+/** The names that the actions of a resource have in common. */
+function context(resource: Resource) {
+  const { names, parent, isOwned } = resource
+  const hasReferences = referencesOf(resource).length > 0
+  const validators = validatorNames(resource)
+  const meta = hasReferences ? ', { meta: { user } }' : ''
+  return {
+    ...{ names, parent, isOwned, hasReferences, validators },
+    title: titleOf(resource)?.name,
+    policy: `bouncer.with(${names.model}Policy)`,
+    validate: `const values = await request.validateUsing(${validators.save}${meta})`,
+    needsUser: isOwned || hasReferences,
+    find: [`const ${names.one} = await ${names.model}.findOrFail(params.id)`],
+    load: referencesOf(resource).map(({ given }) => `await ${names.one}.load('${given}')`),
+    choices: hasReferences
+      ? [
+          'choices: {',
+          ...referencesOf(resource).map(
+            ({ given, target }) =>
+              `${given}: await optionsOf(${target!.names.model}.choosableBy(user), '${target!.label}'),`
+          ),
+          '},',
+        ]
+      : undefined,
+    loadParent: parent
+      ? `const ${parent.one} = await ${parent.model}.findOrFail(params.${parent.file}_id)`
+      : undefined,
+    withParent: parent ? `, ${parent.one}` : '',
+  }
+}
+
+type Context = ReturnType<typeof context>
+
+export function controllerFile(resource: Resource) {
+  const { names, parent } = resource
+  const the = context(resource)
+  const imports = new Imports()
+    .add('@adonisjs/core/http', { named: ['HttpContext'], isType: true })
+    .add(`#models/${names.file}`, { byDefault: names.model })
+    .add(`#policies/${names.file}_policy`, { byDefault: `${names.model}Policy` })
+    .add(`#transformers/${names.file}_transformer`, { byDefault: `${names.model}Transformer` })
+    .add(`#validators/${names.file}`, { named: Object.values(the.validators) })
+  if (parent) imports.add(`#models/${parent.file}`, { byDefault: parent.model })
+  if (the.hasReferences) imports.add('#lists/main', { named: ['optionsOf'] })
+  for (const { target } of referencesOf(resource)) {
+    imports.add(`#models/${target!.names.file}`, { byDefault: target!.names.model })
+  }
+  const actions = [index, create, store, show, edit, update, destroy]
+  return lines(
+    imports.toString(),
+    '',
+    `export default class ${names.models}Controller {`,
+    actions.map((action) => action(the)).join('\n\n'),
+    '}'
+  )
+}
+
+function index({ names, parent, isOwned, validators, policy, loadParent, withParent }: Context) {
+  const scope = isOwned ? ', user: auth.getUserOrFail()' : withParent
+  return actionOf(
+    'index',
+    [isOwned && 'auth', 'bouncer', 'inertia', parent && 'params', 'request'],
+    [
+      loadParent,
+      `await ${policy}.authorize('list'${withParent})`,
+      `const { filters, choice } = await request.choose(${validators.list})`,
+      `const { rows, metadata } = await ${names.model}.list({ ...filters${scope} })`,
+      '',
+      `return inertia.render('${names.table}/index', {`,
+      'choice,',
+      `${names.many}: ${names.model}Transformer.paginate(rows, metadata),`,
+      parent && `${parent.one}: { id: ${parent.one}.id },`,
+      `can: { create: await ${policy}.allows('create'${withParent}) },`,
+      '})',
+    ]
+  )
+}
+
+function create({
+  names,
+  parent,
+  hasReferences,
+  choices,
+  policy,
+  loadParent,
+  withParent,
+}: Context) {
+  const props = [parent && `${parent.one}: { id: ${parent.one}.id },`, choices]
+  return actionOf(
+    'create',
+    [hasReferences && 'auth', 'bouncer', 'inertia', parent && 'params'],
+    [
+      loadParent,
+      `await ${policy}.authorize('create'${withParent})`,
+      hasReferences && 'const user = auth.getUserOrFail()',
+      `return inertia.render('${names.table}/create', {`,
+      ...props,
+      '})',
+    ]
+  )
+}
+
+function store({
+  names,
+  parent,
+  isOwned,
+  needsUser,
+  title,
+  policy,
+  validate,
+  loadParent,
+  withParent,
+}: Context) {
+  const owner = isOwned ? ', userId: user.id' : parent ? `, ${parent.one}Id: ${parent.one}.id` : ''
+  const made = owner ? `{ ...values${owner} }` : 'values'
+  return actionOf(
+    'store',
+    [needsUser && 'auth', 'bouncer', parent && 'params', 'request', 'response', 'session', 't'],
+    [
+      loadParent,
+      `await ${policy}.authorize('create'${withParent})`,
+      needsUser && 'const user = auth.getUserOrFail()',
+      validate,
+      `const ${names.one} = await ${names.model}.create(${made})`,
+      '',
+      flash(names, 'created', title),
+      `return response.redirect().toRoute('${routeOf(parent, names)}.show', { id: ${names.one}.id })`,
+    ]
+  )
+}
+
+function show({ names, policy, find, load }: Context) {
+  return actionOf(
+    'show',
+    ['bouncer', 'inertia', 'params'],
+    [
+      find,
+      `await ${policy}.authorize('view', ${names.one})`,
+      load,
+      '',
+      `return inertia.render('${names.table}/show', {`,
+      `${names.one}: ${names.model}Transformer.transform(${names.one}),`,
+      'can: {',
+      `update: await ${policy}.allows('update', ${names.one}),`,
+      `delete: await ${policy}.allows('delete', ${names.one}),`,
+      '},',
+      '})',
+    ]
+  )
+}
+
+function edit({ names, hasReferences, choices, policy, find, load }: Context) {
+  return actionOf(
+    'edit',
+    [hasReferences && 'auth', 'bouncer', 'inertia', 'params'],
+    [
+      find,
+      `await ${policy}.authorize('update', ${names.one})`,
+      load,
+      hasReferences && 'const user = auth.getUserOrFail()',
+      '',
+      `return inertia.render('${names.table}/edit', {`,
+      `${names.one}: ${names.model}Transformer.transform(${names.one}),`,
+      choices,
+      '})',
+    ]
+  )
+}
+
+function update({ names, parent, hasReferences, title, policy, validate, find }: Context) {
+  return actionOf(
+    'update',
+    [hasReferences && 'auth', 'bouncer', 'params', 'request', 'response', 'session', 't'],
+    [
+      find,
+      `await ${policy}.authorize('update', ${names.one})`,
+      hasReferences && 'const user = auth.getUserOrFail()',
+      validate,
+      `await ${names.one}.merge(values).save()`,
+      '',
+      flash(names, 'updated', title),
+      `return response.redirect().toRoute('${routeOf(parent, names)}.show', { id: ${names.one}.id })`,
+    ]
+  )
+}
+
+function destroy({ names, parent, title, policy, find }: Context) {
+  const params = parent ? `, { ${parent.file}_id: ${names.one}.${parent.one}Id }` : ''
+  return actionOf(
+    'destroy',
+    ['bouncer', 'params', 'response', 'session', 't'],
+    [
+      find,
+      `await ${policy}.authorize('delete', ${names.one})`,
+      `await ${names.one}.delete()`,
+      '',
+      flash(names, 'deleted', title),
+      `return response.redirect().toRoute('${routeOf(parent, names)}.index'${params})`,
+    ]
+  )
+}
+
+export function flash({ table, one }: Context['names'], key: string, title?: string) {
+  const values = title ? `, { ${title}: ${one}.${title} }` : ''
+  return `session.flash('success', t('${table}.${key}'${values}))`
+}
+
+/** The name of the routes: `projects`, or `projects.tasks`. */
+export function routeOf(parent: Resource['parent'], names: Resource['names']) {
+  return parent ? `${parent.table}.${names.table}` : names.table
+}
+
+function actionOf(name: string, parts: (string | false | undefined)[], body: Line[]) {
+  const used = parts.filter(Boolean).join(', ')
+  return lines(`async ${name}({ ${used} }: HttpContext) {`, ...body, '}')
+}

@@ -1,0 +1,44 @@
+import { Imports, lines } from '#generators/resource/files/code'
+import { columnsOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { resourceNames } from '#generators/resource/names'
+
+/** The factory gives the least that a record needs, and makes the records that it belongs to. */
+export function factoryFile(resource: Resource) {
+  const { names } = resource
+  const imports = new Imports()
+    .add('@adonisjs/lucid/factories', { byDefault: 'factory' })
+    .add(`#models/${names.file}`, { byDefault: names.model })
+  const fields = columnsOf(resource).filter(
+    ({ isOptional, kind }) => !isOptional && kind.word !== 'belongsTo'
+  )
+  if (fields.some(({ kind }) => kind.word === 'datetime'))
+    imports.add('luxon', { named: ['DateTime'] })
+  const owners = ownersOf(resource)
+  for (const { model } of owners) {
+    imports.add(`#database/factories/${resourceNames(model).file}_factory`, {
+      named: [`${model}Factory`],
+    })
+  }
+  return lines(
+    imports.toString(),
+    '',
+    `export const ${names.model}Factory = factory`,
+    `.define(${names.model}, () => ({`,
+    fields.map((field) => `${field.name}: ${field.kind.factory(field, resource)},`),
+    '}))',
+    owners.map(({ relation, model }) => `.relation('${relation}', () => ${model}Factory)`),
+    '.build()'
+  )
+}
+
+/** The records that a record belongs to, and that tests have to make before it. */
+export function ownersOf({ isOwned, parent, ...resource }: Resource) {
+  return [
+    ...(isOwned ? [{ relation: 'user', model: 'User' }] : []),
+    ...(parent ? [{ relation: parent.one, model: parent.model }] : []),
+    ...referencesOf(resource as Resource).map(({ given, args: [model] }) => ({
+      relation: given,
+      model,
+    })),
+  ]
+}

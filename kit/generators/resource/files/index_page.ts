@@ -1,0 +1,162 @@
+import { lines, type Imports, type Line } from '#generators/resource/files/code'
+import { routeOf } from '#generators/resource/files/controller'
+import { basics, layout, script } from '#generators/resource/files/pages'
+import type { Field } from '#generators/resource/field'
+import { columnsOf, titleOf, type Resource } from '#generators/resource/resource'
+import { valuesKey } from '#generators/resource/texts'
+
+export function indexPage(resource: Resource) {
+  const { names, parent } = resource
+  const route = routeOf(parent, names)
+  const params = parent ? `, { ${parent.file}_id: ${parent.one}.id }` : ''
+  const row = `Data.${names.model}`
+  const imports = basics()
+    .add('@generated/data', { named: ['Data'], isType: true })
+    .add('~/components/data_table.vue', { byDefault: 'DataTable' })
+    .add('~/data_table', { named: ['Column'], isType: true })
+    .add('~/types', { named: ['ChoiceOf', 'ListPage'], isType: true })
+    .add('vue', { named: ['computed'] })
+  const filters = columnsOf(resource)
+    .filter(({ kind }) => kind.list.isFilter)
+    .map((field) => filterInput(field, resource, imports))
+  if (resource.isSoftDeleted) {
+    imports.add('~/form', { named: ['Form'] })
+    filters.push(deletedFilter(imports))
+  }
+  return lines(
+    script(
+      imports,
+      layout(`${names.table}.title`),
+      '',
+      'defineProps<{',
+      `choice: ChoiceOf<'${route}.index'>`,
+      `${names.many}: ListPage<${row}>`,
+      parent && `${parent.one}: { id: number }`,
+      'can: { create: boolean }',
+      '}>()',
+      '',
+      'const { t } = useTranslations()',
+      `const columns = computed<Column<${row}>[]>(() => [`,
+      listedColumns(resource).map((field, index) => columnLine(field, resource, index === 0)),
+      '])'
+    ),
+    '<template>',
+    '<div class="mx-auto w-full max-w-5xl space-y-6">',
+    `<PageHeader :title="t('${names.table}.title')">`,
+    '<template #actions>',
+    `<UButton v-if="can.create" :to="urlFor('${route}.create'${params})" icon="i-lucide-plus" :label="t('${names.table}.new')" />`,
+    '</template>',
+    '</PageHeader>',
+    `<DataTable route="${route}.index" :rows="${names.many}" :choice="choice" :columns="columns" :label="t('${names.table}.title')">`,
+    filters.length > 0 && ['<template #filters="{ fields }">', filters, '</template>'],
+    listedColumns(resource).map((field) => cellSlot(field, resource)),
+    resource.isSoftDeleted && restoreSlots(resource),
+    '</DataTable>',
+    '</div>',
+    '</template>'
+  )
+}
+
+/** The name of a record comes first: it leads to its page. */
+function listedColumns(resource: Resource) {
+  const title = titleOf(resource)
+  const columns = columnsOf(resource).filter(
+    (field) => !field.kind.list.isHidden && field !== title
+  )
+  return title ? [title, ...columns] : columns
+}
+
+/** `{ key: 'name', label: t('projects.fields.name') },` */
+export function columnLine(
+  field: Field,
+  { names, parent, isSoftDeleted }: Resource,
+  isFirst = false
+) {
+  const { kind, args } = field
+  const key = kind.word === 'belongsTo' ? field.given : field.name
+  const parts = [
+    `key: '${key}'`,
+    `label: t('${names.table}.fields.${field.name}')`,
+    kind.format && `format: '${kind.format}'`,
+    kind.word === 'money' && `format: 'currency', currency: '${args[0] ?? 'EUR'}'`,
+    isFirst &&
+      !isSoftDeleted &&
+      `to: (row) => urlFor('${routeOf(parent, names)}.show', { id: row.id })`,
+  ]
+  return `{ ${parts.filter(Boolean).join(', ')} },`
+}
+
+/** Records that are deleted are another list of the same page. */
+function deletedFilter(imports: Imports): Line {
+  imports.add('~/components/select_field.vue', { byDefault: 'SelectField' })
+  const options = [
+    "{ value: '', label: t('lists.current') }",
+    "{ value: 'true', label: t('lists.deleted') }",
+  ]
+  return [
+    `<div class="w-full sm:w-40"><SelectField v-bind="fields.isDeleted" :label="t('lists.shown')"`,
+    `:value="String(fields.isDeleted.value)" :options="[${options.join(', ')}]" /></div>`,
+  ]
+}
+
+/** A deleted record has no page, but a button that restores it. */
+function restoreSlots(resource: Resource): Line {
+  const { names, parent } = resource
+  const { name } = listedColumns(resource)[0]
+  const route = routeOf(parent, names)
+  return [
+    `<template #${name}="{ row }">`,
+    `<bdi v-if="row.deletedAt">{{ row.${name} }}</bdi>`,
+    `<ULink v-else :to="urlFor('${route}.show', { id: row.id })"><bdi>{{ row.${name} }}</bdi></ULink>`,
+    '</template>',
+    '<template #actions="{ row }">',
+    `<Form v-if="row.deletedAt" route="${names.file}_restorations.store" :params="{ id: row.id }">`,
+    '<UButton type="submit" color="neutral" variant="outline" size="sm" icon="i-lucide-undo-2" :label="t(\'common.restore\')" />',
+    '</Form>',
+    '</template>',
+  ]
+}
+
+/** A cell that shows something else than the value itself. */
+export function cellSlot({ kind, given, name, ...field }: Field, { names }: Resource): Line {
+  if (kind.word === 'enum') {
+    const value = `t(\`${names.table}.${valuesKey({ kind, given, name, ...field })}.\${row.${name}}\`)`
+    const guard = field.isOptional
+      ? `<template v-if="row.${name}">{{ ${value} }}</template>`
+      : `{{ ${value} }}`
+    return `<template #${name}="{ row }">${guard}</template>`
+  }
+  if (kind.word === 'belongsTo') {
+    return `<template #${given}="{ row }"><bdi>{{ row.${given}?.label }}</bdi></template>`
+  }
+}
+
+/** The field of a filter. A list shows all rows until something is chosen. */
+export function filterInput(field: Field, { names }: Resource, imports: Imports): Line {
+  const { name, kind } = field
+  const label = `t('${names.table}.fields.${name}')`
+  if (kind.word === 'date') {
+    imports.add('~/components/date_field.vue', { byDefault: 'DateField' })
+    return ['From', 'To'].map((end) => {
+      const text = `t('lists.${end.toLowerCase()}', { field: ${label} })`
+      return `<div class="w-full sm:w-40"><DateField v-bind="fields.${name}${end}" :label="${text}" /></div>`
+    })
+  }
+  imports.add('~/components/select_field.vue', { byDefault: 'SelectField' })
+  const options =
+    kind.word === 'enum'
+      ? field.args.map((value) => [value, `${names.table}.${valuesKey(field)}.${value}`])
+      : [
+          ['true', 'lists.yes'],
+          ['false', 'lists.no'],
+        ]
+  const list = [['', 'lists.all'], ...options].map(
+    ([value, key]) => `{ value: '${value}', label: t('${key}') }`
+  )
+  return [
+    `<div class="w-full sm:w-40"><SelectField v-bind="fields.${name}" :label="${label}"`,
+    // An option's value is text.
+    kind.word === 'boolean' && `:value="String(fields.${name}.value)"`,
+    `:options="[${list.join(', ')}]" /></div>`,
+  ]
+}

@@ -1,0 +1,98 @@
+import { lines } from '#generators/resource/files/code'
+import type { Field } from '#generators/resource/field'
+import { columnsOf, type Resource } from '#generators/resource/resource'
+import { resourceNames } from '#generators/resource/names'
+
+/** The migration that creates the table of a resource. */
+export function migrationFile(resource: Resource) {
+  const { names, parent, isOwned, isSoftDeleted } = resource
+  return lines(
+    "import { BaseSchema } from '@adonisjs/lucid/schema'",
+    '',
+    'export default class extends BaseSchema {',
+    'async up() {',
+    `this.schema.createTable('${names.table}', (table) => {`,
+    "table.increments('id').notNullable()",
+    isOwned && reference('user_id', 'users', 'CASCADE'),
+    parent && reference(`${parent.file}_id`, parent.table, 'CASCADE'),
+    columnsOf(resource).map((field) => columnLine(field, resource)),
+    isSoftDeleted && "table.timestamp('deleted_at').nullable()",
+    "table.timestamp('created_at').notNullable()",
+    "table.timestamp('updated_at').notNullable()",
+    indexLines(resource),
+    '})',
+    uniqueLines(resource),
+    '}',
+    '',
+    'async down() {',
+    `this.schema.dropTable('${names.table}')`,
+    '}',
+    '}'
+  )
+}
+
+/** `table.string('name', 255).notNullable()` */
+export function columnLine(field: Field, resource: Resource) {
+  const isNeeded = !field.isOptional
+  const value =
+    field.kind.defaultOf && (field.defaultValue !== undefined || field.kind.word === 'boolean')
+  const parts = [
+    `table.${field.kind.column(field, resource)}`,
+    isNeeded ? '.notNullable()' : '.nullable()',
+    value && isNeeded ? `.defaultTo(${field.kind.defaultOf!(field)})` : '',
+    value && !isNeeded && field.defaultValue !== undefined
+      ? `.defaultTo(${field.kind.defaultOf!(field)})`
+      : '',
+    field.kind.word === 'belongsTo'
+      ? `.references('${tableOf(field)}.id').onDelete('${onDeleteOf(field)}')`
+      : '',
+  ]
+  return parts.join('')
+}
+
+export function onDeleteOf({ onDelete, isOptional }: Field) {
+  return onDelete ?? (isOptional ? 'SET NULL' : 'CASCADE')
+}
+
+export const tableOf = ({ args: [model] }: Field) => resourceNames(model).table
+
+function reference(column: string, table: string, rule: string) {
+  return `table.integer('${column}').notNullable().references('${table}.id').onDelete('${rule}')`
+}
+
+/** Lists read the rows of one owner in the order of their ids; PostgreSQL makes no index for a reference. */
+function indexLines(resource: Resource) {
+  const { parent, isOwned } = resource
+  const fields = columnsOf(resource).filter(
+    ({ isIndexed, kind, isUnique }) => isIndexed || (kind.word === 'belongsTo' && !isUnique)
+  )
+  return [
+    ...(isOwned ? ["table.index(['user_id', 'id'])"] : []),
+    ...(parent ? [`table.index(['${parent.file}_id', 'id'])`] : []),
+    ...fields.map(({ column }) => `table.index(['${column}'])`),
+    ...(resource.isSoftDeleted
+      ? []
+      : uniqueFields(resource).map((field) => `table.unique([${uniqueColumns(field, resource)}])`)),
+  ]
+}
+
+const uniqueFields = (resource: Resource) => columnsOf(resource).filter(({ isUnique }) => isUnique)
+
+/** A value is unique among the records of one owner, or of one parent: others must not learn that it exists. */
+export function uniqueColumns({ column }: Field, { parent, isOwned }: Resource) {
+  const scope = isOwned ? 'user_id' : parent && `${parent.file}_id`
+  return [scope, column]
+    .filter(Boolean)
+    .map((name) => `'${name}'`)
+    .join(', ')
+}
+
+/** A deleted record does not keep its value. */
+function uniqueLines(resource: Resource) {
+  if (!resource.isSoftDeleted) return []
+  return uniqueFields(resource).map((field) => {
+    const columns = uniqueColumns(field, resource).replaceAll("'", '')
+    const name = `${resource.names.table}_${field.column}_unique`
+    return `this.schema.raw('CREATE UNIQUE INDEX ${name} ON ${resource.names.table} (${columns}) WHERE deleted_at IS NULL')`
+  })
+}

@@ -1,0 +1,91 @@
+import { lines } from '#generators/resource/files/code'
+import type { Resource } from '#generators/resource/resource'
+
+export function policyFile(resource: Resource) {
+  if (resource.parent) return policyOfNested(resource)
+  return resource.isOwned ? policyOfOwned(resource) : policyOfShared(resource)
+}
+
+const actionsOn = ({ isSoftDeleted }: Resource) => [
+  ...['view', 'update', 'delete'],
+  ...(isSoftDeleted ? ['restore'] : []),
+]
+
+function policyOfOwned(resource: Resource) {
+  const { names } = resource
+  return lines(
+    "import { AuthorizationResponse, BasePolicy } from '@adonisjs/bouncer'",
+    `import type ${names.model} from '#models/${names.file}'`,
+    "import type User from '#models/user'",
+    '',
+    `/** Members have ${names.nouns} of their own. Others do not learn that ${article(names.noun)} exists. */`,
+    `export default class ${names.model}Policy extends BasePolicy {`,
+    'list() { return true }',
+    '',
+    'create() { return true }',
+    actionsOn(resource).map((action) =>
+      lines(
+        '',
+        `${action}(user: User, ${names.one}: ${names.model}) {`,
+        `return this.#owns(user, ${names.one})`,
+        '}'
+      )
+    ),
+    '',
+    `#owns(user: User, ${names.one}: ${names.model}) {`,
+    `return ${names.one}.userId === user.id || AuthorizationResponse.deny('Not the owner', 404)`,
+    '}',
+    '}'
+  )
+}
+
+function policyOfShared(resource: Resource) {
+  const { names } = resource
+  const actions = ['list', 'create', ...actionsOn(resource)]
+  return lines(
+    "import { BasePolicy } from '@adonisjs/bouncer'",
+    '',
+    `/** Every member may see and change all ${names.nouns}. */`,
+    `export default class ${names.model}Policy extends BasePolicy {`,
+    actions.map((action) => `${action}() { return true }`).join('\n\n'),
+    '}'
+  )
+}
+
+function policyOfNested(resource: Resource) {
+  const { names, parent } = resource
+  const ask = (action: string) =>
+    `return new ${parent!.model}Policy().${action}(user, ${parent!.one})`
+  return lines(
+    "import { BasePolicy } from '@adonisjs/bouncer'",
+    `import type ${parent!.model} from '#models/${parent!.file}'`,
+    `import type ${names.model} from '#models/${names.file}'`,
+    "import type User from '#models/user'",
+    `import ${parent!.model}Policy from '#policies/${parent!.file}_policy'`,
+    '',
+    `/** Asks the policy of the ${parent!.noun}: its ${names.nouns} belong to it. */`,
+    `export default class ${names.model}Policy extends BasePolicy {`,
+    `list(user: User, ${parent!.one}: ${parent!.model}) {`,
+    ask('view'),
+    '}',
+    '',
+    `create(user: User, ${parent!.one}: ${parent!.model}) {`,
+    ask('update'),
+    '}',
+    actionsOn(resource).map((action) =>
+      lines(
+        '',
+        `async ${action}(user: User, ${names.one}: ${names.model}) {`,
+        `await ${names.one}.loadOnce('${parent!.one}')`,
+        `return new ${parent!.model}Policy().${action === 'view' ? 'view' : 'update'}(user, ${names.one}.${parent!.one})`,
+        '}'
+      )
+    ),
+    '}'
+  )
+}
+
+/** `a project`, `an invoice` */
+export function article(noun: string) {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
+}

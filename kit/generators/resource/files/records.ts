@@ -1,0 +1,117 @@
+import type { Imports, Line } from '#generators/resource/files/code'
+import { columnsOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { resourceNames } from '#generators/resource/names'
+import type { Ownership } from '#generators/resource/ownership'
+
+/** Expressions for the tests of a resource: how to make its records and what they need. */
+export class Records {
+  constructor(
+    readonly resource: Resource,
+    private ownership: Ownership
+  ) {}
+
+  /** `ProjectFactory.merge({ userId: user.id })`, to which `.create()` can be added. */
+  factory(user: string, merged: string[] = []) {
+    const { parent } = this.resource
+    const above = parent ? this.#with(parent.one, parent.model, user) : ''
+    return this.#factory(user, above, merged)
+  }
+
+  /** A record of the list that a test opens: those of a nested resource belong to one parent. */
+  factoryInList(user: string, merged: string[] = []) {
+    const { parent } = this.resource
+    const ofParent = parent ? [`${parent.one}Id: ${parent.one}.id`] : []
+    return this.#factory(user, '', [...ofParent, ...merged])
+  }
+
+  #factory(user: string, above: string, merged: string[]) {
+    const { names, isOwned } = this.resource
+    const references = referencesOf(this.resource)
+      .filter(({ isOptional }) => !isOptional)
+      .map(({ given, args: [model] }) => this.#with(given, model, user))
+    const attributes = [...(isOwned ? [`userId: ${user}.id`] : []), ...merged]
+    const merge = attributes.length > 0 ? `.merge({ ${attributes.join(', ')} })` : ''
+    return `${names.model}Factory${above}${references.join('')}${merge}`
+  }
+
+  /** The record that the list of a nested resource needs. */
+  parentFactory(user: string) {
+    const { parent } = this.resource
+    return parent ? `${parent.model}Factory${this.ownership.factoryFor(parent.model, user)}` : ''
+  }
+
+  addFactory(imports: Imports) {
+    addFactory(imports, this.resource.names.model)
+  }
+
+  addParentFactory(imports: Imports) {
+    if (this.resource.parent) addFactory(imports, this.resource.parent.model)
+  }
+
+  /** Whether a stranger must not see the records. */
+  get isPrivate() {
+    const { isOwned, parent } = this.resource
+    return isOwned || Boolean(parent && this.ownership.isPrivate(parent.model))
+  }
+
+  /** The fields of a form with a value that is known before. */
+  get typed() {
+    return columnsOf(this.resource)
+      .filter(({ kind }) => !['belongsTo', 'file'].includes(kind.word))
+      .map((field) => ({ field, sample: field.kind.sample(field, this.resource) }))
+  }
+
+  /** The values of a form that is sent: a constant of the file, or a function if they refer to records. */
+  declareValues(imports: Imports): Line[] {
+    const entries = this.typed.map(
+      ({ field, sample }) => `${field.name}: ${JSON.stringify(sample.typed)},`
+    )
+    if (!this.#hasReferences) return ['const values = {', entries, '}']
+
+    imports.add('#models/user', { byDefault: 'User', isType: true })
+    const references = referencesOf(this.resource)
+    const others = references.filter(({ args: [model] }) => model !== 'User')
+    for (const { args } of others) addFactory(imports, args[0])
+    return [
+      `${others.length > 0 ? 'async ' : ''}function valuesFor(user: User) {`,
+      others.map(({ given, args: [model] }) => {
+        return `const ${given} = await ${model}Factory${this.ownership.factoryFor(model, 'user')}.create()`
+      }),
+      'return {',
+      entries,
+      references.map(({ name, given, args: [model] }) => {
+        return `${name}: ${model === 'User' ? 'user' : given}.id,`
+      }),
+      '}',
+      '}',
+    ]
+  }
+
+  /** The line of a test that makes the values, if they are no constant. */
+  get makeValues() {
+    if (!this.#hasReferences) return undefined
+    const isAsync = referencesOf(this.resource).some(({ args: [model] }) => model !== 'User')
+    return `const values = ${isAsync ? 'await ' : ''}valuesFor(user)`
+  }
+
+  /** Transformers show the records that a record refers to, so a test loads them. */
+  loadReferences(name: string) {
+    return referencesOf(this.resource).map(({ given }) => `await ${name}.load('${given}')`)
+  }
+
+  get #hasReferences() {
+    return referencesOf(this.resource).length > 0
+  }
+
+  #with(relation: string, model: string, user: string) {
+    const owner = this.ownership.factoryFor(model, user)
+    if (!owner) return `.with('${relation}')`
+    return `.with('${relation}', 1, (${relation}) => ${relation}${owner})`
+  }
+}
+
+export function addFactory(imports: Imports, model: string) {
+  imports.add(`#database/factories/${resourceNames(model).file}_factory`, {
+    named: [`${model}Factory`],
+  })
+}

@@ -1,0 +1,62 @@
+import { Imports, lines } from '#generators/resource/files/code'
+import { article } from '#generators/resource/files/policy'
+import { addFactory, type Records } from '#generators/resource/files/records'
+import { titleOf, type Resource } from '#generators/resource/resource'
+import { labelOf } from '#generators/resource/texts'
+
+/** A member finds a record in the list, changes it and deletes it. */
+export function browserTest(records: Records) {
+  const { names, parent } = records.resource
+  const imports = new Imports()
+    .add('@japa/runner', { named: ['test'] })
+    .add(`#models/${names.file}`, { byDefault: names.model })
+    .add('#tests/support/page_inspector', { named: ['PageInspector'] })
+    .add('#tests/support/pages', { named: ['logIn', 'openPage'] })
+  addFactory(imports, 'User')
+  records.addFactory(imports)
+  const list = parent
+    ? `\`/${parent.path}/\${${names.one}.${parent.one}Id}/${names.path}\``
+    : `'/${names.path}'`
+  const page = `\`/${names.path}/\${${names.one}.id}\``
+  return lines(
+    imports.toString(),
+    '',
+    `test('a member finds, changes and deletes ${article(names.noun)}', async ({ assert, browserContext }) => {`,
+    'const user = await UserFactory.create()',
+    `const ${names.one} = await ${records.factory('user')}.create()`,
+    'const { inspector, page } = await PageInspector.open(browserContext)',
+    'await logIn(browserContext, user)',
+    `await openPage(page, ${list})`,
+    'await inspector.inspect(page)',
+    openFromList(records.resource),
+    `await page.waitForURL(${page})`,
+    'await inspector.inspect(page)',
+    '',
+    "await page.getByRole('link', { name: 'Edit', exact: true }).click()",
+    `await page.waitForURL(\`/${names.path}/\${${names.one}.id}/edit\`)`,
+    change(records.resource),
+    'await inspector.inspect(page)',
+    "await page.getByRole('button', { name: 'Save' }).click()",
+    `await page.waitForURL(${page})`,
+    titleOf(records.resource)?.kind.word === 'string' &&
+      "await page.getByRole('heading', { name: 'Changed', exact: true }).waitFor()",
+    '',
+    "await page.getByRole('button', { name: 'Delete', exact: true }).click()",
+    "await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click()",
+    `await page.waitForURL(${list})`,
+    `assert.isNull(await ${names.model}.find(${names.one}.id))`,
+    '})'
+  )
+}
+
+function openFromList(resource: Resource) {
+  const title = titleOf(resource)?.name
+  const name = title ? `name: ${resource.names.one}.${title}` : `name: /./`
+  return `await page.getByRole('rowheader').getByRole('link', { ${name} }).click()`
+}
+
+function change(resource: Resource) {
+  const title = titleOf(resource)
+  if (title?.kind.word !== 'string') return undefined
+  return `await page.getByLabel('${labelOf(title).en}', { exact: true }).fill('Changed')`
+}

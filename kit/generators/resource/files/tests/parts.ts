@@ -1,0 +1,109 @@
+import { Imports, lines, type Line } from '#generators/resource/files/code'
+import { routeOf } from '#generators/resource/files/controller'
+import { addFactory, type Records } from '#generators/resource/files/records'
+import { words } from '#generators/resource/kinds/words'
+import { titleOf, type Resource } from '#generators/resource/resource'
+import { textsOf } from '#generators/resource/texts'
+
+/** The parts that the tests of a resource have in common. */
+export class TestParts {
+  readonly imports = new Imports().add('@japa/runner', { named: ['test'] })
+  readonly resource: Resource
+
+  constructor(
+    readonly records: Records,
+    private action: string
+  ) {
+    this.resource = records.resource
+    addFactory(this.imports, 'User')
+  }
+
+  /** The whole file: what stands above the group, and the lines of its tests. */
+  file(above: Line, tests: Line[]) {
+    const { nouns } = this.resource.names
+    const body = tests.filter(Boolean).flatMap((test, index) => (index > 0 ? ['', test] : [test]))
+    return lines(
+      this.imports.toString(),
+      '',
+      above,
+      above && '',
+      `test.group('${words(nouns)} | ${this.action}', () => {`,
+      body,
+      '})'
+    )
+  }
+
+  useTransformer() {
+    const { file, model } = this.resource.names
+    this.imports.add(`#transformers/${file}_transformer`, { byDefault: `${model}Transformer` })
+  }
+
+  /** What the pages get of the record. */
+  get shown() {
+    const { one, model } = this.resource.names
+    return `new ${model}Transformer(${one}).toObject()`
+  }
+
+  /** What the pages show of a record that was made of the values of the form. */
+  get shownValues() {
+    return this.records.typed.map(({ field, sample }) => `${field.name}: ${sample.shown},`)
+  }
+
+  get route() {
+    return routeOf(this.resource.parent, this.resource.names)
+  }
+
+  /** A request to the list, or to the form of a new record. */
+  visitList(action: string) {
+    const { parent } = this.resource
+    const params = parent ? `, { ${parent.file}_id: ${parent.one}.id }` : ''
+    return `visit('${this.route}.${action}'${params})`
+  }
+
+  visitRecord(action: string) {
+    return `visit('${this.route}.${action}', { id: ${this.resource.names.one}.id })`
+  }
+
+  makeUser = 'const user = await UserFactory.create()'
+
+  makeParent(user = 'user') {
+    const { parent } = this.resource
+    if (!parent) return undefined
+    this.records.addParentFactory(this.imports)
+    return `const ${parent.one} = await ${this.records.parentFactory(user)}.create()`
+  }
+
+  makeRecord(user = 'user') {
+    this.records.addFactory(this.imports)
+    return `const ${this.resource.names.one} = await ${this.records.factory(user)}.create()`
+  }
+
+  /** With the values that the database gives to the columns that a factory leaves out. */
+  makeWholeRecord() {
+    return [this.makeRecord(), `await ${this.resource.names.one}.refresh()`]
+  }
+
+  /** `“Some name” is created.` */
+  sentence(key: string) {
+    const { one } = this.resource.names
+    const text = textsOf(this.resource)[key].en
+    const title = titleOf(this.resource)?.name
+    return title ? `\`${text.replace(`{${title}}`, `\${${one}.${title}}`)}\`` : `'${text}'`
+  }
+
+  /** A stranger gets the page of a record that does not exist. */
+  strangerReads(action: string, verb: string): Line {
+    const { noun } = this.resource.names
+    return (
+      this.records.isPrivate && [
+        `test('a stranger ${verb} no ${noun}', async ({ client }) => {`,
+        'const [owner, stranger] = await UserFactory.createMany(2)',
+        this.makeRecord('owner'),
+        '',
+        `const response = await client.${this.visitRecord(action)}.loginAs(stranger)`,
+        'response.assertStatus(404)',
+        '})',
+      ]
+    )
+  }
+}

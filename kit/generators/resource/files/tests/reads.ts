@@ -1,0 +1,167 @@
+import type { Line } from '#generators/resource/files/code'
+import { article } from '#generators/resource/files/policy'
+import type { Records } from '#generators/resource/files/records'
+import { TestParts } from '#generators/resource/files/tests/parts'
+import { columnsOf } from '#generators/resource/resource'
+
+/** The tests of the actions that only show something. */
+export function indexTest(records: Records) {
+  const the = new TestParts(records, 'index')
+  const { names } = records.resource
+  records.addFactory(the.imports)
+  const shows = [
+    `test('a member sees ${records.isPrivate ? 'the own' : 'all'} ${names.nouns}, the newest first', async ({ assert, client }) => {`,
+    the.makeUser,
+    the.makeParent(),
+    `const older = await ${records.factoryInList('user')}.create()`,
+    `const newer = await ${records.factoryInList('user')}.create()`,
+    records.isPrivate && [
+      'const stranger = await UserFactory.create()',
+      `await ${records.factory('stranger')}.create()`,
+    ],
+    '',
+    `const response = await client.${the.visitList('index')}.loginAs(user).withInertia()`,
+    '',
+    `response.assertInertiaComponent('${names.table}/index')`,
+    `const { data } = response.inertiaProps.${names.many}`,
+    'assert.deepEqual(data.map(({ id }) => id), [newer.id, older.id])',
+    '})',
+  ]
+  return the.file(undefined, [shows, searchTest(the), guestTest(the), strangerOfParent(the)])
+}
+
+function searchTest(the: TestParts): Line {
+  const { names, ...resource } = the.resource
+  const field = columnsOf({ names, ...resource }).find(({ kind }) => kind.word === 'string')
+  return (
+    field && [
+      `test('a search finds ${names.nouns} by their ${field.noun}', async ({ assert, client }) => {`,
+      the.makeUser,
+      the.makeParent(),
+      `const found = await ${the.records.factoryInList('user', [`${field.name}: 'Zebra'`])}.create()`,
+      `await ${the.records.factoryInList('user')}.create()`,
+      '',
+      'const response = await client',
+      `.${the.visitList('index')}`,
+      ".qs({ search: 'zeb' })",
+      '.loginAs(user)',
+      '.withInertia()',
+      '',
+      `const { data } = response.inertiaProps.${names.many}`,
+      'assert.deepEqual(data.map(({ id }) => id), [found.id])',
+      '})',
+    ]
+  )
+}
+
+function guestTest(the: TestParts): Line {
+  return [
+    "test('a guest is sent to the log-in', async ({ client }) => {",
+    the.resource.parent && [the.makeUser, the.makeParent()],
+    `const response = await client.${the.visitList('index')}.redirects(0)`,
+    "response.assertHeader('location', '/login')",
+    '})',
+  ]
+}
+
+function strangerOfParent(the: TestParts): Line {
+  const { parent, names } = the.resource
+  if (!parent || !the.records.isPrivate) return undefined
+  return [
+    `test('a stranger sees no ${names.nouns} of ${article(parent.noun)}', async ({ client }) => {`,
+    'const [owner, stranger] = await UserFactory.createMany(2)',
+    the.makeParent('owner'),
+    '',
+    `const response = await client.${the.visitList('index')}.loginAs(stranger)`,
+    'response.assertStatus(404)',
+    '})',
+  ]
+}
+
+export function showTest(records: Records) {
+  const the = new TestParts(records, 'show')
+  const { names } = records.resource
+  the.useTransformer()
+  const shows = [
+    `test('a member sees ${article(names.noun)}', async ({ client }) => {`,
+    the.makeUser,
+    the.makeWholeRecord(),
+    records.loadReferences(names.one),
+    '',
+    `const response = await client.${the.visitRecord('show')}.loginAs(user).withInertia()`,
+    '',
+    `response.assertInertiaComponent('${names.table}/show')`,
+    'response.assertInertiaPropsContains({',
+    `${names.one}: ${the.shown},`,
+    'can: { update: true, delete: true },',
+    '})',
+    '})',
+  ]
+  return the.file(undefined, [shows, the.strangerReads('show', 'sees')])
+}
+
+/** The form of a new record. */
+export function createTest(records: Records) {
+  const the = new TestParts(records, 'create')
+  const { names } = records.resource
+  const opens = [
+    `test('a member opens the form of a new ${names.noun}', async ({ client }) => {`,
+    the.makeUser,
+    the.makeParent(),
+    '',
+    `const response = await client.${the.visitList('create')}.loginAs(user).withInertia()`,
+    '',
+    `response.assertInertiaComponent('${names.table}/create')`,
+    '})',
+  ]
+  return the.file(undefined, [opens])
+}
+
+/** The form of a record shows what the record has. */
+export function editTest(records: Records) {
+  const the = new TestParts(records, 'edit')
+  const { names } = records.resource
+  the.useTransformer()
+  const opens = [
+    `test('a member opens the form of ${article(names.noun)}', async ({ client }) => {`,
+    the.makeUser,
+    the.makeWholeRecord(),
+    records.loadReferences(names.one),
+    '',
+    `const response = await client.${the.visitRecord('edit')}.loginAs(user).withInertia()`,
+    '',
+    `response.assertInertiaComponent('${names.table}/edit')`,
+    `response.assertInertiaPropsContains({ ${names.one}: ${the.shown} })`,
+    '})',
+  ]
+  return the.file(undefined, [opens, the.strangerReads('edit', 'edits')])
+}
+
+export function policyTest(records: Records) {
+  const the = new TestParts(records, 'policy')
+  const { names, isSoftDeleted } = records.resource
+  the.imports
+    .add('@adonisjs/bouncer', { named: ['Bouncer'] })
+    .add('#models/user', { byDefault: 'User', isType: true })
+  the.imports.add(`#policies/${names.file}_policy`, { byDefault: `${names.model}Policy` })
+  const actions = ['view', 'update', 'delete', ...(isSoftDeleted ? ['restore'] : [])]
+  const who = records.isPrivate ? 'the owner' : 'every member'
+  const rest = records.isPrivate ? ', and for a stranger it does not exist' : ''
+  return the.file(undefined, [
+    [
+      `for (const action of [${actions.map((one) => `'${one}'`).join(', ')}] as const) {`,
+      `test(\`${who} may \${action} ${article(names.noun)}${rest}\`, async ({ assert }) => {`,
+      records.isPrivate ? 'const [user, stranger] = await UserFactory.createMany(2)' : the.makeUser,
+      the.makeRecord(),
+      `const bouncer = (member: User) => new Bouncer(member).with(${names.model}Policy)`,
+      '',
+      `assert.isTrue(await bouncer(user).allows(action, ${names.one}))`,
+      records.isPrivate && [
+        `const response = await bouncer(stranger).execute(action, ${names.one})`,
+        'assert.containSubset(response, { authorized: false, status: 404 })',
+      ],
+      '})',
+      '}',
+    ],
+  ])
+}

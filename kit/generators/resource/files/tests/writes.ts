@@ -1,0 +1,273 @@
+import type { Line } from '#generators/resource/files/code'
+import { article } from '#generators/resource/files/policy'
+import type { Records } from '#generators/resource/files/records'
+import { TestParts } from '#generators/resource/files/tests/parts'
+import { columnsOf } from '#generators/resource/resource'
+
+/** The tests of the actions that change something: success, invalid and forbidden. */
+export function storeTest(records: Records) {
+  const the = new TestParts(records, 'store')
+  const { names, isOwned } = records.resource
+  the.useTransformer()
+  the.imports.add(`#models/${names.file}`, { byDefault: names.model })
+  const creates = [
+    `test('a member creates ${article(names.noun)}', async ({ assert, client }) => {`,
+    ...prepare(the),
+    send(the, 'values'),
+    '',
+    `const ${names.one} = await ${names.model}.firstOrFail()`,
+    `response.assertHeader('location', \`/${names.path}/\${${names.one}.id}\`)`,
+    `response.assertFlashMessage('success', ${the.sentence('created')})`,
+    isOwned && `assert.equal(${names.one}.userId, user.id)`,
+    `assert.deepInclude(${the.shown}, {`,
+    the.shownValues,
+    '})',
+    '})',
+  ]
+  const tests = [creates, requiredTest(the), uniqueTest(the), invalidTests(the), guestTest(the)]
+  return the.file(records.declareValues(the.imports), tests)
+}
+
+const prepare = (the: TestParts) => [the.makeUser, the.makeParent(), the.records.makeValues]
+
+const send = (the: TestParts, values: string) =>
+  `const response = await client.${the.visitList('store')}.form(${values}).loginAs(user).withCsrfToken().redirects(0)`
+
+/** A form always sends a boolean, and the values of references are records. */
+function requiredFields({ resource }: TestParts) {
+  const isAlwaysSent = ['boolean', 'text[]', 'file']
+  return columnsOf(resource).filter(
+    ({ isOptional, kind }) => !isOptional && !isAlwaysSent.includes(kind.word)
+  )
+}
+
+function requiredTest(the: TestParts): Line {
+  const { noun, table } = the.resource.names
+  const needed = requiredFields(the)
+  if (needed.length === 0) return undefined
+  return [
+    `test('${article(noun)} without a required value is refused', async ({ assert, client, db }) => {`,
+    ...prepare(the),
+    `const empty = { ${needed.map(({ name }) => `${name}: ''`).join(', ')} }`,
+    send(the, '{ ...values, ...empty }'),
+    '',
+    "assert.sameMembers(Object.keys(response.flashMessage('inputErrorsBag')), Object.keys(empty))",
+    `await db.assertEmpty('${table}')`,
+    '})',
+  ]
+}
+
+function uniqueTest(the: TestParts): Line {
+  const { names } = the.resource
+  const field = columnsOf(the.resource).find(
+    ({ isUnique, kind }) => isUnique && kind.word !== 'belongsTo'
+  )
+  if (!field) return undefined
+  the.records.addFactory(the.imports)
+  const { shown } = field.kind.sample(field, the.resource)
+  const value = field.kind.word === 'datetime' ? `DateTime.fromISO(${shown})` : shown
+  return [
+    `test('${article(`${names.noun} with a ${field.noun}`)} that is taken is refused', async ({ assert, client }) => {`,
+    ...prepare(the),
+    `await ${the.records.factoryInList('user', [`${field.name}: ${value}`])}.create()`,
+    send(the, 'values'),
+    '',
+    `assert.deepEqual(Object.keys(response.flashMessage('inputErrorsBag')), ['${field.name}'])`,
+    '})',
+  ]
+}
+
+function invalidTests(the: TestParts): Line {
+  const cases = the.records.typed.flatMap(({ field }) =>
+    field.kind.invalid(field).map((value) => `['${field.name}', ${literal(value)}],`)
+  )
+  if (cases.length === 0) return undefined
+  return [
+    'for (const [field, value] of [',
+    ...cases,
+    '] as const) {',
+    'test(`the value ${JSON.stringify(value).slice(0, 20)} of ${field} is refused`, async ({ assert, client, db }) => {',
+    ...prepare(the),
+    send(the, '{ ...values, [field]: value }'),
+    '',
+    "assert.property(response.flashMessage('inputErrorsBag'), field)",
+    `await db.assertEmpty('${the.resource.names.table}')`,
+    '})',
+    '}',
+  ]
+}
+
+/** `'a'.repeat(256)` for a long text. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
+  const [, letter] = /^(.)\1{20,}$/.exec(String(value)) ?? []
+  return letter ? `'${letter}'.repeat(${String(value).length})` : JSON.stringify(value)
+}
+
+function guestTest(the: TestParts): Line {
+  const needsUser = the.resource.parent || the.records.makeValues
+  return [
+    "test('a guest creates nothing', async ({ client, db }) => {",
+    needsUser && prepare(the),
+    `const response = await client.${the.visitList('store')}.form(values).withCsrfToken().redirects(0)`,
+    '',
+    "response.assertHeader('location', '/login')",
+    `await db.assertEmpty('${the.resource.names.table}')`,
+    '})',
+  ]
+}
+
+export function updateTest(records: Records) {
+  const the = new TestParts(records, 'update')
+  const { names } = records.resource
+  the.useTransformer()
+  const changes = [
+    `test('a member changes ${article(names.noun)}', async ({ assert, client }) => {`,
+    the.makeUser,
+    the.makeRecord(),
+    records.makeValues,
+    sendUpdate(the, 'values'),
+    '',
+    `await ${names.one}.refresh()`,
+    `response.assertHeader('location', \`/${names.path}/\${${names.one}.id}\`)`,
+    `response.assertFlashMessage('success', ${the.sentence('updated')})`,
+    `assert.deepInclude(${the.shown}, {`,
+    the.shownValues,
+    '})',
+    '})',
+  ]
+  return the.file(records.declareValues(the.imports), [
+    changes,
+    invalidUpdate(the),
+    strangerUpdates(the),
+  ])
+}
+
+const sendUpdate = (the: TestParts, values: string, user = 'user') =>
+  `const response = await client.${the.visitRecord('update')}.form(${values}).loginAs(${user}).withCsrfToken().redirects(0)`
+
+function invalidUpdate(the: TestParts): Line {
+  const { one } = the.resource.names
+  const [needed] = requiredFields(the)
+  return (
+    needed && [
+      "test('an invalid value changes nothing', async ({ assert, client }) => {",
+      the.makeUser,
+      the.makeWholeRecord(),
+      the.records.makeValues,
+      `const before = ${the.shown}`,
+      sendUpdate(the, `{ ...values, ${needed.name}: '' }`),
+      '',
+      `assert.property(response.flashMessage('inputErrorsBag'), '${needed.name}')`,
+      `await ${one}.refresh()`,
+      `assert.deepEqual(${the.shown}, before)`,
+      '})',
+    ]
+  )
+}
+
+function strangerUpdates(the: TestParts): Line {
+  const { one, noun } = the.resource.names
+  if (!the.records.isPrivate) return undefined
+  return [
+    `test('a stranger changes no ${noun}', async ({ assert, client }) => {`,
+    'const [user, stranger] = await UserFactory.createMany(2)',
+    the.makeWholeRecord(),
+    the.records.makeValues,
+    `const before = ${the.shown}`,
+    sendUpdate(the, 'values', 'stranger'),
+    '',
+    'response.assertStatus(404)',
+    `await ${one}.refresh()`,
+    `assert.deepEqual(${the.shown}, before)`,
+    '})',
+  ]
+}
+
+export function destroyTest(records: Records) {
+  const the = new TestParts(records, 'destroy')
+  const { names, parent, isSoftDeleted } = records.resource
+  const location = parent
+    ? `\`/${parent.path}/\${${names.one}.${parent.one}Id}/${names.path}\``
+    : `'/${names.path}'`
+  const deletes = [
+    `test('a member deletes ${article(names.noun)}', async ({ ${isSoftDeleted ? 'assert, client' : 'client, db'} }) => {`,
+    the.makeUser,
+    the.makeRecord(),
+    sendDestroy(the, 'user'),
+    '',
+    `response.assertHeader('location', ${location})`,
+    `response.assertFlashMessage('success', ${the.sentence('deleted')})`,
+    isSoftDeleted
+      ? [`await ${names.one}.refresh()`, `assert.isNotNull(${names.one}.deletedAt)`]
+      : `await db.assertMissing('${names.table}', { id: ${names.one}.id })`,
+    '})',
+  ]
+  return the.file(undefined, [deletes, strangerDeletes(the)])
+}
+
+const sendDestroy = (the: TestParts, user: string) =>
+  `const response = await client.${the.visitRecord('destroy')}.loginAs(${user}).withCsrfToken().redirects(0)`
+
+function strangerDeletes(the: TestParts): Line {
+  const { names, isSoftDeleted } = the.resource
+  if (!the.records.isPrivate) return undefined
+  return [
+    `test('a stranger deletes no ${names.noun}', async ({ client, db }) => {`,
+    'const [owner, stranger] = await UserFactory.createMany(2)',
+    the.makeRecord('owner'),
+    sendDestroy(the, 'stranger'),
+    '',
+    'response.assertStatus(404)',
+    `await db.assertHas('${names.table}', { id: ${names.one}.id${isSoftDeleted ? ', deleted_at: null' : ''} })`,
+    '})',
+  ]
+}
+
+export function restoreTest(records: Records) {
+  const { names } = records.resource
+  const the = new TestParts(records, 'restore')
+  const visit = `client.visit('${names.file}_restorations.store', { id: ${names.one}.id })`
+  const sendRestore = (user: string) =>
+    `const response = await ${visit}.loginAs(${user}).withCsrfToken().redirects(0)`
+  const restores = [
+    `test('a member restores ${article(names.noun)}', async ({ assert, client }) => {`,
+    the.makeUser,
+    the.makeRecord(),
+    `await ${names.one}.delete()`,
+    sendRestore('user'),
+    '',
+    `await ${names.one}.refresh()`,
+    `response.assertHeader('location', \`/${names.path}/\${${names.one}.id}\`)`,
+    `response.assertFlashMessage('success', ${the.sentence('restored')})`,
+    `assert.isNull(${names.one}.deletedAt)`,
+    '})',
+  ]
+  const isListed = [
+    `test('the deleted ${names.nouns} are a list of their own', async ({ assert, client }) => {`,
+    the.makeUser,
+    the.makeParent(),
+    `const deleted = await ${records.factoryInList('user')}.create()`,
+    'await deleted.delete()',
+    `await ${records.factoryInList('user')}.create()`,
+    '',
+    `const response = await client.${the.visitList('index')}.qs({ isDeleted: 'true' }).loginAs(user).withInertia()`,
+    '',
+    `const { data } = response.inertiaProps.${names.many}`,
+    'assert.deepEqual(data.map(({ id }) => id), [deleted.id])',
+    '})',
+  ]
+  const stranger = records.isPrivate && [
+    `test('a stranger restores no ${names.noun}', async ({ assert, client }) => {`,
+    'const [owner, stranger] = await UserFactory.createMany(2)',
+    the.makeRecord('owner'),
+    `await ${names.one}.delete()`,
+    sendRestore('stranger'),
+    '',
+    'response.assertStatus(404)',
+    `await ${names.one}.refresh()`,
+    `assert.isNotNull(${names.one}.deletedAt)`,
+    '})',
+  ]
+  return the.file(undefined, [restores, isListed, stranger])
+}

@@ -1,0 +1,39 @@
+import { Imports, lines } from '#generators/resource/files/code'
+import type { Field } from '#generators/resource/field'
+import { columnsOf, referencesOf, type Resource } from '#generators/resource/resource'
+
+export function transformerFile(resource: Resource) {
+  const { names, isSoftDeleted } = resource
+  const imports = new Imports()
+    .add('@adonisjs/core/transformers', { named: ['BaseTransformer'] })
+    .add(`#models/${names.file}`, { byDefault: names.model, isType: true })
+  const fields = columnsOf(resource)
+  if (referencesOf(resource).length > 0) imports.add('#lists/main', { named: ['optionOf'] })
+  const plain = ['id', ...fields.filter(({ kind }) => !kind.shows).map(({ name }) => name)]
+  const shown = fields.filter(({ kind }) => kind.shows).map(showLine)
+  return lines(
+    imports.toString(),
+    '',
+    `export default class ${names.model}Transformer extends BaseTransformer<${names.model}> {`,
+    'toObject() {',
+    'return {',
+    `...this.pick(this.resource, [${plain.map((name) => `'${name}'`).join(', ')}]),`,
+    shown,
+    referencesOf(resource).map((field) => referenceLine(field)),
+    'createdAt: this.resource.createdAt.toISO()!,',
+    isSoftDeleted && 'deletedAt: this.resource.deletedAt?.toISO() ?? null,',
+    '}',
+    '}',
+    '}'
+  )
+}
+
+/** `owner: optionOf(this.resource.owner, 'name'),` */
+export function referenceLine({ given, target }: Field) {
+  return `${given}: optionOf(this.resource.${given}, '${target!.label}'),`
+}
+
+/** `dueAt: this.resource.dueAt?.toISO() ?? null,` */
+export function showLine(field: Field) {
+  return `${field.name}: ${field.kind.shows!(field, `this.resource.${field.name}`)},`
+}

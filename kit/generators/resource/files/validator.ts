@@ -1,0 +1,56 @@
+import { Imports, lines } from '#generators/resource/files/code'
+import type { Field } from '#generators/resource/field'
+import { columnsOf, referencesOf, type Resource } from '#generators/resource/resource'
+
+/** The names of the validators of a resource. */
+export function validatorNames({ names }: Resource) {
+  return { list: `list${names.models}Validator`, save: `save${names.model}Validator` }
+}
+
+export function validatorFile(resource: Resource) {
+  const { names } = resource
+  const { list, save } = validatorNames(resource)
+  const imports = new Imports()
+    .add('@vinejs/vine', { byDefault: 'vine' })
+    .add('#lists/main', { named: ['listFields'] })
+    .add(`#models/${names.file}`, { byDefault: names.model })
+  const filters = columnsOf(resource).filter(({ kind }) => kind.list.isFilter)
+  const hasReferences = referencesOf(resource).length > 0
+  if (hasReferences) imports.add('#models/user', { byDefault: 'User', isType: true })
+  const body = lines(
+    `export const ${list} = vine.create({`,
+    `...listFields(${names.model}.list),`,
+    filters.flatMap((field) => filterRules(field, resource, imports)),
+    resource.isSoftDeleted && 'isDeleted: vine.boolean().optional(),',
+    '})',
+    '',
+    `export const ${save} = vine${hasReferences ? '.withMetaData<{ user: User }>()' : ''}.create({`,
+    columnsOf(resource).map((field) => ruleLine(field, resource, imports)),
+    '})'
+  )
+  return lines(imports.toString(), '', body)
+}
+
+/** `name: vine.string().trim().maxLength(255),` */
+export function ruleLine(field: Field, resource: Resource, imports: Imports) {
+  addImports(field, resource, imports)
+  return `${field.name}: ${field.kind.rule(field, resource)}${field.isOptional ? '.nullable()' : ''},`
+}
+
+export function filterRules(field: Field, resource: Resource, imports: Imports) {
+  const { name, kind } = field
+  if (kind.word === 'date') {
+    return [
+      `${name}From: vine.localDate().optional(),`,
+      `${name}To: vine.localDate().afterOrSameAs('${name}From').optional(),`,
+    ]
+  }
+  addImports(field, resource, imports)
+  return [`${name}: ${kind.rule(field, resource)}.optional(),`]
+}
+
+function addImports({ kind, ...field }: Field, resource: Resource, imports: Imports) {
+  for (const { from, ...names } of kind.ruleImports?.({ kind, ...field }, resource) ?? []) {
+    imports.add(from, names)
+  }
+}

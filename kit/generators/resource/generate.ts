@@ -1,0 +1,151 @@
+import { ChangeRefused, type ChangeSet } from '#generators/changes'
+import { addTranslations } from '#generators/translations'
+import { controllerFile, routeOf } from '#generators/resource/files/controller'
+import { factoryFile } from '#generators/resource/files/factory'
+import { indexPage } from '#generators/resource/files/index_page'
+import { migrationFile } from '#generators/resource/files/migration'
+import { modelFile } from '#generators/resource/files/model'
+import { createPage, editPage, fieldsComponent, showPage } from '#generators/resource/files/pages'
+import { policyFile } from '#generators/resource/files/policy'
+import { Records } from '#generators/resource/files/records'
+import {
+  createTest,
+  editTest,
+  indexTest,
+  policyTest,
+  showTest,
+} from '#generators/resource/files/tests/reads'
+import { browserTest } from '#generators/resource/files/tests/browser'
+import {
+  destroyTest,
+  restoreTest,
+  storeTest,
+  updateTest,
+} from '#generators/resource/files/tests/writes'
+import { restorationsControllerFile } from '#generators/resource/files/restorations_controller'
+import { transformerFile } from '#generators/resource/files/transformer'
+import { validatorFile } from '#generators/resource/files/validator'
+import { addChoices } from '#generators/resource/edits/choices'
+import { addNavigation } from '#generators/resource/edits/navigation'
+import { addPersonalDataRule } from '#generators/resource/edits/personal_data'
+import { addRoutes } from '#generators/resource/edits/routes'
+import { addVisits } from '#generators/resource/edits/visits'
+import { migrationName, type Product } from '#generators/resource/product'
+import { columnsOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { Ownership } from '#generators/resource/ownership'
+import { resourceNames } from '#generators/resource/names'
+import { nounOf, textsOf } from '#generators/resource/texts'
+
+/**
+ * Adds all files of a resource to the changes.
+ * @throws ChangeRefused if a name is taken, or a part of the product is not where it should be
+ */
+export async function generateResource(changes: ChangeSet, resource: Resource, product: Product) {
+  checkNames(resource, product)
+  const ownership = new Ownership(product.models)
+  resolveTargets(resource, product, ownership)
+  const records = new Records(resource, ownership)
+
+  for (const [path, text] of filesOf(resource, product)) await changes.create(path, text)
+  for (const [path, text] of testsOf(records)) await changes.create(path, text)
+
+  await addRoutes(changes, resource)
+  await addNavigation(changes, resource)
+  await addPersonalDataRule(changes, resource, records.isPrivate)
+  await addVisits(changes, records)
+  await addCatalogues(changes, resource)
+  for (const { target } of referencesOf(resource)) await addChoices(changes, target!)
+}
+
+/** @throws ChangeRefused for a reference to a model that does not exist */
+function resolveTargets(resource: Resource, { models }: Product, ownership: Ownership) {
+  for (const field of referencesOf(resource)) {
+    const [model] = field.args
+    const attributes = models.get(model)
+    if (!attributes) {
+      throw new ChangeRefused(
+        `"${field.given}" refers to ${model}, which does not exist. Make it first: node ace make:resource ${model} name:string`
+      )
+    }
+    const label = LABELS.find((name) => attributes.includes(name)) ?? 'id'
+    field.target = { names: resourceNames(model), label, condition: ownership.condition(model) }
+  }
+}
+
+/** The attributes that can name a record, the best one first. */
+const LABELS = ['name', 'title', 'label', 'subject', 'email', 'code']
+
+function filesOf(resource: Resource, { migrations }: Product): [string, string][] {
+  const { file, table } = resource.names
+  return [
+    [
+      `database/migrations/${migrationName(`create_${table}_table`, migrations)}.ts`,
+      migrationFile(resource),
+    ],
+    [`app/models/${file}.ts`, modelFile(resource)],
+    [`database/factories/${file}_factory.ts`, factoryFile(resource)],
+    [`app/validators/${file}.ts`, validatorFile(resource)],
+    [`app/policies/${file}_policy.ts`, policyFile(resource)],
+    [`app/transformers/${file}_transformer.ts`, transformerFile(resource)],
+    [`app/controllers/${table}_controller.ts`, controllerFile(resource)],
+    ...restorationFiles(resource),
+    [`inertia/pages/${table}/index.vue`, indexPage(resource)],
+    [`inertia/pages/${table}/show.vue`, showPage(resource)],
+    [`inertia/pages/${table}/create.vue`, createPage(resource)],
+    [`inertia/pages/${table}/edit.vue`, editPage(resource)],
+    [`inertia/components/${file}_fields.vue`, fieldsComponent(resource)],
+  ]
+}
+
+function restorationFiles(resource: Resource): [string, string][] {
+  if (!resource.isSoftDeleted) return []
+  const path = `app/controllers/${resource.names.file}_restorations_controller.ts`
+  return [[path, restorationsControllerFile(resource)]]
+}
+
+function testsOf(records: Records): [string, string][] {
+  const tests = {
+    index: indexTest(records),
+    create: createTest(records),
+    store: storeTest(records),
+    show: showTest(records),
+    edit: editTest(records),
+    update: updateTest(records),
+    destroy: destroyTest(records),
+    policy: policyTest(records),
+  }
+  const { table } = records.resource.names
+  const functional = Object.entries(tests).map(([name, text]): [string, string] => [
+    `tests/functional/${table}/${name}.spec.ts`,
+    text,
+  ])
+  const { file } = records.resource.names
+  if (records.resource.isSoftDeleted) {
+    functional.push([`tests/functional/${file}_restorations/store.spec.ts`, restoreTest(records)])
+  }
+  return [...functional, [`tests/browser/${table}.spec.ts`, browserTest(records)]]
+}
+
+async function addCatalogues(changes: ChangeSet, resource: Resource) {
+  const fields = columnsOf(resource).map((field) => [`shared.fields.${field.name}`, nounOf(field)])
+  await addTranslations(changes, resource.names.table, textsOf(resource))
+  await addTranslations(changes, 'validator', Object.fromEntries(fields))
+}
+
+function checkNames({ names, parent }: Resource, { modelFiles, models, paths, routes }: Product) {
+  const { model, file, path } = names
+  const suggestion = `Try Team${model} or another name`
+  if (modelFiles.has(file) || models.has(model)) {
+    throw new ChangeRefused(`There is a model ${model} already. ${suggestion}`)
+  }
+  const taken = [...routes].find((name) => name.startsWith(`${routeOf(parent, names)}.`))
+  if (taken) throw new ChangeRefused(`There is a route ${taken} already. ${suggestion}`)
+  if (!parent && paths.has(path)) {
+    throw new ChangeRefused(`Pages under /${path} exist already. ${suggestion}`)
+  }
+  if (parent && !models.has(parent.model)) {
+    throw new ChangeRefused(
+      `There is no model ${parent.model}. Make it first: node ace make:resource ${parent.model} name:string`
+    )
+  }
+}

@@ -1,0 +1,130 @@
+import type { Field } from '#generators/resource/field'
+import type { Kind } from '#generators/resource/kinds/main'
+import { isWithin } from '#generators/resource/kinds/texts'
+
+const INT4 = 2_147_483_647
+const MODIFIERS = ['unique', 'index', 'default']
+
+/** A unique number of a factory: each test makes few records. */
+const UNIQUE = 'Math.floor(Math.random() * 1_000_000_000)'
+
+const checkWhole = ({ defaultValue }: Field) =>
+  isWithin(defaultValue!, -INT4, INT4) ? undefined : 'the default is no whole number'
+
+export const INTEGER: Kind = {
+  word: 'integer',
+  aliases: ['int', 'number'],
+  example: 'integer',
+  about: 'a whole number up to 2,147,483,647',
+  modifiers: MODIFIERS,
+  list: { isSorted: true },
+  checkDefault: checkWhole,
+  column: ({ column }) => `integer('${column}')`,
+  defaultOf: ({ defaultValue }) => defaultValue!,
+  rule: () => 'vine.localNumber().withoutDecimals().range([-2_147_483_648, 2_147_483_647])',
+  factory: ({ isUnique }) => (isUnique ? UNIQUE : '7'),
+  sample: () => ({ typed: '1,234', stored: '1234', shown: '1234' }),
+  invalid: () => ['seven', '1.5', '2147483648'],
+  input: () => ({ component: 'NumberField', attributes: 'signed' }),
+  format: 'number',
+}
+
+export const BIGINT: Kind = {
+  ...INTEGER,
+  word: 'bigint',
+  aliases: ['bigInteger'],
+  example: 'bigint',
+  about: 'a whole number up to 9,007,199,254,740,991, which JavaScript still knows exactly',
+  column: ({ column }) => `bigInteger('${column}')`,
+  declares: ({ isOptional }) => ({
+    type: isOptional ? 'number | null' : 'number',
+    column: '{ consume: (value) => (value === null ? null : Number(value)) }',
+  }),
+  rule: () =>
+    'vine.localNumber().withoutDecimals().range([Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER])',
+  sample: () => ({
+    typed: '9007199254740991',
+    stored: "'9007199254740991'",
+    shown: '9007199254740991',
+  }),
+  invalid: () => ['seven', '1.5', '9007199254740993'],
+}
+
+const precisionOf = ({ args: [precision = '12'] }: Field) => Number(precision)
+const scaleOf = ({ args: [, scale = '2'] }: Field) => Number(scale)
+
+/** `1.50` for two places. */
+const withPlaces = (whole: string, places: string, scale: number) =>
+  scale === 0 ? whole : `${whole}.${places.padEnd(scale, '0').slice(0, scale)}`
+
+/** The greatest number that fits: `9999999999.99`. */
+const mostOf = (field: Field) => {
+  const whole = '9'.repeat(precisionOf(field) - scaleOf(field)) || '0'
+  return withPlaces(whole, '9'.repeat(scaleOf(field)), scaleOf(field))
+}
+
+export const DECIMAL: Kind = {
+  word: 'decimal',
+  aliases: ['numeric'],
+  example: 'decimal(12,2)',
+  about: 'an exact number: how many digits, and how many of them behind the point',
+  modifiers: MODIFIERS,
+  list: { isSorted: true },
+  checkArgs(args) {
+    const [precision = '12', scale = '2'] = args
+    const isFine =
+      args.length <= 2 && isWithin(precision, 1, 30) && isWithin(scale, 0, Number(precision))
+    return isFine
+      ? undefined
+      : 'takes two numbers, at most 30 digits and no more of them behind the point'
+  },
+  checkDefault: ({ defaultValue }) => {
+    return /^-?\d+(\.\d+)?$/.test(defaultValue!)
+      ? undefined
+      : 'the default is no number, such as 1.50'
+  },
+  column: (field) => `decimal('${field.column}', ${precisionOf(field)}, ${scaleOf(field)})`,
+  defaultOf: ({ defaultValue }) => defaultValue!,
+  rule: (field) => {
+    const most = mostOf(field)
+    return `vine.localDecimal().scale(${scaleOf(field)}).min('-${most}').max('${most}')`
+  },
+  factory: (field) => {
+    return field.isUnique
+      ? `String(${UNIQUE} % ${10 ** Math.min(8, precisionOf(field) - scaleOf(field))})`
+      : `'${withPlaces('7', '5', scaleOf(field))}'`
+  },
+  sample: (field) => {
+    const whole = precisionOf(field) - scaleOf(field) >= 1 ? '3' : '0'
+    const text = withPlaces(whole, '5', scaleOf(field))
+    return { typed: text, stored: `'${text}'`, shown: `'${text}'` }
+  },
+  invalid: (field) => [
+    'many',
+    '1'.repeat(precisionOf(field) - scaleOf(field) + 1),
+    withPlaces('0', '1'.repeat(scaleOf(field) + 1), scaleOf(field) + 1),
+  ],
+  input: () => ({ component: 'DecimalField' }),
+}
+
+const CURRENCY = 'EUR'
+
+export const MONEY: Kind = {
+  ...DECIMAL,
+  word: 'money',
+  example: 'money(USD)',
+  about: `an amount with two places; the currency is ${CURRENCY} unless you say so`,
+  checkArgs: (args) => {
+    const isFine = args.length === 0 || (args.length === 1 && /^[A-Z]{3}$/.test(args[0]))
+    return isFine ? undefined : 'takes the code of a currency (ISO 4217)'
+  },
+  column: ({ column }) => `decimal('${column}', 12, 2)`,
+  rule: () => "vine.localDecimal().scale(2).min('0').max('9999999999.99')",
+  factory: ({ isUnique }) => (isUnique ? `String(${UNIQUE})` : "'1234.50'"),
+  sample: () => ({ typed: '1,234.50', stored: "'1234.50'", shown: "'1234.50'" }),
+  invalid: () => ['much', '-1', '0.001', '99999999999'],
+  input: ({ args: [currency = CURRENCY] }) => ({
+    component: 'MoneyField',
+    attributes: `currency="${currency}"`,
+  }),
+}

@@ -1,0 +1,62 @@
+import { resourceNames } from '#generators/resource/names'
+import string from '@adonisjs/core/helpers/string'
+import type { Kind } from '#generators/resource/kinds/main'
+
+const checkModel = (args: string[]) =>
+  args.length === 1 && args[0] ? undefined : 'names one model'
+
+export const BELONGS_TO: Kind = {
+  word: 'belongsTo',
+  aliases: ['references'],
+  example: 'belongsTo(User)',
+  about: 'a record of another model, which is chosen in the form',
+  modifiers: ['unique', 'index', 'onDelete'],
+  isOfModel: true,
+  list: {},
+  checkArgs: checkModel,
+  attribute: (given) => `${given}Id`,
+  column: ({ column }) => `integer('${column}')`,
+  rule: ({ args: [model] }) => `chosenFrom(() => ${model})`,
+  ruleImports: ({ args: [model] }) => [
+    { from: '#lists/main', named: ['chosenFrom'] },
+    { from: `#models/${resourceNames(model).file}`, byDefault: model },
+  ],
+  factory: () => '',
+  sample: ({ given }) => ({ typed: `${given}.id`, stored: `${given}.id`, shown: `${given}.id` }),
+  invalid: () => ['0', 'x'],
+  input: ({ given, args: [model] }, { names }) => ({
+    component: 'SearchSelectField',
+    attributes: [
+      `route="${resourceNames(model).file}_choices.index"`,
+      `:choice="${names.one}?.${given}"`,
+      `:options="choices.${given}"`,
+    ].join(' '),
+    hasNoValue: true,
+  }),
+}
+
+export const HAS_MANY: Kind = {
+  word: 'hasMany',
+  example: 'hasMany(Tag)',
+  about: 'the records of another model that belong to this one',
+  modifiers: [],
+  isOfModel: true,
+  isWithoutColumn: true,
+  list: { isHidden: true },
+  checkArgs: checkModel,
+  column: () => '',
+  rule: () => '',
+  factory: () => '',
+  sample: () => ({ typed: undefined, stored: '', shown: '' }),
+  invalid: () => [],
+  input: () => ({ component: '' }),
+}
+
+export const MANY_TO_MANY: Kind = {
+  ...HAS_MANY,
+  word: 'manyToMany',
+  aliases: ['belongsToMany'],
+  example: 'manyToMany(Tag)',
+  about: 'records of another model, of which each can belong to many of these too',
+  attribute: (given) => `${string.singular(given)}Ids`,
+}

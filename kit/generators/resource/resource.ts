@@ -1,0 +1,96 @@
+import { ChangeRefused } from '#generators/changes'
+import { parseFields, type Field } from '#generators/resource/field'
+import { resourceNames, type ResourceNames } from '#generators/resource/names'
+
+/** A resource as it was ordered on the command line. */
+export interface Resource {
+  names: ResourceNames
+  /** `Project` of `Project/Task`. */
+  parent?: ResourceNames
+  /** All fields, in the order in which they were typed. */
+  fields: Field[]
+  /** Belongs to the member who made it, and only they see it. */
+  isOwned: boolean
+  isSoftDeleted: boolean
+  hasApi: boolean
+}
+
+export interface ResourceOrder {
+  name: string
+  fields: string[]
+  ownedBy?: string
+  softDelete?: boolean
+  api?: boolean
+}
+
+/** @throws ChangeRefused with what to write instead */
+export function resourceOf(order: ResourceOrder): Resource {
+  const parts = order.name.split('/')
+  if (parts.length > 2) {
+    throw new ChangeRefused(
+      `"${order.name}" is too deep. Nest at most one resource in another, such as Project/Task`
+    )
+  }
+  const [parent, own] =
+    parts.length === 2 ? parts.map(resourceNames) : [undefined, resourceNames(parts[0])]
+  const fields = parseFields(order.fields)
+  checkOwner(order)
+  checkRelations(order, fields, own!, parent)
+  if (!fields.some(({ kind }) => !kind.isWithoutColumn)) {
+    throw new ChangeRefused(
+      'Give at least one field, such as name:string. node ace make:resource --help lists the types'
+    )
+  }
+  return {
+    names: own!,
+    parent,
+    fields,
+    isOwned: order.ownedBy !== undefined,
+    isSoftDeleted: order.softDelete === true,
+    hasApi: order.api === true,
+  }
+}
+
+function checkOwner({ ownedBy, name }: ResourceOrder) {
+  if (ownedBy !== undefined && ownedBy.toLowerCase() !== 'user') {
+    throw new ChangeRefused(
+      `A resource is owned by a user: write --owned-by=user, or nest it in another one, such as ${ownedBy}/${name}`
+    )
+  }
+  if (ownedBy !== undefined && name.includes('/')) {
+    throw new ChangeRefused(`"${name}" belongs to the owner of its parent. Leave --owned-by away`)
+  }
+}
+
+function checkRelations(
+  { ownedBy }: ResourceOrder,
+  fields: Field[],
+  own: ResourceNames,
+  parent?: ResourceNames
+) {
+  const taken = [ownedBy && 'user', parent?.one, own.one, own.many].filter(Boolean)
+  for (const { given, name } of fields) {
+    if (taken.includes(given) || taken.some((one) => `${one}Id` === name)) {
+      throw new ChangeRefused(
+        `The field "${given}" would have the name of a relation or of the record. Give it another name`
+      )
+    }
+  }
+}
+
+/** The fields that the table, the validator and the form have. */
+export const columnsOf = ({ fields }: Resource) =>
+  fields.filter(({ kind }) => !kind.isWithoutColumn)
+
+/** The fields that name a record of another model. */
+export const referencesOf = (resource: Resource) =>
+  resource.fields.filter(({ kind }) => kind.word === 'belongsTo')
+
+/** The field that names a record in texts and links: the first line of text. */
+export function titleOf(resource: Resource) {
+  const columns = columnsOf(resource).filter(({ isOptional }) => !isOptional)
+  return (
+    columns.find(({ kind }) => kind.word === 'string') ??
+    columns.find(({ kind }) => kind.word === 'email')
+  )
+}

@@ -1,0 +1,78 @@
+import type { Text } from '#generators/translations'
+import string from '@adonisjs/core/helpers/string'
+import { words } from '#generators/resource/kinds/words'
+import { fieldWord } from '#generators/resource/field_words'
+import { columnsOf, titleOf, type Resource } from '#generators/resource/resource'
+import type { Field } from '#generators/resource/field'
+
+/** The texts of a resource by their keys, in the area of its table. */
+export function textsOf(resource: Resource): Record<string, Text> {
+  const { names } = resource
+  return {
+    title: { en: words(names.nouns) },
+    new: { en: `New ${names.noun}`, es: 'Añadir', ar: 'إضافة' },
+    edit: { en: `Edit ${names.noun}`, es: 'Editar', ar: 'تعديل' },
+    empty: {
+      en: `There are no ${names.nouns} yet.`,
+      es: 'Todavía no hay nada aquí.',
+      ar: 'لا يوجد شيء هنا بعد.',
+    },
+    ...outcomes(resource),
+    ...Object.fromEntries(
+      columnsOf(resource).map((field) => [`fields.${field.name}`, labelOf(field)])
+    ),
+    ...Object.fromEntries(columnsOf(resource).flatMap(valueTexts)),
+  }
+}
+
+/** The sentences about one record name it, if it has a name. */
+function outcomes(resource: Resource): Record<string, Text> {
+  const title = titleOf(resource)?.name
+  const { noun } = resource.names
+  const en = title ? `“{${title}}”` : `The ${noun}`
+  const es = title ? `«{${title}}»` : 'El registro'
+  const ar = title ? ` «\u2068{${title}}\u2069»` : ' السجل'
+  return {
+    created: { en: `${en} is created.`, es: `${es} se ha creado.`, ar: `تم إنشاء${ar}.` },
+    updated: { en: `${en} is saved.`, es: `${es} se ha guardado.`, ar: `تم حفظ${ar}.` },
+    deleted: { en: `${en} is deleted.`, es: `${es} se ha eliminado.`, ar: `تم حذف${ar}.` },
+    ...(resource.isSoftDeleted && {
+      restored: {
+        en: `${en} is restored.`,
+        es: `${es} se ha recuperado.`,
+        ar: `تمت استعادة${ar}.`,
+      },
+    }),
+    confirm_delete: {
+      en: title ? `Delete ${en}?` : `Delete this ${noun}?`,
+      es: title ? `¿Eliminar ${es}?` : '¿Eliminar este registro?',
+      ar: title ? `هل تريد حذف${ar}؟` : 'هل تريد حذف هذا السجل؟',
+    },
+  }
+}
+
+export function labelOf({ given }: Field): Text {
+  return { en: words(string.noCase(given)), ...fieldWord(given) }
+}
+
+/** `statuses.draft`: the values of an enum. */
+export function valueTexts(field: Field): [string, Text][] {
+  if (field.kind.word !== 'enum') return []
+  return field.args.map((value) => [
+    `${valuesKey(field)}.${value}`,
+    { en: words(value.replaceAll('_', ' ')), ...fieldWord(value) },
+  ])
+}
+
+/** The group of the texts of an enum's values. */
+export const valuesKey = ({ column }: Field) => `${column}_values`
+
+/** The name of a field in the middle of the validator's sentences. */
+export function nounOf({ given, noun }: Field): Text {
+  const known = fieldWord(given)
+  const lower = Object.entries(known).map(([locale, word]) => [
+    locale,
+    word.toLocaleLowerCase(locale),
+  ])
+  return { en: noun, ...Object.fromEntries(lower) }
+}

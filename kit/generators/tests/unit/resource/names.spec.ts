@@ -1,0 +1,54 @@
+import { test } from '@japa/runner'
+import { resourceNames } from '#generators/resource/names'
+
+test.group('Resource | names', () => {
+  for (const given of ['InvoiceItem', 'invoice_item', 'invoice-item', 'Invoice item']) {
+    test(`${given} gives the names in every notation`, ({ assert }) => {
+      assert.deepEqual(resourceNames(given), {
+        model: 'InvoiceItem',
+        models: 'InvoiceItems',
+        one: 'invoiceItem',
+        many: 'invoiceItems',
+        file: 'invoice_item',
+        table: 'invoice_items',
+        path: 'invoice-items',
+        noun: 'invoice item',
+        nouns: 'invoice items',
+      })
+    })
+  }
+
+  for (const [singular, table] of [
+    ['Person', 'people'],
+    ['Category', 'categories'],
+    ['Analysis', 'analyses'],
+  ]) {
+    test(`the table of ${singular} is ${table}`, ({ assert }) => {
+      assert.equal(resourceNames(singular).table, table)
+    })
+  }
+
+  for (const [given, reason] of [
+    ['Projects', 'It is a plural. Try Project'],
+    ['People', 'It is a plural. Try Person'],
+    ['Mice', 'It is a plural. Try Mouse'],
+    [
+      'Sheep',
+      'Its plural is the same word, so a list and a record would have one name. Try SheepItem',
+    ],
+    ['Class', 'The code needs this word for something else. Try ProductClass'],
+    ['error', 'The code needs this word for something else. Try ProductError'],
+    ['2fast', 'Use only the letters a to z and digits, and begin with a letter. Try InvoiceItem'],
+    ['Größe', 'Use only the letters a to z and digits, and begin with a letter. Try InvoiceItem'],
+    ['', 'Use only the letters a to z and digits, and begin with a letter. Try InvoiceItem'],
+    [
+      '../Project',
+      'Use only the letters a to z and digits, and begin with a letter. Try InvoiceItem',
+    ],
+    [`A${'b'.repeat(200)}`, 'It is longer than 40 characters. Try Abbbbbbbbbbb'],
+  ]) {
+    test(`${given.slice(0, 20) || 'an empty name'} is refused with a suggestion`, ({ assert }) => {
+      assert.throws(() => resourceNames(given), `"${given}" cannot name a resource. ${reason}`)
+    })
+  }
+})

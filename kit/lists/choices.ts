@@ -1,0 +1,66 @@
+import vine from '@vinejs/vine'
+import type { FieldContext } from '@vinejs/vine/types'
+import type { LucidModel, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
+import { patternsOf } from '#lists/list_search'
+
+/** One of the records that a form offers. */
+// A type, because only types are JSON for the tests of pages.
+export type Option = { value: number; label: string }
+
+/** The rows that a field offers at once; a search finds the others. */
+const MOST = 20
+
+type Query = ModelQueryBuilderContract<LucidModel>
+
+/** A model that knows which of its records a member may choose. */
+export interface Choosable<User> {
+  choosableBy(user: User): ModelQueryBuilderContract<any, any>
+}
+
+/**
+ * The first records of a query as the options of a field, in the order of their labels.
+ * @param label the attribute that names a record
+ */
+export async function optionsOf(query: unknown, label: string, search = ''): Promise<Option[]> {
+  const rows = query as Query
+  const column = rows.model.$keys.attributesToColumns.get(label, label)
+  for (const pattern of patternsOf(search)) rows.whereRaw('??::text ILIKE ?', [column, pattern])
+  const records = await rows.orderBy(label).orderBy('id').limit(MOST)
+  return records.map((record) => optionOf(record, label)!)
+}
+
+/** A record as the option that is chosen; null if it is not there or not loaded. */
+export function optionOf(record: object | null | undefined, label: string): Option | null {
+  if (!record) return null
+  const { id, [label]: text } = record as Record<string, unknown>
+  return { value: Number(id), label: String(text) }
+}
+
+/** The validator of the address of a field that searches its options. */
+export const searchOptionsValidator = vine.create({
+  search: vine.string().trim().maxLength(200).optional(),
+})
+
+const LARGEST_ID = 2_147_483_647
+
+/** The id of a record that the member may choose. The validator needs `meta: { user }`. */
+export function chosenFrom<User>(model: () => Choosable<User>) {
+  return vine
+    .number()
+    .withoutDecimals()
+    .range([1, LARGEST_ID])
+    .use(isChoosable(model as never))
+}
+
+const isChoosable = vine.createRule(
+  async (value: unknown, model: () => Choosable<unknown>, field: FieldContext) => {
+    if (!field.isValid) return
+    const { user } = field.meta as { user: unknown }
+    const found = await model()
+      .choosableBy(user)
+      .where('id', value as number)
+      .first()
+    if (!found) field.report('The {{ field }} does not exist.', 'database.exists', field)
+  },
+  { isAsync: true }
+)
