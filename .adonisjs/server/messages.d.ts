@@ -203,6 +203,7 @@ export interface Messages {
   'common.save': undefined
   'common.edit': undefined
   'common.delete': undefined
+  'common.restore': undefined
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined
@@ -390,6 +391,9 @@ export interface Messages {
   'lists.no': undefined
   'lists.none': undefined
   'lists.all': undefined
+  'lists.shown': undefined
+  'lists.current': undefined
+  'lists.deleted': undefined
   'lists.from': { field: string | number }
   'lists.to': { field: string | number }
   'lists.pages': { label: string | number }

@@ -8,7 +8,7 @@ export function addPreview(text: string, { pascal, snake }: Name) {
     const previews = objectOf(file, 'previews')
     if (!previews) throw new ChangeRefused('app/mails/previews.ts has no object previews')
     const mail = `${pascal}Notification`
-    addImport(file, { from: `#mails/${snake}_notification`, default: mail })
+    addImport(file, { from: `#mails/${snake}_notification`, byDefault: mail })
     addProperty(previews, snake, `${snake}: (reader) => new ${mail}(reader)`)
   })
 }
