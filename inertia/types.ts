@@ -32,6 +32,9 @@ export type ChoiceOf<Route extends RouteName> = {
   errors: { [Name in keyof Query<Route>]?: string }
 }
 
+/** One of the records that a field offers. */
+export type Option = { value: number; label: string }
+
 export type ListMetadata = PageMetadata | KeyMetadata
 
 /** The result of a transformer's `paginate` for the rows of a list. */

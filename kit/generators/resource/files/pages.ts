@@ -72,6 +72,7 @@ export function showPage(resource: Resource) {
     '<ConfirmButton v-if="can.delete"',
     `route="${route}.destroy" :params="${the.id}" color="error" icon="i-lucide-trash-2"`,
     `:title="t('${names.table}.confirm_delete'${the.title ? `, { ${the.title}: ${the.name} }` : ''})"`,
+    `:text="t('common.${resource.isSoftDeleted ? 'can_be_restored' : 'no_undo'}')"`,
     ':label="t(\'common.delete\')" />',
     '</template>',
     '</PageHeader>',

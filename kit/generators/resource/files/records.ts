@@ -64,7 +64,8 @@ export class Records {
   /** The values of a form that is sent: a constant of the file, or a function if they refer to records. */
   declareValues(imports: Imports): Line[] {
     const entries = this.typed.map(
-      ({ field, sample }) => `${field.name}: ${JSON.stringify(sample.typed)},`
+      ({ field, sample }) =>
+        `${field.name}: ${JSON.stringify(sample.typed)}${field.kind.word === 'enum' ? ' as const' : ''},`
     )
     if (!this.#hasReferences) return ['const values = {', entries, '}']
 

@@ -24,7 +24,7 @@ export function indexTest(records: Records) {
     '',
     `response.assertInertiaComponent('${names.table}/index')`,
     `const { data } = response.inertiaProps.${names.many}`,
-    'assert.deepEqual(data.map(({ id }) => id), [newer.id, older.id])',
+    'assert.deepEqual(data.map(({ id }: { id: number }) => id), [newer.id, older.id])',
     '})',
   ]
   return the.file(undefined, [shows, searchTest(the), guestTest(the), strangerOfParent(the)])
@@ -48,7 +48,7 @@ function searchTest(the: TestParts): Line {
       '.withInertia()',
       '',
       `const { data } = response.inertiaProps.${names.many}`,
-      'assert.deepEqual(data.map(({ id }) => id), [found.id])',
+      'assert.deepEqual(data.map(({ id }: { id: number }) => id), [found.id])',
       '})',
     ]
   )
