@@ -35,7 +35,7 @@ export const DATE_TIME: Kind = {
   shows: ({ isOptional }, value) =>
     `${value}${isOptional ? '?' : ''}.toISO()${isOptional ? ' ?? null' : '!'}`,
   sample: () => ({
-    typed: '2027-02-28T09:30',
+    typed: '2027-02-28T09:30:00Z',
     stored: "new Date('2027-02-28T09:30:00Z')",
     shown: "'2027-02-28T09:30:00.000+00:00'",
   }),

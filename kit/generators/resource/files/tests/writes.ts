@@ -82,6 +82,7 @@ function invalidTests(the: TestParts): Line {
     field.kind.invalid(field).map((value) => `['${field.name}', ${literal(value)}],`)
   )
   if (cases.length === 0) return undefined
+  const hasLists = the.records.typed.some(({ field }) => field.kind.word === 'text[]')
   return [
     'for (const [field, value] of [',
     ...cases,
@@ -90,7 +91,13 @@ function invalidTests(the: TestParts): Line {
     ...prepare(the),
     send(the, '{ ...values, [field]: value } as never'),
     '',
-    "assert.property(response.flashMessage('inputErrorsBag'), field)",
+    hasLists
+      ? [
+          // The error of an item of a list has its index.
+          "const names = Object.keys(response.flashMessage('inputErrorsBag'))",
+          "assert.include(names.map((name) => name.split('.')[0]), field)",
+        ]
+      : "assert.property(response.flashMessage('inputErrorsBag'), field)",
     `await db.assertEmpty('${the.resource.names.table}')`,
     '})',
     '}',
