@@ -6,15 +6,18 @@ import Root from '~/components/root.vue'
 import { nameAccountOfPage } from '~/account_of_page'
 import { forgetHistoryOfOthers } from '~/history'
 import { followNavigation } from '~/focus'
+import { startHistoryGuards } from '~/history_guards'
 import { layoutOf, resolvePage } from '~/page_resolver'
 import { pageTitle } from '~/messages'
 import { nonce } from '~/nonce'
 import { leavePlainPages } from '~/plain_pages'
+import { hasScripts } from '~/scripts'
 import { rememberTimeZone } from '~/time_zone_cookie'
 import { rememberTypedText } from '~/typed_text'
 
 rememberTimeZone()
 const isPlain = leavePlainPages()
+startHistoryGuards()
 
 createInertiaApp({
   resolve: (name, page) => {
@@ -30,9 +33,11 @@ createInertiaApp({
     const isRendered = el.hasAttribute('data-server-rendered') && !isPlain
     const create = isRendered ? createSSRApp : createApp
     const restoreTypedText = rememberTypedText(el)
+    hasScripts.value = !isRendered
     create({ render: () => h(Root, () => h(App, props)) })
       .use(plugin)
       .mount(el)
+    hasScripts.value = true
     restoreTypedText()
     nameAccountOfPage()
     followNavigation(props.initialPage)

@@ -26,6 +26,7 @@ function focusContent() {
   }
 }
 
+/** In the order of the page: each box of an invalid group is invalid, so the first one gets the focus. */
 function focusFirstInvalidField() {
   document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
 }

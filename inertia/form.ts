@@ -5,26 +5,42 @@ import {
 } from '@adonisjs/inertia/vue'
 import { registry } from '@generated/registry'
 import type { InferRoutes, UserRegistry } from '@tuyau/core/types'
-import { h, type PublicProps, type SetupContext, type VNode } from 'vue'
+import { defineAsyncComponent, h, type PublicProps, type SetupContext, type VNode } from 'vue'
 import CsrfField from '~/components/csrf_field.vue'
 import { fieldsOf, type FormFieldProps } from '~/form_fields'
 
 interface Options {
   route?: RouteName
   qs?: Record<string, unknown>
+  guarded?: boolean | ''
 }
+
+interface Shown {
+  errors: Record<string, string>
+  isDirty: boolean
+}
+
+const UnsavedChanges = defineAsyncComponent(() => import('~/components/unsaved_changes.vue'))
 
 /**
  * The `<Form>` of every page. It also works without scripts: it has the CSRF token, and a browser can send it, because
  * HTML knows only GET and POST. kit/http/middleware/input_middleware.ts reads `_method`.
  */
-const PlainForm = (options: Options, { slots }: SetupContext) =>
-  h(RouteForm as never, { ...options, ...spoofed(options), onReset: tellFields } as never, {
-    default: (form: { errors: Record<string, string> }) => [
-      isGet(options) ? undefined : h(CsrfField),
-      slots.default?.({ ...form, fields: fieldsOf(form.errors) }),
-    ],
-  })
+const PlainForm = ({ guarded, ...options }: Options, { slots }: SetupContext) => {
+  const isGuarded = guarded === '' || guarded === true
+  const attributes = { ...(isGuarded && { setDefaultsOnSuccess: true }), ...options }
+  return h(
+    RouteForm as never,
+    { ...attributes, ...spoofed(options), onReset: tellFields } as never,
+    {
+      default: (form: Shown) => [
+        isGet(options) ? undefined : h(CsrfField),
+        isGuarded ? h(UnsavedChanges, { isDirty: form.isDirty }) : undefined,
+        slots.default?.({ ...form, fields: fieldsOf(form.errors) }),
+      ],
+    }
+  )
+}
 PlainForm.inheritAttrs = false
 
 /** Inertia empties the elements of a form, of which Vue hears nothing: the next rendering would write the text back. */
@@ -46,7 +62,9 @@ function isGet({ route }: Options) {
 }
 
 type Routes = InferRoutes<UserRegistry>
-type RouteName = keyof Routes
+export type RouteName = keyof Routes
+
+export type ParamsOf<Route extends RouteName> = Routes[Route]['types']['params']
 
 /** The input of a route's validator: its query for GET, its body for all other methods. */
 type RouteValues<Route extends RouteName> = 'GET' extends Routes[Route]['methods'][number]
@@ -74,13 +92,16 @@ type KeysWithin<Key extends string, Value> = Value extends Whole
     ? `${Key}.${KeysOf<Value>}`
     : never
 
+/** `guarded` asks before somebody leaves the form after a change that was not sent. */
+type FormProps<Route extends RouteName> = FormRouteProps<Route> & { guarded?: boolean }
+
 /** The form's slot, with `fields` and with the errors of the route's validator. */
 type Slot<Route extends RouteName> = Omit<InertiaFormSlotProps<RouteValues<Route>>, 'fields'> & {
   fields: FieldsOf<Route>
 }
 
 interface Context<Route extends RouteName> {
-  props: PublicProps & FormRouteProps<Route>
+  props: PublicProps & FormProps<Route>
   expose: (exposed: object) => void
   attrs: any
   slots: { default: (props: Slot<Route>) => any }
@@ -88,5 +109,5 @@ interface Context<Route extends RouteName> {
 }
 
 export const Form = PlainForm as unknown as <Route extends RouteName>(
-  props: PublicProps & FormRouteProps<Route>
+  props: PublicProps & FormProps<Route>
 ) => VNode & { __ctx?: Context<Route> }

@@ -4,6 +4,14 @@ export interface FormFieldProps {
   error?: string
 }
 
+/** The props of every field component. */
+export interface FieldProps extends FormFieldProps {
+  label: string
+  help?: string
+  /** Marks the label; the server has the rule. */
+  required?: boolean
+}
+
 type Errors = Record<string, string | string[] | undefined>
 
 /** Makes the props of a field when a page asks for it, because the browser does not know the keys of a validator. */

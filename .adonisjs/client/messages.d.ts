@@ -12,6 +12,8 @@ export interface Messages {
   'access_tokens.expired': undefined
   'access_tokens.revoke': undefined
   'access_tokens.revoke_one': { name: string | number }
+  'access_tokens.confirm_title': { name: string | number }
+  'access_tokens.confirm_text': undefined
   'access_tokens.fate': undefined
   'access_tokens.documentation': undefined
   'access_tokens.new.heading': undefined
@@ -309,6 +311,33 @@ export interface Messages {
   'errors.links.log_in_report': undefined
   'errors.toast.unexpected': undefined
   'errors.toast.network': undefined
+  'fields.on': undefined
+  'fields.off': undefined
+  'fields.count': { count: number; most: number }
+  'fields.longest': { most: number }
+  'fields.time_zone': { zone: string | number }
+  'fields.tags_help': undefined
+  'fields.tags_plain': undefined
+  'fields.remove_tag': { tag: string | number }
+  'fields.tag_added': { tag: string | number }
+  'fields.tag_removed': { tag: string | number }
+  'fields.choose': undefined
+  'fields.search': undefined
+  'fields.searching': undefined
+  'fields.no_matches': { text: string | number }
+  'fields.search_failed': undefined
+  'fields.none': undefined
+  'fields.largest': { size: string | number }
+  'fields.types': { types: readonly string[] }
+  'fields.too_large': { size: string | number; largest: string | number }
+  'fields.wrong_type': { types: readonly string[] }
+  'fields.remove_chosen': { name: string | number }
+  'fields.remove_stored': { name: string | number }
+  'fields.uploading': { percent: string | number }
+  'fields.unsaved.title': undefined
+  'fields.unsaved.text': undefined
+  'fields.unsaved.leave': undefined
+  'fields.unsaved.stay': undefined
   'home.title': undefined
   'home.description': { app: string | number }
   'home.heading': undefined
@@ -482,6 +511,8 @@ export interface Messages {
   'settings.second_factors.authenticator.add': undefined
   'settings.second_factors.authenticator.replace': undefined
   'settings.second_factors.authenticator.remove': undefined
+  'settings.second_factors.authenticator.remove_title': undefined
+  'settings.second_factors.authenticator.remove_text': undefined
   'settings.second_factors.codes.heading': undefined
   'settings.second_factors.codes.lead': undefined
   'settings.second_factors.codes.left': { left: number }
@@ -489,6 +520,7 @@ export interface Messages {
   'settings.second_factors.codes.none': undefined
   'settings.second_factors.codes.make': undefined
   'settings.second_factors.codes.make_note': undefined
+  'settings.second_factors.codes.make_title': undefined
   'settings.second_factors.passkeys.heading': undefined
   'settings.second_factors.passkeys.lead': undefined
   'settings.second_factors.passkeys.add': undefined
@@ -499,6 +531,8 @@ export interface Messages {
   'settings.second_factors.passkeys.rename_one': { name: string | number }
   'settings.second_factors.passkeys.remove': undefined
   'settings.second_factors.passkeys.remove_one': { name: string | number }
+  'settings.second_factors.passkeys.remove_title': { name: string | number }
+  'settings.second_factors.passkeys.remove_text': undefined
   'settings.authenticators.title': undefined
   'settings.authenticators.heading': undefined
   'settings.authenticators.lead': undefined
@@ -530,6 +564,10 @@ export interface Messages {
   'settings.sessions.end_named': { device: string | number }
   'settings.sessions.end_others': undefined
   'settings.sessions.end_all': undefined
+  'settings.sessions.end_others_title': undefined
+  'settings.sessions.end_others_text': undefined
+  'settings.sessions.end_all_title': undefined
+  'settings.sessions.end_all_text': undefined
   'settings.passkeys.title': undefined
   'settings.passkeys.heading': undefined
   'settings.passkeys.lead': undefined
@@ -572,6 +610,8 @@ export interface Messages {
   'social.settings.unused': undefined
   'social.settings.remove': undefined
   'social.settings.remove_one': { provider: string | number; email: string | number }
+  'social.settings.confirm_title': { provider: string | number }
+  'social.settings.confirm_text': undefined
   'social.settings.add': { provider: string | number }
   'social.settings.add_another': { provider: string | number }
   'social.settings.no_password': undefined

@@ -11,8 +11,26 @@ const NOTHING = '–'
 
 /** The methods that return text for a page. */
 const WRITERS: (keyof Formats)[] = [
-  ...(['date', 'time', 'dateTime', 'relative', 'range', 'dateInput'] as const),
-  ...(['number', 'currency', 'percent', 'unit', 'fileSize', 'numberInput', 'list'] as const),
+  ...([
+    'date',
+    'time',
+    'dateTime',
+    'relative',
+    'range',
+    'dateInput',
+    'timeInput',
+    'dateTimeInput',
+  ] as const),
+  ...([
+    'number',
+    'currency',
+    'currencyInput',
+    'percent',
+    'unit',
+    'fileSize',
+    'numberInput',
+    'list',
+  ] as const),
   ...(['languageName', 'countryName', 'timeZoneName'] as const),
 ]
 

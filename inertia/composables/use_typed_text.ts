@@ -9,6 +9,7 @@ export function useTypedText() {
 
   return {
     textOf: (name: string) => typed?.[name]?.[0],
+    textsOf: (name: string) => typed?.[name],
     /** A box that is not checked is not sent, so it is missing in the text of its form. */
     isChecked: (name: string, value: string, otherwise?: boolean) =>
       typed ? Boolean(typed[name]?.includes(value)) : otherwise,

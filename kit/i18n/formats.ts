@@ -1,5 +1,6 @@
 import type { Region } from '#i18n/region'
 import { Cache } from '#i18n/formats/cache'
+import { dateTimeInputOf } from '#i18n/formats/date_time_input'
 import { datesOf } from '#i18n/formats/dates'
 import { FormatError } from '#i18n/formats/format_error'
 import { intlTag } from '#i18n/formats/intl'
@@ -39,12 +40,15 @@ export function isTimeZone(timeZone: string) {
 function makeFormats(region: Region) {
   const tag = tagOf(region)
   const numbers = numbersOf(tag)
+  const days = datesOf(tag, region)
+  const times = timeInputOf(tag)
   return {
     region,
     ...numbers,
     ...numberInputOf(tag, numbers.number),
-    ...datesOf(tag, region),
-    ...timeInputOf(tag),
+    ...days,
+    ...times,
+    ...dateTimeInputOf(tag, region.timeZone, days, times),
     ...namesOf(tag, region.firstDayOfWeek ?? firstDayOfWeekIn(region.locale)),
     ...listsOf(tag),
   }

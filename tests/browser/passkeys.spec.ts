@@ -95,6 +95,7 @@ test.group('Passkeys', (group) => {
     await page.getByText('My laptop').waitFor()
     await inspector.inspect(page)
     await page.getByRole('button', { name: 'Remove the passkey My laptop' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
     await page.getByText('Your passkey is removed').first().waitFor()
     await db.assertHas('passkeys', { user_id: user.id }, 0)
     await db.assertHas('recovery_codes', { user_id: user.id }, 0)

@@ -19,6 +19,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { takeLock } from '#local_services/lock'
+import { installProbe, PROBE } from '#tests/support/probe/install'
 import { pseudoLocalesIn } from '#i18n/catalogue'
 import { removeAbandonedFolders } from '#queue/tests/support/brokers/broker_folders'
 import { endGroupWith } from '#queue/tests/support/brokers/process_group'
@@ -118,6 +119,8 @@ async function buildInto(folder: string, options: TestBuildOptions, files: strin
 async function compile(copy: string) {
   console.log('Building the app for the browser tests …')
   const languages = 'resources/lang'
+  await installProbe(copy)
+  await ace(copy, 'codegen')
   await ace(copy, 'i18n:pseudo')
   await writeFile(join(copy, UNCHECKED), JSON.stringify(UNCHECKED_CONFIG))
   await ace(copy, 'build', `--tsconfig=${UNCHECKED}`, '--ignore-ts-errors')
@@ -150,7 +153,10 @@ async function sourcesIn(root: string) {
       .filter(({ name }) => !UNBUILT.test(name))
       .map((entry) => (entry.isDirectory() ? filesIn(root, entry.name) : [entry.name]))
   )
-  return files.flat().filter((file) => !GENERATED.test(file) && !UNBUILT_IN_KIT.test(file))
+  const probe = existsSync(join(root, PROBE)) ? await filesIn(root, PROBE) : []
+  return [...files.flat(), ...probe].filter(
+    (file) => !GENERATED.test(file) && !UNBUILT_IN_KIT.test(file)
+  )
 }
 
 async function filesIn(root: string, folder: string) {

@@ -56,8 +56,9 @@ export function secretText(text: string) {
 }
 
 /**
- * Cleans a typed text: normalized and trimmed, or null if it has no visible character.
+ * Cleans a typed text: normalized and trimmed, or null if it has no visible character. A browser sends each line break
+ * of a plain form as two characters, which would count against the longest text.
  */
 export function typedText(text: string) {
-  return INVISIBLE.test(text) ? null : normalizeText(text).trim()
+  return INVISIBLE.test(text) ? null : normalizeText(text).replaceAll('\r\n', '\n').trim()
 }

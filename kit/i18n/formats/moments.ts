@@ -57,6 +57,26 @@ export function startOfDayAt(day: number, timeZone: string): Date {
   return new Date(from)
 }
 
+export function isMoment(text: string) {
+  return INSTANT.test(text) && dateOf(text) !== undefined
+}
+
+/**
+ * The moment at which the clocks of a time zone show this day and time: the first one if they show it twice, undefined
+ * if they skip it.
+ */
+export function momentAt(day: string, time: string, timeZone: string): Date | undefined {
+  const shown = Date.parse(`${day}T${time}Z`)
+  const offsets = [-1, 1].map((side) => {
+    const near = shown + side * 24 * HOUR_MS
+    return clockAt(new Date(near), timeZone) - near
+  })
+  return offsets
+    .map((offset) => new Date(shown - offset))
+    .sort((one, other) => one.getTime() - other.getTime())
+    .find((moment) => clockAt(moment, timeZone) === shown)
+}
+
 export function isRealDay(year: number, month: number, day: number) {
   const date = new Date(utcDay(year, month, day))
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
@@ -72,6 +92,21 @@ function midnightOf(instant: Date, timeZone: string): number {
   }).formatToParts(instant)
   const part = (wanted: string) => Number(parts.find(({ type }) => type === wanted)!.value)
   return utcDay(part('year'), part('month'), part('day'))
+}
+
+/** The date and time that the clocks show, as the epoch milliseconds of that time in UTC. */
+function clockAt(instant: Date, timeZone: string): number {
+  const parts = dateFormat('en-u-ca-gregory-nu-latn', {
+    timeZone,
+    hourCycle: 'h23',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(instant)
+  const [hours, minutes, seconds] = ['hour', 'minute', 'second'].map((wanted) =>
+    Number(parts.find(({ type }) => type === wanted)!.value)
+  )
+  return midnightOf(instant, timeZone) + hours * HOUR_MS + minutes * 60_000 + seconds * 1000
 }
 
 /** Unlike `Date.UTC`, which treats the year 26 as 1926. */

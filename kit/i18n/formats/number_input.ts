@@ -24,13 +24,20 @@ export function numberInputOf(tag: string, number: (value: Numeric, options?: ob
    * locale's separators, and integers that a JavaScript number cannot represent exactly.
    */
   const parseNumber = (text: string): number | undefined => {
+    const value = Number(parseDecimal(text) ?? Number.NaN)
+    if (Number.isNaN(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER) return undefined
+    return value === 0 ? 0 : value
+  }
+
+  /** Parses a number in this locale's notation to a decimal such as `-1234.50`, with every digit that was typed. */
+  const parseDecimal = (text: string): string | undefined => {
     const plain = plainText(text).replace(ARABIC_DECIMAL, decimal).replace(ARABIC_GROUP, group)
     const [, sign, whole, fraction] = pattern.exec(plain) ?? []
     if (whole === undefined && fraction === undefined) return undefined
 
-    const value = Number(`${sign}${(whole ?? '0').replace(/\D/g, '')}.${fraction ?? '0'}`)
-    if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return undefined
-    return value === 0 ? 0 : value
+    const digits = (whole ?? '0').replace(/\D/g, '').replace(/^0+(?=\d)/, '')
+    const value = fraction === undefined ? digits : `${digits}.${fraction}`
+    return sign === '-' && /[1-9]/.test(value) ? `-${value}` : value
   }
 
   /** The number as a form field shows it: all digits, no grouping. */
@@ -40,7 +47,7 @@ export function numberInputOf(tag: string, number: (value: Numeric, options?: ob
   /** An example of a number with its separators. */
   const numberExample = withoutDirection(number(1234.5, { useGrouping: 'always' }))
 
-  return { parseNumber, numberInput, numberExample }
+  return { parseNumber, parseDecimal, numberInput, numberExample }
 }
 
 function separatorsOf(tag: string) {

@@ -1,3 +1,4 @@
+import { withoutDirection } from '#i18n/formats/digits'
 import { FormatError } from '#i18n/formats/format_error'
 import { numberFormat } from '#i18n/formats/intl'
 
@@ -41,6 +42,27 @@ export function numbersOf(tag: string) {
   const currency = (amount: Numeric, code: string, options = UNSETTLED[code]) =>
     write('currency', amount, { ...options, style: 'currency', currency: code })
 
+  /** An amount as a form field shows it: with all its digits, without its sign and without groups. */
+  const currencyInput = (amount: Numeric, code: string) => {
+    const { minimumFractionDigits } = currencyFormat(code).resolvedOptions()
+    return withoutDirection(
+      number(amount, { useGrouping: false, minimumFractionDigits, maximumFractionDigits: 20 })
+    )
+  }
+
+  /** The sign of a currency, and the side of the amount on which the locale writes it. */
+  const currencySign = (code: string) => {
+    const parts = currencyFormat(code).formatToParts(1)
+    const found = (wanted: string) => parts.findIndex(({ type }) => type === wanted)
+    return {
+      text: withoutDirection(parts[found('currency')].value),
+      side: found('currency') < found('integer') ? ('leading' as const) : ('trailing' as const),
+    }
+  }
+
+  const currencyFormat = (code: string) =>
+    formatOf('currency', { ...UNSETTLED[code], style: 'currency', currency: code })
+
   /** `0.25` is 25 %. */
   const percent = (fraction: Numeric, options?: NumberOptions) =>
     write('percent', fraction, { ...options, style: 'percent' })
@@ -63,7 +85,7 @@ export function numbersOf(tag: string) {
     })
   }
 
-  return { number, currency, percent, unit, fileSize }
+  return { number, currency, currencyInput, currencySign, percent, unit, fileSize }
 }
 
 function isNumeric(value: unknown) {

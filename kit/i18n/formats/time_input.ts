@@ -1,9 +1,11 @@
-import { plainText } from '#i18n/formats/digits'
+import { plainText, withoutDirection } from '#i18n/formats/digits'
 import { dateFormat } from '#i18n/formats/intl'
 
+/** As PostgreSQL returns a `time`. */
+const TIME = /^(\d{2}):(\d{2})(:\d{2}(\.\d+)?)?$/
 const TYPED = /^(\D*?) ?(\d{1,2}) ?[:.h] ?(\d{2}) ?(\D*)$/i
 
-/** Parses a time of day from a form field. */
+/** Parses and writes the times of day in form fields. */
 export function timeInputOf(tag: string) {
   const format = dateFormat(tag, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
   const usesHalves = format.resolvedOptions().hour12 === true
@@ -29,7 +31,15 @@ export function timeInputOf(tag: string) {
     return isClear && hour < 24 ? hour : undefined
   }
 
-  return { parseTime }
+  /** A time such as `14:05` or `14:05:00` as a form field shows it. Any other text stays as it is. */
+  const timeInput = (time: string) => {
+    const [, hour, minute] = TIME.exec(time) ?? []
+    if (!hour || Number(hour) > 23 || Number(minute) > 59) return time
+    const instant = Date.UTC(2024, 0, 1, Number(hour), Number(minute))
+    return withoutDirection(format.format(instant)).replace(/[\u2009\u202f]/g, ' ')
+  }
+
+  return { parseTime, timeInput, timeExample: timeInput('14:05') }
 }
 
 /** 0 for AM, 1 for PM, in the locale's words or in English. */

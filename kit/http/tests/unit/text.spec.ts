@@ -34,6 +34,10 @@ test.group('Text', () => {
     assert.equal(typedText('  Ada  '), 'Ada')
   })
 
+  test('a line break is one character', ({ assert }) => {
+    assert.equal(typedText('one\r\ntwo\nthree'), 'one\ntwo\nthree')
+  })
+
   test('all spellings of an email address normalize to one', ({ assert }) => {
     for (const email of [
       'rené@example.com',

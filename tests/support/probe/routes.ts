@@ -1,0 +1,58 @@
+import router from '@adonisjs/core/services/router'
+import vine from '@vinejs/vine'
+import { middleware } from '#start/kernel'
+
+/** The routes of the pages in this folder, which only the build of the browser tests has. */
+const PEOPLE = ['Ada', 'Alan', 'Barbara', 'Edsger', 'Grace', 'Katherine'].map((label, index) => ({
+  value: index + 1,
+  label,
+}))
+
+const fieldsValidator = vine.create({
+  title: vine.string().trim().minLength(3),
+  summary: vine.string().trim().maxLength(40).nullable(),
+  weight: vine.localNumber().nullable(),
+  budget: vine.localDecimal().min('0').scale(2).nullable(),
+  dueOn: vine.localDate().nullable(),
+  startsAt: vine.localDateTime().nullable(),
+  opensAt: vine.localTime().nullable(),
+  status: vine.enum(['draft', 'active']),
+  size: vine.enum(['small', 'large']),
+  isPublic: vine.boolean(),
+  isDone: vine.boolean().optional(),
+  person: vine.number().nullable(),
+  tags: vine.textList(vine.string().maxLength(8)).maxLength(3),
+  cover: vine
+    .file({ size: '1mb', extnames: ['pdf', 'png'] })
+    .nullable()
+    .optional(),
+})
+
+router
+  .group(() => {
+    router.get('probe/fields', ({ inertia, request, session }) =>
+      inertia.render(
+        'probe/form_fields' as never,
+        {
+          sent: session.flashMessages.get('sent'),
+          isGuarded: request.input('guarded') === '1',
+          people: PEOPLE.slice(0, 3),
+        } as never
+      )
+    )
+    router.post('probe/fields', async ({ request, response, session }) => {
+      const { cover, startsAt, ...values } = await request.validateUsing(fieldsValidator)
+      const moment = startsAt?.toUTC().toISO() ?? null
+      const file = cover && `${cover.clientName} ${cover.size}`
+      session.flash('sent', JSON.stringify({ ...values, startsAt: moment, cover: file }))
+      return response.redirect().toPath('/probe/fields')
+    })
+    router
+      .get('probe/people', ({ request, response }) => {
+        const search = String(request.input('search')).toLowerCase()
+        if (search === 'fail') return response.internalServerError({})
+        return { data: PEOPLE.filter(({ label }) => label.toLowerCase().includes(search)) }
+      })
+      .as('probe.people')
+  })
+  .use(middleware.auth())
