@@ -206,6 +206,8 @@ export interface Messages {
   'common.edit': undefined
   'common.delete': undefined
   'common.restore': undefined
+  'common.no_undo': undefined
+  'common.can_be_restored': undefined
   'common.back': undefined
   'common.retry': undefined
   'common.home': undefined

@@ -16,6 +16,8 @@ export function indexPage(resource: Resource) {
     .add('~/data_table', { named: ['Column'], isType: true })
     .add('~/types', { named: ['ChoiceOf', 'ListPage'], isType: true })
     .add('vue', { named: ['computed'] })
+  const hasTimes = listedColumns(resource).some(({ kind }) => kind.word === 'time')
+  if (hasTimes) imports.add('~/composables/use_formats', { named: ['useFormats'] })
   const filters = columnsOf(resource)
     .filter(({ kind }) => kind.list.isFilter)
     .map((field) => filterInput(field, resource, imports))
@@ -36,6 +38,7 @@ export function indexPage(resource: Resource) {
       '}>()',
       '',
       'const { t } = useTranslations()',
+      hasTimes && 'const formats = useFormats()',
       `const columns = computed<Column<${row}>[]>(() => [`,
       listedColumns(resource).map((field, index) => columnLine(field, resource, index === 0)),
       '])'
@@ -125,6 +128,9 @@ export function cellSlot({ kind, given, name, ...field }: Field, { names }: Reso
       ? `<template v-if="row.${name}">{{ ${value} }}</template>`
       : `{{ ${value} }}`
     return `<template #${name}="{ row }">${guard}</template>`
+  }
+  if (kind.word === 'time') {
+    return `<template #${name}="{ row }">{{ formats.timeInput(row.${name} ?? '') }}</template>`
   }
   if (kind.word === 'belongsTo') {
     return `<template #${given}="{ row }"><bdi>{{ row.${given}?.label }}</bdi></template>`

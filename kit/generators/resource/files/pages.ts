@@ -104,7 +104,7 @@ function formatOf(word: string) {
     datetime: 'dateTime',
     decimal: 'number',
     money: 'currency',
-    time: 'time',
+    time: 'timeInput',
   }[word]
 }
 

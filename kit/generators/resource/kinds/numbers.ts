@@ -105,12 +105,14 @@ export const DECIMAL: Kind = {
     withPlaces('0', '1'.repeat(scaleOf(field) + 1), scaleOf(field) + 1),
   ],
   input: () => ({ component: 'DecimalField' }),
+  format: 'number',
 }
 
 const CURRENCY = 'EUR'
 
 export const MONEY: Kind = {
   ...DECIMAL,
+  format: undefined,
   word: 'money',
   example: 'money(USD)',
   about: `an amount with two places; the currency is ${CURRENCY} unless you say so`,
