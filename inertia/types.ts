@@ -32,8 +32,7 @@ export type ChoiceOf<Route extends RouteName> = {
   errors: { [Name in keyof Query<Route>]?: string }
 }
 
-/** One of the records that a field offers. */
-export type Option = { value: number; label: string }
+export type { Option } from '#lists/main'
 
 export type ListMetadata = PageMetadata | KeyMetadata
 

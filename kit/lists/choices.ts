@@ -13,7 +13,7 @@ const MOST = 20
 type Query = ModelQueryBuilderContract<LucidModel>
 
 /** A model that knows which of its records a member may choose. */
-export interface Choosable<User> {
+interface Choosable<User> {
   choosableBy(user: User): ModelQueryBuilderContract<any, any>
 }
 

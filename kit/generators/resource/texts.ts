@@ -5,7 +5,10 @@ import { fieldWord } from '#generators/resource/field_words'
 import { columnsOf, titleOf, type Resource } from '#generators/resource/resource'
 import type { Field } from '#generators/resource/field'
 
-/** The texts of a resource by their keys, in the area of its table. */
+/**
+ * The texts of a resource by their keys, in the area of its table. Its pages share these:
+ * i18n: common.save, common.edit, common.delete, common.restore, common.no_undo, common.can_be_restored, lists.*
+ */
 export function textsOf(resource: Resource): Record<string, Text> {
   const { names } = resource
   return {
@@ -56,7 +59,7 @@ export function labelOf({ given }: Field): Text {
 }
 
 /** `statuses.draft`: the values of an enum. */
-export function valueTexts(field: Field): [string, Text][] {
+function valueTexts(field: Field): [string, Text][] {
   if (field.kind.word !== 'enum') return []
   return field.args.map((value) => [
     `${valuesKey(field)}.${value}`,

@@ -68,31 +68,6 @@ function placeOfImport(file: SourceFile, from: string) {
   return next < 0 ? paths.length : next
 }
 
-/** Removes those of the names that nothing in the file uses any more, and imports that become empty. */
-export function removeUnusedImports(file: SourceFile, names: string[]) {
-  const isUnused = (name: string) => names.includes(name) && !isUsed(file, name)
-  for (const declaration of file.getImportDeclarations()) {
-    const byDefault = declaration.getDefaultImport()
-    const named = declaration.getNamedImports()
-    const kept = named.filter((one) => !isUnused(one.getAliasNode()?.getText() ?? one.getName()))
-    const keepsDefault = byDefault && !isUnused(byDefault.getText())
-    if (keepsDefault || kept.length > 0 || declaration.getNamespaceImport()) {
-      if (byDefault && !keepsDefault) declaration.removeDefaultImport()
-      named.filter((one) => !kept.includes(one)).forEach((one) => one.remove())
-    } else if (byDefault || named.length > 0) {
-      declaration.remove()
-    }
-  }
-}
-
-function isUsed(file: SourceFile, name: string) {
-  return file
-    .getDescendantsOfKind(SyntaxKind.Identifier)
-    .some(
-      (one) => one.getText() === name && !one.getFirstAncestorByKind(SyntaxKind.ImportDeclaration)
-    )
-}
-
 /** The object that a variable holds, also inside of calls: `const a = vine.create({ … })`, `{ … } satisfies B`. */
 export function objectOf(file: SourceFile, variable: string): ObjectLiteralExpression | undefined {
   return literalOf(file, variable, SyntaxKind.ObjectLiteralExpression)

@@ -166,7 +166,7 @@ function render(
 }
 
 /** The signs that isolate a left-to-right word are invisible, so they are written as escapes. */
-export function quoted(message: string) {
+function quoted(message: string) {
   return JSON.stringify(message).replace(/[\u2066-\u2069\u200e\u200f]/g, (sign) => {
     return `\\u${sign.charCodeAt(0).toString(16)}`
   })

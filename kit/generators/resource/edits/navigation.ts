@@ -1,5 +1,5 @@
 import { ChangeRefused, type ChangeSet } from '#generators/changes'
-import { Component } from '#generators/syntax/component'
+import { editScript } from '#generators/syntax/component'
 import { arrayOf, insertItems } from '#generators/syntax/code'
 import type { Resource } from '#generators/resource/resource'
 
@@ -9,18 +9,15 @@ const ICON = 'i-lucide-folder'
 /** Adds a link to the menu, before the one to the settings. A nested resource is reached from its parent. */
 export async function addNavigation(changes: ChangeSet, { names, parent }: Resource) {
   if (parent) return
-  await changes.edit(LAYOUT, (text) => {
-    const layout = new Component(text)
-    layout.editScript((file) => {
+  await changes.edit(LAYOUT, (text) =>
+    editScript(text, (file) => {
       const links = arrayOf(file, 'links')
       if (!links) throw new ChangeRefused(`${LAYOUT} has no array "links"`)
-      const settings = links
-        .getElements()
-        .findIndex((one) => one.getText().includes("'common.settings'"))
-      insertItems(links, settings < 0 ? links.getElements().length : settings, [linkOf(names)])
+      const elements = links.getElements()
+      const settings = elements.findIndex((one) => one.getText().includes("'common.settings'"))
+      insertItems(links, settings < 0 ? elements.length : settings, [linkOf(names)])
     })
-    return layout.text
-  })
+  )
 }
 
 function linkOf({ table }: Resource['names']) {

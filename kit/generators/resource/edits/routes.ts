@@ -34,7 +34,7 @@ export async function addStatementForMembers(changes: ChangeSet, statement: stri
   )
 }
 
-export function routeLines(resource: Resource) {
+function routeLines(resource: Resource) {
   const { names, parent } = resource
   const method = parent ? 'shallowResource' : 'resource'
   const where = parent ? `.where('${parent.file}_id', ROW_ID)` : ''

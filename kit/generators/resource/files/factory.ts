@@ -32,7 +32,7 @@ export function factoryFile(resource: Resource) {
 }
 
 /** The records that a record belongs to, and that tests have to make before it. */
-export function ownersOf({ isOwned, parent, ...resource }: Resource) {
+function ownersOf({ isOwned, parent, ...resource }: Resource) {
   return [
     ...(isOwned ? [{ relation: 'user', model: 'User' }] : []),
     ...(parent ? [{ relation: parent.one, model: parent.model }] : []),

@@ -70,11 +70,7 @@ function listedColumns(resource: Resource) {
 }
 
 /** `{ key: 'name', label: t('projects.fields.name') },` */
-export function columnLine(
-  field: Field,
-  { names, parent, isSoftDeleted }: Resource,
-  isFirst = false
-) {
+function columnLine(field: Field, { names, parent, isSoftDeleted }: Resource, isFirst = false) {
   const { kind, args } = field
   const key = kind.word === 'belongsTo' ? field.given : field.name
   const parts = [
@@ -121,7 +117,7 @@ function restoreSlots(resource: Resource): Line {
 }
 
 /** A cell that shows something else than the value itself. */
-export function cellSlot({ kind, given, name, ...field }: Field, { names }: Resource): Line {
+function cellSlot({ kind, given, name, ...field }: Field, { names }: Resource): Line {
   if (kind.word === 'enum') {
     const value = `t(\`${names.table}.${valuesKey({ kind, given, name, ...field })}.\${row.${name}}\`)`
     const guard = field.isOptional
@@ -138,7 +134,7 @@ export function cellSlot({ kind, given, name, ...field }: Field, { names }: Reso
 }
 
 /** The field of a filter. A list shows all rows until something is chosen. */
-export function filterInput(field: Field, { names }: Resource, imports: Imports): Line {
+function filterInput(field: Field, { names }: Resource, imports: Imports): Line {
   const { name, kind } = field
   const label = `t('${names.table}.fields.${name}')`
   if (kind.word === 'date') {

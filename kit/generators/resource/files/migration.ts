@@ -32,7 +32,7 @@ export function migrationFile(resource: Resource) {
 }
 
 /** `table.string('name', 255).notNullable()` */
-export function columnLine(field: Field, resource: Resource) {
+function columnLine(field: Field, resource: Resource) {
   const isNeeded = !field.isOptional
   const value =
     field.kind.defaultOf && (field.defaultValue !== undefined || field.kind.word === 'boolean')
@@ -50,11 +50,11 @@ export function columnLine(field: Field, resource: Resource) {
   return parts.join('')
 }
 
-export function onDeleteOf({ onDelete, isOptional }: Field) {
+function onDeleteOf({ onDelete, isOptional }: Field) {
   return onDelete ?? (isOptional ? 'SET NULL' : 'CASCADE')
 }
 
-export const tableOf = ({ args: [model] }: Field) => resourceNames(model).table
+const tableOf = ({ args: [model] }: Field) => resourceNames(model).table
 
 function reference(column: string, table: string, rule: string) {
   return `table.integer('${column}').notNullable().references('${table}.id').onDelete('${rule}')`
@@ -79,7 +79,7 @@ function indexLines(resource: Resource) {
 const uniqueFields = (resource: Resource) => columnsOf(resource).filter(({ isUnique }) => isUnique)
 
 /** A value is unique among the records of one owner, or of one parent: others must not learn that it exists. */
-export function uniqueColumns({ column }: Field, { parent, isOwned }: Resource) {
+function uniqueColumns({ column }: Field, { parent, isOwned }: Resource) {
   const scope = isOwned ? 'user_id' : parent && `${parent.file}_id`
   return [scope, column]
     .filter(Boolean)

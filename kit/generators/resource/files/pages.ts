@@ -85,7 +85,7 @@ export function showPage(resource: Resource) {
 }
 
 /** `<DetailItem :label="t('projects.fields.name')">{{ project.name }}</DetailItem>` */
-export function detailLine(
+function detailLine(
   field: Field,
   { names, resource }: { names: Resource['names']; resource: Resource }
 ) {
@@ -241,7 +241,7 @@ export function fieldsComponent(resource: Resource) {
 }
 
 /** `<TextField v-bind="fields.name" :value="project?.name" :label="t('projects.fields.name')" required />` */
-export function inputLine(field: Field, resource: Resource, imports: Imports) {
+function inputLine(field: Field, resource: Resource, imports: Imports) {
   const { component, attributes, hasNoValue, fallback } = field.kind.input(field, resource)
   imports.add(`~/components/${fileOf(component)}.vue`, { byDefault: component })
   const { one, table } = resource.names

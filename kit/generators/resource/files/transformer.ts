@@ -29,11 +29,11 @@ export function transformerFile(resource: Resource) {
 }
 
 /** `owner: optionOf(this.resource.owner, 'name'),` */
-export function referenceLine({ given, target }: Field) {
+function referenceLine({ given, target }: Field) {
   return `${given}: optionOf(this.resource.${given}, '${target!.label}'),`
 }
 
 /** `dueAt: this.resource.dueAt?.toISO() ?? null,` */
-export function showLine(field: Field) {
+function showLine(field: Field) {
   return `${field.name}: ${field.kind.shows!(field, `this.resource.${field.name}`)},`
 }

@@ -32,12 +32,12 @@ export function validatorFile(resource: Resource) {
 }
 
 /** `name: vine.string().trim().maxLength(255),` */
-export function ruleLine(field: Field, resource: Resource, imports: Imports) {
+function ruleLine(field: Field, resource: Resource, imports: Imports) {
   addImports(field, resource, imports)
   return `${field.name}: ${field.kind.rule(field, resource)}${field.isOptional ? '.nullable()' : ''},`
 }
 
-export function filterRules(field: Field, resource: Resource, imports: Imports) {
+function filterRules(field: Field, resource: Resource, imports: Imports) {
   const { name, kind } = field
   if (kind.word === 'date') {
     return [

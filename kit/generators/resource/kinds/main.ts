@@ -8,7 +8,7 @@ import { EMAIL, STRING, TEXT, URL_KIND, UUID } from '#generators/resource/kinds/
 import { DATE, DATE_TIME, TIME } from '#generators/resource/kinds/times'
 
 /** A value in its notations, for factories and tests. Everything but `typed` is an expression of TypeScript. */
-export interface Sample {
+interface Sample {
   /** As it is typed into the form, in English. */
   typed: unknown
   /** In the row that PostgreSQL returns. */
@@ -76,10 +76,4 @@ export function kindNamed(word: string): { kind: Kind } | { closest?: string; wo
   const words = KINDS.map((one) => one.word)
   const closest = words.find((one) => one.toLowerCase().startsWith(word.slice(0, 3).toLowerCase()))
   return { closest, words }
-}
-
-/** A line for each type: how it is written, and its meaning. */
-export function kindsHelp() {
-  const width = Math.max(...KINDS.map(({ example }) => example.length)) + 2
-  return KINDS.map(({ example, about }) => `${example.padEnd(width)}${about}`)
 }

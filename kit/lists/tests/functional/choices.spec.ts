@@ -1,0 +1,65 @@
+import vine from '@vinejs/vine'
+import { test } from '@japa/runner'
+import { UserFactory } from '#database/factories/user_factory'
+import { chosenFrom, optionOf, optionsOf, searchOptionsValidator, type Option } from '#lists/main'
+import User from '#models/user'
+
+/** A member may choose the accounts whose name begins with the same letter. */
+const neighbours = {
+  choosableBy: ({ name }: User) => User.query().whereLike('name', `${name[0]}%`),
+}
+
+const validator = vine
+  .withMetaData<{ user: User }>()
+  .create({ friendId: chosenFrom(() => neighbours) })
+
+const named = (name: string) => UserFactory.merge({ name }).create()
+
+test.group('Lists | choices', () => {
+  test('the options are in the order of their labels', async ({ assert }) => {
+    const [zoe, ada] = [await named('Zoe'), await named('Ada')]
+    const options: Option[] = await optionsOf(User.query(), 'name')
+    assert.deepEqual(options, [
+      { value: ada.id, label: 'Ada' },
+      { value: zoe.id, label: 'Zoe' },
+    ])
+  })
+
+  test('a search finds parts of labels, and its signs have no meaning', async ({ assert }) => {
+    const found = await named('100% Ada King')
+    await named('Ada King')
+    const labelsOf = async (search: string) => {
+      const options = await optionsOf(User.query(), 'name', search)
+      return options.map(({ label }) => label)
+    }
+
+    assert.deepEqual(await labelsOf('king ad'), ['100% Ada King', 'Ada King'])
+    assert.deepEqual(await labelsOf('0%'), [found.name])
+    assert.deepEqual(await labelsOf('_'), [])
+  })
+
+  test('a record is an option, and no record is none', async ({ assert }) => {
+    const user = await named('Ada')
+    assert.deepEqual(optionOf(user, 'name'), { value: user.id, label: 'Ada' })
+    assert.isNull(optionOf(null, 'name'))
+    assert.isNull(optionOf(undefined, 'name'))
+  })
+
+  test('only a record that the member may choose is valid', async ({ assert }) => {
+    const [user, friend, stranger] = [await named('Ada'), await named('Amy'), await named('Zoe')]
+    const meta = { user }
+    assert.deepEqual(await validator.validate({ friendId: String(friend.id) }, { meta }), {
+      friendId: friend.id,
+    })
+    for (const friendId of [String(stranger.id), '0', '-1', '1.5', '2147483648', '99999999', 'x']) {
+      const [error] = await validator.tryValidate({ friendId }, { meta })
+      assert.equal(error?.messages[0].field, 'friendId', friendId)
+    }
+  })
+
+  test('the address of a search has a short text', async ({ assert }) => {
+    assert.deepEqual(await searchOptionsValidator.validate({ search: ' ada ' }), { search: 'ada' })
+    const [error] = await searchOptionsValidator.tryValidate({ search: 'a'.repeat(201) })
+    assert.equal(error?.messages[0].field, 'search')
+  })
+})
