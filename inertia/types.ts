@@ -32,8 +32,6 @@ export type ChoiceOf<Route extends RouteName> = {
   errors: { [Name in keyof Query<Route>]?: string }
 }
 
-export type { Option } from '#lists/main'
-
 export type ListMetadata = PageMetadata | KeyMetadata
 
 /** The result of a transformer's `paginate` for the rows of a list. */

@@ -188,7 +188,7 @@ function formPage(
     .add('~/components/form_actions.vue', { byDefault: 'FormActions' })
     .add(`~/components/${names.file}_fields.vue`, { byDefault: fields })
     .add('~/form', { named: ['Form'] })
-  if (hasChoices) imports.add('~/types', { named: ['Option'], isType: true })
+  if (hasChoices) imports.add('#lists/main', { named: ['Option'], isType: true })
   if (action === 'update') imports.add('@generated/data', { named: ['Data'], isType: true })
   return lines(
     script(
@@ -221,7 +221,7 @@ export function fieldsComponent(resource: Resource) {
     .add('~/form', { named: ['FieldsOf'], isType: true })
   const inputs = columnsOf(resource).map((field) => inputLine(field, resource, imports))
   const references = referencesOf(resource)
-  if (references.length > 0) imports.add('~/types', { named: ['Option'], isType: true })
+  if (references.length > 0) imports.add('#lists/main', { named: ['Option'], isType: true })
   return lines(
     script(
       imports,
