@@ -8,7 +8,10 @@ import { loadMessages, localeOf } from '~/messages'
 import { isForGuests, memberLayoutsOf } from '~/page_layouts'
 import type { LayoutProps } from '~/types'
 
-const pages = import.meta.glob<{ default: DefineComponent }>('./pages/**/*.vue')
+const guestPages = import.meta.glob<{ default: DefineComponent }>([
+  './pages/home.vue',
+  './pages/{auth,errors}/**/*.vue',
+])
 
 /** The layouts of logged-in users, loaded with their first page: a guest never loads them. */
 let memberLayouts: { app: Component; settings: Component } | undefined
@@ -22,11 +25,18 @@ export function layoutOf(name: string, page?: Page): Component | Component[] {
 /** Loads the page with its layout and its messages. */
 export async function resolvePage(name: string, page?: Page) {
   const [module] = await Promise.all([
-    resolvePageComponent(`./pages/${name}.vue`, pages).then((loaded) => withTitle(name, loaded)),
+    loadPage(name).then((loaded) => withTitle(name, loaded)),
     loadMessages(localeOf(page), name),
     isGuestPage(name, page) ? undefined : loadMemberLayouts(localeOf(page)),
   ])
   return module.default
+}
+
+async function loadPage(name: string) {
+  const path = `./pages/${name}.vue`
+  if (path in guestPages) return resolvePageComponent(path, guestPages)
+  const { memberPages } = await import('~/member_pages')
+  return resolvePageComponent(path, memberPages)
 }
 
 /** Every page needs a title: the layouts and the browser's tab show it. */

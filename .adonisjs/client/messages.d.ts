@@ -206,6 +206,10 @@ export interface Messages {
   'common.edit': undefined
   'common.delete': undefined
   'common.restore': undefined
+  'common.unsaved.title': undefined
+  'common.unsaved.text': undefined
+  'common.unsaved.leave': undefined
+  'common.unsaved.stay': undefined
   'common.no_undo': undefined
   'common.can_be_restored': undefined
   'common.back': undefined
@@ -336,10 +340,6 @@ export interface Messages {
   'fields.remove_chosen': { name: string | number }
   'fields.remove_stored': { name: string | number }
   'fields.uploading': { percent: string | number }
-  'fields.unsaved.title': undefined
-  'fields.unsaved.text': undefined
-  'fields.unsaved.leave': undefined
-  'fields.unsaved.stay': undefined
   'home.title': undefined
   'home.description': { app: string | number }
   'home.heading': undefined

@@ -5,7 +5,7 @@ import PasswordReset from '#models/password_reset'
 import { PageInspector } from '#tests/support/page_inspector'
 import { logIn, openPage } from '#tests/support/pages'
 
-const strengthOf = (page: Page) => page.locator('form [aria-live="polite"]')
+const strengthOf = (page: Page) => page.locator('form span[aria-live="polite"]')
 
 test.group('The strength of a password', () => {
   test('the sign-up form tells the strength in words, and the dictionary loads with the field', async ({

@@ -11,16 +11,17 @@ export default class MakeResource extends AskingCommand {
   static description = 'Create a whole feature: table, model, policy, pages, texts and tests'
   static options: CommandOptions = { startApp: false }
   static help = [
-    'Give the singular of the record, then its fields as name:type. A question mark',
-    'makes a field optional. Quote a field that has parentheses, or write = in their',
-    'place:',
+    'Give the singular of the record, then its fields as name:type. A question',
+    'mark makes a field optional. Quote a field that has parentheses, or write =',
+    'in their place:',
     '```',
-    "{{ binaryName }} make:resource Project name:string 'budget:decimal(12,2)' dueOn:date?",
-    '{{ binaryName }} make:resource Project status:enum=draft,active,done --owned-by=user',
+    "{{ binaryName }} make:resource Project name:string 'budget:decimal(12,2)'",
+    '{{ binaryName }} make:resource Project dueOn:date? status:enum=draft,done',
+    '{{ binaryName }} make:resource Note text:text --owned-by=user --soft-delete',
     '{{ binaryName }} make:resource Project/Task title:string done:boolean',
     '```',
-    'Behind the type may stand :unique, :index, :default(value) and, for a reference,',
-    ':onDelete(cascade|restrict|setNull).',
+    'Behind the type may stand :unique, :index, :default(value) and, for a',
+    'reference, :onDelete(cascade|restrict|setNull).',
     '',
     'docs/generators.md lists the types and everything that is written.',
   ]

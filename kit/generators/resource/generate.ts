@@ -14,14 +14,14 @@ import {
   indexTest,
   policyTest,
   showTest,
-} from '#generators/resource/files/tests/reads'
-import { browserTest } from '#generators/resource/files/tests/browser'
+} from '#generators/resource/files/specs/reads'
+import { browserTest } from '#generators/resource/files/specs/browser'
 import {
   destroyTest,
   restoreTest,
   storeTest,
   updateTest,
-} from '#generators/resource/files/tests/writes'
+} from '#generators/resource/files/specs/writes'
 import { restorationsControllerFile } from '#generators/resource/files/restorations_controller'
 import { transformerFile } from '#generators/resource/files/transformer'
 import { validatorFile } from '#generators/resource/files/validator'

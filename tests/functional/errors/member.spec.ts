@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { UserFactory } from '#database/factories/user_factory'
 
-const PATHS = ['/no/such/page', '/missing.png', '/dashboard/nothing', '/settings/security?page=two']
+const PATHS = ['/no/such/page', '/missing.png', '/dashboard/nothing', '/notifications?page=two']
 
 test.group('Errors | for a member', () => {
   for (const path of PATHS) {

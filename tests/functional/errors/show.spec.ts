@@ -84,7 +84,7 @@ test.group('Errors', () => {
 
   test('an invalid query is a 422 page', async ({ client }) => {
     const response = await client
-      .get('/settings/security?page=two')
+      .get('/notifications?page=two')
       .loginAs(await UserFactory.create())
 
     response.assertStatus(422)

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { UserFactory } from '#database/factories/user_factory'
 
 test.group('Security | caches', () => {
-  for (const path of ['/', '/dashboard', '/settings/preferences', '/settings/security?page=two']) {
+  for (const path of ['/', '/dashboard', '/settings/preferences', '/notifications?page=two']) {
     test(`${path} is not cached for a member (ASVS 14.2.2, 14.3.2)`, async ({ client }) => {
       const response = await client.get(path).loginAs(await UserFactory.create())
       response.assertHeader('cache-control', 'no-store')

@@ -1,7 +1,7 @@
 import type { Kind } from '#generators/resource/kinds/main'
 import { words } from '#generators/resource/kinds/words'
 
-/** What PostgreSQL and every browser surely accept for one line. */
+/** The longest line of text that a field may have. */
 const LONGEST_LINE = 1000
 const LENGTH = 255
 

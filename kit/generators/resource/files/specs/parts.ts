@@ -38,13 +38,13 @@ export class TestParts {
     this.imports.add(`#transformers/${file}_transformer`, { byDefault: `${model}Transformer` })
   }
 
-  /** What the pages get of the record. */
+  /** The props that the pages get of the record. */
   get shown() {
     const { one, model } = this.resource.names
     return `new ${model}Transformer(${one}).toObject()`
   }
 
-  /** What the pages show of a record that was made of the values of the form. */
+  /** The values that the pages show of a record that was made of the values of the form. */
   get shownValues() {
     return this.records.typed.map(({ field, sample }) => `${field.name}: ${sample.shown},`)
   }

@@ -1,7 +1,7 @@
 import type { Line } from '#generators/resource/files/code'
 import { article } from '#generators/resource/files/policy'
 import type { Records } from '#generators/resource/files/records'
-import { TestParts } from '#generators/resource/files/tests/parts'
+import { TestParts } from '#generators/resource/files/specs/parts'
 import { columnsOf } from '#generators/resource/resource'
 
 /** The tests of the actions that change something: success, invalid and forbidden. */
