@@ -18,6 +18,7 @@ interface Options {
 interface Shown {
   errors: Record<string, string>
   isDirty: boolean
+  defaults: () => void
 }
 
 const UnsavedChanges = defineAsyncComponent(() => import('~/components/unsaved_changes.vue'))
@@ -28,18 +29,13 @@ const UnsavedChanges = defineAsyncComponent(() => import('~/components/unsaved_c
  */
 const PlainForm = ({ guarded, ...options }: Options, { slots }: SetupContext) => {
   const isGuarded = guarded === '' || guarded === true
-  const attributes = { ...(isGuarded && { setDefaultsOnSuccess: true }), ...options }
-  return h(
-    RouteForm as never,
-    { ...attributes, ...spoofed(options), onReset: tellFields } as never,
-    {
-      default: (form: Shown) => [
-        isGet(options) ? undefined : h(CsrfField),
-        isGuarded ? h(UnsavedChanges, { isDirty: form.isDirty }) : undefined,
-        slots.default?.({ ...form, fields: fieldsOf(form.errors) }),
-      ],
-    }
-  )
+  return h(RouteForm as never, { ...options, ...spoofed(options), onReset: tellFields } as never, {
+    default: (form: Shown) => [
+      isGet(options) ? undefined : h(CsrfField),
+      isGuarded ? h(UnsavedChanges, { isDirty: form.isDirty, onSaved: form.defaults }) : undefined,
+      slots.default?.({ ...form, fields: fieldsOf(form.errors) }),
+    ],
+  })
 }
 PlainForm.inheritAttrs = false
 
