@@ -60,13 +60,22 @@ export function addImport(
   }
 }
 
-/** Before the first module of the app that comes later in the alphabet; packages stand before all of them. */
+/**
+ * Among the imports of the same folder (`#models/…`), else before the first module of the app that comes later in the
+ * alphabet. Packages stand before all of them.
+ */
 function placeOfImport(file: SourceFile, from: string) {
   const paths = file.getImportDeclarations().map((one) => one.getModuleSpecifierValue())
-  const isOfApp = (path: string) => /^[#~]/.test(path)
+  const isNear = (path: string) => isOfApp(from) && path.split('/')[0] === from.split('/')[0]
+  const before = paths.findLastIndex((path) => isNear(path) && path < from)
+  if (before >= 0) return before + 1
+  const near = paths.findIndex(isNear)
+  if (near >= 0) return near
   const next = paths.findIndex((path) => isOfApp(path) && (!isOfApp(from) || path > from))
   return next < 0 ? paths.length : next
 }
+
+const isOfApp = (path: string) => /^[#~]/.test(path)
 
 /** The object that a variable holds, also inside of calls: `const a = vine.create({ … })`, `{ … } satisfies B`. */
 export function objectOf(file: SourceFile, variable: string): ObjectLiteralExpression | undefined {

@@ -83,9 +83,7 @@ test.group('Errors', () => {
   })
 
   test('an invalid query is a 422 page', async ({ client }) => {
-    const response = await client
-      .get('/notifications?page=two')
-      .loginAs(await UserFactory.create())
+    const response = await client.get('/notifications?page=two').loginAs(await UserFactory.create())
 
     response.assertStatus(422)
     response.assertTextIncludes('errors/show')

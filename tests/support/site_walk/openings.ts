@@ -198,6 +198,7 @@ export async function recoveryCodes(page: Page, { addresses }: Walk) {
   await afterPassword('/settings/authenticator/new')(page)
   await openPage(page, '/settings/second-factor')
   await page.locator('main form [type=submit]').last().click()
+  await page.getByRole('dialog').getByRole('button').last().click()
   await page.waitForURL('/settings/recovery-codes')
   await page.locator('[data-code]').first().waitFor()
 }

@@ -75,9 +75,15 @@ function callsAtClock(region: Region, chance: Chance): Result[] {
     call('startOfDay', day)
     call('endOfDay', day)
     call('dateInput', value)
+    call('dateTimeInput', value)
+    call('parseDateTime', new Date(value).toISOString())
   }
   TYPED_DATES.forEach((text) => call('parseDate', text))
-  TYPED_TIMES.forEach((text) => call('parseTime', text))
+  for (const text of TYPED_TIMES) {
+    call('parseTime', text)
+    call('timeInput', text)
+    TYPED_DATES.forEach((day) => call('parseDateTime', `${day} ${text}`))
+  }
   for (const wrong of ['soon', '2026-02-30', '2026-12-31T10:00', Number.NaN, null, {}]) {
     call('date', wrong)
     call('dateTime', wrong)
@@ -95,7 +101,10 @@ function callsInLanguage(region: Region, { timeZones, currencies, units }: Vocab
     call('percent', value)
     call('fileSize', value)
     call('numberInput', value)
-    currencies.forEach((code) => call('currency', value, code))
+    for (const code of currencies) {
+      call('currency', value, code)
+      call('currencyInput', value, code)
+    }
     for (const unit of units) {
       for (const style of ['short', 'long', 'narrow']) call('unit', value, unit, style)
     }
@@ -115,7 +124,11 @@ function callsInLanguage(region: Region, { timeZones, currencies, units }: Vocab
     call('weekdays', length)
     call('monthNames', length)
   }
-  TYPED_NUMBERS.forEach((text) => call('parseNumber', text))
+  currencies.forEach((code) => call('currencySign', code))
+  for (const text of TYPED_NUMBERS) {
+    call('parseNumber', text)
+    call('parseDecimal', text)
+  }
   call('number', Number.NaN)
   call('currency', 1, 'euro')
   call('unit', 1, 'ell')
