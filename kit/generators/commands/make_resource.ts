@@ -38,9 +38,6 @@ export default class MakeResource extends AskingCommand {
   @flags.boolean({ description: 'Deleted records stay in the table, and can be restored' })
   declare softDelete?: boolean
 
-  @flags.boolean({ description: 'Write an API too, for programs' })
-  declare api?: boolean
-
   @flags.boolean({ description: 'Show the files and the changes, and write nothing' })
   declare dryRun?: boolean
 
@@ -68,7 +65,7 @@ export default class MakeResource extends AskingCommand {
     const name = await this.ask('<name>', this.name, 'What is one record called?')
     const resource = resourceOf({
       ...{ name, fields: this.fields ?? [], ownedBy: this.ownedBy },
-      ...{ softDelete: this.softDelete, api: this.api },
+      softDelete: this.softDelete,
     })
     const changes = new ChangeSet({ root: this.app.makePath() })
     const product = await readProduct(changes)

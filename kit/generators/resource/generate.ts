@@ -31,7 +31,7 @@ import { addPersonalDataRule } from '#generators/resource/edits/personal_data'
 import { addRoutes } from '#generators/resource/edits/routes'
 import { addVisits } from '#generators/resource/edits/visits'
 import { migrationName, type Product } from '#generators/resource/product'
-import { columnsOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { referencesOf, type Resource } from '#generators/resource/resource'
 import { Ownership } from '#generators/resource/ownership'
 import { resourceNames } from '#generators/resource/names'
 import { nounOf, textsOf } from '#generators/resource/texts'
@@ -42,7 +42,7 @@ import { nounOf, textsOf } from '#generators/resource/texts'
  */
 export async function generateResource(changes: ChangeSet, resource: Resource, product: Product) {
   checkNames(resource, product)
-  const ownership = new Ownership(product.models)
+  const ownership = new Ownership(product.relations)
   resolveTargets(resource, product, ownership)
   const records = new Records(resource, ownership)
 
@@ -127,7 +127,7 @@ function testsOf(records: Records): [string, string][] {
 }
 
 async function addCatalogues(changes: ChangeSet, resource: Resource) {
-  const fields = columnsOf(resource).map((field) => [`shared.fields.${field.name}`, nounOf(field)])
+  const fields = resource.fields.map((field) => [`shared.fields.${field.name}`, nounOf(field)])
   await addTranslations(changes, resource.names.table, textsOf(resource))
   await addTranslations(changes, 'validator', Object.fromEntries(fields))
 }

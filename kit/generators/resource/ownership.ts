@@ -1,14 +1,11 @@
-import string from '@adonisjs/core/helpers/string'
+import type { Product, Relation } from '#generators/resource/product'
 
-/** A step from a record to the record that it belongs to. */
-interface Step {
-  relation: string
-  model: string
-}
+/** Models refer to each other in circles, so the search ends somewhere. */
+const DEEPEST = 4
 
-/** Whose the records of each model are, by the columns of the tables. */
+/** Whose the records of each model are, and what has to exist before one of them. */
 export class Ownership {
-  constructor(private models: Map<string, string[]>) {}
+  constructor(private relations: Product['relations']) {}
 
   /** Whether the records belong to members, themselves or through a record above them. */
   isPrivate(model: string) {
@@ -20,33 +17,39 @@ export class Ownership {
     if (model === 'User') return ".where('id', user.id)"
     const steps = this.#stepsTo(model)
     if (!steps) return ''
-    const own = "where('userId', user.id)"
     return steps.reduceRight(
-      (inner, { relation }) => `.whereHas('${relation}', (${relation}) => ${relation}${inner})`,
-      `.${own}`
+      (inner, { name }) => `.whereHas('${name}', (${name}) => ${name}${inner})`,
+      ".where('userId', user.id)"
     )
   }
 
-  /** The part of a factory that makes the record of a member: `.merge({ userId: user.id })`. */
-  factoryFor(model: string, user: string) {
-    const steps = this.#stepsTo(model)
-    if (model === 'User' || !steps) return ''
-    return steps.reduceRight(
-      (inner, { relation }) => `.with('${relation}', 1, (${relation}) => ${relation}${inner})`,
-      `.merge({ userId: ${user}.id })`
-    )
+  /** The part of a factory that makes the record of a member, with all that it needs: `.merge({ userId: user.id })`. */
+  factoryFor(model: string, user: string, depth = 0): string {
+    const required = this.#of(model).filter(({ isRequired }) => isRequired)
+    const accounts = required.filter((relation) => relation.model === 'User')
+    const others = depth < DEEPEST ? required.filter((relation) => relation.model !== 'User') : []
+    const merged = accounts.map(({ attribute }) => `${attribute}: ${user}.id`).join(', ')
+    const related = others.map(({ name, model: above }) => {
+      const inner = this.factoryFor(above, user, depth + 1)
+      return inner
+        ? `.with('${name}', 1, (${name}Factory) => ${name}Factory${inner})`
+        : `.with('${name}')`
+    })
+    return related.join('') + (merged ? `.merge({ ${merged} })` : '')
   }
 
   /** The steps to a record with a `userId`; undefined if there is none. */
-  #stepsTo(model: string, depth = 0): Step[] | undefined {
-    const attributes = this.models.get(model) ?? []
-    if (attributes.includes('userId')) return []
-    if (depth > 3) return undefined
-    for (const attribute of attributes.filter((name) => name.endsWith('Id'))) {
-      const relation = attribute.slice(0, -2)
-      const above = string.pascalCase(relation)
-      const steps = this.models.has(above) && above !== 'User' && this.#stepsTo(above, depth + 1)
-      if (steps) return [{ relation, model: above }, ...steps]
+  #stepsTo(model: string, depth = 0): Relation[] | undefined {
+    const relations = this.#of(model)
+    if (relations.some(({ attribute }) => attribute === 'userId')) return []
+    if (depth >= DEEPEST) return undefined
+    for (const relation of relations.filter((one) => one.model !== 'User' && one.isRequired)) {
+      const steps = this.#stepsTo(relation.model, depth + 1)
+      if (steps) return [relation, ...steps]
     }
+  }
+
+  #of(model: string) {
+    return this.relations.get(model) ?? []
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import string from '@adonisjs/core/helpers/string'
 import { SyntaxKind } from 'ts-morph'
 import type { ChangeSet } from '#generators/changes'
-import { objectOf, parseCode } from '#generators/syntax/code'
+import { classOf, objectOf, parseCode } from '#generators/syntax/code'
 
 const SCHEMA = 'database/schema.ts'
 
@@ -14,6 +14,8 @@ const REGISTRY = '.adonisjs/client/registry/index.ts'
 export interface Product {
   /** The attributes of each model: `Project` → `id`, `name`, … */
   models: Map<string, string[]>
+  /** The records that those of each model belong to. */
+  relations: Map<string, Relation[]>
   /** Files of `app/models`, without their ending. */
   modelFiles: Set<string>
   /** The names of the routes, and the first parts of their addresses. */
@@ -22,33 +24,68 @@ export interface Product {
   migrations: string[]
 }
 
+/** `owner` of a project: the record of `User` whose id is in `ownerId`. */
+export interface Relation {
+  name: string
+  model: string
+  attribute: string
+  isRequired: boolean
+}
+
 export async function readProduct(changes: ChangeSet): Promise<Product> {
   const names = async (folder: string) => {
     const files = await readdir(join(changes.root, folder)).catch(() => [])
     return files.filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -3))
   }
   const routes = routesIn((await changes.read(REGISTRY)) ?? '')
+  const models = modelsIn((await changes.read(SCHEMA)) ?? '')
+  const files = await names('app/models')
+  const sources = await Promise.all(files.map((file) => changes.read(`app/models/${file}.ts`)))
   return {
-    models: modelsIn((await changes.read(SCHEMA)) ?? ''),
-    modelFiles: new Set(await names('app/models')),
+    models: new Map([...models].map(([name, columns]) => [name, [...columns.keys()]])),
+    relations: new Map(sources.flatMap((source) => relationsIn(source ?? '', models))),
+    modelFiles: new Set(files),
     routes: new Set(routes.map(({ name }) => name)),
     paths: new Set(routes.map(({ pattern }) => pattern.split('/')[1])),
     migrations: await names('database/migrations'),
   }
 }
 
+/** The columns of each model, with their types. */
 function modelsIn(schema: string) {
   const classes = parseCode(schema).getClasses()
   return new Map(
     classes.map((one) => {
-      const columns = one
-        .getStaticProperty('$columns')
-        ?.getFirstDescendantByKind(SyntaxKind.ArrayLiteralExpression)
-      const attributes =
-        columns?.getElements().map((element) => element.getText().slice(1, -1)) ?? []
-      return [one.getName()!.replace(/Schema$/, ''), attributes]
+      const columns = one.getInstanceProperties().flatMap((property) => {
+        const type = property.isKind(SyntaxKind.PropertyDeclaration) && property.getTypeNode()
+        return type ? [[property.getName(), type.getText()] as const] : []
+      })
+      return [one.getName()!.replace(/Schema$/, ''), new Map(columns)]
     })
   )
+}
+
+function relationsIn(source: string, models: ReturnType<typeof modelsIn>): [string, Relation[]][] {
+  if (!source.includes('@belongsTo(')) return []
+  const model = classOf(parseCode(source))
+  const name = model?.getName()
+  if (!model || !name) return []
+  const relations = model.getInstanceProperties().flatMap((property) => {
+    const decorator =
+      property.isKind(SyntaxKind.PropertyDeclaration) && property.getDecorator('belongsTo')
+    if (!decorator) return []
+    const [target, options] = decorator.getArguments().map((argument) => argument.getText())
+    const key = /foreignKey: '(\w+)'/.exec(options ?? '')?.[1]
+    const attribute = key ?? `${property.getName()}Id`
+    const type = models.get(name)?.get(attribute) ?? ''
+    return [
+      {
+        ...{ name: property.getName(), attribute, isRequired: !type.includes('null') },
+        model: target.replace(/^.*=>\s*/, ''),
+      },
+    ]
+  })
+  return [[name, relations]]
 }
 
 function routesIn(registry: string) {

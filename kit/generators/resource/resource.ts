@@ -12,7 +12,6 @@ export interface Resource {
   /** Belongs to the member who made it, and only they see it. */
   isOwned: boolean
   isSoftDeleted: boolean
-  hasApi: boolean
 }
 
 export interface ResourceOrder {
@@ -20,7 +19,6 @@ export interface ResourceOrder {
   fields: string[]
   ownedBy?: string
   softDelete?: boolean
-  api?: boolean
 }
 
 /** @throws ChangeRefused with what to write instead */
@@ -36,7 +34,7 @@ export function resourceOf(order: ResourceOrder): Resource {
   const fields = parseFields(order.fields)
   checkOwner(order)
   checkRelations(order, fields, own!, parent)
-  if (!fields.some(({ kind }) => !kind.isWithoutColumn)) {
+  if (fields.length === 0) {
     throw new ChangeRefused(
       'Give at least one field, such as name:string. node ace make:resource --help lists the types'
     )
@@ -47,7 +45,6 @@ export function resourceOf(order: ResourceOrder): Resource {
     fields,
     isOwned: order.ownedBy !== undefined,
     isSoftDeleted: order.softDelete === true,
-    hasApi: order.api === true,
   }
 }
 
@@ -78,17 +75,13 @@ function checkRelations(
   }
 }
 
-/** The fields that the table, the validator and the form have. */
-export const columnsOf = ({ fields }: Resource) =>
-  fields.filter(({ kind }) => !kind.isWithoutColumn)
-
 /** The fields that name a record of another model. */
 export const referencesOf = (resource: Resource) =>
   resource.fields.filter(({ kind }) => kind.word === 'belongsTo')
 
 /** The field that names a record in texts and links: the first line of text. */
 export function titleOf(resource: Resource) {
-  const columns = columnsOf(resource).filter(({ isOptional }) => !isOptional)
+  const columns = resource.fields.filter(({ isOptional }) => !isOptional)
   return (
     columns.find(({ kind }) => kind.word === 'string') ??
     columns.find(({ kind }) => kind.word === 'email')

@@ -2,7 +2,7 @@ import type { Text } from '#generators/translations'
 import string from '@adonisjs/core/helpers/string'
 import { words } from '#generators/resource/kinds/words'
 import { fieldWord } from '#generators/resource/field_words'
-import { columnsOf, titleOf, type Resource } from '#generators/resource/resource'
+import { titleOf, type Resource } from '#generators/resource/resource'
 import type { Field } from '#generators/resource/field'
 
 /**
@@ -21,10 +21,8 @@ export function textsOf(resource: Resource): Record<string, Text> {
       ar: 'لا يوجد شيء هنا بعد.',
     },
     ...outcomes(resource),
-    ...Object.fromEntries(
-      columnsOf(resource).map((field) => [`fields.${field.name}`, labelOf(field)])
-    ),
-    ...Object.fromEntries(columnsOf(resource).flatMap(valueTexts)),
+    ...Object.fromEntries(resource.fields.map((field) => [`fields.${field.name}`, labelOf(field)])),
+    ...Object.fromEntries(resource.fields.flatMap(valueTexts)),
   }
 }
 

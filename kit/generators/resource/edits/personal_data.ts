@@ -1,6 +1,6 @@
 import { ChangeRefused, type ChangeSet } from '#generators/changes'
 import { addProperty, editCode, hasProperty, objectOf } from '#generators/syntax/code'
-import { columnsOf, type Resource } from '#generators/resource/resource'
+import type { Resource } from '#generators/resource/resource'
 
 const FILE = 'config/personal_data.ts'
 
@@ -35,7 +35,7 @@ function addRule(
 
 function ruleOf(resource: Resource, isPrivate: boolean) {
   const { isOwned, parent } = resource
-  const secrets = columnsOf(resource)
+  const secrets = resource.fields
     .map(({ column }) => column)
     .filter((column) => SECRET.test(column))
   const hides =

@@ -1,5 +1,5 @@
 import { Imports, lines } from '#generators/resource/files/code'
-import { columnsOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { referencesOf, type Resource } from '#generators/resource/resource'
 import { resourceNames } from '#generators/resource/names'
 
 /** The factory gives the least that a record needs, and makes the records that it belongs to. */
@@ -8,7 +8,7 @@ export function factoryFile(resource: Resource) {
   const imports = new Imports()
     .add('@adonisjs/lucid/factories', { byDefault: 'factory' })
     .add(`#models/${names.file}`, { byDefault: names.model })
-  const fields = columnsOf(resource).filter(
+  const fields = resource.fields.filter(
     ({ isOptional, kind }) => !isOptional && kind.word !== 'belongsTo'
   )
   if (fields.some(({ kind }) => kind.word === 'datetime'))

@@ -2,7 +2,7 @@ import { lines, type Imports, type Line } from '#generators/resource/files/code'
 import { routeOf } from '#generators/resource/files/controller'
 import { basics, layout, script } from '#generators/resource/files/pages'
 import type { Field } from '#generators/resource/field'
-import { columnsOf, titleOf, type Resource } from '#generators/resource/resource'
+import { titleOf, type Resource } from '#generators/resource/resource'
 import { valuesKey } from '#generators/resource/texts'
 
 export function indexPage(resource: Resource) {
@@ -18,7 +18,7 @@ export function indexPage(resource: Resource) {
     .add('vue', { named: ['computed'] })
   const hasTimes = listedColumns(resource).some(({ kind }) => kind.word === 'time')
   if (hasTimes) imports.add('~/composables/use_formats', { named: ['useFormats'] })
-  const filters = columnsOf(resource)
+  const filters = resource.fields
     .filter(({ kind }) => kind.list.isFilter)
     .map((field) => filterInput(field, resource, imports))
   if (resource.isSoftDeleted) {
@@ -63,9 +63,7 @@ export function indexPage(resource: Resource) {
 /** The name of a record comes first: it leads to its page. */
 function listedColumns(resource: Resource) {
   const title = titleOf(resource)
-  const columns = columnsOf(resource).filter(
-    (field) => !field.kind.list.isHidden && field !== title
-  )
+  const columns = resource.fields.filter((field) => !field.kind.list.isHidden && field !== title)
   return title ? [title, ...columns] : columns
 }
 

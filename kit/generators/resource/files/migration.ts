@@ -1,6 +1,6 @@
 import { lines } from '#generators/resource/files/code'
 import type { Field } from '#generators/resource/field'
-import { columnsOf, type Resource } from '#generators/resource/resource'
+import type { Resource } from '#generators/resource/resource'
 import { resourceNames } from '#generators/resource/names'
 
 /** The migration that creates the table of a resource. */
@@ -15,7 +15,7 @@ export function migrationFile(resource: Resource) {
     "table.increments('id').notNullable()",
     isOwned && reference('user_id', 'users', 'CASCADE'),
     parent && reference(`${parent.file}_id`, parent.table, 'CASCADE'),
-    columnsOf(resource).map((field) => columnLine(field, resource)),
+    resource.fields.map((field) => columnLine(field, resource)),
     isSoftDeleted && "table.timestamp('deleted_at').nullable()",
     "table.timestamp('created_at').notNullable()",
     "table.timestamp('updated_at').notNullable()",
@@ -63,7 +63,7 @@ function reference(column: string, table: string, rule: string) {
 /** Lists read the rows of one owner in the order of their ids; PostgreSQL makes no index for a reference. */
 function indexLines(resource: Resource) {
   const { parent, isOwned } = resource
-  const fields = columnsOf(resource).filter(
+  const fields = resource.fields.filter(
     ({ isIndexed, kind, isUnique }) => isIndexed || (kind.word === 'belongsTo' && !isUnique)
   )
   return [
@@ -76,7 +76,7 @@ function indexLines(resource: Resource) {
   ]
 }
 
-const uniqueFields = (resource: Resource) => columnsOf(resource).filter(({ isUnique }) => isUnique)
+const uniqueFields = (resource: Resource) => resource.fields.filter(({ isUnique }) => isUnique)
 
 /** A value is unique among the records of one owner, or of one parent: others must not learn that it exists. */
 function uniqueColumns({ column }: Field, { parent, isOwned }: Resource) {

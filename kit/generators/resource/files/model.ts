@@ -2,7 +2,7 @@ import string from '@adonisjs/core/helpers/string'
 import { Imports, lines } from '#generators/resource/files/code'
 import type { Field } from '#generators/resource/field'
 import { typeName, valuesName } from '#generators/resource/kinds/choices'
-import { columnsOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { referencesOf, type Resource } from '#generators/resource/resource'
 import { resourceNames } from '#generators/resource/names'
 
 export function modelFile(resource: Resource) {
@@ -17,7 +17,7 @@ export function modelFile(resource: Resource) {
       .add('#soft_deletes/main', { named: ['SoftDeletes'] })
   }
   const body = [
-    ...columnsOf(resource).map((field) => declaration(field, resource, imports)),
+    ...resource.fields.map((field) => declaration(field, resource, imports)),
     ...relations(resource).map((relation) => relationLines(relation, imports)),
     listLines(resource, imports),
   ].filter(Boolean)
@@ -33,7 +33,7 @@ export function modelFile(resource: Resource) {
 }
 
 function enumLines(resource: Resource) {
-  return columnsOf(resource)
+  return resource.fields
     .filter(({ kind }) => kind.word === 'enum')
     .flatMap((field) => [
       `export const ${valuesName(field, resource)} = [${field.args.map((value) => `'${value}'`).join(', ')}] as const`,
@@ -49,8 +49,6 @@ function declaration(field: Field, resource: Resource, imports: Imports) {
   if (field.kind.word === 'json') {
     imports.add('@adonisjs/core/types/transformers', { named: ['JSONDataTypes'], isType: true })
   }
-  if (field.kind.word === 'file')
-    imports.add('#files/main', { named: ['StoredFile'], isType: true })
   return lines(
     declared.column && `@column(${declared.column})`,
     `declare ${field.name}: ${declared.type}`
@@ -59,7 +57,7 @@ function declaration(field: Field, resource: Resource, imports: Imports) {
 
 interface Relation {
   name: string
-  decorator: 'belongsTo' | 'hasMany' | 'manyToMany'
+  decorator: 'belongsTo'
   model: string
   options?: string
   isOptional?: boolean
@@ -76,14 +74,7 @@ function relations({ isOwned, parent, ...resource }: Resource): Relation[] {
       options: isPlain ? undefined : `{ foreignKey: '${name}' }`,
     }
   })
-  const many = resource.fields
-    .filter(({ kind }) => kind.isWithoutColumn)
-    .map(({ given, kind, args: [model] }) => ({
-      name: given,
-      decorator: kind.word as Relation['decorator'],
-      model,
-    }))
-  return [...known, ...references, ...many]
+  return [...known, ...references]
 }
 
 function relationLines({ name, decorator, model, options }: Relation, imports: Imports) {
@@ -100,7 +91,7 @@ function relationLines({ name, decorator, model, options }: Relation, imports: I
 
 function listLines(resource: Resource, imports: Imports) {
   const { names } = resource
-  const columns = columnsOf(resource)
+  const columns = resource.fields
   const searched = columns.filter(({ kind }) => kind.list.isSearched).map(({ name }) => `'${name}'`)
   const sorted = columns.filter(({ kind }) => kind.list.isSorted).map(({ name }) => `'${name}'`)
   const references = referencesOf(resource).map(({ given }) => given)
@@ -124,7 +115,7 @@ function filterLines(resource: Resource, imports: Imports) {
     isSoftDeleted && 'isDeleted: (query, isDeleted: boolean) => isDeleted && query.onlyTrashed(),',
     parent &&
       `${parent.one}: (query, ${parent.one}: ${parent.model}) => query.where('${parent.one}Id', ${parent.one}.id),`,
-    ...columnsOf(resource)
+    ...resource.fields
       .filter(({ kind }) => kind.list.isFilter)
       .flatMap((field) => filtersOf(field, resource)),
   ].filter(Boolean) as string[]

@@ -2,7 +2,7 @@ import { Imports, lines, type Line } from '#generators/resource/files/code'
 import { routeOf } from '#generators/resource/files/controller'
 import type { Field } from '#generators/resource/field'
 import { valuesKey } from '#generators/resource/texts'
-import { columnsOf, referencesOf, titleOf, type Resource } from '#generators/resource/resource'
+import { referencesOf, titleOf, type Resource } from '#generators/resource/resource'
 
 /** The parts that the pages of a resource have in common. */
 function context(resource: Resource) {
@@ -46,7 +46,7 @@ export const layout = (key: string) =>
 export function showPage(resource: Resource) {
   const the = context(resource)
   const { names, data, route } = the
-  const fields = columnsOf(resource)
+  const fields = resource.fields
   const imports = basics()
     .add('@generated/data', { named: ['Data'], isType: true })
     .add('~/components/confirm_button.vue', { byDefault: 'ConfirmButton' })
@@ -219,7 +219,7 @@ export function fieldsComponent(resource: Resource) {
     .add('@generated/data', { named: ['Data'], isType: true })
     .add('~/composables/use_translations', { named: ['useTranslations'] })
     .add('~/form', { named: ['FieldsOf'], isType: true })
-  const inputs = columnsOf(resource).map((field) => inputLine(field, resource, imports))
+  const inputs = resource.fields.map((field) => inputLine(field, resource, imports))
   const references = referencesOf(resource)
   if (references.length > 0) imports.add('#lists/main', { named: ['Option'], isType: true })
   return lines(

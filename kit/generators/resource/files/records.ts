@@ -1,5 +1,5 @@
 import type { Imports, Line } from '#generators/resource/files/code'
-import { columnsOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { referencesOf, type Resource } from '#generators/resource/resource'
 import { resourceNames } from '#generators/resource/names'
 import type { Ownership } from '#generators/resource/ownership'
 
@@ -26,10 +26,15 @@ export class Records {
 
   #factory(user: string, above: string, merged: string[]) {
     const { names, isOwned } = this.resource
-    const references = referencesOf(this.resource)
-      .filter(({ isOptional }) => !isOptional)
-      .map(({ given, args: [model] }) => this.#with(given, model, user))
-    const attributes = [...(isOwned ? [`userId: ${user}.id`] : []), ...merged]
+    const required = referencesOf(this.resource).filter(({ isOptional }) => !isOptional)
+    const accounts = required.filter(({ args: [model] }) => model === 'User')
+    const others = required.filter(({ args: [model] }) => model !== 'User')
+    const references = others.map(({ given, args: [model] }) => this.#with(given, model, user))
+    const attributes = [
+      ...(isOwned ? [`userId: ${user}.id`] : []),
+      ...accounts.map(({ name }) => `${name}: ${user}.id`),
+      ...merged,
+    ]
     const merge = attributes.length > 0 ? `.merge({ ${attributes.join(', ')} })` : ''
     return `${names.model}Factory${above}${references.join('')}${merge}`
   }
@@ -56,8 +61,8 @@ export class Records {
 
   /** The fields of a form with a value that is known before. */
   get typed() {
-    return columnsOf(this.resource)
-      .filter(({ kind }) => !['belongsTo', 'file'].includes(kind.word))
+    return this.resource.fields
+      .filter(({ kind }) => kind.word !== 'belongsTo')
       .map((field) => ({ field, sample: field.kind.sample(field, this.resource) }))
   }
 
@@ -107,7 +112,7 @@ export class Records {
   #with(relation: string, model: string, user: string) {
     const owner = this.ownership.factoryFor(model, user)
     if (!owner) return `.with('${relation}')`
-    return `.with('${relation}', 1, (${relation}) => ${relation}${owner})`
+    return `.with('${relation}', 1, (${relation}Factory) => ${relation}Factory${owner})`
   }
 }
 

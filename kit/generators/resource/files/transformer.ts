@@ -1,15 +1,20 @@
 import { Imports, lines } from '#generators/resource/files/code'
 import type { Field } from '#generators/resource/field'
-import { columnsOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { referencesOf, type Resource } from '#generators/resource/resource'
 
 export function transformerFile(resource: Resource) {
   const { names, isSoftDeleted } = resource
   const imports = new Imports()
     .add('@adonisjs/core/transformers', { named: ['BaseTransformer'] })
     .add(`#models/${names.file}`, { byDefault: names.model, isType: true })
-  const fields = columnsOf(resource)
+  const fields = resource.fields
   if (referencesOf(resource).length > 0) imports.add('#lists/main', { named: ['optionOf'] })
-  const plain = ['id', ...fields.filter(({ kind }) => !kind.shows).map(({ name }) => name)]
+  const owner = resource.parent ? [`${resource.parent.one}Id`] : []
+  const plain = [
+    'id',
+    ...owner,
+    ...fields.filter(({ kind }) => !kind.shows).map(({ name }) => name),
+  ]
   const shown = fields.filter(({ kind }) => kind.shows).map(showLine)
   return lines(
     imports.toString(),

@@ -1,6 +1,6 @@
 import { Imports, lines } from '#generators/resource/files/code'
 import type { Field } from '#generators/resource/field'
-import { columnsOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { referencesOf, type Resource } from '#generators/resource/resource'
 
 /** The names of the validators of a resource. */
 export function validatorNames({ names }: Resource) {
@@ -14,7 +14,7 @@ export function validatorFile(resource: Resource) {
     .add('@vinejs/vine', { byDefault: 'vine' })
     .add('#lists/main', { named: ['listFields'] })
     .add(`#models/${names.file}`, { byDefault: names.model })
-  const filters = columnsOf(resource).filter(({ kind }) => kind.list.isFilter)
+  const filters = resource.fields.filter(({ kind }) => kind.list.isFilter)
   const hasReferences = referencesOf(resource).length > 0
   if (hasReferences) imports.add('#models/user', { byDefault: 'User', isType: true })
   const body = lines(
@@ -25,7 +25,7 @@ export function validatorFile(resource: Resource) {
     '})',
     '',
     `export const ${save} = vine${hasReferences ? '.withMetaData<{ user: User }>()' : ''}.create({`,
-    columnsOf(resource).map((field) => ruleLine(field, resource, imports)),
+    resource.fields.map((field) => ruleLine(field, resource, imports)),
     '})'
   )
   return lines(imports.toString(), '', body)

@@ -43,21 +43,3 @@ export const TEXT_ARRAY: Kind = {
   invalid: () => [['a'.repeat(101)]],
   input: () => ({ component: 'TagsField' }),
 }
-
-const LARGEST = '10mb'
-
-export const FILE: Kind = {
-  word: 'file',
-  example: 'file',
-  about: `a file of at most ${LARGEST}, which only those see who may see the record`,
-  modifiers: [],
-  list: { isHidden: true },
-  column: ({ column }) => `jsonb('${column}')`,
-  declares: ({ isOptional }) => ({ type: isOptional ? 'StoredFile | null' : 'StoredFile' }),
-  rule: () =>
-    `vine.file({ size: '${LARGEST}', extnames: ['pdf', 'png', 'jpg', 'jpeg', 'webp', 'txt', 'csv', 'zip'] })`,
-  factory: () => "{ key: 'files/sample.txt', name: 'sample.txt', size: 6, type: 'text/plain' }",
-  sample: () => ({ typed: undefined, stored: '', shown: '' }),
-  invalid: () => [],
-  input: () => ({ component: 'FileField' }),
-}

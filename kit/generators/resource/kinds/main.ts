@@ -1,9 +1,9 @@
 import type { Field } from '#generators/resource/field'
 import type { Resource } from '#generators/resource/resource'
 import { BOOLEAN, ENUM } from '#generators/resource/kinds/choices'
-import { FILE, JSON_KIND, TEXT_ARRAY } from '#generators/resource/kinds/data'
+import { JSON_KIND, TEXT_ARRAY } from '#generators/resource/kinds/data'
 import { BIGINT, DECIMAL, INTEGER, MONEY } from '#generators/resource/kinds/numbers'
-import { BELONGS_TO, HAS_MANY, MANY_TO_MANY } from '#generators/resource/kinds/relations'
+import { BELONGS_TO } from '#generators/resource/kinds/relations'
 import { EMAIL, STRING, TEXT, URL_KIND, UUID } from '#generators/resource/kinds/texts'
 import { DATE, DATE_TIME, TIME } from '#generators/resource/kinds/times'
 
@@ -27,8 +27,6 @@ export interface Kind {
   modifiers: string[]
   /** The only argument names a model. */
   isOfModel?: boolean
-  /** Has no column in the table, no place in the validator and none in the form. */
-  isWithoutColumn?: boolean
   /** Can be searched, sorted, or chosen from in a list. */
   list: { isSearched?: boolean; isSorted?: boolean; isFilter?: boolean; isHidden?: boolean }
   checkArgs?(args: string[]): string | undefined
@@ -66,7 +64,7 @@ export interface Kind {
 
 const KINDS: Kind[] = [
   ...[STRING, TEXT, EMAIL, URL_KIND, UUID, INTEGER, BIGINT, DECIMAL, MONEY, BOOLEAN, ENUM],
-  ...[DATE, DATE_TIME, TIME, JSON_KIND, TEXT_ARRAY, FILE, BELONGS_TO, HAS_MANY, MANY_TO_MANY],
+  ...[DATE, DATE_TIME, TIME, JSON_KIND, TEXT_ARRAY, BELONGS_TO],
 ]
 
 export function kindNamed(word: string): { kind: Kind } | { closest?: string; words: string[] } {

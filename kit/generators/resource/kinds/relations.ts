@@ -1,5 +1,4 @@
 import { resourceNames } from '#generators/resource/names'
-import string from '@adonisjs/core/helpers/string'
 import type { Kind } from '#generators/resource/kinds/main'
 
 const checkModel = (args: string[]) =>
@@ -33,30 +32,4 @@ export const BELONGS_TO: Kind = {
     ].join(' '),
     hasNoValue: true,
   }),
-}
-
-export const HAS_MANY: Kind = {
-  word: 'hasMany',
-  example: 'hasMany(Tag)',
-  about: 'the records of another model that belong to this one',
-  modifiers: [],
-  isOfModel: true,
-  isWithoutColumn: true,
-  list: { isHidden: true },
-  checkArgs: checkModel,
-  column: () => '',
-  rule: () => '',
-  factory: () => '',
-  sample: () => ({ typed: undefined, stored: '', shown: '' }),
-  invalid: () => [],
-  input: () => ({ component: '' }),
-}
-
-export const MANY_TO_MANY: Kind = {
-  ...HAS_MANY,
-  word: 'manyToMany',
-  aliases: ['belongsToMany'],
-  example: 'manyToMany(Tag)',
-  about: 'records of another model, of which each can belong to many of these too',
-  attribute: (given) => `${string.singular(given)}Ids`,
 }

@@ -2,7 +2,6 @@ import type { Line } from '#generators/resource/files/code'
 import { article } from '#generators/resource/files/policy'
 import type { Records } from '#generators/resource/files/records'
 import { TestParts } from '#generators/resource/files/specs/parts'
-import { columnsOf } from '#generators/resource/resource'
 
 /** The tests of the actions that only show something. */
 export function indexTest(records: Records) {
@@ -32,7 +31,7 @@ export function indexTest(records: Records) {
 
 function searchTest(the: TestParts): Line {
   const { names, ...resource } = the.resource
-  const field = columnsOf({ names, ...resource }).find(({ kind }) => kind.word === 'string')
+  const field = resource.fields.find(({ kind }) => kind.word === 'string')
   return (
     field && [
       `test('a search finds ${names.nouns} by their ${field.noun}', async ({ assert, client }) => {`,

@@ -2,7 +2,6 @@ import type { Line } from '#generators/resource/files/code'
 import { article } from '#generators/resource/files/policy'
 import type { Records } from '#generators/resource/files/records'
 import { TestParts } from '#generators/resource/files/specs/parts'
-import { columnsOf } from '#generators/resource/resource'
 
 /** The tests of the actions that change something: success, invalid and forbidden. */
 export function storeTest(records: Records) {
@@ -35,8 +34,8 @@ const send = (the: TestParts, values: string) =>
 
 /** A form always sends a boolean, and the values of references are records. */
 function requiredFields({ resource }: TestParts) {
-  const isAlwaysSent = ['boolean', 'text[]', 'file']
-  return columnsOf(resource).filter(
+  const isAlwaysSent = ['boolean', 'text[]']
+  return resource.fields.filter(
     ({ isOptional, kind }) => !isOptional && !isAlwaysSent.includes(kind.word)
   )
 }
@@ -59,7 +58,7 @@ function requiredTest(the: TestParts): Line {
 
 function uniqueTest(the: TestParts): Line {
   const { names } = the.resource
-  const field = columnsOf(the.resource).find(
+  const field = the.resource.fields.find(
     ({ isUnique, kind }) => isUnique && kind.word !== 'belongsTo'
   )
   if (!field) return undefined
