@@ -32,8 +32,8 @@ function factoriesOf(records: Records) {
 function visitLines(records: Records) {
   const { names, parent } = records.resource
   const route = routeOf(parent, names)
-  const ofOne = `(user) => ${records.factory('user')}.create()`
-  const ofParent = parent ? `(user) => ${records.parentFactory('user')}.create()` : ofOne
+  const ofOne = maker(records.factory('user'))
+  const ofParent = parent ? maker(records.parentFactory('user')) : ofOne
   const list = parent ? `/${parent.path}/:id/${names.path}` : `/${names.path}`
   const visit = (shows: string, action: string, path: string, make: string) =>
     `{ shows: '${shows}', route: '${route}.${action}', as: 'regular', open: ofRecord('${path}', ${make}) }`
@@ -43,4 +43,9 @@ function visitLines(records: Records) {
     visit(names.noun, 'show', `/${names.path}/:id`, ofOne),
     visit(`${names.noun}, being edited`, 'edit', `/${names.path}/:id/edit`, ofOne),
   ]
+}
+
+/** `(user) => ProjectFactory.merge({ userId: user.id }).create()` */
+function maker(factory: string) {
+  return `(${factory.includes('user.id') ? 'user' : ''}) => ${factory}.create()`
 }

@@ -41,13 +41,20 @@ function policyOfOwned(resource: Resource) {
 
 function policyOfShared(resource: Resource) {
   const { names } = resource
-  const actions = ['list', 'create', ...actionsOn(resource)]
+  const onOne = actionsOn(resource).map((action) =>
+    lines('', `${action}(_user: User, _${names.one}: ${names.model}) {`, 'return true', '}')
+  )
   return lines(
     "import { BasePolicy } from '@adonisjs/bouncer'",
+    `import type ${names.model} from '#models/${names.file}'`,
+    "import type User from '#models/user'",
     '',
     `/** Every member may see and change all ${names.nouns}. */`,
     `export default class ${names.model}Policy extends BasePolicy {`,
-    actions.map((action) => `${action}() { return true }`).join('\n\n'),
+    'list() { return true }',
+    '',
+    'create() { return true }',
+    onOne,
     '}'
   )
 }
