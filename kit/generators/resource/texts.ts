@@ -15,11 +15,6 @@ export function textsOf(resource: Resource): Record<string, Text> {
     title: { en: words(names.nouns) },
     new: { en: `New ${names.noun}`, es: 'Añadir', ar: 'إضافة' },
     edit: { en: `Edit ${names.noun}`, es: 'Editar', ar: 'تعديل' },
-    empty: {
-      en: `There are no ${names.nouns} yet.`,
-      es: 'Todavía no hay nada aquí.',
-      ar: 'لا يوجد شيء هنا بعد.',
-    },
     ...outcomes(resource),
     ...Object.fromEntries(resource.fields.map((field) => [`fields.${field.name}`, labelOf(field)])),
     ...Object.fromEntries(resource.fields.flatMap(valueTexts)),

@@ -1,3 +1,4 @@
+import type { SourceFile } from 'ts-morph'
 import type { ChangeSet } from '#generators/changes'
 import { addImport, classOf, editCode } from '#generators/syntax/code'
 import { choicesControllerFile } from '#generators/resource/files/choices_controller'
@@ -25,7 +26,9 @@ function withScope(text: string, { names, condition }: Target) {
   return editCode(text, (file) => {
     const model = classOf(file)
     if (!model || model.getStaticMember('choosableBy')) return
-    if (names.model !== 'User') addImport(file, { from: '#models/user', byDefault: 'User' })
+    if (names.model !== 'User') {
+      addImport(file, { from: '#models/user', byDefault: 'User', isType: !knowsUser(file) })
+    }
     const user = condition ? 'user' : '_user'
     model.addMember(
       [
@@ -43,3 +46,9 @@ const commentOf = ({ model, nouns }: Target['names']) =>
   model === 'User'
     ? '/** The accounts that a member may choose in forms: only the own one, because members do not know each other. */'
     : `/** The ${nouns} that a member may choose in forms. */`
+
+function knowsUser(file: SourceFile) {
+  return file
+    .getImportDeclarations()
+    .some((one) => one.getModuleSpecifierValue() === '#models/user' && !one.isTypeOnly())
+}
