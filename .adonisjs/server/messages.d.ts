@@ -422,6 +422,7 @@ export interface Messages {
   'lists.no': undefined
   'lists.none': undefined
   'lists.all': undefined
+  'lists.created_at': undefined
   'lists.shown': undefined
   'lists.current': undefined
   'lists.deleted': undefined

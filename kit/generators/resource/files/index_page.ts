@@ -2,6 +2,7 @@ import { lines, type Imports, type Line } from '#generators/resource/files/code'
 import { routeOf } from '#generators/resource/files/controller'
 import { basics, layout, script } from '#generators/resource/files/pages'
 import type { Field } from '#generators/resource/field'
+import { DATE_TIME } from '#generators/resource/kinds/times'
 import { titleOf, type Resource } from '#generators/resource/resource'
 import { valuesKey } from '#generators/resource/texts'
 
@@ -60,12 +61,20 @@ export function indexPage(resource: Resource) {
   )
 }
 
-/** The name of a record comes first: it leads to its page. */
+/** The value that leads to the page of a record comes first: its name, else one that can be read by itself. */
 function listedColumns(resource: Resource) {
-  const title = titleOf(resource)
-  const columns = resource.fields.filter((field) => !field.kind.list.isHidden && field !== title)
-  return title ? [title, ...columns] : columns
+  const columns = resource.fields.filter(({ kind }) => !kind.list.isHidden)
+  const first = titleOf(resource) ?? columns.find(({ kind }) => isReadable(kind.word)) ?? CREATED
+  return [first, ...columns.filter((field) => field !== first)]
 }
+
+const isReadable = (word: string) => !['belongsTo', 'enum', 'time', 'boolean'].includes(word)
+
+/** Every record has it. */
+const CREATED = {
+  ...{ name: 'createdAt', given: 'createdAt', column: 'created_at', noun: 'time', args: [] },
+  ...{ isOptional: false, isUnique: false, isIndexed: false, kind: DATE_TIME },
+} satisfies Field
 
 /** `{ key: 'name', label: t('projects.fields.name') },` */
 function columnLine(field: Field, { names, parent, isSoftDeleted }: Resource, isFirst = false) {
@@ -73,7 +82,7 @@ function columnLine(field: Field, { names, parent, isSoftDeleted }: Resource, is
   const key = kind.word === 'belongsTo' ? field.given : field.name
   const parts = [
     `key: '${key}'`,
-    `label: t('${names.table}.fields.${field.name}')`,
+    `label: t('${field === CREATED ? 'lists.created_at' : `${names.table}.fields.${field.name}`}')`,
     kind.format && `format: '${kind.format}'`,
     kind.word === 'money' && `format: 'currency', currency: '${args[0] ?? 'EUR'}'`,
     isFirst &&
