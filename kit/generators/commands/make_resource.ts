@@ -48,6 +48,9 @@ export default class MakeResource extends AskingCommand {
   declare json?: boolean
 
   async run() {
+    if (this.app.inProduction) {
+      throw new CommandRefused('Generators write source files, so they do not run in production')
+    }
     const { ChangeRefused } = await import('#generators/changes')
     try {
       await this.#generate()
@@ -86,26 +89,21 @@ export default class MakeResource extends AskingCommand {
    * database/schema.ts. If it fails, nothing stays.
    */
   async #refresh(changes: ChangeSet) {
-    await this.kernel.exec('codegen', [])
-    if (this.skipMigration) return
-    const failure = await this.#migrate()
-    if (failure === undefined) return
-
-    await changes.undo()
-    await this.#ace('codegen')
-    this.logger.log(failure)
-    throw new CommandRefused('The migration failed, so all files are removed again')
+    const commands = [['codegen'], ['migration:run', '--compact-output']]
+    try {
+      for (const command of this.skipMigration ? commands.slice(0, 1) : commands) {
+        await this.#ace(...command)
+      }
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string }
+      await changes.undo()
+      await this.#ace('codegen')
+      this.logger.log(`${stdout}${stderr}`.trim())
+      throw new CommandRefused('A step failed, so all files are removed again. Its error is above')
+    }
   }
 
-  /** @returns the output if the migration fails */
-  async #migrate() {
-    return this.#ace('migration:run', '--compact-output').then(
-      () => undefined,
-      ({ stdout, stderr }: { stdout: string; stderr: string }) => `${stdout}${stderr}`.trim()
-    )
-  }
-
-  /** Another process, because this one has booted the app without the new routes. */
+  /** Other processes, because one process boots the app once. */
   async #ace(...command: string[]) {
     const options = { cwd: this.app.makePath() }
     await promisify(execFile)(process.execPath, ['ace.js', ...command], options)

@@ -74,12 +74,12 @@ export class Records {
     )
     if (!this.#hasReferences) return ['const values = {', entries, '}']
 
-    imports.add('#models/user', { byDefault: 'User', isType: true })
+    if (this.#usesMember) imports.add('#models/user', { byDefault: 'User', isType: true })
     const references = referencesOf(this.resource)
     const others = references.filter(({ args: [model] }) => model !== 'User')
     for (const { args } of others) addFactory(imports, args[0])
     return [
-      `${others.length > 0 ? 'async ' : ''}function valuesFor(user: User) {`,
+      `${others.length > 0 ? 'async ' : ''}function valuesFor(${this.#usesMember ? 'user: User' : ''}) {`,
       others.map(({ given, args: [model] }) => {
         return `const ${given} = await ${model}Factory${this.ownership.factoryFor(model, 'user')}.create()`
       }),
@@ -97,12 +97,19 @@ export class Records {
   get makeValues() {
     if (!this.#hasReferences) return undefined
     const isAsync = referencesOf(this.resource).some(({ args: [model] }) => model !== 'User')
-    return `const values = ${isAsync ? 'await ' : ''}valuesFor(user)`
+    return `const values = ${isAsync ? 'await ' : ''}valuesFor(${this.#usesMember ? 'user' : ''})`
   }
 
   /** Transformers show the records that a record refers to, so a test loads them. */
   loadReferences(name: string) {
     return referencesOf(this.resource).map(({ given }) => `await ${name}.load('${given}')`)
+  }
+
+  /** Whether a record that the form chooses has to belong to the member. */
+  get #usesMember() {
+    return referencesOf(this.resource).some(({ args: [model] }) => {
+      return model === 'User' || this.ownership.factoryFor(model, 'user') !== ''
+    })
   }
 
   get #hasReferences() {
