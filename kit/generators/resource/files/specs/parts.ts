@@ -78,6 +78,12 @@ export class TestParts {
     return `const ${this.resource.names.one} = await ${this.records.factory(user)}.create()`
   }
 
+  /** The records that a guest's request names, with a member if one has to own them. */
+  forGuest(...records: (string | undefined)[]): Line[] {
+    const needsMember = records.some((line) => /\buser\b/.test(line ?? ''))
+    return [needsMember && this.makeUser, ...records]
+  }
+
   /** With the values that the database gives to the columns that a factory leaves out. */
   makeWholeRecord() {
     return [this.makeRecord(), `await ${this.resource.names.one}.refresh()`]

@@ -56,7 +56,7 @@ function searchTest(the: TestParts): Line {
 function guestTest(the: TestParts): Line {
   return [
     "test('a guest is sent to the log-in', async ({ client }) => {",
-    the.resource.parent && [the.makeUser, the.makeParent()],
+    the.forGuest(the.makeParent()),
     `const response = await client.${the.visitList('index')}.redirects(0)`,
     "response.assertHeader('location', '/login')",
     '})',

@@ -111,10 +111,9 @@ function literal(value: unknown): string {
 }
 
 function guestTest(the: TestParts): Line {
-  const needsUser = the.resource.parent || the.records.makeValues
   return [
     "test('a guest creates nothing', async ({ client, db }) => {",
-    needsUser && prepare(the),
+    the.forGuest(the.makeParent(), the.records.makeValues),
     `const response = await client.${the.visitList('store')}.form(values).withCsrfToken().redirects(0)`,
     '',
     "response.assertHeader('location', '/login')",
