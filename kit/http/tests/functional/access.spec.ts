@@ -3,9 +3,7 @@ import type { ApiClient } from '@japa/api-client'
 import { HttpContextFactory } from '@adonisjs/core/factories/http'
 import { UserFactory } from '#database/factories/user_factory'
 import { PolicyNotAskedException } from '#http/access/policy_not_asked_exception'
-import { addAccessRoutes, HOST } from '#http/tests/support/access_routes'
-
-addAccessRoutes()
+import { HOST } from '#http/tests/support/access_routes'
 
 const UNASKED = ['nothing', 'returned', 'redirect', 'stream', 'other', 'ignored']
 

@@ -1,9 +1,7 @@
 import { test } from '@japa/runner'
 import type { ApiClient, ApiResponse } from '@japa/api-client'
 import { UserFactory } from '#database/factories/user_factory'
-import { addAccessRoutes, HOST } from '#http/tests/support/access_routes'
-
-addAccessRoutes()
+import { HOST } from '#http/tests/support/access_routes'
 
 const visit = (client: ApiClient, path: string) =>
   client.get(`/access-tests/${path}`).header('host', HOST)

@@ -67,16 +67,14 @@ const ACTIONS: Record<string, (ctx: HttpContext) => unknown> = {
 
 const createNameValidator = vine.create({ name: vine.string() })
 
-/** Adds the routes. The router accepts them only until the server starts. */
-export function addAccessRoutes() {
-  router
-    .group(() => {
-      for (const [name, action] of Object.entries(ACTIONS)) {
-        const policy = name === 'everyone' ? name : 'CardPolicy'
-        const route = router.route(`access-tests/${name}/:id?`, ['GET', 'POST'], action)
-        route.as(name).use(middleware.access(policy as never))
-      }
-    })
-    .as('access_tests')
-    .domain(HOST)
-}
+// The router accepts routes only until the server starts, so the import of this file adds them.
+router
+  .group(() => {
+    for (const [name, action] of Object.entries(ACTIONS)) {
+      const policy = name === 'everyone' ? name : 'CardPolicy'
+      const route = router.route(`access-tests/${name}/:id?`, ['GET', 'POST'], action)
+      route.as(name).use(middleware.access(policy as never))
+    }
+  })
+  .as('access_tests')
+  .domain(HOST)
