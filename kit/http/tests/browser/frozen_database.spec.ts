@@ -6,7 +6,8 @@ import { freePort } from '#tests/support/free_port'
 import { startServer } from '#tests/support/processes'
 import { Visitor } from '#tests/support/visitor'
 
-const LONGEST_MS = 3000
+/** A request waits 2 to 2.5 seconds for the database, and this machine may run other suites beside. */
+const LONGEST_MS = 5000
 const password = 'secret-password'
 
 test.group('A frozen database', (group) => {
@@ -97,7 +98,7 @@ test.group('A frozen database', (group) => {
   }
 
   for (const [name, prepare] of Object.entries(requests)) {
-    test(`${name} is answered 503 within three seconds`, async ({ assert }) => {
+    test(`${name} is answered 503 within five seconds on a busy machine`, async ({ assert }) => {
       const request = await prepare()
       await connect(await member())
       proxy.stall()
@@ -108,7 +109,7 @@ test.group('A frozen database', (group) => {
     })
   }
 
-  test('twenty requests at once are each answered 503 within three seconds (ASVS 15.2.2)', async ({
+  test('twenty requests at once are each answered 503 within five seconds on a busy machine (ASVS 15.2.2)', async ({
     assert,
   }) => {
     const visitor = await member()
