@@ -106,7 +106,7 @@ function fieldOf(notation: FieldNotation): Field {
   const { name: given, source, isOptional } = notation
   const kind = kindOf(notation)
   const args = argsOf(kind, notation)
-  checkName(given, source)
+  checkFieldName(given, source)
   const name = kind.attribute?.(given) ?? given
   const modifiers = modifiersOf(notation.modifiers, kind, source)
   if (modifiers.onDelete === 'SET NULL' && !isOptional) {
@@ -144,7 +144,8 @@ function argsOf(kind: Kind, { type, source }: FieldNotation) {
   return kind.isOfModel ? [resourceNames(type.args[0]).model] : type.args
 }
 
-function checkName(name: string, source: string) {
+/** @throws ChangeRefused with a better name */
+export function checkFieldName(name: string, source: string) {
   const suggestion = string.camelCase(name.replace(/[^A-Za-z0-9]+/g, ' ')) || 'title'
   if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
     throw new ChangeRefused(

@@ -22,31 +22,65 @@ import {
   storeTest,
   updateTest,
 } from '#generators/resource/files/specs/writes'
+import { seederFile, seederTest } from '#generators/resource/files/seeder'
 import { restorationsControllerFile } from '#generators/resource/files/restorations_controller'
 import { transformerFile } from '#generators/resource/files/transformer'
 import { validatorFile } from '#generators/resource/files/validator'
 import { addChoices } from '#generators/resource/edits/choices'
 import { addNavigation } from '#generators/resource/edits/navigation'
 import { addPersonalDataRule } from '#generators/resource/edits/personal_data'
+import { addToParent } from '#generators/resource/edits/parent'
 import { addRoutes } from '#generators/resource/edits/routes'
 import { addVisits } from '#generators/resource/edits/visits'
-import { migrationName, type Product } from '#generators/resource/product'
-import { referencesOf, type Resource } from '#generators/resource/resource'
+import { migrationName, withResource, type Product } from '#generators/resource/product'
+import { referencesOf, resourceOf, type Resource } from '#generators/resource/resource'
 import { Ownership } from '#generators/resource/ownership'
 import { resourceNames } from '#generators/resource/names'
 import { nounOf, textsOf } from '#generators/resource/texts'
 
 /**
- * Adds all files of a resource to the changes.
+ * Adds all files of a resource to the changes, and those of the resources that it has many of.
  * @throws ChangeRefused if a name is taken, or a part of the product is not where it should be
  */
 export async function generateResource(changes: ChangeSet, resource: Resource, product: Product) {
+  checkCollections(resource, product)
+  await generateOne(changes, resource, product)
+  let known = withResource(product, resource)
+  for (const { name, names } of resource.collections) {
+    const path = `${resource.names.model}/${names.model}`
+    const child = resourceOf({
+      ...{ name: path, fields: ['name:string'], softDelete: resource.isSoftDeleted },
+    })
+    await generateOne(changes, child, known, name)
+    known = withResource(known, child)
+  }
+}
+
+function checkCollections({ names: own, collections }: Resource, { models }: Product) {
+  for (const { name, names } of collections) {
+    if (!models.has(names.model)) continue
+    throw new ChangeRefused(
+      `"${name}": there is a model ${names.model} already. Leave ${name} away, then give each ${names.noun} its ${own.noun}: node ace resource:add-field ${names.model} ${own.one}:belongsTo=${own.model}?`
+    )
+  }
+}
+
+/** @param relation the name of the records in their parent */
+async function generateOne(
+  changes: ChangeSet,
+  resource: Resource,
+  product: Product,
+  relation = resource.names.many
+) {
   checkNames(resource, product)
+  await checkParent(changes, resource.parent)
+  resource.isParentSoftDeleted = isSoftDeleted(resource.parent?.model, product)
   const ownership = new Ownership(product.relations)
   resolveTargets(resource, product, ownership)
   const records = new Records(resource, ownership)
 
   for (const [path, text] of filesOf(resource, product)) await changes.create(path, text)
+  await changes.create(`database/seeders/${resource.names.file}_seeder.ts`, seederFile(records))
   for (const [path, text] of testsOf(records)) await changes.create(path, text)
 
   await addRoutes(changes, resource)
@@ -54,8 +88,28 @@ export async function generateResource(changes: ChangeSet, resource: Resource, p
   await addPersonalDataRule(changes, resource, records.isPrivate)
   await addVisits(changes, records)
   await addCatalogues(changes, resource)
+  await addToParent(changes, resource, relation)
   for (const { target } of referencesOf(resource)) await addChoices(changes, target!)
 }
+
+/** @throws ChangeRefused if the parent has no policy that could be asked, or no factory for the tests */
+async function checkParent(changes: ChangeSet, parent: Resource['parent']) {
+  if (!parent) return
+  if (parent.model === 'User') {
+    throw new ChangeRefused('Records of a member are not nested: write --owned-by=user instead')
+  }
+  const needed = [
+    [`app/policies/${parent.file}_policy.ts`, `make:policy ${parent.file}`],
+    [`database/factories/${parent.file}_factory.ts`, `make:factory ${parent.file}`],
+  ]
+  for (const [path, command] of needed) {
+    if (await changes.exists(path)) continue
+    throw new ChangeRefused(`There is no ${path}. Create it first: node ace ${command}`)
+  }
+}
+
+const isSoftDeleted = (model: string | undefined, { models }: Product) =>
+  Boolean(model && models.get(model)?.includes('deletedAt'))
 
 /** @throws ChangeRefused for a reference to a model that does not exist */
 function resolveTargets(resource: Resource, { models }: Product, ownership: Ownership) {
@@ -123,6 +177,7 @@ function testsOf(records: Records): [string, string][] {
   if (records.resource.isSoftDeleted) {
     functional.push([`tests/functional/${file}_restorations/store.spec.ts`, restoreTest(records)])
   }
+  functional.push([`tests/functional/seeders/${file}.spec.ts`, seederTest(records)])
   return [...functional, [`tests/browser/${table}.spec.ts`, browserTest(records)]]
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import string from '@adonisjs/core/helpers/string'
 import { SyntaxKind } from 'ts-morph'
 import type { ChangeSet } from '#generators/changes'
+import { referencesOf, type Resource } from '#generators/resource/resource'
 import { classOf, objectOf, parseCode } from '#generators/syntax/code'
 
 const SCHEMA = 'database/schema.ts'
@@ -48,6 +49,38 @@ export async function readProduct(changes: ChangeSet): Promise<Product> {
     routes: new Set(routes.map(({ name }) => name)),
     paths: new Set(routes.map(({ pattern }) => pattern.split('/')[1])),
     migrations: await names('database/migrations'),
+  }
+}
+
+/** The product as it will be with a resource whose files are not written yet. */
+export function withResource(product: Product, resource: Resource): Product {
+  const { names, parent, isOwned, isSoftDeleted, fields } = resource
+  const relations = [
+    ...(isOwned ? [{ name: 'user', model: 'User', attribute: 'userId', isRequired: true }] : []),
+    ...(parent
+      ? [
+          {
+            ...{ name: parent.one, model: parent.model },
+            ...{ attribute: `${parent.one}Id`, isRequired: true },
+          },
+        ]
+      : []),
+    ...referencesOf(resource).map(({ given, name, args: [model], isOptional }) => {
+      return { name: given, model, attribute: name, isRequired: !isOptional }
+    }),
+  ]
+  const attributes = [
+    'id',
+    ...relations.map(({ attribute }) => attribute),
+    ...fields.map(({ name }) => name),
+    ...(isSoftDeleted ? ['deletedAt'] : []),
+  ]
+  const migration = migrationName(`create_${names.table}_table`, product.migrations)
+  return {
+    ...product,
+    models: new Map([...product.models, [names.model, attributes]]),
+    relations: new Map([...product.relations, [names.model, relations]]),
+    migrations: [...product.migrations, migration],
   }
 }
 

@@ -1,4 +1,5 @@
 import { ChangeRefused } from '#generators/changes'
+import { splitCollections, type Collection } from '#generators/resource/collections'
 import { parseFields, type Field } from '#generators/resource/field'
 import { resourceNames, type ResourceNames } from '#generators/resource/names'
 
@@ -7,8 +8,12 @@ export interface Resource {
   names: ResourceNames
   /** `Project` of `Project/Task`. */
   parent?: ResourceNames
+  /** Whether the parent can be deleted and still be in its table; known once the product is read. */
+  isParentSoftDeleted?: boolean
   /** All fields, in the order in which they were typed. */
   fields: Field[]
+  /** The records of other models that a record has. */
+  collections: Collection[]
   /** Belongs to the member who made it, and only they see it. */
   isOwned: boolean
   isSoftDeleted: boolean
@@ -31,9 +36,10 @@ export function resourceOf(order: ResourceOrder): Resource {
   }
   const [parent, own] =
     parts.length === 2 ? parts.map(resourceNames) : [undefined, resourceNames(parts[0])]
-  const fields = parseFields(order.fields)
+  const { collections, columns } = splitCollections(order.fields)
+  const fields = parseFields(columns)
   checkOwner(order)
-  checkRelations(order, fields, own!, parent)
+  checkRelations(order, { fields, collections }, own!, parent)
   if (fields.length === 0) {
     throw new ChangeRefused(
       'Give at least one field, such as name:string. node ace make:resource --help lists the types'
@@ -42,7 +48,7 @@ export function resourceOf(order: ResourceOrder): Resource {
   return {
     names: own!,
     parent,
-    fields,
+    ...{ fields, collections },
     isOwned: order.ownedBy !== undefined,
     isSoftDeleted: order.softDelete === true,
   }
@@ -61,11 +67,22 @@ function checkOwner({ ownedBy, name }: ResourceOrder) {
 
 function checkRelations(
   { ownedBy }: ResourceOrder,
-  fields: Field[],
+  { fields, collections }: Pick<Resource, 'fields' | 'collections'>,
   own: ResourceNames,
   parent?: ResourceNames
 ) {
   const taken = [ownedBy && 'user', parent?.one, own.one, own.many].filter(Boolean)
+  const attributes = fields.flatMap(({ given, name }) => [given, name])
+  for (const { name, names } of collections) {
+    if (taken.includes(name) || attributes.includes(name)) {
+      throw new ChangeRefused(`"${name}" is the name of two things. Give one of them another name`)
+    }
+    if (names.model === own.model || names.model === parent?.model) {
+      throw new ChangeRefused(
+        `"${name}": a record cannot have many of its own kind or its parent's`
+      )
+    }
+  }
   for (const { given, name } of fields) {
     if (taken.includes(given) || taken.some((one) => `${one}Id` === name)) {
       throw new ChangeRefused(

@@ -63,8 +63,9 @@ function policyOfNested(resource: Resource) {
   const { names, parent } = resource
   const ask = (action: string) =>
     `return new ${parent!.model}Policy().${action}(user, ${parent!.one})`
+  const bouncer = resource.isParentSoftDeleted ? 'AuthorizationResponse, BasePolicy' : 'BasePolicy'
   return lines(
-    "import { BasePolicy } from '@adonisjs/bouncer'",
+    `import { ${bouncer} } from '@adonisjs/bouncer'`,
     `import type ${parent!.model} from '#models/${parent!.file}'`,
     `import type ${names.model} from '#models/${names.file}'`,
     "import type User from '#models/user'",
@@ -82,12 +83,18 @@ function policyOfNested(resource: Resource) {
     actionsOn(resource).map((action) =>
       lines(
         '',
-        `async ${action}(user: User, ${names.one}: ${names.model}) {`,
-        `await ${names.one}.loadOnce('${parent!.one}')`,
-        `return new ${parent!.model}Policy().${action === 'view' ? 'view' : 'update'}(user, ${names.one}.${parent!.one})`,
+        `${action}(user: User, ${names.one}: ${names.model}) {`,
+        `return this.#ask('${action === 'view' ? 'view' : 'update'}', user, ${names.one})`,
         '}'
       )
     ),
+    '',
+    `async #ask(action: 'view' | 'update', user: User, ${names.one}: ${names.model}) {`,
+    `await ${names.one}.loadOnce('${parent!.one}')`,
+    resource.isParentSoftDeleted &&
+      `if (!${names.one}.${parent!.one}) return AuthorizationResponse.deny('The ${parent!.noun} is deleted', 404)`,
+    `return new ${parent!.model}Policy()[action](user, ${names.one}.${parent!.one})`,
+    '}',
     '}'
   )
 }

@@ -138,7 +138,8 @@ export function editTest(records: Records) {
 
 export function policyTest(records: Records) {
   const the = new TestParts(records, 'policy')
-  const { names, isSoftDeleted } = records.resource
+  const { names, parent, isParentSoftDeleted, isSoftDeleted } = records.resource
+  if (isParentSoftDeleted) the.imports.add(`#models/${names.file}`, { byDefault: names.model })
   the.imports
     .add('@adonisjs/bouncer', { named: ['Bouncer'] })
     .add('#models/user', { byDefault: 'User', isType: true })
@@ -162,5 +163,19 @@ export function policyTest(records: Records) {
       '})',
       '}',
     ],
+    parent && isParentSoftDeleted
+      ? [
+          `test('${article(names.noun)} of a deleted ${parent.noun} does not exist', async ({ assert }) => {`,
+          the.makeUser,
+          the.makeRecord(),
+          `await ${names.one}.loadOnce('${parent.one}')`,
+          `await ${names.one}.${parent.one}.delete()`,
+          `const same = await ${names.model}.findOrFail(${names.one}.id)`,
+          '',
+          `const response = await new Bouncer(user).with(${names.model}Policy).execute('view', same)`,
+          'assert.containSubset(response, { authorized: false, status: 404 })',
+          '})',
+        ]
+      : undefined,
   ])
 }
