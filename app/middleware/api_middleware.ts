@@ -1,6 +1,8 @@
 import { errors } from '@adonisjs/auth'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { formatsOf } from '#i18n/formats'
+import { DEFAULT_REGION } from '#i18n/region'
 import { throttleToken } from '#start/limiter'
 
 /**
@@ -17,6 +19,8 @@ export default class ApiMiddleware {
     }
     ctx.logger.pino.setBindings({ user_id: user.id })
     await throttleToken(ctx, user.currentAccessToken)
+    // Programs write numbers and dates in one notation, whatever the language of their messages.
+    Object.defineProperty(ctx, 'formats', { value: formatsOf(DEFAULT_REGION) })
     return next()
   }
 }

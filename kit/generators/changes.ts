@@ -30,6 +30,7 @@ export class ChangeSet {
   readonly root: string
   readonly #force: boolean
   readonly #changes = new Map<string, Change>()
+  readonly #written = new Set<string>()
 
   constructor({ root, force = false }: Options) {
     this.root = root
@@ -124,11 +125,11 @@ export class ChangeSet {
   }
 
   /**
-   * Writes all files. If one cannot be written, those before it get their old content back.
+   * Writes all files, or first some of them. If one cannot be written, those before it get their old content back.
    * @throws ChangeRefused if a file has changed since it was read.
    */
-  async apply() {
-    const changes = this.list().map(({ path }) => this.#changes.get(path)!)
+  async apply(isWanted: (path: string) => boolean = () => true) {
+    const changes = this.#changed((path) => isWanted(path) && !this.#written.has(path))
     for (const change of changes) await this.#refuseIfStale(change)
 
     const done: Change[] = []
@@ -136,6 +137,7 @@ export class ChangeSet {
       for (const change of changes) {
         await this.#write(change.path, change.after)
         done.push(change)
+        this.#written.add(change.path)
       }
     } catch (error) {
       await this.#restore(done)
@@ -143,13 +145,22 @@ export class ChangeSet {
     }
   }
 
-  /** Gives all files the content that they had before `apply`. */
-  async undo() {
-    await this.#restore(this.list().map(({ path }) => this.#changes.get(path)!))
+  /** Gives all files that are written, or some of them, the content that they had before `apply`. */
+  async undo(isWanted: (path: string) => boolean = () => true) {
+    await this.#restore(this.#changed((path) => isWanted(path) && this.#written.has(path)))
   }
 
   async #restore(changes: Change[]) {
-    for (const { path, before } of changes.toReversed()) await this.#write(path, before)
+    for (const { path, before } of changes.toReversed()) {
+      await this.#write(path, before)
+      this.#written.delete(path)
+    }
+  }
+
+  #changed(isWanted: (path: string) => boolean) {
+    return this.list()
+      .filter(({ path }) => isWanted(path))
+      .map(({ path }) => this.#changes.get(path)!)
   }
 
   async #write(path: string, text: string | null) {

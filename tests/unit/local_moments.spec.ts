@@ -37,6 +37,17 @@ test.group('Moments, times, amounts and lists of a form', () => {
     assert.equal(opensAt, '09:30')
   })
 
+  test('a program may send back the time that PostgreSQL has written', async ({ assert }) => {
+    const { opensAt } = await eventValidator.validate(
+      { startsAt: null, opensAt: '18:45:00' },
+      options('en')
+    )
+    assert.equal(opensAt, '18:45')
+    await assert.rejects(() =>
+      eventValidator.validate({ startsAt: null, opensAt: '18:45:30' }, options('en'))
+    )
+  })
+
   test('an empty moment is null', async ({ assert }) => {
     const values = await eventValidator.validate({ startsAt: ' ' }, options('es'))
     assert.deepEqual(values, { startsAt: null })

@@ -6,6 +6,8 @@ import { AskingCommand, CommandRefused } from '#console/asking_command'
 import type { ChangeSet } from '#generators/changes'
 import type { Resource } from '#generators/resource/resource'
 
+const isMigration = (path: string) => path.startsWith('database/migrations/')
+
 export default class MakeResource extends AskingCommand {
   static commandName = 'make:resource'
   static description = 'Create a whole feature: table, model, policy, pages, texts and tests'
@@ -38,6 +40,9 @@ export default class MakeResource extends AskingCommand {
   @flags.boolean({ description: 'Deleted records stay in the table, and can be restored' })
   declare softDelete?: boolean
 
+  @flags.boolean({ description: 'Programs can use it too: operations of the API' })
+  declare api?: boolean
+
   @flags.boolean({ description: 'Show the files and the changes, and write nothing' })
   declare dryRun?: boolean
 
@@ -68,7 +73,7 @@ export default class MakeResource extends AskingCommand {
     const name = await this.ask('<name>', this.name, 'What is one record called?')
     const resource = resourceOf({
       ...{ name, fields: this.fields ?? [], ownedBy: this.ownedBy },
-      softDelete: this.softDelete,
+      ...{ softDelete: this.softDelete, api: this.api },
     })
     const changes = new ChangeSet({ root: this.app.makePath() })
     const product = await readProduct(changes)
@@ -79,34 +84,47 @@ export default class MakeResource extends AskingCommand {
       this.logger.log(changes.diff())
       return
     }
-    await changes.apply()
-    await this.#refresh(changes)
+    await this.#write(changes)
     this.#conclude(resource)
   }
 
   /**
-   * The generated files name the new route before the app boots, and the migration writes the columns of the table into
-   * database/schema.ts. If it fails, nothing stays.
+   * The migrations come first, because the other files need the columns that they write into database/schema.ts. If a
+   * step fails, nothing stays.
    */
-  async #refresh(changes: ChangeSet) {
-    const commands = [['codegen'], ['migration:run', '--compact-output']]
+  async #write(changes: ChangeSet) {
     try {
-      for (const command of this.skipMigration ? commands.slice(0, 1) : commands) {
-        await this.#ace(...command)
-      }
-    } catch (error) {
-      const { stdout, stderr } = error as { stdout: string; stderr: string }
-      await changes.undo()
+      await changes.apply(isMigration)
+      if (!this.skipMigration) await this.#ace('migration:run', '--compact-output')
+      await changes.apply()
       await this.#ace('codegen')
+    } catch (error) {
+      await changes.undo((path) => !isMigration(path))
+      await this.#ace('codegen')
+      await this.#rollBack(changes)
+      await changes.undo()
+      const { stdout = '', stderr } = error as { stdout?: string; stderr?: string }
+      if (stderr === undefined) throw error
       this.logger.log(`${stdout}${stderr}`.trim())
       throw new CommandRefused('A step failed, so all files are removed again. Its error is above')
     }
   }
 
+  /** The first of two migrations may have run before the second one failed. */
+  async #rollBack(changes: ChangeSet) {
+    const { stdout } = await this.#ace('migration:status')
+    const hasRun = stdout.split('\n').filter((line) => line.includes('completed'))
+    const migrations = changes.list().filter(({ path }) => isMigration(path))
+    const count = migrations.filter(({ path }) => {
+      return hasRun.some((line) => line.includes(path.slice(0, -'.ts'.length)))
+    }).length
+    if (count > 0) await this.#ace('migration:rollback', `--step=${count}`, '--compact-output')
+  }
+
   /** Other processes, because one process boots the app once. */
-  async #ace(...command: string[]) {
+  #ace(...command: string[]) {
     const options = { cwd: this.app.makePath() }
-    await promisify(execFile)(process.execPath, ['ace.js', ...command], options)
+    return promisify(execFile)(process.execPath, ['ace.js', ...command], options)
   }
 
   #conclude({ names, parent }: Resource) {

@@ -26,6 +26,10 @@ import { seederFile, seederTest } from '#generators/resource/files/seeder'
 import { restorationsControllerFile } from '#generators/resource/files/restorations_controller'
 import { transformerFile } from '#generators/resource/files/transformer'
 import { validatorFile } from '#generators/resource/files/validator'
+import { apiTest } from '#generators/resource/files/specs/api'
+import { answersFile } from '#generators/resource/files/api/answers'
+import { apiControllerFile } from '#generators/resource/files/api/controller'
+import { addApi } from '#generators/resource/edits/api'
 import { addChoices } from '#generators/resource/edits/choices'
 import { addNavigation } from '#generators/resource/edits/navigation'
 import { addPersonalDataRule } from '#generators/resource/edits/personal_data'
@@ -49,7 +53,12 @@ export async function generateResource(changes: ChangeSet, resource: Resource, p
   for (const { name, names } of resource.collections) {
     const path = `${resource.names.model}/${names.model}`
     const child = resourceOf({
-      ...{ name: path, fields: ['name:string'], softDelete: resource.isSoftDeleted },
+      ...{
+        name: path,
+        fields: ['name:string'],
+        softDelete: resource.isSoftDeleted,
+        api: resource.hasApi,
+      },
     })
     await generateOne(changes, child, known, name)
     known = withResource(known, child)
@@ -81,6 +90,10 @@ async function generateOne(
 
   for (const [path, text] of filesOf(resource, product)) await changes.create(path, text)
   await changes.create(`database/seeders/${resource.names.file}_seeder.ts`, seederFile(records))
+  if (resource.hasApi) {
+    for (const [path, text] of apiFiles(records)) await changes.create(path, text)
+    await addApi(changes, resource, records.isPrivate)
+  }
   for (const [path, text] of testsOf(records)) await changes.create(path, text)
 
   await addRoutes(changes, resource)
@@ -155,6 +168,15 @@ function restorationFiles(resource: Resource): [string, string][] {
   if (!resource.isSoftDeleted) return []
   const path = `app/controllers/${resource.names.file}_restorations_controller.ts`
   return [[path, restorationsControllerFile(resource)]]
+}
+
+function apiFiles(records: Records): [string, string][] {
+  const { file, table } = records.resource.names
+  return [
+    [`app/controllers/api/${table}_controller.ts`, apiControllerFile(records.resource)],
+    [`app/validators/api/${file}.ts`, answersFile(records.resource)],
+    [`tests/functional/api/${table}.spec.ts`, apiTest(records)],
+  ]
 }
 
 function testsOf(records: Records): [string, string][] {

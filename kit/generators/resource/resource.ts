@@ -17,6 +17,8 @@ export interface Resource {
   /** Belongs to the member who made it, and only they see it. */
   isOwned: boolean
   isSoftDeleted: boolean
+  /** Programs can read and change the records. */
+  hasApi: boolean
 }
 
 export interface ResourceOrder {
@@ -24,6 +26,7 @@ export interface ResourceOrder {
   fields: string[]
   ownedBy?: string
   softDelete?: boolean
+  api?: boolean
 }
 
 /** @throws ChangeRefused with what to write instead */
@@ -51,6 +54,7 @@ export function resourceOf(order: ResourceOrder): Resource {
     ...{ fields, collections },
     isOwned: order.ownedBy !== undefined,
     isSoftDeleted: order.softDelete === true,
+    hasApi: order.api === true,
   }
 }
 

@@ -50,7 +50,8 @@ export function openApiDocument({ title, version, url }: About) {
 function operationOf(route: Route, operation: Operation) {
   const { summary, description, ability, body, status = 200 } = operation
   const { name, tokens } = route.toJSON()
-  const parameters = [...pathParameters(tokens), ...queryParameters(operation)]
+  const inPath = pathParameters(tokens)
+  const parameters = [...inPath, ...queryParameters(operation)]
   return {
     operationId: name!.replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase()),
     summary,
@@ -60,7 +61,7 @@ function operationOf(route: Route, operation: Operation) {
     security: ability ? [{ accessToken: [ability] }] : [],
     parameters,
     requestBody: body && { required: true, content: jsonOf(body.toJSONSchema()) },
-    responses: { [status]: answerOf(operation), ...refsOf(operation, parameters.length > 0) },
+    responses: { [status]: answerOf(operation), ...refsOf(operation, inPath.length > 0) },
   }
 }
 
@@ -70,7 +71,7 @@ function answerOf({ ability, answer }: Operation) {
   return {
     description: 'The answer.',
     headers: ability ? Object.fromEntries(headers) : undefined,
-    content: jsonOf(answer.toJSONSchema()),
+    content: answer && jsonOf(answer.toJSONSchema()),
   }
 }
 

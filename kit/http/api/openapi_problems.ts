@@ -61,11 +61,11 @@ export const problemResponses = Object.fromEntries(
 )
 
 /** The problems with which an operation can answer. */
-export function refsOf({ ability, query, body }: Operation, hasParameters: boolean) {
+export function refsOf({ ability, query, body }: Operation, namesRecord: boolean) {
   const statuses = [
     400,
     ...(ability ? [401, 403, 429] : []),
-    ...(hasParameters && !query ? [404] : []),
+    ...(namesRecord ? [404] : []),
     ...(query || body ? [422] : []),
     ...[500, 503],
   ]

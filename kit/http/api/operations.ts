@@ -14,8 +14,8 @@ export interface Operation {
   ability?: string
   query?: Described
   body?: Described
-  /** The body of the answer. */
-  answer: Described
+  /** The body of the answer; an answer with status 204 has none. */
+  answer?: Described
   /** 200 by default. */
   status?: number
 }

@@ -20,7 +20,7 @@ const localTimeRule = vine.createRule(
   function localTime(value, _options, field) {
     if (!field.isDefined) return false
     const { timeExample, parseTime } = formatsIn(field)
-    const time = typeof value === 'string' ? parseTime(value) : undefined
+    const time = typeof value === 'string' ? (fromDatabase(value) ?? parseTime(value)) : undefined
     if (!time) {
       field.report('Enter a time such as {{ example }}.', 'localTime', field, {
         example: timeExample,
@@ -31,6 +31,12 @@ const localTimeRule = vine.createRule(
     return true
   },
   {
-    toJSONSchema: (schema) => Object.assign(schema, { type: 'string', pattern: '^\\d{2}:\\d{2}$' }),
+    toJSONSchema: (schema) =>
+      Object.assign(schema, { type: 'string', pattern: '^\\d{2}:\\d{2}(:00)?$' }),
   }
 )
+
+/** PostgreSQL writes `14:05:00`, and a program sends back what it has read. */
+function fromDatabase(value: string) {
+  return /^((?:[01]\d|2[0-3]):[0-5]\d):00$/.exec(value)?.[1]
+}

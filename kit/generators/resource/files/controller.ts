@@ -214,7 +214,13 @@ export function routeOf(parent: Resource['parent'], names: Resource['names']) {
   return parent ? `${parent.table}.${names.table}` : names.table
 }
 
-function actionOf(name: string, parts: (string | false | undefined)[], body: Line[]) {
+/** @param type the type of the answer: `: Promise<string>` */
+export function actionOf(
+  name: string,
+  parts: (string | false | undefined)[],
+  body: Line[],
+  type = ''
+) {
   const used = parts.filter(Boolean).join(', ')
-  return lines(`async ${name}({ ${used} }: HttpContext) {`, ...body, '}')
+  return lines(`async ${name}({ ${used} }: HttpContext)${type} {`, ...body, '}')
 }

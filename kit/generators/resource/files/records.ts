@@ -68,10 +68,21 @@ export class Records {
 
   /** The values of a form that is sent: a constant of the file, or a function if they refer to records. */
   declareValues(imports: Imports): Line[] {
-    const entries = this.typed.map(
-      ({ field, sample }) =>
-        `${field.name}: ${JSON.stringify(sample.typed)}${field.kind.word === 'enum' ? ' as const' : ''},`
-    )
+    return this.#declare(imports, ({ sample }) => JSON.stringify(sample.typed))
+  }
+
+  /** The same for a program, which sends values as it reads them. The types of a form want JSON as text. */
+  declareJson(imports: Imports): Line[] {
+    return this.#declare(imports, ({ field, sample }) => {
+      return field.kind.word === 'json' ? JSON.stringify(sample.typed) : sample.shown
+    })
+  }
+
+  #declare(imports: Imports, valueOf: (typed: Records['typed'][number]) => string): Line[] {
+    const entries = this.typed.map((typed) => {
+      const { name, kind } = typed.field
+      return `${name}: ${valueOf(typed)}${kind.word === 'enum' ? ' as const' : ''},`
+    })
     if (!this.#hasReferences) return ['const values = {', entries, '}']
 
     if (this.#usesMember) imports.add('#models/user', { byDefault: 'User', isType: true })

@@ -5,7 +5,7 @@ import { words } from '#generators/resource/kinds/words'
 /** The records that the seeder creates. */
 const COUNT = 3
 
-/** Some records for development. Those of members belong to the demo account. */
+/** Creates records for development. If they need an owner, it is the demo account. */
 export function seederFile(records: Records) {
   const { names, parent } = records.resource
   const factory = records.factoryInList('user')

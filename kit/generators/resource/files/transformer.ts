@@ -13,6 +13,7 @@ export function transformerFile(resource: Resource) {
   const plain = [
     'id',
     ...owner,
+    ...(resource.hasApi ? referencesOf(resource).map(({ name }) => name) : []),
     ...fields.filter(({ kind }) => !kind.shows).map(({ name }) => name),
   ]
   const shown = fields.filter(({ kind }) => kind.shows).map(showLine)
@@ -20,11 +21,20 @@ export function transformerFile(resource: Resource) {
     imports.toString(),
     '',
     `export default class ${names.model}Transformer extends BaseTransformer<${names.model}> {`,
-    'toObject() {',
+    resource.hasApi && [
+      'toObject() {',
+      'return {',
+      '...this.forApi(),',
+      referencesOf(resource).map((field) => referenceLine(field)),
+      '}',
+      '}',
+      '',
+    ],
+    resource.hasApi ? 'forApi() {' : 'toObject() {',
     'return {',
     `...this.pick(this.resource, [${plain.map((name) => `'${name}'`).join(', ')}]),`,
     shown,
-    referencesOf(resource).map((field) => referenceLine(field)),
+    !resource.hasApi && referencesOf(resource).map((field) => referenceLine(field)),
     'createdAt: this.resource.createdAt.toISO()!,',
     isSoftDeleted && 'deletedAt: this.resource.deletedAt?.toISO() ?? null,',
     '}',

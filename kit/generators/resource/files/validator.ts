@@ -34,7 +34,13 @@ export function validatorFile(resource: Resource) {
 /** `name: vine.string().trim().maxLength(255),` */
 function ruleLine(field: Field, resource: Resource, imports: Imports) {
   addImports(field, resource, imports)
-  return `${field.name}: ${field.kind.rule(field, resource)}${field.isOptional ? '.nullable()' : ''},`
+  return `${field.name}: ${field.kind.rule(field, resource)}${emptyRule(field, resource)},`
+}
+
+/** A form sends every field, but a program may leave an optional one out. */
+function emptyRule({ isOptional }: Field, { hasApi }: Resource) {
+  if (!isOptional) return ''
+  return hasApi ? '.nullable().optional()' : '.nullable()'
 }
 
 function filterRules(field: Field, resource: Resource, imports: Imports) {

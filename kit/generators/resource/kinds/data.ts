@@ -12,8 +12,8 @@ export const JSON_KIND: Kind = {
     type: 'JSONDataTypes',
     column: '{ prepare: (value) => (value === null ? null : JSON.stringify(value)) }',
   }),
-  rule: () => 'vine.string().trim().maxLength(100_000).use(jsonText())',
-  ruleImports: () => [{ from: '#validators/rules/json_text', named: ['jsonText'] }],
+  rule: () => 'vine.string().parse(asJsonText).trim().maxLength(100_000).use(jsonText())',
+  ruleImports: () => [{ from: '#validators/rules/json_text', named: ['asJsonText', 'jsonText'] }],
   factory: () => '{ key: 1 }',
   sample: () => ({
     typed: '{"color":"blue"}',

@@ -33,7 +33,7 @@ const send = (the: TestParts, values: string) =>
   `const response = await client.${the.visitList('store')}.form(${values}).loginAs(user).withCsrfToken().redirects(0)`
 
 /** A form always sends a boolean, and the values of references are records. */
-function requiredFields({ resource }: TestParts) {
+export function requiredFields({ resource }: TestParts) {
   const isAlwaysSent = ['boolean', 'text[]']
   return resource.fields.filter(
     ({ isOptional, kind }) => !isOptional && !isAlwaysSent.includes(kind.word)

@@ -1,0 +1,131 @@
+import { answerNames } from '#generators/resource/files/api/answers'
+import { actionOf } from '#generators/resource/files/controller'
+import { Imports, lines } from '#generators/resource/files/code'
+import { validatorNames } from '#generators/resource/files/validator'
+import { referencesOf, type Resource } from '#generators/resource/resource'
+
+/** The names that the actions have in common. */
+function context(resource: Resource) {
+  const { names, parent, isOwned } = resource
+  const validators = validatorNames(resource)
+  const answers = answerNames(resource)
+  const hasReferences = referencesOf(resource).length > 0
+  return {
+    ...{ names, parent, isOwned, validators, answers, hasReferences },
+    policy: `bouncer.with(${names.model}Policy)`,
+    validate: `const values = await request.validateUsing(${validators.save}${hasReferences ? ', { meta: { user } }' : ''})`,
+    find: `const ${names.one} = await ${names.model}.findOrFail(params.id)`,
+    shown: `new ${names.model}Transformer(${names.one}).forApi()`,
+    loadParent:
+      parent && `const ${parent.one} = await ${parent.model}.findOrFail(params.${parent.file}_id)`,
+    withParent: parent ? `, ${parent.one}` : '',
+  }
+}
+
+type Context = ReturnType<typeof context>
+
+/** The controller of the API. It asks the same policy and uses the same validators as that of the pages. */
+export function apiControllerFile(resource: Resource) {
+  const the = context(resource)
+  const { names, parent, validators, answers } = the
+  const imports = new Imports()
+    .add('@vinejs/vine/types', { named: ['Infer'], isType: true })
+    .add('@adonisjs/core/http', { named: ['HttpContext'], isType: true })
+    .add(`#models/${names.file}`, { byDefault: names.model })
+    .add(`#policies/${names.file}_policy`, { byDefault: `${names.model}Policy` })
+    .add(`#transformers/${names.file}_transformer`, { byDefault: `${names.model}Transformer` })
+    .add(`#validators/${names.file}`, { named: Object.values(validators) })
+    .add(`#validators/api/${names.file}`, { named: Object.values(answers), isType: true })
+  if (parent) imports.add(`#models/${parent.file}`, { byDefault: parent.model })
+  return lines(
+    imports.toString(),
+    '',
+    `export default class ${names.models}Controller {`,
+    [index, store, show, update, destroy].map((action) => action(the)).join('\n\n'),
+    '}'
+  )
+}
+
+const answering = (answer: string) => `: Promise<Infer<typeof ${answer}>>`
+
+function index({ names, parent, isOwned, validators, answers, policy, ...the }: Context) {
+  const scope = isOwned ? ', user: auth.getUserOrFail()' : the.withParent
+  return actionOf(
+    'index',
+    [isOwned && 'auth', 'bouncer', parent && 'params', 'request'],
+    [
+      the.loadParent,
+      `await ${policy}.authorize('list'${the.withParent})`,
+      `const filters = await request.validateUsing(${validators.list}, { data: request.qs() })`,
+      `const { rows, metadata } = await ${names.model}.list({ ...filters${scope} })`,
+      'const { total, perPage, currentPage, lastPage } = metadata',
+      'return {',
+      `data: rows.map((${names.one}) => ${the.shown}),`,
+      'metadata: { total, perPage, currentPage, lastPage },',
+      '}',
+    ],
+    answering(answers.many)
+  )
+}
+
+function store({ names, parent, isOwned, hasReferences, answers, policy, ...the }: Context) {
+  const owner = isOwned ? ', userId: user.id' : parent ? `, ${parent.one}Id: ${parent.one}.id` : ''
+  return actionOf(
+    'store',
+    [
+      (isOwned || hasReferences) && 'auth',
+      'bouncer',
+      parent && 'params',
+      ...['request', 'response'],
+    ],
+    [
+      the.loadParent,
+      `await ${policy}.authorize('create'${the.withParent})`,
+      (isOwned || hasReferences) && 'const user = auth.getUserOrFail()',
+      the.validate,
+      `const ${names.one} = await ${names.model}.create(${owner ? `{ ...values${owner} }` : 'values'})`,
+      `await ${names.one}.refresh()`,
+      'response.status(201)',
+      `return { data: ${the.shown} }`,
+    ],
+    answering(answers.one)
+  )
+}
+
+function show({ names, answers, policy, find, shown }: Context) {
+  return actionOf(
+    'show',
+    ['bouncer', 'params'],
+    [find, `await ${policy}.authorize('view', ${names.one})`, `return { data: ${shown} }`],
+    answering(answers.one)
+  )
+}
+
+function update({ names, hasReferences, answers, policy, validate, find, shown }: Context) {
+  return actionOf(
+    'update',
+    [hasReferences && 'auth', 'bouncer', 'params', 'request'],
+    [
+      find,
+      `await ${policy}.authorize('update', ${names.one})`,
+      hasReferences && 'const user = auth.getUserOrFail()',
+      validate,
+      `await ${names.one}.merge(values).save()`,
+      `return { data: ${shown} }`,
+    ],
+    answering(answers.one)
+  )
+}
+
+function destroy({ names, policy, find }: Context) {
+  return actionOf(
+    'destroy',
+    ['bouncer', 'params', 'response'],
+    [
+      find,
+      `await ${policy}.authorize('delete', ${names.one})`,
+      `await ${names.one}.delete()`,
+      'return response.noContent()',
+    ]
+  )
+}

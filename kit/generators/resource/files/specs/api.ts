@@ -1,0 +1,206 @@
+import type { Line } from '#generators/resource/files/code'
+import { article } from '#generators/resource/files/policy'
+import type { Records } from '#generators/resource/files/records'
+import { TestParts } from '#generators/resource/files/specs/parts'
+import { requiredFields } from '#generators/resource/files/specs/writes'
+import { abilitiesOf } from '#generators/resource/edits/api'
+
+/** The tests of the operations: what a program reads and changes, and what it may not. */
+export function apiTest(records: Records) {
+  const the = new ApiTestParts(records)
+  return the.file(records.declareJson(the.imports), [
+    listTest(the),
+    createTest(the),
+    invalidTest(the),
+    readTest(the),
+    changeTest(the),
+    deleteTest(the),
+    strangerTest(the),
+    abilityTest(the),
+  ])
+}
+
+class ApiTestParts extends TestParts {
+  readonly abilities = abilitiesOf(this.resource)
+
+  constructor(records: Records) {
+    super(records, 'api')
+    this.useTransformer()
+    this.imports
+      .add('#tests/support/access_token', { named: ['accessTokenOf'] })
+      .add('#tests/support/openapi', { named: ['assertDescribed', 'documentOf'] })
+  }
+
+  get shown() {
+    const { one, model } = this.resource.names
+    return `new ${model}Transformer(${one}).forApi()`
+  }
+
+  /** `client.visit('api.projects.show', { id: project.id }).bearerToken(…)` */
+  send(action: string, ability: string, { user = 'user', values = '' } = {}) {
+    const { names, parent } = this.resource
+    const isOfList = ['index', 'store'].includes(action)
+    const params = isOfList
+      ? parent
+        ? `, { ${parent.file}_id: ${parent.one}.id }`
+        : ''
+      : `, { id: ${names.one}.id }`
+    const json = values && `.json(${values})`
+    return [
+      `const token = await accessTokenOf(${user}, ['${ability}'])`,
+      `const response = await client.visit('api.${names.table}.${action}'${params})${json}.bearerToken(token)`,
+    ]
+  }
+
+  /** The response is as the document says. */
+  isDescribed(method: string, isOfList: boolean) {
+    const { names, parent } = this.resource
+    const list = parent ? `${parent.path}/{${parent.file}_id}/${names.path}` : names.path
+    const path = `/api/v1/${isOfList ? list : `${names.path}/{id}`}`
+    return `assertDescribed(assert, await documentOf(client), ['${method}', '${path}'], response)`
+  }
+}
+
+function listTest(the: ApiTestParts): Line {
+  const { names } = the.resource
+  the.records.addFactory(the.imports)
+  return [
+    `test('a program reads the ${names.nouns}', async ({ assert, client }) => {`,
+    the.makeUser,
+    the.makeParent(),
+    `const ${names.one} = await ${the.records.factoryInList('user')}.create()`,
+    `await ${names.one}.refresh()`,
+    the.send('index', the.abilities.read),
+    '',
+    'response.assertStatus(200)',
+    `response.assertBodyContains({ data: [${the.shown}], metadata: { total: 1 } })`,
+    the.isDescribed('get', true),
+    '})',
+  ]
+}
+
+function createTest(the: ApiTestParts): Line {
+  const { names, isOwned } = the.resource
+  the.imports.add(`#models/${names.file}`, { byDefault: names.model })
+  return [
+    `test('a program creates ${article(names.noun)}', async ({ assert, client }) => {`,
+    the.makeUser,
+    the.makeParent(),
+    the.records.makeValues,
+    the.send('store', the.abilities.write, { values: 'values' }),
+    '',
+    'response.assertStatus(201)',
+    `const ${names.one} = await ${names.model}.firstOrFail()`,
+    isOwned && `assert.equal(${names.one}.userId, user.id)`,
+    `response.assertBody({ data: ${the.shown} })`,
+    `assert.deepInclude(${the.shown}, {`,
+    the.shownValues,
+    '})',
+    the.isDescribed('post', true),
+    '})',
+  ]
+}
+
+function invalidTest(the: ApiTestParts): Line {
+  const { names } = the.resource
+  const [needed] = requiredFields(the)
+  if (!needed) return undefined
+  return [
+    `test('${article(names.noun)} without a required value is refused', async ({ assert, client, db }) => {`,
+    the.makeUser,
+    the.makeParent(),
+    the.records.makeValues,
+    the.send('store', the.abilities.write, {
+      values: `{ ...values, ${needed.name}: null } as never`,
+    }),
+    '',
+    'response.assertStatus(422)',
+    `response.assertBodyContains({ errors: [{ field: '${needed.name}' }] })`,
+    `await db.assertEmpty('${names.table}')`,
+    the.isDescribed('post', true),
+    '})',
+  ]
+}
+
+function readTest(the: ApiTestParts): Line {
+  const { names } = the.resource
+  return [
+    `test('a program reads ${article(names.noun)}', async ({ assert, client }) => {`,
+    the.makeUser,
+    the.makeWholeRecord(),
+    the.send('show', the.abilities.read),
+    '',
+    'response.assertStatus(200)',
+    `response.assertBody({ data: ${the.shown} })`,
+    the.isDescribed('get', false),
+    '})',
+  ]
+}
+
+function changeTest(the: ApiTestParts): Line {
+  const { names } = the.resource
+  return [
+    `test('a program changes ${article(names.noun)}', async ({ assert, client }) => {`,
+    the.makeUser,
+    the.makeRecord(),
+    the.records.makeValues,
+    the.send('update', the.abilities.write, { values: 'values' }),
+    '',
+    'response.assertStatus(200)',
+    `await ${names.one}.refresh()`,
+    `assert.deepInclude(${the.shown}, {`,
+    the.shownValues,
+    '})',
+    the.isDescribed('put', false),
+    '})',
+  ]
+}
+
+function deleteTest(the: ApiTestParts): Line {
+  const { names, isSoftDeleted } = the.resource
+  const used = isSoftDeleted ? 'assert, client' : 'assert, client, db'
+  return [
+    `test('a program deletes ${article(names.noun)}', async ({ ${used} }) => {`,
+    the.makeUser,
+    the.makeRecord(),
+    the.send('destroy', the.abilities.write),
+    '',
+    'response.assertStatus(204)',
+    isSoftDeleted
+      ? [`await ${names.one}.refresh()`, `assert.isNotNull(${names.one}.deletedAt)`]
+      : `await db.assertMissing('${names.table}', { id: ${names.one}.id })`,
+    the.isDescribed('delete', false),
+    '})',
+  ]
+}
+
+function strangerTest(the: ApiTestParts): Line {
+  const { names } = the.resource
+  if (!the.records.isPrivate) return undefined
+  return [
+    `for (const action of ['show', 'update', 'destroy'] as const) {`,
+    `test(\`for the program of a stranger, ${article(names.noun)} does not exist (\${action})\`, async ({ client }) => {`,
+    'const [owner, stranger] = await UserFactory.createMany(2)',
+    the.makeRecord('owner'),
+    'const token = await accessTokenOf(stranger)',
+    `const response = await client.visit(\`api.${names.table}.\${action}\`, { id: ${names.one}.id }).bearerToken(token)`,
+    '',
+    'response.assertStatus(404)',
+    '})',
+    '}',
+  ]
+}
+
+function abilityTest(the: ApiTestParts): Line {
+  const { names } = the.resource
+  return [
+    `test('a program without the ability changes no ${names.noun}', async ({ client }) => {`,
+    the.makeUser,
+    the.makeRecord(),
+    the.send('destroy', the.abilities.read),
+    '',
+    'response.assertStatus(403)',
+    `await ${names.one}.refresh()`,
+    '})',
+  ]
+}
