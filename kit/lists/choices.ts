@@ -36,31 +36,74 @@ export function optionOf(record: object | null | undefined, label: string): Opti
   return { value: Number(id), label: String(text) }
 }
 
+/** Records as the options that are chosen, in the order of their labels. */
+export function optionsFrom(records: object[], label: string): Option[] {
+  return records
+    .map((record) => optionOf(record, label)!)
+    .sort((one, other) => one.label.localeCompare(other.label) || one.value - other.value)
+}
+
 /** The validator of the address of a field that searches its options. */
 export const searchOptionsValidator = vine.create({
   search: vine.string().trim().maxLength(200).optional(),
 })
 
 const LARGEST_ID = 2_147_483_647
+const MOST_CHOSEN = 100
+
+const id = () => vine.number().withoutDecimals().range([1, LARGEST_ID])
 
 /** The id of a record that the member may choose. The validator needs `meta: { user }`. */
 export function chosenFrom<User>(model: () => Choosable<User>) {
+  return id().use(isChoosable(model as never))
+}
+
+/** The ids of records that the member may choose, each once. The validator needs `meta: { user }`. */
+export function chosenListFrom<User>(model: () => Choosable<User>) {
   return vine
-    .number()
-    .withoutDecimals()
-    .range([1, LARGEST_ID])
-    .use(isChoosable(model as never))
+    .array(id())
+    .parse(withoutBlanks)
+    .maxLength(MOST_CHOSEN)
+    .distinct()
+    .use(areChoosable(model as never))
+}
+
+/** A form sends one empty text if nothing is chosen. */
+function withoutBlanks(value: unknown): unknown {
+  if (value === null || value === '') return []
+  return Array.isArray(value) ? value.filter((one) => one !== '' && one !== null) : value
 }
 
 const isChoosable = vine.createRule(
   async (value: unknown, model: () => Choosable<unknown>, field: FieldContext) => {
-    if (!field.isValid) return
-    const { user } = field.meta as { user: unknown }
-    const found = await model()
-      .choosableBy(user)
-      .where('id', value as number)
-      .first()
-    if (!found) field.report('The {{ field }} does not exist.', 'database.exists', field)
+    await checkChoosable([value], model, field)
   },
   { isAsync: true }
 )
+
+const areChoosable = vine.createRule(
+  async (value: unknown, model: () => Choosable<unknown>, field: FieldContext) => {
+    await checkChoosable(value as unknown[], model, field)
+  },
+  { isAsync: true }
+)
+
+/** The item of a list that is no id has an error of its own. */
+function isId(value: unknown) {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= LARGEST_ID
+}
+
+async function checkChoosable(
+  ids: unknown[],
+  model: () => Choosable<unknown>,
+  field: FieldContext
+) {
+  if (!field.isValid || ids.length === 0 || !ids.every(isId)) return
+  const { user } = field.meta as { user: unknown }
+  const found = await model()
+    .choosableBy(user)
+    .whereIn('id', ids as number[])
+  if (found.length < ids.length) {
+    field.report('The {{ field }} does not exist.', 'database.exists', field)
+  }
+}

@@ -1,4 +1,11 @@
-export { chosenFrom, optionOf, optionsOf, searchOptionsValidator } from '#lists/choices'
+export {
+  chosenFrom,
+  chosenListFrom,
+  optionOf,
+  optionsFrom,
+  optionsOf,
+  searchOptionsValidator,
+} from '#lists/choices'
 export type { Option } from '#lists/choices'
 export { listing } from '#lists/listing'
 export { listFields } from '#lists/list_fields'

@@ -30,6 +30,8 @@ test.group('Form fields', () => {
     await form.getByLabel('Done').check()
     await form.getByRole('combobox', { name: 'Person' }).fill('grace')
     await form.getByRole('option', { name: 'Grace' }).click()
+    await form.getByRole('combobox', { name: 'Watchers' }).fill('ed')
+    await form.getByRole('option', { name: 'Edsger' }).click()
     await form.getByLabel('Tags').fill('blue,')
     await form.getByLabel('Tags').fill('green')
     await form.getByLabel('Tags').press('Enter')
@@ -55,6 +57,7 @@ test.group('Form fields', () => {
       isPublic: true,
       isDone: true,
       person: 5,
+      watchers: [1, 4],
       tags: ['red', 'blue', 'green'],
       startsAt: '2026-12-31T05:05:00.000Z',
       cover: 'plan.pdf 15',

@@ -21,6 +21,7 @@ const fieldsValidator = vine.create({
   isPublic: vine.boolean(),
   isDone: vine.boolean().optional(),
   person: vine.number().nullable(),
+  watchers: vine.array(vine.number()).maxLength(3),
   tags: vine.textList(vine.string().maxLength(8)).maxLength(3),
   cover: vine
     .file({ size: '1mb', extnames: ['pdf', 'png'] })

@@ -1,7 +1,15 @@
 import vine from '@vinejs/vine'
 import { test } from '@japa/runner'
 import { UserFactory } from '#database/factories/user_factory'
-import { chosenFrom, optionOf, optionsOf, searchOptionsValidator, type Option } from '#lists/main'
+import {
+  chosenFrom,
+  chosenListFrom,
+  optionOf,
+  optionsFrom,
+  optionsOf,
+  searchOptionsValidator,
+  type Option,
+} from '#lists/main'
 import User from '#models/user'
 
 /** A member may choose the accounts whose name begins with the same letter. */
@@ -12,6 +20,10 @@ const neighbours = {
 const validator = vine
   .withMetaData<{ user: User }>()
   .create({ friendId: chosenFrom(() => neighbours) })
+
+const listValidator = vine
+  .withMetaData<{ user: User }>()
+  .create({ friendIds: chosenListFrom(() => neighbours) })
 
 const named = (name: string) => UserFactory.merge({ name }).create()
 
@@ -54,6 +66,36 @@ test.group('Lists | choices', () => {
     for (const friendId of [String(stranger.id), '0', '-1', '1.5', '2147483648', '99999999', 'x']) {
       const [error] = await validator.tryValidate({ friendId }, { meta })
       assert.equal(error?.messages[0].field, 'friendId', friendId)
+    }
+  })
+
+  test('records are options in the order of their labels', async ({ assert }) => {
+    const [zoe, ada] = [await named('Zoe'), await named('Ada')]
+    assert.deepEqual(optionsFrom([zoe, ada], 'name'), [
+      { value: ada.id, label: 'Ada' },
+      { value: zoe.id, label: 'Zoe' },
+    ])
+  })
+
+  test('several records are valid if the member may choose each of them', async ({ assert }) => {
+    const [user, friend, other] = [await named('Ada'), await named('Amy'), await named('Ann')]
+    const stranger = await named('Zoe')
+    const meta = { user }
+    for (const [sent, friendIds] of [
+      [
+        ['', String(friend.id), String(other.id)],
+        [friend.id, other.id],
+      ],
+      ['', []],
+      [null, []],
+    ]) {
+      assert.deepEqual(await listValidator.validate({ friendIds: sent }, { meta }), { friendIds })
+    }
+    const twice = [friend.id, friend.id]
+    const many = Array.from({ length: 101 }, (_, index) => index + 1)
+    for (const friendIds of [[friend.id, stranger.id], twice, many, ['x'], 'x', undefined, [0]]) {
+      const [error] = await listValidator.tryValidate({ friendIds }, { meta })
+      assert.match(error?.messages[0].field, /^friendIds/, String(friendIds))
     }
   })
 
