@@ -43,7 +43,7 @@ export class ChangeSet {
     if (exists && !this.#force) {
       throw new ChangeRefused(`${path} exists already. Remove it first, or choose another name`)
     }
-    this.#put(path, await this.#formatted(path, text))
+    this.#put(path, await this.formatted(path, text))
   }
 
   /**
@@ -57,7 +57,7 @@ export class ChangeSet {
     if (after === before) return
     this.#put(
       path,
-      (await this.#isFormatted(path, before)) ? await this.#formatted(path, after) : after
+      (await this.#isFormatted(path, before)) ? await this.formatted(path, after) : after
     )
   }
 
@@ -65,6 +65,12 @@ export class ChangeSet {
   async remove(path: string) {
     if ((await this.read(path)) === null) throw new ChangeRefused(`${path} does not exist`)
     this.#put(path, null)
+  }
+
+  /** Takes back all changes of a file. */
+  keep(path: string) {
+    const change = this.#changes.get(this.#keyOf(path))
+    if (change) change.after = change.before
   }
 
   /** The content of a file after the changes, or null if there is no such file. */
@@ -82,12 +88,23 @@ export class ChangeSet {
     return (await this.read(path)) !== null
   }
 
+  /** The text as Prettier writes it in this place. */
+  async formatted(path: string, text: string) {
+    const options = await this.#formatOptions(path)
+    return options ? format(text, options) : text
+  }
+
   /** The changes, in the order of their paths. */
   list() {
     return [...this.#changes.values()]
       .filter(({ before, after }) => before !== after)
       .sort((one, other) => (one.path < other.path ? -1 : 1))
       .map(({ path, before, after }) => ({ path, kind: kindOf(before, after) }))
+  }
+
+  /** All files that have been read or changed. */
+  paths() {
+    return [...this.#changes.keys()].sort()
   }
 
   /** One line for each file, under its folders: `+` creates it, `~` changes it and `-` deletes it. */
@@ -214,11 +231,6 @@ export class ChangeSet {
       throw new ChangeRefused(`${path} is outside of the project`)
     }
     return key
-  }
-
-  async #formatted(path: string, text: string) {
-    const options = await this.#formatOptions(path)
-    return options ? format(text, options) : text
   }
 
   async #isFormatted(path: string, text: string) {

@@ -83,18 +83,9 @@ async function generateOne(
 ) {
   checkNames(resource, product)
   await checkParent(changes, resource.parent)
-  resource.isParentSoftDeleted = isSoftDeleted(resource.parent?.model, product)
-  const ownership = new Ownership(product.relations)
-  resolveTargets(resource, product, ownership)
-  const records = new Records(resource, ownership)
-
-  for (const [path, text] of filesOf(resource, product)) await changes.create(path, text)
-  await changes.create(`database/seeders/${resource.names.file}_seeder.ts`, seederFile(records))
-  if (resource.hasApi) {
-    for (const [path, text] of apiFiles(records)) await changes.create(path, text)
-    await addApi(changes, resource, records.isPrivate)
-  }
-  for (const [path, text] of testsOf(records)) await changes.create(path, text)
+  const { records, files } = ownFiles(resource, product)
+  for (const [path, text] of files) await changes.create(path, text)
+  if (resource.hasApi) await addApi(changes, resource, records.isPrivate)
 
   await addRoutes(changes, resource)
   await addNavigation(changes, resource)
@@ -103,6 +94,19 @@ async function generateOne(
   await addCatalogues(changes, resource)
   await addToParent(changes, resource, relation)
   for (const { target } of referencesOf(resource)) await addChoices(changes, target!)
+}
+
+/**
+ * The files that belong to the resource alone, and the expressions that they have in common.
+ * @throws ChangeRefused for a reference to a model that does not exist
+ */
+export function ownFiles(resource: Resource, product: Product) {
+  resource.isParentSoftDeleted = isSoftDeleted(resource.parent?.model, product)
+  const ownership = new Ownership(product.relations)
+  resolveTargets(resource, product, ownership)
+  const records = new Records(resource, ownership)
+  const api = resource.hasApi ? apiFiles(records) : []
+  return { records, files: [...filesOf(records, product), ...api, ...testsOf(records)] }
 }
 
 /** @throws ChangeRefused if the parent has no policy that could be asked, or no factory for the tests */
@@ -142,7 +146,8 @@ function resolveTargets(resource: Resource, { models }: Product, ownership: Owne
 /** The attributes that can name a record, the best one first. */
 const LABELS = ['name', 'title', 'label', 'subject', 'email', 'code']
 
-function filesOf(resource: Resource, { migrations }: Product): [string, string][] {
+function filesOf(records: Records, { migrations }: Product): [string, string][] {
+  const { resource } = records
   const { file, table } = resource.names
   return [
     [
@@ -151,6 +156,7 @@ function filesOf(resource: Resource, { migrations }: Product): [string, string][
     ],
     [`app/models/${file}.ts`, modelFile(resource)],
     [`database/factories/${file}_factory.ts`, factoryFile(resource)],
+    [`database/seeders/${file}_seeder.ts`, seederFile(records)],
     [`app/validators/${file}.ts`, validatorFile(resource)],
     [`app/policies/${file}_policy.ts`, policyFile(resource)],
     [`app/transformers/${file}_transformer.ts`, transformerFile(resource)],

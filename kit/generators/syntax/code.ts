@@ -60,6 +60,36 @@ export function addImport(
   }
 }
 
+/** Removes imported names that nothing uses any more, although the code `before` the change used them. */
+export function removeUnusedImports(file: SourceFile, before: string) {
+  const usedBefore = namesUsedIn(parseCode(before))
+  const used = namesUsedIn(file)
+  const isUnused = (name: string) => usedBefore.has(name) && !used.has(name)
+  for (const declaration of file.getImportDeclarations()) {
+    const named = declaration.getNamedImports()
+    const unused = named.filter((one) => isUnused(one.getAliasNode()?.getText() ?? one.getName()))
+    const byDefault = declaration.getDefaultImport()
+    const isDefaultUnused = byDefault && isUnused(byDefault.getText())
+    if ((byDefault || named.length > 0) && (!byDefault || isDefaultUnused)) {
+      if (unused.length === named.length) {
+        // Its own `remove` takes the blank line behind the imports too.
+        file.removeText(declaration.getStart(true), declaration.getEnd() + 1)
+        return removeUnusedImports(file, before)
+      }
+    }
+    if (isDefaultUnused) declaration.removeDefaultImport()
+    unused.forEach((one) => one.remove())
+  }
+}
+
+/** The identifiers outside of the imports. */
+function namesUsedIn(file: SourceFile) {
+  const names = file
+    .getDescendantsOfKind(SyntaxKind.Identifier)
+    .filter((one) => !one.getFirstAncestorByKind(SyntaxKind.ImportDeclaration))
+  return new Set(names.map((one) => one.getText()))
+}
+
 /**
  * Among the imports of the same folder (`#models/…`), else before the first module of the app that comes later in the
  * alphabet. Packages stand before all of them.

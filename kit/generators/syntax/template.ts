@@ -11,11 +11,16 @@ export function editTemplate(
   component: string,
   change: (text: MagicString, elements: Element[]) => void
 ) {
+  const text = new MagicString(component)
+  change(text, elementsOf(component))
+  return text.toString()
+}
+
+/** All elements of the template, each before those inside of it. */
+export function elementsOf(component: string) {
   const { descriptor, errors } = parse(component, { sourceMap: false })
   if (errors[0]) throw errors[0]
-  const text = new MagicString(component)
-  change(text, elementsIn(descriptor.template?.ast?.children ?? []))
-  return text.toString()
+  return elementsIn(descriptor.template?.ast?.children ?? [])
 }
 
 function elementsIn(nodes: Node[]): Element[] {

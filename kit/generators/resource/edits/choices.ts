@@ -29,17 +29,18 @@ function withScope(text: string, { names, condition }: Target) {
     if (names.model !== 'User') {
       addImport(file, { from: '#models/user', byDefault: 'User', isType: !knowsUser(file) })
     }
-    const user = condition ? 'user' : '_user'
-    model.addMember(
-      [
-        '',
-        commentOf(names),
-        `static choosableBy(${user}: User) {`,
-        `return this.query()${condition}`,
-        '}',
-      ].join('\n')
-    )
+    model.addMember(`\n${choosableBy({ names, condition })}`)
   })
+}
+
+export function choosableBy({ names, condition }: Pick<Target, 'names' | 'condition'>) {
+  const user = condition ? 'user' : '_user'
+  return [
+    commentOf(names),
+    `static choosableBy(${user}: User) {`,
+    `return this.query()${condition}`,
+    '}',
+  ].join('\n')
 }
 
 const commentOf = ({ model, nouns }: Target['names']) =>

@@ -1,0 +1,138 @@
+import { flags } from '@adonisjs/core/ace'
+import { CommandRefused } from '#console/asking_command'
+import type { ChangeSet } from '#generators/changes'
+import { ResourceCommand } from '#generators/resource_command'
+import type { ExistingResource } from '#generators/resource/existing/read'
+import type { Use } from '#generators/resource/existing/search'
+
+export default class ResourceDestroy extends ResourceCommand {
+  static commandName = 'resource:destroy'
+  static description = 'Remove everything that make:resource wrote, and the table'
+  static help = [
+    'Give the name that make:resource was given:',
+    '```',
+    '{{ binaryName }} resource:destroy Project',
+    '{{ binaryName }} resource:destroy Project/Task',
+    '{{ binaryName }} resource:destroy Project --dry-run',
+    '```',
+    'A migration that nobody else can have is rolled back and removed. Otherwise a',
+    'new one drops the table, with its rows. A file that somebody has changed is',
+    'removed only after a yes, or with --force.',
+  ]
+
+  @flags.boolean({ description: 'Remove changed files too, and leave code that uses them' })
+  declare force?: boolean
+
+  protected async change(name: string) {
+    const { ChangeSet } = await import('#generators/changes')
+    const { cutResource } = await import('#generators/resource/existing/cut')
+    const { pathsOf } = await import('#generators/resource/existing/base')
+    const { readProduct } = await import('#generators/resource/product')
+    const { readResource } = await import('#generators/resource/existing/read')
+    const changes = new ChangeSet({ root: this.app.makePath() })
+    const product = await readProduct(changes)
+    const resource = await readResource(changes, name, product)
+    const paths = pathsOf(resource, product)
+    const changed = await this.#changedFiles(changes, resource, paths)
+
+    const kept = await cutResource(changes, resource, paths)
+    const steps = await this.#planMigration(changes, resource)
+    await this.#refuseUses(changes, resource, paths)
+    this.show(changes)
+    for (const one of kept) this.logger.warning(one)
+    if (this.dryRun) {
+      this.#list('These files have changes of yours:', changed)
+      return
+    }
+    await this.#confirm(changed)
+    await this.#apply(changes, steps)
+    this.logger.success(`${resource.names.model} is removed`)
+  }
+
+  /** The files that are not as make:resource would write them. */
+  async #changedFiles(changes: ChangeSet, resource: ExistingResource, paths: string[]) {
+    const { generatedFiles } = await import('#generators/resource/existing/base')
+    const { hasUncommittedChanges } = await import('#generators/resource/existing/migration_state')
+    const { readProduct } = await import('#generators/resource/product')
+    const product = await readProduct(changes)
+    const generated = await generatedFiles(changes.root, resource, product)
+    const found = []
+    for (const path of paths) {
+      const text = await changes.read(path)
+      if (text === null || text === (await generated.read(path))) continue
+      const isLost = await hasUncommittedChanges(changes.root, path)
+      found.push(isLost ? `${path} (not committed)` : path)
+    }
+    return found
+  }
+
+  /** @throws CommandRefused if other code needs the resource */
+  async #refuseUses(changes: ChangeSet, resource: ExistingResource, paths: string[]) {
+    const { strangersIn, usesOf } = await import('#generators/resource/existing/uses')
+    const strangers = await strangersIn(changes, resource, paths)
+    this.#list('These files stay, because make:resource did not write them:', strangers)
+    const uses = await usesOf(changes, resource, paths)
+    if (uses.length === 0) return
+    this.#list(`This code uses ${resource.names.model}:`, uses.map(lineOf))
+    if (this.force || this.dryRun) return
+    throw new CommandRefused(
+      `Other code uses ${resource.names.model}. Change it first, or remove the resource all the same with --force`
+    )
+  }
+
+  async #confirm(changed: string[]) {
+    if (changed.length === 0 || this.force) return
+    this.#list('These files have changes of yours:', changed)
+    if (this.isAsking && (await this.prompt.confirm('Remove them too?'))) return
+    throw new CommandRefused('Nothing is removed. To remove changed files too, give --force')
+  }
+
+  /** The commands before and after the files change. */
+  async #planMigration(changes: ChangeSet, { names, table }: ExistingResource) {
+    const { migrationState } = await import('#generators/resource/existing/migration_state')
+    const { migrationFile } = await import('#generators/migrations')
+    const { dropMigration } = await import('#generators/resource/existing/change_migrations')
+    const ran = await this.ranMigrations()
+    const state = await migrationState(changes.root, table.migrations, ran)
+    if (!state.isCommitted && (!state.hasRun || state.isNewest)) {
+      for (const path of table.migrations) {
+        if (await changes.exists(path)) await changes.remove(path)
+      }
+      const rollback = ['migration:rollback', `--step=${table.migrations.length}`]
+      // A rollback leaves database/schema.ts as it is.
+      return state.hasRun
+        ? { before: [rollback], after: [['schema:generate']] }
+        : { before: [], after: [] }
+    }
+    changes.keep(table.migration)
+    const file = await migrationFile(changes, `drop_${names.table}_table`)
+    await changes.create(
+      `database/migrations/${file}`,
+      await dropMigration(changes, names.table, table)
+    )
+    return { before: [], after: [['migration:run']] }
+  }
+
+  /** Rolls back while the migration is still there. If a step fails, the files and the table come back. */
+  async #apply(changes: ChangeSet, { before, after }: { before: string[][]; after: string[][] }) {
+    await this.runAll(before, async () => {})
+    const undo = async () => {
+      await changes.undo()
+      await this.ace('codegen')
+      if (before.length > 0) await this.ace('migration:run')
+    }
+    await changes.apply().catch(async (error) => {
+      if (before.length > 0) await this.ace('migration:run')
+      throw error
+    })
+    await this.runAll([['codegen'], ...after], undo)
+  }
+
+  #list(title: string, items: string[]) {
+    if (items.length === 0) return
+    this.logger.warning(title)
+    for (const item of items) this.logger.log(`  ${item}`)
+  }
+}
+
+const lineOf = ({ path, line, code }: Use) => `${path}:${line}  ${code}`

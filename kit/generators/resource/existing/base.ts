@@ -1,0 +1,54 @@
+import { ChangeSet } from '#generators/changes'
+import { cutResource } from '#generators/resource/existing/cut'
+import { generateResource, ownFiles } from '#generators/resource/generate'
+import type { ExistingResource } from '#generators/resource/existing/read'
+import type { Product } from '#generators/resource/product'
+import type { Resource } from '#generators/resource/resource'
+
+/** The files that belong to the resource alone, with the migration that creates its table. */
+export function pathsOf(resource: ExistingResource, product: Product) {
+  const { files } = ownFiles(resource, product)
+  const paths = files.map(([path]) => (isMigration(path) ? resource.table.migration : path))
+  return paths
+}
+
+/** The product as if the resource did not exist. */
+function productWithout({ names }: Resource, product: Product): Product {
+  const isOwn = (name: string) =>
+    name.split('.').some((part) => [names.table, `${names.file}_restorations`].includes(part))
+  return {
+    ...product,
+    models: without(product.models, names.model),
+    relations: without(product.relations, names.model),
+    modelFiles: new Set([...product.modelFiles].filter((file) => file !== names.file)),
+    routes: new Set([...product.routes].filter((route) => !isOwn(route))),
+    paths: new Set([...product.paths].filter((path) => path !== names.path)),
+  }
+}
+
+function without<Value>(map: Map<string, Value>, key: string) {
+  return new Map([...map].filter(([name]) => name !== key))
+}
+
+/**
+ * All files as `make:resource` would write them today with these fields, in the product without this resource. Nothing
+ * of it is written to the disk.
+ */
+export async function generatedFiles(
+  root: string,
+  existing: ExistingResource,
+  product: Product,
+  fields = existing.fields
+) {
+  const changes = new ChangeSet({ root })
+  await cutResource(changes, existing, pathsOf(existing, product))
+  await generateResource(changes, { ...existing, fields }, productWithout(existing, product))
+  const created = changes.list().filter(({ kind }) => kind === 'create')
+  const migration = created.find(({ path }) => isMigration(path))!.path
+  return {
+    paths: changes.paths().filter((path) => path !== migration),
+    read: (path: string) => changes.read(path === existing.table.migration ? migration : path),
+  }
+}
+
+const isMigration = (path: string) => path.startsWith('database/migrations/')

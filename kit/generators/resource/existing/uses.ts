@@ -1,0 +1,53 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { SyntaxKind } from 'ts-morph'
+import type { ChangeSet } from '#generators/changes'
+import { findInCode, type Found } from '#generators/resource/existing/search'
+import { routeOf } from '#generators/resource/files/controller'
+import type { Resource } from '#generators/resource/resource'
+
+const FOLDERS = ['app', 'commands', 'config', 'database', 'inertia', 'providers', 'start', 'tests']
+
+const STRINGS = [SyntaxKind.StringLiteral, SyntaxKind.NoSubstitutionTemplateLiteral]
+
+/**
+ * The code that still needs a resource whose files are removed in `changes`: it imports one of them, names a route, or
+ * uses the table or a generated type.
+ */
+export async function usesOf(changes: ChangeSet, resource: Resource, removed: string[]) {
+  const { names, parent } = resource
+  const modules = new Set(removed.flatMap(modulesOf))
+  const route = new RegExp(
+    `^(${routeOf(parent, names).replace('.', String.raw`\.`)}|${names.file}_restorations)\\.\\w+$`
+  )
+  const isUse = ({ kind, text }: Found) => {
+    if (STRINGS.includes(kind)) {
+      return modules.has(text) || route.test(text) || text === `${names.table}.id`
+    }
+    return kind === SyntaxKind.TypeReference && text === `Data.${names.model}`
+  }
+  const words = [names.file, names.table, `Data.${names.model}`]
+  return findInCode(changes, FOLDERS, words, isUse)
+}
+
+/** `#models/project` for `app/models/project.ts`. */
+function modulesOf(path: string) {
+  const name = path.replace(/\.ts$/, '')
+  return [
+    name.replace(/^app\//, '#'),
+    name.replace(/^(database|tests)\//, '#$1/'),
+    name.replace(/^inertia\//, '~/'),
+  ].filter((one) => one !== name)
+}
+
+/** Files in the folders of the resource that it did not write itself. */
+export async function strangersIn(changes: ChangeSet, { names }: Resource, own: string[]) {
+  const folders = [`inertia/pages/${names.table}`, `tests/functional/${names.table}`]
+  const found = await Promise.all(
+    folders.map(async (folder) => {
+      const files = await readdir(join(changes.root, folder)).catch(() => [])
+      return files.map((file) => `${folder}/${file}`)
+    })
+  )
+  return found.flat().filter((path) => !own.includes(path))
+}
