@@ -85,6 +85,8 @@ const TAKEN = new Set([
     'method',
     'list',
   ],
+  // Lucid's types of relations have these, so a record that another one refers to cannot.
+  ...['client', 'instance', 'builder', 'subQuery'],
 ])
 
 const LONGEST_NAME = 48

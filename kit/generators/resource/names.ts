@@ -64,6 +64,9 @@ const TAKEN_CLASSES = new Set(
       'Text',
       'Url',
     ],
+    // The name of the record is that of a variable too, and of a relation: the relations of Lucid have a `client`.
+    ...['Client', 'Instance', 'Builder', 'SubQuery', 'Assert', 'Auth', 'Bouncer', 'Choice'],
+    ...['Column', 'Db', 'Format', 'Inertia', 'Metadata', 'Owner', 'Session', 'Stranger', 'Value'],
     ...[
       'Factory',
       'Controller',
@@ -179,8 +182,13 @@ function modelName(given: string) {
   if (string.singular(model) !== model) {
     throw refused(given, 'It is a plural', string.singular(model))
   }
+  const models = string.plural(model)
+  if (string.pascalCase(string.snakeCase(models)) !== models) {
+    throw refused(given, `The table of ${models} would not lead back to this name`, `${model}Item`)
+  }
   if (RESERVED_WORDS.has(model.toLowerCase()) || TAKEN_CLASSES.has(model.toLowerCase())) {
-    throw refused(given, 'The code needs this word for something else', `Product${model}`)
+    const other = model === 'Client' ? 'Customer' : `Product${model}`
+    throw refused(given, 'The code needs this word for something else', other)
   }
   return model
 }

@@ -52,6 +52,7 @@ test.group('Resource | fields', () => {
     ['Name:string', '"Name:string": write the name in camelCase, such as name'],
     ['due_on:date', '"due_on:date": write the name in camelCase, such as dueOn'],
     ['id:integer', '"id:integer": "id" has a meaning of its own'],
+    ['client:belongsTo(User)', '"client:belongsTo(User)": "client" has a meaning of its own'],
     ['class:string', '"class:string": "class" has a meaning of its own'],
     ['delete:boolean', '"delete:boolean": "delete" has a meaning of its own'],
     [

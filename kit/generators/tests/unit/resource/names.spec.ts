@@ -37,9 +37,12 @@ test.group('Resource | names', () => {
       'Its plural is the same word, so a list and a record would have one name. Try SheepItem',
     ],
     ['Class', 'The code needs this word for something else. Try ProductClass'],
+    ['Client', 'The code needs this word for something else. Try Customer'],
+    ['Session', 'The code needs this word for something else. Try ProductSession'],
     ['error', 'The code needs this word for something else. Try ProductError'],
     ['2fast', 'Use only the letters a to z and digits, and begin with a letter. Try InvoiceItem'],
     ['Größe', 'Use only the letters a to z and digits, and begin with a letter. Try InvoiceItem'],
+    ['Session2', 'The table of Session2s would not lead back to this name. Try Session2Item'],
     ['', 'Use only the letters a to z and digits, and begin with a letter. Try InvoiceItem'],
     [
       '../Project',
