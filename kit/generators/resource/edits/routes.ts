@@ -1,7 +1,6 @@
 import { SyntaxKind, type CallExpression, type SourceFile, type Node } from 'ts-morph'
 import { ChangeRefused, type ChangeSet } from '#generators/changes'
 import { addImport, editCode } from '#generators/syntax/code'
-import { routeOf } from '#generators/resource/files/controller'
 import { restorationRoute } from '#generators/resource/files/restorations_controller'
 import type { Resource } from '#generators/resource/resource'
 
@@ -37,9 +36,11 @@ export async function addStatementForMembers(changes: ChangeSet, statement: stri
 function routeLines(resource: Resource) {
   const { names, parent } = resource
   const method = parent ? 'shallowResource' : 'resource'
+  // The framework makes the names of the routes and of the parameter of it, with underscores.
+  const address = parent ? `${parent.path}.${names.path}` : names.path
   const where = parent ? `.where('${parent.file}_id', ROW_ID)` : ''
   return [
-    `router.${method}('${routeOf(parent, names)}', controllers.${names.models})`,
+    `router.${method}('${address}', controllers.${names.models})`,
     `${where}.where('id', ROW_ID).use('*', middleware.access('${names.model}Policy'))`,
   ].join('')
 }
