@@ -84,15 +84,16 @@ export const DECIMAL: Kind = {
       : 'the default is no number, such as 1.50'
   },
   column: (field) => `decimal('${field.column}', ${precisionOf(field)}, ${scaleOf(field)})`,
-  defaultOf: ({ defaultValue }) => defaultValue!,
+  defaultOf: ({ defaultValue }) => `'${defaultValue}'`,
   rule: (field) => {
     const most = mostOf(field)
     return `vine.localDecimal().scale(${scaleOf(field)}).min('-${most}').max('${most}')`
   },
   factory: (field) => {
+    const [digits, scale] = [precisionOf(field), scaleOf(field)]
     return field.isUnique
-      ? `String(${UNIQUE} % ${10 ** Math.min(8, precisionOf(field) - scaleOf(field))})`
-      : `'${withPlaces('7', '5', scaleOf(field))}'`
+      ? `(${UNIQUE} % ${10 ** Math.min(9, digits)} / ${10 ** scale}).toFixed(${scale})`
+      : `'${withPlaces(digits > scale ? '7' : '0', '5', scale)}'`
   },
   sample: (field) => {
     const whole = precisionOf(field) - scaleOf(field) >= 1 ? '3' : '0'

@@ -1,4 +1,5 @@
 import { Imports, lines } from '#generators/resource/files/code'
+import type { Field } from '#generators/resource/field'
 import { article } from '#generators/resource/files/policy'
 import { addFactory, type Records } from '#generators/resource/files/records'
 import { titleOf, type Resource } from '#generators/resource/resource'
@@ -7,6 +8,7 @@ import { labelOf } from '#generators/resource/texts'
 /** A member finds a record in the list, changes it and deletes it. */
 export function browserTest(records: Records) {
   const { names, parent } = records.resource
+  const title = titleOf(records.resource)
   const imports = new Imports()
     .add('@japa/runner', { named: ['test'] })
     .add(`#models/${names.file}`, { byDefault: names.model })
@@ -38,8 +40,8 @@ export function browserTest(records: Records) {
     'await inspector.inspect(page)',
     "await page.getByRole('button', { name: 'Save' }).click()",
     `await page.waitForURL(${page})`,
-    titleOf(records.resource)?.kind.word === 'string' &&
-      "await page.getByRole('heading', { name: 'Changed', exact: true }).waitFor()",
+    title?.kind.word === 'string' &&
+      `await page.getByRole('heading', { name: '${fitting('Changed', title)}', exact: true }).waitFor()`,
     '',
     "await page.getByRole('button', { name: 'Delete', exact: true }).click()",
     "await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click()",
@@ -52,10 +54,11 @@ export function browserTest(records: Records) {
 /** Other tests leave records in the list that all members share. */
 function findable(resource: Resource) {
   const title = titleOf(resource)
-  return title?.kind.word === 'string'
-    ? [`${title.name}: '${'Findable'.slice(0, Number(title.args[0] ?? 255))}'`]
-    : []
+  return title?.kind.word === 'string' ? [`${title.name}: '${fitting('Findable', title)}'`] : []
 }
+
+/** As much of a text as the field may hold. */
+const fitting = (text: string, { args: [length = '255'] }: Field) => text.slice(0, Number(length))
 
 function openFromList(resource: Resource) {
   const title = titleOf(resource)?.name
@@ -66,5 +69,5 @@ function openFromList(resource: Resource) {
 function change(resource: Resource) {
   const title = titleOf(resource)
   if (title?.kind.word !== 'string') return undefined
-  return `await page.getByLabel('${labelOf(title).en}', { exact: true }).fill('Changed')`
+  return `await page.getByLabel('${labelOf(title).en}', { exact: true }).fill('${fitting('Changed', title)}')`
 }

@@ -32,17 +32,18 @@ export function indexTest(records: Records) {
 function searchTest(the: TestParts): Line {
   const { names, ...resource } = the.resource
   const field = resource.fields.find(({ kind }) => kind.word === 'string')
+  const [word, part] = ['Zebra', 'zeb'].map((text) => text.slice(0, Number(field?.args[0] ?? 255)))
   return (
     field && [
       `test('a search finds ${names.nouns} by their ${field.noun}', async ({ assert, client }) => {`,
       the.makeUser,
       the.makeParent(),
-      `const found = await ${the.records.factoryInList('user', [`${field.name}: 'Zebra'`])}.create()`,
+      `const found = await ${the.records.factoryInList('user', [`${field.name}: '${word}'`])}.create()`,
       `await ${the.records.factoryInList('user')}.create()`,
       '',
       'const response = await client',
       `.${the.visitList('index')}`,
-      ".qs({ search: 'zeb' })",
+      `.qs({ search: '${part}' })`,
       '.loginAs(user)',
       '.withInertia()',
       '',
