@@ -52,7 +52,7 @@ export function showPage(resource: Resource) {
     .add('~/components/confirm_button.vue', { byDefault: 'ConfirmButton' })
     .add('~/components/detail_list.vue', { byDefault: 'DetailList' })
     .add('~/components/detail_item.vue', { byDefault: 'DetailItem' })
-  const needsFormats = fields.some(({ kind }) => formatOf(kind.word))
+  const needsFormats = fields.some(({ kind }) => kind.word === 'text[]' || formatOf(kind.word))
   if (needsFormats) imports.add('~/composables/use_formats', { named: ['useFormats'] })
   return lines(
     script(

@@ -119,7 +119,7 @@ export class Records {
   /** Whether a record that the form chooses has to belong to the member. */
   get #usesMember() {
     return referencesOf(this.resource).some(({ args: [model] }) => {
-      return model === 'User' || this.ownership.factoryFor(model, 'user') !== ''
+      return model === 'User' || this.ownership.factoryFor(model, 'user').includes('user.id')
     })
   }
 
