@@ -91,7 +91,8 @@ export class ChangeSet {
   /** The text as Prettier writes it in this place. */
   async formatted(path: string, text: string) {
     const options = await this.#formatOptions(path)
-    return options ? format(text, options) : text
+    // Prettier can change its own output: https://github.com/prettier/prettier/issues/2803
+    return options ? format(await format(text, options), options) : text
   }
 
   /** The changes, in the order of their paths. */
