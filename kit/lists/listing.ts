@@ -54,9 +54,14 @@ class ListQuery {
 
   async fetch() {
     const { by, search = [] } = this.options
+    // A model without decorators does not know its table before.
+    this.model.boot()
     const columns = search.map((attribute: string) => columnOf(this.model, attribute))
-    const order = await ListOrder.of(this.model, this.#sort)
-    this.#searched = await Promise.all(columns)
+    const [order, ...searched] = await Promise.all([
+      ListOrder.of(this.model, this.#sort),
+      ...columns,
+    ])
+    this.#searched = searched
     return by === 'keys' ? this.#byKeys(order) : this.#byPages(order)
   }
 

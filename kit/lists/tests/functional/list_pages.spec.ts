@@ -1,5 +1,8 @@
 import { test } from '@japa/runner'
+import { BaseModel, column } from '@adonisjs/lucid/orm'
+import db from '@adonisjs/lucid/services/db'
 import { statementsOf } from '#tests/support/statements'
+import { listing } from '#lists/main'
 import { createParcels, Parcel } from '#lists/tests/support/parcel'
 
 const named = (...names: string[]) => names.map((name, index) => ({ name, rank: index }))
@@ -29,6 +32,25 @@ test.group('Lists | pages', () => {
     const { rows, metadata } = await Parcel.list({ page: 1_000_000 })
     assert.lengthOf(rows, 1)
     assert.equal(metadata.currentPage, 2)
+  })
+
+  test('a model without decorators of its own is listed before anything else has used it', async ({
+    assert,
+  }) => {
+    class LetterSchema extends BaseModel {
+      static $columns = ['id', 'name'] as const
+      @column({ isPrimary: true })
+      declare id: number
+      @column()
+      declare name: string
+    }
+    class Letter extends LetterSchema {
+      static list = listing(() => Letter, { search: ['name'], sorts: ['name'], sort: 'name' })
+    }
+    await db.rawQuery("CREATE TABLE letters AS SELECT 1 AS id, 'a' AS name")
+
+    const { rows } = await Letter.list({})
+    assert.lengthOf(rows, 1)
   })
 
   test('an empty list has one page', async ({ assert }) => {
