@@ -101,5 +101,6 @@ function policyOfNested(resource: Resource) {
 
 /** `a project`, `an invoice` */
 export function article(noun: string) {
-  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
+  const hasVowel = /^(?:[aeio]|u(?!ni|s|ti)|hour|honou?r|heir)/i.test(noun) && !/^one\b/i.test(noun)
+  return `${hasVowel ? 'an' : 'a'} ${noun}`
 }
