@@ -51,6 +51,7 @@ const DOORS = {
       'access/*',
     ],
   ],
+  files: ['main', 'sample_file'],
   lists: ['main'],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
   console: ['asking_command'],

@@ -23,6 +23,9 @@ export interface Rule {
 
   /** Without a reason to keep them, the erasure deletes the rows. */
   keeps?: string
+
+  /** The columns of files (#files/main), which are in the export too. */
+  files?: string[]
 }
 
 const NONE = 'no personal data'
@@ -106,6 +109,7 @@ const personalData: Record<string, Rule | typeof NONE> = {
   'schedules': NONE,
   'schedule_ticks': NONE,
   'spent_challenges': NONE,
+  'unclaimed_files': NONE,
   'adonis_schema': NONE,
   'adonis_schema_versions': NONE,
   ...Object.fromEntries(

@@ -509,6 +509,15 @@ export class SpentChallengeSchema extends BaseModel {
   declare expiresAt: DateTime
 }
 
+export class UnclaimedFileSchema extends BaseModel {
+  static $columns = ['expiresAt', 'key'] as const
+  $columns = UnclaimedFileSchema.$columns
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare key: string
+}
+
 export class UserSchema extends BaseModel {
   static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'deletesAt', 'deletionTokenHash', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'notificationChoices', 'passkeyUserId', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'termsAcceptedAt', 'theme', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns

@@ -2,12 +2,14 @@ import { schedule } from '#queue/schedules/main'
 import { PruneJobRuns, PruneScheduleTicks } from '#queue/main'
 import EraseAccounts from '#jobs/erase_accounts'
 import PruneDataExports from '#jobs/prune_data_exports'
+import PruneFiles from '#jobs/prune_files'
 import PruneNotifications from '#jobs/prune_notifications'
 import PruneRegistrations from '#jobs/prune_registrations'
 import PruneSessions from '#jobs/prune_sessions'
 import PruneTokens from '#jobs/prune_tokens'
 
 schedule(EraseAccounts).hourly()
+schedule(PruneFiles).every('5m')
 schedule(PruneDataExports).hourly()
 schedule(PruneSessions).daily().at('03:00')
 schedule(PruneTokens).daily().at('03:10')

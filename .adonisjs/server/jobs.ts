@@ -6,6 +6,7 @@ export const jobs = {
   'export_data': () => import('#jobs/export_data'),
   'forget_job_runs': () => import('#jobs/forget_job_runs'),
   'prune_data_exports': () => import('#jobs/prune_data_exports'),
+  'prune_files': () => import('#jobs/prune_files'),
   'prune_notifications': () => import('#jobs/prune_notifications'),
   'prune_registrations': () => import('#jobs/prune_registrations'),
   'prune_sessions': () => import('#jobs/prune_sessions'),

@@ -19,7 +19,7 @@ interface Steps {
   done(file: FileHandle, size: number): Promise<unknown>
 }
 
-type Parts = Iterable<string | Uint8Array> | AsyncIterable<string>
+type Parts = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 
 /** Node.js compresses in threads of its own. */
 configure({ useWebWorkers: false })
@@ -31,7 +31,7 @@ const CSV = {
 }
 
 /**
- * The data of one account as a zip: each table as JSON and as CSV, and the picture. It reads and writes in small parts,
+ * The data of one account as a zip: each table as JSON and as CSV, the files of its rows, and the picture. It reads and writes in small parts,
  * so that its memory does not grow with the data.
  */
 export class DataArchive {
@@ -59,6 +59,7 @@ export class DataArchive {
       const tables = await personalTablesOf(this.user, trx)
       for (const [index, table] of tables.entries()) {
         await this.#addTable(zip, table)
+        await this.#addFiles(zip, table)
         await progress(Math.floor((99 * (index + 1)) / tables.length))
       }
     })
@@ -71,6 +72,15 @@ export class DataArchive {
     for (const [format, write] of Object.entries({ json: asJson, csv: asCsv })) {
       const texts = write(table.batches(columns), columns)
       await zip.add(`${format}/${table.name}.${format}`, this.#stream(texts))
+    }
+  }
+
+  /** Each file has the path that its row says, with its name. */
+  async #addFiles(zip: ZipWriter<unknown>, table: PersonalTable) {
+    for await (const { key, name } of table.files()) {
+      if (!(await drive.use().exists(key))) continue
+      const file = await drive.use().getStream(key)
+      await zip.add(`${key}/${name}`, this.#stream(file), { level: 0 })
     }
   }
 

@@ -1,5 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { Rule } from '#config/personal_data'
+import type { StoredFile } from '#files/main'
 
 const ROWS_AT_ONCE = 500
 
@@ -41,6 +42,15 @@ export class PersonalTable {
       if (rows.length < ROWS_AT_ONCE) break
     }
     await this.client.rawQuery('CLOSE exported')
+  }
+
+  /** The files of the rows, one after the other. */
+  async *files(): AsyncGenerator<StoredFile> {
+    const { files = [] } = this.rule
+    if (files.length === 0) return
+    for await (const rows of this.batches(files)) {
+      for (const row of rows) yield* Object.values(row).filter(Boolean) as StoredFile[]
+    }
   }
 
   async erase() {

@@ -68,6 +68,19 @@ test.group('Personal data | rules', (group) => {
     for (const column of named) assert.deepInclude(columns, column)
   })
 
+  test('each column of files is in the export', async ({ assert }) => {
+    const { rows } = await db.rawQuery(
+      `SELECT tgrelid::regclass::text AS "table", rtrim(encode(tgargs, 'escape'), '\\000') AS "column"
+       FROM pg_trigger WHERE tgfoid = 'claim_file'::regproc AND NOT tgisinternal`
+    )
+    const forgotten = rows.filter(({ table, column }: Column) => {
+      const rule = personalData[table]
+      const isShown = typeof rule !== 'string' && (!rule.hides || Array.isArray(rule.hides))
+      return isShown && !rule.files?.includes(column)
+    })
+    assert.deepEqual(forgotten, [], 'Add the column to `files` of its table')
+  })
+
   test('each rule is a condition that PostgreSQL understands', async ({ assert }) => {
     const values = { id: 1, addresses: ['ada@example.com'], limits: ['%:1:%'] }
     for (const [table, rule] of Object.entries(personalData)) {

@@ -1,0 +1,6 @@
+export { fileName } from '#files/file_name'
+export { keepFiles } from '#files/keep_files'
+export { recordFile } from '#files/record_file'
+export { sendFile } from '#files/send_file'
+export { shownFile, type StoredFile } from '#files/stored_file'
+export { deleteUnclaimedFiles } from '#files/unclaimed_files'
