@@ -82,6 +82,11 @@ export default defineConfig({
       { name: 'walk', files: ['tests/walk/**/*.spec.ts'], timeout: 600_000 },
       { name: 'kit-unit', files: ['kit/*/tests/unit/**/*.spec.ts'], timeout: 5000 },
       { name: 'kit-functional', files: ['kit/*/tests/functional/**/*.spec.ts'], timeout: 30_000 },
+      {
+        name: 'kit-generators',
+        files: ['kit/generators/tests/whole/**/*.spec.ts'],
+        timeout: 600_000,
+      },
       { name: 'kit-browser', files: ['kit/*/tests/browser/**/*.spec.ts'], timeout: 90_000 },
       { name: 'workers', files: ['kit/queue/tests/workers/**/*.spec.ts'], timeout: 90_000 },
       { name: 'drivers', files: ['kit/queue/tests/drivers/**/*.spec.ts'], timeout: 90_000 },

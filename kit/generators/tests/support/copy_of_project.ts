@@ -25,6 +25,8 @@ export async function copyOfProject() {
   const bin = (name: string, ...args: string[]) =>
     run(join(path, 'node_modules/.bin', name), args, options)
   const node = (...args: string[]) => run(process.execPath, args, options)
+  const nodeWith = (variables: NodeJS.ProcessEnv, ...args: string[]) =>
+    run(process.execPath, args, { ...options, env: { ...options.env, ...variables } })
   const git = (...args: string[]) => run('git', args, options)
   await git('init', '--quiet')
   await git('add', '--all')
@@ -33,6 +35,8 @@ export async function copyOfProject() {
     path,
     bin,
     node,
+    /** With variables of the environment. */
+    nodeWith,
     /** @throws with the output of the command if it fails */
     ace: (...args: string[]) =>
       node('ace.js', ...args).catch((error) => {
