@@ -36,9 +36,9 @@ export function optionOf(record: object | null | undefined, label: string): Opti
   return { value: Number(id), label: String(text) }
 }
 
-/** Records as the options that are chosen, in the order of their labels. */
-export function optionsFrom(records: object[], label: string): Option[] {
-  return records
+/** Records as the options that are chosen, in the order of their labels; none if they are not loaded. */
+export function optionsFrom(records: object[] | undefined, label: string): Option[] {
+  return (records ?? [])
     .map((record) => optionOf(record, label)!)
     .sort((one, other) => one.label.localeCompare(other.label) || one.value - other.value)
 }

@@ -143,7 +143,7 @@ function argsOf(kind: Kind, { type, source }: FieldNotation) {
     (kind.checkArgs || !type.args.length ? undefined : 'takes no arguments')
   if (mistake)
     throw new ChangeRefused(`"${source}": ${type.word} ${mistake}, such as ${kind.example}`)
-  return kind.isOfModel ? [resourceNames(type.args[0]).model] : type.args
+  return kind.refersTo ? [resourceNames(type.args[0]).model] : type.args
 }
 
 /** @throws ChangeRefused with a better name */

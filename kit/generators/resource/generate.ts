@@ -37,7 +37,7 @@ import { addToParent } from '#generators/resource/edits/parent'
 import { addRoutes } from '#generators/resource/edits/routes'
 import { addVisits } from '#generators/resource/edits/visits'
 import { migrationName, withResource, type Product } from '#generators/resource/product'
-import { referencesOf, resourceOf, type Resource } from '#generators/resource/resource'
+import { linksOf, referencesOf, resourceOf, type Resource } from '#generators/resource/resource'
 import { Ownership } from '#generators/resource/ownership'
 import { resourceNames } from '#generators/resource/names'
 import { nounOf, textsOf } from '#generators/resource/texts'
@@ -48,8 +48,13 @@ import { nounOf, textsOf } from '#generators/resource/texts'
  */
 export async function generateResource(changes: ChangeSet, resource: Resource, product: Product) {
   checkCollections(resource, product)
-  await generateOne(changes, resource, product)
-  let known = withResource(product, resource)
+  let known = product
+  for (const other of missingLinks(resource, product)) {
+    await generateOne(changes, other, known)
+    known = withResource(known, other)
+  }
+  await generateOne(changes, resource, known)
+  known = withResource(known, resource)
   for (const { name, names } of resource.collections) {
     const path = `${resource.names.model}/${names.model}`
     const child = resourceOf({
@@ -63,6 +68,19 @@ export async function generateResource(changes: ChangeSet, resource: Resource, p
     await generateOne(changes, child, known, name)
     known = withResource(known, child)
   }
+}
+
+/** The models that a record can have many of, and that do not exist yet: each gets a name to begin with. */
+function missingLinks(resource: Resource, { models }: Product) {
+  const isShared = !resource.isOwned && !resource.parent
+  return linksOf(resource)
+    .filter(({ args: [model] }) => !models.has(model))
+    .map(({ args: [model] }) =>
+      resourceOf({
+        ...{ name: model, fields: ['name:string'], api: resource.hasApi },
+        ownedBy: isShared ? undefined : 'user',
+      })
+    )
 }
 
 function checkCollections({ names: own, collections }: Resource, { models }: Product) {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import string from '@adonisjs/core/helpers/string'
 import { SyntaxKind } from 'ts-morph'
 import type { ChangeSet } from '#generators/changes'
-import { referencesOf, type Resource } from '#generators/resource/resource'
+import { belongingsOf, type Resource } from '#generators/resource/resource'
 import { classOf, objectOf, parseCode } from '#generators/syntax/code'
 
 const SCHEMA = 'database/schema.ts'
@@ -65,7 +65,7 @@ export function withResource(product: Product, resource: Resource): Product {
           },
         ]
       : []),
-    ...referencesOf(resource).map(({ given, name, args: [model], isOptional }) => {
+    ...belongingsOf(resource).map(({ given, name, args: [model], isOptional }) => {
       return { name: given, model, attribute: name, isRequired: !isOptional }
     }),
   ]

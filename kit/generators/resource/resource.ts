@@ -96,9 +96,17 @@ function checkRelations(
   }
 }
 
-/** The fields that name a record of another model. */
-export const referencesOf = (resource: Resource) =>
-  resource.fields.filter(({ kind }) => kind.word === 'belongsTo')
+/** The fields that name records of other models. */
+export const referencesOf = ({ fields }: Resource) =>
+  fields.filter(({ kind }) => kind.refersTo !== undefined)
+
+/** Those that have a column. */
+export const belongingsOf = ({ fields }: Resource) =>
+  fields.filter(({ kind }) => kind.refersTo === 'one')
+
+/** Those that have a table of their own. */
+export const linksOf = ({ fields }: Resource) =>
+  fields.filter(({ kind }) => kind.refersTo === 'many')
 
 /** The field that names a record in texts and links: the first line of text. */
 export function titleOf(resource: Resource) {

@@ -1,6 +1,8 @@
 import { ChangeRefused, type ChangeSet } from '#generators/changes'
 import { addProperty, editCode, hasProperty, objectOf } from '#generators/syntax/code'
-import type { Resource } from '#generators/resource/resource'
+import type { Field } from '#generators/resource/field'
+import { linkTableName } from '#generators/resource/files/migration'
+import { linksOf, type Resource } from '#generators/resource/resource'
 
 const FILE = 'config/personal_data.ts'
 
@@ -20,6 +22,10 @@ export async function addPersonalDataRule(
       if (!rules) throw new ChangeRefused(`${FILE} has no object personalData`)
       if (hasProperty(rules, resource.names.table)) return
       addRule(rules, resource, isPrivate)
+      for (const link of linksOf(resource)) {
+        const rest = objectOf(file, 'personalData')!
+        addProperty(rest, linkTableName(link, resource), linkRule(link, resource, isPrivate))
+      }
     })
   )
 }
@@ -34,16 +40,26 @@ function addRule(
 }
 
 function ruleOf(resource: Resource, isPrivate: boolean) {
-  const { isOwned, parent } = resource
   const secrets = resource.fields
     .map(({ column }) => column)
     .filter((column) => SECRET.test(column))
   const hides =
     secrets.length > 0 ? `, hides: [${secrets.map((name) => `'${name}'`).join(', ')}]` : ''
-  if (isOwned) return `{ rows: 'user_id = :id'${hides} }`
-  if (parent && isPrivate) {
-    const rows = `${parent.file}_id IN (SELECT id FROM ${parent.table} WHERE user_id = :id)`
-    return `{ rows: '${rows}'${hides} }`
-  }
-  return "{ rows: 'false', hides: { all: 'Records of all members, not of one person.' } }"
+  const rows = rowsOf(resource, isPrivate)
+  return rows ? `{ rows: '${rows}'${hides} }` : NOBODY
+}
+
+const NOBODY = "{ rows: 'false', hides: { all: 'Records of all members, not of one person.' } }"
+
+function rowsOf({ isOwned, parent }: Resource, isPrivate: boolean) {
+  if (isOwned) return 'user_id = :id'
+  if (!parent || !isPrivate) return undefined
+  return `${parent.file}_id IN (SELECT id FROM ${parent.table} WHERE user_id = :id)`
+}
+
+function linkRule(link: Field, resource: Resource, isPrivate: boolean) {
+  const { file, table } = resource.names
+  const rows = rowsOf(resource, isPrivate)
+  const rule = rows ? `{ rows: '${file}_id IN (SELECT id FROM ${table} WHERE ${rows})' }` : NOBODY
+  return `'${linkTableName(link, resource)}': ${rule}`
 }

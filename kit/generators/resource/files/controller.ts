@@ -1,5 +1,5 @@
 import { Imports, lines, type Line } from '#generators/resource/files/code'
-import { titleOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { linksOf, titleOf, referencesOf, type Resource } from '#generators/resource/resource'
 import { validatorNames } from '#generators/resource/files/validator'
 
 /** The names that the actions of a resource have in common. */
@@ -8,11 +8,15 @@ function context(resource: Resource) {
   const hasReferences = referencesOf(resource).length > 0
   const validators = validatorNames(resource)
   const meta = hasReferences ? ', { meta: { user } }' : ''
+  const links = linksOf(resource)
+  const values =
+    links.length > 0 ? `{ ${links.map(({ name }) => name).join(', ')}, ...values }` : 'values'
   return {
     ...{ names, parent, isOwned, hasReferences, validators },
     title: titleOf(resource)?.name,
     policy: `bouncer.with(${names.model}Policy)`,
-    validate: `const values = await request.validateUsing(${validators.save}${meta})`,
+    validate: `const ${values} = await request.validateUsing(${validators.save}${meta})`,
+    save: savingOf(resource),
     needsUser: isOwned || hasReferences,
     find: [`const ${names.one} = await ${names.model}.findOrFail(params.id)`],
     load: referencesOf(resource).map(({ given }) => `await ${names.one}.load('${given}')`),
@@ -35,6 +39,37 @@ function context(resource: Resource) {
 
 type Context = ReturnType<typeof context>
 
+/** The lines that store a record and the records that it is linked to: all of them or none. */
+export function savingOf(resource: Resource) {
+  const { names, parent, isOwned } = resource
+  const owner = isOwned ? ', userId: user.id' : parent ? `, ${parent.one}Id: ${parent.one}.id` : ''
+  const made = owner ? `{ ...values${owner} }` : 'values'
+  const links = linksOf(resource)
+  if (links.length === 0) {
+    return {
+      create: [`const ${names.one} = await ${names.model}.create(${made})`],
+      update: [`await ${names.one}.merge(values).save()`],
+    }
+  }
+  const sync = (record: string) =>
+    links.map(({ name, given }) => `await ${record}.related('${given}').sync(${name})`)
+  return {
+    create: [
+      `const ${names.one} = await db.transaction(async (trx) => {`,
+      `const created = await ${names.model}.create(${made}, { client: trx })`,
+      ...sync('created'),
+      'return created',
+      '})',
+    ],
+    update: [
+      'await db.transaction(async (trx) => {',
+      `await ${names.one}.useTransaction(trx).merge(values).save()`,
+      ...sync(names.one),
+      '})',
+    ],
+  }
+}
+
 export function controllerFile(resource: Resource) {
   const { names, parent } = resource
   const the = context(resource)
@@ -45,6 +80,7 @@ export function controllerFile(resource: Resource) {
     .add(`#transformers/${names.file}_transformer`, { byDefault: `${names.model}Transformer` })
     .add(`#validators/${names.file}`, { named: Object.values(the.validators) })
   if (parent) imports.add(`#models/${parent.file}`, { byDefault: parent.model })
+  if (linksOf(resource).length > 0) imports.add('@adonisjs/lucid/services/db', { byDefault: 'db' })
   if (the.hasReferences) imports.add('#lists/main', { named: ['optionsOf'] })
   for (const { target } of referencesOf(resource)) {
     imports.add(`#models/${target!.names.file}`, { byDefault: target!.names.model })
@@ -107,16 +143,14 @@ function create({
 function store({
   names,
   parent,
-  isOwned,
   needsUser,
   title,
   policy,
   validate,
+  save,
   loadParent,
   withParent,
 }: Context) {
-  const owner = isOwned ? ', userId: user.id' : parent ? `, ${parent.one}Id: ${parent.one}.id` : ''
-  const made = owner ? `{ ...values${owner} }` : 'values'
   return actionOf(
     'store',
     [needsUser && 'auth', 'bouncer', parent && 'params', 'request', 'response', 'session', 't'],
@@ -125,7 +159,7 @@ function store({
       `await ${policy}.authorize('create'${withParent})`,
       needsUser && 'const user = auth.getUserOrFail()',
       validate,
-      `const ${names.one} = await ${names.model}.create(${made})`,
+      save.create,
       '',
       flash(names, 'created', title),
       `return response.redirect().toRoute('${routeOf(parent, names)}.show', { id: ${names.one}.id })`,
@@ -171,7 +205,7 @@ function edit({ names, hasReferences, choices, policy, find, load }: Context) {
   )
 }
 
-function update({ names, parent, hasReferences, title, policy, validate, find }: Context) {
+function update({ names, parent, hasReferences, title, policy, validate, save, find }: Context) {
   return actionOf(
     'update',
     [hasReferences && 'auth', 'bouncer', 'params', 'request', 'response', 'session', 't'],
@@ -180,7 +214,7 @@ function update({ names, parent, hasReferences, title, policy, validate, find }:
       `await ${policy}.authorize('update', ${names.one})`,
       hasReferences && 'const user = auth.getUserOrFail()',
       validate,
-      `await ${names.one}.merge(values).save()`,
+      save.update,
       '',
       flash(names, 'updated', title),
       `return response.redirect().toRoute('${routeOf(parent, names)}.show', { id: ${names.one}.id })`,

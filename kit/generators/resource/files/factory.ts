@@ -1,5 +1,5 @@
 import { Imports, lines } from '#generators/resource/files/code'
-import { referencesOf, type Resource } from '#generators/resource/resource'
+import { belongingsOf, type Resource } from '#generators/resource/resource'
 import { resourceNames } from '#generators/resource/names'
 
 /** The factory gives the least that a record needs, and makes the records that it belongs to. */
@@ -8,9 +8,7 @@ export function factoryFile(resource: Resource) {
   const imports = new Imports()
     .add('@adonisjs/lucid/factories', { byDefault: 'factory' })
     .add(`#models/${names.file}`, { byDefault: names.model })
-  const fields = resource.fields.filter(
-    ({ isOptional, kind }) => !isOptional && kind.word !== 'belongsTo'
-  )
+  const fields = resource.fields.filter(({ isOptional, kind }) => !isOptional && !kind.refersTo)
   if (fields.some(({ kind }) => kind.word === 'datetime'))
     imports.add('luxon', { named: ['DateTime'] })
   const owners = ownersOf(resource)
@@ -36,7 +34,7 @@ function ownersOf({ isOwned, parent, ...resource }: Resource) {
   return [
     ...(isOwned ? [{ relation: 'user', model: 'User' }] : []),
     ...(parent ? [{ relation: parent.one, model: parent.model }] : []),
-    ...referencesOf(resource as Resource).map(({ given, args: [model] }) => ({
+    ...belongingsOf(resource as Resource).map(({ given, args: [model] }) => ({
       relation: given,
       model,
     })),

@@ -1,6 +1,7 @@
+import string from '@adonisjs/core/helpers/string'
 import { lines } from '#generators/resource/files/code'
 import type { Field } from '#generators/resource/field'
-import type { Resource } from '#generators/resource/resource'
+import { linksOf, type Resource } from '#generators/resource/resource'
 import { resourceNames } from '#generators/resource/names'
 
 /** The migration that creates the table of a resource. */
@@ -15,19 +16,42 @@ export function migrationFile(resource: Resource) {
     "table.increments('id').notNullable()",
     isOwned && reference('user_id', 'users', 'CASCADE'),
     parent && reference(`${parent.file}_id`, parent.table, 'CASCADE'),
-    resource.fields.map((field) => columnLine(field, resource)),
+    resource.fields
+      .filter(({ kind }) => kind.refersTo !== 'many')
+      .map((field) => columnLine(field, resource)),
     isSoftDeleted && "table.timestamp('deleted_at').nullable()",
     "table.timestamp('created_at').notNullable()",
     "table.timestamp('updated_at').notNullable()",
     indexLines(resource),
     '})',
     uniqueLines(resource),
+    linksOf(resource).map((link) => linkTable(link, resource)),
     '}',
     '',
     'async down() {',
+    linksOf(resource).map((link) => `this.schema.dropTable('${linkTableName(link, resource)}')`),
     `this.schema.dropTable('${names.table}')`,
     '}',
     '}'
+  )
+}
+
+/** The name that Lucid gives to the table between two models: `project_tag`. */
+export function linkTableName({ target }: Field, { names }: Resource) {
+  return string.snakeCase([names.model, target!.names.model].sort().join('_'))
+}
+
+function linkTable(link: Field, resource: Resource) {
+  const { names } = resource
+  const { file, table } = link.target!.names
+  return lines(
+    '',
+    `this.schema.createTable('${linkTableName(link, resource)}', (table) => {`,
+    reference(`${names.file}_id`, names.table, 'CASCADE'),
+    reference(`${file}_id`, table, 'CASCADE'),
+    `table.primary(['${names.file}_id', '${file}_id'])`,
+    `table.index(['${file}_id'])`,
+    '})'
   )
 }
 

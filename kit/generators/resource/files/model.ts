@@ -57,7 +57,7 @@ function declaration(field: Field, resource: Resource, imports: Imports) {
 
 interface Relation {
   name: string
-  decorator: 'belongsTo'
+  decorator: 'belongsTo' | 'manyToMany'
   model: string
   options?: string
   isOptional?: boolean
@@ -67,7 +67,10 @@ function relations({ isOwned, parent, ...resource }: Resource): Relation[] {
   const known: Relation[] = []
   if (isOwned) known.push({ name: 'user', decorator: 'belongsTo', model: 'User' })
   if (parent) known.push({ name: parent.one, decorator: 'belongsTo', model: parent.model })
-  const references = referencesOf(resource as Resource).map(({ given, name, args: [model] }) => {
+  const references = referencesOf(resource as Resource).map((field): Relation => {
+    const { given, name, kind } = field
+    const [model] = field.args
+    if (kind.refersTo === 'many') return { name: given, decorator: 'manyToMany', model }
     const isPlain = string.camelCase(model) === given
     return {
       ...{ name: given, decorator: 'belongsTo' as const, model },

@@ -52,7 +52,7 @@ export function showPage(resource: Resource) {
     .add('~/components/confirm_button.vue', { byDefault: 'ConfirmButton' })
     .add('~/components/detail_list.vue', { byDefault: 'DetailList' })
     .add('~/components/detail_item.vue', { byDefault: 'DetailItem' })
-  const needsFormats = fields.some(({ kind }) => kind.word === 'text[]' || formatOf(kind.word))
+  const needsFormats = fields.some(({ kind }) => formatOf(kind.word) || isList(kind.word))
   if (needsFormats) imports.add('~/composables/use_formats', { named: ['useFormats'] })
   return lines(
     script(
@@ -95,6 +95,8 @@ function detailLine(
   return `<DetailItem${guard} :label="t('${names.table}.fields.${field.name}')">${shown}</DetailItem>`
 }
 
+const isList = (word: string) => ['text[]', 'manyToMany'].includes(word)
+
 /** The names of the functions of `useFormats` for the types that need one. */
 function formatOf(word: string) {
   return {
@@ -111,6 +113,9 @@ function formatOf(word: string) {
 function shownValue({ kind, args, ...field }: Field, value: string, { names }: Resource) {
   if (kind.word === 'belongsTo') {
     return `<bdi>{{ ${names.one}.${field.given}?.label }}</bdi>`
+  }
+  if (kind.refersTo === 'many') {
+    return `{{ formats.list(${names.one}.${field.given}.map(({ label }) => label)) }}`
   }
   if (kind.word === 'text') {
     return `<bdi class="whitespace-pre-line">{{ ${value} }}</bdi>`

@@ -1,5 +1,5 @@
 import type { Imports, Line } from '#generators/resource/files/code'
-import { referencesOf, type Resource } from '#generators/resource/resource'
+import { belongingsOf, referencesOf, type Resource } from '#generators/resource/resource'
 import { resourceNames } from '#generators/resource/names'
 import type { Ownership } from '#generators/resource/ownership'
 
@@ -26,7 +26,7 @@ export class Records {
 
   #factory(user: string, above: string, merged: string[]) {
     const { names, isOwned } = this.resource
-    const required = referencesOf(this.resource).filter(({ isOptional }) => !isOptional)
+    const required = belongingsOf(this.resource).filter(({ isOptional }) => !isOptional)
     const accounts = required.filter(({ args: [model] }) => model === 'User')
     const others = required.filter(({ args: [model] }) => model !== 'User')
     const references = others.map(({ given, args: [model] }) => this.#with(given, model, user))
@@ -62,7 +62,7 @@ export class Records {
   /** The fields of a form with a value that is known before. */
   get typed() {
     return this.resource.fields
-      .filter(({ kind }) => kind.word !== 'belongsTo')
+      .filter(({ kind }) => !kind.refersTo)
       .map((field) => ({ field, sample: field.kind.sample(field, this.resource) }))
   }
 
@@ -96,8 +96,9 @@ export class Records {
       }),
       'return {',
       entries,
-      references.map(({ name, given, args: [model] }) => {
-        return `${name}: ${model === 'User' ? 'user' : given}.id,`
+      references.map(({ name, given, args: [model], kind }) => {
+        const id = `${model === 'User' ? 'user' : given}.id`
+        return `${name}: ${kind.refersTo === 'many' ? `[${id}]` : id},`
       }),
       '}',
       '}',

@@ -1,6 +1,6 @@
 import { Imports, lines } from '#generators/resource/files/code'
 import type { Field } from '#generators/resource/field'
-import { referencesOf, type Resource } from '#generators/resource/resource'
+import { linksOf, referencesOf, type Resource } from '#generators/resource/resource'
 
 export function transformerFile(resource: Resource) {
   const { names, isSoftDeleted } = resource
@@ -8,13 +8,14 @@ export function transformerFile(resource: Resource) {
     .add('@adonisjs/core/transformers', { named: ['BaseTransformer'] })
     .add(`#models/${names.file}`, { byDefault: names.model, isType: true })
   const fields = resource.fields
-  if (referencesOf(resource).length > 0) imports.add('#lists/main', { named: ['optionOf'] })
+  for (const { kind } of referencesOf(resource)) {
+    imports.add('#lists/main', { named: [kind.refersTo === 'many' ? 'optionsFrom' : 'optionOf'] })
+  }
   const owner = resource.parent ? [`${resource.parent.one}Id`] : []
   const plain = [
     'id',
     ...owner,
-    ...(resource.hasApi ? referencesOf(resource).map(({ name }) => name) : []),
-    ...fields.filter(({ kind }) => !kind.shows).map(({ name }) => name),
+    ...fields.filter(({ kind }) => !kind.shows && kind.refersTo !== 'many').map(({ name }) => name),
   ]
   const shown = fields.filter(({ kind }) => kind.shows).map(showLine)
   return lines(
@@ -34,6 +35,7 @@ export function transformerFile(resource: Resource) {
     'return {',
     `...this.pick(this.resource, [${plain.map((name) => `'${name}'`).join(', ')}]),`,
     shown,
+    resource.hasApi && linksOf(resource).map((link) => idsLine(link)),
     !resource.hasApi && referencesOf(resource).map((field) => referenceLine(field)),
     'createdAt: this.resource.createdAt.toISO()!,',
     isSoftDeleted && 'deletedAt: this.resource.deletedAt?.toISO() ?? null,',
@@ -44,8 +46,14 @@ export function transformerFile(resource: Resource) {
 }
 
 /** `owner: optionOf(this.resource.owner, 'name'),` */
-function referenceLine({ given, target }: Field) {
-  return `${given}: optionOf(this.resource.${given}, '${target!.label}'),`
+function referenceLine({ given, target, kind }: Field) {
+  const option = kind.refersTo === 'many' ? 'optionsFrom' : 'optionOf'
+  return `${given}: ${option}(this.resource.${given}, '${target!.label}'),`
+}
+
+/** `tagIds: this.resource.tags.map(({ id }) => id),` */
+function idsLine({ name, given }: Field) {
+  return `${name}: this.resource.${given}.map(({ id }) => id),`
 }
 
 /** `dueAt: this.resource.dueAt?.toISO() ?? null,` */

@@ -3,7 +3,7 @@ import type { Resource } from '#generators/resource/resource'
 import { BOOLEAN, ENUM } from '#generators/resource/kinds/choices'
 import { JSON_KIND, TEXT_ARRAY } from '#generators/resource/kinds/data'
 import { BIGINT, DECIMAL, INTEGER, MONEY } from '#generators/resource/kinds/numbers'
-import { BELONGS_TO } from '#generators/resource/kinds/relations'
+import { BELONGS_TO, MANY_TO_MANY } from '#generators/resource/kinds/relations'
 import { EMAIL, STRING, TEXT, URL_KIND, UUID } from '#generators/resource/kinds/texts'
 import { DATE, DATE_TIME, TIME } from '#generators/resource/kinds/times'
 
@@ -25,8 +25,8 @@ export interface Kind {
   example: string
   about: string
   modifiers: string[]
-  /** The only argument names a model. */
-  isOfModel?: boolean
+  /** The only argument names a model, to which a record refers once (`one`, a column) or several times (`many`, a table). */
+  refersTo?: 'one' | 'many'
   /** Can be searched, sorted, or chosen from in a list. */
   list: { isSearched?: boolean; isSorted?: boolean; isFilter?: boolean; isHidden?: boolean }
   checkArgs?(args: string[]): string | undefined
@@ -64,7 +64,7 @@ export interface Kind {
 
 const KINDS: Kind[] = [
   ...[STRING, TEXT, EMAIL, URL_KIND, UUID, INTEGER, BIGINT, DECIMAL, MONEY, BOOLEAN, ENUM],
-  ...[DATE, DATE_TIME, TIME, JSON_KIND, TEXT_ARRAY, BELONGS_TO],
+  ...[DATE, DATE_TIME, TIME, JSON_KIND, TEXT_ARRAY, BELONGS_TO, MANY_TO_MANY],
 ]
 
 export function kindNamed(word: string): { kind: Kind } | { closest?: string; words: string[] } {

@@ -1,3 +1,4 @@
+import string from '@adonisjs/core/helpers/string'
 import { resourceNames } from '#generators/resource/names'
 import type { Kind } from '#generators/resource/kinds/main'
 
@@ -10,7 +11,7 @@ export const BELONGS_TO: Kind = {
   example: 'belongsTo(User)',
   about: 'a record of another model, which is chosen in the form',
   modifiers: ['unique', 'index', 'onDelete'],
-  isOfModel: true,
+  refersTo: 'one',
   list: {},
   checkArgs: checkModel,
   attribute: (given) => `${given}Id`,
@@ -25,6 +26,34 @@ export const BELONGS_TO: Kind = {
   invalid: () => ['0', 'x'],
   input: ({ given, args: [model] }, { names }) => ({
     component: 'SearchSelectField',
+    attributes: [
+      `route="${resourceNames(model).file}_choices.index"`,
+      `:choice="${names.one}?.${given}"`,
+      `:options="choices.${given}"`,
+    ].join(' '),
+    hasNoValue: true,
+  }),
+}
+
+export const MANY_TO_MANY: Kind = {
+  ...BELONGS_TO,
+  word: 'manyToMany',
+  aliases: ['many-to-many'],
+  example: 'manyToMany(Tag)',
+  about: 'records of another model, which other records may have too, chosen in the form',
+  modifiers: [],
+  refersTo: 'many',
+  list: { isHidden: true },
+  attribute: (given) => `${string.camelCase(string.singular(given))}Ids`,
+  column: () => '',
+  rule: ({ args: [model] }) => `chosenListFrom(() => ${model})`,
+  ruleImports: ({ args: [model] }) => [
+    { from: '#lists/main', named: ['chosenListFrom'] },
+    { from: `#models/${resourceNames(model).file}`, byDefault: model },
+  ],
+  invalid: () => [['0'], ['x']],
+  input: ({ given, args: [model] }, { names }) => ({
+    component: 'ChoicesField',
     attributes: [
       `route="${resourceNames(model).file}_choices.index"`,
       `:choice="${names.one}?.${given}"`,

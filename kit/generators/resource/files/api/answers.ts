@@ -61,6 +61,7 @@ function ruleOf({ kind }: Field) {
     'json': 'vine.any()',
     'url': "vine.string().meta({ format: 'uri' })",
     'uuid': "vine.string().meta({ format: 'uuid' })",
+    'manyToMany': `vine.array(${NUMBER})`,
     'text[]': 'vine.array(vine.string())',
   }
   return rules[kind.word] ?? 'vine.string()'

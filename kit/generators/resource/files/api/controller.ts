@@ -1,8 +1,8 @@
 import { answerNames } from '#generators/resource/files/api/answers'
-import { actionOf } from '#generators/resource/files/controller'
+import { actionOf, savingOf } from '#generators/resource/files/controller'
 import { Imports, lines } from '#generators/resource/files/code'
 import { validatorNames } from '#generators/resource/files/validator'
-import { referencesOf, type Resource } from '#generators/resource/resource'
+import { linksOf, referencesOf, type Resource } from '#generators/resource/resource'
 
 /** The names that the actions have in common. */
 function context(resource: Resource) {
@@ -10,10 +10,14 @@ function context(resource: Resource) {
   const validators = validatorNames(resource)
   const answers = answerNames(resource)
   const hasReferences = referencesOf(resource).length > 0
+  const links = linksOf(resource)
+  const values = [...links.map(({ name }) => name), '...values'].join(', ')
   return {
     ...{ names, parent, isOwned, validators, answers, hasReferences },
+    save: savingOf(resource),
+    load: links.map(({ given }) => `await ${names.one}.load('${given}')`),
     policy: `bouncer.with(${names.model}Policy)`,
-    validate: `const values = await request.validateUsing(${validators.save}${hasReferences ? ', { meta: { user } }' : ''})`,
+    validate: `const ${links.length > 0 ? `{ ${values} }` : 'values'} = await request.validateUsing(${validators.save}${hasReferences ? ', { meta: { user } }' : ''})`,
     find: `const ${names.one} = await ${names.model}.findOrFail(params.id)`,
     shown: `new ${names.model}Transformer(${names.one}).forApi()`,
     loadParent:
@@ -36,6 +40,7 @@ export function apiControllerFile(resource: Resource) {
     .add(`#transformers/${names.file}_transformer`, { byDefault: `${names.model}Transformer` })
     .add(`#validators/${names.file}`, { named: Object.values(validators) })
     .add(`#validators/api/${names.file}`, { named: Object.values(answers), isType: true })
+  if (linksOf(resource).length > 0) imports.add('@adonisjs/lucid/services/db', { byDefault: 'db' })
   if (parent) imports.add(`#models/${parent.file}`, { byDefault: parent.model })
   return lines(
     imports.toString(),
@@ -69,7 +74,6 @@ function index({ names, parent, isOwned, validators, answers, policy, ...the }: 
 }
 
 function store({ names, parent, isOwned, hasReferences, answers, policy, ...the }: Context) {
-  const owner = isOwned ? ', userId: user.id' : parent ? `, ${parent.one}Id: ${parent.one}.id` : ''
   return actionOf(
     'store',
     [
@@ -83,8 +87,9 @@ function store({ names, parent, isOwned, hasReferences, answers, policy, ...the 
       `await ${policy}.authorize('create'${the.withParent})`,
       (isOwned || hasReferences) && 'const user = auth.getUserOrFail()',
       the.validate,
-      `const ${names.one} = await ${names.model}.create(${owner ? `{ ...values${owner} }` : 'values'})`,
+      the.save.create,
       `await ${names.one}.refresh()`,
+      the.load,
       'response.status(201)',
       `return { data: ${the.shown} }`,
     ],
@@ -92,16 +97,26 @@ function store({ names, parent, isOwned, hasReferences, answers, policy, ...the 
   )
 }
 
-function show({ names, answers, policy, find, shown }: Context) {
+function show({ names, answers, policy, find, load, shown }: Context) {
   return actionOf(
     'show',
     ['bouncer', 'params'],
-    [find, `await ${policy}.authorize('view', ${names.one})`, `return { data: ${shown} }`],
+    [find, `await ${policy}.authorize('view', ${names.one})`, load, `return { data: ${shown} }`],
     answering(answers.one)
   )
 }
 
-function update({ names, hasReferences, answers, policy, validate, find, shown }: Context) {
+function update({
+  names,
+  hasReferences,
+  answers,
+  policy,
+  validate,
+  save,
+  load,
+  find,
+  shown,
+}: Context) {
   return actionOf(
     'update',
     [hasReferences && 'auth', 'bouncer', 'params', 'request'],
@@ -110,7 +125,8 @@ function update({ names, hasReferences, answers, policy, validate, find, shown }
       `await ${policy}.authorize('update', ${names.one})`,
       hasReferences && 'const user = auth.getUserOrFail()',
       validate,
-      `await ${names.one}.merge(values).save()`,
+      save.update,
+      load,
       `return { data: ${shown} }`,
     ],
     answering(answers.one)

@@ -2,7 +2,7 @@ import { Imports, lines, type Line } from '#generators/resource/files/code'
 import { routeOf } from '#generators/resource/files/controller'
 import { addFactory, type Records } from '#generators/resource/files/records'
 import { words } from '#generators/resource/kinds/words'
-import { titleOf, type Resource } from '#generators/resource/resource'
+import { linksOf, titleOf, type Resource } from '#generators/resource/resource'
 import { textsOf } from '#generators/resource/texts'
 
 /** The parts that the tests of a resource have in common. */
@@ -87,6 +87,12 @@ export class TestParts {
   /** With the values that the database gives to the columns that a factory leaves out. */
   makeWholeRecord() {
     return [this.makeRecord(), `await ${this.resource.names.one}.refresh()`]
+  }
+
+  /** Transformers show the records that a record is linked to. */
+  get loadLinks() {
+    const { names } = this.resource
+    return linksOf(this.resource).map(({ given }) => `await ${names.one}.load('${given}')`)
   }
 
   /** `“Some name” is created.` */

@@ -15,6 +15,7 @@ export function storeTest(records: Records) {
     send(the, 'values'),
     '',
     `const ${names.one} = await ${names.model}.firstOrFail()`,
+    the.loadLinks,
     `response.assertHeader('location', \`/${names.path}/\${${names.one}.id}\`)`,
     `response.assertFlashMessage('success', ${the.sentence('created')})`,
     isOwned && `assert.equal(${names.one}.userId, user.id)`,
@@ -34,7 +35,7 @@ const send = (the: TestParts, values: string) =>
 
 /** A form always sends a boolean, and the values of references are records. */
 export function requiredFields({ resource }: TestParts) {
-  const isAlwaysSent = ['boolean', 'text[]']
+  const isAlwaysSent = ['boolean', 'text[]', 'manyToMany']
   return resource.fields.filter(
     ({ isOptional, kind }) => !isOptional && !isAlwaysSent.includes(kind.word)
   )
@@ -134,6 +135,7 @@ export function updateTest(records: Records) {
     sendUpdate(the, 'values'),
     '',
     `await ${names.one}.refresh()`,
+    the.loadLinks,
     `response.assertHeader('location', \`/${names.path}/\${${names.one}.id}\`)`,
     `response.assertFlashMessage('success', ${the.sentence('updated')})`,
     `assert.deepInclude(${the.shown}, {`,
@@ -159,6 +161,7 @@ function invalidUpdate(the: TestParts): Line {
       "test('an invalid value changes nothing', async ({ assert, client }) => {",
       the.makeUser,
       the.makeWholeRecord(),
+      the.loadLinks,
       the.records.makeValues,
       `const before = ${the.shown}`,
       sendUpdate(the, `{ ...values, ${needed.name}: '' } as never`),
@@ -178,6 +181,7 @@ function strangerUpdates(the: TestParts): Line {
     `test('a stranger changes no ${noun}', async ({ assert, client }) => {`,
     'const [user, stranger] = await UserFactory.createMany(2)',
     the.makeWholeRecord(),
+    the.loadLinks,
     the.records.makeValues,
     `const before = ${the.shown}`,
     sendUpdate(the, 'values', 'stranger'),
