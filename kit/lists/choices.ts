@@ -62,16 +62,21 @@ export function chosenFrom<User>(model: () => Choosable<User>) {
 export function chosenListFrom<User>(model: () => Choosable<User>) {
   return vine
     .array(id())
-    .parse(withoutBlanks)
+    .parse(idsOf)
     .maxLength(MOST_CHOSEN)
     .distinct()
     .use(areChoosable(model as never))
 }
 
-/** A form sends one empty text if nothing is chosen. */
-function withoutBlanks(value: unknown): unknown {
-  if (value === null || value === '') return []
-  return Array.isArray(value) ? value.filter((one) => one !== '' && one !== null) : value
+/** A form sends texts, and one empty text if nothing is chosen, or one text that is not in a list. The rules of a list run before those of its items. */
+function idsOf(value: unknown): unknown {
+  const isPlain =
+    value === null || Array.isArray(value) || ['string', 'number'].includes(typeof value)
+  if (!isPlain) return value
+  return [value]
+    .flat()
+    .filter((one) => one !== '' && one !== null)
+    .map((one) => (/^\d{1,10}$/.test(String(one)) ? Number(one) : one))
 }
 
 const isChoosable = vine.createRule(

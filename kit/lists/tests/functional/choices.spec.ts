@@ -88,12 +88,24 @@ test.group('Lists | choices', () => {
       ],
       ['', []],
       [null, []],
+      [String(friend.id), [friend.id]],
     ]) {
       assert.deepEqual(await listValidator.validate({ friendIds: sent }, { meta }), { friendIds })
     }
     const twice = [friend.id, friend.id]
     const many = Array.from({ length: 101 }, (_, index) => index + 1)
-    for (const friendIds of [[friend.id, stranger.id], twice, many, ['x'], 'x', undefined, [0]]) {
+    const strange = [String(friend.id), String(stranger.id)]
+    for (const friendIds of [
+      strange,
+      [stranger.id],
+      twice,
+      many,
+      ['x'],
+      'x',
+      undefined,
+      [0],
+      { id: friend.id },
+    ]) {
       const [error] = await listValidator.tryValidate({ friendIds }, { meta })
       assert.match(error?.messages[0].field, /^friendIds/, String(friendIds))
     }

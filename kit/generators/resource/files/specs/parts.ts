@@ -95,6 +95,11 @@ export class TestParts {
     return linksOf(this.resource).map(({ given }) => `await ${names.one}.load('${given}')`)
   }
 
+  get linksAreStored() {
+    const { names } = this.resource
+    return linksOf(this.resource).map(({ given }) => `assert.lengthOf(${names.one}.${given}, 1)`)
+  }
+
   /** `“Some name” is created.` */
   sentence(key: string) {
     const { one } = this.resource.names

@@ -22,6 +22,7 @@ export function storeTest(records: Records) {
     `assert.deepInclude(${the.shown}, {`,
     the.shownValues,
     '})',
+    the.linksAreStored,
     '})',
   ]
   const tests = [creates, requiredTest(the), uniqueTest(the), invalidTests(the), guestTest(the)]
@@ -141,6 +142,7 @@ export function updateTest(records: Records) {
     `assert.deepInclude(${the.shown}, {`,
     the.shownValues,
     '})',
+    the.linksAreStored,
     '})',
   ]
   return the.file(records.declareValues(the.imports), [
