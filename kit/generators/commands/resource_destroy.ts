@@ -88,7 +88,8 @@ export default class ResourceDestroy extends ResourceCommand {
   }
 
   /** The commands before and after the files change. */
-  async #planMigration(changes: ChangeSet, { names, table }: ExistingResource) {
+  async #planMigration(changes: ChangeSet, resource: ExistingResource) {
+    const { names, table } = resource
     const { migrationState } = await import('#generators/resource/existing/migration_state')
     const { migrationFile } = await import('#generators/migrations')
     const { dropMigration } = await import('#generators/resource/existing/change_migrations')
@@ -106,10 +107,7 @@ export default class ResourceDestroy extends ResourceCommand {
     }
     changes.keep(table.migration)
     const file = await migrationFile(changes, `drop_${names.table}_table`)
-    await changes.create(
-      `database/migrations/${file}`,
-      await dropMigration(changes, names.table, table)
-    )
+    await changes.create(`database/migrations/${file}`, await dropMigration(changes, resource))
     return { before: [], after: [['migration:run']] }
   }
 

@@ -100,11 +100,11 @@ function checkRelations(
 export const referencesOf = ({ fields }: Resource) =>
   fields.filter(({ kind }) => kind.refersTo !== undefined)
 
-/** Those that have a column. */
+/** The references with a column of the record's table. */
 export const belongingsOf = ({ fields }: Resource) =>
   fields.filter(({ kind }) => kind.refersTo === 'one')
 
-/** Those that have a table of their own. */
+/** The references with a table of their own. */
 export const linksOf = ({ fields }: Resource) =>
   fields.filter(({ kind }) => kind.refersTo === 'many')
 

@@ -22,7 +22,7 @@ export interface TableColumn {
 export interface Table {
   /** The migration that creates it. */
   migration: string
-  /** Those that create and change it, in their order. */
+  /** The migrations that create and change it, in their order. */
   migrations: string[]
   columns: TableColumn[]
   /** The columns of each index, and of each unique index. */

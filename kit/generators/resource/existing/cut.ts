@@ -9,8 +9,9 @@ import { removeTableOfPersonalData } from '#generators/edits/personal_data'
 import { findInCode } from '#generators/resource/existing/search'
 import { choicesControllerFile } from '#generators/resource/files/choices_controller'
 import { routeOf } from '#generators/resource/files/controller'
+import { linkTableName } from '#generators/resource/files/migration'
 import type { Target } from '#generators/resource/field'
-import { referencesOf, type Resource } from '#generators/resource/resource'
+import { linksOf, referencesOf, type Resource } from '#generators/resource/resource'
 import { arrayOf, classOf, editCode, parseCode, removeUnusedImports } from '#generators/syntax/code'
 import { editScript } from '#generators/syntax/component'
 import { editTemplate } from '#generators/syntax/template'
@@ -31,7 +32,10 @@ export async function cutResource(changes: ChangeSet, resource: Resource, files:
     })
   )
   await editIfThere(changes, 'config/personal_data.ts', (text) =>
-    removeTableOfPersonalData(text, names.table)
+    [names.table, ...linksOf(resource).map((link) => linkTableName(link, resource))].reduce(
+      removeTableOfPersonalData,
+      text
+    )
   )
   const route = `'${routeOf(parent, names)}.`
   await editIfThere(changes, 'tests/support/site_walk/visits.ts', (text) =>

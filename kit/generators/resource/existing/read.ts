@@ -45,9 +45,10 @@ export async function readResource(
   const isOwned = table.indexes.some((columns) => columns.join() === 'user_id,id')
   const hints = await readHints(changes, names)
   const skipped = [...OWN_COLUMNS, isOwned && 'user_id', parent && `${parent.file}_id`]
-  const fields = table.columns
+  const columns = table.columns
     .filter((column) => !skipped.includes(column.name))
     .flatMap((column) => fieldOf(column, table, hints, product) ?? [])
+  const fields = withLinks(columns, hints, product)
   const hasApi = await changes.exists(`app/controllers/api/${names.table}_controller.ts`)
   return {
     ...{ names, parent, fields, hasApi, collections: [], isOwned, table },
@@ -92,6 +93,17 @@ async function readHints(changes: ChangeSet, names: ResourceNames): Promise<Hint
     ),
     currencies: moneyFields(form),
   }
+}
+
+/** A link has no column: the validator says which models are linked, and its place among the other fields. */
+function withLinks(columns: Field[], { rules }: Hints, { models }: Product) {
+  return [...rules.keys()].reduce((fields, attribute, index, attributes) => {
+    const model = /^chosenListFrom\(\(\) => (\w+)\)/.exec(rules.get(attribute)!)?.[1]
+    const given = string.plural(attribute.replace(/Ids$/, ''))
+    const link = model && models.has(model) ? parsed(`${given}:manyToMany(${model})`) : undefined
+    const before = fields.findIndex(({ name }) => name === attributes[index - 1])
+    return link ? fields.toSpliced(before + 1, 0, link) : fields
+  }, columns)
 }
 
 function fieldOf(column: TableColumn, table: Table, hints: Hints, product: Product) {

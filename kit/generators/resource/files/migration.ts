@@ -37,8 +37,8 @@ export function migrationFile(resource: Resource) {
 }
 
 /** The name that Lucid gives to the table between two models: `project_tag`. */
-export function linkTableName({ target }: Field, { names }: Resource) {
-  return string.snakeCase([names.model, target!.names.model].sort().join('_'))
+export function linkTableName({ args: [model] }: Field, { names }: Resource) {
+  return string.snakeCase([names.model, model].sort().join('_'))
 }
 
 function linkTable(link: Field, resource: Resource) {

@@ -36,7 +36,7 @@ export async function productCopy() {
 
   return {
     root,
-    /** What the models would say after the migrations have run. */
+    /** The models as they would be after the migrations have run. */
     get product() {
       return product
     },

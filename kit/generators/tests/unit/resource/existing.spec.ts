@@ -12,6 +12,7 @@ const EVERY_TYPE = [
   ...['price:money(USD)', 'fee:money', 'isPublic:boolean', 'isOpen:boolean:default(true)'],
   ...['status:enum(draft,active,done):default(active)', 'startsOn:date', 'dueAt:datetime?'],
   ...['opensAt:time', 'settings:json?', 'labels:text[]', 'owner:belongsTo(User)'],
+  'members:manyToMany(User)',
   ...['reviewer:belongsTo(User)?:onDelete(restrict)', 'note:string:default("a, b: c")'],
 ]
 
@@ -48,12 +49,12 @@ test.group('Resource | existing', (group) => {
     .with([
       { name: 'Project', options: {} },
       { name: 'Project', options: { ownedBy: 'user', softDelete: true } },
-      { name: 'Client/Invoice', options: { softDelete: true } },
+      { name: 'Customer/Invoice', options: { softDelete: true } },
       { name: 'Project', options: { api: true } },
     ])
     .run(async ({ assert }, { name, options }) => {
       await using copy = await productCopy()
-      if (name.includes('/')) await copy.make('Client', ['name:string', 'owner:belongsTo(User)'])
+      if (name.includes('/')) await copy.make('Customer', ['name:string', 'owner:belongsTo(User)'])
       const before = await copy.all()
       await copy.make(name, EVERY_TYPE, options)
 
@@ -108,7 +109,7 @@ test.group('Resource | existing', (group) => {
   for (const [name, message] of [
     ['Projekt', 'There is no resource Projekt. Did you mean Project?'],
     ['Bill', 'There is no resource Bill. Make it: node ace make:resource Bill name:string'],
-    ['Client/Project', 'Project is not nested in Client. Write Project'],
+    ['Customer/Project', 'Project is not nested in Customer. Write Project'],
   ]) {
     test(`${name} is refused with a suggestion`, async ({ assert }) => {
       await using copy = await productCopy()
