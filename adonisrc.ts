@@ -80,7 +80,7 @@ export default defineConfig({
       { name: 'browser', files: ['tests/browser/**/*.spec.ts'], timeout: 90_000 },
       { name: 'secrets', files: ['tests/secrets/**/*.spec.ts'], timeout: 30_000 },
       { name: 'walk', files: ['tests/walk/**/*.spec.ts'], timeout: 600_000 },
-      { name: 'kit-unit', files: ['kit/*/tests/unit/**/*.spec.ts'], timeout: 5000 },
+      { name: 'kit-unit', files: ['kit/*/tests/unit/**/*.spec.ts'], timeout: 30_000 },
       { name: 'kit-functional', files: ['kit/*/tests/functional/**/*.spec.ts'], timeout: 30_000 },
       {
         name: 'kit-generators',

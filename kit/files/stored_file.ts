@@ -11,7 +11,8 @@ export interface StoredFile {
 }
 
 /** A file, as pages and clients see it. */
-interface ShownFile {
+// A type, because only types are JSON for the tests of pages.
+type ShownFile = {
   name: string
   size: number
   /** Browsers show it as a picture. */

@@ -1,6 +1,8 @@
 import { ChangeRefused, type ChangeSet } from '#generators/changes'
 import { addTranslations } from '#generators/translations'
 import { controllerFile, routeOf } from '#generators/resource/files/controller'
+import { fileControllerFile, fileNames } from '#generators/resource/files/file_controllers'
+import { fileTest } from '#generators/resource/files/specs/files'
 import { factoryFile } from '#generators/resource/files/factory'
 import { indexPage } from '#generators/resource/files/index_page'
 import { migrationFile } from '#generators/resource/files/migration'
@@ -30,6 +32,7 @@ import { apiTest } from '#generators/resource/files/specs/api'
 import { answersFile } from '#generators/resource/files/api/answers'
 import { apiControllerFile } from '#generators/resource/files/api/controller'
 import { addApi } from '#generators/resource/edits/api'
+import { addFileRoutes } from '#generators/resource/edits/body_parser'
 import { addChoices } from '#generators/resource/edits/choices'
 import { addNavigation } from '#generators/resource/edits/navigation'
 import { addPersonalDataRule } from '#generators/resource/edits/personal_data'
@@ -37,7 +40,13 @@ import { addToParent } from '#generators/resource/edits/parent'
 import { addRoutes } from '#generators/resource/edits/routes'
 import { addVisits } from '#generators/resource/edits/visits'
 import { migrationName, withResource, type Product } from '#generators/resource/product'
-import { linksOf, referencesOf, resourceOf, type Resource } from '#generators/resource/resource'
+import {
+  filesOf,
+  linksOf,
+  referencesOf,
+  resourceOf,
+  type Resource,
+} from '#generators/resource/resource'
 import { Ownership } from '#generators/resource/ownership'
 import { resourceNames } from '#generators/resource/names'
 import { nounOf, textsOf } from '#generators/resource/texts'
@@ -106,6 +115,7 @@ async function generateOne(
   if (resource.hasApi) await addApi(changes, resource, records.isPrivate)
 
   await addRoutes(changes, resource)
+  await addFileRoutes(changes, resource)
   await addNavigation(changes, resource)
   await addPersonalDataRule(changes, resource, records.isPrivate)
   await addVisits(changes, records)
@@ -124,7 +134,7 @@ export function ownFiles(resource: Resource, product: Product) {
   resolveTargets(resource, product, ownership)
   const records = new Records(resource, ownership)
   const api = resource.hasApi ? apiFiles(records) : []
-  return { records, files: [...filesOf(records, product), ...api, ...testsOf(records)] }
+  return { records, files: [...resourceFiles(records, product), ...api, ...testsOf(records)] }
 }
 
 /** @throws ChangeRefused if the parent has no policy that could be asked, or no factory for the tests */
@@ -164,7 +174,7 @@ function resolveTargets(resource: Resource, { models }: Product, ownership: Owne
 /** The attributes that can name a record, the best one first. */
 const LABELS = ['name', 'title', 'label', 'subject', 'email', 'code']
 
-function filesOf(records: Records, { migrations }: Product): [string, string][] {
+function resourceFiles(records: Records, { migrations }: Product): [string, string][] {
   const { resource } = records
   const { file, table } = resource.names
   return [
@@ -180,6 +190,7 @@ function filesOf(records: Records, { migrations }: Product): [string, string][] 
     [`app/transformers/${file}_transformer.ts`, transformerFile(resource)],
     [`app/controllers/${table}_controller.ts`, controllerFile(resource)],
     ...restorationFiles(resource),
+    ...fileControllers(resource),
     [`inertia/pages/${table}/index.vue`, indexPage(resource)],
     [`inertia/pages/${table}/show.vue`, showPage(resource)],
     [`inertia/pages/${table}/create.vue`, createPage(resource)],
@@ -192,6 +203,13 @@ function restorationFiles(resource: Resource): [string, string][] {
   if (!resource.isSoftDeleted) return []
   const path = `app/controllers/${resource.names.file}_restorations_controller.ts`
   return [[path, restorationsControllerFile(resource)]]
+}
+
+function fileControllers(resource: Resource) {
+  return filesOf(resource).map((field): [string, string] => [
+    `app/controllers/${fileNames(resource, field).route}_controller.ts`,
+    fileControllerFile(resource, field),
+  ])
 }
 
 function apiFiles(records: Records): [string, string][] {
@@ -222,6 +240,10 @@ function testsOf(records: Records): [string, string][] {
   const { file } = records.resource.names
   if (records.resource.isSoftDeleted) {
     functional.push([`tests/functional/${file}_restorations/store.spec.ts`, restoreTest(records)])
+  }
+  for (const field of filesOf(records.resource)) {
+    const folder = fileNames(records.resource, field).route
+    functional.push([`tests/functional/${folder}/show.spec.ts`, fileTest(records, field)])
   }
   functional.push([`tests/functional/seeders/${file}.spec.ts`, seederTest(records)])
   return [...functional, [`tests/browser/${table}.spec.ts`, browserTest(records)]]

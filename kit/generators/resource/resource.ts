@@ -100,6 +100,14 @@ function checkRelations(
 export const referencesOf = ({ fields }: Resource) =>
   fields.filter(({ kind }) => kind.refersTo !== undefined)
 
+/** The fields whose value is a file. */
+export const filesOf = ({ fields }: Pick<Resource, 'fields'>) =>
+  fields.filter(({ kind }) => kind.isFile)
+
+/** Whether a new record needs a file, which a form sends only if it is new. */
+export const needsFile = (resource: Resource) =>
+  filesOf(resource).some(({ isOptional }) => !isOptional)
+
 /** The references with a column of the record's table. */
 export const belongingsOf = ({ fields }: Resource) =>
   fields.filter(({ kind }) => kind.refersTo === 'one')

@@ -2,7 +2,7 @@ import { ChangeRefused, type ChangeSet } from '#generators/changes'
 import { addProperty, editCode, hasProperty, objectOf } from '#generators/syntax/code'
 import type { Field } from '#generators/resource/field'
 import { linkTableName } from '#generators/resource/files/migration'
-import { linksOf, type Resource } from '#generators/resource/resource'
+import { filesOf, linksOf, type Resource } from '#generators/resource/resource'
 
 const FILE = 'config/personal_data.ts'
 
@@ -46,7 +46,9 @@ function ruleOf(resource: Resource, isPrivate: boolean) {
   const hides =
     secrets.length > 0 ? `, hides: [${secrets.map((name) => `'${name}'`).join(', ')}]` : ''
   const rows = rowsOf(resource, isPrivate)
-  return rows ? `{ rows: '${rows}'${hides} }` : NOBODY
+  const files = filesOf(resource).map(({ column }) => `'${column}'`)
+  const listed = files.length > 0 ? `, files: [${files.join(', ')}]` : ''
+  return rows ? `{ rows: '${rows}'${hides}${listed} }` : NOBODY
 }
 
 const NOBODY = "{ rows: 'false', hides: { all: 'Records of all members, not of one person.' } }"

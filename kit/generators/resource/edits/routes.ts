@@ -2,7 +2,8 @@ import { SyntaxKind, type CallExpression, type SourceFile, type Node } from 'ts-
 import { ChangeRefused, type ChangeSet } from '#generators/changes'
 import { addImport, editCode } from '#generators/syntax/code'
 import { restorationRoute } from '#generators/resource/files/restorations_controller'
-import type { Resource } from '#generators/resource/resource'
+import { fileRoute } from '#generators/resource/files/file_controllers'
+import { filesOf, type Resource } from '#generators/resource/resource'
 
 const ROUTES = 'start/routes.ts'
 
@@ -10,6 +11,9 @@ const ROUTES = 'start/routes.ts'
 export async function addRoutes(changes: ChangeSet, resource: Resource) {
   await addStatementForMembers(changes, routeLines(resource))
   if (resource.isSoftDeleted) await addStatementForMembers(changes, restorationRoute(resource))
+  for (const field of filesOf(resource)) {
+    await addStatementForMembers(changes, fileRoute(resource, field))
+  }
   await changes.edit(ROUTES, (text) =>
     editCode(text, (file) => addImport(file, { from: '#start/row_id', named: ['ROW_ID'] }))
   )

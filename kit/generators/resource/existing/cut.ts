@@ -4,14 +4,16 @@ import { removeMessage } from '#i18n/extraction/area_edits'
 import { AreaFile } from '#i18n/extraction/area_file'
 import type { ChangeSet } from '#generators/changes'
 import { abilitiesOf } from '#generators/resource/edits/api'
+import { fileRoutePatterns } from '#generators/resource/edits/body_parser'
 import { choosableBy } from '#generators/resource/edits/choices'
 import { removeTableOfPersonalData } from '#generators/edits/personal_data'
 import { findInCode } from '#generators/resource/existing/search'
 import { choicesControllerFile } from '#generators/resource/files/choices_controller'
+import { fileNames } from '#generators/resource/files/file_controllers'
 import { routeOf } from '#generators/resource/files/controller'
 import { linkTableName } from '#generators/resource/files/migration'
 import type { Target } from '#generators/resource/field'
-import { linksOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { filesOf, linksOf, referencesOf, type Resource } from '#generators/resource/resource'
 import { arrayOf, classOf, editCode, parseCode, removeUnusedImports } from '#generators/syntax/code'
 import { editScript } from '#generators/syntax/component'
 import { editTemplate } from '#generators/syntax/template'
@@ -23,7 +25,11 @@ import { editTemplate } from '#generators/syntax/template'
 export async function cutResource(changes: ChangeSet, resource: Resource, files: string[]) {
   const { names, parent } = resource
   for (const path of files) if (await changes.exists(path)) await changes.remove(path)
-  const controllers = [`controllers.${names.models}`, `controllers.${names.model}Restorations`]
+  const controllers = [
+    `controllers.${names.models}`,
+    `controllers.${names.model}Restorations`,
+    ...filesOf(resource).map((field) => `controllers.${fileNames(resource, field).controller}`),
+  ]
   await cutRoutes(changes, 'start/routes.ts', controllers)
   if (resource.hasApi) await cutApi(changes, resource)
   await editIfThere(changes, 'inertia/layouts/app.vue', (text) =>
@@ -31,6 +37,7 @@ export async function cutResource(changes: ChangeSet, resource: Resource, files:
       cutElements(file, 'links', (one) => one.getText().includes(`urlFor('${names.table}.index')`))
     })
   )
+  if (filesOf(resource).length > 0) await cutFileRoutes(changes, resource)
   await editIfThere(changes, 'config/personal_data.ts', (text) =>
     [names.table, ...linksOf(resource).map((link) => linkTableName(link, resource))].reduce(
       removeTableOfPersonalData,
@@ -67,6 +74,19 @@ async function cutRoutes(changes: ChangeSet, path: string, controllers: string[]
         }
       }
       removeUnusedImports(file, text)
+    })
+  )
+}
+
+async function cutFileRoutes(changes: ChangeSet, resource: Resource) {
+  const patterns = fileRoutePatterns(resource).map((pattern) => `'${pattern}'`)
+  await editIfThere(changes, 'config/bodyparser.ts', (text) =>
+    editCode(text, (file) => {
+      const find = () =>
+        file
+          .getDescendantsOfKind(SyntaxKind.StringLiteral)
+          .find((one) => patterns.includes(one.getText()))
+      for (let found = find(); found; found = find()) removeLine(file, found)
     })
   )
 }

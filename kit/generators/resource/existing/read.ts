@@ -162,6 +162,10 @@ function typeOf(method: string, args: string[], attribute: string, { rules, curr
     return currency ? `money(${currency})` : `decimal(${args.join(',')})`
   }
   if (method === 'enum') return `enum(${enumValues(args[0])})`
+  if (method === 'jsonb' && rule.includes('recordFile(')) {
+    const extensions = /extensions: \[([^\]]*)\]/.exec(rule)?.[1] ?? ''
+    return `file(${extensions.replace(/['\s]/g, '').replace(/,$/, '')})`
+  }
   return PLAIN[method]
 }
 

@@ -1,5 +1,12 @@
 import { Imports, lines, type Line } from '#generators/resource/files/code'
-import { linksOf, titleOf, referencesOf, type Resource } from '#generators/resource/resource'
+import {
+  filesOf,
+  linksOf,
+  needsFile,
+  titleOf,
+  referencesOf,
+  type Resource,
+} from '#generators/resource/resource'
 import { validatorNames } from '#generators/resource/files/validator'
 
 /** The names that the actions of a resource have in common. */
@@ -7,7 +14,6 @@ function context(resource: Resource) {
   const { names, parent, isOwned } = resource
   const hasReferences = referencesOf(resource).length > 0
   const validators = validatorNames(resource)
-  const meta = hasReferences ? ', { meta: { user } }' : ''
   const links = linksOf(resource)
   const values =
     links.length > 0 ? `{ ${links.map(({ name }) => name).join(', ')}, ...values }` : 'values'
@@ -15,7 +21,7 @@ function context(resource: Resource) {
     ...{ names, parent, isOwned, hasReferences, validators },
     title: titleOf(resource)?.name,
     policy: `bouncer.with(${names.model}Policy)`,
-    validate: `const ${values} = await request.validateUsing(${validators.save}${meta})`,
+    validate: (isNew: boolean) => `const ${values} = ${validating(resource, isNew)}`,
     save: savingOf(resource),
     needsUser: isOwned || hasReferences,
     find: [`const ${names.one} = await ${names.model}.findOrFail(params.id)`],
@@ -38,6 +44,19 @@ function context(resource: Resource) {
 }
 
 type Context = ReturnType<typeof context>
+
+/** The values of a form, whose files are on the disk. */
+export function validating(resource: Resource, isNew: boolean) {
+  const facts = [
+    referencesOf(resource).length > 0 && 'user',
+    needsFile(resource) && `isNew: ${isNew}`,
+  ].filter(Boolean)
+  const meta = facts.length > 0 ? `, { meta: { ${facts.join(', ')} } }` : ''
+  const values = `await request.validateUsing(${validatorNames(resource).save}${meta})`
+  return filesOf(resource).length > 0
+    ? `await keepFiles('${resource.names.table}', ${values})`
+    : values
+}
 
 /** The lines that store a record and the records that it is linked to: all of them or none. */
 export function savingOf(resource: Resource) {
@@ -81,6 +100,7 @@ export function controllerFile(resource: Resource) {
     .add(`#validators/${names.file}`, { named: Object.values(the.validators) })
   if (parent) imports.add(`#models/${parent.file}`, { byDefault: parent.model })
   if (linksOf(resource).length > 0) imports.add('@adonisjs/lucid/services/db', { byDefault: 'db' })
+  if (filesOf(resource).length > 0) imports.add('#files/main', { named: ['keepFiles'] })
   if (the.hasReferences) imports.add('#lists/main', { named: ['optionsOf'] })
   for (const { target } of referencesOf(resource)) {
     imports.add(`#models/${target!.names.file}`, { byDefault: target!.names.model })
@@ -158,7 +178,7 @@ function store({
       loadParent,
       `await ${policy}.authorize('create'${withParent})`,
       needsUser && 'const user = auth.getUserOrFail()',
-      validate,
+      validate(true),
       save.create,
       '',
       flash(names, 'created', title),
@@ -213,7 +233,7 @@ function update({ names, parent, hasReferences, title, policy, validate, save, f
       find,
       `await ${policy}.authorize('update', ${names.one})`,
       hasReferences && 'const user = auth.getUserOrFail()',
-      validate,
+      validate(false),
       save.update,
       '',
       flash(names, 'updated', title),

@@ -1,5 +1,5 @@
 import { Imports, lines } from '#generators/resource/files/code'
-import { belongingsOf, type Resource } from '#generators/resource/resource'
+import { belongingsOf, needsFile, type Resource } from '#generators/resource/resource'
 import { resourceNames } from '#generators/resource/names'
 
 /** The factory gives the least that a record needs, and makes the records that it belongs to. */
@@ -11,6 +11,7 @@ export function factoryFile(resource: Resource) {
   const fields = resource.fields.filter(({ isOptional, kind }) => !isOptional && !kind.refersTo)
   if (fields.some(({ kind }) => kind.word === 'datetime'))
     imports.add('luxon', { named: ['DateTime'] })
+  if (needsFile(resource)) imports.add('#files/sample_file', { named: ['sampleFile'] })
   const owners = ownersOf(resource)
   for (const { model } of owners) {
     imports.add(`#database/factories/${resourceNames(model).file}_factory`, {
@@ -21,7 +22,7 @@ export function factoryFile(resource: Resource) {
     imports.toString(),
     '',
     `export const ${names.model}Factory = factory`,
-    `.define(${names.model}, () => ({`,
+    `.define(${names.model}, ${needsFile(resource) ? 'async ' : ''}() => ({`,
     fields.map((field) => `${field.name}: ${field.kind.factory(field, resource)},`),
     '}))',
     owners.map(({ relation, model }) => `.relation('${relation}', () => ${model}Factory)`),

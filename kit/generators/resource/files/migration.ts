@@ -1,7 +1,7 @@
 import string from '@adonisjs/core/helpers/string'
 import { lines } from '#generators/resource/files/code'
 import type { Field } from '#generators/resource/field'
-import { linksOf, type Resource } from '#generators/resource/resource'
+import { filesOf, linksOf, type Resource } from '#generators/resource/resource'
 import { resourceNames } from '#generators/resource/names'
 
 /** The migration that creates the table of a resource. */
@@ -25,6 +25,7 @@ export function migrationFile(resource: Resource) {
     indexLines(resource),
     '})',
     uniqueLines(resource),
+    filesOf(resource).map((field) => triggerLines(field, resource)),
     linksOf(resource).map((link) => linkTable(link, resource)),
     '}',
     '',
@@ -53,6 +54,16 @@ function linkTable(link: Field, resource: Resource) {
     `table.index(['${file}_id'])`,
     '})'
   )
+}
+
+/** The trigger knows which files no record has. */
+function triggerLines({ column }: Field, { names: { table } }: Resource) {
+  return [
+    'this.schema.raw(`',
+    `      CREATE TRIGGER ${table}_${column} AFTER INSERT OR DELETE OR UPDATE OF ${column} ON ${table}`,
+    `      FOR EACH ROW EXECUTE FUNCTION claim_file('${column}')`,
+    '    `)',
+  ]
 }
 
 /** `table.string('name', 255).notNullable()` */

@@ -46,6 +46,7 @@ function declaration(field: Field, resource: Resource, imports: Imports) {
   const declared = field.kind.declares?.(field, resource)
   if (!declared) return ''
   if (declared.column) imports.add('@adonisjs/lucid/orm', { named: ['column'] })
+  if (field.kind.isFile) imports.add('#files/main', { named: ['StoredFile'], isType: true })
   if (field.kind.word === 'json') {
     imports.add('@adonisjs/core/types/transformers', { named: ['JSONDataTypes'], isType: true })
   }

@@ -2,7 +2,7 @@ import { Imports, lines, type Line } from '#generators/resource/files/code'
 import { routeOf } from '#generators/resource/files/controller'
 import type { Field } from '#generators/resource/field'
 import { valuesKey } from '#generators/resource/texts'
-import { referencesOf, titleOf, type Resource } from '#generators/resource/resource'
+import { filesOf, referencesOf, titleOf, type Resource } from '#generators/resource/resource'
 
 /** The parts that the pages of a resource have in common. */
 function context(resource: Resource) {
@@ -53,6 +53,9 @@ export function showPage(resource: Resource) {
     .add('~/components/detail_list.vue', { byDefault: 'DetailList' })
     .add('~/components/detail_item.vue', { byDefault: 'DetailItem' })
   const needsFormats = fields.some(({ kind }) => formatOf(kind.word) || isList(kind.word))
+  if (filesOf(resource).length > 0) {
+    imports.add('~/components/detail_file.vue', { byDefault: 'DetailFile' })
+  }
   if (needsFormats) imports.add('~/composables/use_formats', { named: ['useFormats'] })
   return lines(
     script(
@@ -114,6 +117,7 @@ function shownValue({ kind, args, ...field }: Field, value: string, { names }: R
   if (kind.word === 'belongsTo') {
     return `<bdi>{{ ${names.one}.${field.given}?.label }}</bdi>`
   }
+  if (kind.isFile) return `<DetailFile :file="${value}" />`
   if (kind.refersTo === 'many') {
     return `{{ formats.list(${names.one}.${field.given}.map(({ label }) => label)) }}`
   }
@@ -187,6 +191,7 @@ function formPage(
   { key, action, params, props, cancelTo, above, given }: FormPage
 ) {
   const fields = `${names.model}Fields`
+  const enctype = filesOf(resource).length > 0 ? ' enctype="multipart/form-data"' : ''
   const choices = choicesProp(resource)
   const hasChoices = choices !== undefined
   const imports = basics()
@@ -206,7 +211,7 @@ function formPage(
     '<template>',
     '<div class="mx-auto w-full max-w-2xl space-y-6">',
     `<PageHeader :title="t('${names.table}.${key}')" :breadcrumb="[${above.join(', ')}]" />`,
-    `<Form v-slot="{ fields, processing }" route="${route}.${action}"${params} novalidate guarded class="space-y-5">`,
+    `<Form v-slot="{ fields, processing }" route="${route}.${action}"${params}${enctype} novalidate guarded class="space-y-5">`,
     `<${fields} :fields="fields"${given}${hasChoices ? ' :choices="choices"' : ''} />`,
     `<FormActions :label="t('common.save')" :processing="processing" :cancel-to="${cancelTo}" />`,
     '</Form>',

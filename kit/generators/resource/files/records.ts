@@ -62,7 +62,7 @@ export class Records {
   /** The fields of a form with a value that is known before. */
   get typed() {
     return this.resource.fields
-      .filter(({ kind }) => !kind.refersTo)
+      .filter(({ kind }) => !kind.refersTo && !kind.isFile)
       .map((field) => ({ field, sample: field.kind.sample(field, this.resource) }))
   }
 

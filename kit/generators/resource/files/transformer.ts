@@ -1,6 +1,7 @@
 import { Imports, lines } from '#generators/resource/files/code'
+import { fileNames } from '#generators/resource/files/file_controllers'
 import type { Field } from '#generators/resource/field'
-import { linksOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { filesOf, linksOf, referencesOf, type Resource } from '#generators/resource/resource'
 
 export function transformerFile(resource: Resource) {
   const { names, isSoftDeleted } = resource
@@ -11,11 +12,14 @@ export function transformerFile(resource: Resource) {
   for (const { kind } of referencesOf(resource)) {
     imports.add('#lists/main', { named: [kind.refersTo === 'many' ? 'optionsFrom' : 'optionOf'] })
   }
+  if (filesOf(resource).length > 0) imports.add('#files/main', { named: ['shownFile'] })
   const owner = resource.parent ? [`${resource.parent.one}Id`] : []
   const plain = [
     'id',
     ...owner,
-    ...fields.filter(({ kind }) => !kind.shows && kind.refersTo !== 'many').map(({ name }) => name),
+    ...fields
+      .filter(({ kind }) => !kind.shows && !kind.isFile && kind.refersTo !== 'many')
+      .map(({ name }) => name),
   ]
   const shown = fields.filter(({ kind }) => kind.shows).map(showLine)
   return lines(
@@ -35,6 +39,7 @@ export function transformerFile(resource: Resource) {
     'return {',
     `...this.pick(this.resource, [${plain.map((name) => `'${name}'`).join(', ')}]),`,
     shown,
+    filesOf(resource).map((field) => fileLine(field, resource)),
     resource.hasApi && linksOf(resource).map((link) => idsLine(link)),
     !resource.hasApi && referencesOf(resource).map((field) => referenceLine(field)),
     'createdAt: this.resource.createdAt.toISO()!,',
@@ -49,6 +54,12 @@ export function transformerFile(resource: Resource) {
 function referenceLine({ given, target, kind }: Field) {
   const option = kind.refersTo === 'many' ? 'optionsFrom' : 'optionOf'
   return `${given}: ${option}(this.resource.${given}, '${target!.label}'),`
+}
+
+/** `cover: shownFile(this.resource.cover, `/projects/${this.resource.id}/cover`),` */
+function fileLine(field: Field, resource: Resource) {
+  const address = fileNames(resource, field).path.replace(':id', '${this.resource.id}')
+  return `${field.name}: shownFile(this.resource.${field.name}, \`/${address}\`),`
 }
 
 /** `tagIds: this.resource.tags.map(({ id }) => id),` */

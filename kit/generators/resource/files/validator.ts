@@ -1,6 +1,6 @@
 import { Imports, lines } from '#generators/resource/files/code'
 import type { Field } from '#generators/resource/field'
-import { referencesOf, type Resource } from '#generators/resource/resource'
+import { needsFile, referencesOf, type Resource } from '#generators/resource/resource'
 
 /** The names of the validators of a resource. */
 export function validatorNames({ names }: Resource) {
@@ -24,7 +24,7 @@ export function validatorFile(resource: Resource) {
     resource.isSoftDeleted && 'isDeleted: vine.boolean().optional(),',
     '})',
     '',
-    `export const ${save} = vine${hasReferences ? '.withMetaData<{ user: User }>()' : ''}.create({`,
+    `export const ${save} = vine${metaType(resource)}.create({`,
     resource.fields.map((field) => ruleLine(field, resource, imports)),
     '})'
   )
@@ -37,9 +37,18 @@ function ruleLine(field: Field, resource: Resource, imports: Imports) {
   return `${field.name}: ${field.kind.rule(field, resource)}${emptyRule(field, resource)},`
 }
 
+/** The facts that the rules need besides the values. */
+function metaType(resource: Resource) {
+  const facts = [
+    referencesOf(resource).length > 0 && 'user: User',
+    needsFile(resource) && 'isNew: boolean',
+  ].filter(Boolean)
+  return facts.length > 0 ? `.withMetaData<{ ${facts.join('; ')} }>()` : ''
+}
+
 /** A form sends every field, but a program may leave an optional one out. */
-function emptyRule({ isOptional }: Field, { hasApi }: Resource) {
-  if (!isOptional) return ''
+function emptyRule({ isOptional, kind }: Field, { hasApi }: Resource) {
+  if (!isOptional || kind.isFile) return ''
   return hasApi ? '.nullable().optional()' : '.nullable()'
 }
 

@@ -2,6 +2,7 @@ import type { Field } from '#generators/resource/field'
 import type { Resource } from '#generators/resource/resource'
 import { BOOLEAN, ENUM } from '#generators/resource/kinds/choices'
 import { JSON_KIND, TEXT_ARRAY } from '#generators/resource/kinds/data'
+import { FILE } from '#generators/resource/kinds/files'
 import { BIGINT, DECIMAL, INTEGER, MONEY } from '#generators/resource/kinds/numbers'
 import { BELONGS_TO, MANY_TO_MANY } from '#generators/resource/kinds/relations'
 import { EMAIL, STRING, TEXT, URL_KIND, UUID } from '#generators/resource/kinds/texts'
@@ -27,6 +28,8 @@ export interface Kind {
   modifiers: string[]
   /** The only argument names a model, to which a record refers once (`one`, a column) or several times (`many`, a table). */
   refersTo?: 'one' | 'many'
+  /** The value is a file on the disk of config/drive.ts. */
+  isFile?: boolean
   /** Can be searched, sorted, or chosen from in a list. */
   list: { isSearched?: boolean; isSorted?: boolean; isFilter?: boolean; isHidden?: boolean }
   checkArgs?(args: string[]): string | undefined
@@ -64,7 +67,7 @@ export interface Kind {
 
 const KINDS: Kind[] = [
   ...[STRING, TEXT, EMAIL, URL_KIND, UUID, INTEGER, BIGINT, DECIMAL, MONEY, BOOLEAN, ENUM],
-  ...[DATE, DATE_TIME, TIME, JSON_KIND, TEXT_ARRAY, BELONGS_TO, MANY_TO_MANY],
+  ...[DATE, DATE_TIME, TIME, JSON_KIND, TEXT_ARRAY, FILE, BELONGS_TO, MANY_TO_MANY],
 ]
 
 export function kindNamed(word: string): { kind: Kind } | { closest?: string; words: string[] } {

@@ -13,6 +13,7 @@ const FILES = [
   'app/models/user.ts',
   'app/validators',
   'config/api.ts',
+  'config/bodyparser.ts',
   'config/personal_data.ts',
   'database/factories/user_factory.ts',
   'database/schema.ts',

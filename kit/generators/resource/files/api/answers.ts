@@ -41,6 +41,8 @@ export function answersFile(resource: Resource) {
 }
 
 const NUMBER = 'vine.number().withoutDecimals()'
+const FILE =
+  'vine.object({ name: vine.string(), size: vine.number(), isPicture: vine.boolean(), address: vine.string() })'
 const MOMENT = "vine.string().meta({ format: 'date-time' })"
 
 function answerLine(field: Field, resource: Resource) {
@@ -61,6 +63,7 @@ function ruleOf({ kind }: Field) {
     'json': 'vine.any()',
     'url': "vine.string().meta({ format: 'uri' })",
     'uuid': "vine.string().meta({ format: 'uuid' })",
+    'file': FILE,
     'manyToMany': `vine.array(${NUMBER})`,
     'text[]': 'vine.array(vine.string())',
   }

@@ -1,8 +1,8 @@
 import { answerNames } from '#generators/resource/files/api/answers'
-import { actionOf, savingOf } from '#generators/resource/files/controller'
+import { actionOf, savingOf, validating } from '#generators/resource/files/controller'
 import { Imports, lines } from '#generators/resource/files/code'
 import { validatorNames } from '#generators/resource/files/validator'
-import { linksOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { filesOf, linksOf, referencesOf, type Resource } from '#generators/resource/resource'
 
 /** The names that the actions have in common. */
 function context(resource: Resource) {
@@ -17,7 +17,8 @@ function context(resource: Resource) {
     save: savingOf(resource),
     load: links.map(({ given }) => `await ${names.one}.load('${given}')`),
     policy: `bouncer.with(${names.model}Policy)`,
-    validate: `const ${links.length > 0 ? `{ ${values} }` : 'values'} = await request.validateUsing(${validators.save}${hasReferences ? ', { meta: { user } }' : ''})`,
+    validate: (isNew: boolean) =>
+      `const ${links.length > 0 ? `{ ${values} }` : 'values'} = ${validating(resource, isNew)}`,
     find: `const ${names.one} = await ${names.model}.findOrFail(params.id)`,
     shown: `new ${names.model}Transformer(${names.one}).forApi()`,
     loadParent:
@@ -40,6 +41,7 @@ export function apiControllerFile(resource: Resource) {
     .add(`#transformers/${names.file}_transformer`, { byDefault: `${names.model}Transformer` })
     .add(`#validators/${names.file}`, { named: Object.values(validators) })
     .add(`#validators/api/${names.file}`, { named: Object.values(answers), isType: true })
+  if (filesOf(resource).length > 0) imports.add('#files/main', { named: ['keepFiles'] })
   if (linksOf(resource).length > 0) imports.add('@adonisjs/lucid/services/db', { byDefault: 'db' })
   if (parent) imports.add(`#models/${parent.file}`, { byDefault: parent.model })
   return lines(
@@ -86,7 +88,7 @@ function store({ names, parent, isOwned, hasReferences, answers, policy, ...the 
       the.loadParent,
       `await ${policy}.authorize('create'${the.withParent})`,
       (isOwned || hasReferences) && 'const user = auth.getUserOrFail()',
-      the.validate,
+      the.validate(true),
       the.save.create,
       `await ${names.one}.refresh()`,
       the.load,
@@ -124,7 +126,7 @@ function update({
       find,
       `await ${policy}.authorize('update', ${names.one})`,
       hasReferences && 'const user = auth.getUserOrFail()',
-      validate,
+      validate(false),
       save.update,
       load,
       `return { data: ${shown} }`,

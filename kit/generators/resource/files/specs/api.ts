@@ -3,6 +3,7 @@ import { article } from '#generators/resource/files/policy'
 import type { Records } from '#generators/resource/files/records'
 import { TestParts } from '#generators/resource/files/specs/parts'
 import { requiredFields } from '#generators/resource/files/specs/writes'
+import { needsFile } from '#generators/resource/resource'
 import { abilitiesOf } from '#generators/resource/edits/api'
 
 /** The tests of the operations: what a program reads and changes, and what it may not. */
@@ -45,11 +46,16 @@ class ApiTestParts extends TestParts {
         ? `, { ${parent.file}_id: ${parent.one}.id }`
         : ''
       : `, { id: ${names.one}.id }`
-    const json = values && `.json(${values})`
+    const json = values && (action === 'store' ? this.jsonBody(values) : `.json(${values})`)
     return [
       `const token = await accessTokenOf(${user}, ['${ability}'])`,
       `const response = await client.visit('api.${names.table}.${action}'${params})${json}.bearerToken(token)`,
     ]
+  }
+
+  /** A new record that needs a file comes as a form. */
+  jsonBody(values: string) {
+    return needsFile(this.resource) ? this.body(values) : `.json(${values})`
   }
 
   /** The response is as the document says. */
@@ -113,7 +119,7 @@ function invalidTest(the: ApiTestParts): Line {
     the.makeParent(),
     the.records.makeValues,
     the.send('store', the.abilities.write, {
-      values: `{ ...values, ${needed.name}: null } as never`,
+      values: `{ ...values, ${needed.name}: ${needsFile(the.resource) ? "''" : 'null'} } as never`,
     }),
     '',
     'response.assertStatus(422)',

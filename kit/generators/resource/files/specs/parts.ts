@@ -1,8 +1,9 @@
 import { Imports, lines, type Line } from '#generators/resource/files/code'
 import { routeOf } from '#generators/resource/files/controller'
 import { addFactory, type Records } from '#generators/resource/files/records'
+import { sampleName } from '#generators/resource/kinds/files'
 import { words } from '#generators/resource/kinds/words'
-import { linksOf, titleOf, type Resource } from '#generators/resource/resource'
+import { filesOf, linksOf, titleOf, type Resource } from '#generators/resource/resource'
 import { textsOf } from '#generators/resource/texts'
 
 /** The parts that the tests of a resource have in common. */
@@ -62,6 +63,18 @@ export class TestParts {
 
   visitRecord(action: string) {
     return `visit('${this.route}.${action}', { id: ${this.resource.names.one}.id })`
+  }
+
+  /** The form of a new record, with the files that it needs. */
+  body(values: string) {
+    const needed = filesOf(this.resource).filter(({ isOptional }) => !isOptional)
+    if (needed.length === 0) return `.form(${values})`
+    this.imports.add('#files/sample_file', { named: ['sampleContent'] })
+    const files = needed.map((field) => {
+      const { name, extension } = sampleName(field)
+      return `.file('${field.name}', sampleContent('${extension}'), { filename: '${name}' })`
+    })
+    return `.fields(${values})${files.join('')}`
   }
 
   makeUser = 'const user = await UserFactory.create()'

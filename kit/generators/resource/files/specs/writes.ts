@@ -32,11 +32,11 @@ export function storeTest(records: Records) {
 const prepare = (the: TestParts) => [the.makeUser, the.makeParent(), the.records.makeValues]
 
 const send = (the: TestParts, values: string) =>
-  `const response = await client.${the.visitList('store')}.form(${values}).loginAs(user).withCsrfToken().redirects(0)`
+  `const response = await client.${the.visitList('store')}${the.body(values)}.loginAs(user).withCsrfToken().redirects(0)`
 
 /** A form always sends a boolean, and the values of references are records. */
 export function requiredFields({ resource }: TestParts) {
-  const isAlwaysSent = ['boolean', 'text[]', 'manyToMany']
+  const isAlwaysSent = ['boolean', 'text[]', 'manyToMany', 'file']
   return resource.fields.filter(
     ({ isOptional, kind }) => !isOptional && !isAlwaysSent.includes(kind.word)
   )
@@ -116,7 +116,7 @@ function guestTest(the: TestParts): Line {
   return [
     "test('a guest creates nothing', async ({ client, db }) => {",
     the.forGuest(the.makeParent(), the.records.makeValues),
-    `const response = await client.${the.visitList('store')}.form(values).withCsrfToken().redirects(0)`,
+    `const response = await client.${the.visitList('store')}${the.body('values')}.withCsrfToken().redirects(0)`,
     '',
     "response.assertHeader('location', '/login')",
     `await db.assertEmpty('${the.resource.names.table}')`,

@@ -13,6 +13,7 @@ const EVERY_TYPE = [
   ...['status:enum(draft,active,done):default(active)', 'startsOn:date', 'dueAt:datetime?'],
   ...['opensAt:time', 'settings:json?', 'labels:text[]', 'owner:belongsTo(User)'],
   'members:manyToMany(User)',
+  ...['cover:file(image)?', 'contract:file'],
   ...['reviewer:belongsTo(User)?:onDelete(restrict)', 'note:string:default("a, b: c")'],
 ]
 
