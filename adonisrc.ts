@@ -11,7 +11,6 @@ export default defineConfig({
     () => import('@adonisjs/inertia/commands'),
     () => import('@adonisjs/mail/commands'),
     () => import('@adonisjs/bouncer/commands'),
-    () => import('#generators/commands/main'),
     () => import('#queue/commands/main'),
     () => import('#i18n/commands/main'),
     () => import('#generators/commands/main'),
