@@ -1,7 +1,17 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises'
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import app from '@adonisjs/core/services/app'
 
@@ -27,6 +37,8 @@ export async function copyOfProject() {
   const node = (...args: string[]) => run(process.execPath, args, options)
   const nodeWith = (variables: NodeJS.ProcessEnv, ...args: string[]) =>
     run(process.execPath, args, { ...options, env: { ...options.env, ...variables } })
+  const withNode = { PATH: `${dirname(process.execPath)}${delimiter}${PATH}`, HOME }
+  const shell = (command: string) => run('sh', ['-c', command], { ...options, env: withNode })
   const git = (...args: string[]) => run('git', args, options)
   await git('init', '--quiet')
   await git('add', '--all')
@@ -37,6 +49,13 @@ export async function copyOfProject() {
     node,
     /** With variables of the environment. */
     nodeWith,
+    /** A command of a terminal, with the Node of this process. */
+    shell,
+    read: (file: string) => readFile(join(path, file), 'utf8'),
+    async write(file: string, text: string) {
+      await mkdir(dirname(join(path, file)), { recursive: true })
+      await writeFile(join(path, file), text)
+    },
     /** @throws with the output of the command if it fails */
     ace: (...args: string[]) =>
       node('ace.js', ...args).catch((error) => {

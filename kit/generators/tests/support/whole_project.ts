@@ -6,6 +6,7 @@ import { generateResource } from '#generators/resource/generate'
 import { routeOf } from '#generators/resource/files/controller'
 import { readProduct, withResource, type Product } from '#generators/resource/product'
 import { resourceOf, type Resource } from '#generators/resource/resource'
+import { withChanges, type Step as PageStep } from '#generators/tests/support/page_steps'
 import type { Row } from '#generators/tests/support/matrix'
 
 const GENERATED = /^\.adonisjs\/|^database\/schema\.ts$/
@@ -34,6 +35,18 @@ export class WholeProject {
 
   async remove() {
     await this.project[Symbol.asyncDispose]()
+  }
+
+  /** Follows a step of a page of docs/, as its reader does. */
+  async follow(step: PageStep) {
+    const { project } = this
+    if (step.kind === 'run') {
+      await this.#run(step.command, project.shell(step.command))
+    } else if (step.kind === 'write') {
+      await project.write(step.path, step.text)
+    } else {
+      await project.write(step.path, withChanges(await project.read(step.path), step.changes))
+    }
   }
 
   async make(command: string) {
