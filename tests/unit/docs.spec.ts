@@ -10,8 +10,11 @@ const PAGES = ['README.md', 'docs/**/*.md', 'kit/*/README.md']
 const NAMED_FILE =
   /`((?:app|bin|commands|config|database|docs|inertia|kit|public|resources|start|stubs|tests)\/[\w./-]+)`/g
 
-/** Files of an example language. */
-const EXAMPLE_FILE = /^resources\/lang\/fr/
+/** Files of an example language, and of the notes that docs/features.md describes. */
+const EXAMPLE_FILE = /^resources\/lang\/fr|\/notes?[._]/
+
+/** Decisions tell of the past. A test of its own follows the tutorial, whose files do not exist here. */
+const OTHER_PAGES = ['docs/decisions/*', 'docs/tutorial.md']
 
 const OWN_COMMAND =
   /^(dev$|make:(?!event|exception|listener|preload|provider|service|view)|queue:|schedule:|i18n:)/
@@ -67,7 +70,7 @@ test.group('Docs', () => {
   })
 
   test('every named file exists', async ({ assert }) => {
-    const files = await inPages(NAMED_FILE, ['docs/decisions/*'])
+    const files = await inPages(NAMED_FILE, OTHER_PAGES)
     const named = files.filter(({ match }) => !EXAMPLE_FILE.test(match))
     const exists = (page: string, file: string) => existsSync(join(dirname(page), file))
 
@@ -78,7 +81,7 @@ test.group('Docs', () => {
   test('every import in an example finds its module', async ({ assert }) => {
     const examples = await inPages(/^(?:\/\/|<!--) (\S+\.(?:ts|vue))/gm)
     const written = new Set(examples.map(({ match }) => match))
-    const imports = await inPages(/from '(#[^']+)'/g, ['docs/decisions/*'])
+    const imports = await inPages(/from '(#[^']+)'/g, OTHER_PAGES)
     const files = imports.map(({ match }) => {
       const [alias, file] = match.split(/\/(.*)/)
       const target = manifest.imports[`${alias}/*` as keyof typeof manifest.imports]
