@@ -31,8 +31,8 @@ const CSV = {
 }
 
 /**
- * The data of one account as a zip: each table as JSON and as CSV, the files of its rows, and the picture. It reads and writes in small parts,
- * so that its memory does not grow with the data.
+ * The data of one account as a zip: each table as JSON and as CSV, the files of its rows, and the picture. It reads and
+ * writes in small parts, so that its memory does not grow with the data.
  */
 export class DataArchive {
   constructor(

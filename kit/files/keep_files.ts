@@ -2,7 +2,7 @@ import drive from '@adonisjs/drive/services/main'
 import { MultipartFile } from '@adonisjs/core/bodyparser'
 import { contentType } from '#files/content_type'
 import { fileName } from '#files/file_name'
-import { announceFile } from '#files/unclaimed_files'
+import { newKey } from '#files/unclaimed_files'
 import type { StoredFile } from '#files/stored_file'
 
 /** The values of a form, with a stored file in the place of each uploaded one. A file that was not sent has no key. */
@@ -26,9 +26,8 @@ export async function keepFiles<Values extends object>(folder: string, values: V
 }
 
 async function keep(folder: string, { clientName, size, tmpPath }: MultipartFile) {
-  const key = `files/${folder}/${crypto.randomUUID()}`
   const type = (await contentType(tmpPath!, clientName)) ?? 'application/octet-stream'
-  await announceFile(key)
+  const key = await newKey(folder)
   await drive.use().copyFromFs(tmpPath!, key, { contentType: type })
   return { key, name: fileName(clientName), size, type } satisfies StoredFile
 }

@@ -1,5 +1,5 @@
 import drive from '@adonisjs/drive/services/main'
-import { announceFile } from '#files/unclaimed_files'
+import { newKey } from '#files/unclaimed_files'
 import { extensionOf } from '#files/file_name'
 import type { StoredFile } from '#files/stored_file'
 
@@ -44,8 +44,7 @@ export function sampleContent(extension: string) {
 /** Writes a small file for a record of a factory or a seeder. */
 export async function sampleFile(folder: string, name: string): Promise<StoredFile> {
   const { type, content } = SAMPLES[extensionOf(name)]
-  const key = `files/${folder}/${crypto.randomUUID()}`
-  await announceFile(key)
+  const key = await newKey(folder)
   await drive.use().put(key, content, { contentType: type })
   return { key, name, size: content.length, type }
 }

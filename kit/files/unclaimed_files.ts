@@ -6,10 +6,16 @@ const PATIENCE = '1 hour'
 
 const AT_ONCE = 50
 
-/** Remembers a file before it is written, so that even a killed process leaves none behind. */
-export async function announceFile(key: string) {
+/**
+ * Makes the key of a new file, and remembers it before the file is written, so that even a killed process leaves none
+ * behind.
+ * @param folder the table of the record
+ */
+export async function newKey(folder: string) {
+  const key = `files/${folder}/${crypto.randomUUID()}`
   const expiresAt = db.raw('now() + CAST(? AS interval)', [PATIENCE])
   await db.table('unclaimed_files').insert({ key, expires_at: expiresAt })
+  return key
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { createTwoFilesPatch } from 'diff'
-import { check, format, getFileInfo, resolveConfig } from 'prettier'
+import { formatted, isFormatted } from '#generators/formatting'
 
 /** A change that a generator cannot make. Its message is for the developer, and nothing has been written. */
 export class ChangeRefused extends Error {}
@@ -43,7 +43,7 @@ export class ChangeSet {
     if (exists && !this.#force) {
       throw new ChangeRefused(`${path} exists already. Remove it first, or choose another name`)
     }
-    this.#put(path, await this.formatted(path, text))
+    this.#put(path, await formatted(this.root, path, text))
   }
 
   /**
@@ -57,7 +57,7 @@ export class ChangeSet {
     if (after === before) return
     this.#put(
       path,
-      (await this.#isFormatted(path, before)) ? await this.formatted(path, after) : after
+      (await isFormatted(this.root, path, before)) ? await formatted(this.root, path, after) : after
     )
   }
 
@@ -86,13 +86,6 @@ export class ChangeSet {
 
   async exists(path: string) {
     return (await this.read(path)) !== null
-  }
-
-  /** The text as Prettier writes it in this place. */
-  async formatted(path: string, text: string) {
-    const options = await this.#formatOptions(path)
-    // Prettier can change its own output: https://github.com/prettier/prettier/issues/2803
-    return options ? format(await format(text, options), options) : text
   }
 
   /** The changes, in the order of their paths. */
@@ -232,20 +225,6 @@ export class ChangeSet {
       throw new ChangeRefused(`${path} is outside of the project`)
     }
     return key
-  }
-
-  async #isFormatted(path: string, text: string) {
-    const options = await this.#formatOptions(path)
-    return options ? check(text, options) : false
-  }
-
-  /** Null for a file that Prettier cannot format, or must not. */
-  async #formatOptions(path: string) {
-    const filepath = join(this.root, path)
-    const ignorePath = join(this.root, '.prettierignore')
-    const { ignored, inferredParser } = await getFileInfo(filepath, { ignorePath })
-    if (ignored || !inferredParser) return null
-    return { ...(await resolveConfig(filepath)), filepath }
   }
 }
 

@@ -1,14 +1,11 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { args, flags } from '@adonisjs/core/ace'
-import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { AskingCommand, CommandRefused } from '#console/asking_command'
 import type { ChangeSet } from '#generators/changes'
 
-/** A command about a resource that exists. It needs the database, which knows the migrations that have run. */
+/** A command about a whole resource. */
 export abstract class ResourceCommand extends AskingCommand {
-  static options: CommandOptions = { startApp: true }
-
   @args.string({ description: 'Singular of the record: Project, or Project/Task', required: false })
   declare name?: string
 
@@ -34,16 +31,6 @@ export abstract class ResourceCommand extends AskingCommand {
     }
   }
 
-  /** The names of the migrations that have run in the database of this checkout, in their order. */
-  protected async ranMigrations(): Promise<string[]> {
-    const db = await this.app.container.make('lucid.db')
-    const { config } = db.manager.get(db.primaryConnectionName)!
-    const table = config.migrations?.tableName ?? 'adonis_schema'
-    if (!(await db.connection().schema.hasTable(table))) return []
-    const rows = await db.from(table).select('name').orderBy('batch').orderBy('id')
-    return rows.map(({ name }) => name)
-  }
-
   protected show(changes: ChangeSet) {
     this.logger.log(changes.tree())
     if (this.dryRun) this.logger.log(changes.diff())
@@ -62,9 +49,9 @@ export abstract class ResourceCommand extends AskingCommand {
   }
 
   /** Other processes, because one process boots the app once. */
-  protected async ace(...command: string[]) {
+  protected ace(...command: string[]) {
     const options = { cwd: this.app.makePath() }
-    await promisify(execFile)(process.execPath, ['ace.js', ...command], options)
+    return promisify(execFile)(process.execPath, ['ace.js', ...command], options)
   }
 
   protected get isAsking() {

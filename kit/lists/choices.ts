@@ -55,7 +55,7 @@ const id = () => vine.number().withoutDecimals().range([1, LARGEST_ID])
 
 /** The id of a record that the member may choose. The validator needs `meta: { user }`. */
 export function chosenFrom<User>(model: () => Choosable<User>) {
-  return id().use(isChoosable(model as never))
+  return id().use(areChoosable(model as never))
 }
 
 /** The ids of records that the member may choose, each once. The validator needs `meta: { user }`. */
@@ -68,7 +68,10 @@ export function chosenListFrom<User>(model: () => Choosable<User>) {
     .use(areChoosable(model as never))
 }
 
-/** A form sends texts, and one empty text if nothing is chosen, or one text that is not in a list. The rules of a list run before those of its items. */
+/**
+ * A form sends texts, also one that is not in a list, and an empty one if nothing is chosen. The rules of a list run
+ * before those of its items, so the ids are numbers here already.
+ */
 function idsOf(value: unknown): unknown {
   const isPlain =
     value === null || Array.isArray(value) || ['string', 'number'].includes(typeof value)
@@ -79,36 +82,21 @@ function idsOf(value: unknown): unknown {
     .map((one) => (/^\d{1,10}$/.test(String(one)) ? Number(one) : one))
 }
 
-const isChoosable = vine.createRule(
-  async (value: unknown, model: () => Choosable<unknown>, field: FieldContext) => {
-    await checkChoosable([value], model, field)
-  },
-  { isAsync: true }
-)
-
-const areChoosable = vine.createRule(
-  async (value: unknown, model: () => Choosable<unknown>, field: FieldContext) => {
-    await checkChoosable(value as unknown[], model, field)
-  },
-  { isAsync: true }
-)
-
 /** The item of a list that is no id has an error of its own. */
-function isId(value: unknown) {
+function isId(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= LARGEST_ID
 }
 
-async function checkChoosable(
-  ids: unknown[],
-  model: () => Choosable<unknown>,
-  field: FieldContext
-) {
-  if (!field.isValid || ids.length === 0 || !ids.every(isId)) return
-  const { user } = field.meta as { user: unknown }
-  const found = await model()
-    .choosableBy(user)
-    .whereIn('id', ids as number[])
-  if (found.length < ids.length) {
-    field.report('The {{ field }} does not exist.', 'database.exists', field)
-  }
-}
+/** For one id or a list of them. */
+const areChoosable = vine.createRule(
+  async (value: unknown, model: () => Choosable<unknown>, field: FieldContext) => {
+    const ids = [value].flat()
+    if (!field.isValid || ids.length === 0 || !ids.every(isId)) return
+    const { user } = field.meta as { user: unknown }
+    const found = await model().choosableBy(user).whereIn('id', ids)
+    if (found.length < ids.length) {
+      field.report('The {{ field }} does not exist.', 'database.exists', field)
+    }
+  },
+  { isAsync: true }
+)

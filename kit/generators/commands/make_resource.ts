@@ -1,14 +1,13 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { args, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
-import { AskingCommand, CommandRefused } from '#console/asking_command'
+import { CommandRefused } from '#console/asking_command'
 import type { ChangeSet } from '#generators/changes'
+import { ResourceCommand } from '#generators/resource_command'
 import type { Resource } from '#generators/resource/resource'
 
 const isMigration = (path: string) => path.startsWith('database/migrations/')
 
-export default class MakeResource extends AskingCommand {
+export default class MakeResource extends ResourceCommand {
   static commandName = 'make:resource'
   static description = 'Create a whole feature: table, model, policy, pages, texts and tests'
   static options: CommandOptions = { startApp: false }
@@ -28,9 +27,6 @@ export default class MakeResource extends AskingCommand {
     'docs/generators.md lists the types and everything that is written.',
   ]
 
-  @args.string({ description: 'Singular of the record: Project, or Project/Task', required: false })
-  declare name?: string
-
   @args.spread({ description: 'Fields: name:type', required: false })
   declare fields?: string[]
 
@@ -43,34 +39,14 @@ export default class MakeResource extends AskingCommand {
   @flags.boolean({ description: 'Programs can use it too: operations of the API' })
   declare api?: boolean
 
-  @flags.boolean({ description: 'Show the files and the changes, and write nothing' })
-  declare dryRun?: boolean
-
   @flags.boolean({ description: 'Do not run the migration' })
   declare skipMigration?: boolean
 
-  @flags.boolean({ description: 'Print errors as JSON' })
-  declare json?: boolean
-
-  async run() {
-    if (this.app.inProduction) {
-      throw new CommandRefused('Generators write source files, so they do not run in production')
-    }
-    const { ChangeRefused } = await import('#generators/changes')
-    try {
-      await this.#generate()
-    } catch (error) {
-      if (!(error instanceof ChangeRefused)) throw error
-      throw new CommandRefused(error.message)
-    }
-  }
-
-  async #generate() {
+  protected async change(name: string) {
     const { ChangeSet } = await import('#generators/changes')
     const { resourceOf } = await import('#generators/resource/resource')
     const { generateResource } = await import('#generators/resource/generate')
     const { readProduct } = await import('#generators/resource/product')
-    const name = await this.ask('<name>', this.name, 'What is one record called?')
     const resource = resourceOf({
       ...{ name, fields: this.fields ?? [], ownedBy: this.ownedBy },
       ...{ softDelete: this.softDelete, api: this.api },
@@ -79,11 +55,8 @@ export default class MakeResource extends AskingCommand {
     const product = await readProduct(changes)
     await generateResource(changes, resource, product)
 
-    this.logger.log(changes.tree())
-    if (this.dryRun) {
-      this.logger.log(changes.diff())
-      return
-    }
+    this.show(changes)
+    if (this.dryRun) return
     await this.#write(changes)
     this.#conclude(resource)
   }
@@ -95,12 +68,12 @@ export default class MakeResource extends AskingCommand {
   async #write(changes: ChangeSet) {
     try {
       await changes.apply(isMigration)
-      if (!this.skipMigration) await this.#ace('migration:run', '--compact-output')
+      if (!this.skipMigration) await this.ace('migration:run', '--compact-output')
       await changes.apply()
-      await this.#ace('codegen')
+      await this.ace('codegen')
     } catch (error) {
       await changes.undo((path) => !isMigration(path))
-      await this.#ace('codegen')
+      await this.ace('codegen')
       await this.#rollBack(changes)
       await changes.undo()
       const { stdout = '', stderr } = error as { stdout?: string; stderr?: string }
@@ -112,19 +85,13 @@ export default class MakeResource extends AskingCommand {
 
   /** The first of two migrations may have run before the second one failed. */
   async #rollBack(changes: ChangeSet) {
-    const { stdout } = await this.#ace('migration:status')
+    const { stdout } = await this.ace('migration:status')
     const hasRun = stdout.split('\n').filter((line) => line.includes('completed'))
     const migrations = changes.list().filter(({ path }) => isMigration(path))
     const count = migrations.filter(({ path }) => {
       return hasRun.some((line) => line.includes(path.slice(0, -'.ts'.length)))
     }).length
-    if (count > 0) await this.#ace('migration:rollback', `--step=${count}`, '--compact-output')
-  }
-
-  /** Other processes, because one process boots the app once. */
-  #ace(...command: string[]) {
-    const options = { cwd: this.app.makePath() }
-    return promisify(execFile)(process.execPath, ['ace.js', ...command], options)
+    if (count > 0) await this.ace('migration:rollback', `--step=${count}`, '--compact-output')
   }
 
   #conclude({ names, parent }: Resource) {

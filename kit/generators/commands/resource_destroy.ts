@@ -1,4 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { CommandRefused } from '#console/asking_command'
 import type { ChangeSet } from '#generators/changes'
 import { ResourceCommand } from '#generators/resource_command'
@@ -7,6 +8,7 @@ import type { Use } from '#generators/resource/existing/search'
 
 export default class ResourceDestroy extends ResourceCommand {
   static commandName = 'resource:destroy'
+  static options: CommandOptions = { startApp: true }
   static description = 'Remove everything that make:resource wrote, and the table'
   static help = [
     'Give the name that make:resource was given:',
@@ -93,7 +95,7 @@ export default class ResourceDestroy extends ResourceCommand {
     const { migrationState } = await import('#generators/resource/existing/migration_state')
     const { migrationFile } = await import('#generators/migrations')
     const { dropMigration } = await import('#generators/resource/existing/change_migrations')
-    const ran = await this.ranMigrations()
+    const ran = await this.#ranMigrations()
     const state = await migrationState(changes.root, table.migrations, ran)
     if (!state.isCommitted && (!state.hasRun || state.isNewest)) {
       for (const path of table.migrations) {
@@ -109,6 +111,16 @@ export default class ResourceDestroy extends ResourceCommand {
     const file = await migrationFile(changes, `drop_${names.table}_table`)
     await changes.create(`database/migrations/${file}`, await dropMigration(changes, resource))
     return { before: [], after: [['migration:run']] }
+  }
+
+  /** The names of the migrations that have run in the database of this checkout, in their order. */
+  async #ranMigrations(): Promise<string[]> {
+    const db = await this.app.container.make('lucid.db')
+    const { config } = db.manager.get(db.primaryConnectionName)!
+    const table = config.migrations?.tableName ?? 'adonis_schema'
+    if (!(await db.connection().schema.hasTable(table))) return []
+    const rows = await db.from(table).select('name').orderBy('batch').orderBy('id')
+    return rows.map(({ name }) => name)
   }
 
   /** Rolls back while the migration is still there. If a step fails, the files and the table come back. */

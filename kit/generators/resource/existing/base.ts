@@ -1,6 +1,7 @@
 import { ChangeSet } from '#generators/changes'
 import { cutResource } from '#generators/resource/existing/cut'
-import { generateResource, ownFiles } from '#generators/resource/generate'
+import { generateResource } from '#generators/resource/generate'
+import { ownFiles } from '#generators/resource/own_files'
 import type { ExistingResource } from '#generators/resource/existing/read'
 import type { Product } from '#generators/resource/product'
 import type { Resource } from '#generators/resource/resource'

@@ -2,6 +2,7 @@ import { SyntaxKind, ts, type Expression, type SourceFile } from 'ts-morph'
 import { localesIn } from '#i18n/catalogue'
 import { removeMessage } from '#i18n/extraction/area_edits'
 import { AreaFile } from '#i18n/extraction/area_file'
+import { formatted } from '#generators/formatting'
 import type { ChangeSet } from '#generators/changes'
 import { abilitiesOf } from '#generators/resource/edits/api'
 import { fileRoutePatterns } from '#generators/resource/edits/body_parser'
@@ -208,7 +209,7 @@ async function cutChoices(changes: ChangeSet, target: Target) {
   const code = await changes.read(path)
   const scope = classOf(parseCode(code!))?.getStaticMethod('choosableBy')
   const isOurs = scope && compact(scope.getFullText()) === compact(choosableBy(target))
-  const written = await changes.formatted(controller, choicesControllerFile(target))
+  const written = await formatted(changes.root, controller, choicesControllerFile(target))
   if (!isOurs || written !== (await changes.read(controller))) {
     return `${path} and ${controller} stay, because somebody has changed the choice of records`
   }

@@ -1,6 +1,6 @@
 import { lines, type Imports, type Line } from '#generators/resource/files/code'
 import { routeOf } from '#generators/resource/files/controller'
-import { basics, layout, script } from '#generators/resource/files/pages'
+import { basics, layout, script } from '#generators/resource/files/page_parts'
 import type { Field } from '#generators/resource/field'
 import { DATE_TIME } from '#generators/resource/kinds/times'
 import { titleOf, type Resource } from '#generators/resource/resource'

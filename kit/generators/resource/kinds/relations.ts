@@ -1,6 +1,24 @@
 import string from '@adonisjs/core/helpers/string'
 import { resourceNames } from '#generators/resource/names'
+import type { Field } from '#generators/resource/field'
+import type { Resource } from '#generators/resource/resource'
 import type { Kind } from '#generators/resource/kinds/main'
+
+/** The field that chooses records of a model, and searches them on the server. */
+const choosing = (component: string, { given, args: [model] }: Field, { names }: Resource) => ({
+  component,
+  attributes: [
+    `route="${resourceNames(model).file}_choices.index"`,
+    `:choice="${names.one}?.${given}"`,
+    `:options="choices.${given}"`,
+  ].join(' '),
+  hasNoValue: true,
+})
+
+const importsOf = (rule: string, { args: [model] }: Field) => [
+  { from: '#lists/main', named: [rule] },
+  { from: `#models/${resourceNames(model).file}`, byDefault: model },
+]
 
 const checkModel = (args: string[]) =>
   args.length === 1 && args[0] ? undefined : 'names one model'
@@ -17,22 +35,11 @@ export const BELONGS_TO: Kind = {
   attribute: (given) => `${given}Id`,
   column: ({ column }) => `integer('${column}')`,
   rule: ({ args: [model] }) => `chosenFrom(() => ${model})`,
-  ruleImports: ({ args: [model] }) => [
-    { from: '#lists/main', named: ['chosenFrom'] },
-    { from: `#models/${resourceNames(model).file}`, byDefault: model },
-  ],
+  ruleImports: (field) => importsOf('chosenFrom', field),
   factory: () => '',
   sample: ({ given }) => ({ typed: `${given}.id`, stored: `${given}.id`, shown: `${given}.id` }),
   invalid: () => ['0', 'x'],
-  input: ({ given, args: [model] }, { names }) => ({
-    component: 'SearchSelectField',
-    attributes: [
-      `route="${resourceNames(model).file}_choices.index"`,
-      `:choice="${names.one}?.${given}"`,
-      `:options="choices.${given}"`,
-    ].join(' '),
-    hasNoValue: true,
-  }),
+  input: (field, resource) => choosing('SearchSelectField', field, resource),
 }
 
 export const MANY_TO_MANY: Kind = {
@@ -47,18 +54,7 @@ export const MANY_TO_MANY: Kind = {
   attribute: (given) => `${string.camelCase(string.singular(given))}Ids`,
   column: () => '',
   rule: ({ args: [model] }) => `chosenListFrom(() => ${model})`,
-  ruleImports: ({ args: [model] }) => [
-    { from: '#lists/main', named: ['chosenListFrom'] },
-    { from: `#models/${resourceNames(model).file}`, byDefault: model },
-  ],
+  ruleImports: (field) => importsOf('chosenListFrom', field),
   invalid: () => [['0'], ['x']],
-  input: ({ given, args: [model] }, { names }) => ({
-    component: 'ChoicesField',
-    attributes: [
-      `route="${resourceNames(model).file}_choices.index"`,
-      `:choice="${names.one}?.${given}"`,
-      `:options="choices.${given}"`,
-    ].join(' '),
-    hasNoValue: true,
-  }),
+  input: (field, resource) => choosing('ChoicesField', field, resource),
 }

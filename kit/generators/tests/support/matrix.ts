@@ -191,6 +191,13 @@ const SHORT = [
   ),
   row('irregular plural, only a flag', 'Analysis', 'isDone:boolean'),
   row('has many', 'Person', 'name:string pets:hasMany(Pet)'),
+  row(
+    'files and linked records',
+    'Article',
+    'title:string cover:file(image)? paper:file(pdf,csv) tags:manyToMany(Tag) readers:manyToMany(User)',
+    OWNED,
+    API
+  ),
 ]
 
 export const SHORT_MATRIX = [MANY, ...SHORT]

@@ -1,5 +1,6 @@
 import { answerNames } from '#generators/resource/files/api/answers'
-import { actionOf, savingOf, validating } from '#generators/resource/files/controller'
+import { actionOf } from '#generators/resource/files/controller'
+import { savingOf, validating } from '#generators/resource/files/saving'
 import { Imports, lines } from '#generators/resource/files/code'
 import { validatorNames } from '#generators/resource/files/validator'
 import { filesOf, linksOf, referencesOf, type Resource } from '#generators/resource/resource'

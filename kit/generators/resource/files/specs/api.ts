@@ -90,8 +90,8 @@ function createTest(the: ApiTestParts): Line {
   const { names, isOwned } = the.resource
   the.imports.add(`#models/${names.file}`, { byDefault: names.model })
   return [
-    `test('a program creates ${article(names.noun)}', async ({ assert, client }) => {`,
-    the.makeUser,
+    `test('a program creates ${article(names.noun)}, whatever the language of its account', async ({ assert, client }) => {`,
+    "const user = await UserFactory.merge({ locale: 'es' }).create()",
     the.makeParent(),
     the.records.makeValues,
     the.send('store', the.abilities.write, { values: 'values' }),

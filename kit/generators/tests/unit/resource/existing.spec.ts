@@ -20,12 +20,12 @@ const EVERY_TYPE = [
 test.group('Resource | existing', (group) => {
   group.each.timeout(60_000)
 
-  test('the code of a resource tells how it was made: {options}')
+  test('the code of a resource tells how it was made: {shows}')
     .with([
-      { options: {} },
-      { options: { ownedBy: 'user' } },
-      { options: { softDelete: true } },
-      { options: { ownedBy: 'user', softDelete: true } },
+      { shows: 'shared', options: {} },
+      { shows: 'owned', options: { ownedBy: 'user' } },
+      { shows: 'softly deleted', options: { softDelete: true } },
+      { shows: 'owned and softly deleted', options: { ownedBy: 'user', softDelete: true } },
     ])
     .run(async ({ assert }, { options }) => {
       await using copy = await productCopy()
@@ -46,12 +46,12 @@ test.group('Resource | existing', (group) => {
       }
     })
 
-  test('without a resource, all files are as before it was made: {name} {options}')
+  test('without a resource, all files are as before it was made: {name}, {shows}')
     .with([
-      { name: 'Project', options: {} },
-      { name: 'Project', options: { ownedBy: 'user', softDelete: true } },
-      { name: 'Customer/Invoice', options: { softDelete: true } },
-      { name: 'Project', options: { api: true } },
+      { name: 'Project', shows: 'shared', options: {} },
+      { name: 'Project', shows: 'owned', options: { ownedBy: 'user', softDelete: true } },
+      { name: 'Customer/Invoice', shows: 'nested', options: { softDelete: true } },
+      { name: 'Project', shows: 'with an API', options: { api: true } },
     ])
     .run(async ({ assert }, { name, options }) => {
       await using copy = await productCopy()

@@ -1,5 +1,7 @@
 import { test } from '@japa/runner'
+import { SAMPLE_EXTENSIONS } from '#files/sample_file'
 import { parseFields } from '#generators/resource/field'
+import { sampleName } from '#generators/resource/kinds/files'
 
 const fieldOf = (source: string) => parseFields([source])[0]
 
@@ -37,6 +39,19 @@ test.group('Resource | fields', () => {
       { name, given, column, args },
       { name: 'ownerId', given: 'owner', column: 'owner_id', args: ['User'] }
     )
+  })
+
+  test('a file can be of each type of which there is a sample, and tests have one of the usual types', ({
+    assert,
+  }) => {
+    for (const extension of SAMPLE_EXTENSIONS) {
+      assert.equal(sampleName(fieldOf(`paper:file(jpg,${extension})`)).extension, extension)
+    }
+    for (const type of ['file', 'file(image)']) {
+      assert.include(SAMPLE_EXTENSIONS, sampleName(fieldOf(`paper:${type}`)).extension)
+    }
+    assert.throws(() => fieldOf('paper:file(jpg)'), 'needs one of csv')
+    assert.throws(() => fieldOf('paper:file(exe)'), 'does not know exe')
   })
 
   test('the noun of a field fits into a sentence', ({ assert }) => {

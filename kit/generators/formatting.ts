@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { check, format, getFileInfo, resolveConfig } from 'prettier'
+
+/** The text as Prettier writes it in this place of the project. */
+export async function formatted(root: string, path: string, text: string) {
+  const options = await optionsOf(root, path)
+  // Prettier can change its own output: https://github.com/prettier/prettier/issues/2803
+  return options ? format(await format(text, options), options) : text
+}
+
+export async function isFormatted(root: string, path: string, text: string) {
+  const options = await optionsOf(root, path)
+  return options ? check(text, options) : false
+}
+
+/** Null for a file that Prettier cannot format, or must not. */
+async function optionsOf(root: string, path: string) {
+  const filepath = join(root, path)
+  const ignorePath = join(root, '.prettierignore')
+  const { ignored, inferredParser } = await getFileInfo(filepath, { ignorePath })
+  if (ignored || !inferredParser) return null
+  return { ...(await resolveConfig(filepath)), filepath }
+}
