@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { constants } from 'node:os'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type pg from 'pg'
 import type { Logger } from '@adonisjs/core/logger'
+import { urlOfCurrent } from '#postgres/cluster'
 import { currentOrigin } from '#queue/origin'
 import { CHARGE, RELEASE } from '#queue/run_log/crash_store'
 import type { JobStore } from '#queue/run_log/job_store'
@@ -106,16 +108,22 @@ export class CrashWatch {
     return `The worker ends: ${who} ${reason}. Jobs that were running: ${running}`
   }
 
+  get #connection() {
+    const { connection } = this.store.settings as { connection: string | pg.ClientConfig }
+    const config = typeof connection === 'string' ? { connectionString: connection } : connection
+    const { connectionString: url } = config
+    return url ? { ...config, connectionString: urlOfCurrent(url) } : config
+  }
+
   #note(guilty: string, reason: string) {
     const { jobs, id } = this.worker
     const others = jobs.filter((job) => job.id !== guilty).map((job) => job.id)
     const statements = [{ text: RELEASE, values: [others, id] }]
     if (others.length < jobs.length) statements.push({ text: CHARGE, values: [guilty, reason] })
-    const { connection } = this.store.settings as { connection: unknown }
     const program = new URL(`crash_note${extname(import.meta.url)}`, import.meta.url)
     spawnSync(process.execPath, [fileURLToPath(program)], {
       input: JSON.stringify({
-        connection: typeof connection === 'string' ? { connectionString: connection } : connection,
+        connection: this.#connection,
         statements,
       }),
       timeout: NOTE_WITHIN_MS,

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 
 /** A prefetched job should begin within this time, estimated from the average duration of the last jobs. */
 const SOON_MS = 5
-/** Longer than a requested job takes to arrive. */
+/** Longer than a requested job takes to arrive after the one before it. */
 const LOOK_AGAIN_MS = 50
 /** The weight of the newest job in the moving average. */
 const WEIGHT = 0.1
@@ -100,13 +100,18 @@ export class Prefetch {
     })
   }
 
-  /** A job that blocks the event loop causes no release: the prefetched jobs begin when it ends. */
+  /**
+   * A job that blocks the event loop causes no release: the prefetched jobs begin when it ends. While requested jobs
+   * still arrive nothing is released either: the late ones would be released after the others, and go before them.
+   */
   #lookLater() {
     const [first] = this.#waiting
+    const last = this.#waiting.at(-1)
     if (!first) return
     this.#later ??= setTimeout(() => {
       this.#later = undefined
-      if (this.#waiting[0] === first || this.#mean >= SOON_MS) this.#release()
+      const isSlow = this.#waiting[0] === first || this.#mean >= SOON_MS
+      if (isSlow && this.#waiting.at(-1) === last) this.#release()
       this.#lookLater()
     }, LOOK_AGAIN_MS)
   }

@@ -1,6 +1,7 @@
 import { connect as openSocket } from 'node:net'
 import { E_BROKER_REFUSED } from '#queue/errors'
 import { connect, destroy } from '#queue/drivers/rabbitmq/connection'
+import { urlsOf } from '#queue/drivers/rabbitmq/hosts'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq/topology'
 
 const ANSWER_WITHIN_MS = 1000
@@ -10,16 +11,18 @@ const QUESTION = 'PING\r\n\r\n'
 const ANSWER_OF_STRANGERS = /^(\+PONG|-[A-Z]+ |HTTP\/)/
 
 /**
- * Declares the queues, if RabbitMQ answers.
+ * Declares the queues, if a node of RabbitMQ answers.
  * @param lease in milliseconds
  * @throws E_BROKER_REFUSED
  */
 export async function checkRabbitmq(url: string, lease: number, topology: RabbitmqTopology) {
-  try {
-    await tryOnce(url, lease, topology)
-  } catch (error) {
-    const refusal = refusalOf(error, url) ?? (await strangerAt(url, error))
-    if (refusal) throw new E_BROKER_REFUSED([refusal], { cause: error })
+  for (const node of urlsOf(url)) {
+    try {
+      return await tryOnce(node, lease, topology)
+    } catch (error) {
+      const refusal = refusalOf(error, node) ?? (await strangerAt(node, error))
+      if (refusal) throw new E_BROKER_REFUSED([refusal], { cause: error })
+    }
   }
 }
 

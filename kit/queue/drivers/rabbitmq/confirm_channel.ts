@@ -8,6 +8,9 @@ import type { RabbitmqTopology } from '#queue/drivers/rabbitmq/topology'
 /** After this time without a confirm, RabbitMQ is frozen, blocked or out of reach. */
 export const PATIENCE_MS = 1900
 
+/** The client's code of a message that RabbitMQ has not taken. */
+const REJECTED = 'NACK'
+
 /** The pause before a deleted queue is declared again. */
 const DECLARE_MS = 500
 
@@ -18,6 +21,7 @@ export class ConfirmChannel {
   #watch?: NodeJS.Timeout
   #blocked = false
   #failure?: Error
+  #isRetired = false
   #returned = new Set<string>()
   #declaration?: NodeJS.Timeout
 
@@ -83,7 +87,7 @@ export class ConfirmChannel {
     clearTimeout(this.#watch)
     clearTimeout(this.#declaration)
     for (const reject of this.#waiting) reject(error)
-    this.ended()
+    if (!this.#isRetired) this.ended()
   }
 
   /** Fails when nothing is confirmed in time although messages are on their way. */
@@ -117,14 +121,28 @@ export class ConfirmChannel {
     this.#listen()
     Promise.all(messages.map((message) => this.#send(message))).then(
       () => resolve(),
-      (error) => reject(this.#failure ?? error)
+      (error) => {
+        if (error.code === REJECTED) this.#retire()
+        reject(this.#failure ?? error)
+      }
     )
     await promise.finally(() => this.#settle(reject))
+  }
+
+  /**
+   * A channel that was opened while a quorum queue had no leader rejects everything, also after the election (RabbitMQ
+   * 3.10). The next message gets a new channel.
+   */
+  #retire() {
+    if (this.#isRetired) return
+    this.#isRetired = true
+    this.ended()
   }
 
   #settle(reject: (error: Error) => void) {
     this.#waiting.delete(reject)
     if (this.#waiting.size > 0) return
+    if (this.#isRetired) this.fail(new Error('RabbitMQ rejected a message'))
     clearTimeout(this.#watch)
     this.#watch = undefined
   }

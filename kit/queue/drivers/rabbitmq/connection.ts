@@ -1,17 +1,22 @@
 import { Connection, type ConnectionOptions } from 'rabbitmq-client'
+import { urlsOf } from '#queue/drivers/rabbitmq/hosts'
 import { E_BROKER_REFUSED } from '#queue/errors'
 
 /** RabbitMQ and its client both close a connection after two missed heartbeats. */
 const HEARTBEATS_IN_LEASE = 3
 
 /**
+ * After a loss it connects to the next node of the URL. The processes begin with different ones, so that all nodes have
+ * connections.
  * @param lease in milliseconds
  * @throws E_BROKER_REFUSED when the URL is invalid
  */
 export function createConnection(url: string, lease: number, options: ConnectionOptions = {}) {
+  const urls = urlsOf(url)
   try {
     return new Connection({
-      url,
+      url: urls[0],
+      ...(urls.length > 1 && { hosts: shuffled(urls.map((one) => new URL(one).host)) }),
       // Nagle's algorithm and delayed acknowledgements cost 40 ms together.
       noDelay: true,
       heartbeat: Math.max(1, Math.floor(lease / 1000 / HEARTBEATS_IN_LEASE)),
@@ -32,10 +37,21 @@ export function createConnection(url: string, lease: number, options: Connection
 }
 
 /**
- * Tries to connect once.
+ * Tries to connect once, to all nodes of the URL side by side, and keeps the first connection.
  * @throws the error, with the code of RabbitMQ or of the system
  */
 export async function connect(url: string, lease: number): Promise<Connection> {
+  const attempts = urlsOf(url).map((node) => connectTo(node, lease))
+  const first = await Promise.any(attempts).catch(({ errors }) => {
+    throw errors[0]
+  })
+  for (const attempt of attempts) {
+    attempt.then((other) => other !== first && destroy(other)).catch(() => {})
+  }
+  return first
+}
+
+async function connectTo(url: string, lease: number) {
   const connection = createConnection(url, lease)
   try {
     await new Promise<void>((resolve, reject) => {
@@ -47,6 +63,13 @@ export async function connect(url: string, lease: number): Promise<Connection> {
     destroy(connection)
     throw error
   }
+}
+
+function shuffled<Item>(items: Item[]) {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ item }) => item)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Prefetch } from '#queue/drivers/bullmq/prefetch'
 
 /** One slot, with up to ten prefetched jobs, which become stale after 20 ms when the event loop is blocked. */
@@ -43,6 +44,25 @@ test.group('Prefetch', () => {
     block(30)
     jobs.end(performance.now())
     assert.deepEqual(await Promise.all(held), [false, false])
+  })
+
+  test('requested jobs that arrive late are released before those that came first', async ({
+    assert,
+  }) => {
+    const { jobs } = prefetch()
+    const released: number[] = []
+    const hold = async (number: number) => {
+      await jobs.begin()
+      released.push(number)
+    }
+    await jobs.begin()
+    const held = [hold(1)]
+    await wait(30)
+    held.push(hold(2))
+    await wait(30)
+    held.push(hold(3))
+    await Promise.all(held)
+    assert.deepEqual(released, [3, 2, 1])
   })
 
   test('no job starts while the prefetch is closed', async ({ assert }) => {

@@ -138,14 +138,19 @@ export class RabbitmqServer extends BrokerServer {
 
   #distributionArguments(port: string) {
     return [
-      ...['-sname', this.#nodeName, '-start_epmd', 'false'],
+      ...['-sname', this.nodeName, '-start_epmd', 'false'],
       ...['-kernel', 'inet_dist_listen_min', port, 'inet_dist_listen_max', port],
       ...['-kernel', 'inet_dist_use_interface', '{127,0,0,1}'],
     ]
   }
 
-  get #nodeName() {
-    return `tests-${this.port}@localhost`
+  /** Where nodes of a cluster find each other. */
+  get distribution() {
+    return { name: `tests-${this.port}`, epmdPort: this.#epmdPort!, nodePort: this.#nodePort! }
+  }
+
+  get nodeName() {
+    return `${this.distribution.name}@localhost`
   }
 
   /** ALLOW_INPUT makes the script `exec` Erlang instead of waiting for it, so there is one process to signal. */
@@ -161,7 +166,7 @@ export class RabbitmqServer extends BrokerServer {
       RABBITMQ_ENABLED_PLUGINS_FILE: join(this.folder, 'enabled_plugins'),
       RABBITMQ_LOG_BASE: this.folder,
       RABBITMQ_MNESIA_BASE: join(this.folder, 'data'),
-      RABBITMQ_NODENAME: this.#nodeName,
+      RABBITMQ_NODENAME: this.nodeName,
       RABBITMQ_PID_FILE: join(this.folder, 'rabbitmq.pid'),
     }
   }
