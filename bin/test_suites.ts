@@ -6,7 +6,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { ChildCommand } from '../kit/local_services/child_command.ts'
+import { DatabaseNode } from '../kit/postgres/tests/support/database_node.ts'
 import { brokers } from '../kit/queue/tests/support/brokers/run_broker.ts'
+
+interface Needed {
+  title: string
+  Server: { program: string; isInstalled(): boolean }
+}
 
 interface Lane {
   name: string
@@ -14,7 +20,11 @@ interface Lane {
   suites: string[]
   /** The broker that stores the jobs of this lane; PostgreSQL by default. */
   broker?: keyof typeof brokers
+  /** A server that the lane needs beside the broker. */
+  needs?: Needed
 }
+
+const cluster = { title: 'database clusters', Server: DatabaseNode }
 
 /**
  * Chains run in parallel, the lanes of a chain one after another. Tests of the built app wait for about half of their time,
@@ -38,6 +48,7 @@ const CHAINS: Lane[][] = [
   [
     { name: 'kit', part: 'kit', suites: ['kit-unit', 'kit-functional'] },
     { name: 'drivers', part: 'kit', suites: ['drivers', 'schedules'] },
+    { name: 'clusters', part: 'kit', suites: ['clusters'], needs: cluster },
     { name: 'kit-browser', part: 'kit', suites: ['kit-browser'] },
     { name: 'generators', part: 'kit', suites: ['kit-generators'] },
   ],
@@ -93,8 +104,12 @@ async function runSuitesOf(wanted: Lane['part'][]) {
 }
 
 /** Skips a lane whose server is not installed. */
-function isPossible({ broker }: Lane) {
-  return !broker || brokers[broker].Server.isInstalled()
+function isPossible(lane: Lane) {
+  return neededBy(lane)?.Server.isInstalled() ?? true
+}
+
+function neededBy({ broker, needs }: Lane): Needed | undefined {
+  return broker ? { ...brokers[broker], title: `queue on ${brokers[broker].title}` } : needs
 }
 
 async function runChain(chain: Lane[], running: Set<string>) {
@@ -195,7 +210,7 @@ function report(
     console.log(`The suite "${name}" failed.`)
     for (const title of failedTitles(output)) console.log(`  ${title}`)
   }
-  for (const { broker } of skippedLanes) console.log(skippedLine(brokers[broker!]))
+  for (const lane of skippedLanes) console.log(skippedLine(neededBy(lane)!))
   if (skippedInCi) console.log('Tests were skipped, which CI counts as a failure.')
   console.log(`${Math.round(milliseconds / 1000)} s`)
   console.log(
@@ -204,6 +219,6 @@ function report(
   process.exitCode = broken.length > 0 || skippedInCi ? 1 : 0
 }
 
-function skippedLine({ title, Server }: (typeof brokers)[keyof typeof brokers]) {
-  return `Skipped: queue on ${title}, because ${Server.program} is not installed`
+function skippedLine({ title, Server }: Needed) {
+  return `Skipped: ${title}, because ${Server.program} is not installed`
 }

@@ -5,7 +5,11 @@ import logger from '@adonisjs/core/services/logger'
 import { defineConfig } from '@adonisjs/lucid'
 import { databaseIn, withDatabase } from '#local_services/database_url'
 import localServices from '#local_services/main'
+import { useClusters } from '#postgres/cluster_client'
+import { useUnnamedStatements } from '#postgres/unnamed_statements'
 import { isTrusted, limitQueries, QUERY_TIME_LIMIT } from '#http/query_time_limit'
+
+useClusters()
 
 /**
  * A date column is a day, not a moment, so it stays the text `2026-11-28`. By default it would become midnight in the
@@ -22,16 +26,46 @@ function nameFor(database: string) {
   return [database, 'test', env.get('TEST_LANE')].filter(Boolean).join('_')
 }
 
-function server() {
-  const databaseUrl = env.get('DATABASE_URL')
+const directUrl = env.get('DATABASE_DIRECT_URL')
+
+function server(databaseUrl = env.get('DATABASE_URL')) {
   if (!databaseUrl) return localServices.databaseConnection(nameFor('easystart'))
 
   return { connectionString: withDatabase(databaseUrl, nameFor(databaseIn(databaseUrl))) }
 }
 
-function connection() {
-  return { ...server(), connectionTimeoutMillis: QUERY_TIME_LIMIT, keepAlive: true }
+function connectionTo(databaseUrl?: string) {
+  return {
+    client: 'pg' as const,
+    connection: {
+      ...server(databaseUrl),
+      connectionTimeoutMillis: QUERY_TIME_LIMIT,
+      keepAlive: true,
+    },
+    pool: {
+      min: 0,
+      max: env.get('DATABASE_POOL', 10),
+      /**
+       * A page that gets no connection within this time answers 503.
+       */
+      acquireTimeoutMillis: QUERY_TIME_LIMIT,
+      /**
+       * Closes a connection on which a request timed out, and all connections that were idle at that time.
+       */
+      afterCreate(client: pg.Client, done: () => void) {
+        if (directUrl) useUnnamedStatements(client)
+        limitQueries(client, done)
+      },
+      validate: isTrusted,
+    },
+    /**
+     * The caller gets the error; knex would log its stack as well.
+     */
+    ...{ log: quietly() },
+  }
 }
+
+const replicaUrl = env.get('DATABASE_REPLICA_URL')
 
 function quietly() {
   return {
@@ -49,25 +83,7 @@ const dbConfig = defineConfig({
   prettyPrintDebugQueries: true,
   connections: {
     postgres: {
-      client: 'pg',
-      connection: connection(),
-      pool: {
-        min: 0,
-        max: env.get('DATABASE_POOL', 10),
-        /**
-         * A page that gets no connection within this time answers 503.
-         */
-        acquireTimeoutMillis: QUERY_TIME_LIMIT,
-        /**
-         * Closes a connection on which a request timed out, and all connections that were idle at that time.
-         */
-        afterCreate: limitQueries,
-        validate: isTrusted,
-      },
-      /**
-       * The caller gets the error; knex would log its stack as well.
-       */
-      ...{ log: quietly() },
+      ...connectionTo(),
       migrations: {
         naturalSort: true,
         paths: ['database/migrations'],
@@ -78,6 +94,14 @@ const dbConfig = defineConfig({
         excludeTables: ['rate_limits', 'sessions', 'remember_me_tokens', 'schedule_ticks'],
       },
     },
+    /**
+     * For reads of `Model.query({ replica: true })` and of routes with `middleware.replica()`.
+     */
+    ...(replicaUrl && { replica: connectionTo(replicaUrl) }),
+    /**
+     * For connections that listen, which a pooler of transactions cannot carry.
+     */
+    ...(directUrl && { direct: connectionTo(directUrl) }),
   },
 })
 

@@ -109,6 +109,7 @@ const personalData: Record<string, Rule | typeof NONE> = {
   'schedules': NONE,
   'schedule_ticks': NONE,
   'spent_challenges': NONE,
+  'settings': NONE,
   'unclaimed_files': NONE,
   'adonis_schema': NONE,
   'adonis_schema_versions': NONE,

@@ -1,25 +1,17 @@
 import localServices from '#local_services/main'
+import { startLocalServices } from '#local_services/start'
 import type { ApplicationService } from '@adonisjs/core/types'
-import type { Service } from '#local_services/protocol'
-
-const SERVICES = ['postgres', 'mailbox'] as const
 
 /**
- * Starts PostgreSQL and the mailbox unless the environment names servers. It is registered before every provider that
- * connects, so it boots first and shuts down last (providers shut down in reverse).
+ * It is registered before every provider that connects, so it boots first and shuts down last (providers shut down in
+ * reverse).
  */
 export default class LocalServicesProvider {
   constructor(protected app: ApplicationService) {}
 
   async boot() {
     await this.#addPages()
-    const services = this.#missingServices()
-    if (services.length > 0) {
-      await localServices.acquire(services, {
-        database: this.#databaseName(),
-        progress: (text) => process.stderr.write(`${text}\n`),
-      })
-    }
+    if (this.app.getMode() === 'run') await startLocalServices(this.app)
   }
 
   async shutdown() {
@@ -33,17 +25,5 @@ export default class LocalServicesProvider {
     const router = await this.app.container.make('router')
     addMailbox(router)
     addMailPreviews(router)
-  }
-
-  #missingServices() {
-    if (this.app.getMode() !== 'run' || this.app.inProduction) {
-      return []
-    }
-    const missing = this.app.config.get<Record<Service, boolean>>('local_services')
-    return SERVICES.filter((service) => missing[service])
-  }
-
-  #databaseName() {
-    return this.app.config.get<string>('database.connections.postgres.connection.database')
   }
 }
