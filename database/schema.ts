@@ -479,6 +479,17 @@ export class ScheduleSchema extends BaseModel {
   declare withoutOverlapping: boolean
 }
 
+export class SettingSchema extends BaseModel {
+  static $columns = ['key', 'updatedAt', 'value'] as const
+  $columns = SettingSchema.$columns
+  @column({ isPrimary: true })
+  declare key: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare value: any
+}
+
 export class SocialIdentitySchema extends BaseModel {
   static $columns = ['createdAt', 'email', 'id', 'issuer', 'lastUsedAt', 'provider', 'subject', 'userId'] as const
   $columns = SocialIdentitySchema.$columns

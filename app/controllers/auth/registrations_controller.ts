@@ -5,6 +5,7 @@ import { activeProviders } from '#config/social_log_in'
 import AccountEvent from '#models/account_event'
 import AccountOpening from '#models/account_opening'
 import Registration, { type SignUp } from '#models/registration'
+import settings from '#settings'
 import BrowserSession from '#services/browser_session'
 import { browserTimeZone } from '#i18n/region_cookies'
 import ProviderTransformer from '#transformers/provider_transformer'
@@ -15,7 +16,7 @@ import { countMail } from '#start/mail_limiter'
 export default class RegistrationsController {
   /** A refused form that was sent without scripts keeps its texts. */
   async create({ inertia, response, session }: HttpContext) {
-    if (!registration.isOpen) {
+    if (!(await settings.get('isRegistrationOpen'))) {
       response.status(404)
       return inertia.render('auth/registrations/closed', {})
     }
@@ -29,7 +30,9 @@ export default class RegistrationsController {
 
   async store(ctx: HttpContext) {
     const { locale, request, response, session } = ctx
-    if (!registration.isOpen) return response.redirect().toRoute('registrations.create')
+    if (!(await settings.get('isRegistrationOpen'))) {
+      return response.redirect().toRoute('registrations.create')
+    }
 
     const { terms, ...details } = await request.validateUsing(createRegistrationValidator)
     await throttleAccount('registration', details.email)

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { registration } from '#config/auth'
 import { PROVIDER_LABELS } from '#config/social_log_in'
+import settings from '#settings'
 import SocialSignUp from '#services/social_sign_up'
 import { createSocialRegistrationValidator } from '#validators/social'
 
@@ -11,7 +11,7 @@ export default class SocialRegistrationsController {
   async create(ctx: HttpContext) {
     const { inertia, response, session } = ctx
     const draft = SocialSignUp.find(ctx)
-    if (!draft || !registration.isOpen) return this.#startAgain(ctx)
+    if (!draft || !(await settings.get('isRegistrationOpen'))) return this.#startAgain(ctx)
 
     const { identity, isProven } = draft
     response.header('Cache-Control', 'no-store')
@@ -25,7 +25,7 @@ export default class SocialRegistrationsController {
 
   async store(ctx: HttpContext) {
     const draft = SocialSignUp.find(ctx)
-    if (!draft || !registration.isOpen) return this.#startAgain(ctx)
+    if (!draft || !(await settings.get('isRegistrationOpen'))) return this.#startAgain(ctx)
 
     const { isProven } = draft
     const meta = { isProven }

@@ -1,0 +1,2 @@
+/** The public door of the settings. See docs/settings.md. */
+export { defineSettings, setting } from '#settings/define'
