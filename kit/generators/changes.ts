@@ -31,6 +31,8 @@ export class ChangeSet {
   readonly #force: boolean
   readonly #changes = new Map<string, Change>()
   readonly #written = new Set<string>()
+  /** Files whose text comes from Prettier. */
+  readonly #formatted = new Set<string>()
 
   constructor({ root, force = false }: Options) {
     this.root = root
@@ -41,9 +43,9 @@ export class ChangeSet {
   async create(path: string, text: string) {
     const exists = (await this.read(path)) !== null
     if (exists && !this.#force) {
-      throw new ChangeRefused(`${path} exists already. Remove it first, or choose another name`)
+      throw new ChangeRefused(`${path} exists already, for something else. Choose another name`)
     }
-    this.#put(path, await formatted(this.root, path, text))
+    await this.#putFormatted(path, text)
   }
 
   /**
@@ -53,12 +55,18 @@ export class ChangeSet {
   async edit(path: string, change: (text: string) => string | Promise<string>) {
     const before = await this.read(path)
     if (before === null) throw new ChangeRefused(`${path} does not exist`)
+    try {
+      await this.#change(path, before, change)
+    } catch (error) {
+      throw readable(path, error)
+    }
+  }
+
+  async #change(path: string, before: string, change: (text: string) => string | Promise<string>) {
     const after = await change(before)
     if (after === before) return
-    this.#put(
-      path,
-      (await isFormatted(this.root, path, before)) ? await formatted(this.root, path, after) : after
-    )
+    if (await this.#isFormatted(path, before)) await this.#putFormatted(path, after)
+    else this.#put(path, after)
   }
 
   /** @throws ChangeRefused if the file does not exist. */
@@ -213,6 +221,15 @@ export class ChangeSet {
     }
   }
 
+  async #isFormatted(path: string, text: string) {
+    return this.#formatted.has(this.#keyOf(path)) || isFormatted(this.root, path, text)
+  }
+
+  async #putFormatted(path: string, text: string) {
+    this.#put(path, await formatted(this.root, path, text))
+    this.#formatted.add(this.#keyOf(path))
+  }
+
   #put(path: string, after: string | null) {
     const key = this.#keyOf(path)
     const before = this.#changes.get(key)?.before ?? null
@@ -226,6 +243,14 @@ export class ChangeSet {
     }
     return key
   }
+}
+
+/** The error of a parser does not name the file. */
+function readable(path: string, error: unknown) {
+  const isOfParser =
+    error instanceof SyntaxError || (error instanceof Error && 'codeFrame' in error)
+  if (!isOfParser) return error
+  return new ChangeRefused(`${path} cannot be read. Mend it first: ${error.message}`)
 }
 
 const SIGNS = { create: '+', change: '~', remove: '-' } as const

@@ -1,11 +1,15 @@
 import { join } from 'node:path'
 import { check, format, getFileInfo, resolveConfig } from 'prettier'
 
-/** The text as Prettier writes it in this place of the project. */
+/** A broken chain of calls, which Prettier may join again: https://github.com/prettier/prettier/issues/2803 */
+const UNSTABLE = /^\s*\.\w.*[([{]$/m
+
+/** The text as Prettier writes it in this place of the project, and also leaves it the next time. */
 export async function formatted(root: string, path: string, text: string) {
   const options = await optionsOf(root, path)
-  // Prettier can change its own output: https://github.com/prettier/prettier/issues/2803
-  return options ? format(await format(text, options), options) : text
+  if (!options) return text
+  const once = await format(text, options)
+  return UNSTABLE.test(once) ? format(once, options) : once
 }
 
 export async function isFormatted(root: string, path: string, text: string) {

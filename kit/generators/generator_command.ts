@@ -1,8 +1,9 @@
 import { args, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
-import { AskingCommand, CommandRefused } from '#console/asking_command'
+import { AskingCommand, CommandRefused, messageOf } from '#console/asking_command'
 import type { ChangeSet } from '#generators/changes'
 import type { Name, Naming } from '#generators/name'
+import type { parseName } from '#generators/parse_name'
 import { stubsRoot } from '#generators/stubs/main'
 import type { Text } from '#generators/translations'
 
@@ -38,7 +39,7 @@ export abstract class GeneratorCommand extends AskingCommand {
     this.changes = new ChangeSet({ root: this.app.makePath(), force: this.force })
     try {
       await this.#refuseBuild()
-      await this.generate(parseName(await this.#askName(), this.naming))
+      await this.generate(parseName(await this.#askName(parseName), this.naming))
       await this.#finish()
     } catch (error) {
       if (!(error instanceof ChangeRefused)) throw error
@@ -91,8 +92,11 @@ export abstract class GeneratorCommand extends AskingCommand {
     throw new CommandRefused('Generators write source files, and this is a build')
   }
 
-  #askName() {
-    return this.name === '' ? '' : this.ask('<name>', this.name, 'Name')
+  #askName(parse: typeof parseName) {
+    if (this.name === '') return ''
+    const question = `Name, such as ${this.naming.example}`
+    const validate = (answer: string) => messageOf(() => parse(answer, this.naming))
+    return this.ask('<name>', this.name, question, validate)
   }
 
   async #finish() {

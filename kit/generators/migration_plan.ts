@@ -38,6 +38,10 @@ function modelOf(table: string) {
   return string.pascalCase(string.singular(table))
 }
 
+function tableOf(model: string) {
+  return string.plural(string.snakeCase(model))
+}
+
 function planCreate(schema: string, table: string): MigrationPlan {
   if (columnsOf(schema, modelOf(table))) {
     throw new CommandRefused(
@@ -51,7 +55,13 @@ function planAdd(name: string, schema: string, columns: string[], table: string)
   const known = knownColumns(schema, table)
   const taken = columns.find((column) => known.some((one) => one.name === string.camelCase(column)))
   if (taken) throw new CommandRefused(`The table ${table} has a column ${taken} already`)
-  return { stub: 'add', name, table, lines: columns.map(newColumn), columns: listOf(columns) }
+  return {
+    stub: 'add',
+    name,
+    table,
+    lines: columns.flatMap((column) => newColumn(column, schema)),
+    columns: listOf(columns),
+  }
 }
 
 function planRemove(name: string, schema: string, columns: string[], table: string): MigrationPlan {
@@ -80,8 +90,9 @@ function knownColumns(schema: string, table: string) {
 }
 
 /** The last word of a column's name says its type. */
-function newColumn(column: string) {
+function newColumn(column: string, schema: string) {
   const [first, last] = [column.split('_')[0], column.split('_').at(-1)!]
+  if (last === 'id') return newReference(column, schema)
   if (last === 'at') return `table.timestamp('${column}').nullable()`
   if (last === 'on') return `table.date('${column}').nullable()`
   if (['is', 'has', 'can'].includes(first)) {
@@ -89,6 +100,18 @@ function newColumn(column: string) {
   }
   if (last === 'count') return `table.integer('${column}').notNullable().defaultTo(0)`
   return `table.string('${column}').nullable()`
+}
+
+/** A reference, if there is a table for it; other ids, such as those of another service, are strings. */
+function newReference(column: string, schema: string) {
+  const model = string.pascalCase(column.slice(0, -'_id'.length))
+  const key = columnsOf(schema, model)?.find(({ isPrimary }) => isPrimary)
+  if (key?.name !== 'id') return `table.string('${column}').nullable()`
+  const type = key.type === 'number' ? 'integer' : 'uuid'
+  return [
+    `table.${type}('${column}').nullable().references('${tableOf(model)}.id').onDelete('SET NULL')`,
+    `table.index(['${column}'])`,
+  ]
 }
 
 const TYPES: Record<string, string> = {

@@ -34,7 +34,8 @@ export abstract class ModelCommand extends GeneratorCommand {
   /** Writes the factory of a model, whose rows need the rows of `parents` first. */
   protected async createFactory(model: Name, columns: Column[]) {
     const parents = await this.parentsOf(model, columns)
-    const { sampleOf } = await import('#generators/schema_columns')
+    const { factoryValue } = await import('#generators/factory_values')
+    const table = await this.#tableOf(model)
     const given = columns.filter(
       ({ name, type, isNullable, isPrimary }) =>
         !isNullable &&
@@ -42,8 +43,33 @@ export abstract class ModelCommand extends GeneratorCommand {
         !['createdAt', 'updatedAt'].includes(name) &&
         !parents.some(({ camel }) => name === `${camel}Id`)
     )
-    const values = `{ ${given.map((column) => `${column.name}: ${sampleOf(column)}`).join(', ')} }`
+    const narrowed = await this.#narrowedAttributes(model)
+    const valueOf = (column: Column) => {
+      const value = factoryValue(column, table)
+      const isNarrowed = narrowed.includes(column.name) && column.type === 'string'
+      // Only the developer knows a value of this type: any text stands for it.
+      if (!isNarrowed) return value
+      const text = value.startsWith("'") ? `${value} as string` : value
+      return `${text} as ${model.pascal}['${column.name}']`
+    }
+    const values = `{ ${given.map((column) => `${column.name}: ${valueOf(column)}`).join(', ')} }`
     await this.createFrom('factory/main', { name: model, values, parents })
+  }
+
+  /** The attributes whose type the model declares itself, because that of the column is too wide. */
+  async #narrowedAttributes(model: Name) {
+    const { classOf, parseCode } = await import('#generators/syntax/code')
+    const code = (await this.changes.read(`app/models/${model.snake}.ts`)) ?? ''
+    const members = classOf(parseCode(code))?.getInstanceProperties() ?? []
+    return members.map((member) => member.getName())
+  }
+
+  async #tableOf(model: Name) {
+    const { readTable } = await import('#generators/resource/existing/columns')
+    const { default: string } = await import('@adonisjs/core/helpers/string')
+    const code = (await this.changes.read(`app/models/${model.snake}.ts`)) ?? ''
+    const named = /static table = '(\w+)'/.exec(code)?.[1]
+    return readTable(this.changes, named ?? string.plural(model.snake))
   }
 
   /**

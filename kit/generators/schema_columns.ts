@@ -34,5 +34,6 @@ export function sampleOf({ name, type }: Pick<Column, 'name' | 'type'>) {
   if (/\b(number|bigint)\b/.test(type)) return '1'
   if (type === 'boolean') return 'false'
   if (type === 'DateTime') return 'DateTime.now()'
-  return '{} as never'
+  if (type === 'any' || type === 'unknown') return '{}'
+  return type.endsWith('[]') ? '[]' : '{} as never'
 }

@@ -1,9 +1,10 @@
-import { args, flags } from '@adonisjs/core/ace'
+import { args, cliui, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { CommandRefused } from '#console/asking_command'
 import type { ChangeSet } from '#generators/changes'
 import { ResourceCommand } from '#generators/resource_command'
-import type { Resource } from '#generators/resource/resource'
+import type { Product } from '#generators/resource/product'
+import type { Resource, ResourceOrder } from '#generators/resource/resource'
 
 const isMigration = (path: string) => path.startsWith('database/migrations/')
 
@@ -42,62 +43,114 @@ export default class MakeResource extends ResourceCommand {
   @flags.boolean({ description: 'Do not run the migration' })
   declare skipMigration?: boolean
 
+  #hasAsked = false
+
   protected async change(name: string) {
     const { ChangeSet } = await import('#generators/changes')
     const { resourceOf } = await import('#generators/resource/resource')
     const { generateResource } = await import('#generators/resource/generate')
     const { readProduct } = await import('#generators/resource/product')
-    const resource = resourceOf({
-      ...{ name, fields: this.fields ?? [], ownedBy: this.ownedBy },
-      ...{ softDelete: this.softDelete, api: this.api },
-    })
     const changes = new ChangeSet({ root: this.app.makePath() })
     const product = await readProduct(changes)
+    const order = await this.#completed(this.#orderOf(name), product)
+    const resource = resourceOf(order)
     await generateResource(changes, resource, product)
 
     this.show(changes)
     if (this.dryRun) return
+    if (this.#hasAsked && !(await this.#confirm(order))) return
     await this.#write(changes)
-    this.#conclude(resource)
+    this.#conclude(resource, changes)
+  }
+
+  protected async askName() {
+    const { ChangeSet } = await import('#generators/changes')
+    const { readProduct } = await import('#generators/resource/product')
+    const { ResourceQuestions } = await import('#generators/resource/questions')
+    const product = await readProduct(new ChangeSet({ root: this.app.makePath() }))
+    return new ResourceQuestions(this.prompt, product).askName()
+  }
+
+  #orderOf(name: string): ResourceOrder {
+    const { fields = [], ownedBy, softDelete, api } = this
+    return { name, fields, ownedBy, softDelete, api }
+  }
+
+  /** Nothing is asked if there is a field. */
+  async #completed(order: ResourceOrder, product: Product) {
+    if (order.fields.length > 0 || !this.isAsking) return order
+    const { ResourceQuestions } = await import('#generators/resource/questions')
+    const { checkNewName } = await import('#generators/resource/generate')
+    const { readName } = await import('#generators/resource/resource')
+    checkNewName(readName(order.name), product)
+    this.#hasAsked = true
+    return new ResourceQuestions(this.prompt, product).complete(order)
+  }
+
+  async #confirm(order: ResourceOrder) {
+    const { commandOf } = await import('#generators/resource/questions')
+    this.logger.log(`\nThe same without questions:\n  ${commandOf(order)}\n`)
+    const isWanted = await this.prompt.confirm('Write these files?', { default: true })
+    if (!isWanted) this.logger.info('Nothing is written')
+    return isWanted
   }
 
   /**
-   * The migrations come first, because the other files need the columns that they write into database/schema.ts. If a
-   * step fails, nothing stays.
+   * One process does both, because each start of the app takes a second: the migrations run once the app has its
+   * database, and before it loads the models. If a step fails, Ace prints its error, and nothing stays.
    */
   async #write(changes: ChangeSet) {
-    try {
-      await changes.apply(isMigration)
-      if (!this.skipMigration) await this.ace('migration:run', '--compact-output')
-      await changes.apply()
-      await this.ace('codegen')
-    } catch (error) {
-      await changes.undo((path) => !isMigration(path))
-      await this.ace('codegen')
-      await this.#rollBack(changes)
+    if (this.skipMigration) return this.#writeWithoutMigration(changes)
+    const { CommandMigrations } = await import('#generators/migrations')
+    const migrations = new CommandMigrations(this.app, this.kernel)
+    await changes.apply()
+    this.app.booted(() => migrations.run())
+    await this.#generate(async () => {
+      const paths = changes.list().map(({ path }) => path)
+      const names = paths.filter(isMigration).map((path) => path.slice(0, -'.ts'.length))
+      await migrations.rollBack(names).catch((error: Error) => {
+        this.logger.error(`The migrations could not be rolled back: ${error.message}`)
+      })
       await changes.undo()
-      const { stdout = '', stderr } = error as { stdout?: string; stderr?: string }
-      if (stderr === undefined) throw error
-      this.logger.log(`${stdout}${stderr}`.trim())
-      throw new CommandRefused('A step failed, so all files are removed again. Its error is above')
+    })
+  }
+
+  /** The models need the classes of their tables, so the migrations run in a database of tests. */
+  async #writeWithoutMigration(changes: ChangeSet) {
+    const { refreshSchema } = await import('#generators/migrations')
+    const undo = async () => {
+      await changes.undo()
+      await refreshSchema(changes.root)
     }
+    await changes.apply(isMigration)
+    try {
+      await refreshSchema(changes.root)
+      await changes.apply()
+    } catch (error) {
+      await undo()
+      throw error
+    }
+    await this.#generate(undo)
   }
 
-  /** The first of two migrations may have run before the second one failed. */
-  async #rollBack(changes: ChangeSet) {
-    const { stdout } = await this.ace('migration:status')
-    const hasRun = stdout.split('\n').filter((line) => line.includes('completed'))
-    const migrations = changes.list().filter(({ path }) => isMigration(path))
-    const count = migrations.filter(({ path }) => {
-      return hasRun.some((line) => line.includes(path.slice(0, -'.ts'.length)))
-    }).length
-    if (count > 0) await this.ace('migration:rollback', `--step=${count}`, '--compact-output')
+  async #generate(undo: () => Promise<void>) {
+    const { exitCode } = await this.kernel.exec('codegen', [], { ui: cliui({ mode: 'raw' }) })
+    if (!exitCode) return
+    await undo()
+    // It fails too if the code of the product was broken before.
+    await this.ace('codegen').catch(() => {})
+    throw new CommandRefused('A step failed, so all files are removed again. Its error is above')
   }
 
-  #conclude({ names, parent }: Resource) {
+  #conclude({ names, parent }: Resource, changes: ChangeSet) {
+    const tests = changes.list().flatMap(({ path }) => {
+      const [, folder] = /^tests\/functional\/(?!api|seeders)([^/]+)\//.exec(path) ?? []
+      return folder ? [`--files '${folder}/*'`] : []
+    })
     const page = parent ? `/${parent.path}/…/${names.path}` : `/${names.path}`
     this.logger.success(`${names.model} is ready at ${page}`)
-    this.logger.log(`Run its tests:       npm test -- functional --files '${names.table}/*'`)
+    if (this.skipMigration) this.logger.log('Create its table:    node ace migration:run')
+    this.logger.log(`Run its tests:       npm test -- functional ${[...new Set(tests)].join(' ')}`)
     this.logger.log('Translate its texts: node ace i18n:missing lists those that are still English')
   }
 }

@@ -73,8 +73,17 @@ export default class ResourceDestroy extends ResourceCommand {
     const { strangersIn, usesOf } = await import('#generators/resource/existing/uses')
     const strangers = await strangersIn(changes, resource, paths)
     this.#list('These files stay, because make:resource did not write them:', strangers)
-    const uses = await usesOf(changes, resource, paths)
+    const { existingResources } = await import('#generators/resource/existing/list')
+    const { readProduct } = await import('#generators/resource/product')
+    const product = await readProduct(changes)
+    const uses = await usesOf(changes, resource, paths, product)
     if (uses.length === 0) return
+    const all = await existingResources(changes, product)
+    const nested = all.filter((name) => name.startsWith(`${resource.names.model}/`))
+    this.#list(
+      'Resources are nested in it. Remove them first:',
+      nested.map((name) => `node ace resource:destroy ${name}`)
+    )
     this.#list(`This code uses ${resource.names.model}:`, uses.map(lineOf))
     if (this.force || this.dryRun) return
     throw new CommandRefused(
@@ -95,13 +104,13 @@ export default class ResourceDestroy extends ResourceCommand {
     const { migrationState } = await import('#generators/resource/existing/migration_state')
     const { migrationFile } = await import('#generators/migrations')
     const { dropMigration } = await import('#generators/resource/existing/change_migrations')
-    const ran = await this.#ranMigrations()
+    const ran = await this.ranMigrations()
     const state = await migrationState(changes.root, table.migrations, ran)
     if (!state.isCommitted && (!state.hasRun || state.isNewest)) {
       for (const path of table.migrations) {
         if (await changes.exists(path)) await changes.remove(path)
       }
-      const rollback = ['migration:rollback', `--step=${table.migrations.length}`]
+      const rollback = ['migration:rollback', '--batch=0', `--step=${table.migrations.length}`]
       // A rollback leaves database/schema.ts as it is.
       return state.hasRun
         ? { before: [rollback], after: [['schema:generate']] }
@@ -111,16 +120,6 @@ export default class ResourceDestroy extends ResourceCommand {
     const file = await migrationFile(changes, `drop_${names.table}_table`)
     await changes.create(`database/migrations/${file}`, await dropMigration(changes, resource))
     return { before: [], after: [['migration:run']] }
-  }
-
-  /** The names of the migrations that have run in the database of this checkout, in their order. */
-  async #ranMigrations(): Promise<string[]> {
-    const db = await this.app.container.make('lucid.db')
-    const { config } = db.manager.get(db.primaryConnectionName)!
-    const table = config.migrations?.tableName ?? 'adonis_schema'
-    if (!(await db.connection().schema.hasTable(table))) return []
-    const rows = await db.from(table).select('name').orderBy('batch').orderBy('id')
-    return rows.map(({ name }) => name)
   }
 
   /** Rolls back while the migration is still there. If a step fails, the files and the table come back. */

@@ -38,6 +38,9 @@ export interface Target {
   condition: string
 }
 
+/** Lucid's types of relations have these attributes, so a record that another one refers to cannot. */
+export const RELATION_WORDS = ['client', 'instance', 'builder', 'subQuery']
+
 /** Attributes that every model has, or whose names Lucid, forms and lists use. */
 const TAKEN = new Set([
   ...[
@@ -85,8 +88,11 @@ const TAKEN = new Set([
     'method',
     'list',
   ],
-  // Lucid's types of relations have these, so a record that another one refers to cannot.
-  ...['client', 'instance', 'builder', 'subQuery'],
+  // The table of a list has slots of these names.
+  ...['actions', 'empty', 'filters', 'selected'],
+  // Tuyau's types of a request have these, and Lucid's models and relations the others.
+  ...['query', 'params', 'headers', 'cookies'],
+  ...['loadCount', 'loadOnce', 'useConnection', ...RELATION_WORDS],
 ])
 
 const LONGEST_NAME = 48
@@ -94,14 +100,23 @@ const LONGEST_NAME = 48
 /** @throws ChangeRefused with the field and what to write instead */
 export function parseFields(sources: string[]) {
   const fields = sources.map((source) => fieldOf(readField(source)))
-  for (const [index, { name, given }] of fields.entries()) {
-    if (fields.findIndex((other) => other.name === name) !== index) {
+  for (const [index, field] of fields.entries()) {
+    const { given } = field
+    if (fields.slice(0, index).some((other) => isSame(field, other))) {
       throw new ChangeRefused(
         `The field "${given}" is there twice. Give each field a name of its own`
       )
     }
   }
   return fields
+}
+
+/** A reference has the name that was typed and that of its attribute. The values of a choice are a constant. */
+function isSame(one: Field, other: Field) {
+  const namesOf = ({ name, given, kind }: Field) => {
+    return [name, given, ...(kind.word === 'enum' ? [`${string.plural(name)} of an enum`] : [])]
+  }
+  return namesOf(one).some((name) => namesOf(other).includes(name))
 }
 
 function fieldOf(notation: FieldNotation): Field {
@@ -133,7 +148,7 @@ function kindOf({ type, source }: FieldNotation) {
   if ('kind' in kind) return kind.kind
   const advice = kind.closest ? `Did you mean ${kind.closest}? ` : ''
   throw new ChangeRefused(
-    `"${source}": there is no type "${word}". ${advice}The types are ${kind.words.join(', ')}`
+    `"${source}": there is no type "${word}". ${advice}The types are ${[...kind.words, 'hasMany'].join(', ')}`
   )
 }
 
@@ -144,6 +159,16 @@ function argsOf(kind: Kind, { type, source }: FieldNotation) {
   if (mistake)
     throw new ChangeRefused(`"${source}": ${type.word} ${mistake}, such as ${kind.example}`)
   return kind.refersTo ? [resourceNames(type.args[0]).model] : type.args
+}
+
+/**
+ * The same field with another name.
+ * @throws ChangeRefused with a better name
+ */
+export function withName(field: Field, given: string): Field {
+  checkFieldName(given, given)
+  const name = field.kind.attribute?.(given) ?? given
+  return { ...field, name, given, column: string.snakeCase(name), noun: nounOf(given) }
 }
 
 /** @throws ChangeRefused with a better name */

@@ -9,6 +9,7 @@ import { addToParent } from '#generators/resource/edits/parent'
 import { addRoutes } from '#generators/resource/edits/routes'
 import { addVisits } from '#generators/resource/edits/visits'
 import { nounOf, textsOf } from '#generators/resource/texts'
+import { linkModel, linkTableName } from '#generators/resource/files/migration'
 import { routeOf } from '#generators/resource/files/controller'
 import { ownFiles } from '#generators/resource/own_files'
 import { withResource, type Product } from '#generators/resource/product'
@@ -55,11 +56,11 @@ function missingLinks(resource: Resource, { models }: Product) {
     )
 }
 
-function checkCollections({ collections }: Resource, { models }: Product) {
+function checkCollections({ collections, names: owner }: Resource, { models }: Product) {
   for (const { name, names } of collections) {
     if (!models.has(names.model)) continue
     throw new ChangeRefused(
-      `"${name}": there is a model ${names.model} already. Write ${name}:manyToMany(${names.model}), or leave ${name} away`
+      `"${name}": there is a model ${names.model} already. Write ${name}:manyToMany(${names.model}), or leave ${name} away and let it refer to the new one: node ace resource:add-field ${names.model} ${owner.one}:belongsTo(${owner.model})`
     )
   }
 }
@@ -71,7 +72,8 @@ async function generateOne(
   product: Product,
   relation = resource.names.many
 ) {
-  checkNames(resource, product)
+  checkNewName(resource, product)
+  checkLinks(resource, product)
   await checkParent(changes, resource.parent)
   const { records, files } = ownFiles(resource, product)
   for (const [path, text] of files) await changes.create(path, text)
@@ -85,6 +87,17 @@ async function generateOne(
   await addCatalogues(changes, resource)
   await addToParent(changes, resource, relation)
   for (const { target } of referencesOf(resource)) await addChoices(changes, target!)
+}
+
+/** @throws ChangeRefused if the models are linked already, from the other side */
+function checkLinks(resource: Resource, { models }: Product) {
+  for (const link of linksOf(resource)) {
+    if (!models.has(linkModel(link, resource))) continue
+    const { given, args } = link
+    throw new ChangeRefused(
+      `"${given}": there is a table ${linkTableName(link, resource)} already. If ${args[0]} is linked to ${resource.names.model}, its pages show the link`
+    )
+  }
 }
 
 /** @throws ChangeRefused if the parent has no policy that could be asked, or no factory for the tests */
@@ -109,14 +122,21 @@ async function addCatalogues(changes: ChangeSet, resource: Resource) {
   await addTranslations(changes, 'validator', Object.fromEntries(fields))
 }
 
-function checkNames({ names, parent }: Resource, { modelFiles, models, paths, routes }: Product) {
-  const { model, file, path } = names
+/** @throws ChangeRefused if a model, a route or an address has the name already, or there is no such parent */
+export function checkNewName(
+  { names, parent }: Pick<Resource, 'names' | 'parent'>,
+  { modelFiles, models, paths, routes, areas }: Product
+) {
+  const { model, file, path, table } = names
   const suggestion = `Try Team${model} or another name`
   if (modelFiles.has(file) || models.has(model)) {
     throw new ChangeRefused(`There is a model ${model} already. ${suggestion}`)
   }
   const taken = [...routes].find((name) => name.startsWith(`${routeOf(parent, names)}.`))
   if (taken) throw new ChangeRefused(`There is a route ${taken} already. ${suggestion}`)
+  if (areas.has(table)) {
+    throw new ChangeRefused(`There are texts of ${table} already. ${suggestion}`)
+  }
   if (!parent && paths.has(path)) {
     throw new ChangeRefused(`Pages under /${path} exist already. ${suggestion}`)
   }

@@ -11,6 +11,8 @@ export interface ResourceNames {
   one: string
   /** `invoiceItems` */
   many: string
+  /** `invoiceItem`, in a test: another variable there may have the name. */
+  record: string
   /** `invoice_item`: files of the model. */
   file: string
   /** `invoice_items`: the table, the routes, the folder of the pages and the area of the texts. */
@@ -23,118 +25,45 @@ export interface ResourceNames {
   nouns: string
 }
 
-/** Words that a class cannot be called, because the generated code already uses or extends a class of that name. */
-const TAKEN_CLASSES = new Set(
+/** Words that a class cannot be called, because the generated code already uses a class or a variable of that name. */
+const TAKEN_NAMES = new Set(
   [
+    ...['Array', 'ArrayBuffer', 'BigInt', 'Boolean', 'Date', 'Error', 'Function', 'Infinity'],
+    ...['Intl', 'Iterator', 'JSON', 'Map', 'Math', 'NaN', 'Number', 'Object', 'Partial', 'Pick'],
+    ...['Promise', 'Proxy', 'Record', 'Reflect', 'RegExp', 'Required', 'Set', 'String', 'Symbol'],
     ...[
-      'Array',
-      'ArrayBuffer',
-      'BigInt',
-      'Boolean',
-      'Date',
-      'Error',
-      'Function',
-      'Infinity',
-      'Intl',
-    ],
-    ...['Iterator', 'JSON', 'Map', 'Math', 'NaN', 'Number', 'Object', 'Partial', 'Pick', 'Promise'],
-    ...['Proxy', 'Record', 'Reflect', 'RegExp', 'Required', 'Set', 'String', 'Symbol', 'WeakMap'],
-    ...[
+      'WeakMap',
+      'Argument',
+      'Assert',
+      'Auth',
+      'Base',
+      'Bouncer',
+      'Choice',
+      'Column',
       'Data',
       'DateTime',
-      'Form',
-      'Head',
-      'HttpContext',
-      'Job',
-      'Link',
-      'Model',
-      'Policy',
-      'Request',
     ],
-    ...['Response', 'Router', 'Row', 'Schema', 'Seeder', 'T', 'Transformer', 'Validator', 'Window'],
-    ...[
-      'Document',
-      'Element',
-      'Event',
-      'File',
-      'Image',
-      'Location',
-      'Node',
-      'Option',
-      'Text',
-      'Url',
-    ],
-    // The name of the record is that of a variable too, and of a relation: the relations of Lucid have a `client`.
-    ...['Client', 'Instance', 'Builder', 'SubQuery', 'Assert', 'Auth', 'Bouncer', 'Choice'],
-    ...['Column', 'Db', 'Format', 'Inertia', 'Metadata', 'Owner', 'Session', 'Stranger', 'Value'],
-    ...[
-      'Factory',
-      'Controller',
-      'Component',
-      'Page',
-      'Field',
-      'Base',
-      'App',
-      'Env',
-      'Test',
-      'Route',
-    ],
+    ...['Db', 'Env', 'HttpContext', 'Inertia', 'Request', 'Response', 'Router', 'Schema', 'Seeder'],
+    ...['Session', 'SubQuery', 'T', 'Vine', 'Action', 'BelongsTo', 'Can', 'Console', 'Constructor'],
+    ...['Created', 'Drive', 'Inspector', 'Key', 'ManyToMany', 'ParseInt', 'Ref', 'Slot'],
+    ...['StoredFile', 'ToString', 'Total', 'Trx', 'UrlFor'],
   ].map((word) => word.toLowerCase())
 )
 
-/** The words of the language itself: https://262.ecma-international.org/#sec-keywords-and-reserved-words */
+/** Words that cannot name a variable: https://262.ecma-international.org/#sec-keywords-and-reserved-words */
 export const RESERVED_WORDS = new Set([
-  ...['abstract', 'any', 'arguments', 'as', 'async', 'await', 'boolean', 'break', 'case', 'catch'],
-  ...[
-    'class',
-    'const',
-    'continue',
-    'debugger',
-    'declare',
-    'default',
-    'delete',
-    'do',
-    'else',
-    'enum',
-  ],
-  ...['eval', 'export', 'extends', 'false', 'finally', 'for', 'from', 'function', 'get', 'if'],
-  ...[
-    'implements',
-    'import',
-    'in',
-    'instanceof',
-    'interface',
-    'let',
-    'module',
-    'namespace',
-    'never',
-  ],
-  ...[
-    'new',
-    'null',
-    'number',
-    'object',
-    'of',
-    'package',
-    'private',
-    'protected',
-    'public',
-    'readonly',
-  ],
-  ...[
-    'return',
-    'set',
-    'static',
-    'string',
-    'super',
-    'switch',
-    'symbol',
-    'this',
-    'throw',
-    'true',
-    'try',
-  ],
-  ...['type', 'typeof', 'undefined', 'unique', 'unknown', 'var', 'void', 'while', 'with', 'yield'],
+  ...['arguments', 'await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger'],
+  ...['default', 'delete', 'do', 'else', 'enum', 'eval', 'export', 'extends', 'false', 'finally'],
+  ...['for', 'function', 'if', 'implements', 'import', 'in', 'instanceof', 'interface', 'let'],
+  ...['new', 'null', 'package', 'private', 'protected', 'public', 'return', 'static', 'super'],
+  ...['switch', 'this', 'throw', 'true', 'try', 'typeof', 'undefined', 'var', 'void', 'while'],
+  ...['with', 'yield'],
+])
+
+/** Variables that a test has beside its record. */
+const TEST_VARIABLES = new Set([
+  ...['before', 'client', 'data', 'deleted', 'empty', 'field', 'file', 'found', 'group', 'newer'],
+  ...['older', 'owner', 'page', 'same', 'stranger', 'token', 'value', 'visit'],
 ])
 
 /** PostgreSQL cuts longer names: https://www.postgresql.org/docs/18/sql-syntax-lexical.html */
@@ -147,11 +76,13 @@ const LONGEST_NAME = 40
 export function resourceNames(given: string): ResourceNames {
   const model = modelName(given)
   const models = string.plural(model)
+  const one = string.camelCase(model)
   return {
     model,
     models,
-    one: string.camelCase(model),
+    one,
     many: string.camelCase(models),
+    record: TEST_VARIABLES.has(one) ? `${one}Record` : one,
     file: string.snakeCase(model),
     table: string.snakeCase(models),
     path: string.dashCase(models),
@@ -180,15 +111,15 @@ function modelName(given: string) {
     )
   }
   if (string.singular(model) !== model) {
-    throw refused(given, 'It is a plural', string.singular(model))
+    const one = string.singular(model)
+    throw refused(given, `It is read as the plural of ${one}`, `${one} or ${model}Item`)
   }
   const models = string.plural(model)
-  if (string.pascalCase(string.snakeCase(models)) !== models) {
+  if (string.pascalCase(string.snakeCase(models)) !== models || string.singular(models) !== model) {
     throw refused(given, `The table of ${models} would not lead back to this name`, `${model}Item`)
   }
-  if (RESERVED_WORDS.has(model.toLowerCase()) || TAKEN_CLASSES.has(model.toLowerCase())) {
-    const other = model === 'Client' ? 'Customer' : `Product${model}`
-    throw refused(given, 'The code needs this word for something else', other)
+  if (RESERVED_WORDS.has(model.toLowerCase()) || TAKEN_NAMES.has(model.toLowerCase())) {
+    throw refused(given, 'The code needs this word for something else', `Product${model}`)
   }
   return model
 }

@@ -23,7 +23,7 @@ export interface FieldNotation {
  */
 export function readField(source: string): FieldNotation {
   const [name, ...parts] = split(source, ':')
-  if (!name.trim() || parts.length === 0) {
+  if (!name.trim() || !parts[0]?.trim()) {
     throw new ChangeRefused(`"${source}" is not a field. Write name:type, such as dueOn:date?`)
   }
   // `name:string:unique?` means an optional field too: the mark belongs to the field, not to its place.

@@ -27,10 +27,15 @@ import { validatorFile } from '#generators/resource/files/validator'
 import { apiTest } from '#generators/resource/files/specs/api'
 import { answersFile } from '#generators/resource/files/api/answers'
 import { apiControllerFile } from '#generators/resource/files/api/controller'
-import { resourceNames } from '#generators/resource/names'
+import { resourceNames, type ResourceNames } from '#generators/resource/names'
 import { Ownership } from '#generators/resource/ownership'
-import { migrationName, type Product } from '#generators/resource/product'
-import { filesOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { migrationName, withResource, type Product } from '#generators/resource/product'
+import {
+  filesOf,
+  referencesOf,
+  type PagesAbove,
+  type Resource,
+} from '#generators/resource/resource'
 
 /**
  * The files that belong to the resource alone, and the expressions that they have in common.
@@ -38,8 +43,10 @@ import { filesOf, referencesOf, type Resource } from '#generators/resource/resou
  */
 export function ownFiles(resource: Resource, product: Product) {
   resource.isParentSoftDeleted = isSoftDeleted(resource.parent?.model, product)
-  const ownership = new Ownership(product.relations)
-  resolveTargets(resource, product, ownership)
+  resource.above = resource.parent && pagesAbove(resource.parent, product)
+  const known = withResource(product, resource)
+  const ownership = new Ownership(known.relations)
+  resolveTargets(resource, known, ownership)
   const records = new Records(resource, ownership)
   const api = resource.hasApi ? apiFiles(records) : []
   return { records, files: [...resourceFiles(records, product), ...api, ...testsOf(records)] }
@@ -49,22 +56,41 @@ const isSoftDeleted = (model: string | undefined, { models }: Product) =>
   Boolean(model && models.get(model)?.includes('deletedAt'))
 
 /** @throws ChangeRefused for a reference to a model that does not exist */
-function resolveTargets(resource: Resource, { models }: Product, ownership: Ownership) {
+function resolveTargets(resource: Resource, { models, modelFiles }: Product, ownership: Ownership) {
   for (const field of referencesOf(resource)) {
     const [model] = field.args
     const attributes = models.get(model)
-    if (!attributes) {
-      throw new ChangeRefused(
-        `"${field.given}" refers to ${model}, which does not exist. Make it first: node ace make:resource ${model} name:string`
-      )
+    if (!attributes || !modelFiles.has(resourceNames(model).file)) {
+      const why = attributes
+        ? 'which has a table and no model. Choose another model'
+        : `which does not exist. Make it first: node ace make:resource ${model} name:string`
+      throw new ChangeRefused(`"${field.given}" refers to ${model}, ${why}`)
     }
-    const label = LABELS.find((name) => attributes.includes(name)) ?? 'id'
+    const label = labelOf(attributes)
     field.target = { names: resourceNames(model), label, condition: ownership.condition(model) }
   }
 }
 
 /** The attributes that can name a record, the best one first. */
 const LABELS = ['name', 'title', 'label', 'subject', 'email', 'code']
+
+const labelOf = (attributes: string[]) => LABELS.find((name) => attributes.includes(name)) ?? 'id'
+
+function pagesAbove({ model, table }: ResourceNames, product: Product): PagesAbove {
+  const route = product.recordPages.get(table)
+  return {
+    route,
+    hasList: route === table && product.titles.has(table),
+    label: labelOf(product.models.get(model) ?? []),
+    area: areaOf(table, product),
+  }
+}
+
+/** A nested resource is reached from the pages of its parent. */
+function areaOf(table: string, product: Product): string {
+  const [first] = product.recordPages.get(table)?.split('.') ?? [table]
+  return first === table ? table : areaOf(first, product)
+}
 
 function resourceFiles(records: Records, { migrations }: Product): [string, string][] {
   const { resource } = records

@@ -2,8 +2,11 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import string from '@adonisjs/core/helpers/string'
 import { SyntaxKind } from 'ts-morph'
-import type { ChangeSet } from '#generators/changes'
-import { belongingsOf, type Resource } from '#generators/resource/resource'
+import { localesIn } from '#i18n/catalogue'
+import { ChangeRefused, type ChangeSet } from '#generators/changes'
+import { routeOf } from '#generators/resource/files/controller'
+import { linkModel } from '#generators/resource/files/migration'
+import { belongingsOf, linksOf, type Resource } from '#generators/resource/resource'
 import { classOf, objectOf, parseCode } from '#generators/syntax/code'
 
 const SCHEMA = 'database/schema.ts'
@@ -22,6 +25,11 @@ export interface Product {
   /** The names of the routes, and the first parts of their addresses. */
   routes: Set<string>
   paths: Set<string>
+  /** The names of the routes of each table that has a page for one record: `tasks` → `projects.tasks`. */
+  recordPages: Map<string, string>
+  /** The areas of the texts, and those that have a `title`. */
+  areas: Set<string>
+  titles: Set<string>
   migrations: string[]
 }
 
@@ -48,6 +56,8 @@ export async function readProduct(changes: ChangeSet): Promise<Product> {
     modelFiles: new Set(files),
     routes: new Set(routes.map(({ name }) => name)),
     paths: new Set(routes.map(({ pattern }) => pattern.split('/')[1])),
+    recordPages: new Map(routes.flatMap(recordPageOf)),
+    ...(await areasOf(changes)),
     migrations: await names('database/migrations'),
   }
 }
@@ -75,12 +85,48 @@ export function withResource(product: Product, resource: Resource): Product {
     ...fields.map(({ name }) => name),
     ...(isSoftDeleted ? ['deletedAt'] : []),
   ]
+  const links = linksOf(resource).map(
+    (link) => [linkModel(link, resource), []] as [string, string[]]
+  )
   const migration = migrationName(`create_${names.table}_table`, product.migrations)
   return {
     ...product,
-    models: new Map([...product.models, [names.model, attributes]]),
+    models: new Map([...product.models, [names.model, attributes], ...links]),
+    modelFiles: new Set([...product.modelFiles, names.file]),
     relations: new Map([...product.relations, [names.model, relations]]),
+    recordPages: new Map([...product.recordPages, [names.table, routeOf(parent, names)]]),
+    areas: new Set([...product.areas, names.table]),
+    titles: new Set([...product.titles, names.table]),
     migrations: [...product.migrations, migration],
+  }
+}
+
+/** `projects.show` of `/projects/:id` */
+function recordPageOf({ name, pattern }: ReturnType<typeof routesIn>[number]) {
+  const route = /^(?!api\.)(.+)\.show$/.exec(name)?.[1]
+  const isOfRecord = route && /^\/[^/]+\/:id$/.test(pattern)
+  return isOfRecord ? [[route.split('.').at(-1)!, route] as const] : []
+}
+
+async function areasOf(changes: ChangeSet): Promise<Pick<Product, 'areas' | 'titles'>> {
+  const [locale] = await localesIn(`${changes.root}/resources/lang`)
+  const folder = `resources/lang/${locale}`
+  const areas = new Set<string>()
+  const titles = new Set<string>()
+  for (const file of await readdir(join(changes.root, folder))) {
+    const area = file.replace(/\.json$/, '')
+    areas.add(area)
+    if ('title' in textsIn(`${folder}/${file}`, await changes.read(`${folder}/${file}`)))
+      titles.add(area)
+  }
+  return { areas, titles }
+}
+
+function textsIn(path: string, content: string | null) {
+  try {
+    return JSON.parse(content ?? '{}') as object
+  } catch (error) {
+    throw new ChangeRefused(`${path} is no JSON: ${(error as Error).message}`)
   }
 }
 

@@ -1,6 +1,6 @@
 import { ChangeRefused } from '#generators/changes'
 import { splitCollections, type Collection } from '#generators/resource/collections'
-import { parseFields, type Field } from '#generators/resource/field'
+import { parseFields, RELATION_WORDS, type Field } from '#generators/resource/field'
 import { resourceNames, type ResourceNames } from '#generators/resource/names'
 
 /** A resource as it was ordered on the command line. */
@@ -10,6 +10,8 @@ export interface Resource {
   parent?: ResourceNames
   /** Whether the parent can be deleted and still be in its table; known once the product is read. */
   isParentSoftDeleted?: boolean
+  /** The pages above those of a nested resource; known once the product is read. */
+  above?: PagesAbove
   /** All fields, in the order in which they were typed. */
   fields: Field[]
   /** The records of other models that a record has. */
@@ -19,6 +21,17 @@ export interface Resource {
   isSoftDeleted: boolean
   /** Programs can read and change the records. */
   hasApi: boolean
+}
+
+export interface PagesAbove {
+  /** The name of the parent's routes, if a page shows one of its records: `projects`. */
+  route?: string
+  /** Whether the parent's list can be linked to: it has a title, and needs no record of its own. */
+  hasList: boolean
+  /** The attribute that names one of the parent's records. */
+  label: string
+  /** The first part of the names of the pages that the menu leads to. */
+  area: string
 }
 
 export interface ResourceOrder {
@@ -31,31 +44,36 @@ export interface ResourceOrder {
 
 /** @throws ChangeRefused with what to write instead */
 export function resourceOf(order: ResourceOrder): Resource {
-  const parts = order.name.split('/')
-  if (parts.length > 2) {
-    throw new ChangeRefused(
-      `"${order.name}" is too deep. Nest at most one resource in another, such as Project/Task`
-    )
-  }
-  const [parent, own] =
-    parts.length === 2 ? parts.map(resourceNames) : [undefined, resourceNames(parts[0])]
+  const { names: own, parent } = readName(order.name)
   const { collections, columns } = splitCollections(order.fields)
   const fields = parseFields(columns)
   checkOwner(order)
-  checkRelations(order, { fields, collections }, own!, parent)
+  checkRelations(order, { fields, collections }, own, parent)
   if (fields.length === 0) {
     throw new ChangeRefused(
-      'Give at least one field, such as name:string. node ace make:resource --help lists the types'
+      'Give at least one field of its own, such as name:string. node ace make:resource --help lists the types'
     )
   }
   return {
-    names: own!,
+    names: own,
     parent,
     ...{ fields, collections },
     isOwned: order.ownedBy !== undefined,
     isSoftDeleted: order.softDelete === true,
     hasApi: order.api === true,
   }
+}
+
+/** @throws ChangeRefused for a name that cannot be used, with a suggestion */
+export function readName(name: string): Pick<Resource, 'names' | 'parent'> {
+  const parts = name.split('/')
+  if (parts.length > 2) {
+    throw new ChangeRefused(
+      `"${name}" is too deep. Nest at most one resource in another, such as Project/Task`
+    )
+  }
+  if (parts.length === 1) return { names: resourceNames(parts[0]) }
+  return { names: resourceNames(parts[1]), parent: resourceNames(parts[0]) }
 }
 
 function checkOwner({ ownedBy, name }: ResourceOrder) {
@@ -69,8 +87,9 @@ function checkOwner({ ownedBy, name }: ResourceOrder) {
   }
 }
 
-function checkRelations(
-  { ownedBy }: ResourceOrder,
+/** @throws ChangeRefused for a field or a collection with the name of another relation */
+export function checkRelations(
+  { ownedBy, softDelete }: Pick<ResourceOrder, 'ownedBy' | 'softDelete'>,
   { fields, collections }: Pick<Resource, 'fields' | 'collections'>,
   own: ResourceNames,
   parent?: ResourceNames
@@ -87,12 +106,69 @@ function checkRelations(
       )
     }
   }
-  for (const { given, name } of fields) {
+  const links = linksOf({ fields }).map(({ args: [model] }) => model)
+  checkFilters({ ownedBy, softDelete }, fields, parent)
+  for (const { given, name, kind, args, isOptional } of fields) {
+    checkModelOf({ given, kind, args, isOptional }, own, links)
     if (taken.includes(given) || taken.some((one) => `${one}Id` === name)) {
       throw new ChangeRefused(
         `The field "${given}" would have the name of a relation or of the record. Give it another name`
       )
     }
+  }
+}
+
+/** The values in the address of a list besides its filters. */
+const LIST_VALUES = ['search', 'sort', 'page', 'after', 'before', 'query']
+
+/** @throws ChangeRefused if two filters of the list would have one name */
+function checkFilters(
+  { ownedBy, softDelete }: Pick<ResourceOrder, 'ownedBy' | 'softDelete'>,
+  fields: Field[],
+  parent?: ResourceNames
+) {
+  if (parent && [...LIST_VALUES, ...RELATION_WORDS].includes(parent.one)) {
+    throw new ChangeRefused(
+      `Nothing can be nested in ${parent.model}, because its relation "${parent.one}" would have the name of something else. Give it another name, such as Team${parent.model}`
+    )
+  }
+  const others = [ownedBy && 'user', softDelete && 'isDeleted', parent?.one]
+  const names = [...others, ...fields.flatMap(filterNames)].filter(Boolean)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice) throw new ChangeRefused(`The list would have two filters "${twice}". Rename a field`)
+}
+
+function filterNames({ name, kind }: Field) {
+  if (!kind.list.isFilter) return []
+  return kind.word === 'date' ? [`${name}From`, `${name}To`] : [name]
+}
+
+/** The table between two models has a row for each pair of records, so it serves one link. */
+function checkModelOf(
+  { given, kind, args: [model], isOptional }: Pick<Field, 'given' | 'kind' | 'args' | 'isOptional'>,
+  own: ResourceNames,
+  links: string[]
+) {
+  if (kind.refersTo === 'many' && links.filter((one) => one === model).length > 1) {
+    throw new ChangeRefused(
+      `"${given}": two links to ${model} would have one table. Leave one of them away, or let the second lead to another model`
+    )
+  }
+  if (kind.refersTo === 'many' && isOptional) {
+    throw new ChangeRefused(
+      `"${given}": a record may always be linked to none. Write ${given}:manyToMany(${model})`
+    )
+  }
+  if (!kind.refersTo || model !== own.model) return
+  if (kind.refersTo === 'many') {
+    throw new ChangeRefused(
+      `"${given}": a record cannot be linked to many of its own kind. Write ${given}:belongsTo(${model})? for one of them`
+    )
+  }
+  if (!isOptional) {
+    throw new ChangeRefused(
+      `"${given}": the first ${own.noun} could refer to no other one. Write ${given}:belongsTo(${model})?`
+    )
   }
 }
 
@@ -113,7 +189,7 @@ export const belongingsOf = ({ fields }: Resource) =>
   fields.filter(({ kind }) => kind.refersTo === 'one')
 
 /** The references with a table of their own. */
-export const linksOf = ({ fields }: Resource) =>
+export const linksOf = ({ fields }: Pick<Resource, 'fields'>) =>
   fields.filter(({ kind }) => kind.refersTo === 'many')
 
 /** The field that names a record in texts and links: the first line of text. */

@@ -47,8 +47,10 @@ function outcomes(resource: Resource): Record<string, Text> {
   }
 }
 
-export function labelOf({ given }: Field): Text {
-  return { en: words(string.noCase(given)), ...fieldWord(given) }
+/** `Public` for the switch `isPublic`. */
+export function labelOf({ given, kind }: Field): Text {
+  const name = kind.word === 'boolean' ? given.replace(/^is(?=[A-Z])/, '') : given
+  return { en: words(string.noCase(name)), ...fieldWord(name) }
 }
 
 /** `statuses.draft`: the values of an enum. */

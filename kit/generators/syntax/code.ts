@@ -72,8 +72,10 @@ export function removeUnusedImports(file: SourceFile, before: string) {
     const isDefaultUnused = byDefault && isUnused(byDefault.getText())
     if ((byDefault || named.length > 0) && (!byDefault || isDefaultUnused)) {
       if (unused.length === named.length) {
-        // Its own `remove` takes the blank line behind the imports too.
-        file.removeText(declaration.getStart(true), declaration.getEnd() + 1)
+        // Its own `remove` takes the blank line behind the imports too, and `removeText` fails at the first statement.
+        const code = file.getFullText()
+        const [start, end] = [declaration.getStart(true), declaration.getEnd() + 1]
+        file.replaceWithText(code.slice(0, start) + code.slice(end))
         return removeUnusedImports(file, before)
       }
     }

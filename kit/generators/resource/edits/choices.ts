@@ -2,6 +2,7 @@ import type { SourceFile } from 'ts-morph'
 import type { ChangeSet } from '#generators/changes'
 import { addImport, classOf, editCode } from '#generators/syntax/code'
 import { choicesControllerFile } from '#generators/resource/files/choices_controller'
+import { addRouteWithoutPage } from '#generators/resource/edits/visits'
 import { addStatementForMembers } from '#generators/resource/edits/routes'
 import type { Target } from '#generators/resource/field'
 
@@ -13,6 +14,7 @@ export async function addChoices(changes: ChangeSet, target: Target) {
   if (await changes.exists(controller)) return
 
   await changes.create(controller, choicesControllerFile(target))
+  await addRouteWithoutPage(changes, `${file}_choices.index`)
   await addStatementForMembers(
     changes,
     [

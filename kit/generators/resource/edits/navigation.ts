@@ -25,7 +25,7 @@ function linkOf({ table }: Resource['names']) {
     'label': t('${table}.title'),
     'icon': '${ICON}',
     'to': urlFor('${table}.index'),
-    'active': page.component.startsWith('${table}/'),
+    'active': isCurrent('${table}'),
     'aria-label': t('${table}.title'),
   }`
 }

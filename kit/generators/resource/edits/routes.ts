@@ -1,8 +1,9 @@
 import { SyntaxKind, type CallExpression, type SourceFile, type Node } from 'ts-morph'
 import { ChangeRefused, type ChangeSet } from '#generators/changes'
 import { addImport, editCode } from '#generators/syntax/code'
+import { addRouteWithoutPage } from '#generators/resource/edits/visits'
 import { restorationRoute } from '#generators/resource/files/restorations_controller'
-import { fileRoute } from '#generators/resource/files/file_controllers'
+import { fileNames, fileRoute } from '#generators/resource/files/file_controllers'
 import { filesOf, type Resource } from '#generators/resource/resource'
 
 const ROUTES = 'start/routes.ts'
@@ -13,6 +14,7 @@ export async function addRoutes(changes: ChangeSet, resource: Resource) {
   if (resource.isSoftDeleted) await addStatementForMembers(changes, restorationRoute(resource))
   for (const field of filesOf(resource)) {
     await addStatementForMembers(changes, fileRoute(resource, field))
+    await addRouteWithoutPage(changes, `${fileNames(resource, field).route}.show`)
   }
   await changes.edit(ROUTES, (text) =>
     editCode(text, (file) => addImport(file, { from: '#start/row_id', named: ['ROW_ID'] }))

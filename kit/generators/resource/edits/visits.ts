@@ -22,6 +22,17 @@ export async function addVisits(changes: ChangeSet, records: Records) {
   )
 }
 
+/** Notes a route of the resource that returns no page. */
+export async function addRouteWithoutPage(changes: ChangeSet, route: string) {
+  await changes.edit(VISITS, (text) =>
+    editCode(text, (file) => {
+      const routes = arrayOf(file, 'NO_PAGES')
+      if (!routes) throw new ChangeRefused(`${VISITS} has no array NO_PAGES`)
+      insertItems(routes, routes.getElements().length, [`'${route}'`])
+    })
+  )
+}
+
 function factoriesOf(records: Records) {
   const imports = new Imports()
   records.addFactory(imports)
@@ -34,12 +45,13 @@ function visitLines(records: Records) {
   const route = routeOf(parent, names)
   const ofOne = maker(records.factory('user'))
   const ofParent = parent ? maker(records.parentFactory('user')) : ofOne
-  const list = parent ? `/${parent.path}/:id/${names.path}` : `/${names.path}`
+  const under = (id: string) => (parent ? `/${parent.path}/:${id}/${names.path}` : `/${names.path}`)
   const visit = (shows: string, action: string, path: string, make: string) =>
-    `{ shows: '${shows}', route: '${route}.${action}', as: 'regular', open: ofRecord('${path}', ${make}) }`
+    // Prettier leaves the list alone.
+    `  { shows: '${shows}', route: '${route}.${action}', as: 'regular', open: ofRecord('${path}', ${make}) }`
   return [
-    visit(names.nouns, 'index', list, ofParent),
-    visit(`new ${names.noun}`, 'create', `${list}/create`, ofParent),
+    visit(names.nouns, 'index', under(`${parent?.one}Id`), ofOne),
+    visit(`new ${names.noun}`, 'create', `${under('id')}/create`, ofParent),
     visit(names.noun, 'show', `/${names.path}/:id`, ofOne),
     visit(`${names.noun}, being edited`, 'edit', `/${names.path}/:id/edit`, ofOne),
   ]

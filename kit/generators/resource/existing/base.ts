@@ -1,10 +1,11 @@
 import { ChangeSet } from '#generators/changes'
 import { cutResource } from '#generators/resource/existing/cut'
+import { linkModel } from '#generators/resource/files/migration'
 import { generateResource } from '#generators/resource/generate'
 import { ownFiles } from '#generators/resource/own_files'
 import type { ExistingResource } from '#generators/resource/existing/read'
 import type { Product } from '#generators/resource/product'
-import type { Resource } from '#generators/resource/resource'
+import { linksOf, type Resource } from '#generators/resource/resource'
 
 /** The files that belong to the resource alone, with the migration that creates its table. */
 export function pathsOf(resource: ExistingResource, product: Product) {
@@ -14,21 +15,24 @@ export function pathsOf(resource: ExistingResource, product: Product) {
 }
 
 /** The product as if the resource did not exist. */
-function productWithout({ names }: Resource, product: Product): Product {
+function productWithout(resource: Resource, product: Product): Product {
+  const { names } = resource
+  const tables = [names.model, ...linksOf(resource).map((link) => linkModel(link, resource))]
   const isOwn = (name: string) =>
     name.split('.').some((part) => [names.table, `${names.file}_restorations`].includes(part))
   return {
     ...product,
-    models: without(product.models, names.model),
+    models: without(product.models, ...tables),
     relations: without(product.relations, names.model),
     modelFiles: new Set([...product.modelFiles].filter((file) => file !== names.file)),
     routes: new Set([...product.routes].filter((route) => !isOwn(route))),
+    areas: new Set([...product.areas].filter((area) => area !== names.table)),
     paths: new Set([...product.paths].filter((path) => path !== names.path)),
   }
 }
 
-function without<Value>(map: Map<string, Value>, key: string) {
-  return new Map([...map].filter(([name]) => name !== key))
+function without<Value>(map: Map<string, Value>, ...keys: string[]) {
+  return new Map([...map].filter(([name]) => !keys.includes(name)))
 }
 
 /**

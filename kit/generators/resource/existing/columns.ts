@@ -97,7 +97,10 @@ function change(table: Table, chain: Link[]) {
     const columns = first?.asKind(SyntaxKind.ArrayLiteralExpression)?.getElements() ?? []
     table[method === 'index' ? 'indexes' : 'uniques'].push(columns.map(literal))
   } else if (method === 'dropColumn') {
+    const isOther = (columns: string[]) => !columns.includes(name)
     table.columns = table.columns.filter((column) => column.name !== name)
+    table.indexes = table.indexes.filter(isOther)
+    table.uniques = table.uniques.filter(isOther)
   } else if (method === 'renameColumn') {
     rename(table, name, literal(second))
   } else if (chain.some((link) => link.name === 'alter')) {

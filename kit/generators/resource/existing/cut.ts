@@ -19,6 +19,8 @@ import { arrayOf, classOf, editCode, parseCode, removeUnusedImports } from '#gen
 import { editScript } from '#generators/syntax/component'
 import { editTemplate } from '#generators/syntax/template'
 
+const VISITS = 'tests/support/site_walk/visits.ts'
+
 /**
  * Takes a resource out of the files that it shares with others, and removes its own files.
  * @returns what stays, because somebody has changed it
@@ -46,9 +48,12 @@ export async function cutResource(changes: ChangeSet, resource: Resource, files:
     )
   )
   const route = `'${routeOf(parent, names)}.`
-  await editIfThere(changes, 'tests/support/site_walk/visits.ts', (text) =>
+  await editIfThere(changes, VISITS, (text) =>
     editCode(text, (file) => {
       cutElements(file, 'VISITS', (one) => propertyOf(one, 'route').startsWith(route))
+      for (const field of filesOf(resource)) {
+        cutRouteWithoutPage(file, `${fileNames(resource, field).route}.show`)
+      }
       removeUnusedImports(file, text)
     })
   )
@@ -118,6 +123,10 @@ function statementOf(file: SourceFile, controller: string) {
 function cutElements(file: SourceFile, variable: string, isCut: (one: Expression) => boolean) {
   const find = () => arrayOf(file, variable)?.getElements().find(isCut)
   for (let found = find(); found; found = find()) removeLine(file, found)
+}
+
+function cutRouteWithoutPage(file: SourceFile, route: string) {
+  cutElements(file, 'NO_PAGES', (one) => one.getText() === `'${route}'`)
 }
 
 /** Removes an element with its comma; the others keep their layout. */
@@ -215,6 +224,9 @@ async function cutChoices(changes: ChangeSet, target: Target) {
   }
   await changes.remove(controller)
   await cutRoutes(changes, 'start/routes.ts', [`controllers.${model}Choices`])
+  await editIfThere(changes, VISITS, (text) =>
+    editCode(text, (file) => cutRouteWithoutPage(file, `${name}_choices.index`))
+  )
   await changes.edit(path, (text) =>
     editCode(text, (file) => {
       classOf(file)?.getStaticMethod('choosableBy')?.remove()

@@ -11,12 +11,14 @@ import { parseFields, type Field } from '#generators/resource/field'
 import { resourceNames, type ResourceNames } from '#generators/resource/names'
 import type { Product } from '#generators/resource/product'
 import type { Resource } from '#generators/resource/resource'
-import { objectOf, parseCode } from '#generators/syntax/code'
+import { classOf, objectOf, parseCode } from '#generators/syntax/code'
 import { moneyFields } from '#generators/syntax/form_inputs'
 
 /** A resource that exists, as its table and its code show it. */
 export interface ExistingResource extends Resource {
   table: Table
+  /** The attributes and relations that the class of the model declares. */
+  members: string[]
 }
 
 const OWN_COLUMNS = ['id', 'created_at', 'updated_at', 'deleted_at']
@@ -49,9 +51,11 @@ export async function readResource(
     .filter((column) => !skipped.includes(column.name))
     .flatMap((column) => fieldOf(column, table, hints, product) ?? [])
   const fields = withLinks(columns, hints, product)
+  const model = classOf(parseCode((await changes.read(`app/models/${names.file}.ts`)) ?? ''))
   const hasApi = await changes.exists(`app/controllers/api/${names.table}_controller.ts`)
   return {
     ...{ names, parent, fields, hasApi, collections: [], isOwned, table },
+    members: model?.getProperties().map((one) => one.getName()) ?? [],
     isSoftDeleted: table.columns.some((column) => column.name === 'deleted_at'),
   }
 }
@@ -83,7 +87,13 @@ interface Hints {
 async function readHints(changes: ChangeSet, names: ResourceNames): Promise<Hints> {
   const validator = parseCode((await changes.read(`app/validators/${names.file}.ts`)) ?? '')
   const rules = objectOf(validator, `save${names.model}Validator`)?.getProperties() ?? []
-  const form = (await changes.read(`inertia/components/${names.file}_fields.vue`)) ?? ''
+  const path = `inertia/components/${names.file}_fields.vue`
+  const form = await changes.read(path)
+  if (form === null) {
+    throw new ChangeRefused(
+      `There is no ${path}, the form that make:resource writes for ${names.model}`
+    )
+  }
   return {
     rules: new Map(
       rules.flatMap((rule) => {

@@ -1,8 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import string from '@adonisjs/core/helpers/string'
 import { SyntaxKind } from 'ts-morph'
 import type { ChangeSet } from '#generators/changes'
 import { findInCode, type Found } from '#generators/resource/existing/search'
+import { literal } from '#generators/resource/existing/columns'
+import type { Product } from '#generators/resource/product'
+import { parseCode } from '#generators/syntax/code'
 import { routeOf } from '#generators/resource/files/controller'
 import type { Resource } from '#generators/resource/resource'
 
@@ -14,7 +18,12 @@ const STRINGS = [SyntaxKind.StringLiteral, SyntaxKind.NoSubstitutionTemplateLite
  * The code that still needs a resource whose files are removed in `changes`: it imports one of them, names a route, or
  * uses the table or a generated type.
  */
-export async function usesOf(changes: ChangeSet, resource: Resource, removed: string[]) {
+export async function usesOf(
+  changes: ChangeSet,
+  resource: Resource,
+  removed: string[],
+  { models }: Product
+) {
   const { names, parent } = resource
   const modules = new Set(removed.flatMap(modulesOf))
   const route = new RegExp(
@@ -27,7 +36,20 @@ export async function usesOf(changes: ChangeSet, resource: Resource, removed: st
     return kind === SyntaxKind.TypeReference && text === `Data.${names.model}`
   }
   const words = [names.file, names.table, `Data.${names.model}`]
-  return findInCode(changes, FOLDERS, words, isUse)
+  const found = await findInCode(changes, FOLDERS, words, isUse)
+  const isOfTable = await Promise.all(found.map(({ path }) => changesTable(changes, path, models)))
+  return found.filter((_, index) => isOfTable[index])
+}
+
+/** An old migration of a table that is gone stays as it is. */
+async function changesTable(changes: ChangeSet, path: string, models: Product['models']) {
+  if (!path.startsWith('database/migrations/')) return true
+  const code = parseCode((await changes.read(path)) ?? '')
+  const tables = code.getDescendantsOfKind(SyntaxKind.CallExpression).flatMap((call) => {
+    const isOfTable = /\.(createTable|alterTable|table)$/.test(call.getExpression().getText())
+    return isOfTable ? [literal(call.getArguments()[0])] : []
+  })
+  return tables.some((table) => models.has(string.pascalCase(string.singular(table))))
 }
 
 /** `#models/project` for `app/models/project.ts`. */

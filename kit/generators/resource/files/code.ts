@@ -2,7 +2,7 @@ export type Line = string | false | undefined | Line[]
 
 /** Joins the lines of a template; a line that is false or undefined is left out, an empty one stays. */
 export function lines(...parts: Line[]): string {
-  const all = parts.flat(3) as (string | false | undefined)[]
+  const all = parts.flat(6) as (string | false | undefined)[]
   return all.filter((part) => part !== false && part !== undefined).join('\n')
 }
 

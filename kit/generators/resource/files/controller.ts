@@ -11,7 +11,7 @@ import { validatorNames } from '#generators/resource/files/validator'
 
 /** The names that the actions of a resource have in common. */
 function context(resource: Resource) {
-  const { names, parent, isOwned } = resource
+  const { names, parent, isOwned, above } = resource
   const hasReferences = referencesOf(resource).length > 0
   const validators = validatorNames(resource)
   const links = linksOf(resource)
@@ -25,7 +25,13 @@ function context(resource: Resource) {
     save: savingOf(resource),
     needsUser: isOwned || hasReferences,
     find: [`const ${names.one} = await ${names.model}.findOrFail(params.id)`],
-    load: referencesOf(resource).map(({ given }) => `await ${names.one}.load('${given}')`),
+    load: [
+      above?.route && `await ${names.one}.loadOnce('${parent!.one}')`,
+      ...referencesOf(resource).map(({ given }) => `await ${names.one}.load('${given}')`),
+    ],
+    parentOption: parent && `${parent.one}: optionOf(${parent.one}, '${above!.label}'),`,
+    parentOfOne:
+      above?.route && `${parent!.one}: optionOf(${names.one}.${parent!.one}, '${above.label}'),`,
     choices: hasReferences
       ? [
           'choices: {',
@@ -57,6 +63,7 @@ export function controllerFile(resource: Resource) {
   if (parent) imports.add(`#models/${parent.file}`, { byDefault: parent.model })
   if (linksOf(resource).length > 0) imports.add('@adonisjs/lucid/services/db', { byDefault: 'db' })
   if (filesOf(resource).length > 0) imports.add('#files/main', { named: ['keepFiles'] })
+  if (parent) imports.add('#lists/main', { named: ['optionOf'] })
   if (the.hasReferences) imports.add('#lists/main', { named: ['optionsOf'] })
   for (const { target } of referencesOf(resource)) {
     imports.add(`#models/${target!.names.file}`, { byDefault: target!.names.model })
@@ -71,7 +78,16 @@ export function controllerFile(resource: Resource) {
   )
 }
 
-function index({ names, parent, isOwned, validators, policy, loadParent, withParent }: Context) {
+function index({
+  names,
+  parent,
+  isOwned,
+  validators,
+  policy,
+  loadParent,
+  withParent,
+  parentOption,
+}: Context) {
   const scope = isOwned ? ', user: auth.getUserOrFail()' : withParent
   return actionOf(
     'index',
@@ -85,7 +101,7 @@ function index({ names, parent, isOwned, validators, policy, loadParent, withPar
       `return inertia.render('${names.table}/index', {`,
       'choice,',
       `${names.many}: ${names.model}Transformer.paginate(rows, metadata),`,
-      parent && `${parent.one}: { id: ${parent.one}.id },`,
+      parentOption,
       `can: { create: await ${policy}.allows('create'${withParent}) },`,
       '})',
     ]
@@ -100,8 +116,9 @@ function create({
   policy,
   loadParent,
   withParent,
+  parentOption,
 }: Context) {
-  const props = [parent && `${parent.one}: { id: ${parent.one}.id },`, choices]
+  const props = [parentOption, choices]
   return actionOf(
     'create',
     [hasReferences && 'auth', 'bouncer', 'inertia', parent && 'params'],
@@ -143,7 +160,7 @@ function store({
   )
 }
 
-function show({ names, policy, find, load }: Context) {
+function show({ names, policy, find, load, parentOfOne }: Context) {
   return actionOf(
     'show',
     ['bouncer', 'inertia', 'params'],
@@ -154,6 +171,7 @@ function show({ names, policy, find, load }: Context) {
       '',
       `return inertia.render('${names.table}/show', {`,
       `${names.one}: ${names.model}Transformer.transform(${names.one}),`,
+      parentOfOne,
       'can: {',
       `update: await ${policy}.allows('update', ${names.one}),`,
       `delete: await ${policy}.allows('delete', ${names.one}),`,
@@ -163,7 +181,7 @@ function show({ names, policy, find, load }: Context) {
   )
 }
 
-function edit({ names, hasReferences, choices, policy, find, load }: Context) {
+function edit({ names, hasReferences, choices, policy, find, load, parentOfOne }: Context) {
   return actionOf(
     'edit',
     [hasReferences && 'auth', 'bouncer', 'inertia', 'params'],
@@ -175,6 +193,7 @@ function edit({ names, hasReferences, choices, policy, find, load }: Context) {
       '',
       `return inertia.render('${names.table}/edit', {`,
       `${names.one}: ${names.model}Transformer.transform(${names.one}),`,
+      parentOfOne,
       choices,
       '})',
     ]

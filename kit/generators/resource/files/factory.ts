@@ -30,12 +30,15 @@ export function factoryFile(resource: Resource) {
   )
 }
 
-/** The records that a record belongs to, and that tests have to make before it. */
+/** The records that a record belongs to, and that tests have to make before it. None has to be of its own kind. */
 function ownersOf({ isOwned, parent, ...resource }: Resource) {
+  const others = belongingsOf(resource as Resource).filter(
+    ({ args: [model] }) => model !== resource.names.model
+  )
   return [
     ...(isOwned ? [{ relation: 'user', model: 'User' }] : []),
     ...(parent ? [{ relation: parent.one, model: parent.model }] : []),
-    ...belongingsOf(resource as Resource).map(({ given, args: [model] }) => ({
+    ...others.map(({ given, args: [model] }) => ({
       relation: given,
       model,
     })),

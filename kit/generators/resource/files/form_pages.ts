@@ -1,6 +1,7 @@
 import { Imports, lines } from '#generators/resource/files/code'
 import {
   basics,
+  crumb,
   layout,
   pageContext,
   script,
@@ -19,7 +20,7 @@ export function createPage(resource: Resource) {
     params,
     props,
     cancelTo: the.indexOfParent,
-    above: [crumb(`t('${the.names.table}.title')`, the.indexOfParent)],
+    above: [...the.above, crumb(`t('${the.names.table}.title')`, the.indexOfParent)],
     given: '',
   })
 }
@@ -29,9 +30,12 @@ export function editPage(resource: Resource) {
   const { names, id, route, data } = the
   return formPage(the, {
     ...{ key: 'edit', action: 'update', params: ` :params="${id}"` },
-    props: [`${names.one}: ${data}`, choicesProp(resource)].filter((one) => one !== undefined),
+    props: [`${names.one}: ${data}`, the.propAbove, choicesProp(resource)].filter(
+      (one) => one !== undefined
+    ),
     cancelTo: `urlFor('${route}.show', ${id})`,
     above: [
+      ...the.above,
       crumb(`t('${names.table}.title')`, the.toIndex),
       crumb(the.name, `urlFor('${route}.show', ${id})`),
     ],
@@ -44,8 +48,6 @@ function choicesProp(resource: Resource) {
   const references = referencesOf(resource).map(({ given }) => `${given}: Option[]`)
   return references.length > 0 ? `choices: { ${references.join('; ')} }` : undefined
 }
-
-const crumb = (label: string, to: string) => `{ label: ${label}, to: ${to} }`
 
 interface FormPage {
   key: string
@@ -67,16 +69,15 @@ function formPage(
   const enctype = filesOf(resource).length > 0 ? ' enctype="multipart/form-data"' : ''
   const choices = choicesProp(resource)
   const hasChoices = choices !== undefined
-  const imports = basics()
+  const imports = basics(hasChoices || props.some((prop) => prop.endsWith(': Option')))
     .add('~/components/form_actions.vue', { byDefault: 'FormActions' })
     .add(`~/components/${names.file}_fields.vue`, { byDefault: fields })
     .add('~/form', { named: ['Form'] })
-  if (hasChoices) imports.add('#lists/main', { named: ['Option'], isType: true })
   if (action === 'update') imports.add('@generated/data', { named: ['Data'], isType: true })
   return lines(
     script(
       imports,
-      layout(`${names.table}.${key}`),
+      layout(`${names.table}.${key}`, resource),
       props.length > 0 && ['', 'defineProps<{', props, '}>()'],
       '',
       'const { t } = useTranslations()'
@@ -125,20 +126,27 @@ export function fieldsComponent(resource: Resource) {
 
 /** `<TextField v-bind="fields.name" :value="project?.name" :label="t('projects.fields.name')" required />` */
 function inputLine(field: Field, resource: Resource, imports: Imports) {
-  const { component, attributes, hasNoValue, fallback } = field.kind.input(field, resource)
+  const { component, attributes, hasNoValue, fallback, ...input } = field.kind.input(
+    field,
+    resource
+  )
   imports.add(`~/components/${fileOf(component)}.vue`, { byDefault: component })
   const { one, table } = resource.names
-  const value = [`${one}?.${field.name}`, startOf(field) ?? fallback].filter(Boolean).join(' ?? ')
+  const known = input.value ?? `${one}?.${field.name}`
+  const value = [known, startOf(field) ?? fallback].filter(Boolean).join(' ?? ')
   const parts = [
     `<${component} v-bind="fields.${field.name}"`,
-    hasNoValue ? undefined : `:value="${value}"`,
+    hasNoValue ? undefined : `:value="${value.replaceAll('"', '&quot;')}"`,
     `:label="t('${table}.fields.${field.name}')"`,
     attributes,
-    field.isOptional ? undefined : 'required',
+    field.isOptional || isNeverEmpty(field) ? undefined : 'required',
     '/>',
   ]
   return parts.filter(Boolean).join(' ')
 }
+
+/** A switch is on or off, and a record may be linked to none. */
+const isNeverEmpty = ({ kind }: Field) => kind.word === 'boolean' || kind.refersTo === 'many'
 
 /** The value of the form of a new record. */
 function startOf(field: Field) {

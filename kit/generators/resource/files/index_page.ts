@@ -1,17 +1,20 @@
 import { lines, type Imports, type Line } from '#generators/resource/files/code'
 import { routeOf } from '#generators/resource/files/controller'
-import { basics, layout, script } from '#generators/resource/files/page_parts'
+import { basics, crumbsAbove, layout, script } from '#generators/resource/files/page_parts'
 import type { Field } from '#generators/resource/field'
 import { DATE_TIME } from '#generators/resource/kinds/times'
 import { titleOf, type Resource } from '#generators/resource/resource'
+import { scaleOf } from '#generators/resource/kinds/numbers'
 import { valuesKey } from '#generators/resource/texts'
 
 export function indexPage(resource: Resource) {
   const { names, parent } = resource
   const route = routeOf(parent, names)
-  const params = parent ? `, { ${parent.file}_id: ${parent.one}.id }` : ''
+  const params = parent ? `, { ${parent.file}_id: ${parent.one}.value }` : ''
+  const above = crumbsAbove(resource)
+  const breadcrumb = above.length > 0 ? ` :breadcrumb="[${above.join(', ')}]"` : ''
   const row = `Data.${names.model}`
-  const imports = basics()
+  const imports = basics(parent !== undefined)
     .add('@generated/data', { named: ['Data'], isType: true })
     .add('~/components/data_table.vue', { byDefault: 'DataTable' })
     .add('~/data_table', { named: ['Column'], isType: true })
@@ -29,46 +32,46 @@ export function indexPage(resource: Resource) {
   return lines(
     script(
       imports,
-      layout(`${names.table}.title`),
+      layout(`${names.table}.title`, resource),
       '',
       'defineProps<{',
       `choice: ChoiceOf<'${route}.index'>`,
       `${names.many}: ListPage<${row}>`,
-      parent && `${parent.one}: { id: number }`,
+      parent && `${parent.one}: Option`,
       'can: { create: boolean }',
       '}>()',
       '',
       'const { t } = useTranslations()',
       hasTimes && 'const formats = useFormats()',
       `const columns = computed<Column<${row}>[]>(() => [`,
-      listedColumns(resource).map((field, index) => columnLine(field, resource, index === 0)),
+      listedColumns(resource).map((field, index) => columnLine(field, resource, index)),
       '])'
     ),
     '<template>',
     '<div class="mx-auto w-full max-w-5xl space-y-6">',
-    `<PageHeader :title="t('${names.table}.title')">`,
+    `<PageHeader :title="t('${names.table}.title')"${breadcrumb}>`,
     '<template #actions>',
     `<UButton v-if="can.create" :to="urlFor('${route}.create'${params})" icon="i-lucide-plus" :label="t('${names.table}.new')" />`,
     '</template>',
     '</PageHeader>',
     `<DataTable route="${route}.index" :rows="${names.many}" :choice="choice" :columns="columns" :label="t('${names.table}.title')">`,
     filters.length > 0 && ['<template #filters="{ fields }">', filters, '</template>'],
-    listedColumns(resource).map((field) => cellSlot(field, resource)),
-    resource.isSoftDeleted && restoreSlots(resource),
+    resource.isSoftDeleted && restoreButton(resource),
     '</DataTable>',
     '</div>',
     '</template>'
   )
 }
 
-/** The value that leads to the page of a record comes first: its name, else one that can be read by itself. */
+/** The value that leads to the page of a record comes first: its name, else one that every record has and that can be read. */
 function listedColumns(resource: Resource) {
   const columns = resource.fields.filter(({ kind }) => !kind.list.isHidden)
-  const first = titleOf(resource) ?? columns.find(({ kind }) => isReadable(kind.word)) ?? CREATED
+  const first = titleOf(resource) ?? columns.find(isReadable) ?? CREATED
   return [first, ...columns.filter((field) => field !== first)]
 }
 
-const isReadable = (word: string) => !['belongsTo', 'enum', 'time', 'boolean'].includes(word)
+const isReadable = ({ kind, isOptional }: Field) =>
+  !isOptional && !['belongsTo', 'enum', 'time', 'boolean'].includes(kind.word)
 
 /** Every record has it. */
 const CREATED = {
@@ -76,20 +79,40 @@ const CREATED = {
   ...{ isOptional: false, isUnique: false, isIndexed: false, kind: DATE_TIME },
 } satisfies Field
 
+/** The others are for those who choose them. */
+const SHOWN_COLUMNS = 5
+
 /** `{ key: 'name', label: t('projects.fields.name') },` */
-function columnLine(field: Field, { names, parent, isSoftDeleted }: Resource, isFirst = false) {
+function columnLine(field: Field, resource: Resource, index: number) {
+  const { names, parent, isSoftDeleted } = resource
   const { kind, args } = field
   const key = kind.word === 'belongsTo' ? field.given : field.name
+  const text = textOf(field, resource)
+  const page = `urlFor('${routeOf(parent, names)}.show', { id: row.id })`
   const parts = [
     `key: '${key}'`,
     `label: t('${field === CREATED ? 'lists.created_at' : `${names.table}.fields.${field.name}`}')`,
     kind.format && `format: '${kind.format}'`,
     kind.word === 'money' && `format: 'currency', currency: '${args[0] ?? 'EUR'}'`,
-    isFirst &&
-      !isSoftDeleted &&
-      `to: (row) => urlFor('${routeOf(parent, names)}.show', { id: row.id })`,
+    kind.word === 'decimal' && scaleOf(field) > 0 && `places: ${scaleOf(field)}`,
+    text && `text: (row) => ${text}`,
+    // A deleted record has no page, but a button that restores it.
+    index === 0 && `to: (row) => ${isSoftDeleted ? `(row.deletedAt ? undefined : ${page})` : page}`,
+    index >= SHOWN_COLUMNS && 'isHidden: true',
   ]
   return `{ ${parts.filter(Boolean).join(', ')} },`
+}
+
+/** The text of a cell that shows something else than the value itself. */
+function textOf(field: Field, { names }: Resource) {
+  const value = `row.${field.name}`
+  const { word } = field.kind
+  if (word === 'enum') {
+    const text = `t(\`${names.table}.${valuesKey(field)}.\${${value}}\`)`
+    return field.isOptional ? `${value} && ${text}` : text
+  }
+  if (word === 'time') return `formats.timeInput(${value}${field.isOptional ? " ?? ''" : ''})`
+  return word === 'belongsTo' ? `row.${field.given}?.label` : undefined
 }
 
 /** Records that are deleted are another list of the same page. */
@@ -105,39 +128,14 @@ function deletedFilter(imports: Imports): Line {
   ]
 }
 
-/** A deleted record has no page, but a button that restores it. */
-function restoreSlots(resource: Resource): Line {
-  const { names, parent } = resource
-  const { name } = listedColumns(resource)[0]
-  const route = routeOf(parent, names)
+function restoreButton({ names }: Resource): Line {
   return [
-    `<template #${name}="{ row }">`,
-    `<bdi v-if="row.deletedAt">{{ row.${name} }}</bdi>`,
-    `<ULink v-else :to="urlFor('${route}.show', { id: row.id })"><bdi>{{ row.${name} }}</bdi></ULink>`,
-    '</template>',
     '<template #actions="{ row }">',
     `<Form v-if="row.deletedAt" route="${names.file}_restorations.store" :params="{ id: row.id }">`,
     '<UButton type="submit" color="neutral" variant="outline" size="sm" icon="i-lucide-undo-2" :label="t(\'common.restore\')" />',
     '</Form>',
     '</template>',
   ]
-}
-
-/** A cell that shows something else than the value itself. */
-function cellSlot({ kind, given, name, ...field }: Field, { names }: Resource): Line {
-  if (kind.word === 'enum') {
-    const value = `t(\`${names.table}.${valuesKey({ kind, given, name, ...field })}.\${row.${name}}\`)`
-    const guard = field.isOptional
-      ? `<template v-if="row.${name}">{{ ${value} }}</template>`
-      : `{{ ${value} }}`
-    return `<template #${name}="{ row }">${guard}</template>`
-  }
-  if (kind.word === 'time') {
-    return `<template #${name}="{ row }">{{ formats.timeInput(row.${name} ?? '') }}</template>`
-  }
-  if (kind.word === 'belongsTo') {
-    return `<template #${given}="{ row }"><bdi>{{ row.${given}?.label }}</bdi></template>`
-  }
 }
 
 /** The field of a filter. A list shows all rows until something is chosen. */

@@ -16,9 +16,7 @@ export function migrationFile(resource: Resource) {
     "table.increments('id').notNullable()",
     isOwned && reference('user_id', 'users', 'CASCADE'),
     parent && reference(`${parent.file}_id`, parent.table, 'CASCADE'),
-    resource.fields
-      .filter(({ kind }) => kind.refersTo !== 'many')
-      .map((field) => columnLine(field, resource)),
+    columnsOf(resource).map((field) => columnLine(field, resource)),
     isSoftDeleted && "table.timestamp('deleted_at').nullable()",
     "table.timestamp('created_at').notNullable()",
     "table.timestamp('updated_at').notNullable()",
@@ -37,12 +35,20 @@ export function migrationFile(resource: Resource) {
   )
 }
 
+/** The fields that are columns of the table. */
+export const columnsOf = ({ fields }: Pick<Resource, 'fields'>) =>
+  fields.filter(({ kind }) => kind.refersTo !== 'many')
+
 /** The name that Lucid gives to the table between two models: `project_tag`. */
 export function linkTableName({ args: [model] }: Field, { names }: Resource) {
   return string.snakeCase([names.model, model].sort().join('_'))
 }
 
-function linkTable(link: Field, resource: Resource) {
+/** The class of that table in `database/schema.ts`, without its suffix: `ProjectTag`. */
+export const linkModel = (link: Field, resource: Resource) =>
+  string.pascalCase(linkTableName(link, resource))
+
+export function linkTable(link: Field, resource: Resource) {
   const { names } = resource
   const { file, table } = link.target!.names
   return lines(
@@ -57,7 +63,7 @@ function linkTable(link: Field, resource: Resource) {
 }
 
 /** The trigger knows which files no record has. */
-function triggerLines({ column }: Field, { names: { table } }: Resource) {
+export function triggerLines({ column }: Field, { names: { table } }: Resource) {
   return [
     'this.schema.raw(`',
     `      CREATE TRIGGER ${table}_${column} AFTER INSERT OR DELETE OR UPDATE OF ${column} ON ${table}`,
@@ -67,7 +73,7 @@ function triggerLines({ column }: Field, { names: { table } }: Resource) {
 }
 
 /** `table.string('name', 255).notNullable()` */
-function columnLine(field: Field, resource: Resource) {
+export function columnLine(field: Field, resource: Resource) {
   const isNeeded = !field.isOptional
   const value =
     field.kind.defaultOf && (field.defaultValue !== undefined || field.kind.word === 'boolean')
@@ -96,7 +102,7 @@ function reference(column: string, table: string, rule: string) {
 }
 
 /** Lists read the rows of one owner in the order of their ids; PostgreSQL makes no index for a reference. */
-function indexLines(resource: Resource) {
+export function indexLines(resource: Resource) {
   const { parent, isOwned } = resource
   const fields = resource.fields.filter(
     ({ isIndexed, kind, isUnique }) => isIndexed || (kind.word === 'belongsTo' && !isUnique)
@@ -114,7 +120,7 @@ function indexLines(resource: Resource) {
 const uniqueFields = (resource: Resource) => resource.fields.filter(({ isUnique }) => isUnique)
 
 /** A value is unique among the records of one owner, or of one parent: others must not learn that it exists. */
-function uniqueColumns({ column }: Field, { parent, isOwned }: Resource) {
+export function uniqueColumns({ column }: Field, { parent, isOwned }: Resource) {
   const scope = isOwned ? 'user_id' : parent && `${parent.file}_id`
   return [scope, column]
     .filter(Boolean)
@@ -123,7 +129,7 @@ function uniqueColumns({ column }: Field, { parent, isOwned }: Resource) {
 }
 
 /** A deleted record does not keep its value. */
-function uniqueLines(resource: Resource) {
+export function uniqueLines(resource: Resource) {
   if (!resource.isSoftDeleted) return []
   return uniqueFields(resource).map((field) => {
     const columns = uniqueColumns(field, resource).replaceAll("'", '')

@@ -18,7 +18,7 @@ export function modelFile(resource: Resource) {
   }
   const body = [
     ...resource.fields.map((field) => declaration(field, resource, imports)),
-    ...relations(resource).map((relation) => relationLines(relation, imports)),
+    ...relations(resource).map((relation) => relationLines(relation, resource, imports)),
     listLines(resource, imports),
   ].filter(Boolean)
 
@@ -81,12 +81,18 @@ function relations({ isOwned, parent, ...resource }: Resource): Relation[] {
   return [...known, ...references]
 }
 
-function relationLines({ name, decorator, model, options }: Relation, imports: Imports) {
+function relationLines(
+  { name, decorator, model, options }: Relation,
+  { names }: Resource,
+  imports: Imports
+) {
   const type = decorator.charAt(0).toUpperCase() + decorator.slice(1)
   imports
     .add('@adonisjs/lucid/orm', { named: [decorator] })
     .add('@adonisjs/lucid/types/relations', { named: [type], isType: true })
-    .add(`#models/${resourceNames(model).file}`, { byDefault: model })
+  if (model !== names.model) {
+    imports.add(`#models/${resourceNames(model).file}`, { byDefault: model })
+  }
   return lines(
     `@${decorator}(() => ${model}${options ? `, ${options}` : ''})`,
     `declare ${name}: ${type}<typeof ${model}>`

@@ -20,7 +20,7 @@ export class Records {
   /** A record of the list that a test opens: those of a nested resource belong to one parent. */
   factoryInList(user: string, merged: string[] = []) {
     const { parent } = this.resource
-    const ofParent = parent ? [`${parent.one}Id: ${parent.one}.id`] : []
+    const ofParent = parent ? [`${parent.one}Id: ${parent.record}.id`] : []
     return this.#factory(user, '', [...ofParent, ...merged])
   }
 
@@ -83,10 +83,11 @@ export class Records {
       const { name, kind } = typed.field
       return `${name}: ${valueOf(typed)}${kind.word === 'enum' ? ' as const' : ''},`
     })
+    entries.push(...this.#ownKind.map(({ name }) => `${name}: null,`))
     if (!this.#hasReferences) return ['const values = {', entries, '}']
 
     if (this.#usesMember) imports.add('#models/user', { byDefault: 'User', isType: true })
-    const references = referencesOf(this.resource)
+    const references = this.#others
     const others = references.filter(({ args: [model] }) => model !== 'User')
     for (const { args } of others) addFactory(imports, args[0])
     return [
@@ -108,7 +109,7 @@ export class Records {
   /** The line of a test that makes the values, if they are no constant. */
   get makeValues() {
     if (!this.#hasReferences) return undefined
-    const isAsync = referencesOf(this.resource).some(({ args: [model] }) => model !== 'User')
+    const isAsync = this.#others.some(({ args: [model] }) => model !== 'User')
     return `const values = ${isAsync ? 'await ' : ''}valuesFor(${this.#usesMember ? 'user' : ''})`
   }
 
@@ -119,13 +120,24 @@ export class Records {
 
   /** Whether a record that the form chooses has to belong to the member. */
   get #usesMember() {
-    return referencesOf(this.resource).some(({ args: [model] }) => {
+    return this.#others.some(({ args: [model] }) => {
       return model === 'User' || this.ownership.factoryFor(model, 'user').includes('user.id')
     })
   }
 
   get #hasReferences() {
-    return referencesOf(this.resource).length > 0
+    return this.#others.length > 0
+  }
+
+  /** The references to other kinds of records: the tests make one of each. */
+  get #others() {
+    return referencesOf(this.resource).filter((field) => !this.#ownKind.includes(field))
+  }
+
+  /** The references to a record of the same kind, such as the parent of a category. */
+  get #ownKind() {
+    const { model } = this.resource.names
+    return belongingsOf(this.resource).filter((field) => field.args[0] === model)
   }
 
   #with(relation: string, model: string, user: string) {

@@ -34,7 +34,7 @@ export function seederFile(records: Records) {
     '',
     needsUser && 'const user = await demoAccount()',
     parent &&
-      `const ${parent.one} = (await ${parent.model}.first()) ?? (await ${parentFactory}.create())`,
+      `const ${parent.record} = (await ${parent.model}.first()) ?? (await ${parentFactory}.create())`,
     `await ${factory}.createMany(${COUNT})`,
     '}',
     '}'

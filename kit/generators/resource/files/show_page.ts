@@ -1,7 +1,8 @@
 import { lines } from '#generators/resource/files/code'
-import { basics, layout, pageContext, script } from '#generators/resource/files/page_parts'
+import { basics, crumb, layout, pageContext, script } from '#generators/resource/files/page_parts'
 import type { Field } from '#generators/resource/field'
 import { filesOf, type Resource } from '#generators/resource/resource'
+import { scaleOf } from '#generators/resource/kinds/numbers'
 import { valuesKey } from '#generators/resource/texts'
 
 /** The page of one record. */
@@ -9,7 +10,8 @@ export function showPage(resource: Resource) {
   const the = pageContext(resource)
   const { names, data, route } = the
   const fields = resource.fields
-  const imports = basics()
+  const crumbs = [...the.above, crumb(`t('${names.table}.title')`, the.toIndex)]
+  const imports = basics(the.propAbove !== undefined)
     .add('@generated/data', { named: ['Data'], isType: true })
     .add('~/components/confirm_button.vue', { byDefault: 'ConfirmButton' })
     .add('~/components/detail_list.vue', { byDefault: 'DetailList' })
@@ -22,16 +24,16 @@ export function showPage(resource: Resource) {
   return lines(
     script(
       imports,
-      layout(`${names.table}.title`),
+      layout(`${names.table}.title`, resource),
       '',
-      `defineProps<{ ${names.one}: ${data}; can: { update: boolean; delete: boolean } }>()`,
+      `defineProps<{ ${names.one}: ${data};${the.propAbove ? ` ${the.propAbove};` : ''} can: { update: boolean; delete: boolean } }>()`,
       '',
       'const { t } = useTranslations()',
       needsFormats && 'const formats = useFormats()'
     ),
     '<template>',
     '<div class="mx-auto w-full max-w-3xl space-y-6">',
-    `<PageHeader :title="${the.name}" :breadcrumb="[{ label: t('${names.table}.title'), to: ${the.toIndex} }]">`,
+    `<PageHeader :title="${the.name}" :breadcrumb="[${crumbs.join(', ')}]">`,
     '<template #actions>',
     `<UButton v-if="can.update" :to="urlFor('${route}.edit', ${the.id})" color="neutral" variant="outline" icon="i-lucide-pencil" :label="t('common.edit')" />`,
     '<ConfirmButton v-if="can.delete"',
@@ -56,8 +58,16 @@ function detailLine(
 ) {
   const value = `${names.one}.${field.name}`
   const shown = shownValue(field, value, resource)
-  const guard = field.isOptional ? ` v-if="${value} !== null"` : ''
+  const condition = conditionOf(field, value, names.one)
+  const guard = condition ? ` v-if="${condition}"` : ''
   return `<DetailItem${guard} :label="t('${names.table}.fields.${field.name}')">${shown}</DetailItem>`
+}
+
+/** An empty value has no line. */
+function conditionOf({ kind, given, isOptional }: Field, value: string, one: string) {
+  if (kind.refersTo === 'many') return `${one}.${given}.length > 0`
+  if (kind.word === 'text[]') return `${value}${isOptional ? '?' : ''}.length`
+  return isOptional ? `${value} !== null` : undefined
 }
 
 const isList = (word: string) => ['text[]', 'manyToMany'].includes(word)
@@ -87,13 +97,17 @@ function shownValue({ kind, args, ...field }: Field, value: string, { names }: R
     return `<bdi class="whitespace-pre-line">{{ ${value} }}</bdi>`
   }
   if (kind.word === 'enum')
-    return `{{ t(\`${names.table}.${valuesKey({ kind, args, ...field })}.\${${value}}\`) }}`
+    return `<UBadge color="neutral" variant="subtle" :label="t(\`${names.table}.${valuesKey({ kind, args, ...field })}.\${${value}}\`)" />`
   if (kind.word === 'boolean') return `{{ ${value} ? t('lists.yes') : t('lists.no') }}`
-  if (kind.word === 'json') return `<pre dir="ltr">{{ JSON.stringify(${value}, null, 2) }}</pre>`
+  if (kind.word === 'json')
+    return `<pre dir="ltr" translate="no">{{ JSON.stringify(${value}, null, 2) }}</pre>`
   if (kind.word === 'text[]') return `{{ formats.list(${value}) }}`
   if (kind.word === 'url')
     return `<ULink :to="${value}" target="_blank" rel="noopener"><bdi dir="ltr">{{ ${value} }}</bdi></ULink>`
   if (kind.word === 'money') return `{{ formats.currency(${value}, '${args[0] ?? 'EUR'}') }}`
+  if (kind.word === 'decimal' && scaleOf({ args }) > 0) {
+    return `{{ formats.number(${value}, { minimumFractionDigits: ${scaleOf({ args })} }) }}`
+  }
   const format = formatOf(kind.word)
   return format ? `{{ formats.${format}(${value}) }}` : `<bdi>{{ ${value} }}</bdi>`
 }

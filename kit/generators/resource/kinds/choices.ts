@@ -38,6 +38,7 @@ const VALUE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/
 export const ENUM: Kind = {
   word: 'enum',
   example: 'enum(draft,active,done)',
+  asks: 'values, with commas, such as draft,active,done',
   about: 'one of some values, whose names are texts of the languages',
   modifiers: ['index', 'default'],
   list: { isSorted: true, isFilter: true },
@@ -77,4 +78,5 @@ export const ENUM: Kind = {
       fallback: "''",
     }
   },
+  format: 'badge',
 }

@@ -8,9 +8,12 @@ export const JSON_KIND: Kind = {
   modifiers: [],
   list: { isHidden: true },
   column: ({ column }) => `jsonb('${column}')`,
-  declares: () => ({
+  // The null of JSON is a value too, which a required field can have.
+  declares: ({ isOptional }) => ({
     type: 'JSONDataTypes',
-    column: '{ prepare: (value) => (value === null ? null : JSON.stringify(value)) }',
+    column: isOptional
+      ? '{ prepare: (value) => (value === null ? null : JSON.stringify(value)) }'
+      : '{ prepare: (value) => JSON.stringify(value) }',
   }),
   rule: () => 'vine.string().parse(asJsonText).trim().maxLength(100_000).use(jsonText())',
   ruleImports: () => [{ from: '#validators/rules/json_text', named: ['asJsonText', 'jsonText'] }],
@@ -21,7 +24,16 @@ export const JSON_KIND: Kind = {
     shown: "{ color: 'blue' }",
   }),
   invalid: () => ['{'],
-  input: () => ({ component: 'TextareaField', attributes: 'dir="ltr"' }),
+  input: ({ name, isOptional }, { names: { one } }) => {
+    const text = `JSON.stringify(${one}.${name}, null, 2)`
+    return {
+      component: 'TextareaField',
+      attributes: 'dir="ltr"',
+      value: isOptional
+        ? `${one} && ${one}.${name} !== null ? ${text} : null`
+        : `${one} && ${text}`,
+    }
+  },
 }
 
 export const TEXT_ARRAY: Kind = {

@@ -29,6 +29,7 @@ export const FILE: Kind = {
   word: 'file',
   aliases: ['upload', 'attachment'],
   example: 'file(pdf,png)',
+  asks: 'types, with commas, such as pdf,csv, or image, empty for all',
   about: `a file of at most ${LARGEST} MB: a document or a picture, only pictures with file(image), or the types that you name`,
   modifiers: [],
   isFile: true,
@@ -57,7 +58,8 @@ export const FILE: Kind = {
     component: 'FileField',
     attributes: [
       `:extensions="${listOf(field)}"`,
-      `:largest="${LARGEST} * 1024 * 1024"`,
+      // The page writes decimal units, and the server allows a little more.
+      `:largest="${LARGEST}_000_000"`,
       `:stored="${names.one}?.${field.name}"`,
     ].join(' '),
     hasNoValue: true,

@@ -18,6 +18,15 @@ interface Sample {
   shown: string
 }
 
+interface Input {
+  component: string
+  attributes?: string
+  hasNoValue?: boolean
+  /** The value as an expression, if it is not the one in the props. */
+  value?: string
+  fallback?: string
+}
+
 /** A type of fields: what each file of a resource needs to know about it. */
 export interface Kind {
   word: string
@@ -33,6 +42,8 @@ export interface Kind {
   /** Can be searched, sorted, or chosen from in a list. */
   list: { isSearched?: boolean; isSorted?: boolean; isFilter?: boolean; isHidden?: boolean }
   checkArgs?(args: string[]): string | undefined
+  /** The question for the arguments, if they are no model. */
+  asks?: string
   checkDefault?(field: Field): string | undefined
   /** The attribute for the name that was typed. */
   attribute?(given: string): string
@@ -57,15 +68,12 @@ export interface Kind {
   /** Texts of a form that the validator refuses. */
   invalid(field: Field): unknown[]
   /** The component of the form, with the attributes that it needs besides name, label and value. */
-  input(
-    field: Field,
-    resource: Resource
-  ): { component: string; attributes?: string; hasNoValue?: boolean; fallback?: string }
+  input(field: Field, resource: Resource): Input
   /** The format of a column of the list. */
-  format?: 'date' | 'dateTime' | 'number' | 'boolean'
+  format?: 'date' | 'dateTime' | 'number' | 'boolean' | 'badge'
 }
 
-const KINDS: Kind[] = [
+export const KINDS: Kind[] = [
   ...[STRING, TEXT, EMAIL, URL_KIND, UUID, INTEGER, BIGINT, DECIMAL, MONEY, BOOLEAN, ENUM],
   ...[DATE, DATE_TIME, TIME, JSON_KIND, TEXT_ARRAY, FILE, BELONGS_TO, MANY_TO_MANY],
 ]

@@ -51,7 +51,8 @@ export const BIGINT: Kind = {
 }
 
 const precisionOf = ({ args: [precision = '12'] }: Field) => Number(precision)
-const scaleOf = ({ args: [, scale = '2'] }: Field) => Number(scale)
+/** How many digits a decimal has behind its point. */
+export const scaleOf = ({ args: [, scale = '2'] }: Pick<Field, 'args'>) => Number(scale)
 
 /** `1.50` for two places. */
 const withPlaces = (whole: string, places: string, scale: number) =>
@@ -63,10 +64,21 @@ const mostOf = (field: Field) => {
   return withPlaces(whole, '9'.repeat(scaleOf(field)), scaleOf(field))
 }
 
+/** @param whole the most digits before the point */
+function checkNumber({ defaultValue }: Field, whole: number, scale: number) {
+  const [, digits, places = ''] = /^-?0*(\d*)(?:\.(\d+))?$/.exec(defaultValue!) ?? []
+  if (digits === undefined || !/\d/.test(defaultValue!))
+    return 'the default is no number, such as 1.50'
+  return digits.length > whole || places.length > scale
+    ? `the default does not fit: at most ${whole} digits before the point, and ${scale} behind it`
+    : undefined
+}
+
 export const DECIMAL: Kind = {
   word: 'decimal',
   aliases: ['numeric'],
   example: 'decimal(12,2)',
+  asks: 'digits, and how many of them behind the point, empty for 12,2',
   about: 'an exact number: how many digits, and how many of them behind the point',
   modifiers: MODIFIERS,
   list: { isSorted: true },
@@ -78,11 +90,7 @@ export const DECIMAL: Kind = {
       ? undefined
       : 'takes two numbers, at most 30 digits and no more of them behind the point'
   },
-  checkDefault: ({ defaultValue }) => {
-    return /^-?\d+(\.\d+)?$/.test(defaultValue!)
-      ? undefined
-      : 'the default is no number, such as 1.50'
-  },
+  checkDefault: (field) => checkNumber(field, precisionOf(field) - scaleOf(field), scaleOf(field)),
   column: (field) => `decimal('${field.column}', ${precisionOf(field)}, ${scaleOf(field)})`,
   defaultOf: ({ defaultValue }) => `'${defaultValue}'`,
   rule: (field) => {
@@ -111,21 +119,47 @@ export const DECIMAL: Kind = {
 
 const CURRENCY = 'EUR'
 
+/** How many digits an amount of the currency has behind its point: 2 for euros, none for yen. */
+const placesOf = ({ args: [currency = CURRENCY] }: Field) =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits!
+
 export const MONEY: Kind = {
   ...DECIMAL,
   format: undefined,
   word: 'money',
   example: 'money(USD)',
-  about: `an amount with two places; the currency is ${CURRENCY} unless you say so`,
+  asks: `currency, empty for ${CURRENCY}`,
+  about: `an amount with the places of its currency, which is ${CURRENCY} unless you say so`,
   checkArgs: (args) => {
     const isFine = args.length === 0 || (args.length === 1 && /^[A-Z]{3}$/.test(args[0]))
     return isFine ? undefined : 'takes the code of a currency (ISO 4217)'
   },
-  column: ({ column }) => `decimal('${column}', 12, 2)`,
-  rule: () => "vine.localDecimal().scale(2).min('0').max('9999999999.99')",
-  factory: ({ isUnique }) => (isUnique ? `String(${UNIQUE})` : "'1234.50'"),
-  sample: () => ({ typed: '1,234.50', stored: "'1234.50'", shown: "'1234.50'" }),
-  invalid: () => ['much', '-1', '0.001', '99999999999'],
+  checkDefault: (field) => {
+    return field.defaultValue!.startsWith('-')
+      ? 'the default is negative, and an amount is not'
+      : checkNumber(field, 10, placesOf(field))
+  },
+  column: (field) => {
+    const places = placesOf(field)
+    return `decimal('${field.column}', ${10 + places}, ${places})`
+  },
+  rule: (field) => {
+    const places = placesOf(field)
+    const most = withPlaces('9999999999', '9'.repeat(places), places)
+    return `vine.localDecimal().scale(${places}).min('0').max('${most}')`
+  },
+  factory: (field) => {
+    return field.isUnique ? `String(${UNIQUE})` : `'${withPlaces('1234', '5', placesOf(field))}'`
+  },
+  sample: (field) => {
+    const stored = `'${withPlaces('1234', '5', placesOf(field))}'`
+    return { typed: withPlaces('1,234', '5', placesOf(field)), stored, shown: stored }
+  },
+  invalid: (field) => {
+    const places = placesOf(field)
+    return ['much', '-1', withPlaces('0', '1'.padStart(places + 1, '0'), places + 1), '99999999999']
+  },
   input: ({ args: [currency = CURRENCY] }) => ({
     component: 'MoneyField',
     attributes: `currency="${currency}"`,

@@ -13,6 +13,7 @@ const lengthOf = ({ args: [length] }: { args: string[] }) => Number(length ?? LE
 export const STRING: Kind = {
   word: 'string',
   example: 'string(100)',
+  asks: 'longest text in characters, empty for 255',
   about: `one line of text, at most ${LENGTH} characters unless you say so`,
   modifiers: TEXT_MODIFIERS,
   list: { isSearched: true, isSorted: true },
@@ -114,8 +115,13 @@ function sampleText({ noun }: { noun: string }) {
   return words(`some ${noun}`)
 }
 
-/** The factory of a unique field makes another value each time. */
+/** Digits that make a text another one each time. */
+const DIGITS = 8
+
+/** The factory of a unique field makes another value each time: `Some name 3cc2f1b7`. */
 function uniquely(isUnique: boolean, text: string, length: number) {
   if (!isUnique) return quoted(text)
-  return length >= 36 ? 'crypto.randomUUID()' : `crypto.randomUUID().slice(0, ${length})`
+  const room = length - DIGITS - 1
+  const digits = `crypto.randomUUID().slice(0, ${Math.min(DIGITS, length)})`
+  return room > 0 ? `\`${text.slice(0, room).trimEnd()} \${${digits}}\`` : digits
 }

@@ -1,6 +1,11 @@
 import type { Kind } from '#generators/resource/kinds/main'
 
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+/** The calendar of PostgreSQL has no year 0, and that of JavaScript takes February 30 for March 2. */
+function isDay(text: string) {
+  const time = Date.parse(text)
+  const isWritten = /^\d{4}-\d{2}-\d{2}$/.test(text) && !text.startsWith('0000')
+  return isWritten && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
 
 export const DATE: Kind = {
   word: 'date',

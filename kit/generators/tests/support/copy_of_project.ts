@@ -56,6 +56,7 @@ export async function copyOfProject() {
       await mkdir(dirname(join(path, file)), { recursive: true })
       await writeFile(join(path, file), text)
     },
+    remove: (file: string) => rm(join(path, file)),
     /** @throws with the output of the command if it fails */
     ace: (...args: string[]) =>
       node('ace.js', ...args).catch((error) => {
@@ -64,7 +65,7 @@ export async function copyOfProject() {
     /** The files that were written since the copy was made. */
     async written() {
       const { stdout } = await git('ls-files', '--others', '--modified', '--exclude-standard')
-      return stdout.trim().split('\n')
+      return stdout.split('\n').filter(Boolean)
     },
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }),
   }

@@ -1,5 +1,5 @@
 /** Each kind of file, as a developer asks for it. They build on each other. Add a line for a new kind. */
-export const COMMANDS = [
+export const EVERY_COMMAND = [
   'make:job billing/charge_card',
   'make:schedule billing/charge_card --at=03:00 --timezone=Europe/Madrid',
   'make:notification order_shipped',
@@ -21,6 +21,8 @@ export const COMMANDS = [
   'make:transformer book',
   'make:factory log_in_notice',
   'make:seeder book',
+  'make:factory social_identity',
+  'make:seeder social_identity',
   'make:policy book',
   'make:policy notification',
   'make:mail parcel_sent',
@@ -28,4 +30,25 @@ export const COMMANDS = [
   'make:controller parcels --resource',
   'make:controller settings/web_hooks --actions=index,destroy',
   'make:controller reviews create store',
+  'make:setting supportAddress --type=email',
+  'make:setting is_beta_open --type=boolean --default=true',
+  'make:setting itemsPerPage --type=integer --default=25',
+  'make:setting week_start --choices=monday,sunday --default=sunday',
+]
+
+/** Edits in the files of the row `Sample`, which the next commands change. */
+export const HAND_EDITS: [path: string, from: RegExp, to: string][] = [
+  ['tests/functional/samples/store.spec.ts', /\bresponse\b/g, 'answer'],
+  ['inertia/components/sample_fields.vue', /<TextareaField\n/g, '<TextareaField\n    autofocus\n'],
+  [
+    'inertia/pages/samples/index.vue',
+    / {2}\{ key: 'amount'/g,
+    "  { key: 'id', label: '№' },\n  { key: 'amount'",
+  ],
+]
+
+export const FIELD_COMMANDS = [
+  'resource:add-field Sample photo:file(image)? members:manyToMany(User) rank:integer:default(1)',
+  'resource:rename-field Sample note remark',
+  'resource:remove-field Sample size price extra',
 ]

@@ -146,6 +146,31 @@ const NAMES = [
   ),
   row('no required value', 'Wish', 'name:string? price:money? day:date? done:boolean?'),
   row('only flags', 'Flag', 'isRed:boolean'),
+  row('its own kind', 'Folder', 'name:string parent:belongsTo(Folder)?', OWNED, SOFT, API),
+  row('variables of the tests', 'Client', 'name:string picture:file?', OWNED, SOFT, API),
+  row(
+    'variables of the tests, and words of TypeScript',
+    'Page',
+    'title:string type:enum(from,of) number:string from:date object:text? set:boolean',
+    SOFT,
+    API
+  ),
+  row(
+    'relations of these names',
+    'Inspection',
+    'number:integer customer:belongsTo(Client) sheet:belongsTo(Page)?',
+    OWNED,
+    API
+  ),
+  row('a class of the browser', 'Event', 'title:string startsAt:datetime', OWNED, SOFT),
+  row('classes of the browser', 'Document', 'title:string content:file(pdf)', OWNED),
+  row('a class of the browser', 'Location', 'name:string address:text?', API),
+  row('a class of the browser', 'Image', 'title:string picture:file(image)?', SOFT, API),
+  row('a class of the browser', 'File', 'name:string content:file', OWNED, API),
+  row('a component', 'Link', 'label:string address:url', API),
+  row('a component', 'Form', 'title:string isOpen:boolean', OWNED, API),
+  row('nested in it', 'Form/Answer', 'text:text rating:integer?'),
+  row('words of the tests', 'Owner', 'name:string stranger:string?', OWNED, SOFT, API),
 ]
 
 /** 17 fields, one of each type. */
@@ -200,12 +225,25 @@ const SHORT = [
   ),
 ]
 
-export const SHORT_MATRIX = [MANY, ...SHORT]
+const SHORT_MATRIX = [MANY, ...SHORT]
 
 /** Each name stands once, so a row of the short form can replace one of the long form. */
-export const LONG_MATRIX = [
+const LONG_MATRIX = [
   ...SHORT_MATRIX,
   ...[...TYPES, ...RELATIONS, ...NAMES].filter(
     ({ name }) => !SHORT_MATRIX.some((other) => other.name === name)
   ),
 ]
+
+/**
+ * The rows with the given names and a comma between them, all rows, or the short form.
+ * @throws for a name without a row
+ */
+export function chosenRows(names = 'short') {
+  if (names === 'short') return SHORT_MATRIX
+  if (names === 'all') return LONG_MATRIX
+  const chosen = names.split(',')
+  const unknown = chosen.filter((name) => !LONG_MATRIX.some((one) => one.name === name))
+  if (unknown.length) throw new Error(`The matrix has no row ${unknown.join(', ')}`)
+  return LONG_MATRIX.filter(({ name }) => chosen.includes(name))
+}

@@ -1,14 +1,19 @@
+import { readFile } from 'node:fs/promises'
 import { performance } from 'node:perf_hooks'
 import { stripVTControlCharacters } from 'node:util'
+import app from '@adonisjs/core/services/app'
 import { copyOfProject } from '#generators/tests/support/copy_of_project'
 import { ChangeSet } from '#generators/changes'
 import { generateResource } from '#generators/resource/generate'
-import { routeOf } from '#generators/resource/files/controller'
 import { readProduct, withResource, type Product } from '#generators/resource/product'
 import { resourceOf, type Resource } from '#generators/resource/resource'
 import { withChanges, type Step as PageStep } from '#generators/tests/support/page_steps'
 import type { Row } from '#generators/tests/support/matrix'
 
+/** A walk over more pages could take longer than its tests may. */
+const PAGES_OF_A_WALK = 60
+
+const VISITS = 'tests/support/site_walk/visits.ts'
 const GENERATED = /^\.adonisjs\/|^database\/schema\.ts$/
 
 type Project = Awaited<ReturnType<typeof copyOfProject>>
@@ -51,6 +56,26 @@ export class WholeProject {
 
   async make(command: string) {
     await this.#timed(command, this.project.ace(...command.split(' ')))
+  }
+
+  /** The files that were written by a command that fails, because a migration before its own fails. */
+  async filesOfFailed(command: string) {
+    await this.project.write(FAILING.path, FAILING.text)
+    const failure = await this.project.ace(...command.split(' ')).catch((error: Error) => error)
+    if (!(failure instanceof Error) || !failure.message.includes(FAILING.message)) {
+      throw new Error(`${command} did not fail because of the migration`, { cause: failure })
+    }
+    await this.project.remove(FAILING.path)
+    return this.project.written()
+  }
+
+  /** Replaces all texts of a kind in each file. */
+  async editByHand(edits: [path: string, from: RegExp, to: string][]) {
+    for (const [path, from, to] of edits) {
+      const text = await this.project.read(path)
+      if (!from.test(text)) throw new Error(`${path} has no ${from}`)
+      await this.project.write(path, text.replaceAll(from, to))
+    }
   }
 
   /**
@@ -99,9 +124,9 @@ export class WholeProject {
     await this.#run('keys of texts', this.project.node('ace.js', 'i18n:extract', '--check'))
   }
 
-  /** The tests of the given suites that were written. */
+  /** The tests of the given suites that were written, and those of the starter that look at all of a product. */
   async test(...suites: string[]) {
-    const files = await this.#files()
+    const files = [...(await this.#files()), ...GUARDS]
     const tests = files.filter((file) => suites.some((suite) => isTestOf(suite, file)))
     await this.#run(
       `tests: ${suites.join(', ')}`,
@@ -117,9 +142,13 @@ export class WholeProject {
   /** The page walk over the new pages. */
   async walk() {
     const { project } = this
-    const routes = this.#made.map(({ resource }) => routeOf(resource.parent, resource.names))
-    const walk = project.nodeWith({ PAGE_WALK_ROUTES: routes.join() }, 'bin/test_suites.ts', 'walk')
-    await this.#run('page walk', walk)
+    const known = routesIn(await readFile(app.makePath(VISITS), 'utf8'))
+    const routes = routesIn(await project.read(VISITS)).filter((route) => !known.includes(route))
+    for (const chosen of chunks(routes, PAGES_OF_A_WALK)) {
+      const variables = { PAGE_WALK_ROUTES: chosen.join() }
+      const walk = project.nodeWith(variables, 'bin/test_suites.ts', 'walk')
+      await this.#run(`page walk: ${chosen.length} pages`, walk)
+    }
   }
 
   async #files() {
@@ -139,8 +168,9 @@ export class WholeProject {
 
   #suspects(output: string) {
     const named = this.#made.filter(({ resource: { names } }) => {
-      const { file, table } = names
-      return new RegExp(`(?<!\\w)(${table}|${file}|${file}_[a-z]+\\.(ts|vue))(?!\\w)`).test(output)
+      const { file, noun, nouns, table } = names
+      const words = [table, file, `${file}_[a-z]+\\.(ts|vue)`, noun, nouns]
+      return new RegExp(`(?<!\\w)(${words.join('|')})(?!\\w)`).test(output)
     })
     return named.map(({ row }) => `\n  ${row.name}: ${row.shows}`).join('')
   }
@@ -156,6 +186,33 @@ export class WholeProject {
     }
   }
 }
+
+const FAILING = {
+  path: 'database/migrations/1700000000999_fail.ts',
+  message: 'This migration fails',
+  text: `export default class {
+  static disableTransactions = true
+  constructor() {
+    throw new Error('This migration fails')
+  }
+}
+`,
+}
+
+/** Tests of the starter that a new resource could fail. */
+const GUARDS = [
+  'tests/functional/account_confirmations/ways_in.spec.ts',
+  'tests/functional/plain_pages/forms.spec.ts',
+  'tests/unit/file_sizes.spec.ts',
+]
+
+const chunks = <Item>(items: Item[], size: number) =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size)
+  )
+
+const routesIn = (visits: string) =>
+  [...visits.matchAll(/route: '([^']+)'/g)].map(([, name]) => name)
 
 const isTestOf = (suite: string, file: string) =>
   file.startsWith(`tests/${suite}/`) && file.endsWith('.spec.ts')

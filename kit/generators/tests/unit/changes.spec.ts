@@ -42,7 +42,7 @@ test.group('ChangeSet', () => {
     await using files = await project({ 'one.ts': 'const one = 1\n' })
     await assert.rejects(
       () => new ChangeSet(files).create('one.ts', ''),
-      'one.ts exists already. Remove it first, or choose another name'
+      'one.ts exists already, for something else. Choose another name'
     )
 
     const changes = new ChangeSet({ ...files, force: true })

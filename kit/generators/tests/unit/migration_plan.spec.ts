@@ -33,6 +33,16 @@ test.group('Generators | migrations', () => {
     ])
   })
 
+  test('an id refers to its table if there is one, and is text of another service if not', ({
+    assert,
+  }) => {
+    assert.deepEqual(planMigration('add_user_id_and_stripe_id_to_users', SCHEMA).lines, [
+      "table.integer('user_id').nullable().references('users.id').onDelete('SET NULL')",
+      "table.index(['user_id'])",
+      "table.string('stripe_id').nullable()",
+    ])
+  })
+
   test('removed columns and tables come back in down', ({ assert }) => {
     const removal = planMigration('remove_phone_and_read_at_from_users', SCHEMA)
     assert.equal(removal.columns, "'phone', 'read_at'")

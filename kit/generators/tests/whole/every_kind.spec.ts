@@ -1,10 +1,13 @@
 import { test } from '@japa/runner'
-import { COMMANDS } from '#generators/tests/support/kinds'
-import { LONG_MATRIX, SHORT_MATRIX } from '#generators/tests/support/matrix'
+import { EVERY_COMMAND, FIELD_COMMANDS, HAND_EDITS } from '#generators/tests/support/kinds'
+import { chosenRows } from '#generators/tests/support/matrix'
 import { WholeProject } from '#generators/tests/support/whole_project'
 
-const IS_WHOLE = process.env.GENERATORS === 'all'
-const MATRIX = IS_WHOLE ? LONG_MATRIX : SHORT_MATRIX
+const { GENERATORS } = process.env
+const MATRIX = chosenRows(GENERATORS)
+
+/** Somebody who chooses rows waits for these only. */
+const COMMANDS = !GENERATORS || GENERATORS === 'all' ? EVERY_COMMAND : []
 
 /** All commands write into one copy of the project, so that its checks and its tests run once. */
 test.group('Generators | every kind, and resources of every kind', (group) => {
@@ -13,6 +16,15 @@ test.group('Generators | every kind, and resources of every kind', (group) => {
     project = await WholeProject.create()
   })
   group.teardown(() => project.remove())
+  // A page walk over hundreds of pages takes longer than any other test.
+  if (GENERATORS) group.each.disableTimeout()
+
+  if (COMMANDS.length > 0) {
+    test('a resource whose migration cannot run leaves no file', async ({ assert }) => {
+      const files = await project.filesOfFailed('make:resource Lantern name:string cover:file?')
+      assert.deepEqual(files, [])
+    })
+  }
 
   for (const command of COMMANDS) {
     test(command, () => project.make(command))
@@ -23,6 +35,15 @@ test.group('Generators | every kind, and resources of every kind', (group) => {
   }
 
   test('the migrations of the resources run', () => project.writeResources())
+
+  if (COMMANDS.length > 0) {
+    test('a developer edits a form, a test and a list by hand', () =>
+      project.editByHand(HAND_EDITS))
+
+    for (const command of FIELD_COMMANDS) {
+      test(command, () => project.make(command))
+    }
+  }
 
   test('all migrations run in an empty database, and the generated files are up to date', () =>
     project.checkGenerated())
@@ -41,7 +62,7 @@ test.group('Generators | every kind, and resources of every kind', (group) => {
   })
 
   // CI has no time to build the copy for a browser.
-  if (!IS_WHOLE) return
+  if (!GENERATORS) return
 
   test('their tests in a browser pass', async ({ assert }) => {
     const tests = await project.test('browser')

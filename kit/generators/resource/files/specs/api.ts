@@ -33,8 +33,8 @@ class ApiTestParts extends TestParts {
   }
 
   get shown() {
-    const { one, model } = this.resource.names
-    return `new ${model}Transformer(${one}).forApi()`
+    const { record, model } = this.resource.names
+    return `new ${model}Transformer(${record}).forApi()`
   }
 
   /** `client.visit('api.projects.show', { id: project.id }).bearerToken(…)` */
@@ -43,9 +43,9 @@ class ApiTestParts extends TestParts {
     const isOfList = ['index', 'store'].includes(action)
     const params = isOfList
       ? parent
-        ? `, { ${parent.file}_id: ${parent.one}.id }`
+        ? `, { ${parent.file}_id: ${parent.record}.id }`
         : ''
-      : `, { id: ${names.one}.id }`
+      : `, { id: ${names.record}.id }`
     const json = values && (action === 'store' ? this.jsonBody(values) : `.json(${values})`)
     return [
       `const token = await accessTokenOf(${user}, ['${ability}'])`,
@@ -74,8 +74,8 @@ function listTest(the: ApiTestParts): Line {
     `test('a program reads the ${names.nouns}', async ({ assert, client }) => {`,
     the.makeUser,
     the.makeParent(),
-    `const ${names.one} = await ${the.records.factoryInList('user')}.create()`,
-    `await ${names.one}.refresh()`,
+    `const ${names.record} = await ${the.records.factoryInList('user')}.create()`,
+    `await ${names.record}.refresh()`,
     the.loadLinks,
     the.send('index', the.abilities.read),
     '',
@@ -97,9 +97,9 @@ function createTest(the: ApiTestParts): Line {
     the.send('store', the.abilities.write, { values: 'values' }),
     '',
     'response.assertStatus(201)',
-    `const ${names.one} = await ${names.model}.firstOrFail()`,
+    `const ${names.record} = await ${names.model}.firstOrFail()`,
     the.loadLinks,
-    isOwned && `assert.equal(${names.one}.userId, user.id)`,
+    isOwned && `assert.equal(${names.record}.userId, user.id)`,
     `response.assertBody({ data: ${the.shown} })`,
     `assert.deepInclude(${the.shown}, {`,
     the.shownValues,
@@ -156,7 +156,7 @@ function changeTest(the: ApiTestParts): Line {
     the.send('update', the.abilities.write, { values: 'values' }),
     '',
     'response.assertStatus(200)',
-    `await ${names.one}.refresh()`,
+    `await ${names.record}.refresh()`,
     the.loadLinks,
     `assert.deepInclude(${the.shown}, {`,
     the.shownValues,
@@ -177,8 +177,8 @@ function deleteTest(the: ApiTestParts): Line {
     '',
     'response.assertStatus(204)',
     isSoftDeleted
-      ? [`await ${names.one}.refresh()`, `assert.isNotNull(${names.one}.deletedAt)`]
-      : `await db.assertMissing('${names.table}', { id: ${names.one}.id })`,
+      ? [`await ${names.record}.refresh()`, `assert.isNotNull(${names.record}.deletedAt)`]
+      : `await db.assertMissing('${names.table}', { id: ${names.record}.id })`,
     the.isDescribed('delete', false),
     '})',
   ]
@@ -193,7 +193,7 @@ function strangerTest(the: ApiTestParts): Line {
     'const [owner, stranger] = await UserFactory.createMany(2)',
     the.makeRecord('owner'),
     'const token = await accessTokenOf(stranger)',
-    `const response = await client.visit(\`api.${names.table}.\${action}\`, { id: ${names.one}.id }).bearerToken(token)`,
+    `const response = await client.visit(\`api.${names.table}.\${action}\`, { id: ${names.record}.id }).bearerToken(token)`,
     '',
     'response.assertStatus(404)',
     '})',
@@ -210,7 +210,7 @@ function abilityTest(the: ApiTestParts): Line {
     the.send('destroy', the.abilities.read),
     '',
     'response.assertStatus(403)',
-    `await ${names.one}.refresh()`,
+    `await ${names.record}.refresh()`,
     '})',
   ]
 }

@@ -17,15 +17,15 @@ export function browserTest(records: Records) {
   addFactory(imports, 'User')
   records.addFactory(imports)
   const list = parent
-    ? `\`/${parent.path}/\${${names.one}.${parent.one}Id}/${names.path}\``
+    ? `\`/${parent.path}/\${${names.record}.${parent.one}Id}/${names.path}\``
     : `'/${names.path}'`
-  const page = `\`/${names.path}/\${${names.one}.id}\``
+  const page = `\`/${names.path}/\${${names.record}.id}\``
   return lines(
     imports.toString(),
     '',
     `test('a member finds, changes and deletes ${article(names.noun)}', async ({ assert, browserContext }) => {`,
     'const user = await UserFactory.create()',
-    `const ${names.one} = await ${records.factory('user', findable(records.resource))}.create()`,
+    `const ${names.record} = await ${records.factory('user', findable(records.resource))}.create()`,
     'const { inspector, page } = await PageInspector.open(browserContext)',
     'await logIn(browserContext, user)',
     `await openPage(page, ${list})`,
@@ -35,7 +35,7 @@ export function browserTest(records: Records) {
     'await inspector.inspect(page)',
     '',
     "await page.getByRole('link', { name: 'Edit', exact: true }).click()",
-    `await page.waitForURL(\`/${names.path}/\${${names.one}.id}/edit\`)`,
+    `await page.waitForURL(\`/${names.path}/\${${names.record}.id}/edit\`)`,
     change(records.resource),
     'await inspector.inspect(page)',
     "await page.getByRole('button', { name: 'Save' }).click()",
@@ -46,7 +46,7 @@ export function browserTest(records: Records) {
     "await page.getByRole('button', { name: 'Delete', exact: true }).click()",
     "await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click()",
     `await page.waitForURL(${list})`,
-    `assert.isNull(await ${names.model}.find(${names.one}.id))`,
+    `assert.isNull(await ${names.model}.find(${names.record}.id))`,
     '})'
   )
 }
@@ -62,7 +62,7 @@ const fitting = (text: string, { args: [length = '255'] }: Field) => text.slice(
 
 function openFromList(resource: Resource) {
   const title = titleOf(resource)?.name
-  const name = title ? `name: ${resource.names.one}.${title}` : `name: /./`
+  const name = title ? `name: ${resource.names.record}.${title}` : `name: /./`
   return `await page.getByRole('rowheader').getByRole('link', { ${name} }).first().click()`
 }
 

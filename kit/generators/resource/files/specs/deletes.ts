@@ -8,7 +8,7 @@ export function destroyTest(records: Records) {
   const the = new TestParts(records, 'destroy')
   const { names, parent, isSoftDeleted } = records.resource
   const location = parent
-    ? `\`/${parent.path}/\${${names.one}.${parent.one}Id}/${names.path}\``
+    ? `\`/${parent.path}/\${${names.record}.${parent.one}Id}/${names.path}\``
     : `'/${names.path}'`
   const deletes = [
     `test('a member deletes ${article(names.noun)}', async ({ ${isSoftDeleted ? 'assert, client' : 'client, db'} }) => {`,
@@ -19,8 +19,8 @@ export function destroyTest(records: Records) {
     `response.assertHeader('location', ${location})`,
     `response.assertFlashMessage('success', ${the.sentence('deleted')})`,
     isSoftDeleted
-      ? [`await ${names.one}.refresh()`, `assert.isNotNull(${names.one}.deletedAt)`]
-      : `await db.assertMissing('${names.table}', { id: ${names.one}.id })`,
+      ? [`await ${names.record}.refresh()`, `assert.isNotNull(${names.record}.deletedAt)`]
+      : `await db.assertMissing('${names.table}', { id: ${names.record}.id })`,
     '})',
   ]
   return the.file(undefined, [deletes, strangerDeletes(the)])
@@ -39,7 +39,7 @@ function strangerDeletes(the: TestParts): Line {
     sendDestroy(the, 'stranger'),
     '',
     'response.assertStatus(404)',
-    `await db.assertHas('${names.table}', { id: ${names.one}.id${isSoftDeleted ? ', deleted_at: null' : ''} })`,
+    `await db.assertHas('${names.table}', { id: ${names.record}.id${isSoftDeleted ? ', deleted_at: null' : ''} })`,
     '})',
   ]
 }
@@ -47,20 +47,20 @@ function strangerDeletes(the: TestParts): Line {
 export function restoreTest(records: Records) {
   const { names } = records.resource
   const the = new TestParts(records, 'restore')
-  const visit = `client.visit('${names.file}_restorations.store', { id: ${names.one}.id })`
+  const visit = `client.visit('${names.file}_restorations.store', { id: ${names.record}.id })`
   const sendRestore = (user: string) =>
     `const response = await ${visit}.loginAs(${user}).withCsrfToken().redirects(0)`
   const restores = [
     `test('a member restores ${article(names.noun)}', async ({ assert, client }) => {`,
     the.makeUser,
     the.makeRecord(),
-    `await ${names.one}.delete()`,
+    `await ${names.record}.delete()`,
     sendRestore('user'),
     '',
-    `await ${names.one}.refresh()`,
-    `response.assertHeader('location', \`/${names.path}/\${${names.one}.id}\`)`,
+    `await ${names.record}.refresh()`,
+    `response.assertHeader('location', \`/${names.path}/\${${names.record}.id}\`)`,
     `response.assertFlashMessage('success', ${the.sentence('restored')})`,
-    `assert.isNull(${names.one}.deletedAt)`,
+    `assert.isNull(${names.record}.deletedAt)`,
     '})',
   ]
   const isListed = [
@@ -81,12 +81,12 @@ export function restoreTest(records: Records) {
     `test('a stranger restores no ${names.noun}', async ({ assert, client }) => {`,
     'const [owner, stranger] = await UserFactory.createMany(2)',
     the.makeRecord('owner'),
-    `await ${names.one}.delete()`,
+    `await ${names.record}.delete()`,
     sendRestore('stranger'),
     '',
     'response.assertStatus(404)',
-    `await ${names.one}.refresh()`,
-    `assert.isNotNull(${names.one}.deletedAt)`,
+    `await ${names.record}.refresh()`,
+    `assert.isNotNull(${names.record}.deletedAt)`,
     '})',
   ]
   return the.file(undefined, [restores, isListed, stranger])

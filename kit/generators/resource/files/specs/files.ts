@@ -56,12 +56,12 @@ class FileTestParts extends TestParts {
 
   /** A record with a file: `file` and the record are constants. */
   makeRecordWithFile(user = 'user') {
-    const { one, table } = this.resource.names
+    const { record, table } = this.resource.names
     this.records.addFactory(this.imports)
     const factory = this.records.factory(user, [`${this.field.name}: file`])
     return [
       `const file = await sampleFile('${table}', '${this.sample.name}')`,
-      `const ${one} = await ${factory}.create()`,
+      `const ${record} = await ${factory}.create()`,
     ]
   }
 
@@ -72,13 +72,13 @@ class FileTestParts extends TestParts {
 
   /** `project.cover`, which is there. */
   get value() {
-    const { one } = this.resource.names
-    return `${one}.${this.field.name}${this.field.isOptional ? '!' : ''}`
+    const { record } = this.resource.names
+    return `${record}.${this.field.name}${this.field.isOptional ? '!' : ''}`
   }
 
   visitFile(user: string) {
-    const { one } = this.resource.names
-    return `const response = await client.visit('${this.names.route}.show', { id: ${one}.id }).loginAs(${user})`
+    const { record } = this.resource.names
+    return `const response = await client.visit('${this.names.route}.show', { id: ${record}.id }).loginAs(${user})`
   }
 }
 
@@ -118,8 +118,8 @@ function replaces(the: FileTestParts): Line {
     the.records.makeValues,
     the.sendFile(`sampleContent('${the.sample.extension}')`, `other.${the.sample.extension}`),
     '',
-    `response.assertHeader('location', \`/${names.path}/\${${names.one}.id}\`)`,
-    `await ${names.one}.refresh()`,
+    `response.assertHeader('location', \`/${names.path}/\${${names.record}.id}\`)`,
+    `await ${names.record}.refresh()`,
     `assert.equal(${the.value}.name, 'other.${the.sample.extension}')`,
     'await deleteUnclaimedFiles()',
     'assert.isFalse(await drive.use().exists(file.key))',
@@ -139,8 +139,8 @@ function removes(the: FileTestParts): Line {
       the.records.makeValues,
       `await client.${the.visitRecord('update')}.form({ ...values, ${name}: '' } as never).loginAs(user).withCsrfToken().redirects(0)`,
       '',
-      `await ${names.one}.refresh()`,
-      `assert.isNull(${names.one}.${name})`,
+      `await ${names.record}.refresh()`,
+      `assert.isNull(${names.record}.${name})`,
       'await deleteUnclaimedFiles()',
       'assert.isFalse(await drive.use().exists(file.key))',
       '})',
@@ -158,8 +158,8 @@ function refuses(the: FileTestParts): Line {
     the.sendFile("Buffer.from('<html></html>')", 'page.html'),
     '',
     `assert.property(response.flashMessage('inputErrorsBag'), '${the.field.name}')`,
-    `await ${names.one}.refresh()`,
-    `assert.deepEqual(${names.one}.${the.field.name}, file)`,
+    `await ${names.record}.refresh()`,
+    `assert.deepEqual(${names.record}.${the.field.name}, file)`,
     '})',
   ]
 }

@@ -41,8 +41,8 @@ export class TestParts {
 
   /** The props that the pages get of the record. */
   get shown() {
-    const { one, model } = this.resource.names
-    return `new ${model}Transformer(${one}).toObject()`
+    const { record, model } = this.resource.names
+    return `new ${model}Transformer(${record}).toObject()`
   }
 
   /** The values that the pages show of a record that was made of the values of the form. */
@@ -57,12 +57,12 @@ export class TestParts {
   /** A request to the list, or to the form of a new record. */
   visitList(action: string) {
     const { parent } = this.resource
-    const params = parent ? `, { ${parent.file}_id: ${parent.one}.id }` : ''
+    const params = parent ? `, { ${parent.file}_id: ${parent.record}.id }` : ''
     return `visit('${this.route}.${action}'${params})`
   }
 
   visitRecord(action: string) {
-    return `visit('${this.route}.${action}', { id: ${this.resource.names.one}.id })`
+    return `visit('${this.route}.${action}', { id: ${this.resource.names.record}.id })`
   }
 
   /** The form of a new record, with the files that it needs. */
@@ -83,12 +83,12 @@ export class TestParts {
     const { parent } = this.resource
     if (!parent) return undefined
     this.records.addParentFactory(this.imports)
-    return `const ${parent.one} = await ${this.records.parentFactory(user)}.create()`
+    return `const ${parent.record} = await ${this.records.parentFactory(user)}.create()`
   }
 
   makeRecord(user = 'user') {
     this.records.addFactory(this.imports)
-    return `const ${this.resource.names.one} = await ${this.records.factory(user)}.create()`
+    return `const ${this.resource.names.record} = await ${this.records.factory(user)}.create()`
   }
 
   /** The records that a guest's request names, with a member if one has to own them. */
@@ -99,26 +99,26 @@ export class TestParts {
 
   /** With the values that the database gives to the columns that a factory leaves out. */
   makeWholeRecord() {
-    return [this.makeRecord(), `await ${this.resource.names.one}.refresh()`]
+    return [this.makeRecord(), `await ${this.resource.names.record}.refresh()`]
   }
 
   /** Transformers show the records that a record is linked to. */
   get loadLinks() {
     const { names } = this.resource
-    return linksOf(this.resource).map(({ given }) => `await ${names.one}.load('${given}')`)
+    return linksOf(this.resource).map(({ given }) => `await ${names.record}.load('${given}')`)
   }
 
   get linksAreStored() {
     const { names } = this.resource
-    return linksOf(this.resource).map(({ given }) => `assert.lengthOf(${names.one}.${given}, 1)`)
+    return linksOf(this.resource).map(({ given }) => `assert.lengthOf(${names.record}.${given}, 1)`)
   }
 
   /** `“Some name” is created.` */
   sentence(key: string) {
-    const { one } = this.resource.names
+    const { record } = this.resource.names
     const text = textsOf(this.resource)[key].en
     const title = titleOf(this.resource)?.name
-    return title ? `\`${text.replace(`{${title}}`, `\${${one}.${title}}`)}\`` : `'${text}'`
+    return title ? `\`${text.replace(`{${title}}`, `\${${record}.${title}}`)}\`` : `'${text}'`
   }
 
   /** A stranger gets the page of a record that does not exist. */

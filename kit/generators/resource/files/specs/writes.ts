@@ -14,11 +14,11 @@ export function storeTest(records: Records) {
     ...prepare(the),
     send(the, 'values'),
     '',
-    `const ${names.one} = await ${names.model}.firstOrFail()`,
+    `const ${names.record} = await ${names.model}.firstOrFail()`,
     the.loadLinks,
-    `response.assertHeader('location', \`/${names.path}/\${${names.one}.id}\`)`,
+    `response.assertHeader('location', \`/${names.path}/\${${names.record}.id}\`)`,
     `response.assertFlashMessage('success', ${the.sentence('created')})`,
-    isOwned && `assert.equal(${names.one}.userId, user.id)`,
+    isOwned && `assert.equal(${names.record}.userId, user.id)`,
     `assert.deepInclude(${the.shown}, {`,
     the.shownValues,
     '})',
@@ -135,9 +135,9 @@ export function updateTest(records: Records) {
     records.makeValues,
     sendUpdate(the, 'values'),
     '',
-    `await ${names.one}.refresh()`,
+    `await ${names.record}.refresh()`,
     the.loadLinks,
-    `response.assertHeader('location', \`/${names.path}/\${${names.one}.id}\`)`,
+    `response.assertHeader('location', \`/${names.path}/\${${names.record}.id}\`)`,
     `response.assertFlashMessage('success', ${the.sentence('updated')})`,
     `assert.deepInclude(${the.shown}, {`,
     the.shownValues,
@@ -156,7 +156,7 @@ const sendUpdate = (the: TestParts, values: string, user = 'user') =>
   `const response = await client.${the.visitRecord('update')}.form(${values}).loginAs(${user}).withCsrfToken().redirects(0)`
 
 function invalidUpdate(the: TestParts): Line {
-  const { one } = the.resource.names
+  const { record } = the.resource.names
   const [needed] = requiredFields(the)
   return (
     needed && [
@@ -169,7 +169,7 @@ function invalidUpdate(the: TestParts): Line {
       sendUpdate(the, `{ ...values, ${needed.name}: '' } as never`),
       '',
       `assert.property(response.flashMessage('inputErrorsBag'), '${needed.name}')`,
-      `await ${one}.refresh()`,
+      `await ${record}.refresh()`,
       `assert.deepEqual(${the.shown}, before)`,
       '})',
     ]
@@ -177,7 +177,7 @@ function invalidUpdate(the: TestParts): Line {
 }
 
 function strangerUpdates(the: TestParts): Line {
-  const { one, noun } = the.resource.names
+  const { record, noun } = the.resource.names
   if (!the.records.isPrivate) return undefined
   return [
     `test('a stranger changes no ${noun}', async ({ assert, client }) => {`,
@@ -189,7 +189,7 @@ function strangerUpdates(the: TestParts): Line {
     sendUpdate(the, 'values', 'stranger'),
     '',
     'response.assertStatus(404)',
-    `await ${one}.refresh()`,
+    `await ${record}.refresh()`,
     `assert.deepEqual(${the.shown}, before)`,
     '})',
   ]

@@ -101,7 +101,7 @@ test.group('Resource | existing', (group) => {
     const paths = pathsOf(resource, copy.product)
     await cutResource(changes, resource, paths)
 
-    const uses = await usesOf(changes, resource, paths)
+    const uses = await usesOf(changes, resource, paths, copy.product)
     const places = uses.map(({ path, line }) => `${path}:${line}`)
     assert.includeMembers(places, [`${page}:1`, 'app/models/task.ts:5'])
     assert.isEmpty(places.filter((place) => /project/.test(place) && !place.startsWith(page)))

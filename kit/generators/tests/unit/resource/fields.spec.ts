@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { SAMPLE_EXTENSIONS } from '#files/sample_file'
 import { parseFields } from '#generators/resource/field'
+import type { Resource } from '#generators/resource/resource'
 import { sampleName } from '#generators/resource/kinds/files'
 
 const fieldOf = (source: string) => parseFields([source])[0]
@@ -54,6 +55,17 @@ test.group('Resource | fields', () => {
     assert.throws(() => fieldOf('paper:file(exe)'), 'does not know exe')
   })
 
+  for (const [source, column] of [
+    ['price:money', "decimal('price', 12, 2)"],
+    ['price:money(JPY)', "decimal('price', 10, 0)"],
+    ['price:money(KWD)', "decimal('price', 13, 3)"],
+  ]) {
+    test(`${source} has the places of its currency`, ({ assert }) => {
+      const field = fieldOf(source)
+      assert.equal(field.kind.column(field, {} as Resource), column)
+    })
+  }
+
   test('the noun of a field fits into a sentence', ({ assert }) => {
     const nouns = ['startsOn:date', 'dueAt:datetime', 'unitPrice:money'].map(
       (source) => fieldOf(source).noun
@@ -67,6 +79,7 @@ test.group('Resource | fields', () => {
     ['Name:string', '"Name:string": write the name in camelCase, such as name'],
     ['due_on:date', '"due_on:date": write the name in camelCase, such as dueOn'],
     ['id:integer', '"id:integer": "id" has a meaning of its own'],
+    ['params:json', '"params:json": "params" has a meaning of its own'],
     ['client:belongsTo(User)', '"client:belongsTo(User)": "client" has a meaning of its own'],
     ['class:string', '"class:string": "class" has a meaning of its own'],
     ['delete:boolean', '"delete:boolean": "delete" has a meaning of its own'],
@@ -84,6 +97,11 @@ test.group('Resource | fields', () => {
       'day:date:default(soon)',
       '"day:date:default(soon)": the default is no day, such as 2026-12-31',
     ],
+    ['day:date:default(2026-02-30)', 'the default is no day, such as 2026-12-31'],
+    ['price:decimal(5,2):default(1000)', 'at most 3 digits before the point, and 2 behind it'],
+    ['price:decimal(5,2):default(1.125)', 'at most 3 digits before the point, and 2 behind it'],
+    ['price:money:default(-5)', 'the default is negative, and an amount is not'],
+    ['name:', '"name:" is not a field. Write name:type, such as dueOn:date?'],
     ['body:text:unique', '"body:text:unique": a field of the type text cannot be "unique"'],
     ['name:string:uniqe', '"name:string:uniqe": "uniqe" is no modifier'],
     ['name:text(5)', '"name:text(5)": text takes no arguments'],

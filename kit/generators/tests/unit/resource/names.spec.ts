@@ -9,6 +9,7 @@ test.group('Resource | names', () => {
         models: 'InvoiceItems',
         one: 'invoiceItem',
         many: 'invoiceItems',
+        record: 'invoiceItem',
         file: 'invoice_item',
         table: 'invoice_items',
         path: 'invoice-items',
@@ -29,15 +30,16 @@ test.group('Resource | names', () => {
   }
 
   for (const [given, reason] of [
-    ['Projects', 'It is a plural. Try Project'],
-    ['People', 'It is a plural. Try Person'],
-    ['Mice', 'It is a plural. Try Mouse'],
+    ['Projects', 'It is read as the plural of Project. Try Project or ProjectsItem'],
+    ['People', 'It is read as the plural of Person. Try Person or PeopleItem'],
+    ['Mice', 'It is read as the plural of Mouse. Try Mouse or MiceItem'],
     [
       'Sheep',
       'Its plural is the same word, so a list and a record would have one name. Try SheepItem',
     ],
+    ['Leave', 'The table of Leaves would not lead back to this name. Try LeaveItem'],
+    ['Canvas', 'It is read as the plural of Canva. Try Canva or CanvasItem'],
     ['Class', 'The code needs this word for something else. Try ProductClass'],
-    ['Client', 'The code needs this word for something else. Try Customer'],
     ['Session', 'The code needs this word for something else. Try ProductSession'],
     ['error', 'The code needs this word for something else. Try ProductError'],
     ['2fast', 'Use only the letters a to z and digits, and begin with a letter. Try InvoiceItem'],
