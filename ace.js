@@ -16,7 +16,7 @@ async function runConsole() {
     ensureEnvFile(new URL('./', import.meta.url))
   }
 
-  await import('@poppinss/ts-exec')
+  await import('./kit/console/typescript_loader.ts')
   const { writeGeneratedFilesWhole } = await import('./kit/console/generated_files.js')
   writeGeneratedFilesWhole()
   await import('./bin/console.js')

@@ -16,6 +16,7 @@ export default defineConfig({
     () => import('#generators/commands/main'),
     () => import('#local_services/commands/main'),
     () => import('#http/commands/main'),
+    () => import('#settings/commands/main'),
     () => import('#console/commands/main'),
     () => import('./commands/build.js'),
   ],
@@ -35,6 +36,7 @@ export default defineConfig({
     () => import('@adonisjs/shield/shield_provider'),
     () => import('@adonisjs/static/static_provider'),
     () => import('@adonisjs/lucid/database_provider'),
+    () => import('#postgres/replica_provider'),
     () => import('@adonisjs/inertia/inertia_provider'),
     () => import('@adonisjs/auth/auth_provider'),
     () => import('@adonisjs/bouncer/bouncer_provider'),
@@ -55,6 +57,7 @@ export default defineConfig({
   ],
 
   preloads: [
+    () => import('#settings'),
     () => import('#start/routes'),
     () => import('#i18n/http_context'),
     () => import('#http/input/main'),
@@ -89,6 +92,7 @@ export default defineConfig({
       { name: 'kit-browser', files: ['kit/*/tests/browser/**/*.spec.ts'], timeout: 90_000 },
       { name: 'workers', files: ['kit/queue/tests/workers/**/*.spec.ts'], timeout: 90_000 },
       { name: 'drivers', files: ['kit/queue/tests/drivers/**/*.spec.ts'], timeout: 90_000 },
+      { name: 'clusters', files: ['kit/*/tests/clusters/**/*.spec.ts'], timeout: 120_000 },
       { name: 'schedules', files: ['kit/queue/tests/schedules/**/*.spec.ts'], timeout: 90_000 },
     ],
     forceExit: false,

@@ -4,7 +4,7 @@ import prettier from 'eslint-plugin-prettier/recommended'
 
 /** The modules of each part of kit/ that the product may import. Everything else is the inside of its part. */
 const DOORS = {
-  queue: ['main', 'define_config', 'schedules/main'],
+  queue: ['main', 'define_config', 'schedules/main', 'drivers/rabbitmq/hosts'],
   i18n: [
     ...[
       'formats',
@@ -53,6 +53,8 @@ const DOORS = {
   ],
   files: ['main', 'sample_file'],
   lists: ['main'],
+  postgres: ['cluster_client', 'cluster_url', 'replica', '*_middleware', 'unnamed_statements'],
+  settings: ['main'],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
   console: ['asking_command'],
   soft_deletes: ['main'],
@@ -77,6 +79,7 @@ const PRODUCT = [
   '^#(controllers|events|exceptions|jobs|listeners|mails|middleware|models)\\u002f',
   '^#(notifications|policies|services|transformers|validators|config|generated|providers|start|tests)\\u002f',
   '^#database\\u002f(?!schema$)',
+  '^#settings$',
   '^(~|@generated)\\u002f',
 ].join('|')
 

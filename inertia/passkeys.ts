@@ -20,6 +20,7 @@ export async function usePasskey(purpose: PasskeyPurpose) {
 }
 
 let offer: AbortController | undefined
+let question: AbortController | undefined
 
 /**
  * Offers passkeys among the browser's suggestions for the e-mail address, until another request for a passkey begins.
@@ -31,8 +32,11 @@ export async function offerPasskeys() {
   if (!api?.parseRequestOptionsFromJSON) return undefined
   if (!(await api.isConditionalMediationAvailable?.())) return undefined
   const { signal } = (offer = new AbortController())
+  question = new AbortController()
   try {
-    const publicKey = api.parseRequestOptionsFromJSON(await requestOptions('log_in'))
+    const publicKey = api.parseRequestOptionsFromJSON(
+      await requestOptions('log_in', question.signal)
+    )
     const chosen = await navigator.credentials.get({ publicKey, mediation: 'conditional', signal })
     return (chosen as PublicKeyCredential).toJSON() as AuthenticationResponseJSON
   } catch {
@@ -41,7 +45,13 @@ export async function offerPasskeys() {
 }
 
 export function stopOffer() {
+  stopQuestion()
   offer?.abort()
+}
+
+/** The server's answer has the cookie of a guest's session, so it must not come after that of a log-in. */
+export function stopQuestion() {
+  question?.abort()
 }
 
 export async function createPasskey() {
@@ -65,15 +75,14 @@ function assertSupported() {
   if (!window.PublicKeyCredential) throw new DOMException('No WebAuthn', 'NotSupportedError')
 }
 
-function requestOptions<Options>(purpose: PasskeyPurpose) {
-  return post<Options>(urlFor('passkey_challenges.store'), {
-    purpose,
-  })
+function requestOptions<Options>(purpose: PasskeyPurpose, signal?: AbortSignal) {
+  return post<Options>(urlFor('passkey_challenges.store'), { purpose }, signal)
 }
 
-async function post<Answer>(path: string, body = {}): Promise<Answer> {
+async function post<Answer>(path: string, body = {}, signal?: AbortSignal): Promise<Answer> {
   const response = await fetch(path, {
     method: 'POST',
+    signal,
     headers: {
       'accept': 'application/json',
       'content-type': 'application/json',

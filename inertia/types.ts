@@ -11,6 +11,8 @@ export interface LayoutProps {
   title: PlainMessageKey
   /** For a page with a `<PageHeader>`: its heading takes the place of the title in the bar of the layout. */
   hasHeader?: boolean
+  /** The area of the menu that the page belongs to, if it is not the first part of the page's name. */
+  area?: string
   /** For the only page that an account has: its header leads to no other. */
   isOnly?: boolean
 }

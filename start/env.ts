@@ -32,6 +32,8 @@ export default await Env.create(appRoot, {
   TRUST_PROXY: proxies(),
 
   DATABASE_URL: urlOf(['postgres:', 'postgresql:'], { required: inProduction, tls }),
+  DATABASE_DIRECT_URL: urlOf(['postgres:', 'postgresql:'], { tls }),
+  DATABASE_REPLICA_URL: urlOf(['postgres:', 'postgresql:'], { tls }),
   PLAIN_CONNECTIONS: Env.schema.boolean.optional(),
   DATABASE_POOL: Env.schema.number.optional(),
 

@@ -1,4 +1,6 @@
 import { isIP } from 'node:net'
+import { urlsOf } from '#queue/drivers/rabbitmq/hosts'
+import { hostsIn, wantedIn, withHost } from '#postgres/cluster_url'
 
 /**
  * Validates a variable that contains a server's URL. Its errors name the variable, the mistake and an example, but
@@ -14,12 +16,14 @@ export function urlOf(protocols: string[], { required = false, tls = (): boolean
       }
       return undefined
     }
+    const mistake = mistakeIn(value)
+    if (mistake) throw new Error(`The value of "${name}" is wrong: ${mistake}`)
     if (!protocols.includes(protocolOf(value))) {
       throw new Error(
         `The value of "${name}" is not a URL that starts with ${protocols.map((one) => `${one}//`).join(' or ')}. Set it to a URL like ${example}`
       )
     }
-    if (tls() && !isPrivate(value)) {
+    if (tls() && !eachHost(value).every(isPrivate)) {
       throw new Error(
         `The value of "${name}" leads to another machine without TLS. Set it to a URL that starts with ${protocols.at(-1)}//${value.startsWith('postgres') ? ' and ends with ?sslmode=verify-full' : ''}, or set PLAIN_CONNECTIONS=true if nobody can read the network between the two`
       )
@@ -28,11 +32,29 @@ export function urlOf(protocols: string[], { required = false, tls = (): boolean
   }
 }
 
+/** A cluster has several servers: `postgresql://app@db1,db2/shop`, `amqp://app@mq1,mq2/shop`. */
+function eachHost(value: string) {
+  const hosts = isDatabase(value) ? hostsIn(value) : []
+  return hosts.length > 1 ? hosts.map((host) => withHost(value, host)) : urlsOf(value)
+}
+
+function mistakeIn(value: string) {
+  if (!isDatabase(value)) return undefined
+  try {
+    hostsIn(value)
+    wantedIn(value)
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+const isDatabase = (value: string) => /^postgres(?:ql)?:/.test(value)
+
 const WITH_TLS = ['https:', 'smtps:', 'rediss:', 'amqps:']
 
 /** Whether nobody on the way can read the connection. For smtp: config/mail.ts demands STARTTLS. */
 function isPrivate(value: string) {
-  const { protocol, hostname, searchParams } = new URL(withHost(value))
+  const { protocol, hostname, searchParams } = new URL(withLocalHost(value))
   if (WITH_TLS.includes(protocol) || protocol === 'smtp:' || isThisMachine(hostname)) return true
   return protocol.startsWith('postgres') && searchParams.get('sslmode') === 'verify-full'
 }
@@ -69,14 +91,15 @@ function isProxy(entry: string) {
 }
 
 function protocolOf(value: string) {
-  const url = withHost(value)
-  return /^\w+:\/\/./.test(url) && URL.canParse(url) ? new URL(url).protocol : ''
+  const [first, ...others] = eachHost(value).map(withLocalHost)
+  const isUrl = [first, ...others].every((url) => /^\w+:\/\/./.test(url) && URL.canParse(url))
+  return isUrl ? new URL(first).protocol : ''
 }
 
 /**
  * A database URL for a local socket has no host: `postgresql://user@/name?host=/run/postgresql`.
  */
-function withHost(value: string) {
+function withLocalHost(value: string) {
   return value.replace(/^(postgres(?:ql)?:\/\/(?:[^/@]*@)?)\//, '$1localhost/')
 }
 

@@ -26,7 +26,10 @@ server.use([
  * language and layout.
  */
 router.use([
-  ...exceptApi([() => import('#http/middleware/session_middleware')]),
+  ...exceptApi([
+    () => import('#http/middleware/session_middleware'),
+    () => import('#postgres/recent_writes_middleware'),
+  ]),
   () => import('@adonisjs/auth/initialize_auth_middleware'),
   () => import('#middleware/initialize_bouncer_middleware'),
   ...exceptApi([() => import('#http/middleware/account_middleware')]),
@@ -45,4 +48,5 @@ export const middleware = router.named({
   api: () => import('#middleware/api_middleware'),
   confirmed: () => import('#middleware/confirmed_middleware'),
   identity: () => import('#middleware/identity_middleware'),
+  replica: () => import('#postgres/replica_middleware'),
 })

@@ -340,6 +340,7 @@ export interface Messages {
   'fields.remove_chosen': { name: string | number }
   'fields.remove_stored': { name: string | number }
   'fields.uploading': { percent: string | number }
+  'global_settings.is_registration_open.name': undefined
   'home.title': undefined
   'home.description': { app: string | number }
   'home.heading': undefined
@@ -371,6 +372,8 @@ export interface Messages {
   'lists.submit': undefined
   'lists.clear': undefined
   'lists.filter': { label: string | number }
+  'lists.filters': undefined
+  'lists.filters_chosen': { count: number }
   'lists.columns': undefined
   'lists.count': { total: number }
   'lists.range': { from: number; to: number; total: number }
@@ -394,6 +397,7 @@ export interface Messages {
   'lists.unselect': undefined
   'lists.loading': undefined
   'lists.failed': undefined
+  'lists.invalid': { name: string | number; error: string | number }
   'lists.empty.none.title': undefined
   'lists.empty.none.text': undefined
   'lists.empty.filtered.title': undefined

@@ -381,6 +381,7 @@ export interface Messages {
   'flash.notification_choices_saved': undefined
   'flash.access_token_revoked': undefined
   'flash.too_many_access_tokens': { most: number }
+  'global_settings.is_registration_open.name': undefined
   'home.title': undefined
   'home.description': { app: string | number }
   'home.heading': undefined
@@ -412,6 +413,8 @@ export interface Messages {
   'lists.submit': undefined
   'lists.clear': undefined
   'lists.filter': { label: string | number }
+  'lists.filters': undefined
+  'lists.filters_chosen': { count: number }
   'lists.columns': undefined
   'lists.count': { total: number }
   'lists.range': { from: number; to: number; total: number }
@@ -435,6 +438,7 @@ export interface Messages {
   'lists.unselect': undefined
   'lists.loading': undefined
   'lists.failed': undefined
+  'lists.invalid': { name: string | number; error: string | number }
   'lists.empty.none.title': undefined
   'lists.empty.none.text': undefined
   'lists.empty.filtered.title': undefined
@@ -839,8 +843,13 @@ export interface Messages {
   'validator.shared.fields.purpose': undefined
   'validator.shared.messages.tokenName.required': undefined
   'validator.shared.messages.abilities.required': undefined
-  'validator.shared.messages.required': { field: string | number }
+  'validator.shared.messages.required': undefined
   'validator.shared.messages.name.required': undefined
+  'validator.shared.messages.email.required': undefined
+  'validator.shared.messages.password.required': undefined
+  'validator.shared.messages.currentPassword.required': undefined
+  'validator.shared.messages.code.required': undefined
+  'validator.shared.messages.recoveryCode.required': undefined
   'validator.shared.messages.singleLine': undefined
   'validator.shared.messages.noAddress': undefined
   'validator.shared.messages.locale.required': undefined

@@ -8,6 +8,7 @@ import { refusedText } from '#http/forms/refused_form'
 import { takeUnsentForm } from '#http/forms/unsent_form'
 import Notification from '#models/notification'
 import { wantsPlainPages } from '#http/plain_pages'
+import settings from '#settings'
 import { shownOnce } from '#services/shown_once'
 import UserTransformer from '#transformers/user_transformer'
 
@@ -37,8 +38,8 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
   }
 
   get #signUp() {
-    const { isOpen, termsUrl, privacyUrl } = registration
-    return { isOpen, termsUrl, privacyUrl }
+    const { termsUrl, privacyUrl } = registration
+    return { isOpen: settings.latest('isRegistrationOpen'), termsUrl, privacyUrl }
   }
 
   /** Forms also work without scripts, which send the token in a header. */

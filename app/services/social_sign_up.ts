@@ -8,6 +8,7 @@ import AccountOpening from '#models/account_opening'
 import Registration from '#models/registration'
 import type { NewIdentity } from '#models/social_identity'
 import User from '#models/user'
+import settings from '#settings'
 import BrowserSession from '#services/browser_session'
 import SocialLogIn, { type Stranger } from '#services/social_log_in'
 import { socialEmailValidator, socialNameValidator } from '#validators/social'
@@ -40,7 +41,8 @@ interface Answers {
 export default class SocialSignUp {
   static async begin(ctx: HttpContext, stranger: Stranger) {
     const { response, session } = ctx
-    if (!registration.isOpen) return SocialLogIn.goBack(ctx, 'log_in', 'closed')
+    if (!(await settings.get('isRegistrationOpen')))
+      return SocialLogIn.goBack(ctx, 'log_in', 'closed')
 
     const draft = await draftOf(stranger)
     if (draft.isProven && (await User.findConfirmed(draft.email!)))

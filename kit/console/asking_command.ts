@@ -1,10 +1,26 @@
 import { text } from 'node:stream/consumers'
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { letPromptsBeCancelled } from '#console/cancelled_prompts'
 import { tellError, tellUnexpected } from '#console/command_error'
+
+letPromptsBeCancelled()
+
+/** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const UNDEFINED_TABLE = '42P01'
 
 /** An expected error, which needs no stack. */
 export class CommandRefused extends Error {}
+
+/** For the `validate` of a question: true, or the message of the error. */
+export function messageOf(check: () => unknown) {
+  try {
+    check()
+    return true
+  } catch (error) {
+    return (error as Error).message
+  }
+}
 
 /**
  * A command that asks for missing arguments on a terminal. Without a terminal, such as in a script, its error names
@@ -18,6 +34,14 @@ export abstract class AskingCommand extends BaseCommand {
   async completed() {
     if (!this.error) return false
     this.exitCode = 1
+    if (this.error.code === 'E_PROMPT_CANCELLED') {
+      tellError(this, 'Cancelled. Nothing has changed')
+      return true
+    }
+    if (this.error.code === UNDEFINED_TABLE) {
+      tellError(this, 'The database is missing tables. Run node ace migration:run')
+      return true
+    }
     if (!(this.error instanceof CommandRefused)) return tellUnexpected(this)
 
     tellError(this, this.error.message)
@@ -25,8 +49,13 @@ export abstract class AskingCommand extends BaseCommand {
   }
 
   /** @throws CommandRefused */
-  protected async ask(argument: string, given: string | undefined, question: string) {
-    const answer = given ?? (this.#hasTerminal ? await this.prompt.ask(question) : '')
+  protected async ask(
+    argument: string,
+    given: string | undefined,
+    question: string,
+    validate?: (answer: string) => true | string
+  ) {
+    const answer = given ?? (this.hasTerminal ? await this.prompt.ask(question, { validate }) : '')
     if (answer) return answer
     throw new CommandRefused(`Missing ${argument}. ${this.#command} --help shows how to give it`)
   }
@@ -37,7 +66,7 @@ export abstract class AskingCommand extends BaseCommand {
    * @throws CommandRefused
    */
   protected async askSecret(question: string, questionAgain: string) {
-    if (!this.#hasTerminal) return this.#readSecret()
+    if (!this.hasTerminal) return this.#readSecret()
 
     const secret = await this.prompt.secure(question)
     if (secret === (await this.prompt.secure(questionAgain))) return secret
@@ -61,7 +90,7 @@ export abstract class AskingCommand extends BaseCommand {
     throw new CommandRefused(`Missing password. Write it to the standard input of ${this.#command}`)
   }
 
-  get #hasTerminal() {
+  protected get hasTerminal() {
     return Boolean(process.stdin.isTTY && process.stdout.isTTY)
   }
 

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { ApplicationService } from '@adonisjs/core/types'
+import { hostsIn, wantedIn } from '#postgres/cluster_url'
 
 type Settings = pg.ClientConfig & { connectionString?: string }
 
@@ -33,8 +34,7 @@ interface Parts {
 export function psqlEnvironment(app: ApplicationService): Record<string, string> {
   const { host, port, user, password, database, ssl } = connectionOf(app)
   const variables = {
-    PGHOST: host,
-    PGPORT: String(port),
+    ...addressOf(settingsOf(app).connectionString, { host, port }),
     PGUSER: user,
     PGPASSWORD: password,
     PGDATABASE: database,
@@ -43,6 +43,17 @@ export function psqlEnvironment(app: ApplicationService): Record<string, string>
   return Object.fromEntries(
     Object.entries(variables).filter((variable): variable is [string, string] => !!variable[1])
   )
+}
+
+/** libpq, which `psql` uses, understands several hosts by itself. */
+function addressOf(url = '', { host, port }: Pick<Parts, 'host' | 'port'>) {
+  const hosts = hostsIn(url)
+  if (hosts.length < 2) return { PGHOST: host, PGPORT: String(port) }
+  return {
+    PGHOST: hosts.map(({ name }) => name).join(','),
+    PGPORT: hosts.map((one) => one.port).join(','),
+    PGTARGETSESSIONATTRS: wantedIn(url),
+  }
 }
 
 /** The driver of Node knows a mode that `psql` does not have. */

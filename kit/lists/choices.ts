@@ -26,10 +26,12 @@ export async function optionsOf(query: unknown, label: string, search = ''): Pro
   const column = rows.model.$keys.attributesToColumns.get(label, label)
   for (const pattern of patternsOf(search)) rows.whereRaw('??::text ILIKE ?', [column, pattern])
   const records = await rows.orderBy(label).orderBy('id').limit(MOST)
-  return records.map((record) => optionOf(record, label)!)
+  return records.map((record) => optionOf(record, label))
 }
 
-/** A record as the option that is chosen; null if it is not there or not loaded. */
+/** A record as an option; null if it is not there or not loaded. */
+export function optionOf(record: object, label: string): Option
+export function optionOf(record: object | null | undefined, label: string): Option | null
 export function optionOf(record: object | null | undefined, label: string): Option | null {
   if (!record) return null
   const { id, [label]: text } = record as Record<string, unknown>
@@ -39,7 +41,7 @@ export function optionOf(record: object | null | undefined, label: string): Opti
 /** Records as the options that are chosen, in the order of their labels; none if they are not loaded. */
 export function optionsFrom(records: object[] | undefined, label: string): Option[] {
   return (records ?? [])
-    .map((record) => optionOf(record, label)!)
+    .map((record) => optionOf(record, label))
     .sort((one, other) => one.label.localeCompare(other.label) || one.value - other.value)
 }
 

@@ -1,7 +1,10 @@
+import { truncate } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from '@japa/runner'
 import type { BrowserContext, Page } from 'playwright'
 import { UserFactory } from '#database/factories/user_factory'
 import { eventually } from '#tests/support/eventually'
+import { folderWith } from '#tests/support/folder'
 import { PageInspector } from '#tests/support/page_inspector'
 import { logIn, openPage } from '#tests/support/pages'
 import { colorAt, halves } from '#tests/support/pictures'
@@ -67,7 +70,10 @@ test.group('The picture of an account', (group) => {
 
   test('a file that is too large is refused before it is sent', async ({ browserContext }) => {
     const { inspector, page } = await openProfile(browserContext)
-    const file = { name: 'me.png', mimeType: 'image/png', buffer: Buffer.alloc(11_000_000) }
+    // The browser reads it from the disk: a busy machine needs seconds for contents that Playwright sends.
+    await using folder = await folderWith({ 'me.png': '' })
+    const file = join(folder.path, 'me.png')
+    await truncate(file, 11_000_000)
     await page.getByLabel('Choose a picture').setInputFiles(file)
 
     await page.getByText('This picture is larger than 10 MB. Choose a smaller one.').waitFor()

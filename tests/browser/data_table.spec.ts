@@ -101,9 +101,31 @@ test.group('Data table', () => {
     browserContext,
   }) => {
     const { inspector, page } = await activityOf(browserContext, '/settings/security?page=1.5')
-    await page.getByRole('alert').getByText('Enter a whole number.').waitFor()
+    await page.getByText('“page” in the address is not valid. Enter a whole number.').waitFor()
     assert.equal(await page.locator('tbody tr').count(), 20)
     await inspector.inspect(page)
+  })
+
+  test('a phone opens the filters by a button that counts those that are chosen', async ({
+    assert,
+    browserContext,
+  }) => {
+    const { inspector, page } = await activityOf(browserContext)
+    assert.isFalse(await page.getByRole('button', { name: 'Filters' }).isVisible())
+
+    await page.setViewportSize({ width: 390, height: 844 })
+    assert.isFalse(await page.getByLabel('Kind').isVisible())
+    await page.getByRole('button', { name: 'Filters', expanded: false }).click()
+    await page.getByLabel('Kind').selectOption('confirmed')
+    await inspector.inspect(page)
+    await page.getByRole('button', { name: 'Apply' }).click()
+
+    const button = page.getByRole('button', { name: 'Filters (1)', expanded: false })
+    await button.waitFor()
+    await page.waitForFunction('document.activeElement.textContent.includes("Filters (1)")')
+    assert.isFalse(await page.getByLabel('Kind').isVisible())
+    await openPage(page, '/settings/security?from=99.99.9999')
+    await page.getByLabel('From').waitFor({ state: 'visible' })
   })
 
   test('a phone shows cards that do not scroll sideways', async ({ assert, browserContext }) => {

@@ -1,15 +1,5 @@
 import { test } from '@japa/runner'
-import type { BrowserContext } from 'playwright'
-import { UserFactory } from '#database/factories/user_factory'
-import { PageInspector } from '#tests/support/page_inspector'
-import { logIn, openPage } from '#tests/support/pages'
-
-async function fieldsFor(browserContext: BrowserContext, locale: string, timeZone = 'Asia/Tokyo') {
-  await logIn(browserContext, await UserFactory.merge({ locale, timeZone }).create())
-  const opened = await PageInspector.open(browserContext)
-  await openPage(opened.page, '/probe/fields')
-  return opened
-}
+import { fieldsFor } from '#tests/support/probe/fields'
 
 test.group('Form fields', () => {
   test('each field sends its value', async ({ assert, browserContext }) => {
@@ -167,23 +157,5 @@ test.group('Form fields', () => {
     await field.press('ArrowDown')
     await field.press('Enter')
     assert.equal(await page.locator('[name=person]').inputValue(), '3')
-  })
-
-  test('a file that is too large or of another type is told before it is sent', async ({
-    assert,
-    browserContext,
-  }) => {
-    const { inspector, page } = await fieldsFor(browserContext, 'en')
-    const field = page.getByLabel('Cover')
-    await page.getByText('PDF or PNG. At most 1 MB.').waitFor()
-    const buffer = Buffer.alloc(1_000_001)
-    await field.setInputFiles({ name: 'big.pdf', mimeType: 'application/pdf', buffer })
-    await page.getByText('This file has 1 MB; at most 1 MB are allowed.').waitFor()
-    await field.setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') })
-    await page.getByText('This file is of another type. Allowed: PDF or PNG.').waitFor()
-    await inspector.inspect(page)
-    await page.getByRole('button', { name: 'Do not upload a.txt' }).click()
-    assert.equal(await field.evaluate((input: any) => input.files.length), 0)
-    assert.equal(await field.getAttribute('aria-invalid'), 'false')
   })
 })

@@ -126,6 +126,7 @@ test.group('By keyboard', (group) => {
     await page.keyboard.press('Tab')
     await page.keyboard.type('ada')
     await page.keyboard.press('Enter')
+    await page.locator('main [aria-invalid=true]').first().waitFor()
     await page.locator('[name=email]:focus').waitFor()
     await page.keyboard.press('ControlOrMeta+A')
     await page.keyboard.type(`ada.${crypto.randomUUID()}@example.com`)

@@ -115,6 +115,31 @@ test.group('Passkeys', (group) => {
     await page.waitForURL('/dashboard')
   })
 
+  test('an answer about passkeys that comes after the log-in does not log out', async ({
+    assert,
+    browserContext,
+  }) => {
+    const { email } = await UserFactory.create()
+    const { page } = await PageInspector.open(browserContext)
+    await plugIn(page)
+    const isLoggedIn = Promise.withResolvers<void>()
+    const isAnswered = Promise.withResolvers<void>()
+    await page.route('**/passkey-challenges', async (route) => {
+      const response = await route.fetch()
+      await isLoggedIn.promise
+      // The page has stopped the request, so there is nobody to answer.
+      await route.fulfill({ response }).catch(() => {})
+      isAnswered.resolve()
+    })
+    await enterPassword(page, email)
+    await page.waitForURL('/dashboard')
+    isLoggedIn.resolve()
+    await isAnswered.promise
+
+    await page.goto('/settings/profile')
+    assert.equal(new URL(page.url()).pathname, '/settings/profile')
+  })
+
   test('a passkey is the second factor after the password', async ({ assert, browserContext }) => {
     const user = await UserFactory.create()
     const { inspector, page } = await PageInspector.open(browserContext)

@@ -52,7 +52,12 @@ export async function startServer(env: NodeJS.ProcessEnv = {}) {
   })
   const origin = `http://localhost:${env.PORT ?? process.env.PORT}`
   await answers(`${origin}/health/live`, child)
-  return { origin, stop: () => stop(child), lines: () => chunks.join('').split('\n').slice(0, -1) }
+  return {
+    origin,
+    stop: () => stop(child),
+    lines: () => chunks.join('').split('\n').slice(0, -1),
+    [Symbol.asyncDispose]: () => stop(child),
+  }
 }
 
 /**
@@ -66,6 +71,21 @@ export async function startProductionServer(env: NodeJS.ProcessEnv = {}) {
     SMTP_URL: 'smtp://127.0.0.1:1',
     ...env,
   })
+}
+
+/** Runs a command of the built app to its end. */
+export async function runBuilt(args: string[], env: NodeJS.ProcessEnv) {
+  const child = await startBuilt('ace.js', args, env)
+  child.stdout!.resume()
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error(`node ace ${args.join(' ')} failed`)
+}
+
+/** Starts a worker beside that of the suite. */
+export async function startWorkerWith(env: NodeJS.ProcessEnv) {
+  const child = await startBuilt('ace.js', ['queue:listen'], { QUEUE_LEASE: '2s', ...env })
+  child.stdout!.resume()
+  return { hasEnded: () => child.exitCode !== null, [Symbol.asyncDispose]: () => stop(child) }
 }
 
 let worker: ChildProcess

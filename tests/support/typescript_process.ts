@@ -1,2 +1,2 @@
 /** Argument of Node that makes it run TypeScript files. */
-export const RUN_TYPESCRIPT = `--import=${new URL('typescript_loader.ts', import.meta.url).href}`
+export const RUN_TYPESCRIPT = `--import=${new URL('../../kit/console/typescript_loader.ts', import.meta.url).href}`

@@ -2,20 +2,8 @@ import type { ApiClient } from '@japa/api-client'
 import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import type User from '#models/user'
-import type UserCreate from '../../commands/user_create.ts'
-import type UserDisable from '../../commands/user_disable.ts'
-import type UserEnable from '../../commands/user_enable.ts'
-import type UserPassword from '../../commands/user_password.ts'
-import type UserResetSecondFactor from '../../commands/user_reset_second_factor.ts'
-import type UserSessions from '../../commands/user_sessions.ts'
 
-type Command =
-  | typeof UserCreate
-  | typeof UserDisable
-  | typeof UserEnable
-  | typeof UserPassword
-  | typeof UserSessions
-  | typeof UserResetSecondFactor
+type Command = Parameters<typeof ace.create>[0]
 
 export const PASSWORD = 'nine-kestrels-over-lisbon'
 

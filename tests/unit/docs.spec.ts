@@ -84,8 +84,9 @@ test.group('Docs', () => {
     const imports = await inPages(/from '(#[^']+)'/g, OTHER_PAGES)
     const files = imports.map(({ match }) => {
       const [alias, file] = match.split(/\/(.*)/)
-      const target = manifest.imports[`${alias}/*` as keyof typeof manifest.imports]
-      return target.slice('./'.length).replace('*.js', `${file}.ts`)
+      const pattern = (file ? `${alias}/*` : alias) as keyof typeof manifest.imports
+      const target = manifest.imports[pattern]
+      return target.slice('./'.length).replace('*', file).replace(/js$/, 'ts')
     })
 
     assert.isNotEmpty(files)

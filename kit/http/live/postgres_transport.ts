@@ -1,7 +1,8 @@
-import pg from 'pg'
+import type { Client } from 'pg'
 import type { defineConfig } from '@adonisjs/transmit'
 import db from '@adonisjs/lucid/services/db'
 import { LIVE_CHANNEL } from '#http/live/channel'
+import { listen } from '#http/live/listen'
 
 type Config = Parameters<typeof defineConfig>[0]
 type Transport = ReturnType<NonNullable<Config['transport']>['driver']>
@@ -22,8 +23,6 @@ interface Listeners {
   onLoss(): void
 }
 
-const CONNECT_TIMEOUT_MS = 2000
-
 /**
  * Carries the messages of Transmit between processes by NOTIFY, over one connection of each web process. See
  * docs/decisions/0043-live-pages.md.
@@ -31,7 +30,7 @@ const CONNECT_TIMEOUT_MS = 2000
 export class PostgresTransport implements Transport {
   #id?: string
   #handlers: Handler<unknown>[] = []
-  #client?: Promise<pg.Client>
+  #client?: Promise<Client>
 
   constructor(private listeners: Listeners) {}
 
@@ -73,16 +72,9 @@ export class PostgresTransport implements Transport {
     await client?.end()
   }
 
-  async #connect() {
-    const { connection } = db.connection().getReadClient().client.config
-    const options = { keepAlive: true, connectionTimeoutMillis: CONNECT_TIMEOUT_MS }
-    const client = new pg.Client({ ...connection, ...options })
-    client.on('error', () => {})
-    client.on('end', () => this.#lose())
-    client.on('notification', ({ payload }) => this.#receive(payload))
-    await client.connect()
-    await client.query(`LISTEN ${LIVE_CHANNEL}`)
-    return client
+  #connect() {
+    const onNotice = (payload?: string) => this.#receive(payload)
+    return listen(LIVE_CHANNEL, { onNotice, onEnd: () => this.#lose() })
   }
 
   #lose() {

@@ -17,7 +17,7 @@ const SECRET = 'csrf-secret'
 const TOKEN = 'XSRF-TOKEN'
 
 /** Shield has no option for the name of its cookie. */
-const COOKIE = `${COOKIE_PREFIX}${TOKEN}`
+export const CSRF_COOKIE = `${COOKIE_PREFIX}${TOKEN}`
 const NAME = new RegExp(`^${TOKEN}=`)
 
 const guard = csrfFactory(shieldConfig.csrf, encryption.use(), edge)
@@ -72,7 +72,7 @@ export default class CsrfMiddleware {
 
   /** The cookie alone proves nothing: it can belong to another session or to one that has ended. */
   #bringsItsToken({ request, session }: HttpContext) {
-    const cookie = request.cookiesList()[COOKIE]
+    const cookie = request.cookiesList()[CSRF_COOKIE]
     const secret: string | undefined = session.get(SECRET)
     if (!cookie || !secret) return false
     if (secretsOfCookies.get(cookie) === secret) return true
@@ -87,14 +87,14 @@ export default class CsrfMiddleware {
     const secret = await tokens.secret()
     ctx.session.put(SECRET, secret)
 
-    this.#rewriteCookies(ctx, (cookie) => (cookie.startsWith(`${COOKIE}=`) ? null : cookie))
+    this.#rewriteCookies(ctx, (cookie) => (cookie.startsWith(`${CSRF_COOKIE}=`) ? null : cookie))
     const options = { ...shieldConfig.csrf.cookieOptions, httpOnly: false }
     ctx.response.encryptedCookie(TOKEN, tokens.create(secret), options)
     this.#nameCookie(ctx)
   }
 
   #nameCookie(ctx: HttpContext) {
-    this.#rewriteCookies(ctx, (cookie) => cookie.replace(NAME, `${COOKIE}=`))
+    this.#rewriteCookies(ctx, (cookie) => cookie.replace(NAME, `${CSRF_COOKIE}=`))
   }
 
   #rewriteCookies({ response }: HttpContext, rewrite: (cookie: string) => string | null) {

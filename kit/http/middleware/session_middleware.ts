@@ -7,6 +7,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { isInBackground } from '#http/background'
 import { sessionConfig } from '#http/config'
+import { CSRF_COOKIE } from '#http/middleware/csrf_middleware'
 import { AccountSessionStore } from '#http/account/session_store'
 import { rememberVerified } from '#http/verified_cookies'
 
@@ -24,7 +25,25 @@ export default class SessionMiddleware {
     await ctx.session.initiate(false)
     const output = await next()
     if (this.#hasNews(ctx)) await ctx.session.commit()
+    if (this.#isKnown(ctx)) this.#forgetCookies(ctx)
     return output
+  }
+
+  /**
+   * Whether a script has asked with this session. Its answer can come after that of a log-in or a log-out, and must not
+   * bring back the cookies of the session before.
+   */
+  #isKnown({ request, session }: HttpContext) {
+    const isScript = request.accepts(['html', 'json']) === 'json' && !request.header('x-inertia')
+    return isScript && request.cookie(config.cookieName) === session.sessionId
+  }
+
+  #forgetCookies({ response }: HttpContext) {
+    const cookies = [response.getHeader('set-cookie') ?? []].flat().map(String)
+    const names = [config.cookieName, CSRF_COOKIE]
+    const others = cookies.filter((cookie) => !names.includes(cookie.split('=')[0]))
+    response.removeHeader('set-cookie')
+    if (others.length > 0) response.header('set-cookie', others)
   }
 
   #hasNews(ctx: HttpContext) {

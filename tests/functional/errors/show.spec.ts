@@ -63,7 +63,7 @@ test.group('Errors', () => {
     response.assertBodyContains({
       status: 422,
       errors: [
-        { field: 'email', rule: 'required', message: 'Enter your e-mail address.' },
+        { field: 'email', rule: 'required', message: 'Enter an e-mail address.' },
         { field: 'password', rule: 'required', message: 'Enter your password.' },
       ],
     })

@@ -37,7 +37,7 @@ test.group('Profiles | update', () => {
   })
 
   for (const [field, value, message] of [
-    ['name', '', 'Enter your name.'],
+    ['name', '', 'Enter a name.'],
     ['name', 'a'.repeat(256), 'Enter at most 255 characters.'],
     ['name', 'win at evil.com', 'Enter a name without a web or e-mail address.'],
     ['name', 'Ada\nKing', 'Enter this on one line, without control characters.'],

@@ -6,6 +6,7 @@ import AccountOpening from '#models/account_opening'
 import Registration from '#models/registration'
 import User from '#models/user'
 import queue from '#queue/main'
+import settings from '#settings'
 import { NOWHERE } from '#tests/support/event_flows/stage'
 import { confirmationLink } from '#tests/support/confirmation_link'
 
@@ -14,12 +15,13 @@ const ada = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'analyti
 test.group('Registrations | options', (group) => {
   const defaults = { ...registration }
   group.each.setup(() => () => void Object.assign(registration, defaults))
+  group.each.teardown(() => settings.restore())
 
   test('a sign-up that is switched off has a page that says so, and no page links it', async ({
     assert,
     client,
   }) => {
-    registration.isOpen = false
+    settings.fake({ isRegistrationOpen: false })
     const closed = await client.get('/signup').header('accept', 'text/html')
     closed.assertStatus(404)
     assert.include(closed.text(), 'Sign-up is closed')
@@ -31,14 +33,14 @@ test.group('Registrations | options', (group) => {
   })
 
   test('a sign-up that is switched off stores nothing', async ({ client, db }) => {
-    registration.isOpen = false
+    settings.fake({ isRegistrationOpen: false })
     const response = await client.post('/signup').form(ada).withCsrfToken().redirects(0)
     response.assertHeader('location', '/signup')
     await db.assertEmpty('registrations')
   })
 
   test('a confirmation link that was sent before still works', async ({ client }) => {
-    registration.isOpen = false
+    settings.fake({ isRegistrationOpen: false })
     const link = confirmationLink(await RegistrationFactory.create())
     const response = await client.get(link).header('accept', 'text/html')
     response.assertStatus(200)
@@ -117,7 +119,7 @@ test.group('Registrations | options', (group) => {
     client,
   }) => {
     for (const isOpen of [true, false]) {
-      registration.isOpen = isOpen
+      settings.fake({ isRegistrationOpen: isOpen })
       const page = await client
         .get('/email-confirmations/new')
         .withFlashMessages({ sentTo: ada.email })

@@ -144,7 +144,7 @@ test.group('Registrations | store', () => {
   })
 
   for (const [field, value, message] of [
-    ['name', '', 'Enter your name.'],
+    ['name', '', 'Enter a name.'],
     ['name', 'Ada\r\nBcc: x', 'Enter this on one line, without control characters.'],
     ['name', 'Win at prize.example.net', 'Enter a name without a web or e-mail address.'],
     ['email', 'not-an-address', 'Enter a valid e-mail address, such as name@example.com.'],

@@ -58,7 +58,7 @@ test.group('Security | typed text', () => {
           [format]({ ...rene, name })
           .withCsrfToken()
           .redirects(0)
-        assert.deepEqual(response.flashMessage('inputErrorsBag').name, ['Enter your name.'])
+        assert.deepEqual(response.flashMessage('inputErrorsBag').name, ['Enter a name.'])
       }
       await rows.assertEmpty('registrations')
       fake.assertCount(0)

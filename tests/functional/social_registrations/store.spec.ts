@@ -6,6 +6,7 @@ import SendRegistrationMail from '#jobs/send_registration_mail'
 import SocialIdentity from '#models/social_identity'
 import User from '#models/user'
 import queue from '#queue/main'
+import settings from '#settings'
 import { confirmationLink } from '#tests/support/confirmation_link'
 import { ada } from '#tests/support/open_id_server'
 import { startProvider, throughProvider } from '#tests/support/social_log_in'
@@ -25,6 +26,7 @@ test.group('Social registrations | store', (group) => {
   })
   const defaults = { ...registration }
   group.each.setup(() => () => void Object.assign(registration, defaults))
+  group.each.teardown(() => settings.restore())
 
   test('a sign-up that waits for its name ends when the registration is closed', async ({
     client,
@@ -35,7 +37,7 @@ test.group('Social registrations | store', (group) => {
     const asked = await throughProvider(client)
     asked.assertHeader('location', FORM)
 
-    registration.isOpen = false
+    settings.fake({ isRegistrationOpen: false })
     const page = await client.get(FORM).withSession(asked.session()).redirects(0)
     page.assertHeader('location', '/signup')
     const sent = await send(client, { name: 'Ada', email: person.email! }, asked.session())
@@ -158,7 +160,7 @@ test.group('Social registrations | store', (group) => {
     client,
     db,
   }) => {
-    registration.isOpen = false
+    settings.fake({ isRegistrationOpen: false })
     for (const isVerified of [true, false]) {
       provider.server.person = ada({ email_verified: isVerified })
       const response = await throughProvider(client)

@@ -14,8 +14,7 @@ export async function installProbe(copy: string) {
     "import '#start/routes/api'",
     "$&\nimport '#start/routes/probe'"
   )
-  const files = "autoProcess: ['/settings/avatar'"
-  await change(copy, 'config/bodyparser.ts', `${files}],`, `${files}, '/probe/fields'],`)
+  await change(copy, 'config/bodyparser.ts', '\n    autoProcess: [', "$&'/probe/fields', ")
 }
 
 async function change(copy: string, file: string, before: string, after: string) {

@@ -1,5 +1,9 @@
 import router from '@adonisjs/core/services/router'
 import vine from '@vinejs/vine'
+import { listFields, listing } from '#lists/main'
+import AccountEvent from '#models/account_event'
+import type User from '#models/user'
+import AccountEventTransformer from '#transformers/account_event_transformer'
 import { middleware } from '#start/kernel'
 
 /** The routes of the pages in this folder, which only the build of the browser tests has. */
@@ -29,8 +33,30 @@ const fieldsValidator = vine.create({
     .optional(),
 })
 
+/** The events of the account as a list by keys. */
+const eventsByKeys = listing(() => AccountEvent, {
+  filters: {
+    user: (query, user: User) => query.where('userId', user.id),
+  },
+  sorts: ['createdAt'],
+  sort: '-createdAt',
+  perPage: 20,
+  by: 'keys',
+  count: false,
+})
+
+const eventsValidator = vine.create({ ...listFields(eventsByKeys) })
+
 router
   .group(() => {
+    router
+      .get('probe/events', async ({ auth, inertia, request }) => {
+        const { filters, choice } = await request.choose(eventsValidator)
+        const events = await eventsByKeys({ ...filters, user: auth.getUserOrFail() })
+        const page = AccountEventTransformer.paginate(events.rows, events.metadata)
+        return inertia.render('probe/event_list' as never, { choice, events: page } as never)
+      })
+      .as('probe.events')
     router.get('probe/fields', ({ inertia, request, session }) =>
       inertia.render(
         'probe/form_fields' as never,

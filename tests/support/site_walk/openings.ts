@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Page } from 'playwright'
+import type { LucidRow } from '@adonisjs/lucid/types/model'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import { EmailChangeFactory } from '#database/factories/email_change_factory'
 import { NotificationFactory } from '#database/factories/notification_factory'
@@ -17,6 +18,7 @@ import { addAuthenticator } from '#tests/support/second_factor'
 import { eventually } from '#tests/support/eventually'
 import { mailsTo } from '#tests/support/mails'
 import { openPage } from '#tests/support/pages'
+import { contentOf } from '#tests/support/site_walk/content'
 import type { Walk } from '#tests/support/site_walk/walk'
 
 type Fields = Record<string, string>
@@ -28,11 +30,18 @@ export function at(path: string) {
   return (page: Page) => openPage(page, path)
 }
 
-/** Opens a page of a record of the regular user; `:id` in the path becomes its id. */
-export function ofRecord(path: string, create: (user: User) => Promise<{ id: number }>) {
-  return async (page: Page, { addresses }: Walk) => {
-    const { id } = await create(await User.findByOrFail('email', addresses.regular))
-    await openPage(page, path.replace(':id', String(id)))
+/** Opens a page of a record of the regular user. `:id` and `:projectId` in the path become the values of the record. */
+export function ofRecord(path: string, create: (user: User) => Promise<LucidRow>) {
+  return async (page: Page, walk: Walk) => {
+    const record = await create(await User.findByOrFail('email', walk.addresses.regular))
+    const given = contentOf(record)
+    // The table has values of its own for columns with a default.
+    await record.refresh()
+    for (const text of [...given, ...contentOf(record)]) walk.content.add(text)
+    await openPage(
+      page,
+      path.replace(/:(\w+)/g, (_, name) => String(record.$attributes[name]))
+    )
   }
 }
 

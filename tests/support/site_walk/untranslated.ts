@@ -25,11 +25,17 @@ const ADDRESSES = [
 /** A date that `Intl` writes in a message. A pseudo-locale uses the format of its language. */
 const MOMENT = /\p{Lu}\p{Ll}+ \d{1,2}, \d{4}(, [\d:]+\s[AP]M( \([\p{L} ]+\))?)?/gu
 
+/** A time of day, and the name of a time zone. */
+const TIME = /\b\d{1,2}:\d{2}\s[AP]M\b|\b(\p{Lu}\p{Ll}+ )+Time\b/gu
+
 /** Names in a message. */
 const PROVIDERS = /\b(Google|GitHub|Microsoft|GitLab)\b/g
 
 /** A size that `Intl` writes. */
-const SIZE = /\d+(\.\d+)? [kM]?B\b/g
+const SIZE = /\d+(\.\d+)? ([kM]?B|bytes?)\b/g
+
+/** A list of formats of files that `Intl` writes. */
+const FORMATS = /\b[A-Z\d]{3,4}\b(,? (or )?[A-Z\d]{3,4}\b)*/g
 
 /** English texts of Reka UI that have no translation option. */
 const REKA_UI = ['Notifications (F8)', 'Notification', 'Main', 'Show popup']
@@ -71,12 +77,13 @@ async function outsideTheCatalogues(locale: string) {
   const nuxtUi = patternsOf(Object.values(await nuxtUiMessages(locale.split('-')[0])))
 
   return (text: string) => {
-    const rest = [...ADDRESSES, MOMENT, SIZE, PROVIDERS, TURNED_AROUND].reduce(
+    // Before the patterns, because a name can have a part that looks like a format.
+    const unnamed = NAMES.reduce((left, name) => left.replaceAll(name, ''), text)
+    const rest = [...ADDRESSES, MOMENT, TIME, SIZE, PROVIDERS, FORMATS, TURNED_AROUND].reduce(
       (left, pattern) => left.replace(pattern, ''),
-      text
+      unnamed
     )
-    const unnamed = NAMES.reduce((left, name) => left.replaceAll(name, ''), rest)
-    return /[A-Za-z]{2}/.test(unnamed) && !nuxtUi.some((pattern) => pattern.test(text))
+    return /[A-Za-z]{2}/.test(rest) && !nuxtUi.some((pattern) => pattern.test(text))
   }
 }
 

@@ -40,12 +40,8 @@ export interface Visit {
   open(page: Page, walk: Walk): Promise<unknown>
 }
 
-/** GET routes that return no page, and one whose page needs a provider: tests/browser/social_log_in.spec.ts shows it. */
+/** GET routes outside of the API that return no page, and one whose page needs a provider: tests/browser/social_log_in.spec.ts shows it. */
 export const NO_PAGES = [
-  'api.documents.show',
-  'api.events.index',
-  'api.me.show',
-  'api.not_found',
   'avatars.show',
   'confirmation_links.show',
   'data_exports.show',

@@ -74,6 +74,21 @@ test.group('node ace db:console', (group) => {
     }
   })
 
+  test('psql gets all hosts of a cluster', ({ assert }) => {
+    const former = app.config.get(CONNECTION)
+    const connectionString = 'postgresql://ada@db1,db2:6543/shop?target_session_attrs=read-write'
+    app.config.set(CONNECTION, { connectionString })
+    try {
+      assert.containSubset(psqlEnvironment(app), {
+        PGHOST: 'db1,db2',
+        PGPORT: '5432,6543',
+        PGTARGETSESSIONATTRS: 'read-write',
+      })
+    } finally {
+      app.config.set(CONNECTION, former)
+    }
+  })
+
   test('the database of a test is that of the tests', ({ assert }) => {
     assert.match(connectionOf(app).database!, /_test/)
   })

@@ -13,6 +13,7 @@ const TIMEOUT_MS = 60_000
 const PROGRAM = `import 'reflect-metadata'
 import { inject } from '@adonisjs/core'
 import { answer } from './answer.js'
+import rooms from './rooms.json' with { type: 'json' }
 
 class Lamp {}
 
@@ -21,7 +22,7 @@ class House {
   constructor(protected lamp: Lamp) {}
 }
 
-console.log(String([answer as number, Reflect.getMetadata('design:paramtypes', House)[0] === Lamp]))
+console.log(String([answer as number, Reflect.getMetadata('design:paramtypes', House)[0] === Lamp, rooms.length]))
 if (process.argv[2]) throw new Error('broken')
 `
 
@@ -29,6 +30,7 @@ async function houseWith(answer: number) {
   const folder = await folderWith({
     'main.ts': PROGRAM,
     'answer.ts': `export const answer = ${answer}`,
+    'rooms.json': '["kitchen", "hall"]',
   })
   const compiled = app.makePath('tmp/compiled', relative(app.makePath(), folder.path))
   return {
@@ -50,14 +52,14 @@ async function houseWith(answer: number) {
   }
 }
 
-test.group('TypeScript loader of tests', (group) => {
+test.group('TypeScript loader', (group) => {
   group.each.timeout(TIMEOUT_MS)
 
   test('a program runs with the types of its decorated classes', async ({ assert }) => {
     await using house = await houseWith(42)
 
-    assert.equal(await house.run(), '42,true\n')
-    assert.equal(await house.run(), '42,true\n')
+    assert.equal(await house.run(), '42,true,2\n')
+    assert.equal(await house.run(), '42,true,2\n')
   })
 
   test('a changed file is compiled again', async ({ assert }) => {
@@ -65,7 +67,7 @@ test.group('TypeScript loader of tests', (group) => {
     await house.run()
     await house.change('export const answer: number = 43')
 
-    assert.equal(await house.run(), '43,true\n')
+    assert.equal(await house.run(), '43,true,2\n')
   })
 
   test('a half-written file in the cache is compiled again', async ({ assert }) => {
@@ -73,13 +75,13 @@ test.group('TypeScript loader of tests', (group) => {
     await house.run()
     await house.damage('export const ans')
 
-    assert.equal(await house.run(), '42,true\n')
+    assert.equal(await house.run(), '42,true,2\n')
   })
 
   test('a stack trace names the line of the source', async ({ assert }) => {
     await using house = await houseWith(42)
 
-    await assert.rejects(() => house.run('break'), /main\.ts:13:\d/)
-    await assert.rejects(() => house.run('break'), /main\.ts:13:\d/)
+    await assert.rejects(() => house.run('break'), /main\.ts:14:\d/)
+    await assert.rejects(() => house.run('break'), /main\.ts:14:\d/)
   })
 })

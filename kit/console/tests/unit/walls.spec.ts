@@ -6,10 +6,10 @@ import packageJson from '../../../../package.json' with { type: 'json' }
 const NO_DOOR = 'import one of its doors'
 const NO_PRODUCT = 'kit/ knows nothing of the product'
 
-/** Every alias of package.json that does not lead into kit/. */
-const PRODUCT_ALIASES = Object.entries<string>(packageJson.imports)
+/** An import of every alias of package.json that does not lead into kit/. */
+const PRODUCT_IMPORTS = Object.entries<string>(packageJson.imports)
   .filter(([, target]) => !target.startsWith('./kit/'))
-  .map(([alias]) => alias.slice(1, -2))
+  .map(([alias]) => `import '${alias.replace('*', 'x')}'`)
 
 async function errorsOf(filePath: string, code: string) {
   const eslint = new ESLint({ cwd: app.makePath() })
@@ -53,11 +53,7 @@ const FORBIDDEN: [file: string, code: string, message: string][] = [
   ['kit/i18n/x.ts', `import '#providers/app_provider'`, NO_PRODUCT],
   ['kit/i18n/x.ts', `import { eventually } from '#tests/support/eventually'`, NO_PRODUCT],
   ['kit/i18n/x.ts', `import { UserFactory } from '#database/factories/user_factory'`, NO_PRODUCT],
-  ...PRODUCT_ALIASES.map((alias): [string, string, string] => [
-    'kit/http/x.ts',
-    `import '#${alias}/x'`,
-    NO_PRODUCT,
-  ]),
+  ...PRODUCT_IMPORTS.map((code): [string, string, string] => ['kit/http/x.ts', code, NO_PRODUCT]),
 ]
 
 const ALLOWED: [file: string, code: string][] = [
