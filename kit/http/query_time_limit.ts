@@ -14,7 +14,7 @@ export const QUERY_TIME_LIMIT = 2000
 const LAST_QUERY_MS = 500
 
 /** A reachable server closes a connection immediately when asked to. */
-const GOODBYE_MS = 1000
+const LONGEST_GOODBYE_MS = 1000
 
 interface Wait {
   limit: number
@@ -69,8 +69,20 @@ export function limitAcquisitions() {
  */
 export function limitQueries(connection: pg.Client, done: () => void) {
   answeredAt.set(connection, performance.now())
-  Object.assign(connection, { query: limited(connection), end: endInTime(connection) })
+  Object.assign(connection, { query: limited(connection) })
+  endInTime(connection)
   done()
+}
+
+/** Lets `end` close the connection within a second, also if the server no longer answers. */
+export function endInTime(connection: pg.Client) {
+  const end = connection.end.bind(connection) as (...args: unknown[]) => unknown
+  Object.assign(connection, {
+    end(...args: unknown[]) {
+      setTimeout(() => connection.connection.stream.destroy(), LONGEST_GOODBYE_MS).unref()
+      return end(...args)
+    },
+  })
 }
 
 /**
@@ -101,14 +113,6 @@ function settled(result: unknown, answered: () => void) {
   if (result instanceof Promise) result.then(answered, answered)
   else answered()
   return result
-}
-
-function endInTime(connection: pg.Client) {
-  const end = connection.end.bind(connection)
-  return (callback: () => void) => {
-    setTimeout(() => connection.connection.stream.destroy(), GOODBYE_MS).unref()
-    return end(callback)
-  }
 }
 
 async function acquireWithin<Connection>(

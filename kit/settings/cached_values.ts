@@ -15,7 +15,12 @@ export class CachedValues<Values extends object> {
   #changes = 0
   #client?: Promise<Client>
 
-  constructor(private read: () => Promise<Values>) {}
+  constructor(private read: () => Promise<Values>) {
+    app.terminating(async () => {
+      const client = await this.#client?.catch(() => undefined)
+      await client?.end()
+    })
+  }
 
   async current() {
     if (this.#values && performance.now() < this.#freshUntil) return this.#values
@@ -63,8 +68,8 @@ export class CachedValues<Values extends object> {
     }
   }
 
-  async #connect() {
-    const client = await listen(SETTINGS_CHANNEL, {
+  #connect() {
+    return listen(SETTINGS_CHANNEL, {
       onNotice: () => {
         this.forget()
         this.readAhead()
@@ -74,7 +79,5 @@ export class CachedValues<Values extends object> {
         this.forget()
       },
     })
-    app.terminating(() => client.end())
-    return client
   }
 }

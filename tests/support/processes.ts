@@ -9,6 +9,7 @@ import { freePort } from '#tests/support/free_port'
 import { testBuild } from '#tests/support/test_build'
 
 const START_TIMEOUT_MS = 20_000
+const STOP_TIMEOUT_MS = 20_000
 
 /** A line of the worker that the log of the tests leaves out, even if the worker logs everything. */
 const QUIET_LINE = /^\[[\d:]+\] (TRACE|DEBUG|INFO|WARN)/
@@ -124,7 +125,9 @@ async function answers(url: string, child: ChildProcess) {
 async function stop(child: ChildProcess) {
   if (child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGTERM')
+  const kill = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
   await once(child, 'exit')
+  clearTimeout(kill)
 }
 
 /** The URL of this test run's database. */
