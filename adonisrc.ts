@@ -54,6 +54,10 @@ export default defineConfig({
       environment: ['console', 'test', 'repl'],
     },
     () => import('#http/workarounds_provider'),
+    {
+      file: () => import('#metrics/metrics_provider'),
+      environment: ['web', 'console'],
+    },
   ],
 
   preloads: [

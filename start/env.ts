@@ -1,5 +1,5 @@
 import { Env } from '@adonisjs/core/env'
-import { clientOf, diskOf, issuerOf, pageOf, proxies, urlOf } from '#start/env_rules'
+import { clientOf, diskOf, issuerOf, pageOf, portOf, proxies, urlOf } from '#start/env_rules'
 
 const inProduction = process.env.NODE_ENV === 'production'
 
@@ -50,6 +50,10 @@ export default await Env.create(appRoot, {
   SMTP_URL: urlOf(['smtp:', 'smtps:'], { required: inProduction, tls }),
   MAIL_FROM: Env.schema.string.optional({ format: 'email' }),
   MAIL_SUPPORT: Env.schema.string.optional({ format: 'email' }),
+
+  METRICS_PORT: portOf(),
+  METRICS_HOST: Env.schema.string.optional({ format: 'host' }),
+  METRICS_TOKEN: Env.schema.secret.optional(),
 
   BREACHED_PASSWORDS: Env.schema.boolean.optional(),
   BREACHED_PASSWORDS_URL: urlOf(['http:', 'https:'], { tls }),

@@ -103,6 +103,21 @@ function withLocalHost(value: string) {
   return value.replace(/^(postgres(?:ql)?:\/\/(?:[^/@]*@)?)\//, '$1localhost/')
 }
 
+/** Validates a port beside that of the pages. */
+export function portOf(variables: NodeJS.ProcessEnv = process.env) {
+  return (name: string, value?: string): number | undefined => {
+    if (!value) return undefined
+    const port = /^\d{1,5}$/.test(value) ? Number(value) : 0
+    if (port < 1 || port > 65_535) {
+      throw new Error(`The value of "${name}" is not a port. Set it to a number from 1 to 65535`)
+    }
+    if (port === Number(variables.PORT)) {
+      throw new Error(`The value of "${name}" is also that of "PORT". Set it to another port`)
+    }
+    return port
+  }
+}
+
 /** Validates the place of uploaded files. */
 export function diskOf(bucket: () => string | undefined) {
   return (name: string, value?: string): 'fs' | 's3' => {

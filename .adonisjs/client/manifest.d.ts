@@ -16,6 +16,7 @@
 /// <reference path="../../config/local_services.ts" />
 /// <reference path="../../config/logger.ts" />
 /// <reference path="../../config/mail.ts" />
+/// <reference path="../../config/metrics.ts" />
 /// <reference path="../../config/notifications.ts" />
 /// <reference path="../../config/personal_data.ts" />
 /// <reference path="../../config/queue.ts" />
