@@ -6,7 +6,7 @@ import { QUERY_TIME_LIMIT, withQueryTimeLimit } from '#http/query_time_limit'
 /** Prometheus asks each process every 15 seconds or so; metrics that are asked for more often are this old at most. */
 const FRESH_MS = 5000
 
-/** How each metric is read from the figures: pairs of labels and value. */
+/** Reads a metric from the figures: pairs of labels and value. */
 type Reading = (figures: QueueFigures) => [labels: Record<string, string>, value: number][]
 
 interface Description {
