@@ -48,7 +48,7 @@ export function collectPools(registry: Registry, db: Database) {
   return [connections, waiting, most]
 }
 
-/** Those of connections that have been used. */
+/** The pools of connections that have been used. */
 function poolsOf(db: Database) {
   return [...db.manager.connections].flatMap(([name, { connection }]) => {
     const client = connection?.client as Knex | undefined
