@@ -56,6 +56,7 @@ const DOORS = {
   postgres: ['cluster_client', 'cluster_url', 'replica', '*_middleware', 'unnamed_statements'],
   settings: ['main'],
   metrics: ['define_config'],
+  doctor: ['define_config'],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
   console: ['asking_command'],
   soft_deletes: ['main'],

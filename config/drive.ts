@@ -18,7 +18,7 @@ const driveConfig = defineConfig({
 export default driveConfig
 
 /** A build is replaced as a whole, so the folder is beside it. */
-function folder() {
+export function folder() {
   if (app.inTest) return app.tmpPath('storage')
   return env.get('DRIVE_ROOT') ?? app.makePath(app.inProduction ? '../storage' : 'storage')
 }

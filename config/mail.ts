@@ -47,6 +47,9 @@ function mailbox() {
 /** Milliseconds that an unresponsive server can delay a job; by default Nodemailer waits for minutes. */
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 }
 
+/** The mail server, as Nodemailer wants it. */
+export const smtpOptions = { ...smtp(), ...timeouts }
+
 const senderAddress = env.get('MAIL_FROM', `hello@${new URL(appUrl).hostname}`)
 
 /** Every mail names it and sends replies to it. */
@@ -57,7 +60,7 @@ const mailConfig = defineConfig({
   from: { address: senderAddress, name: appName },
   replyTo: { address: supportAddress, name: appName },
   mailers: {
-    smtp: transports.smtp({ ...smtp(), ...timeouts }),
+    smtp: transports.smtp(smtpOptions),
   },
 })
 

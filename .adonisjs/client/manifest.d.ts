@@ -7,6 +7,7 @@
 /// <reference path="../../config/api.ts" />
 /// <reference path="../../config/auth.ts" />
 /// <reference path="../../config/countries.ts" />
+/// <reference path="../../config/doctor.ts" />
 /// <reference path="../../config/drive.ts" />
 /// <reference path="../../config/fonts.ts" />
 /// <reference path="../../config/hash.ts" />
