@@ -55,6 +55,7 @@ const DOORS = {
   lists: ['main'],
   postgres: ['cluster_client', 'cluster_url', 'replica', '*_middleware', 'unnamed_statements'],
   settings: ['main'],
+  keys: ['main', 'key_rules'],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
   console: ['asking_command'],
   soft_deletes: ['main'],
