@@ -16,6 +16,9 @@ export interface Encrypted {
 
 type Options = Encrypted & Partial<Omit<ColumnOptions, 'prepare' | 'consume' | 'isPrimary' | 'meta'>>
 
+/** The library cannot store an empty text, 0 and false by themselves. */
+const BOXED = '$value'
+
 /** No key of the app has made the text, or it was made for another row. */
 export class UnreadableValue extends Exception {
   static code = 'E_UNREADABLE_VALUE'
@@ -75,7 +78,7 @@ export function purposeOf(
 
 function encryptFor(row: LucidRow, attribute: string, value: unknown) {
   if (value === null || value === undefined) return value
-  return encryption.encrypt(value, { purpose: purposeIn(row, attribute) })
+  return encryption.encrypt(value || { [BOXED]: value }, { purpose: purposeIn(row, attribute) })
 }
 
 function purposeIn(row: LucidRow, attribute: string) {
@@ -102,18 +105,17 @@ function decryptWithRow(target: LucidRow, attribute: string) {
     const text = textIn(result, this.constructor as LucidModel, attribute)
     if (typeof text !== 'string') return
 
-    const value = (plain: unknown) => {
-      const descriptor = { value: plain, writable: true, enumerable: true, configurable: true }
-      Object.defineProperty(this.$attributes, attribute, descriptor)
-    }
+    const define = (descriptor: PropertyDescriptor) =>
+      Object.defineProperty(this.$attributes, attribute, { ...descriptor, configurable: true })
+    const set = (value: unknown) => define({ value, writable: true, enumerable: true })
     try {
-      value(plainTextOf(this, attribute, text))
+      set(plainTextOf(this, attribute, text))
     } catch (error) {
       const get = () => {
         throw error
       }
       // Not enumerable, so Lucid neither compares nor saves it.
-      Object.defineProperty(this.$attributes, attribute, { get, set: value, configurable: true })
+      define({ get, set, enumerable: false })
     }
   }
 }
@@ -125,8 +127,8 @@ function textIn(result: ModelObject, model: LucidModel, attribute: string): unkn
 
 /** @throws E_UNREADABLE_VALUE */
 function plainTextOf(row: LucidRow, attribute: string, text: string) {
-  const value: unknown = encryption.decrypt(text, purposeIn(row, attribute))
-  if (value !== null) return value
+  const value = encryption.decrypt<any>(text, purposeIn(row, attribute))
+  if (value !== null) return Object.hasOwn(value, BOXED) ? value[BOXED] : value
 
   const { table, primaryKey } = row.constructor as LucidModel
   throw new UnreadableValue(

@@ -1,7 +1,6 @@
 import { configProvider } from '@adonisjs/core'
 import { Encryption } from '@adonisjs/core/encryption'
 import app from '@adonisjs/core/services/app'
-import encryption from '@adonisjs/core/services/encryption'
 
 type Config = ConstructorParameters<typeof Encryption>[0]
 
@@ -22,12 +21,17 @@ await app.booted(async () => {
 })
 
 /** The current key has made the text, a previous one has, or none of them. */
-export function ageOf(text: string, purpose?: string): 'current' | 'previous' | 'unreadable' {
-  if (keyRing[0].decrypt(text, purpose) !== null) return 'current'
-  return encryption.decrypt(text, purpose) === null ? 'unreadable' : 'previous'
+export function ageOf(text: string, purpose?: string) {
+  const made = keyRing.findIndex((key) => key.decrypt(text, purpose) !== null)
+  if (made === -1) return 'unreadable'
+  return made === 0 ? 'current' : 'previous'
 }
 
-/** @returns the text with the current key, of a text that one of the keys has made */
+/** @returns the text of the current key, for a text that one of the keys has made */
 export function withCurrentKey(text: string, purpose?: string) {
-  return encryption.encrypt(encryption.decrypt(text, purpose), { purpose })
+  const values = keyRing.map((key) => key.decrypt(text, purpose))
+  return keyRing[0].encrypt(
+    values.find((value) => value !== null),
+    { purpose }
+  )
 }
