@@ -14,7 +14,8 @@ export interface Encrypted {
   boundTo?: string
 }
 
-type Options = Encrypted & Partial<Omit<ColumnOptions, 'prepare' | 'consume' | 'isPrimary' | 'meta'>>
+type Options = Encrypted &
+  Partial<Omit<ColumnOptions, 'prepare' | 'consume' | 'isPrimary' | 'meta'>>
 
 /** The library cannot store an empty text, 0 and false by themselves. */
 const BOXED = '$value'

@@ -39,7 +39,10 @@ export function keyedHashColumns(models: LucidModel[]): KeyedHashes[] {
     keyedHashesIn(model).map(({ columnName }) => {
       const name = `${model.table}.${columnName}`
       const rows = () => clientOf(model).from(model.table).whereNotNull(columnName)
-      return [name, { name, count: async () => Number((await rows().count('* as n'))[0].n) }] as const
+      return [
+        name,
+        { name, count: async () => Number((await rows().count('* as n'))[0].n) },
+      ] as const
     })
   )
   return [...new Map(columns).values()]

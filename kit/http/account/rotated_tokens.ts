@@ -169,9 +169,7 @@ function isNew(row: Row) {
  * can compute it without a key.
  */
 function successorsOf(hash: string) {
-  return keyRing.map((key) =>
-    hashOf(key.getMessageVerifier().sign(hash, undefined, 'remember-me'))
-  )
+  return keyRing.map((key) => hashOf(key.getMessageVerifier().sign(hash, undefined, 'remember-me')))
 }
 
 function hashOf(secret: string) {

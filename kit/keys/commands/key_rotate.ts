@@ -65,7 +65,9 @@ export default class KeyRotate extends AskingCommand {
     const changed = this.dryRun ? '' : `${rotated} changed, `
     this.logger.info(`${place}: ${read} encrypted, ${changed}${previous} with a previous key`)
     if (held > 0) {
-      this.logger.warning(`${place}: ${held} of them are jobs that Redis or RabbitMQ has until they end`)
+      this.logger.warning(
+        `${place}: ${held} of them are jobs that Redis or RabbitMQ has until they end`
+      )
     }
     for (const row of unreadable.slice(0, NAMED)) {
       this.logger.error(`${place}: no key can read the value where ${row}`)
@@ -89,7 +91,9 @@ export default class KeyRotate extends AskingCommand {
     if (unreadable > 0) this.exitCode = 1
     if (this.json) {
       const changed = sum((findings) => findings.rotated)
-      this.logger.log(JSON.stringify({ changed, previous, unreadable, places, keyedHashes }, null, 2))
+      this.logger.log(
+        JSON.stringify({ changed, previous, unreadable, places, keyedHashes }, null, 2)
+      )
       return
     }
     for (const { place, count } of keyedHashes) {

@@ -69,15 +69,13 @@ async function rowsAfter(
 }
 
 function textsOf({ key, json, is_held: isHeld }: Row, place: Place, client: QueryClientContract) {
-  return payloadsIn(JSON.parse(json)).map(
-    (text): StoredText => ({
-      row: place.key.map((name, at) => `${name} ${key[at]}`).join(', '),
-      text,
-      purpose: PURPOSE,
-      isHeld,
-      replace: (by) => replace({ text, by, key }, place, client),
-    })
-  )
+  return payloadsIn(JSON.parse(json)).map((text): StoredText => ({
+    row: place.key.map((name, at) => `${name} ${key[at]}`).join(', '),
+    text,
+    purpose: PURPOSE,
+    isHeld,
+    replace: (by) => replace({ text, by, key }, place, client),
+  }))
 }
 
 /** Not at any depth: a payload that is not encrypted may look like a message. */

@@ -4,7 +4,10 @@ import { keyRing } from '#keys/key_ring'
 
 /** An encryption with one key, as another installation or an older deploy has it. */
 export function encryptionWith(key: string) {
-  return new Encryption({ driver: (one: any) => new AES256GCM({ id: 'gcm', key: one }), keys: [key] })
+  return new Encryption({
+    driver: (one: any) => new AES256GCM({ id: 'gcm', key: one }),
+    keys: [key],
+  })
 }
 
 /** A key that this process can read but does not use. */
