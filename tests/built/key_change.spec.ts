@@ -151,7 +151,9 @@ test.group('A change of APP_KEY', (group) => {
     }
   })
 
-  test('after key:rotate, nothing in the tables needs the former key', async ({ assert }) => {
+  test('after key:rotate, nothing in the tables needs the former key (ASVS 11.2.2)', async ({
+    assert,
+  }) => {
     const user = await UserFactory.create()
     const { key, codes } = await addAuthenticator(user)
     const { exitCode, stdout } = await runAceWith(WITH_FORMER_KEY, 'key:rotate', '--json')

@@ -97,18 +97,20 @@ export default class KeyRotate extends AskingCommand {
       return
     }
     for (const { place, count } of keyedHashes) {
-      this.logger.warning(
-        `${place}: ${count} keyed hashes cannot change. They need the key that has made them`
-      )
+      const subject = count === 1 ? 'keyed hash' : 'keyed hashes'
+      this.logger.warning(`${place}: ${count} ${subject} cannot change and need their key`)
     }
     if (unreadable > 0) {
+      const [subject, its] = unreadable === 1 ? ['value', 'its key'] : ['values', 'their keys']
       this.logger.error(
-        `${unreadable} values can be read with no key. Add theirs to APP_PREVIOUS_KEYS, or delete them`
+        `${unreadable} ${subject} can be read with no key. Add ${its} to APP_PREVIOUS_KEYS, or delete what has no use without it`
       )
     }
     if (previous > 0) {
-      const then = this.dryRun ? 'key:rotate changes them' : 'Run key:rotate again later'
-      this.logger.warning(`${previous} values still need a previous key. ${then}`)
+      const [subject, it] =
+        previous === 1 ? ['value still needs', 'it'] : ['values still need', 'them']
+      const then = this.dryRun ? `key:rotate changes ${it}` : 'Run key:rotate again later'
+      this.logger.warning(`${previous} ${subject} a previous key. ${then}`)
     } else if (unreadable === 0) {
       this.logger.success('No encrypted value needs a previous key')
     }

@@ -11,9 +11,7 @@ const createVault = () => Vault.create({ owner: 'ada', token: 'secret', details:
 test.group('Encrypted columns', (group) => {
   group.each.setup(createVaults)
 
-  test('the table has encrypted texts, and the model has the values (ASVS 11.3.1)', async ({
-    assert,
-  }) => {
+  test('the table has encrypted texts, and the model has the values', async ({ assert }) => {
     const vault = await createVault()
     assert.equal(vault.token, 'secret')
     const row = await rowsOfVaults().firstOrFail()
