@@ -12,7 +12,7 @@ export interface Findings {
   rotated: number
   /** They still have a previous key. */
   previous: number
-  /** Those of `previous` of which another system has a copy. */
+  /** The part of `previous` of which another system has a copy. */
   held: number
   /** The rows that no key can read. */
   unreadable: string[]

@@ -23,7 +23,7 @@ const textOf = async (userId: number) => {
 }
 
 test.group('key:rotate', () => {
-  test('it says what it has found in each column, and at the end that no previous key is needed', async ({
+  test('the command says what it has found in each column, and at the end that no previous key is needed', async ({
     assert,
   }) => {
     using keys = addPreviousKey()
@@ -52,7 +52,7 @@ test.group('key:rotate', () => {
     assert.equal(await textOf(user.id), text)
   })
 
-  test('it exits with 1 and names the rows that no key can read, after it has changed the others', async ({
+  test('the command exits with 1 and names the rows that no key can read, after it has changed the others', async ({
     assert,
   }) => {
     using keys = addPreviousKey()
@@ -76,7 +76,7 @@ test.group('key:rotate', () => {
     assert.notEqual(await textOf(user.id), 'damaged')
   })
 
-  test('it counts the recovery codes of older releases, which are good with every listed key', async ({
+  test('the command counts the recovery codes of older releases, which are good with every listed key', async ({
     assert,
   }) => {
     const user = await UserFactory.create()

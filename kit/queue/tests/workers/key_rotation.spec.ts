@@ -20,7 +20,7 @@ async function rotate() {
 test.group('A worker with the new and the former key', (group) => {
   const start = useWorkers(group, WITH_FORMER_KEY)
 
-  test('it runs a job of the former key', async () => {
+  test('a worker with both keys runs a job of the former key', async () => {
     const key = newKey()
     await EncryptedJob.dispatch({ key, secret: 'four' })
     start()
