@@ -21,7 +21,7 @@ type Options = Encrypted &
 const BOXED = '$value'
 
 /** No key of the app has made the text, or it was made for another row. */
-export class UnreadableValue extends Exception {
+class UnreadableValue extends Exception {
   static code = 'E_UNREADABLE_VALUE'
 }
 

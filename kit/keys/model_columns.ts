@@ -38,14 +38,16 @@ export function keyedHashColumns(models: LucidModel[]): KeyedHashes[] {
   const columns = models.flatMap((model) =>
     keyedHashesIn(model).map(({ columnName }) => {
       const name = `${model.table}.${columnName}`
-      const rows = () => clientOf(model).from(model.table).whereNotNull(columnName)
-      return [
-        name,
-        { name, count: async () => Number((await rows().count('* as n'))[0].n) },
-      ] as const
+      return [name, { name, count: () => countOf(model, columnName) }] as const
     })
   )
   return [...new Map(columns).values()]
+}
+
+async function countOf(model: LucidModel, columnName: string) {
+  const rows = clientOf(model).from(model.table).whereNotNull(columnName)
+  const [{ total }] = await rows.count('* as total')
+  return Number(total)
 }
 
 function keyOf(model: LucidModel, column: Column) {

@@ -1,8 +1,10 @@
 import { test } from '@japa/runner'
+import encryption from '@adonisjs/core/services/encryption'
 import db from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
 import { hashesOfRecoveryCode } from '#http/account/recovery_codes'
 import KeyRotate from '#keys/commands/key_rotate'
+import { addEncryptedPlaces, type EncryptedPlace, type StoredText } from '#keys/main'
 import { addPreviousKey } from '#keys/tests/support/previous_key'
 import RecoveryCode from '#models/recovery_code'
 import { addAuthenticator } from '#tests/support/second_factor'
@@ -93,6 +95,28 @@ test.group('key:rotate', () => {
     assert.isFalse(await RecoveryCode.spend(user, codes[0], origin))
     const after = await run(KeyRotate, ['--json'])
     assert.isEmpty(JSON.parse(after.lines).keyedHashes)
+  })
+
+  test('a place that a provider adds is changed too', async ({ assert }) => {
+    using keys = addPreviousKey()
+    const texts: string[] = [keys.previous.encrypt('secret')]
+    const stored: StoredText = {
+      row: 'entry 0',
+      text: texts[0],
+      replace: async (text) => texts.splice(0, 1, text).length === 1,
+    }
+    const place: EncryptedPlace = {
+      name: 'a drawer',
+      async *batches() {
+        if (texts.length > 0) yield [{ ...stored, text: texts[0] }]
+      },
+    }
+    addEncryptedPlaces(async () => [place])
+    const { lines } = await run(KeyRotate, [])
+    const [text] = texts.splice(0)
+
+    assert.include(lines, 'a drawer: 1 encrypted, 1 changed, 0 with a previous key')
+    assert.equal(encryption.decrypt(text), 'secret')
   })
 
   test('a wrong --batch is refused with a sentence')

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { columnPlaces } from '#keys/model_columns'
 import { inspect, rotate } from '#keys/rotation'
-import { ageOf, keyRing } from '#keys/key_ring'
+import { ageOf, type keyRing } from '#keys/key_ring'
 import { createVaults, rowsOfVaults, Vault } from '#keys/tests/support/vault'
 import { addPreviousKey } from '#keys/tests/support/previous_key'
 

@@ -10,6 +10,12 @@ export function encryptionWith(key: string) {
   })
 }
 
+/** Makes a new key the first one, as the next deploy does. */
+export function changeKey() {
+  keyRing.unshift(encryptionWith(`next-${crypto.randomUUID()}`))
+  return { [Symbol.dispose]: () => void keyRing.shift() }
+}
+
 /** A key that this process can read but does not use. */
 export function addPreviousKey() {
   const previous = encryptionWith(`previous-${crypto.randomUUID()}`)
