@@ -17,6 +17,7 @@ export default defineConfig({
     () => import('#local_services/commands/main'),
     () => import('#http/commands/main'),
     () => import('#settings/commands/main'),
+    () => import('#keys/commands/main'),
     () => import('#console/commands/main'),
     () => import('#doctor/commands/main'),
     () => import('./commands/build.js'),

@@ -57,6 +57,7 @@ const DOORS = {
   settings: ['main'],
   metrics: ['define_config'],
   doctor: ['define_config'],
+  keys: ['main', 'key_rules'],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
   console: ['asking_command'],
   soft_deletes: ['main'],

@@ -1,4 +1,5 @@
 import env from '#start/env'
+import { keysOf } from '#keys/key_rules'
 import { defineConfig, drivers } from '@adonisjs/core/encryption'
 import type { InferEncryptors } from '@adonisjs/core/types'
 
@@ -6,7 +7,8 @@ const encryptionConfig = defineConfig({
   default: 'gcm',
   list: {
     gcm: drivers.aes256gcm({
-      keys: [env.get('APP_KEY').release()],
+      // The first one encrypts and signs, the others still read what they have made.
+      keys: keysOf(env.get('APP_KEY'), env.get('APP_PREVIOUS_KEYS')),
       id: 'gcm',
     }),
   },

@@ -57,7 +57,7 @@ const personalData: Record<string, Rule | typeof NONE> = {
   'notifications': { rows: 'user_id = :id' },
   'passkeys': { rows: 'user_id = :id', hides: ['credential_id', 'public_key', 'counter'] },
   'password_resets': { rows: 'user_id = :id', hides: ['token_hash'] },
-  'recovery_codes': { rows: 'user_id = :id', hides: ['code_hash'] },
+  'recovery_codes': { rows: 'user_id = :id', hides: ['digest', 'code_hash'] },
   'registration_mails': { rows: 'email = ANY(CAST(:addresses AS text[]))' },
   'registrations': {
     rows: 'user_id = :id OR email = ANY(CAST(:addresses AS text[]))',

@@ -380,12 +380,14 @@ export class QueueWorkerSchema extends BaseModel {
 }
 
 export class RecoveryCodeSchema extends BaseModel {
-  static $columns = ['codeHash', 'createdAt', 'id', 'usedAt', 'userId'] as const
+  static $columns = ['codeHash', 'createdAt', 'digest', 'id', 'usedAt', 'userId'] as const
   $columns = RecoveryCodeSchema.$columns
   @column()
-  declare codeHash: string
+  declare codeHash: string | null
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
+  @column()
+  declare digest: string | null
   @column({ isPrimary: true })
   declare id: number
   @column.dateTime()

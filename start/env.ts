@@ -1,4 +1,5 @@
 import { Env } from '@adonisjs/core/env'
+import { appKey, previousKeys } from '#keys/key_rules'
 import { clientOf, diskOf, issuerOf, pageOf, portOf, proxies, urlOf } from '#start/env_rules'
 
 const inProduction = process.env.NODE_ENV === 'production'
@@ -17,7 +18,8 @@ export default await Env.create(appRoot, {
 
   HOST: Env.schema.string.optional({ format: 'host' }),
   PORT: Env.schema.number.optional(),
-  APP_KEY: Env.schema.secret(),
+  APP_KEY: appKey(),
+  APP_PREVIOUS_KEYS: previousKeys(),
   APP_URL: urlOf(['http:', 'https:'], { required: inProduction }),
   APP_NAME: Env.schema.string.optional(),
   LOG_LEVEL: Env.schema.enum.optional([

@@ -1,19 +1,20 @@
-import encryption from '@adonisjs/core/services/encryption'
 import db from '@adonisjs/lucid/services/db'
 import { AuthenticatorSchema } from '#database/schema'
+import { encrypted, readableOrNull } from '#keys/main'
 import { stepOfCode } from '#http/account/one_time_codes'
 import type { EventOrigin } from '#models/account_event'
 import SecondFactor from '#models/second_factor'
 import User from '#models/user'
-
-/** A key that was copied to the row of another account cannot be decrypted. */
-const purposeOf = (userId: number) => `authenticator-${userId}`
 
 /**
  * The authenticator app of an account. Its key is encrypted with the app's key.
  */
 export default class Authenticator extends AuthenticatorSchema {
   static selfAssignPrimaryKey = true
+
+  /** A key that was copied to the row of another account cannot be decrypted. */
+  @encrypted({ purpose: 'authenticator', boundTo: 'userId' })
+  declare key: string
 
   /**
    * Adds the app once its owner has shown a code of it; it takes the place of a former app.
@@ -22,9 +23,8 @@ export default class Authenticator extends AuthenticatorSchema {
   static async add(user: User, { key, step }: { key: string; step: number }, origin: EventOrigin) {
     return db.transaction(async (trx) => {
       const locked = await User.lock(user.id, trx)
-      const encrypted = encryption.encrypt(key, { purpose: purposeOf(user.id) })
       await trx.from('authenticators').where('user_id', user.id).delete()
-      const row = { userId: user.id, key: encrypted, lastStep: step }
+      const row = { userId: user.id, key, lastStep: step }
       await this.create(row, { client: trx })
       await locked.recordEvent('second_factor_enabled', origin)
       return SecondFactor.added(locked, { change: 'authenticator_added' }, origin)
@@ -52,20 +52,12 @@ export default class Authenticator extends AuthenticatorSchema {
     return db.transaction(async (trx) => {
       const locked = await User.lock(user.id, trx)
       const authenticator = await this.find(user.id, { client: trx })
-      const step = authenticator && stepOfCode(code, authenticator.#plainKey)
+      const key = authenticator && readableOrNull(authenticator, 'key')
+      const step = key ? stepOfCode(code, key) : null
       const isNew = Boolean(step && step > Number(authenticator!.lastStep))
       if (isNew) await authenticator!.merge({ lastStep: step! }).save()
       else await locked.recordEvent('second_factor_failed', origin)
       return isNew
     })
-  }
-
-  /**
-   * @throws Error if the app's key has changed since
-   */
-  get #plainKey() {
-    const key = encryption.decrypt<string>(this.key, purposeOf(this.userId))
-    if (key) return key
-    throw new Error(`The key of authenticator ${this.userId} was encrypted with another APP_KEY`)
   }
 }

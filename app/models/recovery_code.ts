@@ -1,10 +1,13 @@
+import { DateTime } from 'luxon'
+import { safeEqual } from '@adonisjs/core/helpers'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { RecoveryCodeSchema } from '#database/schema'
+import { encrypted, keyedHash, readableOrNull } from '#keys/main'
 import {
   createRecoveryCodes,
+  digestOfRecoveryCode,
   hashesOfRecoveryCode,
-  hashOfRecoveryCode,
 } from '#http/account/recovery_codes'
 import FewRecoveryCodes from '#notifications/few_recovery_codes'
 import SecondFactorChanged from '#notifications/second_factor_changed'
@@ -20,6 +23,13 @@ const FEW = 3
  * A code that replaces a lost second factor once. The table has only its hash.
  */
 export default class RecoveryCode extends RecoveryCodeSchema {
+  @encrypted({ purpose: 'recovery-code', boundTo: 'userId' })
+  declare digest: string | null
+
+  /** Of codes of older releases that are not used up. */
+  @keyedHash()
+  declare codeHash: string | null
+
   static async countLeft(userId: number, client?: TransactionClientContract) {
     const [{ total }] = await (client ?? db)
       .from('recovery_codes')
@@ -51,7 +61,7 @@ export default class RecoveryCode extends RecoveryCodeSchema {
     const codes = createRecoveryCodes()
     await this.deleteAll(user)
     await this.createMany(
-      codes.map((code) => ({ userId: user.id, codeHash: hashOfRecoveryCode(code) })),
+      codes.map((code) => ({ userId: user.id, digest: digestOfRecoveryCode(code) })),
       { client: user.$trx }
     )
     await user.recordEvent('recovery_codes_made', origin)
@@ -66,17 +76,14 @@ export default class RecoveryCode extends RecoveryCodeSchema {
   static async spend(user: User, code: string, origin: EventOrigin) {
     return db.transaction(async (trx) => {
       const locked = await User.lock(user.id, trx)
-      const spent = await trx
-        .from('recovery_codes')
-        .where('user_id', user.id)
-        .whereIn('code_hash', hashesOfRecoveryCode(code))
-        .whereNull('used_at')
-        .update({ used_at: trx.raw('now()') })
-      if (Number(spent) === 0) {
+      const left = await this.query({ client: trx }).where('user_id', user.id).whereNull('used_at')
+      const spent = left.find(isCode(code))
+      if (!spent) {
         await locked.recordEvent('second_factor_failed', origin)
         return false
       }
 
+      await spent.merge({ usedAt: DateTime.now(), codeHash: null }).save()
       await locked.recordEvent('recovery_code_used', origin)
       await this.#warn(locked, origin)
       return true
@@ -87,4 +94,12 @@ export default class RecoveryCode extends RecoveryCodeSchema {
     const left = await this.countLeft(user.id, user.$trx!)
     if (this.isFew(left)) await notify(user, new FewRecoveryCodes({ left, ...actOf(origin) }))
   }
+}
+
+function isCode(typed: string) {
+  const [digest, hashes] = [digestOfRecoveryCode(typed), hashesOfRecoveryCode(typed)]
+  return (code: RecoveryCode) =>
+    code.codeHash
+      ? hashes.some((hash) => safeEqual(hash, code.codeHash!))
+      : safeEqual(digest, readableOrNull(code, 'digest') ?? '')
 }

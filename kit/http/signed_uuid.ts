@@ -1,5 +1,5 @@
-import encryption from '@adonisjs/core/services/encryption'
 import { safeEqual } from '@adonisjs/core/helpers'
+import { keyRing } from '#keys/key_ring'
 
 /** 16 bytes in base64url. */
 const UUID_CHARACTERS = 22
@@ -12,7 +12,7 @@ const SIGNATURE_CHARACTERS = 22
  */
 export function signUuid(uuid: string, purpose: string) {
   const bytes = Buffer.from(uuid.replaceAll('-', ''), 'hex')
-  return bytes.toString('base64url') + signatureOf(uuid, purpose)
+  return bytes.toString('base64url') + signaturesOf(uuid, purpose)[0]
 }
 
 /**
@@ -20,7 +20,8 @@ export function signUuid(uuid: string, purpose: string) {
  */
 export function unsignUuid(token: string, purpose: string) {
   const uuid = uuidFrom(token.slice(0, UUID_CHARACTERS))
-  return safeEqual(token.slice(UUID_CHARACTERS), signatureOf(uuid, purpose)) ? uuid : null
+  const signature = token.slice(UUID_CHARACTERS)
+  return signaturesOf(uuid, purpose).some((one) => safeEqual(signature, one)) ? uuid : null
 }
 
 function uuidFrom(text: string) {
@@ -28,8 +29,11 @@ function uuidFrom(text: string) {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-function signatureOf(uuid: string, purpose: string) {
-  const signed = encryption.getMessageVerifier().sign(uuid.toLowerCase(), undefined, purpose)
-  // Mail programs may leave a sign at the end out of a link.
-  return signed.split('.')[1].replace(/[-_]/g, '').slice(0, SIGNATURE_CHARACTERS)
+/** One for each key of the app, the current key first. */
+function signaturesOf(uuid: string, purpose: string) {
+  return keyRing.map((key) => {
+    const signed = key.getMessageVerifier().sign(uuid.toLowerCase(), undefined, purpose)
+    // Mail programs may leave a sign at the end out of a link.
+    return signed.split('.')[1].replace(/[-_]/g, '').slice(0, SIGNATURE_CHARACTERS)
+  })
 }

@@ -7,7 +7,8 @@ import type { JobClass, Message } from '#queue/types'
 
 const LARGEST_PAYLOAD = 64 * 1024
 
-const PURPOSE = 'job'
+/** Each encrypted payload is made for it. */
+export const PURPOSE = 'job'
 
 /**
  * Encodes the payload for the broker. A value that would not arrive unchanged is refused.
@@ -43,7 +44,7 @@ function decrypt(name: string, payload: string): unknown {
   if (json === null) {
     throw new E_INVALID_PAYLOAD([
       name,
-      'cannot be decrypted. Has APP_KEY changed since the dispatch?',
+      'cannot be decrypted. Has APP_KEY changed since the dispatch? Add the former one to APP_PREVIOUS_KEYS',
     ])
   }
   return JSON.parse(json)

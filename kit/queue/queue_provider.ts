@@ -1,4 +1,5 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import { addEncryptedPlaces } from '#keys/places'
 import { createDriver } from '#queue/drivers/main'
 import { jobs as ownJobs } from '#queue/jobs/main'
 import { JobRegistry } from '#queue/registry/job_registry'
@@ -39,6 +40,14 @@ export default class QueueProvider {
       return this.#manager
     })
     this.app.container.alias('rlanz/queue', QueueManager as never)
+  }
+
+  boot() {
+    addEncryptedPlaces(async () => {
+      const { encryptedPayloads } = await import('#queue/control/encrypted_payloads')
+      const { store } = await this.app.container.make(QueueManager)
+      return encryptedPayloads(store.connection)
+    })
   }
 
   /**

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import encryption from '@adonisjs/core/services/encryption'
 
 const COUNT = 10
@@ -19,14 +19,14 @@ export function createRecoveryCodes() {
 }
 
 /**
- * A fast keyed hash is enough: nobody can try 120 random bits, so a slow hash, which protects short passwords, would only
- * cost time. The key is derived from the app's key.
+ * A fast hash is enough: nobody can try 120 random bits, so a slow hash, which protects short passwords, would only cost
+ * time. The table has it encrypted.
  */
-export function hashOfRecoveryCode(typed: string) {
-  return encryption.use().blindIndex(plain(typed), PURPOSE)
+export function digestOfRecoveryCode(typed: string) {
+  return createHash('sha256').update(plain(typed)).digest('base64url')
 }
 
-/** The hashes of all the app's keys, also of former ones. */
+/** Codes of older releases have a hash with a key instead: it is one of these. */
 export function hashesOfRecoveryCode(typed: string) {
   return encryption.use().blindIndexes(plain(typed), PURPOSE)
 }

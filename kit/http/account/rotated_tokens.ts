@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import { Secret } from '@adonisjs/core/helpers'
-import encryption from '@adonisjs/core/services/encryption'
 import logger from '@adonisjs/core/services/logger'
 import { errors } from '@adonisjs/auth'
 import { DbRememberMeTokensProvider, RememberMeToken } from '@adonisjs/auth/session'
 import type { LucidModel } from '@adonisjs/lucid/types/model'
+import { keyRing } from '#keys/key_ring'
 import { endAllSessions } from '#http/account/account_sessions'
 import type { ClientOrigin } from '#http/account/client_origin'
 import { endOf } from '#http/account/session_end'
@@ -81,7 +81,7 @@ export class RotatedTokens<Model extends LucidModel> extends DbRememberMeTokensP
     return token
   }
 
-  async #replace(identifier: Identifier) {
+  async #replace(identifier: Identifier): Promise<RememberMeToken> {
     const row = await this.#find(identifier)
     if (!row) {
       throw new errors.E_UNAUTHORIZED_ACCESS('Deleted token', { guardDriverName: 'session' })
@@ -94,17 +94,18 @@ export class RotatedTokens<Model extends LucidModel> extends DbRememberMeTokensP
       lastSeenAt: updatedAt,
       isRemembered: true,
     })
+    const [successor] = successorsOf(row.hash)
+    const next = {
+      hash: hashOf(successor),
+      former_hash: row.hash,
+      updated_at: updatedAt,
+      expires_at: expiresAt,
+    }
     const db = await this.getDb()
-    await db
-      .from(this.table)
-      .where({ id: row.id, hash: row.hash })
-      .update({
-        hash: hashOf(successorOf(row.hash)),
-        former_hash: row.hash,
-        updated_at: updatedAt,
-        expires_at: expiresAt,
-      })
-    return this.#tokenOf({ ...row, updated_at: updatedAt, expires_at: expiresAt }, row.hash)
+    const change = db.from(this.table).where({ id: row.id, hash: row.hash })
+    // Another request has been faster, perhaps with another key of the app.
+    if (Number(await change.update(next)) === 0) return this.#replace(identifier)
+    return this.#tokenOf({ ...row, ...next }, row.hash)
   }
 
   async #find(identifier: Identifier): Promise<Row | null> {
@@ -118,7 +119,10 @@ export class RotatedTokens<Model extends LucidModel> extends DbRememberMeTokensP
   }
 
   #tokenOf(row: Row, formerHash: string) {
-    const secret = successorOf(formerHash)
+    const secret = successorsOf(formerHash).find((one) => hashOf(one) === row.hash)
+    if (!secret) {
+      throw new errors.E_UNAUTHORIZED_ACCESS('Unknown key', { guardDriverName: 'session' })
+    }
     return new RememberMeToken({
       identifier: row.id,
       tokenableId: row.tokenable_id,
@@ -160,9 +164,12 @@ function isNew(row: Row) {
   return row.former_hash !== null && row.updated_at.getTime() > Date.now() - GRACE_MS
 }
 
-/** The same for all concurrent requests. It is not stored, and nobody can compute it without the app's key. */
-function successorOf(hash: string) {
-  return hashOf(encryption.getMessageVerifier().sign(hash, undefined, 'remember-me'))
+/**
+ * The same for all concurrent requests: one for each key of the app, the current key first. It is not stored, and nobody
+ * can compute it without a key.
+ */
+function successorsOf(hash: string) {
+  return keyRing.map((key) => hashOf(key.getMessageVerifier().sign(hash, undefined, 'remember-me')))
 }
 
 function hashOf(secret: string) {

@@ -24,7 +24,7 @@ export async function encryptedRunsWith(texts: string[], client: TransactionClie
   }
 }
 
-/** A payload of a former APP_KEY is unreadable for everybody. */
+/** Without its key, a payload is unreadable for everybody. */
 function hasOneOf(texts: string[], { name, message }: { name: string; message: Message }) {
   try {
     const payload = JSON.stringify(openPayload(name, {}, message)).toLowerCase()

@@ -31,7 +31,7 @@ async function waysInto({ id }: User): Promise<string[]> {
     `SELECT email AS way FROM users WHERE id = :id
      UNION SELECT password FROM users WHERE id = :id AND password IS NOT NULL
      UNION SELECT key FROM authenticators WHERE user_id = :id
-     UNION SELECT code_hash FROM recovery_codes WHERE user_id = :id
+     UNION SELECT digest FROM recovery_codes WHERE user_id = :id
      UNION SELECT credential_id FROM passkeys WHERE user_id = :id
      UNION SELECT subject FROM social_identities WHERE user_id = :id
      UNION SELECT hash FROM access_tokens WHERE tokenable_id = :id`,

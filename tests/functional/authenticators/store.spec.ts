@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import encryption from '@adonisjs/core/services/encryption'
+import database from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
 import SendSecondFactorMail from '#jobs/send_second_factor_mail'
 import Authenticator from '#models/authenticator'
@@ -107,7 +108,7 @@ test.group('Authenticators | store', () => {
     assert.notInclude(JSON.stringify(session), key)
     await send(client, user, session, codeOf(key))
 
-    const row = await Authenticator.findOrFail(user.id)
+    const row = await database.from('authenticators').where('user_id', user.id).firstOrFail()
     assert.notInclude(row.key, key)
     assert.equal(encryption.decrypt(row.key, `authenticator-${user.id}`), key)
     assert.isNull(encryption.decrypt(row.key, `authenticator-${user.id + 1}`))

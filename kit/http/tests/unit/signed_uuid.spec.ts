@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { signUuid, unsignUuid } from '#http/signed_uuid'
+import { changeKey } from '#keys/tests/support/previous_key'
 
 const UUID = 'f81d4fae-7dec-41d0-a765-00a0c91e6bf6'
 
@@ -34,6 +35,14 @@ test.group('Signed UUID', () => {
       const other = token[at] === 'A' ? 'B' : 'A'
       assert.isNull(unsignUuid(token.slice(0, at) + other + token.slice(at + 1), 'invite'))
     }
+  })
+
+  test('a token of a former key decodes to its UUID', ({ assert }) => {
+    const token = signUuid(UUID, 'invite')
+    using key = changeKey()
+    assert.exists(key)
+    assert.notEqual(signUuid(UUID, 'invite'), token)
+    assert.equal(unsignUuid(token, 'invite'), UUID)
   })
 
   test('the signature of one UUID is invalid for another', ({ assert }) => {

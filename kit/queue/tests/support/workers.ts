@@ -6,10 +6,10 @@ import { eventually } from '#tests/support/eventually'
 import { WorkerProcess } from '#queue/tests/support/worker_process'
 
 /**
- * Ends the workers and deletes the jobs after each test of the group.
+ * Ends the workers, which have these variables, and deletes the jobs after each test of the group.
  * @returns a function that starts a worker with arguments of queue:listen
  */
-export function useWorkers(group: Group) {
+export function useWorkers(group: Group, env: NodeJS.ProcessEnv = {}) {
   const workers: WorkerProcess[] = []
   group.each.teardown(async () => {
     await Promise.all(workers.splice(0).map((worker) => worker.end()))
@@ -17,7 +17,7 @@ export function useWorkers(group: Group) {
   })
 
   return (...args: string[]) => {
-    const worker = new WorkerProcess(args)
+    const worker = new WorkerProcess(args, env)
     workers.push(worker)
     return worker
   }
