@@ -12,6 +12,8 @@ const USE =
  */
 const USES: Record<string, string> = {
   'start/env.ts': 'reads the variables',
+  'config/doctor.ts': 'hands the current key to the check of its strength',
+  'kit/doctor/checks/settings.ts': 'judges the strength of the current key',
   'config/encryption.ts': 'hands all keys to the service',
   'bin/env_file.js': 'writes the first key into .env',
   'kit/keys/key_rules.ts': 'checks the variables',
