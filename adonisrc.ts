@@ -18,6 +18,7 @@ export default defineConfig({
     () => import('#http/commands/main'),
     () => import('#settings/commands/main'),
     () => import('#console/commands/main'),
+    () => import('#migrations/commands/main'),
     () => import('./commands/build.js'),
   ],
 
