@@ -7,7 +7,7 @@ import { settingsOf } from '#console/database_connection'
 /** The key of Lucid's own lock, so that a release with another `migration:run` waits too. */
 const KEY = 1
 
-/** Milliseconds between two tries. A query that waits would have a snapshot, for which CONCURRENTLY waits in turn. */
+/** Milliseconds between two tries. A query that waits for the lock has a snapshot too. */
 const PAUSE = 500
 
 interface Options {
@@ -32,8 +32,6 @@ export async function withRunLock<Result>(
   client.on('error', () => {})
   await client.connect()
   try {
-    await client.query('BEGIN')
-    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0')
     await acquire(client, wait, onWait)
     return await callback()
   } finally {
@@ -55,7 +53,15 @@ async function acquire(client: pg.Client, wait: number, onWait: () => void) {
   )
 }
 
+/**
+ * Between two tries there is no transaction, which would keep a connection of a pooler. A query with parameters would keep
+ * its snapshot for the whole transaction, and CONCURRENTLY waits for such a snapshot.
+ */
 async function isFree(client: pg.Client) {
-  const { rows } = await client.query('SELECT pg_try_advisory_xact_lock($1) AS free', [KEY])
-  return rows[0].free === true
+  await client.query('BEGIN')
+  await client.query('SET LOCAL idle_in_transaction_session_timeout = 0')
+  const { rows } = await client.query(`SELECT pg_try_advisory_xact_lock(${KEY}) AS free`)
+  if (rows[0].free === true) return true
+  await client.query('ROLLBACK')
+  return false
 }
