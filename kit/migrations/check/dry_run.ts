@@ -6,7 +6,7 @@ import { statementsIn, UnreadableQuery, type Statement } from '#migrations/check
 
 type SchemaClass = typeof BaseSchema & { safety?: unknown }
 
-/** What a migration would do. */
+/** The statements of a migration, and the rest that it says of itself. */
 export interface DryRun {
   statements: Statement[]
   /** Queries that PostgreSQL's parser refuses. */

@@ -16,7 +16,7 @@ export interface Selection {
   checked: MigrationFile[]
 }
 
-export async function allMigrations(): Promise<MigrationFile[]> {
+async function allMigrations(): Promise<MigrationFile[]> {
   const { config } = db.getRawConnection(db.primaryConnectionName)!
   const { paths = [], naturalSort = false } = config.migrations ?? {}
   const folders = await Promise.all(

@@ -3,7 +3,7 @@ import { droppedIndex } from '#migrations/check/dangers/indexes'
 import type { Context, Danger } from '#migrations/check/rules'
 import { objectName, tableName } from '#migrations/check/statements'
 
-/** Names that queries use. Those of indexes, constraints, triggers and roles are free to change. */
+/** Names that queries use. Names of indexes, constraints, triggers and roles are free to change. */
 const NAMES_IN_QUERIES: Record<string, string> = {
   OBJECT_TABLE: 'table',
   OBJECT_VIEW: 'view',

@@ -72,7 +72,8 @@ test.group('Migrations | migration:run', () => {
     )
     assert.match(outputs, /Already up to date/)
     assert.notMatch(outputs, /Error|\n\s+at /)
-    assert.match((await database.ace('migration:check')).output, /No migrations to check/)
+    const check = await database.ace('migration:check')
+    assert.match(check.output, /No migrations to check/)
   }).timeout(120_000)
 
   test('a table that a transaction holds ends the command with what to do, and changes nothing', async ({

@@ -21,6 +21,9 @@ async function written(path: string, code: string) {
   return {
     name: path.replace(/\.ts$/, ''),
     absPath: target,
-    getSource: async () => (await import(pathToFileURL(target).href)).default,
+    async getSource() {
+      const exports = await import(pathToFileURL(target).href)
+      return exports.default
+    },
   }
 }
