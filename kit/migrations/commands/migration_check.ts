@@ -54,8 +54,6 @@ export default class MigrationCheck extends AskingCommand {
     if (this.names?.length && this.since !== undefined) {
       throw new CommandRefused('Give names or --since, not both')
     }
-    if (this.since === '')
-      throw new CommandRefused('--since needs a commit, such as --since origin/main')
     if (this.names?.length) return named(this.names)
     return this.since === undefined ? pending() : newSince(this.since)
   }
