@@ -20,6 +20,7 @@ export default defineConfig({
     () => import('#keys/commands/main'),
     () => import('#console/commands/main'),
     () => import('#doctor/commands/main'),
+    () => import('#migrations/commands/main'),
     () => import('./commands/build.js'),
   ],
 

@@ -61,6 +61,7 @@ const DOORS = {
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
   console: ['asking_command'],
   soft_deletes: ['main'],
+  migrations: ['main'],
 }
 
 /** Only adonisrc.ts imports these: providers, commands and hooks. */
