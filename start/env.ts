@@ -1,5 +1,5 @@
 import { Env } from '@adonisjs/core/env'
-import { clientOf, diskOf, issuerOf, pageOf, proxies, urlOf } from '#start/env_rules'
+import { clientOf, diskOf, issuerOf, pageOf, proxies, secondsOf, urlOf } from '#start/env_rules'
 
 const inProduction = process.env.NODE_ENV === 'production'
 
@@ -30,6 +30,8 @@ export default await Env.create(appRoot, {
     'silent',
   ] as const),
   TRUST_PROXY: proxies(),
+  DRAIN_SECONDS: secondsOf(300),
+  GRACE_SECONDS: secondsOf(3600),
 
   DATABASE_URL: urlOf(['postgres:', 'postgresql:'], { required: inProduction, tls }),
   DATABASE_DIRECT_URL: urlOf(['postgres:', 'postgresql:'], { tls }),
