@@ -38,7 +38,7 @@ async function statusOf(url: string) {
 }
 
 test.group('A web server that stops', () => {
-  test('drains first: it is not ready, but serves, and tells clients to leave the connection', async ({
+  test('a draining server is not ready, but serves, and tells clients to leave the connection', async ({
     assert,
   }) => {
     const server = await serverWith({ DRAIN_SECONDS: '1.5' })
@@ -57,7 +57,7 @@ test.group('A web server that stops', () => {
     assert.equal(server.exitCode(), 0)
   })
 
-  test('ends a running request and the streams, and exits 0', async ({ assert }) => {
+  test('a running request and the streams end, and the server exits 0', async ({ assert }) => {
     const server = await serverWith({})
     const { email } = await UserFactory.create()
     const visitor = new Visitor(server.origin)
@@ -79,7 +79,7 @@ test.group('A web server that stops', () => {
     assert.equal(server.exitCode(), 0)
   })
 
-  test('cuts off a request that outlasts the grace time', async ({ assert }) => {
+  test('a request that outlasts the grace time is cut off', async ({ assert }) => {
     const server = await serverWith({ GRACE_SECONDS: '0.5' })
     const slow = halfRequest(server.origin)
     await wait(200)
