@@ -19,7 +19,7 @@ const VISITORS = 10
 const STREAMS = 8
 const DRAIN_SECONDS = 3
 /** Longer than `health_interval` of deploy/Caddyfile. */
-const NOTICED_MS = 2000
+const NOTICED_MS = 3000
 const PASSWORD = 'analytical-engine'
 
 process.env.NODE_ENV = 'test'
@@ -54,10 +54,10 @@ try {
   await ace('user:create', 'ada@example.com', '--name=Ada')
   const servers = await Promise.all(ports.map(startServer))
   await startCaddy()
-  const cookies = await logIn()
+  const cookie = await logIn()
 
   const visits = Array.from({ length: VISITORS }, visitUntilFinished)
-  const readers = Array.from({ length: STREAMS }, () => readStream(cookies))
+  const readers = Array.from({ length: STREAMS }, () => readStream(cookie))
   await restartInTurn(servers)
   while (times.length < LEAST_REQUESTS) await wait(100)
   await wait(2000)
@@ -84,18 +84,17 @@ async function restartInTurn(servers: ChildProcess[]) {
   }
 }
 
-/** Reads the log-in page and sends a form, with a new connection now and then. */
+/** Reads the log-in page and sends a form, again and again. */
 async function visitUntilFinished() {
-  let cookies = ''
+  const jar = new Map<string, string>()
   while (!finished.signal.aborted) {
-    const page = await timed('/login', { headers: { accept: 'text/html', cookie: cookies } })
-    cookies = cookiesOf(page) || cookies
-    const token = cookies.match(/__Host-XSRF-TOKEN=([^;]+)/)?.[1] ?? ''
-    await timed('/locale', {
+    keep(jar, await timed('/login', { headers: { accept: 'text/html', cookie: cookieOf(jar) } }))
+    const answer = await timed('/locale', {
       method: 'PUT',
-      headers: { 'cookie': cookies, 'x-xsrf-token': decodeURIComponent(token) },
+      headers: formHeaders(jar),
       body: new URLSearchParams({ locale: 'en' }),
     })
+    keep(jar, answer)
     await wait(5)
   }
 }
@@ -138,25 +137,34 @@ async function readToEnd(response: Response) {
 }
 
 async function logIn() {
-  const page = await fetch(`${origin}/login`)
-  const cookie = cookiesOf(page)
-  const token = cookie.match(/__Host-XSRF-TOKEN=([^;]+)/)![1]
+  const jar = new Map<string, string>()
+  keep(jar, await fetch(`${origin}/login`))
   const answer = await fetch(`${origin}/login`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { cookie, 'x-xsrf-token': decodeURIComponent(token) },
+    headers: formHeaders(jar),
     body: new URLSearchParams({ email: 'ada@example.com', password: PASSWORD }),
   })
   assert.equal(answer.headers.get('location'), '/dashboard')
-  return cookiesOf(answer)
+  keep(jar, answer)
+  return cookieOf(jar)
 }
 
-function cookiesOf(response: Response | Error) {
-  if (!(response instanceof Response)) return ''
-  return response.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
+function keep(jar: Map<string, string>, response: Response | Error) {
+  if (!(response instanceof Response)) return
+  for (const cookie of response.headers.getSetCookie()) {
+    const [, name, value] = cookie.match(/^([^=]+)=([^;]*)/)!
+    jar.set(name, value)
+  }
+}
+
+function cookieOf(jar: Map<string, string>) {
+  return Array.from(jar, ([name, value]) => `${name}=${value}`).join('; ')
+}
+
+function formHeaders(jar: Map<string, string>) {
+  const token = jar.get('__Host-XSRF-TOKEN') ?? ''
+  return { 'cookie': cookieOf(jar), 'x-xsrf-token': decodeURIComponent(token) }
 }
 
 async function startServer(port: number) {
@@ -168,7 +176,12 @@ async function startServer(port: number) {
 
 async function startCaddy() {
   const servers = ports.map((port) => `127.0.0.1:${port}`).join(' ')
-  const env = { PATH: environment.PATH, APP_DOMAIN: origin, WEB_SERVERS: servers }
+  const env = {
+    PATH: environment.PATH,
+    HOME: 'tmp/rolling',
+    APP_DOMAIN: origin,
+    WEB_SERVERS: servers,
+  }
   start('caddy', ['run', '--config', 'deploy/Caddyfile', '--adapter', 'caddyfile'], env, 'ignore')
   await answers(`${origin}/health/ready`)
 }
