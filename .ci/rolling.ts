@@ -100,11 +100,11 @@ async function visitUntilFinished() {
 }
 
 async function timed(path: string, init: RequestInit) {
-  const start = performance.now()
+  const startedAt = performance.now()
   const response = await fetch(origin + path, { redirect: 'manual', ...init }).catch(
     (error: Error) => error
   )
-  times.push(performance.now() - start)
+  times.push(performance.now() - startedAt)
   const isAnswered = response instanceof Response && response.status < 400
   if (!isAnswered) {
     const reason = response instanceof Response ? response.status : response.cause

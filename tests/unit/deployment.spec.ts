@@ -71,7 +71,8 @@ test.group('Dockerfile', () => {
   test('the base is pinned to the version of Node in package.json, in GitLab too', async ({
     assert,
   }) => {
-    const images = (await instructions()).filter((line) => line.startsWith('FROM node:'))
+    const lines = await instructions()
+    const images = lines.filter((line) => line.startsWith('FROM node:'))
     const { node } = manifest.dependencies
     assert.deepEqual(images, [`FROM node:${node}-bookworm-slim AS node`])
     assert.include(await read('.gitlab-ci.yml'), `image: node:${node}-bookworm`)
@@ -79,7 +80,8 @@ test.group('Dockerfile', () => {
 
   test('no secret and no file of a checkout gets into the image', async ({ assert }) => {
     const lines = await instructions()
-    const ignored = (await read('.dockerignore')).split('\n')
+    const dockerignore = await read('.dockerignore')
+    const ignored = dockerignore.split('\n')
     assert.isFalse(lines.some((line) => /^ADD |^(ARG|ENV) .*(KEY|PASSWORD|SECRET|URL)/.test(line)))
     // Hidden files too: .env, .git.
     assert.includeMembers(ignored, ['.*', 'node_modules', 'build', 'tmp', 'storage', 'tests'])
@@ -134,7 +136,8 @@ test.group('systemd', () => {
     const [start] = await valuesIn(unit, 'ExecStart')
     assert.match(start, /^\/\S+\/node .* build\/bin\/server\.js$/)
     assert.deepEqual(await valuesIn(unit, 'Sockets'), ['easystart-web.socket'])
-    assert.include((await valuesIn(unit, 'Environment')).join(' '), 'DRAIN_SECONDS=0')
+    const environment = await valuesIn(unit, 'Environment')
+    assert.include(environment.join(' '), 'DRAIN_SECONDS=0')
     assert.lengthOf(await valuesIn('easystart-web.socket', 'ListenStream'), 1)
   })
 

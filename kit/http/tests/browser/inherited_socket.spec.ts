@@ -37,7 +37,8 @@ test.group('A socket of systemd', () => {
     assert.equal(first.exitCode(), 0)
     await wait(500)
     finished.abort()
-    const statuses = (await Promise.all(visits)).flat()
+    const found = await Promise.all(visits)
+    const statuses = found.flat()
 
     assert.isAbove(statuses.length, 20)
     assert.isTrue(statuses.every((status) => status === 200))
