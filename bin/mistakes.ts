@@ -1,5 +1,5 @@
-/** Configuration errors (the environment and config/), whose cause a stack trace does not show. */
-const CODES = ['E_INVALID_ENV_VARIABLES', 'E_INVALID_QUEUE_CONFIG']
+/** Configuration errors (the environment, config/ and the socket of systemd), whose cause a stack trace does not show. */
+const CODES = ['E_INVALID_ENV_VARIABLES', 'E_INVALID_QUEUE_CONFIG', 'E_INHERITED_SOCKET']
 
 /**
  * Prints a configuration error.

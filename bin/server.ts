@@ -1,9 +1,9 @@
 import './node_version.js'
 import 'reflect-metadata'
-import { createServer, type RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import type { ApplicationService } from '@adonisjs/core/types'
-import { plainHeaders } from '../kit/http/plain_headers.js'
+import { createWebServer, prepareToStop, type Stopping } from '../kit/http/serving/web_server.js'
 import { explainMistake } from './mistakes.js'
 
 const APP_ROOT = new URL('../', import.meta.url)
@@ -13,20 +13,6 @@ const IMPORTER = (filePath: string) => {
     return import(new URL(filePath, APP_ROOT).href)
   }
   return import(filePath)
-}
-
-/**
- * The liveness check only shows that the process answers, so it uses neither a session nor the database.
- */
-function withLiveness(handle: RequestListener): RequestListener {
-  return (request, response) => {
-    if (request.url === '/health/live') {
-      response.writeHead(200, { 'Content-Type': 'application/json', ...plainHeaders })
-      response.end('{"status":"live"}')
-    } else {
-      handle(request, response)
-    }
-  }
 }
 
 /** A plain id, which is safe to write into the logs of all services. */
@@ -53,10 +39,14 @@ function explain(error: NodeJS.ErrnoException & { port?: number }) {
 }
 
 /**
- * terminate() does not stop an app that is still starting.
+ * terminate() does not stop an app that is still starting. A supervisor sends SIGTERM and may know a load balancer; after
+ * Ctrl-C nobody waits for one.
  */
-function end(app: ApplicationService, exitCode: number) {
-  return app.isReady ? app.terminate() : process.exit(exitCode)
+async function end(app: ApplicationService, signal: 'SIGTERM' | 'SIGINT') {
+  if (!app.isReady) process.exit(signal === 'SIGTERM' ? 143 : 130)
+  const { drainSeconds, graceSeconds } = app.config.get<Stopping>('app.stopping')
+  await prepareToStop({ drainSeconds: signal === 'SIGTERM' ? drainSeconds : 0, graceSeconds })
+  await app.terminate()
 }
 
 new Ignitor(APP_ROOT, { importer: IMPORTER })
@@ -64,11 +54,11 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
     app.booting(async () => {
       await import('#start/env')
     })
-    app.listen('SIGTERM', () => end(app, 143))
-    app.listen('SIGINT', () => end(app, 130))
+    app.listen('SIGTERM', () => end(app, 'SIGTERM'))
+    app.listen('SIGINT', () => end(app, 'SIGINT'))
   })
   .httpServer()
-  .start((handle) => createServer(withLiveness(withRequestId(handle))))
+  .start((handle) => createWebServer(withRequestId(handle)))
   .catch(async (error) => {
     await explain(error)
     // An open connection would keep the failed process alive, so nobody would start it again.

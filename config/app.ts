@@ -18,6 +18,15 @@ export const appUrl = env
   .get('APP_URL', `http://${env.get('HOST', 'localhost')}:${env.get('PORT', 3333)}`)
   .replace(/\/$/, '')
 
+/**
+ * A stopping web server first answers 503 at `/health/ready` and goes on, so that a load balancer sends no more requests.
+ * Then it accepts none, and the running ones have the grace time to end.
+ */
+export const stopping = {
+  drainSeconds: env.get('DRAIN_SECONDS', 0),
+  graceSeconds: env.get('GRACE_SECONDS', 25),
+}
+
 export const http = defineConfig({
   generateRequestId: true,
   serializeJSON: JSON.stringify,

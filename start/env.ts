@@ -1,6 +1,15 @@
 import { Env } from '@adonisjs/core/env'
 import { appKey, previousKeys } from '#keys/key_rules'
-import { clientOf, diskOf, issuerOf, pageOf, portOf, proxies, urlOf } from '#start/env_rules'
+import {
+  clientOf,
+  diskOf,
+  issuerOf,
+  pageOf,
+  portOf,
+  proxies,
+  secondsOf,
+  urlOf,
+} from '#start/env_rules'
 
 const inProduction = process.env.NODE_ENV === 'production'
 
@@ -32,6 +41,8 @@ export default await Env.create(appRoot, {
     'silent',
   ] as const),
   TRUST_PROXY: proxies(),
+  DRAIN_SECONDS: secondsOf(300),
+  GRACE_SECONDS: secondsOf(3600),
 
   DATABASE_URL: urlOf(['postgres:', 'postgresql:'], { required: inProduction, tls }),
   DATABASE_DIRECT_URL: urlOf(['postgres:', 'postgresql:'], { tls }),

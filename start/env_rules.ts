@@ -118,6 +118,16 @@ export function portOf(variables: NodeJS.ProcessEnv = process.env) {
   }
 }
 
+/** Validates a number of seconds, from 0 to `most`. */
+export function secondsOf(most: number) {
+  return (name: string, value?: string): number | undefined => {
+    if (!value?.trim()) return undefined
+    const seconds = Number(value)
+    if (seconds >= 0 && seconds <= most) return seconds
+    throw new Error(`The value of "${name}" is not a number of seconds from 0 to ${most}`)
+  }
+}
+
 /** Validates the place of uploaded files. */
 export function diskOf(bucket: () => string | undefined) {
   return (name: string, value?: string): 'fs' | 's3' => {

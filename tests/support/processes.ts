@@ -22,11 +22,22 @@ export function linesOf(program: keyof typeof output) {
   return output[program].join('').split('\n')
 }
 
+/** As systemd does: descriptor 3 is a listening socket for the process that has this id. */
+const HAND_OVER = ['-c', 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"', 'sh']
+
 /**
  * Runs a program of the built app in the test environment, with this process's database and mailbox.
+ * @param socket the descriptor of a listening socket to hand over
  */
-async function startBuilt(file: string, args: string[] = [], env: NodeJS.ProcessEnv = {}) {
-  return spawn(process.execPath, [file, ...args], {
+async function startBuilt(
+  file: string,
+  args: string[] = [],
+  env: NodeJS.ProcessEnv = {},
+  socket?: number
+) {
+  const command = [process.execPath, file, ...args]
+  const [program, ...rest] = socket === undefined ? command : ['/bin/sh', ...HAND_OVER, ...command]
+  return spawn(program, rest, {
     cwd: await testBuild(),
     env: {
       ...process.env,
@@ -36,16 +47,17 @@ async function startBuilt(file: string, args: string[] = [], env: NodeJS.Process
       HOST: 'localhost',
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', ...(socket === undefined ? [] : [socket])],
   })
 }
 
 /**
  * Starts the web server of the built app.
- * @returns its address, a function to stop it, and all lines of its output
+ * @param socket the descriptor of a listening socket to hand over
+ * @returns its address, functions that stop it and tell its exit code, and all lines of its output
  */
-export async function startServer(env: NodeJS.ProcessEnv = {}) {
-  const child = await startBuilt('bin/server.js', [], env)
+export async function startServer(env: NodeJS.ProcessEnv = {}, socket?: number) {
+  const child = await startBuilt('bin/server.js', [], env, socket)
   const chunks: string[] = []
   child.stdout!.setEncoding('utf8').on('data', (chunk: string) => {
     chunks.push(chunk)
@@ -56,6 +68,7 @@ export async function startServer(env: NodeJS.ProcessEnv = {}) {
   return {
     origin,
     stop: () => stop(child),
+    exitCode: () => child.exitCode,
     lines: () => chunks.join('').split('\n').slice(0, -1),
     [Symbol.asyncDispose]: () => stop(child),
   }
@@ -86,7 +99,10 @@ export async function runBuilt(args: string[], env: NodeJS.ProcessEnv) {
 export async function startWorkerWith(env: NodeJS.ProcessEnv) {
   const child = await startBuilt('ace.js', ['queue:listen'], { QUEUE_LEASE: '2s', ...env })
   child.stdout!.resume()
-  return { hasEnded: () => child.exitCode !== null, [Symbol.asyncDispose]: () => stop(child) }
+  return {
+    hasEnded: () => child.exitCode !== null,
+    [Symbol.asyncDispose]: () => stop(child),
+  }
 }
 
 let worker: ChildProcess

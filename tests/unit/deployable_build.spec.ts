@@ -5,7 +5,7 @@ import { test } from '@japa/runner'
 import ts from 'typescript'
 
 /** These files mention the build without using it. */
-const EXCEPTIONS = /(test_build|test_build\.spec|deployable_build\.spec)\.ts$/
+const EXCEPTIONS = /(test_build|test_build\.spec|deployable_build\.spec|deployment\.spec)\.ts$/
 
 test.group('Deployable build', () => {
   test('a deployable build has no test and no bench (ASVS 15.2.3)', ({ assert }) => {
