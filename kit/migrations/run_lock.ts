@@ -20,7 +20,7 @@ interface Options {
 /**
  * Runs the callback while no other process migrates this database. The lock belongs to a transaction that does nothing
  * else, so it also holds behind a pooler of transactions.
- * @throws CommandRefused if another process still migrates after the wait
+ * @throws CommandRefused if another process still migrates after the wait, or if the database does not answer
  */
 export async function withRunLock<Result>(
   app: ApplicationService,
@@ -30,7 +30,9 @@ export async function withRunLock<Result>(
   const client = new pg.Client(settingsOf(app))
   // The migration itself tells that the database is gone.
   client.on('error', () => {})
-  await client.connect()
+  await client.connect().catch((error: Error) => {
+    throw new CommandRefused(`The database does not answer: ${error.message}`)
+  })
   try {
     await acquire(client, wait, onWait)
     return await callback()

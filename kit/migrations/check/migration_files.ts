@@ -41,7 +41,7 @@ export async function pending(): Promise<Selection> {
 
 /**
  * The migrations that a commit does not have.
- * @throws CommandRefused if git does not know the commit
+ * @throws CommandRefused if git does not know the commit, or not this folder, such as that of a build
  */
 export async function newSince(ref: string): Promise<Selection> {
   const commit = await git([
@@ -52,6 +52,11 @@ export async function newSince(ref: string): Promise<Selection> {
     `${ref}^{commit}`,
   ]).catch((error: NodeJS.ErrnoException) => refuseRef(ref, error))
   const names = await git(['ls-tree', '-r', '-z', '--name-only', commit.trim()])
+  if (names === '') {
+    throw new CommandRefused(
+      `The commit ${ref} has no files in ${app.makePath()}. --since needs the folder of the sources`
+    )
+  }
   const known = new Set(names.split('\0').map(withoutExtension))
   return split(await allMigrations(), ({ name }) => !known.has(name))
 }

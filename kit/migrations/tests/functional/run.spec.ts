@@ -5,6 +5,7 @@ import { CommandRefused } from '#console/asking_command'
 import { withRunLock } from '#migrations/run_lock'
 import { ProbeDatabase } from '#migrations/tests/support/probe_database'
 import { dropProbe, probe, runIn } from '#migrations/tests/support/probe_schema'
+import { runAceWith } from '#tests/support/ace'
 import { BOOKS } from '#migrations/tests/support/sample'
 
 const LAST = 'database/migrations/1700000000061_allow_account_events_without_account'
@@ -98,6 +99,18 @@ test.group('Migrations | migration:run', () => {
     assert.equal(done.exitCode, 0, done.output)
     await client.end()
   }).timeout(120_000)
+
+  test('a database that does not answer is named', async ({ assert }) => {
+    const env = { DATABASE_URL: 'postgresql://app:secret@127.0.0.1:1/shop' }
+    for (const command of ['migration:run', 'migration:rollback', 'migration:check']) {
+      const { exitCode, output } = await runAceWith(env, command)
+      assert.equal(exitCode, 1)
+      assert.match(output, /The database does not answer: connect ECONNREFUSED 127\.0\.0\.1:1/)
+      assert.notMatch(output, /\n\s+at /)
+    }
+    const named = await runAceWith(env, 'migration:check', 'hash_session_ids')
+    assert.match(named.output, /backfill: UPDATE sessions/)
+  }).timeout(90_000)
 
   test('a flag with a wrong number is named', async ({ assert }) => {
     await using database = await ProbeDatabase.create()
