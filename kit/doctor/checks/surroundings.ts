@@ -1,5 +1,6 @@
-import { constants } from 'node:fs'
-import { access, mkdir, statfs } from 'node:fs/promises'
+import { constants, existsSync } from 'node:fs'
+import { access, statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { DoctorConfig } from '#doctor/define_config'
 import { textOf } from '#doctor/examine'
 import { good, problem, warning, type Finding } from '#doctor/finding'
@@ -26,17 +27,22 @@ export async function checkDisk({ folders }: DoctorConfig): Promise<Finding[]> {
 }
 
 async function ofFolder(folder: string): Promise<Finding> {
+  const existing = existingPartOf(folder)
   try {
-    await mkdir(folder, { recursive: true })
-    await access(folder, constants.W_OK)
+    await access(`${existing}/`, constants.W_OK)
   } catch (error) {
     const message = `The app cannot write to ${folder} (${(error as NodeJS.ErrnoException).code})`
     return problem('Disk', message, 'Let the account of the app own the folder')
   }
-  const { bavail, bsize } = await statfs(folder)
+  const { bavail, bsize } = await statfs(existing)
   const free = Math.round((bavail * bsize * 10) / GIGABYTE) / 10
   const message = `${folder} has ${free} GB free`
   if (free < LEAST) return problem('Disk', message, 'Make room, or give it a larger disk')
   if (free < ENOUGH) return warning('Disk', message, 'Make room, or give it a larger disk')
   return good('Disk', message)
+}
+
+/** The app makes the folder with the first file. */
+function existingPartOf(folder: string): string {
+  return existsSync(folder) ? folder : existingPartOf(dirname(folder))
 }
