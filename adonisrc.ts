@@ -18,6 +18,7 @@ export default defineConfig({
     () => import('#http/commands/main'),
     () => import('#settings/commands/main'),
     () => import('#keys/commands/main'),
+    () => import('#maintenance/commands/main'),
     () => import('#console/commands/main'),
     () => import('#doctor/commands/main'),
     () => import('#migrations/commands/main'),
@@ -49,6 +50,10 @@ export default defineConfig({
     () => import('@adonisjs/drive/drive_provider'),
     {
       file: () => import('#i18n/messages_provider'),
+      environment: ['web'],
+    },
+    {
+      file: () => import('#maintenance/maintenance_provider'),
       environment: ['web'],
     },
     () => import('#queue/queue_provider'),

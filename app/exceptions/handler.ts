@@ -7,7 +7,6 @@ import { errors as shieldErrors } from '@adonisjs/shield'
 import { LinkExpiredException } from '#exceptions/link_expired_exception'
 import AccessMiddleware from '#http/middleware/access_middleware'
 import AccountMiddleware from '#http/middleware/account_middleware'
-import { isInBackground } from '#http/background'
 import { isApi } from '#http/api/api_path'
 import { challenge } from '#http/api/challenge'
 import { isUnavailable } from '#http/unavailable'
@@ -17,6 +16,7 @@ import { takenValue } from '#http/input/taken_value'
 import { isOfEndedLogIn, isOfOtherAccount } from '#http/forms/account'
 import { keepUnsentForm } from '#http/forms/unsent_form'
 import { asReader } from '#http/reader'
+import { wantsJson, wantsProblem } from '#http/wanted_answer'
 
 export default class HttpExceptionHandler extends ExceptionHandler {
   /**
@@ -35,7 +35,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
         : super.handle(httpError, ctx)
     }
     if (this.#asksForLogin(httpError, ctx)) return this.#toLogin(ctx)
-    if (this.debug && httpError.status === 500 && !this.#wantsProblem(ctx)) {
+    if (this.debug && httpError.status === 500 && !wantsProblem(ctx)) {
       return this.renderErrorAsHTML(httpError, ctx)
     }
     return this.#answer(httpError, ctx)
@@ -65,7 +65,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     // The framework reads its summary of a validation error. i18n: errors.E_VALIDATION_ERROR
     const isFormError =
       error.code === 'E_VALIDATION_ERROR' || error instanceof authErrors.E_INVALID_CREDENTIALS
-    return isFormError && ctx.session && ctx.request.method() !== 'GET' && !this.#wantsJson(ctx)
+    return isFormError && ctx.session && ctx.request.method() !== 'GET' && !wantsJson(ctx)
   }
 
   /** The framework would flash it as `error`, which is a toast: the message belongs to the form. */
@@ -79,7 +79,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     const hasEnded = AccountMiddleware.hasEndedSession(ctx) || isOfEndedLogIn(ctx)
     const isEnded = error instanceof shieldErrors.E_BAD_CSRF_TOKEN && hasEnded
     const isRefused = isEnded || error instanceof authErrors.E_UNAUTHORIZED_ACCESS
-    return isRefused && !this.#wantsJson(ctx)
+    return isRefused && !wantsJson(ctx)
   }
 
   #toLogin(ctx: HttpContext) {
@@ -113,7 +113,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     if (error instanceof LinkExpiredException) problem.detail = ctx.t(`errors.links.${error.link}`)
     ctx.response.status(problem.status)
     ctx.response.vary('Accept')
-    if (this.#wantsProblem(ctx)) {
+    if (wantsProblem(ctx)) {
       return ctx.response.type('application/problem+json').send(problem)
     }
     ctx.response.send(await this.#page(problem, error, ctx))
@@ -144,19 +144,5 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   #isKept(status: number, ctx: HttpContext) {
     if (status === 419) return !isOfOtherAccount(ctx)
     return status === 429 && ctx.request.method() !== 'GET'
-  }
-
-  #wantsJson(ctx: HttpContext) {
-    const { request } = ctx
-    if (request.header('x-inertia')) return false
-    return isInBackground(ctx) || request.accepts(['html', 'json']) === 'json'
-  }
-
-  /**
-   * A failed form of an Inertia page gets a problem too: the page stays open, keeps its input and shows the problem.
-   */
-  #wantsProblem(ctx: HttpContext) {
-    const isInertiaForm = ctx.request.header('x-inertia') && ctx.request.method() !== 'GET'
-    return isApi(ctx) || isInertiaForm || this.#wantsJson(ctx)
   }
 }

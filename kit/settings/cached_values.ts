@@ -1,11 +1,12 @@
-import type { Client } from 'pg'
 import app from '@adonisjs/core/services/app'
-import { listen } from '#http/live/listen'
-
-const SETTINGS_CHANNEL = 'settings'
+import { QUERY_TIME_LIMIT, withQueryTimeLimit } from '#http/query_time_limit'
+import { settingsChanges } from '#settings/changes'
 
 /** A network that is cut without a word, or a pooler that carries no notices, hides a change for at most this time. */
 const LONGEST_MS = 60_000
+
+/** After a lost connection, values that are kept fresh are read again within this time. */
+const CHECK_MS = 1000
 
 /** Values of the database that this process keeps as long as PostgreSQL would tell it of a change. */
 export class CachedValues<Values extends object> {
@@ -13,14 +14,8 @@ export class CachedValues<Values extends object> {
   #freshUntil = 0
   #reading?: Promise<Values>
   #changes = 0
-  #client?: Promise<Client>
 
-  constructor(private read: () => Promise<Values>) {
-    app.terminating(async () => {
-      const client = await this.#client?.catch(() => undefined)
-      await client?.end()
-    })
-  }
+  constructor(private read: () => Promise<Values>) {}
 
   async current() {
     if (this.#values && performance.now() < this.#freshUntil) return this.#values
@@ -30,13 +25,24 @@ export class CachedValues<Values extends object> {
 
   /** Also begins to read them if they are old. */
   latest() {
-    this.readAhead()
+    void this.readAhead()
+    return this.known()
+  }
+
+  known(): Partial<Values> {
     return this.#values ?? {}
   }
 
-  /** Reads them, unless they are fresh. */
-  readAhead() {
-    this.current().catch(() => {})
+  /** Reads them, unless they are fresh. It never fails, and waits for the database as long as a request does. */
+  async readAhead() {
+    await withQueryTimeLimit(QUERY_TIME_LIMIT, () => this.current()).catch(() => {})
+  }
+
+  /** Reads them, and again by itself whenever they are old, so that `known` needs no query. */
+  async keepFresh() {
+    const timer = setInterval(() => void this.readAhead(), CHECK_MS).unref()
+    app.terminating(() => clearInterval(timer))
+    await this.readAhead()
   }
 
   forget() {
@@ -45,8 +51,14 @@ export class CachedValues<Values extends object> {
     this.#reading = undefined
   }
 
+  /** Forgets also the last known values. */
+  clear() {
+    this.forget()
+    this.#values = undefined
+  }
+
   async #refresh() {
-    const isHeard = await this.#listen()
+    const isHeard = await settingsChanges.follow(this.#follower)
     const changes = this.#changes
     const values = await this.read()
     if (changes === this.#changes) {
@@ -57,27 +69,11 @@ export class CachedValues<Values extends object> {
   }
 
   /** Without the connection, each `current` reads the values again. */
-  async #listen() {
-    if (app.isTerminating) return false
-    try {
-      await (this.#client ??= this.#connect())
-      return true
-    } catch {
-      this.#client = undefined
-      return false
-    }
-  }
-
-  #connect() {
-    return listen(SETTINGS_CHANNEL, {
-      onNotice: () => {
-        this.forget()
-        this.readAhead()
-      },
-      onEnd: () => {
-        this.#client = undefined
-        this.forget()
-      },
-    })
+  #follower = {
+    onChange: () => {
+      this.forget()
+      void this.readAhead()
+    },
+    onLoss: () => this.forget(),
   }
 }

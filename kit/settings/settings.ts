@@ -34,7 +34,17 @@ export class Settings<Values extends object = Named> {
 
   /** Begins to read the values, and does not wait. */
   readAhead() {
-    this.#cache.readAhead()
+    void this.#cache.readAhead()
+  }
+
+  /** For a value that each request needs: reads the values now, and again by itself, so that `known` has them. */
+  keepFresh() {
+    return this.#cache.keepFresh()
+  }
+
+  /** The value of the last read, or the default. It never asks the database. */
+  known<Name extends keyof Values>(name: Name): Values[Name] {
+    return this.#valueIn(this.#cache.known(), name)
   }
 
   defaultOf<Name extends keyof Values>(name: Name): Values[Name] {
@@ -69,7 +79,7 @@ export class Settings<Values extends object = Named> {
   /** Call it after each test that changes settings: `group.each.teardown(() => settings.restore())`. */
   restore() {
     this.#faked = {}
-    this.#cache.forget()
+    this.#cache.clear()
   }
 
   #valueIn<Name extends keyof Values>(values: Partial<Values>, name: Name): Values[Name] {

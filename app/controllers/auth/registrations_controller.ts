@@ -16,7 +16,7 @@ import { countMail } from '#start/mail_limiter'
 export default class RegistrationsController {
   /** A refused form that was sent without scripts keeps its texts. */
   async create({ inertia, response, session }: HttpContext) {
-    if (!(await settings.get('isRegistrationOpen'))) {
+    if (!settings.latest('isRegistrationOpen')) {
       response.status(404)
       return inertia.render('auth/registrations/closed', {})
     }

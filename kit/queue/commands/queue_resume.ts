@@ -18,5 +18,8 @@ export default class QueueResume extends QueueCommand {
     const wasPaused = await control.resume(this.queue)
     if (wasPaused) this.logger.success(`The queue "${this.queue}" is resumed`)
     else this.logger.info(`The queue "${this.queue}" is not paused`)
+    if (await control.isEveryQueuePaused()) {
+      this.logger.warning('Maintenance still pauses every queue. node ace up ends it')
+    }
   }
 }

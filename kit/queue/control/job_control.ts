@@ -2,6 +2,7 @@ import JobRun from '#queue/models/job_run'
 import { Cancel } from '#queue/control/cancel'
 import { Clear } from '#queue/control/clear'
 import { Forget } from '#queue/control/forget'
+import { isEveryQueuePaused } from '#queue/control/pauses'
 import { readStatus } from '#queue/control/read_status'
 import { Recover } from '#queue/control/recover'
 import { Retry } from '#queue/control/retry'
@@ -90,6 +91,11 @@ export class JobControl {
       .returning('queue')
     if (deleted.length === 0) this.#checkQueue(queue)
     return deleted.length > 0
+  }
+
+  /** Whether `node ace down --pause-workers` pauses every queue, whatever `pause` and `resume` do. */
+  isEveryQueuePaused() {
+    return isEveryQueuePaused(this.#client)
   }
 
   /**

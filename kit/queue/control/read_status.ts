@@ -1,4 +1,5 @@
 import { alertsOf } from '#queue/control/alerts'
+import { EVERY_QUEUE } from '#queue/control/pauses'
 import { outboxDepth } from '#queue/drivers/bullmq/internals/postgres_tables'
 import type { QueueState, QueueStatus, WorkerState } from '#queue/control/types'
 import { milliseconds } from '#queue/duration'
@@ -43,7 +44,9 @@ export async function readStatus({ config, store }: QueueContext): Promise<Queue
   const failed = await select<{ name: string; failed: number }>(FAILED, [
     milliseconds(config.retention.failed),
   ])
-  const pauses = await select<{ name: string }>('SELECT queue AS name FROM queue_pauses')
+  const rows = await select<{ name: string }>('SELECT queue AS name FROM queue_pauses')
+  const pauses = rows.filter(({ name }) => name !== EVERY_QUEUE)
+  const isEveryQueuePaused = pauses.length < rows.length
   const workers = await select<WorkerState>(WORKERS)
   const outbox = await outboxDepth(store.connection)
 
@@ -53,7 +56,7 @@ export async function readStatus({ config, store }: QueueContext): Promise<Queue
     ...open.find((one) => one.name === name),
     ...failed.find((one) => one.name === name),
     isDeclared: Object.hasOwn(config.queues, name),
-    isPaused: pauses.some((one) => one.name === name),
+    isPaused: isEveryQueuePaused || pauses.some((one) => one.name === name),
   }))
   return {
     connection: config.connection,

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { ScheduleSchema } from '#database/schema'
+import { EVERY_QUEUE } from '#queue/control/pauses'
 import type { TickStatus, Timing } from '#queue/schedules/types'
 
 const COUNTS = {
@@ -10,6 +11,9 @@ const COUNTS = {
   missed: 'missedCount',
   skipped: 'skippedCount',
 } as const
+
+/** While every queue is paused, no tick fires: afterwards, those that are late count as missed. */
+const NOT_PAUSED = 'NOT EXISTS (SELECT FROM queue_pauses WHERE queue = ?)'
 
 /**
  * A schedule in the database: its last definition from the code, and the changes that operators made.
@@ -55,6 +59,7 @@ export default class Schedule extends ScheduleSchema {
     return this.#locking(trx)
       .whereIn('name', names)
       .where('next_run_at', '<=', db.raw('clock_timestamp()'))
+      .whereRaw(NOT_PAUSED, [EVERY_QUEUE])
       .orderBy('next_run_at')
       .forUpdate()
       .skipLocked()
@@ -62,13 +67,13 @@ export default class Schedule extends ScheduleSchema {
   }
 
   /**
-   * @returns milliseconds until one of these schedules is due: negative if overdue, Infinity if none will be due
+   * @returns milliseconds until one of these schedules is due: negative if overdue, Infinity if none will be due or every queue is paused
    */
   static async untilNextDue(names: string[]): Promise<number> {
     const { rows } = await db.rawQuery(
       `SELECT 1000 * extract(epoch FROM min(next_run_at) - clock_timestamp())::float8 AS ms
-       FROM schedules WHERE name = ANY(?)`,
-      [names]
+       FROM schedules WHERE name = ANY(?) AND ${NOT_PAUSED}`,
+      [names, EVERY_QUEUE]
     )
     return rows[0].ms ?? Infinity
   }

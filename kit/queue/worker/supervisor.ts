@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
+import { EVERY_QUEUE } from '#queue/control/pauses'
 import type { Listening, ListenOptions } from '#queue/drivers/driver'
 import { refusalOf } from '#queue/explain'
 import type { QueueContext } from '#queue/queue_context'
@@ -198,7 +199,8 @@ export class Supervisor {
     this.#recoveredUntil = installation?.recovered_until ?? ''
     this.#cancelled = new Set(cancellations.map((row) => row.job_id))
     this.#cancelled.forEach((id) => this.#worker.cancel(id))
-    await this.#apply(new Set(pauses.map((row) => row.queue)))
+    const paused: string[] = pauses.map((row) => row.queue)
+    await this.#apply(new Set(paused.includes(EVERY_QUEUE) ? this.#queues : paused))
   }
 
   async #apply(paused: Set<string>) {
