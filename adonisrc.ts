@@ -17,6 +17,7 @@ export default defineConfig({
     () => import('#local_services/commands/main'),
     () => import('#http/commands/main'),
     () => import('#settings/commands/main'),
+    () => import('#maintenance/commands/main'),
     () => import('#console/commands/main'),
     () => import('./commands/build.js'),
   ],
@@ -46,6 +47,10 @@ export default defineConfig({
     () => import('@adonisjs/drive/drive_provider'),
     {
       file: () => import('#i18n/messages_provider'),
+      environment: ['web'],
+    },
+    {
+      file: () => import('#maintenance/maintenance_provider'),
       environment: ['web'],
     },
     () => import('#queue/queue_provider'),

@@ -37,6 +37,7 @@ const DOORS = {
       'input/taken_value',
     ],
     'input/path_on_this_host',
+    'wanted_answer',
     ...['passwords/*', 'social/*', 'background', 'live/*', 'account/access_tokens', 'api/*'],
     ...['argon2id', 'plain_headers', 'query_time_limit', 'pending_migrations', 'unavailable'],
     ...[
@@ -55,6 +56,7 @@ const DOORS = {
   lists: ['main'],
   postgres: ['cluster_client', 'cluster_url', 'replica', '*_middleware', 'unnamed_statements'],
   settings: ['main'],
+  maintenance: ['maintenance_middleware'],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
   console: ['asking_command'],
   soft_deletes: ['main'],

@@ -48,7 +48,7 @@ function particularsOf({ component, url, props }: RenderedPage): Particulars {
   const particulars: Particulars = new Map()
   if (props.csrfToken) particulars.set(PLACEHOLDERS.csrfToken, props.csrfToken)
   if (component.startsWith('errors/')) {
-    particulars.set(PLACEHOLDERS.requestId, props.requestId!)
+    if (props.requestId) particulars.set(PLACEHOLDERS.requestId, props.requestId)
     particulars.set(PLACEHOLDERS.url, url)
   }
   return particulars

@@ -15,6 +15,8 @@ export interface LayoutProps {
   area?: string
   /** For the only page that an account has: its header leads to no other. */
   isOnly?: boolean
+  /** For the page of maintenance: meanwhile the server stores nothing, not even a language. */
+  isDown?: boolean
 }
 
 declare module '@inertiajs/core' {

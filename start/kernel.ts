@@ -18,6 +18,7 @@ server.use([
   () => import('#i18n/middleware/locale_middleware'),
   ...exceptApi([() => import('#middleware/inertia_middleware')]),
   () => import('#http/middleware/input_middleware'),
+  () => import('#middleware/maintenance_middleware'),
   ...(app.inDev ? [() => import('#http/middleware/migrations_middleware')] : []),
 ])
 

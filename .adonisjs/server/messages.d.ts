@@ -305,6 +305,10 @@ export interface Messages {
   'errors.page.new_link': undefined
   'errors.page.other.title': undefined
   'errors.page.other.text': undefined
+  'errors.maintenance.title': undefined
+  'errors.maintenance.text': undefined
+  'errors.maintenance.until': { time: string | number; zone: string | number }
+  'errors.maintenance.reopens': undefined
   'errors.links.title': undefined
   'errors.links.reset': undefined
   'errors.links.sign_up': undefined

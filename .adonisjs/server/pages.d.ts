@@ -28,6 +28,7 @@ declare module '@adonisjs/inertia/types' {
     'auth/sessions/create': ExtractProps<(typeof import('../../inertia/pages/auth/sessions/create.vue'))['default']>
     'auth/social_registrations/create': ExtractProps<(typeof import('../../inertia/pages/auth/social_registrations/create.vue'))['default']>
     'dashboard/index': ExtractProps<(typeof import('../../inertia/pages/dashboard/index.vue'))['default']>
+    'errors/maintenance': ExtractProps<(typeof import('../../inertia/pages/errors/maintenance.vue'))['default']>
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
     'notifications/index': ExtractProps<(typeof import('../../inertia/pages/notifications/index.vue'))['default']>

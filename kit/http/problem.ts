@@ -10,7 +10,7 @@ import { MigrationsPendingException } from '#http/migrations_pending_exception'
 import type { Translator } from '#i18n/translate'
 import { translator } from '#i18n/translator'
 
-/** Problem details (RFC 9457), with two members of our own. */
+/** Problem details (RFC 9457), with three members of our own. */
 export interface Problem {
   type: 'about:blank'
   title: string
@@ -18,6 +18,8 @@ export interface Problem {
   detail: string
   /** The id of the request in the log. */
   requestId?: string
+  /** The expected end of a maintenance, for status 503. */
+  until?: string
   /** The invalid fields, for status 422. */
   errors?: { field: string; rule: string; message: string }[]
 }

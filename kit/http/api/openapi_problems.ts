@@ -15,6 +15,11 @@ export const problemSchema = {
     status: { type: 'integer' },
     detail: { type: 'string', description: 'In the language of `Accept-Language`.' },
     requestId: { type: 'string', description: 'The id of the request, for the support.' },
+    until: {
+      type: 'string',
+      format: 'date-time',
+      description: 'The expected end of a maintenance, for status 503.',
+    },
     errors: {
       type: 'array',
       description: 'The invalid values, for status 422.',

@@ -26,7 +26,7 @@ test.group('Commands | errors as JSON', () => {
       .getCommands()
       .filter(({ flags }) => flags.some(({ name }) => name === 'json'))
       .map(({ commandName }) => commandName)
-      .filter((name) => /^(user|queue|schedule|i18n|settings):/.test(name))
+      .filter((name) => /^(user|queue|schedule|i18n|settings):|^(down|up)$/.test(name))
     assert.isAbove(names.length, 12)
 
     for (const name of names) {

@@ -12,7 +12,7 @@ const SIZE = 2
 const GUESTS = [1, 2, 3, 4]
 
 test.group('A pooler of transactions', () => {
-  test('guests sign up behind it over few connections, and settings change within a second', async ({
+  test('guests sign up behind it over few connections, and settings and maintenance change within a second', async ({
     assert,
   }) => {
     await using cluster = await DatabaseCluster.start()
@@ -43,6 +43,12 @@ test.group('A pooler of transactions', () => {
     await eventually(async () => {
       const { status } = await new Visitor(server.origin).get('/signup')
       return status === 404
+    }, 1000)
+
+    await runBuilt(['down'], direct)
+    await eventually(async () => {
+      const { status } = await new Visitor(server.origin).get('/')
+      return status === 503
     }, 1000)
   })
 })
