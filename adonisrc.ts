@@ -21,6 +21,7 @@ export default defineConfig({
     () => import('#maintenance/commands/main'),
     () => import('#console/commands/main'),
     () => import('#doctor/commands/main'),
+    () => import('#backups/commands/main'),
     () => import('#migrations/commands/main'),
     () => import('./commands/build.js'),
   ],

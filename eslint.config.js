@@ -58,10 +58,11 @@ const DOORS = {
   settings: ['main'],
   metrics: ['define_config'],
   doctor: ['define_config'],
+  backups: ['define_config', 'main'],
   keys: ['main', 'key_rules'],
   maintenance: ['maintenance_middleware'],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],
-  console: ['asking_command'],
+  console: ['asking_command', 'command_error', 'database_connection'],
   soft_deletes: ['main'],
   migrations: ['main'],
 }

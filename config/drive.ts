@@ -12,6 +12,8 @@ const driveConfig = defineConfig({
   services: {
     fs: services.fs({ location: folder(), visibility: 'private', serveFiles: false }),
     ...(env.get('DRIVE_DISK') === 's3' && { s3: s3() }),
+    /** Another place than that of the files, so that one accident does not take both. */
+    backups: backupsDisk(),
   },
 })
 
@@ -21,6 +23,17 @@ export default driveConfig
 export function folder() {
   if (app.inTest) return app.tmpPath('storage')
   return env.get('DRIVE_ROOT') ?? app.makePath(app.inProduction ? '../storage' : 'storage')
+}
+
+function backupsDisk() {
+  const bucket = env.get('BACKUP_BUCKET')
+  if (bucket) return services.s3({ ...s3Options(env.get('S3_ENDPOINT')), bucket })
+  return services.fs({ location: backupFolder(), visibility: 'private', serveFiles: false })
+}
+
+function backupFolder() {
+  if (app.inTest) return app.tmpPath('backups')
+  return env.get('BACKUP_ROOT') ?? app.makePath(app.inProduction ? '../backups' : 'backups')
 }
 
 /**

@@ -64,6 +64,11 @@ export default await Env.create(appRoot, {
   MAIL_FROM: Env.schema.string.optional({ format: 'email' }),
   MAIL_SUPPORT: Env.schema.string.optional({ format: 'email' }),
 
+  BACKUP_ROOT: Env.schema.string.optional(),
+  BACKUP_BUCKET: Env.schema.string.optional(),
+  BACKUP_RECIPIENT: Env.schema.string.optional(),
+  BACKUP_IDENTITY: Env.schema.secret.optional(),
+
   METRICS_PORT: portOf(),
   METRICS_HOST: Env.schema.string.optional({ format: 'host' }),
   METRICS_TOKEN: Env.schema.secret.optional(),

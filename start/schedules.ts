@@ -1,5 +1,7 @@
 import { schedule } from '#queue/schedules/main'
 import { PruneJobRuns, PruneScheduleTicks } from '#queue/main'
+import backups from '#config/backups'
+import BackUp from '#jobs/back_up'
 import EraseAccounts from '#jobs/erase_accounts'
 import PruneDataExports from '#jobs/prune_data_exports'
 import PruneFiles from '#jobs/prune_files'
@@ -7,6 +9,7 @@ import PruneNotifications from '#jobs/prune_notifications'
 import PruneRegistrations from '#jobs/prune_registrations'
 import PruneSessions from '#jobs/prune_sessions'
 import PruneTokens from '#jobs/prune_tokens'
+import TryBackup from '#jobs/try_backup'
 
 schedule(EraseAccounts).hourly()
 schedule(PruneFiles).every('5m')
@@ -17,3 +20,6 @@ schedule(PruneRegistrations).daily().at('03:15')
 schedule(PruneNotifications).daily().at('03:17')
 schedule(PruneScheduleTicks).daily().at('03:20')
 schedule(PruneJobRuns).daily().at('03:30')
+
+if (backups.recipients.length > 0) schedule(BackUp).daily().at('02:00').withoutOverlapping()
+if (backups.identity) schedule(TryBackup).weekly().on('sunday').at('05:00').withoutOverlapping()

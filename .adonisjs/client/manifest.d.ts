@@ -6,6 +6,7 @@
 /// <reference path="../../adonisrc.ts" />
 /// <reference path="../../config/api.ts" />
 /// <reference path="../../config/auth.ts" />
+/// <reference path="../../config/backups.ts" />
 /// <reference path="../../config/countries.ts" />
 /// <reference path="../../config/doctor.ts" />
 /// <reference path="../../config/drive.ts" />

@@ -1,4 +1,5 @@
 export const jobs = {
+  'back_up': () => import('#jobs/back_up'),
   'delete_files': () => import('#jobs/delete_files'),
   'deliver_notifications': () => import('#jobs/deliver_notifications'),
   'erase_account': () => import('#jobs/erase_account'),
@@ -17,6 +18,7 @@ export const jobs = {
   'send_access_token_mail': () => import('#jobs/send_access_token_mail'),
   'send_account_confirmation': () => import('#jobs/send_account_confirmation'),
   'send_account_deletion_mail': () => import('#jobs/send_account_deletion_mail'),
+  'send_backup_alert': () => import('#jobs/send_backup_alert'),
   'send_data_export_mail': () => import('#jobs/send_data_export_mail'),
   'send_email_change_link': () => import('#jobs/send_email_change_link'),
   'send_email_changed_mail': () => import('#jobs/send_email_changed_mail'),
@@ -28,4 +30,5 @@ export const jobs = {
   'send_registration_mail': () => import('#jobs/send_registration_mail'),
   'send_second_factor_mail': () => import('#jobs/send_second_factor_mail'),
   'send_social_identity_mail': () => import('#jobs/send_social_identity_mail'),
+  'try_backup': () => import('#jobs/try_backup'),
 }

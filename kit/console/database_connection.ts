@@ -10,11 +10,18 @@ export function settingsOf(app: ApplicationService): Settings {
   return app.config.get(`database.connections.${name}.connection`)
 }
 
+/** The same for work that needs a session of its own, which a pooler in the mode `transaction` does not give. */
+export function directSettingsOf(app: ApplicationService): Settings {
+  return app.config.get('database.connections.direct.connection') ?? settingsOf(app)
+}
+
 /** The same in parts. Nothing is connected. */
 export function connectionOf(app: ApplicationService) {
-  const { host, port, user, password, database, ssl } = new pg.Client(
-    settingsOf(app)
-  ) as object as Parts
+  return partsOf(settingsOf(app))
+}
+
+function partsOf(settings: Settings) {
+  const { host, port, user, password, database, ssl } = new pg.Client(settings) as object as Parts
   return { host, port, user, password, database, ssl }
 }
 
@@ -28,17 +35,17 @@ interface Parts {
 }
 
 /**
- * The environment of `psql`. An argument would show the password to everybody on the machine, in the list of processes.
+ * The environment of `psql` and the other tools of PostgreSQL. An argument would show the password to everybody on the machine, in the list of processes.
  * @see https://www.postgresql.org/docs/current/libpq-envars.html
  */
-export function psqlEnvironment(app: ApplicationService): Record<string, string> {
-  const { host, port, user, password, database, ssl } = connectionOf(app)
+export function toolEnvironment(settings: Settings): Record<string, string> {
+  const { host, port, user, password, database, ssl } = partsOf(settings)
   const variables = {
-    ...addressOf(settingsOf(app).connectionString, { host, port }),
+    ...addressOf(settings.connectionString, { host, port }),
     PGUSER: user,
     PGPASSWORD: password,
     PGDATABASE: database,
-    PGSSLMODE: sslModeOf(settingsOf(app).connectionString) ?? (ssl ? 'require' : undefined),
+    PGSSLMODE: sslModeOf(settings.connectionString) ?? (ssl ? 'require' : undefined),
   }
   return Object.fromEntries(
     Object.entries(variables).filter((variable): variable is [string, string] => !!variable[1])

@@ -14,13 +14,15 @@ export function staticChecks(config: DoctorConfig): Check[] {
 
 /** The checks that ask the database, the broker, the mail server and the disk. */
 export async function liveChecks(config: DoctorConfig): Promise<Check[]> {
-  const [database, queues, surroundings, { readFigures }, { default: queue }] = await Promise.all([
-    import('#doctor/checks/database'),
-    import('#doctor/checks/queue'),
-    import('#doctor/checks/surroundings'),
-    import('#queue/figures'),
-    import('#queue/main'),
-  ])
+  const [database, queues, surroundings, backups, { readFigures }, { default: queue }] =
+    await Promise.all([
+      import('#doctor/checks/database'),
+      import('#doctor/checks/queue'),
+      import('#doctor/checks/surroundings'),
+      import('#doctor/checks/backups'),
+      import('#queue/figures'),
+      import('#queue/main'),
+    ])
   const figures = once(() => readFigures(queue))
   const workers = async () => {
     const known = await figures()
@@ -36,6 +38,7 @@ export async function liveChecks(config: DoctorConfig): Promise<Check[]> {
     { name: 'Schedules', run: () => queues.checkSchedules(figures) },
     { name: 'Mail', run: () => surroundings.checkMail(config) },
     { name: 'Disk', run: () => surroundings.checkDisk(config) },
+    { name: 'Backups', run: () => backups.checkBackups() },
   ]
 }
 

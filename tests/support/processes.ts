@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import db from '@adonisjs/lucid/services/db'
@@ -87,12 +88,17 @@ export async function startProductionServer(env: NodeJS.ProcessEnv = {}) {
   })
 }
 
-/** Runs a command of the built app to its end. */
+/**
+ * Runs a command of the built app to its end.
+ * @returns its standard output
+ */
 export async function runBuilt(args: string[], env: NodeJS.ProcessEnv) {
   const child = await startBuilt('ace.js', args, env)
-  child.stdout!.resume()
-  const [code] = await once(child, 'exit')
+  const exited = once(child, 'exit')
+  const output = await text(child.stdout!)
+  const [code] = await exited
   if (code !== 0) throw new Error(`node ace ${args.join(' ')} failed`)
+  return output
 }
 
 /** Starts a worker beside that of the suite. */

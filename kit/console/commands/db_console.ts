@@ -53,8 +53,8 @@ export default class DbConsole extends BaseCommand {
 
   /** Ctrl-C belongs to psql, which cancels its statement. */
   async #startPsql() {
-    const { psqlEnvironment } = await import('#console/database_connection')
-    const env = { ...process.env, ...psqlEnvironment(this.app) }
+    const { settingsOf, toolEnvironment } = await import('#console/database_connection')
+    const env = { ...process.env, ...toolEnvironment(settingsOf(this.app)) }
     const psql = spawn('psql', [], { stdio: 'inherit', env })
     try {
       await once(psql, 'spawn')

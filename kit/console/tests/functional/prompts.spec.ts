@@ -3,7 +3,7 @@ import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import DbConsole from '#console/commands/db_console'
 import { consoleContext } from '#console/console_context'
-import { connectionOf, psqlEnvironment } from '#console/database_connection'
+import { connectionOf, settingsOf, toolEnvironment } from '#console/database_connection'
 
 const URL_WITH_PASSWORD = 'postgresql://ada:s3cret%2F@db.example.com:6543/shop?sslmode=no-verify'
 const CONNECTION = 'database.connections.postgres.connection'
@@ -61,7 +61,7 @@ test.group('node ace db:console', (group) => {
     const former = app.config.get(CONNECTION)
     app.config.set(CONNECTION, { connectionString: URL_WITH_PASSWORD })
     try {
-      assert.deepEqual(psqlEnvironment(app), {
+      assert.deepEqual(toolEnvironment(settingsOf(app)), {
         PGHOST: 'db.example.com',
         PGPORT: '6543',
         PGUSER: 'ada',
@@ -79,7 +79,7 @@ test.group('node ace db:console', (group) => {
     const connectionString = 'postgresql://ada@db1,db2:6543/shop?target_session_attrs=read-write'
     app.config.set(CONNECTION, { connectionString })
     try {
-      assert.containSubset(psqlEnvironment(app), {
+      assert.containSubset(toolEnvironment(settingsOf(app)), {
         PGHOST: 'db1,db2',
         PGPORT: '5432,6543',
         PGTARGETSESSIONATTRS: 'read-write',

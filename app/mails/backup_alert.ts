@@ -1,0 +1,29 @@
+import { BaseMail } from '@adonisjs/mail'
+import { appName } from '#config/app'
+import { supportAddress } from '#config/mail'
+
+/** Tells the operators that a backup or its drill has failed. They read English, as the commands write it. */
+export default class BackupAlert extends BaseMail {
+  constructor(
+    private what: string,
+    private reason: string
+  ) {
+    super()
+  }
+
+  prepare() {
+    this.message
+      .to(supportAddress)
+      .subject(`${appName}: the ${this.what} has failed`)
+      .header('Auto-Submitted', 'auto-generated')
+      .text(
+        [
+          `The ${this.what} of ${appName} has failed:`,
+          '',
+          this.reason,
+          '',
+          'node ace queue:failed shows the job, node ace backup:list the backups.',
+        ].join('\n')
+      )
+  }
+}

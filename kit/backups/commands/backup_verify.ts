@@ -1,0 +1,35 @@
+import { args, flags } from '@adonisjs/core/ace'
+import { BackupCommand } from '#backups/backup_command'
+
+export default class BackupVerify extends BackupCommand {
+  static commandName = 'backup:verify'
+  static description = 'Read a backup, and check that nothing of it has changed'
+  static help = [
+    'Compares the checksums of all parts. With the secret key it also decrypts them',
+    'and reads the whole dump. backup:drill restores it as well.',
+    '```',
+    '{{ binaryName }} backup:verify',
+    '{{ binaryName }} backup:verify 20270131T030000Z-1a2b --identity=key.txt',
+    '```',
+    'Exits 1 if something is missing or has changed.',
+  ]
+
+  @args.string({ description: 'Name of the backup, or latest', default: 'latest' })
+  declare name: string
+
+  @flags.string({ description: 'File with the secret key [default: BACKUP_IDENTITY]' })
+  declare identity?: string
+
+  @flags.boolean({ description: 'Print the result as JSON. Errors are JSON too' })
+  declare json?: boolean
+
+  async run() {
+    const backups = await this.backups()
+    const identity = await this.readIdentity(this.identity)
+    const { name, manifest, isReadable } = await backups.verify(this.name, identity)
+    const how = isReadable
+      ? 'all of it can be read'
+      : 'its parts are unchanged (no key to read them)'
+    this.tell(`${this.describe(name, manifest)}: ${how}`, { name, isReadable })
+  }
+}

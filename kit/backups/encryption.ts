@@ -1,0 +1,51 @@
+import { Readable } from 'node:stream'
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { BackupFailed } from '#backups/errors'
+
+type WebStream = Parameters<Encrypter['encrypt']>[0] & ReadableStream<Uint8Array>
+
+/**
+ * A new pair of keys of age: `recipient` writes backups, `identity` reads them.
+ * @see https://age-encryption.org/v1
+ */
+export async function newKeys() {
+  const identity = await generateX25519Identity()
+  return { identity, recipient: await identityToRecipient(identity) }
+}
+
+/**
+ * Encrypts for age, so that the program `age` can read it as well.
+ * @throws BackupFailed for a text that is no public key
+ */
+export async function encrypted(content: Readable, recipients: string[]): Promise<Readable> {
+  const encrypter = new Encrypter()
+  for (const recipient of recipients) {
+    try {
+      encrypter.addRecipient(recipient)
+    } catch {
+      throw new BackupFailed(
+        'BACKUP_RECIPIENT has a text that is no public key. Write the age1… of node ace backup:key'
+      )
+    }
+  }
+  const stream = await encrypter.encrypt(Readable.toWeb(content) as WebStream)
+  return Readable.fromWeb(stream as never)
+}
+
+/**
+ * @throws BackupFailed if the key is not that of the backup, or the content was changed
+ */
+export async function decrypted(content: Readable, identity: string): Promise<Readable> {
+  const decrypter = new Decrypter()
+  try {
+    decrypter.addIdentity(identity.trim())
+  } catch {
+    throw new BackupFailed('The secret key is none. It begins with AGE-SECRET-KEY-1')
+  }
+  try {
+    const stream = await decrypter.decrypt(Readable.toWeb(content) as WebStream)
+    return Readable.fromWeb(stream as never)
+  } catch (error) {
+    throw new BackupFailed(`The secret key does not read this backup (${(error as Error).message})`)
+  }
+}
