@@ -8,7 +8,7 @@ import { BackupFailed } from '#backups/errors'
 import { FileArchive } from '#backups/file_archive'
 import type { Manifest, StoredObject } from '#backups/manifest'
 import { PostgresTools } from '#backups/postgres_tools'
-import { BackupStore } from '#backups/store'
+import { type BackupStore } from '#backups/store'
 import { differences, figuresOf } from '#backups/table_figures'
 
 export interface Surroundings {

@@ -55,7 +55,8 @@ export class PostgresTools {
     const said = text(child.stderr)
     const ended = once(child, 'close').then(async ([code]) => {
       if (code === 0) return
-      const [first = 'no reason given'] = (await said).trim().split('\n')
+      const reason = await said
+      const [first = 'no reason given'] = reason.trim().split('\n')
       throw new BackupFailed(`${tool} failed: ${first}`)
     })
     return { stdin: child.stdin, stdout: child.stdout, ended }

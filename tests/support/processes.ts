@@ -95,10 +95,10 @@ export async function startProductionServer(env: NodeJS.ProcessEnv = {}) {
 export async function runBuilt(args: string[], env: NodeJS.ProcessEnv) {
   const child = await startBuilt('ace.js', args, env)
   const exited = once(child, 'exit')
-  const output = await text(child.stdout!)
+  const stdout = await text(child.stdout!)
   const [code] = await exited
   if (code !== 0) throw new Error(`node ace ${args.join(' ')} failed`)
-  return output
+  return stdout
 }
 
 /** Starts a worker beside that of the suite. */

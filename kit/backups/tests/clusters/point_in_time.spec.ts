@@ -43,7 +43,10 @@ test.group('Point-in-time recovery', () => {
     await node.query('DELETE FROM orders')
     await node.query('SELECT pg_switch_wal()')
     const [{ file }] = await node.query('SELECT pg_walfile_name(pg_current_wal_lsn() - 1) AS file')
-    await eventually(async () => (await readdir(archive)).includes(file))
+    await eventually(async () => {
+      const files = await readdir(archive)
+      return files.includes(file)
+    })
     await node.kill()
 
     const data = join(folder, 'two', 'data')

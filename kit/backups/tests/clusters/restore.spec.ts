@@ -38,7 +38,10 @@ test.group('The commands for backups', () => {
     assert.equal(await app.countUsers(restored.former), 27)
     assert.equal(await app.readFile('two.txt'), 'the second file')
     assert.equal(restored.files, 2)
-    await eventually(async () => (await fetch(`${server.origin}/health/ready`)).ok)
+    await eventually(async () => {
+      const { ok } = await fetch(`${server.origin}/health/ready`)
+      return ok
+    })
   })
 
   test('a restore needs --force without a terminal, and changes nothing if it fails', async ({

@@ -23,8 +23,10 @@ test.group('Scheduled backups', () => {
 
     await run('try_backup')
     const alert = await eventually(async () => {
-      const [run] = await app.query("SELECT message FROM job_runs WHERE name = 'send_backup_alert'")
-      return run
+      const [found] = await app.query(
+        "SELECT message FROM job_runs WHERE name = 'send_backup_alert'"
+      )
+      return found
     })
     const { what, reason } = alert.message.payload
     assert.equal(what, 'restore drill')
