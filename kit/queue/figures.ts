@@ -1,10 +1,11 @@
+import { EVERY_QUEUE } from '#queue/control/pauses'
 import { readStatus } from '#queue/control/read_status'
 import type { QueueStatus } from '#queue/control/types'
 import type { QueueContext } from '#queue/queue_context'
 
 interface ScheduleFigures {
   name: string
-  /** Whether it is in the code and no operator has disabled it. */
+  /** Whether it is in the code and no operator has disabled it, nor paused everything for maintenance. */
   isActive: boolean
   /** Seconds since the next run was due; 0 if it is not due yet. */
   overdue: number
@@ -20,7 +21,9 @@ export interface QueueFigures extends QueueStatus {
 }
 
 const SCHEDULES = `
-  SELECT name, enabled AND removed_at IS NULL AS "isActive",
+  SELECT name,
+         enabled AND removed_at IS NULL AND NOT EXISTS (
+           SELECT FROM queue_pauses WHERE queue = '${EVERY_QUEUE}') AS "isActive",
          greatest(extract(epoch FROM clock_timestamp() - next_run_at), 0)::float8 AS overdue,
          ran_count AS ran, late_count AS late, missed_count AS missed, skipped_count AS skipped
     FROM schedules ORDER BY name`

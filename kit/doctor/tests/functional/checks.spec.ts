@@ -134,6 +134,10 @@ test.group('Doctor | servers', () => {
     ])
     assert.match(textsOf(await checkSchedules(figures))[0], /^problem: Late: nightly by 36\d\d s/)
     assert.deepEqual(textsOf(await checkQueues(figures)), ['warning: The queue low is paused'])
+
+    await db.table('queue_pauses').insert({ queue: '*' })
+    const [paused] = await checkSchedules(figures)
+    assert.equal(paused.state, 'good', 'maintenance pauses the schedules')
   })
 
   test('a mail server that is away and a folder that is none are problems', async ({ assert }) => {
