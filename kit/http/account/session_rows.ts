@@ -62,7 +62,8 @@ interface NewSession extends LogIn {
 
 /**
  * Inserts nothing if the sessions of the account, or the token that began this one, have ended since the request began:
- * a log-in must not outlive the password that it was made with. The locks make it wait for a concurrent end.
+ * a log-in must not outlive the password that it was made with. The locks make it wait for a concurrent end, and are in
+ * its order, so that the two never deadlock. PostgreSQL checks the token first unless its query depends on the account.
  */
 export async function insertSession(session: NewSession, request: HttpRequest) {
   const { data, userId, generation, firstSeenAt, rememberTokenId } = session
@@ -71,16 +72,19 @@ export async function insertSession(session: NewSession, request: HttpRequest) {
   const expiresAt = expiryOf({ firstSeenAt, lastSeenAt, rememberTokenId })
   const { ip_address: ipAddress, user_agent: userAgent } = clientOf(request)
   await db.rawQuery(
-    `INSERT INTO sessions (id, data, user_id, expires_at, first_seen_at, last_seen_at,
+    `WITH account AS MATERIALIZED (
+       SELECT id FROM users
+       WHERE id = ? AND session_generation IS NOT DISTINCT FROM ?::uuid FOR SHARE)
+     INSERT INTO sessions (id, data, user_id, expires_at, first_seen_at, last_seen_at,
        remember_token_id, ip_address, user_agent)
-     SELECT ?, ?::jsonb, users.id, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::int, ?, ?
-     FROM users WHERE users.id = ? AND users.session_generation IS NOT DISTINCT FROM ?::uuid
-       AND (?::int IS NULL
-         OR EXISTS (SELECT 1 FROM remember_me_tokens WHERE id = ? FOR KEY SHARE))
-     FOR SHARE OF users`,
+     SELECT ?, ?::jsonb, account.id, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::int, ?, ?
+     FROM account WHERE ?::int IS NULL
+       OR EXISTS (
+         SELECT 1 FROM remember_me_tokens WHERE id = ? AND tokenable_id = account.id FOR KEY SHARE)`,
     [
+      ...[userId, generation],
       ...[id, data, expiresAt, firstSeenAt, lastSeenAt, rememberTokenId, ipAddress, userAgent],
-      ...[userId, generation, rememberTokenId, rememberTokenId],
+      ...[rememberTokenId, rememberTokenId],
     ]
   )
   if (rememberTokenId) await deleteFormerSessions(id, rememberTokenId)

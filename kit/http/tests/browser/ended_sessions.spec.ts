@@ -8,6 +8,7 @@ import {
   endSession,
   sessionsOf,
 } from '#http/account/account_sessions'
+import { eventually } from '#tests/support/eventually'
 import { Visitor } from '#tests/support/visitor'
 import type User from '#models/user'
 
@@ -184,6 +185,27 @@ test.group('Log-ins beside the end of all sessions', (group) => {
     }
   })
 
+  test('a log-in by "remember me" and the end of all sessions do not deadlock', async ({
+    assert,
+  }) => {
+    const user = await UserFactory.create()
+    const visitor = await logIn(user, true)
+    visitor.forget(COOKIE)
+    const trx = await database.transaction()
+    const generation = { session_generation: crypto.randomUUID() }
+    await trx.from('users').where('id', user.id).update(generation)
+    const visit = visitor.get('/dashboard')
+    await eventually(isWaitingForLock)
+    await endAllSessions(user.id, trx)
+    await trx.commit()
+
+    const { status } = await visit
+    assert.notEqual(status, 500)
+    const refused = await visitor.get('/dashboard')
+    assert.equal(refused.headers.get('location'), '/login')
+    assert.isEmpty(await sessionsOf(user.id))
+  })
+
   test('a session whose row was written too late is refused', async ({ assert }) => {
     const user = await UserFactory.create()
     const visitor = await logIn(user, true)
@@ -217,6 +239,14 @@ test.group('Log-ins beside the end of all sessions', (group) => {
     assert.equal(stays.status, 200)
   })
 })
+
+async function isWaitingForLock() {
+  const { rows } = await database.rawQuery(
+    `SELECT 1 FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%INTO sessions%'`
+  )
+  return rows.length > 0
+}
 
 const nowhere = { ipAddress: null, userAgent: null }
 
