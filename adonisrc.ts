@@ -104,6 +104,7 @@ export default defineConfig({
       },
       { name: 'kit-browser', files: ['kit/*/tests/browser/**/*.spec.ts'], timeout: 90_000 },
       { name: 'workers', files: ['kit/queue/tests/workers/**/*.spec.ts'], timeout: 90_000 },
+      { name: 'commands', files: ['kit/queue/tests/commands/**/*.spec.ts'], timeout: 90_000 },
       { name: 'drivers', files: ['kit/queue/tests/drivers/**/*.spec.ts'], timeout: 90_000 },
       { name: 'clusters', files: ['kit/*/tests/clusters/**/*.spec.ts'], timeout: 120_000 },
       { name: 'schedules', files: ['kit/queue/tests/schedules/**/*.spec.ts'], timeout: 90_000 },

@@ -43,7 +43,7 @@ const CHAINS: Lane[][] = [
   ],
   [
     { name: 'built', part: 'product', suites: ['built'] },
-    { name: 'workers', part: 'kit', suites: ['workers'] },
+    { name: 'workers', part: 'kit', suites: ['workers', 'commands'] },
   ],
   [
     { name: 'kit', part: 'kit', suites: ['kit-unit', 'kit-functional'] },

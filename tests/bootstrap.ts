@@ -50,7 +50,7 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
     suite.setup(() => testUtils.httpServer().start())
     suite.onGroup((group) => group.each.setup(() => testUtils.db().withGlobalTransaction()))
   }
-  if (['workers', 'drivers', 'schedules'].includes(suite.name)) suite.setup(useTestJobs)
+  if (['workers', 'commands', 'drivers', 'schedules'].includes(suite.name)) suite.setup(useTestJobs)
   if (suite.name === 'browser') suite.setup(logEverything)
   if (BUILT_APP_SUITES.includes(suite.name)) suite.setup(startBuiltApp)
 }
