@@ -24,7 +24,7 @@ export default class extends BaseSchema {
  * paused or limited. It also leaves a job that another transaction locks, so it cannot be part of a deadlock.
  */
 const TAKE_TURN = `
-CREATE FUNCTION ${SCHEMA}.take_turn(
+CREATE OR REPLACE FUNCTION ${SCHEMA}.take_turn(
   p_queue text, p_ended text[], p_tokens text[], p_next text[], p_lock_ms bigint, p_now bigint
 ) RETURNS TABLE (ended text, taken ${SCHEMA}.job)
 LANGUAGE plpgsql SET search_path = ${SCHEMA} AS $$

@@ -10,8 +10,8 @@ export type BrokerName = (typeof BROKERS)[number]
 export interface Broker {
   name: BrokerName
   title: string
-  /** The client with which our queue is compared. */
-  bare: { title: string; file: string }
+  /** The client with which our queue is compared, and the share of its no-op jobs per second that we must reach. */
+  bare: { title: string; file: string; share?: number }
   env: NodeJS.ProcessEnv
   /** The server has one thread and is pinned to a core. The workers are pinned to the other core. */
   isPinned?: boolean
@@ -27,6 +27,16 @@ export function startBroker(name: BrokerName, database: Database): Promise<Broke
 }
 
 const BULLMQ = { title: 'bare BullMQ', file: 'bare_bullmq.ts' }
+
+/**
+ * @param name `graphile`, or `batches` for graphile-worker that fetches and completes jobs in batches
+ * @throws when there is no such rival
+ */
+export function rivalOf(name: string): Pick<Broker, 'bare' | 'env'> {
+  if (!['graphile', 'batches'].includes(name)) throw new Error('--rival is graphile or batches')
+  const env: NodeJS.ProcessEnv = name === 'batches' ? { BATCHES: '1' } : {}
+  return { bare: { title: 'graphile-worker', file: 'graphile_worker.ts', share: 1 }, env }
+}
 
 async function postgres(database: Database): Promise<Broker> {
   return {

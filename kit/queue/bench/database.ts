@@ -27,7 +27,7 @@ export class Database {
 
   /** Gives each measurement equally clean tables. */
   async tidy() {
-    for (const table of ['job_runs', 'bullmq.job']) await this.#query(`vacuum analyze ${table}`)
+    await this.#query('vacuum analyze')
   }
 
   async hasUnfinished() {
@@ -43,7 +43,7 @@ export class Database {
   }
 
   /**
-   * Uses the times in the run log, from the end of the warm-up on.
+   * Uses the times in the run log, from the end of the warm-up on. The worker also runs scheduled jobs, which don't count.
    * @returns jobs a second
    * @throws when not every job was completed
    */
@@ -53,7 +53,7 @@ export class Database {
       `select count(*) filter (where status = 'completed') as completed,
               extract(epoch from max(finished_at) - min(finished_at) filter (where position > $1)) as seconds
          from (select status, finished_at, row_number() over (order by finished_at) as position
-                 from job_runs) as runs`,
+                 from job_runs where name in ('noOp', 'row')) as runs`,
       [coldJobs(jobs)]
     )
     if (Number(completed) !== jobs) throw new Error(`${completed} of ${jobs} jobs are completed`)

@@ -44,7 +44,7 @@ function workBudgets(broker: Broker, work: WorkResult[]) {
     .filter(({ kind }) => kind === 'noOp')
     .map(({ concurrency, ratio }) => {
       const name = `no-op jobs a second at concurrency ${concurrency}, of ${broker.bare.title}`
-      return atLeast(named(broker, name), ratio, 0.7, '', 2)
+      return atLeast(named(broker, name), ratio, broker.bare.share ?? 0.7, '', 2)
     })
 }
 

@@ -5,13 +5,14 @@
  *   --built            measure the existing build
  *   --quick            short rounds, without the long measures
  *   --broker=redis     measure one broker only
+ *   --rival=graphile   compare PostgreSQL with graphile-worker; --rival=batches with its batches
  */
 import { parseArgs } from 'node:util'
 import { cores } from '../../../bench/cores.ts'
 import { createDatabase, dropDatabase } from '../../../bench/database.ts'
 import { printBudgets, type Budget } from '../../../bench/report.ts'
 import { build, environment, migrate } from '../../../bench/servers.ts'
-import { BROKERS, startBroker, type Broker, type BrokerName } from './brokers.ts'
+import { BROKERS, rivalOf, startBroker, type Broker, type BrokerName } from './brokers.ts'
 import { startBare, startOurs, startWorker } from './contest.ts'
 import { Database } from './database.ts'
 import { measureMemory, measureRerun } from './long_measures.ts'
@@ -24,6 +25,7 @@ const { values: options } = parseArgs({
     built: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     broker: { type: 'string', multiple: true, default: [...BROKERS] },
+    rival: { type: 'string' },
   },
 })
 const plan = options.quick ? QUICK : FULL
@@ -31,7 +33,8 @@ const plan = options.quick ? QUICK : FULL
 if (!cores) console.log('No process is pinned to a core: there is no taskset, or only one core.')
 if (!options.built) build()
 const budgets: Budget[] = []
-for (const name of options.broker) budgets.push(...(await benchOn(nameOf(name))))
+const names = options.rival ? ['postgres'] : options.broker
+for (const name of names) budgets.push(...(await benchOn(nameOf(name))))
 printBudgets(budgets)
 process.exitCode = budgets.every(({ met }) => met) ? 0 : 1
 
@@ -54,6 +57,7 @@ async function benchOn(name: BrokerName): Promise<Budget[]> {
       console.log(`\n${name} is skipped: its server is not installed.`)
       return []
     }
+    if (options.rival) Object.assign(broker, rivalOf(options.rival))
     const figures = await measure(broker, { ...environment(url), ...broker.env }, database)
     print(figures)
     return budgetsOf(figures)

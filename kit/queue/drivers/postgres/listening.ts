@@ -36,6 +36,7 @@ export async function listenOnPostgres(
 async function prepare(pool: pg.Pool, clock: BrokerClock) {
   try {
     await assertSchemaCompatibility(pool as never, SCHEMA)
+    await assertFunction(pool)
     await clock.measure()
     clock.keepMeasuring()
   } catch (error) {
@@ -43,6 +44,12 @@ async function prepare(pool: pg.Pool, clock: BrokerClock) {
     if (error instanceof SchemaMigrationRequiredError) throw new E_QUEUE_NOT_MIGRATED()
     throw error
   }
+}
+
+/** @throws E_QUEUE_NOT_MIGRATED if the function of our own migration is missing */
+async function assertFunction(pool: pg.Pool) {
+  const { rows } = await pool.query(`SELECT to_regproc('${SCHEMA}.take_turn') AS found`)
+  if (!rows[0].found) throw new E_QUEUE_NOT_MIGRATED()
 }
 
 function storeOf(pool: pg.Pool, clock: BrokerClock): BullMQStore {

@@ -23,6 +23,8 @@ export class PostgresQueue {
   constructor(group: Group) {
     group.setup(() => {
       this.#pool = new pg.Pool({ ...connection(), options: `-c search_path=${SCHEMA}` })
+      // Each queue of BullMQ adds a listener and never removes it.
+      this.#pool.setMaxListeners(0)
       return () => this.#pool.end()
     })
     group.each.teardown(async () => {

@@ -3,7 +3,7 @@ import { glob, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
-import { Job, LockManager, Worker } from 'bullmq'
+import { Job, LockManager, PostgresQueueBackend, Worker } from 'bullmq'
 
 const VERSION = '6.7.0'
 const CHECK =
@@ -18,6 +18,7 @@ const FILES = {
   'classes/queue-base.js': 'ce3e738e06d05fd2',
   'classes/redis-queue-backend.js': 'bde8df9226d92286',
   'classes/worker.js': '310c04102cad839d',
+  'postgres/create-postgres-backend.js': 'ec1cf271838128e1',
   'postgres/postgres-connection.js': 'e2b2f3a638468953',
   'postgres/postgres-queue-backend.js': '6c71222735fcdd6c',
   'postgres/sql-scripts.js': 'f30d1c70f415f856',
@@ -57,6 +58,10 @@ test.group('BullMQ internals', () => {
       { of: Worker, members: ['createLockManager', 'createJob', 'processJob', 'extendJobLocks'] },
       { of: LockManager, members: ['trackJob', 'untrackJob'] },
       { of: Job, members: ['asJSON'] },
+      {
+        of: PostgresQueueBackend,
+        members: ['moveToActive', 'moveToCompleted', 'buildNextJobResult'],
+      },
     ])
     .run(({ assert }, { of, members }) => {
       const prototype = of.prototype as unknown as Record<string, unknown>
