@@ -26,7 +26,8 @@ export abstract class ResourceCommand extends AskingCommand {
   protected abstract change(name: string): Promise<void>
 
   async run() {
-    if (this.app.inProduction) {
+    // A command that does not start the app does not know its environment yet.
+    if (this.app.inProduction || process.env.NODE_ENV === 'production') {
       throw new CommandRefused('Generators write source files, so they do not run in production')
     }
     const { ChangeRefused } = await import('#generators/changes')
