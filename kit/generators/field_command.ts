@@ -40,7 +40,7 @@ export abstract class FieldCommand extends ResourceCommand {
     this.show(changes)
     this.#tell(work)
     if (this.dryRun) return
-    await this.#write(changes)
+    await this.unbroken(() => this.#write(changes))
     this.logger.success(outcome)
   }
 

@@ -22,11 +22,15 @@ export abstract class ResourceCommand extends AskingCommand {
   })
   declare interaction: boolean
 
+  /** Whether Ctrl-C was pressed while the command writes. */
+  protected isStopped = false
+
   /** @throws ChangeRefused with what to do instead */
   protected abstract change(name: string): Promise<void>
 
   async run() {
-    if (this.app.inProduction) {
+    // A command that does not start the app does not know its environment yet.
+    if (this.app.inProduction || process.env.NODE_ENV === 'production') {
       throw new CommandRefused('Generators write source files, so they do not run in production')
     }
     const { ChangeRefused } = await import('#generators/changes')
@@ -63,10 +67,22 @@ export abstract class ResourceCommand extends AskingCommand {
     if (this.dryRun) this.logger.log(changes.diff())
   }
 
-  /** Runs the commands one after another. If one fails, `undo` has to restore everything. */
+  /** While files are written, Ctrl-C waits for the end of the present step. Then everything is undone. */
+  protected async unbroken(write: () => Promise<void>) {
+    const stop = () => void (this.isStopped = true)
+    process.on('SIGINT', stop)
+    try {
+      await write()
+    } finally {
+      process.off('SIGINT', stop)
+    }
+  }
+
+  /** Runs the commands one after another. If one fails or is stopped, `undo` has to restore everything. */
   protected async runAll(commands: string[][], undo: () => Promise<void>) {
     try {
       for (const [name, ...options] of commands) await this.ace(name, ...options)
+      if (this.isStopped) throw new Error('Stopped by Ctrl-C')
     } catch (error) {
       const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
       this.logger.log(`${stdout}${stderr}`.trim() || String(error))

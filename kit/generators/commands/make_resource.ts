@@ -59,7 +59,7 @@ export default class MakeResource extends ResourceCommand {
     this.show(changes)
     if (this.dryRun) return
     if (this.#hasAsked && !(await this.#confirm(order))) return
-    await this.#write(changes)
+    await this.unbroken(() => this.#write(changes))
     this.#conclude(resource, changes)
   }
 
@@ -135,11 +135,15 @@ export default class MakeResource extends ResourceCommand {
 
   async #generate(undo: () => Promise<void>) {
     const { exitCode } = await this.kernel.exec('codegen', [], { ui: cliui({ mode: 'raw' }) })
-    if (!exitCode) return
+    if (!exitCode && !this.isStopped) return
     await undo()
     // It fails too if the code of the product was broken before.
     await this.ace('codegen').catch(() => {})
-    throw new CommandRefused('A step failed, so all files are removed again. Its error is above')
+    throw new CommandRefused(
+      this.isStopped
+        ? 'Stopped by Ctrl-C, so all files are removed again'
+        : 'A step failed, so all files are removed again. Its error is above'
+    )
   }
 
   #conclude({ names, parent }: Resource, changes: ChangeSet) {

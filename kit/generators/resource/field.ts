@@ -173,7 +173,8 @@ export function withName(field: Field, given: string): Field {
 
 /** @throws ChangeRefused with a better name */
 export function checkFieldName(name: string, source: string) {
-  const suggestion = string.camelCase(name.replace(/[^A-Za-z0-9]+/g, ' ')) || 'title'
+  const letters = name.normalize('NFD').replace(/\p{M}/gu, '')
+  const suggestion = string.camelCase(letters.replace(/[^A-Za-z0-9]+/g, ' ')) || 'title'
   if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
     throw new ChangeRefused(
       `"${source}": write the name in camelCase, such as ${suggestion.replace(/^\d+/, '') || 'title'}`
@@ -206,7 +207,10 @@ function modifiersOf(modifiers: Term[], kind: Kind, source: string) {
       `"${source}": "${unknown.word}" is no modifier. There are ${MODIFIERS.join(', ')}`
     )
   }
-  for (const { word } of modifiers) {
+  for (const [index, { word }] of modifiers.entries()) {
+    if (modifiers.slice(0, index).some((modifier) => modifier.word === word)) {
+      throw new ChangeRefused(`"${source}": "${word}" is there twice`)
+    }
     if (!kind.modifiers.includes(word)) {
       throw new ChangeRefused(`"${source}": a field of the type ${kind.word} cannot be "${word}"`)
     }

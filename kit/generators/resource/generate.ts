@@ -8,6 +8,7 @@ import { addPersonalDataRule } from '#generators/resource/edits/personal_data'
 import { addToParent } from '#generators/resource/edits/parent'
 import { addRoutes } from '#generators/resource/edits/routes'
 import { addVisits } from '#generators/resource/edits/visits'
+import { readTable } from '#generators/resource/existing/columns'
 import { nounOf, textsOf } from '#generators/resource/texts'
 import { linkModel, linkTableName } from '#generators/resource/files/migration'
 import { routeOf } from '#generators/resource/files/controller'
@@ -73,6 +74,7 @@ async function generateOne(
   relation = resource.names.many
 ) {
   checkNewName(resource, product)
+  await checkTable(changes, resource)
   checkLinks(resource, product)
   await checkParent(changes, resource.parent)
   const { records, files } = ownFiles(resource, product)
@@ -98,6 +100,15 @@ function checkLinks(resource: Resource, { models }: Product) {
       `"${given}": there is a table ${linkTableName(link, resource)} already. If ${args[0]} is linked to ${resource.names.model}, its pages show the link`
     )
   }
+}
+
+/** @throws ChangeRefused if there is such a table without a model, as there is one of the sessions */
+async function checkTable(changes: ChangeSet, { names: { model, table } }: Resource) {
+  const existing = await readTable(changes, table)
+  if (!existing) return
+  throw new ChangeRefused(
+    `${existing.migration} creates a table ${table} already. Try Team${model} or another name`
+  )
 }
 
 /** @throws ChangeRefused if the parent has no policy that could be asked, or no factory for the tests */

@@ -45,7 +45,7 @@ const TAKEN_NAMES = new Set(
     ],
     ...['Db', 'Env', 'HttpContext', 'Inertia', 'Request', 'Response', 'Router', 'Schema', 'Seeder'],
     ...['Session', 'SubQuery', 'T', 'Vine', 'Action', 'BelongsTo', 'Can', 'Console', 'Constructor'],
-    ...['Created', 'Drive', 'Inspector', 'Key', 'ManyToMany', 'ParseInt', 'Ref', 'Slot'],
+    ...['Created', 'Drive', 'Id', 'Inspector', 'Key', 'ManyToMany', 'ParseInt', 'Ref', 'Slot'],
     ...['StoredFile', 'ToString', 'Total', 'Trx', 'UrlFor'],
   ].map((word) => word.toLowerCase())
 )
@@ -63,7 +63,7 @@ export const RESERVED_WORDS = new Set([
 /** Variables that a test has beside its record. */
 const TEST_VARIABLES = new Set([
   ...['before', 'client', 'data', 'deleted', 'empty', 'field', 'file', 'found', 'group', 'newer'],
-  ...['older', 'owner', 'page', 'same', 'stranger', 'token', 'value', 'visit'],
+  ...['member', 'older', 'owner', 'page', 'same', 'stranger', 'test', 'token', 'value', 'visit'],
 ])
 
 /** PostgreSQL cuts longer names: https://www.postgresql.org/docs/18/sql-syntax-lexical.html */

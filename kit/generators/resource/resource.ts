@@ -1,5 +1,6 @@
 import { ChangeRefused } from '#generators/changes'
 import { splitCollections, type Collection } from '#generators/resource/collections'
+import { checkConstraintNames } from '#generators/resource/constraint_names'
 import { parseFields, RELATION_WORDS, type Field } from '#generators/resource/field'
 import { resourceNames, type ResourceNames } from '#generators/resource/names'
 
@@ -54,7 +55,7 @@ export function resourceOf(order: ResourceOrder): Resource {
       'Give at least one field of its own, such as name:string. node ace make:resource --help lists the types'
     )
   }
-  return {
+  const resource = {
     names: own,
     parent,
     ...{ fields, collections },
@@ -62,6 +63,8 @@ export function resourceOf(order: ResourceOrder): Resource {
     isSoftDeleted: order.softDelete === true,
     hasApi: order.api === true,
   }
+  checkConstraintNames(resource)
+  return resource
 }
 
 /** @throws ChangeRefused for a name that cannot be used, with a suggestion */

@@ -1,5 +1,6 @@
 import { ChangeRefused } from '#generators/changes'
 import { splitCollections } from '#generators/resource/collections'
+import { checkConstraintNames } from '#generators/resource/constraint_names'
 import type { ExistingResource } from '#generators/resource/existing/read'
 import { parseFields, withName, type Field } from '#generators/resource/field'
 import { checkRelations } from '#generators/resource/resource'
@@ -55,6 +56,7 @@ function checkNew(resource: ExistingResource, field: Field) {
       `${names.model} has "${field.given}" already. Give the field another name`
     )
   }
+  checkConstraintNames({ ...resource, fields: [...fields, field] })
   checkRelations(
     { ownedBy: isOwned ? 'user' : undefined, softDelete: isSoftDeleted },
     { fields: [...fields, field], collections: [] },

@@ -19,6 +19,12 @@ test.group('Resource | names', () => {
     })
   }
 
+  for (const given of ['Test', 'Member', 'Page']) {
+    test(`a test has another variable "${given.toLowerCase()}"`, ({ assert }) => {
+      assert.equal(resourceNames(given).record, `${given.toLowerCase()}Record`)
+    })
+  }
+
   for (const [singular, table] of [
     ['Person', 'people'],
     ['Category', 'categories'],
@@ -41,6 +47,7 @@ test.group('Resource | names', () => {
     ['Canvas', 'It is read as the plural of Canva. Try Canva or CanvasItem'],
     ['Class', 'The code needs this word for something else. Try ProductClass'],
     ['Session', 'The code needs this word for something else. Try ProductSession'],
+    ['Id', 'The code needs this word for something else. Try ProductId'],
     ['error', 'The code needs this word for something else. Try ProductError'],
     ['2fast', 'Use only the letters a to z and digits, and begin with a letter. Try InvoiceItem'],
     ['Größe', 'Use only the letters a to z and digits, and begin with a letter. Try InvoiceItem'],

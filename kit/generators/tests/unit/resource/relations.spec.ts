@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { ChangeRefused, ChangeSet } from '#generators/changes'
 import { generatedFiles, pathsOf } from '#generators/resource/existing/base'
@@ -25,6 +26,37 @@ test.group('Resource | relations', () => {
       const order = () => resourceOf({ name: 'Folder', fields: [...fields], softDelete: true })
       assert.throws(order, ChangeRefused)
       assert.throws(order, new RegExp(reason.replace(/[?()]/g, String.raw`\$&`)))
+    })
+  }
+
+  test('a table without a model is a reason to refuse, before anything is written', async ({
+    assert,
+  }) => {
+    await using copy = await productCopy()
+    await mkdir(join(copy.root, 'database/migrations'), { recursive: true })
+    const migration = `export default class extends BaseSchema {
+      async up() { this.schema.createTable('rate_limits', (table) => table.increments('id')) }
+    }`
+    await copy.write('database/migrations/1_create_rate_limits_table.ts', migration)
+    await assert.rejects(
+      () => copy.make('RateLimit', ['name:string']),
+      'database/migrations/1_create_rate_limits_table.ts creates a table rate_limits already. Try TeamRateLimit or another name'
+    )
+  })
+
+  const LONG = 'officialReferenceNumberOfThe'
+  for (const [fields, names] of [
+    [[`${LONG}Carrier:belongsTo(User)`, `${LONG}Company:belongsTo(User)`], 'Carrier" and'],
+    [[`${LONG}Carrier:string:unique`, `${LONG}Company:string:unique`], 'Carrier" and'],
+    [[`${LONG}Carrier:string:index`, `${LONG}Company:date:index`], 'Carrier" and'],
+    [[`${LONG}Carrier:string:unique:index`], 'Carrier" is'],
+  ] as const) {
+    test(`${fields.join(' ')} is refused, because PostgreSQL cuts the names`, ({ assert }) => {
+      const name = 'InternationalShipmentDocumentAttachment'
+      const order = () => resourceOf({ name, fields: [...fields] })
+      assert.throws(order, ChangeRefused)
+      assert.throws(order, new RegExp(`${names}.* too long`))
+      assert.doesNotThrow(() => resourceOf({ name: 'Shipment', fields: [...fields] }))
     })
   }
 
