@@ -81,7 +81,7 @@ function kindOf({ type = 'string', choices }: Given) {
   if (choices !== undefined) return choiceOf(choices.split(',').map((one) => one.trim()))
   if (type in KINDS) return KINDS[type]
   throw new CommandRefused(
-    `There is no type "${type}". Give one of ${Object.keys(KINDS).join(', ')}`
+    `There is no type "${type}". Give one of ${Object.keys(KINDS).join(', ')}, or the values as --choices=low,high`
   )
 }
 

@@ -5,6 +5,7 @@ export default class MaintenanceProvider {
   constructor(protected app: ApplicationService) {}
 
   async start() {
+    if (this.app.getMode() !== 'run') return
     const { followMaintenance } = await import('#maintenance/state')
     await followMaintenance()
   }

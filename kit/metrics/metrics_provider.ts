@@ -15,7 +15,7 @@ export default class MetricsProvider {
 
   async start() {
     const config = this.app.config.get<MetricsConfig>('metrics')
-    if (!config.port) return
+    if (!config.port || this.app.getMode() !== 'run') return
     if (this.app.getEnvironment() === 'web') return this.#open(config)
     if (this.app.getEnvironment() !== 'console') return
 

@@ -6,16 +6,21 @@ const WORDS: Record<string, [es: string, ar: string]> = {
   address: ['Dirección', 'العنوان'],
   amount: ['Importe', 'المبلغ'],
   archived: ['Archivado', 'مؤرشف'],
+  attachment: ['Adjunto', 'المرفق'],
+  author: ['Autor', 'المؤلف'],
   body: ['Texto', 'النص'],
   budget: ['Presupuesto', 'الميزانية'],
+  cancelled: ['Cancelado', 'ملغى'],
   category: ['Categoría', 'الفئة'],
   city: ['Ciudad', 'المدينة'],
   closed: ['Cerrado', 'مغلق'],
   code: ['Código', 'الرمز'],
   color: ['Color', 'اللون'],
   company: ['Empresa', 'الشركة'],
+  content: ['Contenido', 'المحتوى'],
   country: ['País', 'البلد'],
   cover: ['Portada', 'الغلاف'],
+  customer: ['Cliente', 'العميل'],
   date: ['Fecha', 'التاريخ'],
   description: ['Descripción', 'الوصف'],
   done: ['Terminado', 'منجز'],
@@ -28,11 +33,14 @@ const WORDS: Record<string, [es: string, ar: string]> = {
   file: ['Archivo', 'الملف'],
   high: ['Alta', 'مرتفعة'],
   image: ['Imagen', 'الصورة'],
+  in_progress: ['En curso', 'قيد التنفيذ'],
   labels: ['Etiquetas', 'الوسوم'],
   low: ['Baja', 'منخفضة'],
   medium: ['Media', 'متوسطة'],
+  message: ['Mensaje', 'الرسالة'],
   name: ['Nombre', 'الاسم'],
   new: ['Nuevo', 'جديد'],
+  normal: ['Normal', 'عادية'],
   notes: ['Notas', 'الملاحظات'],
   number: ['Número', 'الرقم'],
   open: ['Abierto', 'مفتوح'],
@@ -44,9 +52,13 @@ const WORDS: Record<string, [es: string, ar: string]> = {
   price: ['Precio', 'السعر'],
   priority: ['Prioridad', 'الأولوية'],
   public: ['Público', 'عام'],
+  published: ['Publicado', 'منشور'],
   quantity: ['Cantidad', 'الكمية'],
+  resolved: ['Resuelto', 'محلول'],
+  resolved_at: ['Fecha de resolución', 'وقت الحل'],
   starts_at: ['Fecha de inicio', 'وقت البدء'],
   starts_on: ['Fecha de inicio', 'تاريخ البدء'],
+  state: ['Estado', 'الحالة'],
   status: ['Estado', 'الحالة'],
   subject: ['Asunto', 'الموضوع'],
   summary: ['Resumen', 'الملخص'],
@@ -56,13 +68,18 @@ const WORDS: Record<string, [es: string, ar: string]> = {
   todo: ['Por hacer', 'للتنفيذ'],
   total: ['Total', 'المجموع'],
   type: ['Tipo', 'النوع'],
+  urgent: ['Urgente', 'عاجلة'],
   url: ['Dirección web', 'عنوان الويب'],
   user: ['Usuario', 'المستخدم'],
   website: ['Sitio web', 'الموقع'],
 }
 
+/** Names that the app's own texts write in another way. */
+const ENGLISH: Record<string, { en: string }> = { email: { en: 'E-mail' } }
+
 /** The translations of a name, if it is a common one. */
 export function fieldWord(name: string): Record<string, string> {
-  const known = WORDS[string.snakeCase(name)]
-  return known ? { es: known[0], ar: known[1] } : {}
+  const key = string.snakeCase(name)
+  const known = WORDS[key]
+  return { ...ENGLISH[key], ...(known && { es: known[0], ar: known[1] }) }
 }

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { glob, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import { writeWhole } from '#console/generated_files'
 import { folderWith } from '#tests/support/folder'
+import { freePort } from '#tests/support/free_port'
 
 const VERSIONS = ['a', 'b'].map((letter) => letter.repeat(1_000_000))
 
@@ -49,6 +51,33 @@ test.group('Generated files', () => {
     assert.equal(exitCode, 0)
     assert.isAbove(before.size, 10)
     assert.deepEqual(await generatedFiles(), before)
+  }).timeout(60_000)
+
+  test('codegen neither connects to the database nor opens the port of the metrics', async ({
+    assert,
+  }) => {
+    let connections = 0
+    const database = createServer((socket) => {
+      connections++
+      socket.destroy()
+    }).listen(0, '127.0.0.1')
+    await once(database, 'listening')
+    const { port } = database.address() as AddressInfo
+    const env = {
+      ...process.env,
+      DATABASE_URL: `postgresql://nobody:nothing@127.0.0.1:${port}/nowhere`,
+      METRICS_PORT: String(await freePort()),
+    }
+
+    const codegen = spawn(process.execPath, ['ace.js', 'codegen'], { cwd: app.makePath(), env })
+    try {
+      const [exitCode] = await once(codegen, 'exit')
+      assert.equal(exitCode, 0)
+      assert.equal(connections, 0)
+    } finally {
+      codegen.kill()
+      database.close()
+    }
   }).timeout(60_000)
 })
 
