@@ -118,6 +118,7 @@ export const DECIMAL: Kind = {
 }
 
 const CURRENCY = 'EUR'
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
 
 /** How many digits an amount of the currency has behind its point: 2 for euros, none for yen. */
 const placesOf = ({ args: [currency = CURRENCY] }: Field) =>
@@ -132,8 +133,8 @@ export const MONEY: Kind = {
   asks: `currency, empty for ${CURRENCY}`,
   about: `an amount with the places of its currency, which is ${CURRENCY} unless you say so`,
   checkArgs: (args) => {
-    const isFine = args.length === 0 || (args.length === 1 && /^[A-Z]{3}$/.test(args[0]))
-    return isFine ? undefined : 'takes the code of a currency (ISO 4217)'
+    const isFine = args.length === 0 || (args.length === 1 && CURRENCIES.has(args[0]))
+    return isFine ? undefined : 'takes the code of a currency (ISO 4217), such as money(USD)'
   },
   checkDefault: (field) => {
     return field.defaultValue!.startsWith('-')

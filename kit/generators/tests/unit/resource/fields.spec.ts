@@ -106,6 +106,7 @@ test.group('Resource | fields', () => {
     ['name:string:uniqe', '"name:string:uniqe": "uniqe" is no modifier'],
     ['name:text(5)', '"name:text(5)": text takes no arguments'],
     ['price:money(euro)', '"price:money(euro)": money takes the code of a currency (ISO 4217)'],
+    ['price:money(XXQ)', '"price:money(XXQ)": money takes the code of a currency (ISO 4217)'],
     ['owner:belongsTo', '"owner:belongsTo": belongsTo names one model'],
     ['owner:belongsTo(User):onDelete(setNull)', 'only an optional field can become empty'],
     ['price:decimal(12,2', 'has an open parenthesis'],
