@@ -11,6 +11,7 @@ import { addVisits } from '#generators/resource/edits/visits'
 import { nounOf, textsOf } from '#generators/resource/texts'
 import { linkModel, linkTableName } from '#generators/resource/files/migration'
 import { routeOf } from '#generators/resource/files/controller'
+import { readTable } from '#generators/resource/existing/columns'
 import { ownFiles } from '#generators/resource/own_files'
 import { withResource, type Product } from '#generators/resource/product'
 import { linksOf, referencesOf, resourceOf, type Resource } from '#generators/resource/resource'
@@ -73,6 +74,7 @@ async function generateOne(
   relation = resource.names.many
 ) {
   checkNewName(resource, product)
+  await checkNewTable(changes, resource.names)
   checkLinks(resource, product)
   await checkParent(changes, resource.parent)
   const { records, files } = ownFiles(resource, product)
@@ -120,6 +122,12 @@ async function addCatalogues(changes: ChangeSet, resource: Resource) {
   const fields = resource.fields.map((field) => [`shared.fields.${field.name}`, nounOf(field)])
   await addTranslations(changes, resource.names.table, textsOf(resource))
   await addTranslations(changes, 'validator', Object.fromEntries(fields))
+}
+
+/** @throws ChangeRefused if a migration creates the table: not every table has a model */
+async function checkNewTable(changes: ChangeSet, { model, table }: Resource['names']) {
+  if (!(await readTable(changes, table))) return
+  throw new ChangeRefused(`There is a table ${table} already. Try Team${model} or another name`)
 }
 
 /** @throws ChangeRefused if a model, a route or an address has the name already, or there is no such parent */
