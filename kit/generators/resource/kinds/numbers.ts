@@ -134,7 +134,7 @@ export const MONEY: Kind = {
   about: `an amount with the places of its currency, which is ${CURRENCY} unless you say so`,
   checkArgs: (args) => {
     const isFine = args.length === 0 || (args.length === 1 && CURRENCIES.has(args[0]))
-    return isFine ? undefined : 'takes the code of a currency (ISO 4217)'
+    return isFine ? undefined : 'takes the code of a currency (ISO 4217), such as money(USD)'
   },
   checkDefault: (field) => {
     return field.defaultValue!.startsWith('-')
