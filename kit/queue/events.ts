@@ -29,6 +29,8 @@ declare module '@adonisjs/core/types' {
     'queue:failed': RunningJobOfEvent & { duration: number; error: Error }
     /** A worker died, or lost its lease, while it ran the job. */
     'queue:stalled': RunningJobOfEvent & { crashes: number }
+    /** The job has blocked the event loop of its worker for `duration` milliseconds, without a pause. */
+    'queue:blocked': JobOfEvent & { duration: number }
     'queue:cancelled': JobOfEvent
     /** The job did not run: another job holds its lock, it has expired, or it was completed before. */
     'queue:skipped': JobOfEvent & { reason: string }

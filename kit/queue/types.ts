@@ -128,7 +128,7 @@ export interface QueueConfig {
   queues: Record<string, number>
   /** The longest time until the jobs of a killed worker run again. */
   lease: Duration
-  /** How often a job may crash its worker, or lose its lease by blocking, before it fails for good. */
+  /** How often a job may crash its worker, or block it beyond the timeout, before it fails for good. */
   crashes: number
   /** Used by jobs that do not set these options. */
   defaults: { queue: string; attempts: number; backoff: Duration; timeout: Duration }

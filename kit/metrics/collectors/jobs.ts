@@ -25,6 +25,12 @@ export function collectJobs(registry: Registry, emitter: Emitter<EventsList>, na
     labelNames: ['job_name', 'result'],
     registers,
   })
+  const blocked = new Counter({
+    name: 'jobs_blocked_total',
+    help: 'Times that a job blocked the event loop of this process for seconds',
+    labelNames: ['job_name'],
+    registers,
+  })
   const durations = new Histogram({
     name: 'job_duration_seconds',
     help: 'Time that an attempt of a job ran',
@@ -34,10 +40,12 @@ export function collectJobs(registry: Registry, emitter: Emitter<EventsList>, na
   })
   for (const name of names) {
     dispatched.inc({ job_name: name }, 0)
+    blocked.inc({ job_name: name }, 0)
     for (const result of RESULTS) ended.inc({ job_name: name, result }, 0)
   }
 
   emitter.on('queue:dispatched', ({ name }) => dispatched.inc({ job_name: name }))
+  emitter.on('queue:blocked', ({ name }) => blocked.inc({ job_name: name }))
   for (const result of RESULTS) {
     emitter.on(`queue:${result}`, (event) => {
       ended.inc({ job_name: event.name, result })

@@ -1,5 +1,15 @@
 import type { CancellationSource } from '#queue/cancellation'
+import type { KeepingSettings } from '#queue/drivers/keeping'
 import type { StoredJob, Message } from '#queue/types'
+
+/** Keeps the lease of a running job while the event loop is blocked. */
+interface Hold {
+  /** The longest time of the attempt, in milliseconds: the first one that `mayTake` has set. */
+  limit?: number
+  /** From now on the job may take so many milliseconds. If it blocks for one lease more, it loses its lease. */
+  mayTake(ms: number): void
+  end(): void
+}
 
 /** A job that a worker has reserved. */
 export interface ReservedJob {
@@ -24,6 +34,10 @@ export interface ReservedJob {
   possibleDuplicate: boolean
   /** Cancelled when the worker stops, or when the lease is lost. */
   cancellation: CancellationSource
+  /** BullMQ's token of the job's lock, with which the keeper's thread extends it. */
+  token?: string
+  /** While the job runs: its place with the keeper's thread. */
+  hold?: Hold
   /** Asks the broker at once whether the lease is lost, for a worker whose event loop was blocked. Never throws. */
   confirm?(): Promise<void>
 }
@@ -77,6 +91,11 @@ export interface QueueDriver {
    */
   publish(jobs: StoredJob[]): Promise<void>
   listen(options: ListenOptions, listener: Listener): Promise<Listening>
+  /**
+   * Describes to another thread how it keeps the leases of the worker. RabbitMQ needs this thread before `listen`: the
+   * worker connects through it.
+   */
+  keeping(): Promise<KeepingSettings>
   /**
    * Removes a waiting job.
    * @returns false when the job is not waiting there, or when the broker cannot remove a single job

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { Database } from '@adonisjs/lucid/database'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { E_QUEUE_NOT_MIGRATED } from '#queue/errors'
@@ -58,9 +59,14 @@ export class JobStore {
     return this.db.connection(CONNECTION)
   }
 
-  /** The connection settings for BullMQ's own pool. */
   get settings() {
     return this.db.manager.get(CONNECTION)!.config
+  }
+
+  /** The settings for clients beside the app's pool, such as BullMQ's. */
+  get clientConfig() {
+    const { connection } = this.settings as { connection: string | pg.ClientConfig }
+    return typeof connection === 'string' ? { connectionString: connection } : connection
   }
 
   /** The limit of concurrent dispatches. It leaves some connections of the pool for web requests and heartbeats. */

@@ -76,22 +76,26 @@ export class CrashTracker {
    * @param stall how long the event loop stood still meanwhile
    * @param alone whether only this job can have blocked the event loop
    */
-  async lost(
-    { id, charged = 0 }: ReservedJob,
-    { stall, alone }: { stall?: Stall; alone: boolean }
-  ) {
-    const lease = milliseconds(this.queue.config.lease)
+  async lost(reserved: ReservedJob, { stall, alone }: { stall?: Stall; alone: boolean }) {
+    const { id, charged = 0 } = reserved
     // Two workers may charge the job for the same run. The run after the last allowed crash is only for the rescue: an
     // extra charge would mean that the rescue ended its worker, and would skip it.
     const most = Math.max(this.queue.config.crashes, charged + 1)
-    if (stall && stall.ms > lease / 2) {
-      if (!alone) await this.#store.countDeath(id)
-      else if (stall.isBusy) await this.#store.charge(id, blockage(stall.ms, lease), most)
-      else await this.#store.countUnexplained(id)
-    } else {
-      await this.#store.endSolitude(id)
-    }
+    const cause = stall && this.#causeOf(stall, reserved)
+    if (!cause) await this.#store.endSolitude(id)
+    else if (!alone) await this.#store.countDeath(id)
+    else if (cause === 'job') await this.#store.charge(id, blockage(stall!.ms, reserved), most)
+    else await this.#store.countUnexplained(id)
     await this.#store.release(id, this.worker)
+  }
+
+  /**
+   * A job that blocks keeps its lease for as long as it may take. A frozen process loses all its leases.
+   * @returns undefined if the stall is not why the lease was lost
+   */
+  #causeOf({ ms, isBusy }: Stall, { hold }: ReservedJob): 'job' | 'freeze' | undefined {
+    if (isBusy) return ms > (hold?.limit ?? Infinity) ? 'job' : undefined
+    return ms > milliseconds(this.queue.config.lease) / 2 ? 'freeze' : undefined
   }
 
   /** One lease after the first death, so that a kill does not hold up the others for long; longer after each death. */
@@ -125,9 +129,8 @@ function times(count: number) {
   return count === 1 ? 'once' : `${count} times`
 }
 
-function blockage(ms: number, lease: number) {
-  const than = ms > lease ? 'longer than' : 'too long for'
-  return `blocked the event loop for ${seconds(ms)}, ${than} its lease of ${seconds(lease)}`
+function blockage(ms: number, { hold }: ReservedJob) {
+  return `blocked the event loop for ${seconds(ms)}, longer than its timeout of ${seconds(hold!.limit!)}`
 }
 
 function seconds(ms: number) {

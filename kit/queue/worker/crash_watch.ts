@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process'
 import { constants } from 'node:os'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type pg from 'pg'
 import type { Logger } from '@adonisjs/core/logger'
 import { urlOfCurrent } from '#postgres/cluster'
 import { currentOrigin } from '#queue/origin'
@@ -37,7 +36,7 @@ export class CrashWatch {
 
   constructor(
     private worker: Watched,
-    private store: Pick<JobStore, 'settings'>,
+    private store: Pick<JobStore, 'clientConfig'>,
     private logger: Logger
   ) {}
 
@@ -109,8 +108,7 @@ export class CrashWatch {
   }
 
   get #connection() {
-    const { connection } = this.store.settings as { connection: string | pg.ClientConfig }
-    const config = typeof connection === 'string' ? { connectionString: connection } : connection
+    const config = this.store.clientConfig
     const { connectionString: url } = config
     return url ? { ...config, connectionString: urlOfCurrent(url) } : config
   }

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { ActiveJobSet } from '#queue/active_job_set'
 import { CancellationSource, LeaseLost } from '#queue/cancellation'
 import type { Outcome, ReservedJob } from '#queue/drivers/driver'
+import { milliseconds } from '#queue/duration'
 import { E_JOB_CANCELLED } from '#queue/errors'
 import type { QueueContext } from '#queue/queue_context'
 import type { KnownRun } from '#queue/run_log/job_store'
@@ -31,6 +32,11 @@ interface Running {
 
 type Failure = Extract<Outcome, { error: Error }>
 
+/** Keeps the lease of a running job while the event loop is blocked. */
+interface Keeper {
+  hold(reserved: ReservedJob): NonNullable<ReservedJob['hold']>
+}
+
 interface Parts {
   recorder: JobRecorder
   runner: JobRunner
@@ -44,7 +50,9 @@ interface Parts {
 export class JobExecution {
   /** After this many jobs no more begin. */
   limit = Infinity
+  keeper?: Keeper
   #crashes: CrashTracker
+  #lease: number
   #solitude = new Solitude()
   #loop = new LoopWatch()
   #running = new ActiveJobSet<Running>()
@@ -57,6 +65,7 @@ export class JobExecution {
     private parts: Parts
   ) {
     this.#crashes = new CrashTracker(worker, queue)
+    this.#lease = milliseconds(queue.config.lease)
   }
 
   get running() {
@@ -137,6 +146,11 @@ export class JobExecution {
   }
 
   async #run(reserved: ReservedJob): Promise<Outcome> {
+    if (this.#loop.hasStalled(performance.now() - this.#lease)) {
+      // The job may have waited here for so long that another worker has it.
+      await reserved.confirm?.()
+      if (isLost(reserved)) return { status: 'released' }
+    }
     const { id, name } = reserved
     const isFirst = this.#running.size === 0
     const before = ++this.#begun
@@ -145,6 +159,7 @@ export class JobExecution {
     const letGo = (reason: Error) => cancellation.cancel(reason)
     reserved.cancellation.onCancelled(letGo)
     this.#running.add(running)
+    reserved.hold = this.keeper?.hold(reserved)
     try {
       const started = performance.now()
       await this.parts.recorder.started(reserved)
@@ -160,6 +175,7 @@ export class JobExecution {
       return await this.parts.recorder.ended(reserved, fair, performance.now() - started)
     } finally {
       reserved.cancellation.offCancelled(letGo)
+      reserved.hold?.end()
       this.#running.delete(running)
       this.#ended++
     }

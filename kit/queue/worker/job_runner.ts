@@ -108,12 +108,15 @@ export class JobRunner {
     const { name, crashes, charged = crashes, message } = reserved
     if (charged >= this.queue.config.crashes) throw crashError(reserved)
 
-    const timeout = message.timeout ?? JobClass.timeout ?? this.queue.config.defaults.timeout
+    const timeout = milliseconds(
+      message.timeout ?? JobClass.timeout ?? this.queue.config.defaults.timeout
+    )
+    reserved.hold?.mayTake(timeout)
     const attempt = new Attempt(reserved, this.queue, this.logger, cancellation)
     // A job of `@rlanz/bull-queue` may take an injected dependency as its second argument.
     const values = JobClass.$$filepath ? [payload] : [payload, attempt]
     try {
-      await inTime(name, milliseconds(timeout), cancellation, () =>
+      await inTime(name, timeout, cancellation, () =>
         dispatchingFrom({ ...message.origin, parent: reserved.id }, () =>
           this.#resolver.call(job, 'handle', values)
         )
@@ -150,7 +153,9 @@ export class JobRunner {
       const delay = message.fixedBackoff ? backoff : backoffAfter(attempt, backoff)
       return { status: 'retry', error, delay }
     }
-    if (run) await this.#rescue(reserved, error, run)
+    // A job that has blocked the event loop beyond its timeout may be in another worker by now.
+    if (run) await reserved.confirm?.()
+    if (run && !cancellation.reason) await this.#rescue(reserved, error, run)
     return cancellation.reason ? { status: 'released' } : { status: 'failed', error }
   }
 
@@ -169,7 +174,9 @@ export class JobRunner {
     try {
       if (!job.rescue) return
       Object.assign(job.getJob(), { attemptsMade: attempt, failedReason: error.message })
-      await inTime(name, milliseconds(config.defaults.timeout), cancellation, () =>
+      const timeout = milliseconds(config.defaults.timeout)
+      reserved.hold?.mayTake(timeout)
+      await inTime(name, timeout, cancellation, () =>
         dispatchingFrom({ ...message.origin, parent: reserved.id }, () =>
           this.#resolver.call(job as Required<RunnableJob>, 'rescue', [payload, error])
         )

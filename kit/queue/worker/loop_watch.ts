@@ -41,6 +41,15 @@ export class LoopWatch {
     return this.#stalls.filter(({ until }) => until > since).sort((a, b) => b.ms - a.ms)[0]
   }
 
+  /**
+   * @param since a time of `performance.now()`
+   * @returns whether a stall has ended since then
+   */
+  hasStalled(since: number) {
+    if (performance.now() - this.#last > LOOK_EVERY_MS + LONG_MS) this.#look()
+    return this.#stalls.some(({ until }) => until > since)
+  }
+
   #look() {
     const [now, cpu] = [performance.now(), cpuTime()]
     const ms = now - this.#last - LOOK_EVERY_MS

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { ApplicationService } from '@adonisjs/core/types'
 import type { Logger } from '@adonisjs/core/logger'
 import type { Listener, Listening, Outcome, ReservedJob } from '#queue/drivers/driver'
+import type { KeepingSettings } from '#queue/drivers/keeping'
 import { milliseconds } from '#queue/duration'
 import { E_UNREADABLE_JOB } from '#queue/errors'
+import { announce } from '#queue/events'
+import { LeaseKeeper } from '#queue/keeper/lease_keeper'
 import { IDENTITY, wrongField } from '#queue/message_check'
 import { JobLog } from '#queue/worker/job_log'
 import { JobRecorder } from '#queue/worker/job_recorder'
@@ -48,11 +51,12 @@ export class QueueWorker implements Listener {
   #slots?: Slots
   #starting?: Promise<void>
   #listening?: Listening
+  #keeper?: LeaseKeeper
 
   constructor(
-    app: ApplicationService,
+    private app: ApplicationService,
     private queue: QueueContext,
-    logger: Logger,
+    private logger: Logger,
     private options: { limitReached?: () => void } = {}
   ) {
     this.#jobLog = new JobLog(logger, app.inProduction)
@@ -98,6 +102,7 @@ export class QueueWorker implements Listener {
     await this.queue.log.close()
     await this.#watching
     this.#execution.stop()
+    await this.#keeper?.stop()
     await this.#supervisor.stop()
   }
 
@@ -150,15 +155,35 @@ export class QueueWorker implements Listener {
     this.#execution.limit = limit
     checkJobs(await this.queue.registry.names(), this.queue.config)
     await this.#supervisor.persist(() => this.#ownership.load())
+    const keeping = await this.#supervisor.persist(() => this.queue.driver.keeping())
+    if (!keeping) return
+    this.#keeper = this.#createKeeper(keeping, concurrency)
+    this.#execution.keeper = this.#keeper
     await this.queue.driver.check()
     this.#slots = new Slots(concurrency, queues)
     await this.#supervisor.start({ queues: [...queues.keys()], concurrency }, this)
+    await this.#keeper.ready
 
     this.#watching = this.#abandoned.watch(this.#stopped.signal, (error) => this.onError(error))
     const options = { queues: [...queues.keys()], concurrency }
     this.#listening = await this.#supervisor.persist(() => this.queue.driver.listen(options, this))
     if (this.#listening) await this.#supervisor.watch(this.#listening)
     await this.#supervisor.persist(() => this.#relay.start())
+  }
+
+  #createKeeper(keeping: KeepingSettings, concurrency: number) {
+    const { config, emitter, store } = this.queue
+    return new LeaseKeeper({
+      ...{ worker: this.id, concurrency, config, keeping },
+      connection: store.clientConfig,
+      log: {
+        name: this.logger.bindings().name,
+        level: this.logger.level,
+        isInProduction: this.app.inProduction,
+      },
+      onError: (error) => this.onError(error),
+      onBlocked: (job, duration) => announce(emitter, 'queue:blocked', { ...job, duration }),
+    })
   }
 
   /**

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { WaitingError, type Job, type WorkerOptions } from 'bullmq'
 import type { BullMQStore } from '#queue/drivers/bullmq/store'
 import { toReservedJob, type Stored } from '#queue/drivers/bullmq/job_mapping'
-import { Leases } from '#queue/drivers/bullmq/leases'
+import { Leases, lockDurationOf } from '#queue/drivers/bullmq/leases'
 import { endsInBullMQ, release, report, Retry } from '#queue/drivers/bullmq/outcomes'
 import { Prefetch } from '#queue/drivers/bullmq/prefetch'
 import { isConnectionError } from '#queue/drivers/bullmq/internals/connection_errors'
@@ -96,7 +96,8 @@ export class BullMQConsumer {
     try {
       const lease = this.#leases.add(job)
       const reserved = toReservedJob(job, lease.cancellation)
-      reserved.confirm = () => this.#leases.renew()
+      reserved.token = lease.token
+      reserved.confirm = () => this.#leases.confirm()
       const outcome = await this.listener.handle(reserved)
       this.#leases.remove(lease)
 
@@ -136,16 +137,12 @@ export class BullMQConsumer {
   }
 }
 
-/**
- * After a worker's death its locks expire, and the second check for stalled jobs finds its jobs. Both together take
- * less than the lease.
- */
 function workerOptions(store: BullMQStore, lease: number, concurrency: number): Options {
   return {
     connection: store.connection as never,
     prefix: store.prefix,
     concurrency,
-    lockDuration: Math.round((lease * 2) / 3),
+    lockDuration: lockDurationOf(lease),
     stalledInterval: Math.round(lease / 7),
     // We count crashes ourselves, so that `rescue` is called for a crashed job as for any failed job.
     maxStalledCount: LARGEST_INTEGER,

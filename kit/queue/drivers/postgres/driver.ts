@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import {
   clearQueue,
   idsInQueue,
@@ -27,7 +26,12 @@ export class PostgresDriver implements QueueDriver {
   async listen(options: ListenOptions, listener: Listener) {
     const { listenOnPostgres } = await import('#queue/drivers/postgres/listening')
     const lease = milliseconds(this.config.lease)
-    return listenOnPostgres(this.#connection, lease, options, listener)
+    return listenOnPostgres(this.store.clientConfig, lease, options, listener)
+  }
+
+  async keeping() {
+    const lease = milliseconds(this.config.lease)
+    return { broker: 'postgres' as const, connection: this.store.clientConfig, lease }
   }
 
   async remove(queue: string, id: string) {
@@ -45,11 +49,4 @@ export class PostgresDriver implements QueueDriver {
   async check() {}
 
   async close() {}
-
-  get #connection() {
-    const { connection } = this.store.settings
-    return (
-      typeof connection === 'string' ? { connectionString: connection } : connection
-    ) as pg.PoolConfig
-  }
 }

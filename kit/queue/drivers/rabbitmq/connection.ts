@@ -1,5 +1,5 @@
 import { Connection, type ConnectionOptions } from 'rabbitmq-client'
-import { urlsOf } from '#queue/drivers/rabbitmq/hosts'
+import { shuffled, urlsOf } from '#queue/drivers/rabbitmq/hosts'
 import { E_BROKER_REFUSED } from '#queue/errors'
 
 /** RabbitMQ and its client both close a connection after two missed heartbeats. */
@@ -11,7 +11,7 @@ const HEARTBEATS_IN_LEASE = 3
  * @param lease in milliseconds
  * @throws E_BROKER_REFUSED when the URL is invalid
  */
-export function createConnection(url: string, lease: number, options: ConnectionOptions = {}) {
+function createConnection(url: string, lease: number, options: ConnectionOptions = {}) {
   const urls = urlsOf(url)
   try {
     return new Connection({
@@ -34,6 +34,18 @@ export function createConnection(url: string, lease: number, options: Connection
       { cause: error }
     )
   }
+}
+
+/**
+ * Connects through a thread of this process, which knows the nodes and speaks TLS to them: see HeartbeatPipe.
+ * @param path the Unix socket of the thread
+ */
+export function createConnectionThrough(path: string, url: string, lease: number) {
+  return createConnection(url, lease, {
+    url: urlsOf(url)[0].replace(/^amqps:/, 'amqp:'),
+    hosts: undefined,
+    socket: { path } as never,
+  })
 }
 
 /**
@@ -63,13 +75,6 @@ async function connectTo(url: string, lease: number) {
     destroy(connection)
     throw error
   }
-}
-
-function shuffled<Item>(items: Item[]) {
-  return items
-    .map((item) => ({ item, place: Math.random() }))
-    .toSorted((a, b) => a.place - b.place)
-    .map(({ item }) => item)
 }
 
 /**

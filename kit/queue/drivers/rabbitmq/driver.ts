@@ -15,6 +15,7 @@ export type RabbitmqConfig = Pick<QueueConfig, 'lease' | 'queues' | 'rabbitmq'>
  */
 export class RabbitmqDriver implements QueueDriver {
   #publisher?: Promise<RabbitmqPublisher>
+  #path?: string
 
   constructor(
     private config: RabbitmqConfig,
@@ -35,12 +36,18 @@ export class RabbitmqDriver implements QueueDriver {
     const { lease, rabbitmq } = this.config
     const settings = {
       url: rabbitmq.url,
+      path: await this.#socket(),
       lease: milliseconds(lease),
       ackTimeout: milliseconds(rabbitmq.ackTimeout),
       outbox: this.outbox,
     }
     const [publisher, topology] = await Promise.all([this.#publishing(), this.#topology()])
     return RabbitmqListening.start(settings, topology, publisher, options, listener)
+  }
+
+  async keeping() {
+    const { url } = this.config.rabbitmq
+    return { broker: 'rabbitmq' as const, url, path: await this.#socket() }
   }
 
   async remove() {
@@ -86,6 +93,13 @@ export class RabbitmqDriver implements QueueDriver {
     const publisher = await this.#publisher?.catch(() => undefined)
     this.#publisher = undefined
     await publisher?.close()
+  }
+
+  /** The Unix socket between the worker and the thread that keeps its connection to RabbitMQ. */
+  async #socket() {
+    const { socketFor } = await import('#queue/drivers/rabbitmq/socket_folder')
+    this.#path ??= socketFor('rabbitmq')
+    return this.#path
   }
 
   #publishing() {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import type { Connection } from 'rabbitmq-client'
 import type { Listener, Listening, ListenOptions, ReservedJob } from '#queue/drivers/driver'
-import { createConnection, destroy, within } from '#queue/drivers/rabbitmq/connection'
+import { createConnectionThrough, destroy, within } from '#queue/drivers/rabbitmq/connection'
 import { RabbitmqConsumer } from '#queue/drivers/rabbitmq/consumer'
 import type { Delivery } from '#queue/drivers/rabbitmq/delivery'
 import {
@@ -21,8 +21,13 @@ import type { RabbitmqTopology } from '#queue/drivers/rabbitmq/topology'
 const FORGIVEN_MS = 30_000
 const CLOSE_MS = 2000
 
+/** The client's code of a connection that the other end has closed. The HeartbeatPipe tells why. */
+const ENDED_BY_PIPE = 'CONN_CLOSE'
+
 export interface RabbitmqSettings {
   url: string
+  /** The Unix socket of the HeartbeatPipe. */
+  path: string
   /** The longest time until the jobs of a killed worker run again, in milliseconds. */
   lease: number
   /** How long RabbitMQ waits for an acknowledgement, from 3.12 on, in milliseconds. */
@@ -95,8 +100,11 @@ export class RabbitmqListening implements Listening {
   }
 
   #connect() {
-    const connection = createConnection(this.settings.url, this.settings.lease)
-    connection.on('error', (error) => this.listener.onError(lost(error)))
+    const { path, url, lease } = this.settings
+    const connection = createConnectionThrough(path, url, lease)
+    connection.on('error', (error) => {
+      if (error.code !== ENDED_BY_PIPE) this.listener.onError(lost(error))
+    })
     connection.once('connection', () => {
       connection.on('connection', () => (this.#reconnected = performance.now()))
     })

@@ -27,6 +27,11 @@ export class RedisDriver implements QueueDriver {
     return listenOnRedis(await this.#settings(), lease, options, listener)
   }
 
+  async keeping() {
+    const { url, prefix } = await this.#settings()
+    return { broker: 'redis' as const, url, prefix, lease: milliseconds(this.config.lease) }
+  }
+
   async remove(queue: string, id: string) {
     const publisher = await this.#publishing()
     return publisher.remove(queue, id)

@@ -4,6 +4,7 @@ import { Connection } from 'rabbitmq-client'
 import { defineConfig } from '#queue/define_config'
 import { RabbitmqDriver } from '#queue/drivers/rabbitmq/driver'
 import type { Listening, Outcome, ReservedJob } from '#queue/drivers/driver'
+import { createKeeping, type Keeping } from '#queue/drivers/keeping'
 import { createJobId } from '#queue/job_id'
 import type { StoredJob } from '#queue/types'
 import { eventually } from '#tests/support/eventually'
@@ -76,6 +77,7 @@ export class RabbitmqApp {
   driver: RabbitmqDriver
   #listening: Listening[] = []
   #connection: Connection
+  #pipe?: Promise<Keeping>
 
   constructor(
     readonly broker: RabbitmqServer,
@@ -95,6 +97,10 @@ export class RabbitmqApp {
   }
 
   async listen(handle: Handle, { queues = ['default'], concurrency = 10 } = {}) {
+    this.#pipe ??= createKeeping(await this.driver.keeping(), (reason) =>
+      this.errors.push(new Error(reason))
+    )
+    await this.#pipe
     const listening = await this.driver.listen(
       { queues, concurrency },
       {

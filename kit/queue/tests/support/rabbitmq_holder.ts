@@ -1,6 +1,7 @@
 /**
  * Takes jobs from the queue "default" of a RabbitMQ, and holds them until the process is killed.
  */
+import { createKeeping } from '#queue/drivers/keeping'
 import { RabbitmqDriver } from '#queue/drivers/rabbitmq/driver'
 
 const [url, prefix] = process.argv.slice(2)
@@ -11,6 +12,7 @@ const driver = new RabbitmqDriver(
   async () => ({ prefix })
 )
 
+await createKeeping(await driver.keeping(), () => {})
 await driver.listen(
   { queues: ['default'], concurrency: 10 },
   {
