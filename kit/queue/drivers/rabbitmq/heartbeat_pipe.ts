@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { connect, createServer, type Server, type Socket } from 'node:net'
+import { connect, createServer, isIP, type Server, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import type { Keeping } from '#queue/drivers/keeping'
 import { Frames } from '#queue/drivers/rabbitmq/frames'
@@ -140,6 +140,9 @@ class Link {
 }
 
 function dial({ protocol, hostname, port }: URL): Socket {
-  const address = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || PORTS[protocol]) }
-  return protocol === 'amqps:' ? connectSecurely(address) : connect(address)
+  const host = hostname.replace(/^\[|\]$/g, '')
+  const address = { host, port: Number(port || PORTS[protocol]) }
+  if (protocol !== 'amqps:') return connect(address)
+  // Node sends no name by itself (SNI), and hosts with several certificates need one.
+  return connectSecurely({ ...address, servername: isIP(host) ? undefined : host })
 }
