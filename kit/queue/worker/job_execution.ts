@@ -5,6 +5,7 @@ import type { Outcome, ReservedJob } from '#queue/drivers/driver'
 import { E_JOB_CANCELLED } from '#queue/errors'
 import type { QueueContext } from '#queue/queue_context'
 import type { KnownRun } from '#queue/run_log/job_store'
+import { jobTracer } from '#queue/tracing'
 import { wasRunning } from '#queue/worker/abandoned_runs'
 import type { JobRecorder } from '#queue/worker/job_recorder'
 import type { JobRunner } from '#queue/worker/job_runner'
@@ -136,7 +137,11 @@ export class JobExecution {
     }
   }
 
-  async #run(reserved: ReservedJob): Promise<Outcome> {
+  #run(reserved: ReservedJob): Promise<Outcome> {
+    return jobTracer().attempt(reserved, () => this.#attempt(reserved))
+  }
+
+  async #attempt(reserved: ReservedJob): Promise<Outcome> {
     const { id, name } = reserved
     const isFirst = this.#running.size === 0
     const before = ++this.#begun
