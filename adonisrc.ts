@@ -28,6 +28,10 @@ export default defineConfig({
 
   providers: [
     () => import('@adonisjs/core/providers/app_provider'),
+    {
+      file: () => import('#telemetry/telemetry_provider'),
+      environment: ['web', 'console', 'repl'],
+    },
     () => import('#local_services/local_services_provider'),
     () => import('@adonisjs/core/providers/hash_provider'),
     {

@@ -57,6 +57,7 @@ const DOORS = {
   postgres: ['cluster_client', 'cluster_url', 'replica', '*_middleware', 'unnamed_statements'],
   settings: ['main'],
   metrics: ['define_config'],
+  telemetry: ['define_config', 'main', 'traces/trace_middleware'],
   doctor: ['define_config'],
   backups: ['define_config', 'main'],
   keys: ['main', 'key_rules'],

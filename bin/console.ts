@@ -1,4 +1,5 @@
 import './node_version.js'
+import '../otel.js'
 import './plain_output.js'
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'

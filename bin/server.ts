@@ -1,4 +1,5 @@
 import './node_version.js'
+import '../otel.js'
 import 'reflect-metadata'
 import type { RequestListener } from 'node:http'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'

@@ -62,6 +62,10 @@ function connectionTo(databaseUrl?: string) {
      * The caller gets the error; knex would log its stack as well.
      */
     ...{ log: quietly() },
+    /**
+     * The message of an error has the statement, but not its values, which may be secret.
+     */
+    ...{ compileSqlOnError: false },
   }
 }
 

@@ -15,6 +15,11 @@ const doctorConfig = defineConfig({
   mail: smtpOptions,
   /** Extensions of PostgreSQL that your migrations need, such as `pg_trgm`. */
   extensions: [],
+  collectors: {
+    OTEL_EXPORTER_OTLP_ENDPOINT: env.get('OTEL_EXPORTER_OTLP_ENDPOINT'),
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: env.get('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'),
+    ERRORS_URL: env.get('ERRORS_URL'),
+  },
 })
 
 export default doctorConfig

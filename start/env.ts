@@ -73,6 +73,14 @@ export default await Env.create(appRoot, {
   METRICS_HOST: Env.schema.string.optional({ format: 'host' }),
   METRICS_TOKEN: Env.schema.secret.optional(),
 
+  OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(['http:', 'https:'], { tls }),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: urlOf(['http:', 'https:'], { tls }),
+  OTEL_EXPORTER_OTLP_TIMEOUT: Env.schema.number.optional(),
+  OTEL_SDK_DISABLED: Env.schema.boolean.optional(),
+  OTEL_SERVICE_NAME: Env.schema.string.optional(),
+  ERRORS_URL: urlOf(['https:', 'http:'], { tls }),
+  APP_VERSION: Env.schema.string.optional(),
+
   BREACHED_PASSWORDS: Env.schema.boolean.optional(),
   BREACHED_PASSWORDS_URL: urlOf(['http:', 'https:'], { tls }),
   LOG_IN_CODES: Env.schema.boolean.optional(),

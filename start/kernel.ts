@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
 import server from '@adonisjs/core/services/server'
+import otelConfig from '#config/otel'
 import { exceptApi } from '#http/api/api_path'
 
 server.errorHandler(() => import('#exceptions/handler'))
@@ -27,6 +28,12 @@ server.use([
  * language and layout.
  */
 router.use([
+  ...(otelConfig.enabled
+    ? [
+        () => import('@adonisjs/otel/otel_middleware'),
+        () => import('#telemetry/traces/trace_middleware'),
+      ]
+    : []),
   ...exceptApi([
     () => import('#http/middleware/session_middleware'),
     () => import('#postgres/recent_writes_middleware'),

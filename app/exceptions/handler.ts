@@ -17,6 +17,7 @@ import { isOfEndedLogIn, isOfOtherAccount } from '#http/forms/account'
 import { keepUnsentForm } from '#http/forms/unsent_form'
 import { asReader } from '#http/reader'
 import { wantsJson, wantsProblem } from '#http/wanted_answer'
+import { reportRequestError } from '#telemetry/main'
 
 export default class HttpExceptionHandler extends ExceptionHandler {
   /**
@@ -42,7 +43,9 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   async report(error: unknown, ctx: HttpContext) {
-    return super.report(this.#normalize(error, ctx), ctx)
+    const httpError = this.#normalize(error, ctx)
+    reportRequestError(httpError, ctx)
+    return super.report(httpError, ctx)
   }
 
   #normalize(error: unknown, ctx: HttpContext) {

@@ -14,6 +14,8 @@ export interface DoctorConfig {
   mail: object
   /** Extensions of PostgreSQL that the migrations need. */
   extensions: string[]
+  /** The collectors of traces and errors, by their variables. */
+  collectors: Record<string, string | undefined>
 }
 
 export function defineConfig(config: DoctorConfig): DoctorConfig {

@@ -1,6 +1,7 @@
 import logger from '@adonisjs/core/services/logger'
 import type { Emitter } from '@adonisjs/core/events'
 import type { EventsList } from '@adonisjs/core/types'
+import type { Origin } from '#queue/types'
 
 export type JobEvent = Extract<keyof EventsList, `queue:${string}`>
 
@@ -17,6 +18,13 @@ export interface RunningJobOfEvent extends JobOfEvent {
   attempts: number
 }
 
+interface FailedJobOfEvent extends RunningJobOfEvent {
+  duration: number
+  error: Error
+  /** The account and the request, or the schedule, that dispatched the job. */
+  origin?: Origin
+}
+
 declare module '@adonisjs/core/types' {
   interface EventsList {
     /** Emitted in the process that dispatches the job; with `trx`, before the commit. */
@@ -25,8 +33,8 @@ declare module '@adonisjs/core/types' {
     'queue:progressed': RunningJobOfEvent & { progress: number; note?: string }
     /** `duration` is in milliseconds, here and below. */
     'queue:completed': RunningJobOfEvent & { duration: number }
-    'queue:retrying': RunningJobOfEvent & { duration: number; error: Error; delay: number }
-    'queue:failed': RunningJobOfEvent & { duration: number; error: Error }
+    'queue:retrying': FailedJobOfEvent & { delay: number }
+    'queue:failed': FailedJobOfEvent
     /** A worker died, or lost its lease, while it ran the job. */
     'queue:stalled': RunningJobOfEvent & { crashes: number }
     /** The job has blocked the event loop of its worker for `duration` milliseconds, without a pause. */

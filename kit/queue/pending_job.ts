@@ -9,6 +9,7 @@ import { isObject } from '#queue/message_check'
 import { currentOrigin } from '#queue/origin'
 import { isJobCall } from '#queue/registry/job_class'
 import { isStorable } from '#queue/run_log/storable'
+import { jobTracer } from '#queue/tracing'
 import { isFixed, validateJobOptions, waitOf } from '#queue/job_options'
 import type { JobClass, JobOptions, Message, PendingJob, QueueConfig } from '#queue/types'
 import { toWire, withDependents } from '#queue/wire_names'
@@ -83,6 +84,15 @@ export function throughPostgres(pending: PendingJob): PendingJob {
   return { ...pending, message: data, into: pending.queue, opts }
 }
 
+/** Other jobs are dispatched when this one is completed. */
+export function leading(pending: PendingJob): PendingJob {
+  return { ...pending, message: withDependents(pending.message) }
+}
+
+export function member(pending: PendingJob, batch: string): PendingJob {
+  return { ...leading(pending), batch }
+}
+
 function refuse(name: string, mistake?: string) {
   if (mistake) throw new E_INVALID_DISPATCH([name, mistake])
 }
@@ -112,7 +122,7 @@ function messageOf(
 }
 
 function origin() {
-  const current = currentOrigin()
+  const current = { ...currentOrigin(), ...jobTracer().carrier() }
   return Object.keys(current).length > 0 ? { origin: current } : {}
 }
 

@@ -4,7 +4,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { E_INVALID_DISPATCH, E_INVALID_DISPATCH_MANY, E_QUEUE_UNAVAILABLE } from '#queue/errors'
 import { DispatchLimiter, NoAnswer, within } from '#queue/dispatch_limiter'
 import { linksOf, jobCallsOf, withoutTrx } from '#queue/dispatch_call'
-import { seal, throughPostgres } from '#queue/pending_job'
+import { leading, member, seal, throughPostgres } from '#queue/pending_job'
 import { announce } from '#queue/events'
 import { FakeQueue } from '#queue/fake_queue'
 import { isJobCall, jobClassOf } from '#queue/registry/job_class'
@@ -12,8 +12,8 @@ import { createJobId } from '#queue/job_id'
 import type { QueueContext } from '#queue/queue_context'
 import { sealPayload } from '#queue/payload'
 import { follow } from '#queue/run_log/follow'
+import { jobTracer } from '#queue/tracing'
 import { afterCommit } from '#queue/transactions'
-import { withDependents } from '#queue/wire_names'
 import type { InlineWorker } from '#queue/worker/inline_worker'
 import type { QueueDriver } from '#queue/drivers/driver'
 import type { JobRegistry } from '#queue/registry/job_registry'
@@ -68,9 +68,11 @@ export class QueueManager implements QueueContext {
     payload: PayloadOf<Class>,
     options: DispatchOptions = {}
   ): Promise<string> {
-    const pending = await this.#seal({ job, payload, options: withoutTrx(options) })
-    const [id] = await this.#dispatch({ jobs: [pending], trx: options.trx })
-    return id
+    return jobTracer().dispatch(async () => {
+      const pending = await this.#seal({ job, payload, options: withoutTrx(options) })
+      const [id] = await this.#dispatch({ jobs: [pending], trx: options.trx })
+      return id
+    })
   }
 
   /**
@@ -87,22 +89,8 @@ export class QueueManager implements QueueContext {
     options?: DispatchManyOptions
   ): Promise<string[]>
   async dispatchMany(...call: unknown[]) {
-    const [calls, { trx, batch, ...options }] = jobCallsOf(call)
-    const jobs: PendingJob[] = []
-    for (const one of calls) {
-      jobs.push(await this.#seal({ ...one, options: { ...options, ...one.options } }))
-    }
-    if (!batch) return jobs.length > 0 ? this.#dispatch({ jobs, trx }) : []
-    if (!isJobCall(batch.then)) throw new E_INVALID_DISPATCH_MANY()
-
-    const then = await this.#seal(batch.then)
-    if (jobs.length === 0) {
-      await this.#dispatch({ jobs: [then], trx })
-      return []
-    }
-    const id = createJobId()
-    const members = jobs.map((pending) => member(pending, id))
-    return this.#dispatch({ jobs: members, trx, batch: { id, then: throughPostgres(then) } })
+    const [calls, options] = jobCallsOf(call)
+    return jobTracer().dispatch(() => this.#dispatchMany(calls, options))
   }
 
   /**
@@ -132,6 +120,24 @@ export class QueueManager implements QueueContext {
     return follow(this.store, id, signal)
   }
 
+  async #dispatchMany(calls: JobCall[], { trx, batch, ...options }: DispatchManyOptions) {
+    const jobs: PendingJob[] = []
+    for (const one of calls) {
+      jobs.push(await this.#seal({ ...one, options: { ...options, ...one.options } }))
+    }
+    if (!batch) return jobs.length > 0 ? this.#dispatch({ jobs, trx }) : []
+    if (!isJobCall(batch.then)) throw new E_INVALID_DISPATCH_MANY()
+
+    const then = await this.#seal(batch.then)
+    if (jobs.length === 0) {
+      await this.#dispatch({ jobs: [then], trx })
+      return []
+    }
+    const id = createJobId()
+    const members = jobs.map((pending) => member(pending, id))
+    return this.#dispatch({ jobs: members, trx, batch: { id, then: throughPostgres(then) } })
+  }
+
   async #seal({ job: reference, payload, options = {} }: JobCall): Promise<PendingJob> {
     const job = await jobClassOf(reference)
     const name = await this.registry.nameOf(job)
@@ -155,6 +161,7 @@ export class QueueManager implements QueueContext {
 
   async #dispatch(dispatch: Dispatch): Promise<string[]> {
     const { jobs, trx } = dispatch
+    jobTracer().dispatching(jobs)
     if (trx && !trx.isTransaction) throw new E_INVALID_DISPATCH([jobs[0].name, NO_TRANSACTION])
     if (this.#fake) return this.#fake.record(jobs, trx)
     if (this.config.connection === 'sync') return this.#runNow(dispatch)
@@ -233,15 +240,6 @@ export class QueueManager implements QueueContext {
       else announce(this.emitter, 'queue:skipped', { id, name, queue, reason: 'duplicate' })
     })
   }
-}
-
-function member(pending: PendingJob, batch: string): PendingJob {
-  return { ...leading(pending), batch }
-}
-
-/** Other jobs are dispatched when this one is completed. */
-function leading(pending: PendingJob): PendingJob {
-  return { ...pending, message: withDependents(pending.message) }
 }
 
 /** Milliseconds: the longest time that a web request waits for the broker. */

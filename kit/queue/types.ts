@@ -150,6 +150,9 @@ export interface Origin {
   request?: string
   parent?: string
   schedule?: string
+  /** The trace of the dispatch. A release that does not know these two fields passes them on. */
+  traceparent?: string
+  tracestate?: string
 }
 
 /** Allows one job for each name and key. `for` is the longest time of the lock, in milliseconds. */

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { isAway } from '#queue/explain'
 import type { JobRecord, JobStore } from '#queue/run_log/job_store'
 import { textsOf } from '#queue/thrown'
+import { jobTracer } from '#queue/tracing'
 import type { PendingJob } from '#queue/types'
 
 /** The longest time that a record stays in memory when no caller waits for it. */
@@ -130,7 +131,7 @@ export class RunLog {
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.#isAwaited = true
-    this.#writing ??= this.#writeAll()
+    this.#writing ??= jobTracer().outside(() => this.#writeAll())
   }
 
   /**

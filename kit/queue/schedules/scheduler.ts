@@ -96,7 +96,11 @@ export class Scheduler {
       this.#unregistered.delete(definition)
       if (missed) this.log.missed(missed)
     } catch (error) {
-      this.log.onError(`The schedule "${definition.name}" was not registered`, error as Error)
+      this.log.onError(
+        `The schedule "${definition.name}" was not registered`,
+        error as Error,
+        definition.name
+      )
     }
   }
 
@@ -127,7 +131,7 @@ export class Scheduler {
     } catch (error) {
       if (!schedule) throw error
       const { name } = schedule as Schedule
-      this.log.onError(`The schedule "${name}" was not fired`, error as Error)
+      this.log.onError(`The schedule "${name}" was not fired`, error as Error, name)
       return { failed: name }
     }
   }

@@ -25,20 +25,28 @@ export class SchedulerLog {
       { schedule, policy, ticks: dueAt.length, since: first },
       `The schedule "${schedule}" missed ${dueAt.length} ticks since ${first.toISOString()} (policy: ${policy})`
     )
-    this.emitter.emit('schedule:missed', missed).catch((error) => {
-      this.logger.error({ err: error }, 'A listener of "schedule:missed" failed')
-    })
+    this.#emit('schedule:missed', missed)
   }
 
   /**
    * Limits repeated errors: an unavailable database raises many of them a second.
    */
-  onError(what: string, error: Error) {
+  onError(what: string, error: Error, schedule?: string) {
     const now = performance.now()
     if (now - this.#lastErrorAt > ERROR_INTERVAL_MS) {
       this.#lastErrorAt = now
       // Logs the message only: an error of the pool refers to its whole client.
       this.logger.error(`${what} (${error.message}), the scheduler keeps trying`)
+      this.#emit('schedule:failed', { error, schedule })
     }
+  }
+
+  #emit<Event extends 'schedule:missed' | 'schedule:failed'>(
+    event: Event,
+    data: EventsList[Event]
+  ) {
+    this.emitter.emit(event, data).catch((error) => {
+      this.logger.error({ err: error }, `A listener of "${event}" failed`)
+    })
   }
 }

@@ -6,6 +6,7 @@ import { milliseconds } from '#queue/duration'
 import { E_JOB_CANCELLED } from '#queue/errors'
 import type { QueueContext } from '#queue/queue_context'
 import type { KnownRun } from '#queue/run_log/job_store'
+import { jobTracer } from '#queue/tracing'
 import { wasRunning } from '#queue/worker/abandoned_runs'
 import type { JobRecorder } from '#queue/worker/job_recorder'
 import type { JobRunner } from '#queue/worker/job_runner'
@@ -151,6 +152,10 @@ export class JobExecution {
       await reserved.confirm?.()
       if (isLost(reserved)) return { status: 'released' }
     }
+    return jobTracer().attempt(reserved, () => this.#attempt(reserved))
+  }
+
+  async #attempt(reserved: ReservedJob): Promise<Outcome> {
     const { id, name } = reserved
     const isFirst = this.#running.size === 0
     const before = ++this.#begun

@@ -87,15 +87,17 @@ export class JobRecorder {
   }
 
   #tell(reserved: ReservedJob, outcome: Outcome, duration: number) {
+    const { origin } = reserved.message
     switch (outcome.status) {
       case 'completed':
         return this.#emit('queue:completed', reserved, { duration })
       case 'failed':
-        return this.#emit('queue:failed', reserved, { duration, error: outcome.error })
+        return this.#emit('queue:failed', reserved, { duration, error: outcome.error, origin })
       case 'retry':
         return this.#emit('queue:retrying', reserved, {
           duration,
           error: outcome.error,
+          origin,
           delay: outcome.delay,
         })
       case 'dropped':

@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { listFields, listing } from '#lists/main'
 import AccountEvent from '#models/account_event'
@@ -81,5 +82,17 @@ router
         return { data: PEOPLE.filter(({ label }) => label.toLowerCase().includes(search)) }
       })
       .as('probe.people')
+    router
+      .post('probe/faults/:token', async ({ request }) => {
+        await db.rawQuery('SELECT ?::integer', [request.input('password')])
+      })
+      .as('probe.faults')
+    router
+      .post('probe/crashes', () => {
+        setTimeout(() => {
+          throw new Error('nobody catches this')
+        })
+      })
+      .as('probe.crashes')
   })
   .use(middleware.auth())

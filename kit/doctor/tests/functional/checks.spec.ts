@@ -5,11 +5,13 @@ import { checkDatabase, checkExtensions, checkMigrations } from '#doctor/checks/
 import { checkQueues, checkSchedules, checkWorkers } from '#doctor/checks/queue'
 import { checkAddress, checkConnections, checkKey, checkMode } from '#doctor/checks/settings'
 import { checkDisk, checkMail } from '#doctor/checks/surroundings'
+import { checkTelemetry } from '#doctor/checks/telemetry'
 import type { DoctorConfig } from '#doctor/define_config'
 import { examine } from '#doctor/examine'
 import type { Finding } from '#doctor/finding'
 import { faultOfPostgres } from '#doctor/known_faults'
 import queue from '#queue/main'
+import { startCollector } from '#telemetry/tests/support/collector'
 import { readFigures } from '#queue/figures'
 
 const ours = app.config.get<DoctorConfig>('doctor')
@@ -172,5 +174,26 @@ test.group('Doctor | servers', () => {
       'problem: It could not be checked: it broke',
       'good: NODE_ENV is production',
     ])
+  })
+})
+
+test.group('Doctor | telemetry', () => {
+  test('a collector that does not answer is a warning, and one that does is not', async ({
+    assert,
+  }) => {
+    await using collector = await startCollector()
+    const found = await checkTelemetry({
+      collectors: {
+        ERRORS_URL: 'http://secret@127.0.0.1:1/42',
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin,
+        OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: undefined,
+      },
+    })
+    const [away, there] = textsOf(found)
+
+    assert.match(away, /^warning: 127\.0\.0\.1:1 does not answer/)
+    assert.match(there, /^good: .*OTEL_EXPORTER_OTLP_ENDPOINT answers$/)
+    assert.lengthOf(found, 2)
+    assert.isEmpty(collector.spans)
   })
 })

@@ -2,6 +2,7 @@
  * `node ace` for tests: its workers know the test jobs as well as the jobs of the app, and its schedulers use the
  * schedules of a test instead of those of the app.
  */
+import '../../../../otel.js'
 import '#queue/tests/support/skewed_clock'
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
