@@ -27,7 +27,7 @@ async function addBulk(kind: Kind, payloads: { number: number }[]) {
   await utils.addJobs(payloads.map((payload) => ({ identifier: kind, payload })))
 }
 
-async function work(kind: Kind, concurrency: number, total: number) {
+async function work(_kind: Kind, concurrency: number, total: number) {
   const finish = new Finish(total)
   const taskList: TaskList = {
     noOp: async () => undefined,
