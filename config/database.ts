@@ -9,7 +9,7 @@ import { useClusters } from '#postgres/cluster_client'
 import { useUnnamedStatements } from '#postgres/unnamed_statements'
 import { isTrusted, limitQueries, QUERY_TIME_LIMIT } from '#http/query_time_limit'
 
-useClusters()
+useClusters((sentence) => logger.error(sentence))
 
 /**
  * A date column is a day, not a moment, so it stays the text `2026-11-28`. By default it would become midnight in the

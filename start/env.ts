@@ -1,4 +1,5 @@
 import { Env } from '@adonisjs/core/env'
+import { REDIS_PROTOCOLS } from '#queue/drivers/redis/address'
 import { appKey, previousKeys } from '#keys/key_rules'
 import {
   clientOf,
@@ -57,7 +58,7 @@ export default await Env.create(appRoot, {
   QUEUE_CONNECTION: Env.schema.enum.optional(['postgres', 'redis', 'rabbitmq', 'sync'] as const),
   QUEUE_PREFIX: Env.schema.string.optional(),
   QUEUE_LEASE: Env.schema.string.optional(),
-  REDIS_URL: urlOf(['redis:', 'rediss:'], { tls }),
+  REDIS_URL: urlOf(REDIS_PROTOCOLS, { tls }),
   AMQP_URL: urlOf(['amqp:', 'amqps:'], { tls }),
 
   SMTP_URL: urlOf(['smtp:', 'smtps:'], { required: inProduction, tls }),

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { urlsOf } from '#queue/drivers/rabbitmq/hosts'
+import { hasSentinels, redisUrlsOf, sentinelOptions } from '#queue/drivers/redis/address'
 import { hostsIn, wantedIn, withHost } from '#postgres/cluster_url'
 
 /**
@@ -18,7 +19,7 @@ export function urlOf(protocols: string[], { required = false, tls = (): boolean
     }
     const mistake = mistakeIn(value)
     if (mistake) throw new Error(`The value of "${name}" is wrong: ${mistake}`)
-    if (!protocols.includes(protocolOf(value))) {
+    if (!protocols.includes(protocolOf(value) ?? '')) {
       throw new Error(
         `The value of "${name}" is not a URL that starts with ${protocols.map((one) => `${one}//`).join(' or ')}. Set it to a URL like ${example}`
       )
@@ -32,15 +33,20 @@ export function urlOf(protocols: string[], { required = false, tls = (): boolean
   }
 }
 
-/** A cluster has several servers: `postgresql://app@db1,db2/shop`, `amqp://app@mq1,mq2/shop`. */
+/**
+ * A cluster has several servers: `postgresql://app@db1,db2/shop`, `amqp://app@mq1,mq2/shop`,
+ * `redis+sentinel://s1,s2/0?master=shop`.
+ */
 function eachHost(value: string) {
+  if (hasSentinels(value)) return redisUrlsOf(value)
   const hosts = isDatabase(value) ? hostsIn(value) : []
   return hosts.length > 1 ? hosts.map((host) => withHost(value, host)) : urlsOf(value)
 }
 
 function mistakeIn(value: string) {
-  if (!isDatabase(value)) return undefined
   try {
+    if (hasSentinels(value)) sentinelOptions(value)
+    if (!isDatabase(value)) return undefined
     hostsIn(value)
     wantedIn(value)
   } catch (error) {
@@ -91,9 +97,9 @@ function isProxy(entry: string) {
 }
 
 function protocolOf(value: string) {
-  const [first, ...others] = eachHost(value).map(withLocalHost)
-  const isUrl = [first, ...others].every((url) => /^\w+:\/\/./.test(url) && URL.canParse(url))
-  return isUrl ? new URL(first).protocol : ''
+  const urls = eachHost(value).map(withLocalHost)
+  const areUrls = urls.every((url) => /^\w+:\/\/./.test(url) && URL.canParse(url))
+  return areUrls ? /^[\w+]+:/.exec(value)?.[0].toLowerCase() : undefined
 }
 
 /**

@@ -1,11 +1,11 @@
 import { createError } from '@adonisjs/core/exceptions'
 
 /**
- * SQLSTATE classes of a PostgreSQL that is starting, stopping or full (08, 53 and 57P), or a standby (25006), and system errors if no server
- * listens or the connection was lost.
+ * SQLSTATE classes of a PostgreSQL that is starting, stopping or full (08, 53 and 57P), a standby (25006), or refuses the password or has no such
+ * database (28 and 3D), and system errors if no server listens or the connection was lost.
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const SQLSTATES = /^(08|53|57P|25006)/
+const SQLSTATES = /^(08|28|3D|53|57P|25006)/
 const SYSTEM_CODES = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']
 const SYSCALLS = ['connect', 'read', 'write']
 const MESSAGES =

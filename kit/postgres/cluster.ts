@@ -7,6 +7,8 @@ import {
   type Host,
   type Wanted,
 } from '#postgres/cluster_url'
+import { OpenConnections } from '#postgres/open_connections'
+import { isRefusal, Refusals } from '#postgres/refusals'
 
 /** How long a server may take to say what it is. */
 const PROBE_MS = 2000
@@ -58,6 +60,10 @@ export class Cluster {
   /** The timeline of the last primary. A server with an older one has missed a promotion. */
   #timeline = 0
   #search?: Promise<Host[]>
+  #refusals = new Refusals()
+
+  /** The connections of this process, which closes those to a server that another one has replaced. */
+  readonly open = new OpenConnections(() => this.#askAgain())
 
   constructor(private url: string) {
     this.hosts = hostsIn(url)
@@ -69,10 +75,7 @@ export class Cluster {
    * @throws an error of SQLSTATE 08001 that names what each server answered
    */
   async find(): Promise<Host> {
-    if (this.#found.length === 0) {
-      this.#search ??= this.#ask().finally(() => (this.#search = undefined))
-      this.#found = await this.#search
-    }
+    if (this.#found.length === 0) this.#found = await this.#searchOnce()
     const [first, ...rest] = this.#found
     if (isBalanced(this.url)) this.#found = [...rest, first]
     return first
@@ -92,26 +95,55 @@ export class Cluster {
     if (this.#found.includes(host)) this.#found = []
   }
 
+  #searchOnce() {
+    this.#search ??= this.#ask().finally(() => (this.#search = undefined))
+    return this.#search
+  }
+
+  /** A server has been silent for a while: it is slow, or another one is in its place. */
+  async #askAgain() {
+    this.#found = await this.#searchOnce().catch(() => [])
+  }
+
   async #ask() {
     const answers: Answer[] = []
-    const refusals = new Map<Host, string>()
+    const errors = new Map<Host, Error>()
     const { promise: first, resolve: found } = Promise.withResolvers<void>()
     const all = this.hosts.map(async (host) => {
       try {
         const answer = await this.#probe(host)
         answers.push(answer)
         if (this.#isWanted(answer)) found()
-        else refusals.set(host, this.#refusalOf(answer))
       } catch (error) {
-        refusals.set(host, (error as Error).message)
+        errors.set(host, error as Error)
       }
     })
     const everyAnswer = Promise.all(all)
     await Promise.race([everyAnswer, first.then(() => afterComparison(everyAnswer))])
 
     const hosts = this.#inOrder(answers)
-    if (hosts.length > 0) return hosts
-    throw noServer(this.#wanted, refusals)
+    if (hosts.length === 0) throw this.#noServer(answers, errors)
+    void everyAnswer.then(() => this.#compare(answers, errors))
+    return hosts
+  }
+
+  /** Every server has answered, or has not answered in time, and at least one is wanted. */
+  #compare(answers: Answer[], errors: Map<Host, Error>) {
+    this.#refusals.tell([...errors].toSorted(([a], [b]) => this.#placeOf(a) - this.#placeOf(b)))
+    const replaced = answers.filter((answer) => !this.#isWanted(answer)).map(hostOf)
+    const gone = [...errors].filter(([, error]) => !isRefusal(error)).map(([host]) => host)
+    this.open.close([...replaced, ...gone])
+  }
+
+  #noServer(answers: Answer[], errors: Map<Host, Error>) {
+    const reasonOf = (host: Host) => {
+      const answer = answers.find((one) => one.host === host)
+      return answer ? this.#refusalOf(answer) : errors.get(host)!
+    }
+    return this.#refusals.noServer(
+      this.#wanted,
+      this.hosts.map((host) => [host, reasonOf(host)])
+    )
   }
 
   #isWanted(answer: Answer) {
@@ -126,16 +158,19 @@ export class Cluster {
 
   /** The hosts that are wanted, in the order of the URL. Only one server is the primary. */
   #inOrder(answers: Answer[]) {
-    const place = ({ host }: Answer) => this.hosts.indexOf(host)
     const wanted = answers
       .filter((answer) => this.#isWanted(answer))
-      .toSorted((a, b) => place(a) - place(b))
+      .toSorted((a, b) => this.#placeOf(a.host) - this.#placeOf(b.host))
     const primaries = wanted.filter(({ isStandby }) => !isStandby)
     this.#timeline = Math.max(this.#timeline, ...primaries.map(({ timeline }) => timeline))
     const standbys = wanted.filter(({ isStandby }) => isStandby)
     const primary = primaries.filter(({ timeline }) => timeline === this.#timeline).slice(0, 1)
     if (this.#wanted === 'prefer-standby' && standbys.length > 0) return standbys.map(hostOf)
     return wanted.filter((one) => one.isStandby || primary.includes(one)).map(hostOf)
+  }
+
+  #placeOf(host: Host) {
+    return this.hosts.indexOf(host)
   }
 
   async #probe(host: Host): Promise<Answer> {
@@ -169,10 +204,4 @@ async function afterComparison(everyAnswer: Promise<unknown>) {
   const timer = setTimeout(resolve, COMPARISON_MS)
   await Promise.race([everyAnswer, promise])
   clearTimeout(timer)
-}
-
-function noServer(wanted: Wanted, refusals: Map<Host, string>) {
-  const reasons = [...refusals].map(([{ name, port }, reason]) => `${name}:${port} ${reason}`)
-  const error = new Error(`No server of the database is ${wanted}: ${reasons.join('; ')}`)
-  return Object.assign(error, { code: '08001' })
 }

@@ -1,6 +1,8 @@
+import type { Socket } from 'node:net'
 import pg from 'pg'
 import { Cluster } from '#postgres/cluster'
 import { hostsIn, withHost, type Host } from '#postgres/cluster_url'
+import { Refusals } from '#postgres/refusals'
 
 /** A write to a server that has become a standby. */
 const READ_ONLY = '25006'
@@ -16,7 +18,8 @@ interface Inner {
   host: string
   port: number
   _ending: boolean
-  connection: NodeJS.EventEmitter & { stream: { destroy(): void } }
+  readyForQuery: boolean
+  connection: NodeJS.EventEmitter & { stream: Socket }
 }
 
 interface Parameter {
@@ -62,12 +65,21 @@ class ClusterClient extends SingleClient {
     try {
       await super.connect()
       if (role.isStandby && cluster.isForWrites) throw becameStandby(host)
+      this.#register(cluster, host, inner)
     } catch (error) {
       cluster.leave(host)
       if (role.isStandby) inner.connection.stream.destroy()
       throw error
     }
     return this
+  }
+
+  #register({ open }: Cluster, host: Host, inner: Inner) {
+    const { stream } = inner.connection
+    if (stream.destroyed) return
+    const connection = { host, stream, isWaiting: () => !inner.readyForQuery }
+    open.add(connection)
+    stream.once('close', () => open.delete(connection))
   }
 
   #watch(cluster: Cluster, host: Host, inner: Inner) {
@@ -94,8 +106,12 @@ function becameStandby({ name, port }: Host) {
   return Object.assign(new Error(`${name}:${port} has become a standby`), { code: '08001' })
 }
 
-/** From now on, every client and pool of pg in this process understands several hosts. knex asks for `pg.Client`. */
-export function useClusters() {
+/**
+ * From now on, every client and pool of pg in this process understands several hosts. knex asks for `pg.Client`.
+ * @param report tells the operator why servers cannot be used
+ */
+export function useClusters(report = Refusals.report) {
+  Refusals.report = report
   if (pg.Client === ClusterClient) return
   const SinglePool = pg.Pool
   pg.Client = ClusterClient

@@ -7,8 +7,11 @@ type Coded = Error & { code?: string }
 const WRONG_ADDRESS = ['28P01', '28000', '3D000']
 const NOT_ALLOWED = '42501'
 const NOT_MIGRATED = ['3F000', '42883', '42P01']
-/** SQLSTATEs of an unavailable, starting, full or standby server, of a conflict, and of a terminated session. */
-const PASSING = /^(08|53|57|25006|40|55P03)/
+/**
+ * SQLSTATEs of an unavailable, starting, full or standby server, of a conflict, and of a terminated session. A server that
+ * refuses the password while a worker runs is one more that cannot be reached: the job is not to blame.
+ */
+const PASSING = /^(08|28|3D|53|57|25006|40|55P03)/
 const OF_THE_NETWORK = /^(E(?!RR_)[A-Z]|ERR_(SSL|TLS|STREAM|SOCKET))/
 /** Messages of connection errors for which knex and pg have no codes. */
 const LOST = /connect|terminated|timeout|timed out|closed|aborted|pool|SASL/i

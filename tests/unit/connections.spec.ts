@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
+import { REDIS_PROTOCOLS } from '#queue/drivers/redis/address'
 import { urlOf } from '#start/env_rules'
 import { folderWith } from '#tests/support/folder'
 import { RUN_TYPESCRIPT } from '#tests/support/typescript_process'
 
 const RULES = {
   DATABASE_URL: urlOf(['postgres:', 'postgresql:'], { tls: () => true }),
-  REDIS_URL: urlOf(['redis:', 'rediss:'], { tls: () => true }),
+  REDIS_URL: urlOf(REDIS_PROTOCOLS, { tls: () => true }),
   AMQP_URL: urlOf(['amqp:', 'amqps:'], { tls: () => true }),
   SMTP_URL: urlOf(['smtp:', 'smtps:'], { tls: () => true }),
   S3_ENDPOINT: urlOf(['http:', 'https:'], { tls: () => true }),
@@ -23,7 +24,13 @@ test.group('Connections to other machines', () => {
       ['DATABASE_URL', 'postgresql://app@/shop?host=%2Frun%2Fpostgresql'],
       ['REDIS_URL', 'rediss://redis.example.com'],
       ['REDIS_URL', 'redis://127.0.0.1:6379'],
+      ['REDIS_URL', 'redis://[::1]:6379'],
+      ['REDIS_URL', 'rediss+sentinel://:secret@s1,s2,[fd00::3]:26379/0?master=shop'],
+      ['REDIS_URL', 'redis+sentinel://127.0.0.1:1,[::1]:2/0?master=shop'],
       ['AMQP_URL', 'amqps://app:secret@mq.example.com'],
+      ['AMQP_URL', 'amqps://app:secret@mq1,[fd00::2]:5671/shop'],
+      ['AMQP_URL', 'amqp://[::1]:5672'],
+      ['DATABASE_URL', 'postgresql://app@[::1]:5432/shop'],
       ['SMTP_URL', 'smtps://app:secret@mail.example.com'],
       ['SMTP_URL', 'smtp://app:secret@mail.example.com:587'],
       ['S3_ENDPOINT', 'https://s3.example.com'],
@@ -38,12 +45,13 @@ test.group('Connections to other machines', () => {
       ['DATABASE_URL', 'postgresql://app:secret@10.0.0.5/shop?sslmode=require'],
       ['DATABASE_URL', 'postgresql://app:secret@db/shop?sslmode=no-verify'],
       ['REDIS_URL', 'redis://10.0.0.5:6379'],
+      ['REDIS_URL', 'redis+sentinel://localhost,s2/0?master=shop'],
       ['AMQP_URL', 'amqp://app:secret@mq.internal'],
       ['S3_ENDPOINT', 'http://minio:9000'],
     ] as [Name, string][])
     .run(({ assert }, [name, url]) => {
       assert.throws(() => RULES[name](name, url), /without TLS.*PLAIN_CONNECTIONS=true/)
-      assert.doesNotThrow(() => urlOf([new URL(url).protocol])(name, url))
+      assert.doesNotThrow(() => urlOf([url.slice(0, url.indexOf('//'))])(name, url))
     })
 
   test('a file .env can allow connections without TLS', async ({ assert }) => {

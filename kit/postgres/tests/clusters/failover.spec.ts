@@ -3,10 +3,14 @@ import { test } from '@japa/runner'
 import { Cluster, urlOfCurrent } from '#postgres/cluster'
 import { useClusters } from '#postgres/cluster_client'
 import { DatabaseCluster } from '#postgres/tests/support/database_cluster'
+import { TcpProxy } from '#queue/tests/support/brokers/tcp_proxy'
 import { eventually } from '#tests/support/eventually'
 
 const PORT = 'SELECT inet_server_port() AS port'
 const READ_WRITE = 'target_session_attrs=read-write'
+
+/** Two seconds of silence, a look each second, two seconds for the answers, three between two rounds; and a busy machine. */
+const LONGEST_SILENCE_MS = 12_000
 
 useClusters()
 
@@ -79,20 +83,29 @@ test.group('Database | a cluster', () => {
     await eventually(async () => (await codeOf(reader.portFor())) === String(promoted.port), 5000)
   })
 
-  test('a frozen primary is left as soon as another one accepts writes', async ({ assert }) => {
+  test('a primary that answers no more is left as soon as another one accepts writes, by queries that wait for it too', async ({
+    assert,
+    cleanup,
+  }) => {
     await using cluster = await DatabaseCluster.start()
     const [former, ...standbys] = cluster.nodes
-    await using pool = poolFor(cluster.urlOf('postgres', READ_WRITE))
+    const proxy = new TcpProxy(former.port)
+    await proxy.start()
+    cleanup(() => proxy.end())
+    const ports = [proxy.port, ...standbys.map(({ port }) => port)]
+    const url = cluster.urlOf('postgres', READ_WRITE, ports)
+    await using pool = poolFor(url)
     assert.equal(await pool.portFor(), former.port)
 
-    former.freeze()
+    proxy.stall()
+    const waiting = codeOf(pool.portFor())
     const promoted = await cluster.promote(standbys)
-    const fresh = new Cluster(cluster.urlOf('postgres', READ_WRITE))
     const started = Date.now()
-    const found = await fresh.find()
-    assert.equal(found.port, promoted.port)
+    const { port } = await new Cluster(url).find()
+    assert.equal(port, promoted.port)
     assert.isBelow(Date.now() - started, 2000)
-    former.thaw()
-    await fresh.find()
+    assert.equal(await waiting, '08006')
+    assert.isBelow(Date.now() - started, LONGEST_SILENCE_MS)
+    assert.equal(await codeOf(pool.portFor()), String(promoted.port))
   })
 })

@@ -27,9 +27,16 @@ export class DatabaseCluster {
     this.nodes = nodes
   }
 
-  /** All hosts, in libpq's form. */
-  urlOf(database: string, parameters = 'target_session_attrs=read-write') {
-    const hosts = this.nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')
+  /**
+   * All hosts, in libpq's form.
+   * @param ports other ports that lead to the nodes
+   */
+  urlOf(
+    database: string,
+    parameters = 'target_session_attrs=read-write',
+    ports = this.nodes.map(({ port }) => port)
+  ) {
+    const hosts = ports.map((port) => `127.0.0.1:${port}`).join(',')
     return `postgresql://postgres@${hosts}/${database}?${parameters}`
   }
 

@@ -9,6 +9,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -99,6 +100,13 @@ export class DatabaseNode {
     appendFileSync(join(this.#data, 'postgresql.auto.conf'), lines.join(''))
   }
 
+  /** Lets a role log in with its password only, after a reload. */
+  demandPasswords(role: string) {
+    const file = join(this.#data, 'pg_hba.conf')
+    const rules = readFileSync(file, 'utf8')
+    writeFileSync(file, `host all ${role} 127.0.0.1/32 scram-sha-256\n${rules}`)
+  }
+
   async start() {
     const log = openSync(join(this.#folder, 'log'), 'a')
     this.#process = spawn(join(binaries()!, 'postgres'), ['-D', this.#data], {
@@ -120,15 +128,6 @@ export class DatabaseNode {
   /** Waits for nobody, and writes what it has to its disk. */
   async stop() {
     await this.#end('SIGINT')
-  }
-
-  /** Stops all of its processes, which keep their connections, and lets them go on. */
-  freeze() {
-    process.kill(-this.#process!.pid!, 'SIGSTOP')
-  }
-
-  thaw() {
-    process.kill(-this.#process!.pid!, 'SIGCONT')
   }
 
   async query(sql: string, database = 'postgres') {

@@ -1,8 +1,11 @@
 import pg from 'pg'
 import { asConnectionError } from '#queue/drivers/bullmq/internals/connection_errors'
 
-/** SQLSTATEs of temporary errors: the server is away, starting, full or a standby, or there was a conflict. */
-const PASSING = /^(08|53|57P|25006|40001|40P01)/
+/**
+ * SQLSTATEs of temporary errors: the server is away, starting, full, a standby or refuses the password, or there was a
+ * conflict.
+ */
+const PASSING = /^(08|28|3D|53|57P|25006|40001|40P01)/
 
 const CONNECT_TIMEOUT_MS = 5000
 const QUERY_TIMEOUT_MS = 10_000

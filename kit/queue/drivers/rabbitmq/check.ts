@@ -1,7 +1,7 @@
 import { connect as openSocket } from 'node:net'
 import { E_BROKER_REFUSED } from '#queue/errors'
 import { connect, destroy } from '#queue/drivers/rabbitmq/connection'
-import { urlsOf } from '#queue/drivers/rabbitmq/hosts'
+import { nameOf, urlsOf } from '#queue/drivers/rabbitmq/hosts'
 import type { RabbitmqTopology } from '#queue/drivers/rabbitmq/topology'
 
 const ANSWER_WITHIN_MS = 1000
@@ -71,8 +71,8 @@ function refusalOf(error: unknown, url: string) {
  */
 async function strangerAt(url: string, error: unknown) {
   if ((error as { code?: string }).code !== 'CONNECTION_TIMEOUT') return
-  const { host, hostname, port } = new URL(url)
-  const answer = await answerFrom(hostname, Number(port || 5672))
+  const { host, port } = new URL(url)
+  const answer = await answerFrom(nameOf(new URL(url)), Number(port || 5672))
   if (!ANSWER_OF_STRANGERS.test(answer)) return
   return `The server at ${host} is not RabbitMQ. Correct AMQP_URL`
 }

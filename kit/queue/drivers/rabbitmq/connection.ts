@@ -1,5 +1,5 @@
 import { Connection, type ConnectionOptions } from 'rabbitmq-client'
-import { shuffled, urlsOf } from '#queue/drivers/rabbitmq/hosts'
+import { addressOf, shuffled, urlsOf } from '#queue/drivers/rabbitmq/hosts'
 import { E_BROKER_REFUSED } from '#queue/errors'
 
 /** RabbitMQ and its client both close a connection after two missed heartbeats. */
@@ -16,7 +16,7 @@ function createConnection(url: string, lease: number, options: ConnectionOptions
   try {
     return new Connection({
       url: urls[0],
-      ...(urls.length > 1 && { hosts: shuffled(urls.map((one) => new URL(one).host)) }),
+      hosts: shuffled(urls.map(addressOf)),
       // Nagle's algorithm and delayed acknowledgements cost 40 ms together.
       noDelay: true,
       heartbeat: Math.max(1, Math.floor(lease / 1000 / HEARTBEATS_IN_LEASE)),

@@ -5,7 +5,7 @@ import { connect, createServer, isIP, type Server, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import type { Keeping } from '#queue/drivers/keeping'
 import { Frames } from '#queue/drivers/rabbitmq/frames'
-import { shuffled, urlsOf } from '#queue/drivers/rabbitmq/hosts'
+import { nameOf, shuffled, urlsOf } from '#queue/drivers/rabbitmq/hosts'
 
 const HEARTBEAT = Buffer.from([8, 0, 0, 0, 0, 0, 0, 0xce])
 
@@ -139,8 +139,9 @@ class Link {
   }
 }
 
-function dial({ protocol, hostname, port }: URL): Socket {
-  const host = hostname.replace(/^\[|\]$/g, '')
+function dial(url: URL): Socket {
+  const { protocol, port } = url
+  const host = nameOf(url)
   const address = { host, port: Number(port || PORTS[protocol]) }
   if (protocol !== 'amqps:') return connect(address)
   // Node sends no name by itself (SNI), and hosts with several certificates need one.

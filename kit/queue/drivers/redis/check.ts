@@ -1,4 +1,5 @@
 import { ReplyError, type Redis } from 'ioredis'
+import { hasSentinels, sentinelOptions } from '#queue/drivers/redis/address'
 import { answerOf, connect, createImpatientClient } from '#queue/drivers/redis/client'
 import { E_BROKER_REFUSED } from '#queue/errors'
 
@@ -9,14 +10,12 @@ const OLDEST_MAJOR = 5
  * @throws E_BROKER_REFUSED
  */
 export async function checkRedis(url: string) {
-  if (!/^rediss?:\/\//.test(url)) {
-    throw refused(
-      'REDIS_URL is not the address of a Redis. Set it to an address such as redis://:password@127.0.0.1:6379/0'
-    )
-  }
+  validateAddress(url)
   const client = createImpatientClient(url, { enableReadyCheck: false })
   let obstacle: Error | undefined
-  client.once('error', (error) => (obstacle = error))
+  for (const event of ['error', 'sentinelError']) {
+    client.once(event, (error) => (obstacle ??= error))
+  }
   try {
     const mistake = await answerOf(client, inspect(client))
     if (mistake) throw refused(mistake)
@@ -26,6 +25,20 @@ export async function checkRedis(url: string) {
     if (reason) throw refused(reason)
   } finally {
     client.disconnect()
+  }
+}
+
+function validateAddress(url: string) {
+  if (hasSentinels(url)) {
+    try {
+      sentinelOptions(url)
+    } catch (error) {
+      throw refused(`REDIS_URL is wrong: ${(error as Error).message}`)
+    }
+  } else if (!/^rediss?:\/\//.test(url)) {
+    throw refused(
+      'REDIS_URL is not the address of a Redis. Set it to an address such as redis://:password@127.0.0.1:6379/0'
+    )
   }
 }
 
@@ -64,6 +77,12 @@ function validateServer(facts: Record<string, string | undefined>) {
  */
 function reasonOf(error: Error & { code?: string }) {
   const { code = '', message } = error
+  if (/No such master/.test(message)) {
+    return 'The sentinels of REDIS_URL do not monitor a Redis of this name. Correct master= in REDIS_URL'
+  }
+  if (/sentinel .* because (NOAUTH|WRONGPASS)/.test(message)) {
+    return 'The sentinels refused the user or the password. Correct sentinelUsername= and sentinelPassword= in REDIS_URL'
+  }
   if (/without any password/.test(message)) {
     return 'Redis has no password. Remove it from REDIS_URL, or set one in Redis'
   }

@@ -1,4 +1,10 @@
-import { Redis, type RedisOptions } from 'ioredis'
+import {
+  Redis,
+  SentinelConnector,
+  type RedisOptions,
+  type SentinelConnectionOptions,
+} from 'ioredis'
+import { hasSentinels, sentinelOptions } from '#queue/drivers/redis/address'
 import { BrokerClock } from '#queue/drivers/bullmq/broker_clock'
 import type { QueueConfig } from '#queue/types'
 
@@ -7,22 +13,46 @@ export type RedisSettings = QueueConfig['redis'] & { prefix: string }
 /** Covers connecting and the answer: a dispatch may take two seconds in all. */
 const ANSWER_TIMEOUT_MS = 1800
 
+/** A sentinel that is off must not use up that time: there are others to ask. */
+const SENTINEL_TIMEOUT_MS = 500
+
 /**
  * A client that connects once, by `connect`, and queues no commands: a command that cannot be sent is rejected at once.
  */
 export function createImpatientClient(url: string, options: RedisOptions = {}) {
-  const client = new Redis(url, {
+  const retryStrategy = options.retryStrategy ?? (() => null)
+  const settings: RedisOptions = {
     lazyConnect: true,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     connectTimeout: ANSWER_TIMEOUT_MS,
-    retryStrategy: () => null,
     ...options,
-  })
+    retryStrategy,
+    sentinelRetryStrategy: retryStrategy,
+    reconnectOnError: isOfReplica,
+  }
+  const client = hasSentinels(url)
+    ? new Redis({ ...sentinelOptions(url), Connector: ImpatientSentinels as never, ...settings })
+    : new Redis(url, settings)
   // Without a listener the client prints its errors. The caller of `connect` gets them.
   client.on('error', () => undefined)
   return client
+}
+
+class ImpatientSentinels extends SentinelConnector {
+  constructor(options: SentinelConnectionOptions) {
+    const limits = {
+      connectTimeout: SENTINEL_TIMEOUT_MS,
+      sentinelCommandTimeout: SENTINEL_TIMEOUT_MS,
+    }
+    super({ ...options, ...limits })
+  }
+}
+
+/** The primary has become a replica, so the next connection has to ask the sentinels again. */
+function isOfReplica({ message }: Error) {
+  return message.startsWith('READONLY')
 }
 
 /**

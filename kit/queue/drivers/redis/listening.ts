@@ -33,6 +33,8 @@ export async function listenOnRedis(
   muteEvents(redis)
   const clock = clockOf(redis)
   clock.keepMeasuring()
+  // After a failover another machine answers, with a clock of its own.
+  redis.on('ready', () => void clock.measure().catch(() => undefined))
   const blocking: Redis[] = []
   const store = {
     connection: createWorkerClient(redis, clock, blocking, (error) => listener.onError(error)),

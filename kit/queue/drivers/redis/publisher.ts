@@ -3,6 +3,7 @@ import { ReplyError, type Redis } from 'ioredis'
 import type { BrokerClock } from '#queue/drivers/bullmq/broker_clock'
 import { LeanQueue } from '#queue/drivers/bullmq/internals/lean_queue'
 import { toBullJob } from '#queue/drivers/bullmq/job_mapping'
+import { hasSentinels } from '#queue/drivers/redis/address'
 import {
   answerOf,
   clockOf,
@@ -18,6 +19,8 @@ const CHUNK = 500
 const SINCE = 'since'
 /** Longer than the client waits for an answer, so a job that starts later has started after the key was written. */
 const SLOWEST_ANSWER_MS = 5000
+/** How long a dispatch waits for a replica. */
+const REPLICA_MS = 1000
 const WAITING = ['waiting', 'prioritized', 'delayed', 'paused']
 
 interface Connection {
@@ -111,6 +114,7 @@ export class RedisPublisher {
       await (bulk.length === 1
         ? jobs.add(bulk[0].name, bulk[0].data, bulk[0].opts)
         : jobs.addBulk(bulk))
+      if (hasSentinels(this.settings.url)) await untilReplicated(connection.client)
     })
   }
 
@@ -155,4 +159,13 @@ export class RedisPublisher {
     queues.set(name, queue)
     return queue
   }
+}
+
+/**
+ * Waits until a replica has all that this client has written. Sentinels promote the replica that has received most.
+ * @throws if there is none in time: the primary may be one that others have replaced
+ */
+async function untilReplicated(client: Redis) {
+  const replicas = await client.wait(1, REPLICA_MS)
+  if (replicas === 0) throw new Error(`No replica of Redis had the job after ${REPLICA_MS} ms`)
 }

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { RabbitmqServer } from '#queue/tests/support/brokers/rabbitmq_server'
 import { TcpProxy } from '#queue/tests/support/brokers/tcp_proxy'
 import { aMoment } from '#queue/tests/support/driver_listener'
+import { hasIpv6, LOOPBACK_IPV6 } from '#queue/tests/support/ipv6'
 import { eventually } from '#tests/support/eventually'
 import { completed, storedJob, RabbitmqApp, untilAborted } from '#queue/tests/support/rabbitmq_app'
 
@@ -40,6 +41,25 @@ test.group('RabbitMQ driver | Network', (group) => {
     await rabbit.driver.close()
     await eventually(async () => proxy.connections === 0)
   })
+
+  if (hasIpv6()) {
+    test('a job is published and run over an address of IPv6, alone and in a cluster', async ({
+      cleanup,
+    }) => {
+      const door = new TcpProxy(broker.port, LOOPBACK_IPV6)
+      await door.start()
+      cleanup(() => door.end())
+      const host = `[${LOOPBACK_IPV6}]:${door.port}`
+
+      for (const hosts of [host, `[${LOOPBACK_IPV6}]:1,${host}`]) {
+        const app = new RabbitmqApp(broker, { url: `amqp://guest:guest@${hosts}` })
+        cleanup(() => app.end())
+        await app.listen(() => completed)
+        await app.driver.publish([storedJob()])
+        await app.untilEnded(1)
+      }
+    })
+  }
 
   for (const [silence, begin] of [
     ['the network is frozen', () => proxy.stall()],

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { messageOf, refusalOf } from '#queue/explain'
+import { isAway, messageOf, refusalOf } from '#queue/explain'
 
 const failure = (code: string, message = 'it is so') => Object.assign(new Error(message), { code })
 
@@ -27,6 +27,13 @@ test.group('Explain', () => {
     .run(({ assert }, code) => {
       assert.isUndefined(refusalOf(failure(code)))
       assert.equal(messageOf(failure(code)), `PostgreSQL or the broker does not answer (${code})`)
+    })
+
+  test('a server that refuses a worker which runs is one that cannot be reached: {$self}')
+    .with(['28P01', '3D000', '57P03'])
+    .run(({ assert }, code) => {
+      assert.isTrue(isAway(Object.assign(failure(code), { severity: 'FATAL' })))
+      assert.isFalse(isAway(Object.assign(failure('22P02'), { severity: 'ERROR' })))
     })
 
   test('an unexpected error stays unchanged', ({ assert }) => {

@@ -4,13 +4,15 @@ import { TcpProxy } from '#queue/tests/support/brokers/tcp_proxy'
 
 /**
  * Starts a proxy for the PostgreSQL of this run, so that a worker can lose its connection while the test keeps its own.
+ * @param address of this machine, where the proxy listens; 127.0.0.1 by default
  * @returns the proxy; the DATABASE_URL for the worker, which appends the lane to the name itself; and the full name of
  * the database
  */
-export async function startDatabaseProxy() {
+export async function startDatabaseProxy(address?: string) {
   const { host, port, user, password, database } = connectionOfRun()
   const proxy = new TcpProxy(
-    host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port }
+    host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port },
+    address
   )
   await proxy.start()
 

@@ -35,6 +35,12 @@ export class RedisServer extends BrokerServer {
     return `redis://${password ? `:${encodeURIComponent(password)}@` : ''}127.0.0.1:${this.port}`
   }
 
+  /** Becomes a replica of another server that runs. */
+  async follow({ port }: RedisServer) {
+    const answer = await firstAnswer(this.port, `REPLICAOF 127.0.0.1 ${port}\r\n`)
+    if (!String(answer).startsWith('+OK')) throw new Error(`Redis does not follow: ${answer}`)
+  }
+
   async flush() {
     const answer = await firstAnswer(this.port, 'FLUSHALL\r\n')
     if (!answer?.toString().startsWith('+OK')) {

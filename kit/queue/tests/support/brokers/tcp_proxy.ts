@@ -17,8 +17,12 @@ export class TcpProxy {
 
   /**
    * @param target a port on 127.0.0.1, or connection options of node:net
+   * @param host the address of this machine on which it listens
    */
-  constructor(target: number | NetConnectOpts) {
+  constructor(
+    target: number | NetConnectOpts,
+    private host = '127.0.0.1'
+  ) {
     this.#target = typeof target === 'number' ? { port: target, host: '127.0.0.1' } : target
   }
 
@@ -89,7 +93,7 @@ export class TcpProxy {
   async #listen() {
     this.#server = createServer({ pauseOnConnect: true, noDelay: true, allowHalfOpen: true })
     this.#server.on('connection', (client) => this.#join(client))
-    this.#server.listen(this.port, '127.0.0.1')
+    this.#server.listen(this.port, this.host)
     await once(this.#server, 'listening')
   }
 

@@ -1,0 +1,80 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { firstAnswer } from './first_answer.ts'
+import { RedisServer } from './redis_server.ts'
+import { SentinelServer } from './sentinel_server.ts'
+
+const NAME = 'shop'
+const START_TIMEOUT_MS = 30_000
+
+/** As an operator would set them: the disk may be a second behind, and a primary that is alone refuses writes. */
+const SETTINGS = {
+  'appendfsync': 'everysec',
+  'repl-diskless-sync-delay': '0',
+  'repl-ping-replica-period': '1',
+  'min-replicas-to-write': '1',
+  'min-replicas-max-lag': '3',
+}
+
+/** A primary with two replicas, and three sentinels. */
+export class Sentinels {
+  static async start() {
+    const servers = [1, 2, 3].map(() => new RedisServer(SETTINGS))
+    for (const server of servers) await server.start()
+    const [primary, ...replicas] = servers
+    for (const replica of replicas) await replica.follow(primary)
+    const sentinels = [1, 2, 3].map(() => new SentinelServer(NAME, primary.port))
+    for (const sentinel of sentinels) await sentinel.start()
+    const started = new Sentinels(servers, sentinels)
+    await started.untilWhole()
+    return started
+  }
+
+  private constructor(
+    readonly servers: RedisServer[],
+    readonly sentinels: SentinelServer[]
+  ) {}
+
+  get url() {
+    const hosts = this.sentinels.map(({ port }) => `127.0.0.1:${port}`).join(',')
+    return `redis+sentinel://${hosts}/0?master=${NAME}`
+  }
+
+  async primary() {
+    const port = await this.sentinels[0].primaryPort()
+    return this.servers.find((server) => server.port === port)!
+  }
+
+  /** Waits until the sentinels have put another server in its place. */
+  async untilReplaced(former: RedisServer) {
+    await until(async () => {
+      const ports = await Promise.all(this.sentinels.map((one) => one.primaryPort()))
+      return ports.every((port) => port !== former.port && port === ports[0])
+    }, 'The sentinels promoted no replica')
+  }
+
+  /** Waits until the primary has all of its replicas, and each sentinel knows all others. */
+  async untilWhole() {
+    await until(async () => {
+      const known = await Promise.all(this.sentinels.map((one) => one.knows()))
+      const areKnown = known.every(({ replicas, sentinels }) => replicas === 2 && sentinels === 2)
+      return areKnown && (await replicasOf(await this.primary())) === 2
+    }, 'The replicas do not follow the primary')
+  }
+
+  async [Symbol.asyncDispose]() {
+    await Promise.all([...this.sentinels, ...this.servers].map((one) => one.end()))
+  }
+}
+
+async function replicasOf({ port }: RedisServer) {
+  const info = await firstAnswer(port, 'INFO replication\r\n')
+  return Number(/connected_slaves:(\d+)/.exec(String(info))?.[1])
+}
+
+async function until(isSo: () => Promise<boolean>, otherwise: string) {
+  const deadline = Date.now() + START_TIMEOUT_MS
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(otherwise)
+    await wait(100)
+  }
+}
