@@ -59,6 +59,7 @@ const DOORS = {
   metrics: ['define_config'],
   doctor: ['define_config'],
   backups: ['define_config', 'main'],
+  partitions: ['define_config', 'main'],
   keys: ['main', 'key_rules'],
   maintenance: ['maintenance_middleware'],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],

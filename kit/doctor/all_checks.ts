@@ -14,12 +14,13 @@ export function staticChecks(config: DoctorConfig): Check[] {
 
 /** The checks that ask the database, the broker, the mail server and the disk. */
 export async function liveChecks(config: DoctorConfig): Promise<Check[]> {
-  const [database, queues, surroundings, backups, { readFigures }, { default: queue }] =
+  const [database, queues, surroundings, backups, partitions, { readFigures }, { default: queue }] =
     await Promise.all([
       import('#doctor/checks/database'),
       import('#doctor/checks/queue'),
       import('#doctor/checks/surroundings'),
       import('#doctor/checks/backups'),
+      import('#doctor/checks/partitions'),
       import('#queue/figures'),
       import('#queue/main'),
     ])
@@ -39,6 +40,7 @@ export async function liveChecks(config: DoctorConfig): Promise<Check[]> {
     { name: 'Mail', run: () => surroundings.checkMail(config) },
     { name: 'Disk', run: () => surroundings.checkDisk(config) },
     { name: 'Backups', run: () => backups.checkBackups() },
+    { name: 'Partitions', run: () => partitions.checkPartitions() },
   ]
 }
 
