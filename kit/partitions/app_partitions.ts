@@ -13,7 +13,7 @@ export interface TableState {
   isPrepared: boolean
 }
 
-export function tablesOf(app: ApplicationService) {
+function tablesOf(app: ApplicationService) {
   return app.config.get<PartitionConfig>('partitions').tables
 }
 

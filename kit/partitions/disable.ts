@@ -2,10 +2,11 @@ import { CommandRefused } from '#console/asking_command'
 import { partitionsOf, primaryKeyOf, type Partition } from '#partitions/catalog'
 import type { PartitionRule } from '#partitions/define_config'
 import { ownSequences, partition, partsOf, releaseSequences } from '#partitions/parent'
+import { finishInterrupted } from '#partitions/retire'
 import type { PartitionSession } from '#partitions/session'
 
 /** Copying more rows would lock the table for more than about a second. */
-export const MOST_COPIED = 100_000
+const MOST_COPIED = 100_000
 
 interface Options {
   /** Copies any number of rows, and the table is locked meanwhile. */
@@ -20,17 +21,18 @@ interface Options {
 export async function disablePartitions(
   session: PartitionSession,
   table: string,
-  { key }: PartitionRule,
+  rule: PartitionRule,
   { isForced = false }: Options = {}
 ) {
-  const partitions = await partitionsOf(session, table)
-  if (!partitions) throw new CommandRefused(`${table} is not divided`)
+  if (!(await partitionsOf(session, table))) throw new CommandRefused(`${table} is not divided`)
+  await finishInterrupted(session, table, rule)
+  const partitions = (await partitionsOf(session, table))!
   const [base, ...others] = await bySize(session, partitions)
   const copied = others.reduce((sum, { rows }) => sum + rows, 0)
   if (copied > MOST_COPIED && !isForced) throw new CommandRefused(tooMany(table, copied))
 
   const { columns } = await primaryKeyOf(session, `public.${table}`)
-  const wanted = columns.length > 1 ? columns.filter((column) => column !== key) : columns
+  const wanted = columns.length > 1 ? columns.filter((column) => column !== rule.key) : columns
   const index = `${table}_former_key`
   if (wanted.length < columns.length) {
     await session.change(`DROP INDEX CONCURRENTLY IF EXISTS ${partition(index)}`)

@@ -2,11 +2,11 @@ import { endOf, keyTypeOf, partitionsOf, type Partition } from '#partitions/cata
 import type { PartitionRule } from '#partitions/define_config'
 import { keyAt, monthsUntil, nameOfMonth, startOfMonth } from '#partitions/months'
 import { partition } from '#partitions/parent'
-import { retire } from '#partitions/retire'
+import { finishInterrupted, retire } from '#partitions/retire'
 import type { PartitionSession } from '#partitions/session'
 
 /** The partitions of this month and of so many more exist. */
-export const MONTHS_AHEAD = 2
+const MONTHS_AHEAD = 2
 
 export interface Maintained {
   created: string[]
@@ -24,8 +24,10 @@ export async function maintain(
   rule: PartitionRule,
   now = new Date()
 ): Promise<Maintained> {
+  const finished = await finishInterrupted(session, table, rule)
   const created = await createMonths(session, table, rule, now)
-  return { created, ...(await retire(session, table, rule, now)) }
+  const { dropped, thinned } = await retire(session, table, rule, now)
+  return { created, dropped: [...finished, ...dropped], thinned }
 }
 
 /** @returns the names of the created partitions */

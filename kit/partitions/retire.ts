@@ -9,6 +9,9 @@ const MOST_MOVED = 10_000
 
 const ROWS_A_STATEMENT = 5000
 
+/** Its comment tells a partition that is being dropped from one that a person has detached to keep it. */
+export const DROPPING = 'Detached to be dropped'
+
 /**
  * Drops the partitions whose month is past its time. The rows that are kept nevertheless, such as failed jobs, move to
  * the default partition before. A partition with many of them stays, and its other rows are deleted in batches.
@@ -19,7 +22,7 @@ export async function retire(
   rule: PartitionRule,
   now: Date
 ) {
-  const dropped = await finishInterrupted(session, table, rule)
+  const dropped: string[] = []
   const thinned: string[] = []
   const partitions = (await partitionsOf(session, table)) ?? []
   for (const old of partitions.filter((one) => isPast(one, rule, now))) {
@@ -67,6 +70,7 @@ async function dropOrThin(
   }
   await session.briefly(async () => {
     await session.change(`ALTER TABLE public.${table} DETACH PARTITION ${partition(name)}`)
+    await session.change(`COMMENT ON TABLE ${partition(name)} IS '${DROPPING}'`)
     await session.query(
       `WITH moved AS (DELETE FROM ${partition(name)} WHERE ${id} = ANY ($1::${type}[]) RETURNING *)
        INSERT INTO public.${table} SELECT * FROM moved`,
@@ -92,13 +96,20 @@ async function dropDetached(
   })
 }
 
-/** Partitions that were detached, but not dropped. */
-async function finishInterrupted(session: PartitionSession, table: string, rule: PartitionRule) {
+/**
+ * Drops the partitions that were detached, but not dropped.
+ * @returns their names
+ */
+export async function finishInterrupted(
+  session: PartitionSession,
+  table: string,
+  rule: PartitionRule
+) {
   const rows = await session.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class
      WHERE relnamespace = to_regnamespace('partitions') AND relkind = 'r' AND NOT relispartition
-       AND relname ~ $1`,
-    [`^${table}_(before_)?\\d{4}_\\d{2}$`]
+       AND relname ~ $1 AND obj_description(oid, 'pg_class') = $2`,
+    [`^${table}_(before_)?\\d{4}_\\d{2}$`, DROPPING]
   )
   for (const { name } of rows) await dropDetached(session, table, name, rule)
   return rows.map(({ name }) => name)

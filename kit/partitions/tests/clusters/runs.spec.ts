@@ -7,6 +7,7 @@ import queue, { PruneJobRuns } from '#queue/main'
 import { enablePartitions } from '#partitions/enable'
 import { maintain } from '#partitions/maintain'
 import { nameOfMonth, startOfMonth } from '#partitions/months'
+import { DROPPING } from '#partitions/retire'
 import { rowsByPartition, useSession } from '#partitions/tests/support/divided'
 import { idsOfRuns, insertRun, insertRuns, RUNS } from '#partitions/tests/support/runs'
 
@@ -115,6 +116,7 @@ test.group('Partitions | job_runs', (group) => {
     const open = await insertRun(month(-2), 'waiting', null)
     const name = `job_runs_${nameOf(-2)}`
     await session.change(`ALTER TABLE job_runs DETACH PARTITION partitions.${name}`)
+    await session.change(`COMMENT ON TABLE partitions.${name} IS '${DROPPING}'`)
     const { dropped } = await maintain(session, 'job_runs', RUNS)
     assert.include(dropped, name)
     assert.deepEqual(await idsOfRuns(), [open])
