@@ -23,6 +23,7 @@ export default defineConfig({
     () => import('#doctor/commands/main'),
     () => import('#backups/commands/main'),
     () => import('#migrations/commands/main'),
+    () => import('#partitions/commands/main'),
     () => import('./commands/build.js'),
   ],
 

@@ -67,6 +67,7 @@ const DOORS = {
   telemetry: ['define_config', 'main', 'traces/trace_middleware'],
   doctor: ['define_config'],
   backups: ['define_config', 'main'],
+  partitions: ['define_config', 'main'],
   keys: ['main', 'key_rules'],
   maintenance: ['maintenance_middleware'],
   local_services: ['main', 'mailbox/mailbox', 'database_url'],

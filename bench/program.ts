@@ -41,14 +41,18 @@ export class Program {
     process.once('exit', () => this.#child.kill('SIGKILL'))
   }
 
+  get pid() {
+    return this.#child.pid!
+  }
+
   /** Resident memory in MB; Linux only. */
   get memory() {
-    return memoryOf(this.#child.pid!)
+    return memoryOf(this.pid)
   }
 
   /** Seconds of CPU time used so far; Linux only. */
   get cpuTime() {
-    return cpuTimeOf(this.#child.pid!)
+    return cpuTimeOf(this.pid)
   }
 
   async stop() {

@@ -3,6 +3,7 @@ import { PruneJobRuns, PruneScheduleTicks } from '#queue/main'
 import backups from '#config/backups'
 import BackUp from '#jobs/back_up'
 import EraseAccounts from '#jobs/erase_accounts'
+import MaintainPartitions from '#jobs/maintain_partitions'
 import PruneDataExports from '#jobs/prune_data_exports'
 import PruneFiles from '#jobs/prune_files'
 import PruneNotifications from '#jobs/prune_notifications'
@@ -20,6 +21,7 @@ schedule(PruneRegistrations).daily().at('03:15')
 schedule(PruneNotifications).daily().at('03:17')
 schedule(PruneScheduleTicks).daily().at('03:20')
 schedule(PruneJobRuns).daily().at('03:30')
+schedule(MaintainPartitions).daily().at('03:40')
 
 if (backups.recipients.length > 0) schedule(BackUp).daily().at('02:00').withoutOverlapping()
 if (backups.identity) schedule(TryBackup).weekly().on('sunday').at('05:00').withoutOverlapping()

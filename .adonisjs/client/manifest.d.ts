@@ -22,6 +22,7 @@
 /// <reference path="../../config/metrics.ts" />
 /// <reference path="../../config/notifications.ts" />
 /// <reference path="../../config/otel.ts" />
+/// <reference path="../../config/partitions.ts" />
 /// <reference path="../../config/personal_data.ts" />
 /// <reference path="../../config/queue.ts" />
 /// <reference path="../../config/social_log_in.ts" />

@@ -6,6 +6,7 @@ export const jobs = {
   'erase_accounts': () => import('#jobs/erase_accounts'),
   'export_data': () => import('#jobs/export_data'),
   'forget_job_runs': () => import('#jobs/forget_job_runs'),
+  'maintain_partitions': () => import('#jobs/maintain_partitions'),
   'prune_data_exports': () => import('#jobs/prune_data_exports'),
   'prune_files': () => import('#jobs/prune_files'),
   'prune_notifications': () => import('#jobs/prune_notifications'),

@@ -14,16 +14,25 @@ export function staticChecks(config: DoctorConfig): Check[] {
 
 /** The checks that ask the database, the broker, the mail server and the disk. */
 export async function liveChecks(config: DoctorConfig): Promise<Check[]> {
-  const [database, queues, surroundings, backups, telemetry, { readFigures }, { default: queue }] =
-    await Promise.all([
-      import('#doctor/checks/database'),
-      import('#doctor/checks/queue'),
-      import('#doctor/checks/surroundings'),
-      import('#doctor/checks/backups'),
-      import('#doctor/checks/telemetry'),
-      import('#queue/figures'),
-      import('#queue/main'),
-    ])
+  const [
+    database,
+    queues,
+    surroundings,
+    backups,
+    telemetry,
+    partitions,
+    { readFigures },
+    { default: queue },
+  ] = await Promise.all([
+    import('#doctor/checks/database'),
+    import('#doctor/checks/queue'),
+    import('#doctor/checks/surroundings'),
+    import('#doctor/checks/backups'),
+    import('#doctor/checks/telemetry'),
+    import('#doctor/checks/partitions'),
+    import('#queue/figures'),
+    import('#queue/main'),
+  ])
   const figures = once(() => readFigures(queue))
   const workers = async () => {
     const known = await figures()
@@ -41,6 +50,7 @@ export async function liveChecks(config: DoctorConfig): Promise<Check[]> {
     { name: 'Disk', run: () => surroundings.checkDisk(config) },
     { name: 'Backups', run: () => backups.checkBackups() },
     { name: 'Telemetry', run: () => telemetry.checkTelemetry(config) },
+    { name: 'Partitions', run: () => partitions.checkPartitions() },
   ]
 }
 

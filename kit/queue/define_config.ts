@@ -5,6 +5,7 @@ import { validateJobOptions } from '#queue/job_options'
 import type { QueueConfig } from '#queue/types'
 
 export { serializeError } from '#queue/thrown'
+export { runsToKeep } from '#queue/run_retention'
 
 const CONNECTIONS = ['postgres', 'redis', 'rabbitmq', 'sync']
 

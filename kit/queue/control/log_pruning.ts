@@ -25,18 +25,28 @@ export class LogPruning {
    */
   async run(signal?: AbortSignal): Promise<Record<string, number>> {
     const counts: Record<string, number> = {}
-    for (const pruned of this.#pruned()) {
+    for (const pruned of this.#pruned(await this.#tableOfEnded())) {
       counts[pruned.table] = (counts[pruned.table] ?? 0) + (await this.#delete(pruned, signal))
     }
     return counts
   }
 
-  #pruned(): Pruned[] {
+  /**
+   * A partitioned run log drops whole months (config/partitions.ts), so only the rows that belong to no month are deleted.
+   */
+  async #tableOfEnded(): Promise<string> {
+    const { rows } = await this.queue.store.connection.rawQuery(
+      `SELECT partdefid::regclass::text AS name FROM pg_partitioned_table WHERE partrelid = 'job_runs'::regclass`
+    )
+    return rows[0]?.name ?? 'job_runs'
+  }
+
+  #pruned(ended: string): Pruned[] {
     const { rabbitmq, retention } = this.queue.config
     const [completed, failed] = [milliseconds(retention.completed), milliseconds(retention.failed)]
     return [
       {
-        table: 'job_runs',
+        table: ended,
         key: 'id',
         ms: completed,
         // `dispatched_at` is earlier than `finished_at`, and it has an index.
