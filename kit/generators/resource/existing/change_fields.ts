@@ -5,7 +5,8 @@ import { usesOfFields } from '#generators/resource/existing/field_uses'
 import type { ExistingResource } from '#generators/resource/existing/read'
 import type { Field } from '#generators/resource/field'
 import type { Product } from '#generators/resource/product'
-import { withComponentImports } from '#generators/syntax/component'
+import { withNeededImports } from '#generators/syntax/component'
+import { withNamesOf } from '#generators/syntax/import_names'
 import { merge, type HandWork } from '#generators/syntax/merge'
 
 /** Something that the developer has to do or to look at, with its place. */
@@ -84,15 +85,21 @@ async function changeFile(
 
   const merged = path.endsWith('.json')
     ? mergeTexts(path, old, next, current)
-    : merge(path, old, next, current)
-  const { work } = merged
-  const text = path.endsWith('.vue') ? withComponentImports(merged.text, next) : merged.text
+    : mergeCode(path, old, next, current)
+  const { text, work } = merged
   if (path === target) await changes.edit(path, () => text)
   else {
     await changes.remove(path)
     await changes.create(target, text)
   }
   return work.map((one) => ({ path: target, ...one }))
+}
+
+/** Both versions get the names that somebody has given to imports, so that the new code has them too. */
+export function mergeCode(path: string, old: string, next: string, current: string) {
+  const [before, after] = [old, next].map((text) => withNamesOf(current, path, text))
+  const { text, work } = merge(path, before, after, current)
+  return { text: withNeededImports(path, text, after), work }
 }
 
 const missing = (path: string): FileWork[] => [
