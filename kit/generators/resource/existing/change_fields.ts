@@ -1,7 +1,10 @@
+import { dirname } from 'node:path'
+import { createTwoFilesPatch } from 'diff'
 import type { ChangeSet } from '#generators/changes'
 import { generatedFiles, pathsOf } from '#generators/resource/existing/base'
 import { changeTexts } from '#generators/resource/existing/change_texts'
 import { usesOfFields } from '#generators/resource/existing/field_uses'
+import { movedFile } from '#generators/resource/existing/moved_files'
 import type { ExistingResource } from '#generators/resource/existing/read'
 import type { Field } from '#generators/resource/field'
 import type { Product } from '#generators/resource/product'
@@ -44,7 +47,8 @@ export async function changeFields(
     if (isNewName || isOtherMigration) continue
     const target = names.get(path) ?? path
     const versions = { old: await before.read(path), next: await after.read(target) }
-    work.push(...(await changeFile(changes, path, target, versions)))
+    const place = await placeOf(changes, { path, target, versions, own: paths })
+    work.push(...(await changeFile(changes, place, versions)))
   }
   const gone = existing.fields.filter(({ name }) => !fields.some((field) => field.name === name))
   const own = pathsOf({ ...existing, fields }, product)
@@ -68,10 +72,26 @@ interface Versions {
   next: string | null
 }
 
+interface Place {
+  path: string
+  /** The new path, if the file has another name. */
+  target: string
+}
+
+/** A file that somebody has moved stays where it is. */
+async function placeOf(
+  changes: ChangeSet,
+  { path, target, versions, own }: Place & { versions: Versions; own: Set<string> }
+): Promise<Place> {
+  const { old, next } = versions
+  if (old === null || old === next || (await changes.exists(path))) return { path, target }
+  const moved = await movedFile(changes, path, old, own)
+  return moved ? { path: moved, target: moved } : { path, target }
+}
+
 async function changeFile(
   changes: ChangeSet,
-  path: string,
-  target: string,
+  { path, target }: Place,
   { old, next }: Versions
 ): Promise<FileWork[]> {
   if (old === next && path === target) return []
@@ -80,7 +100,7 @@ async function changeFile(
     if (current === null && next !== null) await changes.create(target, next)
     return []
   }
-  if (current === null) return missing(path)
+  if (current === null) return missing(path, old, next)
   if (next === null) return removeFile(changes, path, old, current)
 
   const merged = path.endsWith('.json')
@@ -102,9 +122,21 @@ export function mergeCode(path: string, old: string, next: string, current: stri
   return { text: withNeededImports(path, text, after), work }
 }
 
-const missing = (path: string): FileWork[] => [
-  { path, action: 'look', line: 1, code: 'This file does not exist, so it is not changed.' },
-]
+/** The change as a diff, for the place to which somebody has moved the code. */
+function missing(path: string, old: string, next: string | null): FileWork[] {
+  const sentence = `This file does not exist, and no file below ${dirname(path)} has its name or most of its lines.`
+  if (next === null) return []
+  const lines = createTwoFilesPatch(path, path, old, next, undefined, undefined, { context: 1 })
+  const diff = lines.slice(lines.indexOf('@@'))
+  return [
+    {
+      path,
+      action: 'write',
+      line: 1,
+      code: `${sentence} Where its code is now, make this change:\n${diff}`,
+    },
+  ]
+}
 
 async function removeFile(changes: ChangeSet, path: string, old: string, current: string) {
   if (current !== old) {
