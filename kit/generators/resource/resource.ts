@@ -203,3 +203,9 @@ export function titleOf(resource: Resource) {
     columns.find(({ kind }) => kind.word === 'email')
   )
 }
+
+/** The text whose first line names a record, if it has no title. */
+export function excerptOf(resource: Resource) {
+  if (titleOf(resource)) return undefined
+  return resource.fields.find(({ isOptional, kind }) => !isOptional && kind.word === 'text')
+}

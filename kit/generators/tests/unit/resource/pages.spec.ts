@@ -79,6 +79,25 @@ test.group('Resource | pages', () => {
     ])
   })
 
+  test('the first line of a text stands for a record without a name', ({ assert }) => {
+    const fields = ['body:text', 'note:text?', 'author:belongsTo(Customer)']
+    const list = fileOf('remarks/index.vue', 'Customer/Remark', ...fields)
+    const keys = [...list.matchAll(/key: '(\w+)'/g)].map(([, key]) => key)
+    assert.deepEqual(keys, ['body', 'note', 'author'])
+    assert.include(list, 'text: (row) => excerpt(row.body), to: ')
+    assert.include(list, 'text: (row) => row.note && excerpt(row.note) }')
+    for (const page of ['show', 'edit']) {
+      const text = fileOf(`remarks/${page}.vue`, 'Customer/Remark', ...fields)
+      assert.include(text, 'excerpt(remark.body)')
+      assert.include(text, "import { excerpt } from '~/excerpt'")
+    }
+  })
+
+  test('a list shows no texts of a record that has a name', ({ assert }) => {
+    const text = fileOf('words/index.vue', 'Word', 'name:string', 'about:text')
+    assert.notInclude(text, 'excerpt')
+  })
+
   test('a switch is called by its name without "is"', ({ assert }) => {
     const { 'fields.isPublic': label } = textsOf(
       resourceOf({ name: 'Word', fields: ['isPublic:boolean'] })
