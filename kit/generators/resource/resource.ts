@@ -2,6 +2,7 @@ import { ChangeRefused } from '#generators/changes'
 import { splitCollections, type Collection } from '#generators/resource/collections'
 import { checkConstraintNames } from '#generators/resource/constraint_names'
 import { parseFields, RELATION_WORDS, type Field } from '#generators/resource/field'
+import { checkUniqueValues } from '#generators/resource/unique_values'
 import { resourceNames, type ResourceNames } from '#generators/resource/names'
 
 /** A resource as it was ordered on the command line. */
@@ -64,6 +65,7 @@ export function resourceOf(order: ResourceOrder): Resource {
     hasApi: order.api === true,
   }
   checkConstraintNames(resource)
+  checkUniqueValues(fields)
   return resource
 }
 

@@ -1,6 +1,7 @@
 import type { Field } from '#generators/resource/field'
 import type { Kind } from '#generators/resource/kinds/main'
 import { isWithin } from '#generators/resource/kinds/texts'
+import { UNIQUE_NUMBER } from '#generators/resource/unique_values'
 
 const INT4 = 2_147_483_647
 const MODIFIERS = ['unique', 'index', 'default']
@@ -97,10 +98,13 @@ export const DECIMAL: Kind = {
     const most = mostOf(field)
     return `vine.localDecimal().scale(${scaleOf(field)}).min('-${most}').max('${most}')`
   },
+  countValues: (field) => 10 ** precisionOf(field),
+  factoryImports: (field) => (field.isUnique && precisionOf(field) < 9 ? [UNIQUE_NUMBER] : []),
   factory: (field) => {
     const [digits, scale] = [precisionOf(field), scaleOf(field)]
+    const number = digits < 9 ? `uniqueNumber(${10 ** digits})` : UNIQUE
     return field.isUnique
-      ? `(${UNIQUE} % ${10 ** Math.min(9, digits)} / ${10 ** scale}).toFixed(${scale})`
+      ? `(${number} / ${10 ** scale}).toFixed(${scale})`
       : `'${withPlaces(digits > scale ? '7' : '0', '5', scale)}'`
   },
   sample: (field) => {
@@ -128,6 +132,8 @@ const placesOf = ({ args: [currency = CURRENCY] }: Field) =>
 export const MONEY: Kind = {
   ...DECIMAL,
   format: undefined,
+  countValues: undefined,
+  factoryImports: undefined,
   word: 'money',
   example: 'money(USD)',
   asks: `currency, empty for ${CURRENCY}`,

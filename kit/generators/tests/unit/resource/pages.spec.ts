@@ -110,4 +110,12 @@ test.group('Resource | pages', () => {
     assert.include(text, 'name: `Some name ${crypto.randomUUID().slice(0, 8)}`')
     assert.include(text, 'code: crypto.randomUUID().slice(0, 6)')
   })
+
+  test('a short unique value of a factory is the next of all that fit', ({ assert }) => {
+    const fields = ['code:string(2):unique', 'rate:decimal(3,2):unique']
+    const text = fileOf('word_factory.ts', 'Word', ...fields)
+    assert.include(text, "code: uniqueNumber(1225).toString(35).padStart(2, '0')")
+    assert.include(text, 'rate: (uniqueNumber(1000) / 100).toFixed(2)')
+    assert.include(text, "import { uniqueNumber } from '#database/unique_number'")
+  })
 })
