@@ -17,3 +17,16 @@ export function checkUniqueValues(fields: Field[]) {
 
 /** The import of a factory that takes the values of a unique field in turn. */
 export const UNIQUE_NUMBER = { from: '#database/unique_number', named: ['uniqueNumber'] }
+
+/** The digits and the letters of a short text. A search for a record of a test looks for "z". */
+const LETTERS = 35
+
+/** The longest text that is short. */
+export const SHORT = 5
+
+/** How many different texts of a length there are. */
+export const countTexts = (length: number) => LETTERS ** length
+
+/** The code of another short text each time. */
+export const shortUnique = (length: number) =>
+  `uniqueNumber(${countTexts(length)}).toString(${LETTERS}).padStart(${length}, '0')`

@@ -118,4 +118,12 @@ test.group('Resource | pages', () => {
     assert.include(text, 'rate: (uniqueNumber(1000) / 100).toFixed(2)')
     assert.include(text, "import { uniqueNumber } from '#database/unique_number'")
   })
+
+  test('unique values come from no generator that a guard of the product refuses', ({ assert }) => {
+    for (const type of ['integer', 'bigint', 'date', 'money', 'decimal(5,2)', 'string(3)']) {
+      const text = fileOf('word_factory.ts', 'Word', `value:${type}:unique`)
+      assert.notInclude(text, 'Math.random')
+      assert.include(text, "import { uniqueNumber } from '#database/unique_number'")
+    }
+  })
 })
