@@ -20,6 +20,8 @@ interface Options {
   root: string
   /** Replaces files that exist. */
   force?: boolean
+  /** Changes the text of a file when it is read. Such a set must not be written. */
+  readAs?: (path: string, text: string) => string
 }
 
 /**
@@ -29,14 +31,16 @@ interface Options {
 export class ChangeSet {
   readonly root: string
   readonly #force: boolean
+  readonly #readAs: NonNullable<Options['readAs']>
   readonly #changes = new Map<string, Change>()
   readonly #written = new Set<string>()
   /** Files whose text comes from Prettier. */
   readonly #formatted = new Set<string>()
 
-  constructor({ root, force = false }: Options) {
+  constructor({ root, force = false, readAs = (_path, text) => text }: Options) {
     this.root = root
     this.#force = force
+    this.#readAs = readAs
   }
 
   /** @throws ChangeRefused if the file exists, unless the set replaces files. */
@@ -87,7 +91,7 @@ export class ChangeSet {
     const known = this.#changes.get(key)
     if (known) return known.after
     if (!existsSync(join(this.root, key))) return null
-    const before = await readFile(join(this.root, key), 'utf8')
+    const before = this.#readAs(key, await readFile(join(this.root, key), 'utf8'))
     this.#changes.set(key, { path: key, before, after: before })
     return before
   }

@@ -1,9 +1,10 @@
 import string from '@adonisjs/core/helpers/string'
 import { literal, type Table, type TableColumn } from '#generators/resource/existing/columns'
+import { SHORT, shortUnique } from '#generators/resource/unique_values'
 import { sampleOf, type Column } from '#generators/schema_columns'
 
 const RANDOM = 'crypto.randomUUID()'
-const RANDOM_NUMBER = 'Math.floor(Math.random() * 30_000)'
+const NUMBER = 'uniqueNumber(30_000)'
 
 /** The types of a column, as a migration calls them, whose values differ from what their type in the model says. */
 const VALUES: Record<string, string> = {
@@ -22,7 +23,7 @@ export function factoryValue(column: Column, table?: Table): string {
   if (VALUES[type] && column.type === 'string') return VALUES[type]
   if (type === 'enum' || type === 'enu') return `${firstOf(literal(args[1]))} as const`
   if (column.type === 'string') return text(column, type, Number(literal(args[1])) || 255, isUnique)
-  if (isUnique && /\bnumber\b/.test(column.type)) return RANDOM_NUMBER
+  if (isUnique && /\bnumber\b/.test(column.type)) return NUMBER
   return sampleOf(column)
 }
 
@@ -30,10 +31,11 @@ export function factoryValue(column: Column, table?: Table): string {
 const isNumber = (type: string) => ['decimal', 'numeric', 'bigint', 'bigInteger'].includes(type)
 
 function text(column: Column, type: string, length: number, isUnique: boolean) {
-  if (isNumber(type)) return isUnique ? `String(${RANDOM_NUMBER})` : "'1'"
+  if (isNumber(type)) return isUnique ? `String(${NUMBER})` : "'1'"
   if (/email/i.test(column.name)) {
     return isUnique ? `\`ada.\${${RANDOM}}@example.com\`` : "'ada@example.com'"
   }
+  if (isUnique && length <= SHORT) return shortUnique(length)
   if (isUnique) return length < 36 ? `${RANDOM}.slice(0, ${length})` : RANDOM
   return `'${string.noCase(column.name).slice(0, length).trim()}'`
 }

@@ -49,11 +49,12 @@ export default class MakeResource extends ResourceCommand {
     const { ChangeSet } = await import('#generators/changes')
     const { resourceOf } = await import('#generators/resource/resource')
     const { generateResource } = await import('#generators/resource/generate')
+    const { withFreeNames } = await import('#generators/resource/free_names')
     const { readProduct } = await import('#generators/resource/product')
     const changes = new ChangeSet({ root: this.app.makePath() })
     const product = await readProduct(changes)
     const order = await this.#completed(this.#orderOf(name), product)
-    const resource = resourceOf(order)
+    const resource = withFreeNames(product, () => resourceOf(order))
     await generateResource(changes, resource, product)
 
     this.show(changes)
@@ -80,9 +81,12 @@ export default class MakeResource extends ResourceCommand {
   async #completed(order: ResourceOrder, product: Product) {
     if (order.fields.length > 0 || !this.isAsking) return order
     const { ResourceQuestions } = await import('#generators/resource/questions')
-    const { checkNewName } = await import('#generators/resource/generate')
+    const { checkNewName, withFreeNames } = await import('#generators/resource/free_names')
     const { readName } = await import('#generators/resource/resource')
-    checkNewName(readName(order.name), product)
+    checkNewName(
+      withFreeNames(product, () => readName(order.name)),
+      product
+    )
     this.#hasAsked = true
     return new ResourceQuestions(this.prompt, product).complete(order)
   }

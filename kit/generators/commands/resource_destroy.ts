@@ -19,10 +19,11 @@ export default class ResourceDestroy extends ResourceCommand {
     '```',
     'A migration that nobody else can have is rolled back and removed. Otherwise a',
     'new one drops the table, with its rows. A file that somebody has changed is',
-    'removed only after a yes, or with --force.',
+    'removed only after a yes, or with --force. As long as other code uses the',
+    'resource, nothing is removed.',
   ]
 
-  @flags.boolean({ description: 'Remove changed files too, and leave code that uses them' })
+  @flags.boolean({ description: 'Remove files that somebody has changed too' })
   declare force?: boolean
 
   protected async change(name: string) {
@@ -35,15 +36,18 @@ export default class ResourceDestroy extends ResourceCommand {
     const product = await readProduct(changes)
     const resource = await readResource(changes, name, product)
     const paths = pathsOf(resource, product)
-    const changed = await this.#changedFiles(changes, resource, paths)
+    if (!this.json) this.logger.info(`Looking for code that uses ${resource.names.model} …`)
 
     const kept = await cutResource(changes, resource, paths)
+    const uses = await this.#findUses(changes, resource, paths)
+    if (!this.dryRun) this.#refuse(uses, resource)
     const steps = await this.#planMigration(changes, resource)
-    await this.#refuseUses(changes, resource, paths)
+    const changed = await this.#changedFiles(resource, paths)
     this.show(changes)
     for (const one of kept) this.logger.warning(one)
     if (this.dryRun) {
       this.#list('These files have changes of yours:', changed)
+      this.#tell(uses, resource)
       return
     }
     await this.#confirm(changed)
@@ -52,10 +56,12 @@ export default class ResourceDestroy extends ResourceCommand {
   }
 
   /** The files that are not as make:resource would write them. */
-  async #changedFiles(changes: ChangeSet, resource: ExistingResource, paths: string[]) {
+  async #changedFiles(resource: ExistingResource, paths: string[]) {
+    const { ChangeSet } = await import('#generators/changes')
     const { generatedFiles } = await import('#generators/resource/existing/base')
     const { hasUncommittedChanges } = await import('#generators/resource/existing/migration_state')
     const { readProduct } = await import('#generators/resource/product')
+    const changes = new ChangeSet({ root: this.app.makePath() })
     const product = await readProduct(changes)
     const generated = await generatedFiles(changes.root, resource, product)
     const found = []
@@ -68,26 +74,35 @@ export default class ResourceDestroy extends ResourceCommand {
     return found
   }
 
-  /** @throws CommandRefused if other code needs the resource */
-  async #refuseUses(changes: ChangeSet, resource: ExistingResource, paths: string[]) {
+  /** The code that needs the resource, and the commands that change some of it. */
+  async #findUses(changes: ChangeSet, resource: ExistingResource, paths: string[]): Promise<Uses> {
+    const { ChangeSet } = await import('#generators/changes')
     const { strangersIn, usesOf } = await import('#generators/resource/existing/uses')
-    const strangers = await strangersIn(changes, resource, paths)
-    this.#list('These files stay, because make:resource did not write them:', strangers)
-    const { existingResources } = await import('#generators/resource/existing/list')
+    const { commandsToFree } = await import('#generators/resource/existing/list')
     const { readProduct } = await import('#generators/resource/product')
     const product = await readProduct(changes)
+    const strangers = await strangersIn(changes, resource, paths)
     const uses = await usesOf(changes, resource, paths, product)
-    if (uses.length === 0) return
-    const all = await existingResources(changes, product)
-    const nested = all.filter((name) => name.startsWith(`${resource.names.model}/`))
-    this.#list(
-      'Resources are nested in it. Remove them first:',
-      nested.map((name) => `node ace resource:destroy ${name}`)
-    )
-    this.#list(`This code uses ${resource.names.model}:`, uses.map(lineOf))
-    if (this.force || this.dryRun) return
+    if (uses.length === 0) return { strangers, uses, commands: [] }
+    const unchanged = new ChangeSet({ root: changes.root })
+    return {
+      ...{ strangers, uses },
+      commands: await commandsToFree(unchanged, resource.names.model, product),
+    }
+  }
+
+  #tell({ strangers, uses, commands }: Uses, { names }: ExistingResource) {
+    this.#list('These files stay, because make:resource did not write them:', strangers)
+    this.#list(`This code uses ${names.model}:`, uses.map(lineOf))
+    this.#list('Run this first:', commands)
+  }
+
+  /** @throws CommandRefused if other code needs the resource */
+  #refuse(uses: Uses, resource: ExistingResource) {
+    this.#tell(uses, resource)
+    if (uses.uses.length === 0) return
     throw new CommandRefused(
-      `Other code uses ${resource.names.model}. Change it first, or remove the resource all the same with --force`
+      `Other code uses ${resource.names.model}, so nothing is removed. Change that code first${uses.commands.length > 0 ? ', with the commands above' : ''}`
     )
   }
 
@@ -142,6 +157,13 @@ export default class ResourceDestroy extends ResourceCommand {
     this.logger.warning(title)
     for (const item of items) this.logger.log(`  ${item}`)
   }
+}
+
+interface Uses {
+  /** Files in the folders of the resource that are not its own. */
+  strangers: string[]
+  uses: Use[]
+  commands: string[]
 }
 
 const lineOf = ({ path, line, code }: Use) => `${path}:${line}  ${code}`

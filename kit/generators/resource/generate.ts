@@ -11,7 +11,7 @@ import { addVisits } from '#generators/resource/edits/visits'
 import { readTable } from '#generators/resource/existing/columns'
 import { nounOf, textsOf } from '#generators/resource/texts'
 import { linkModel, linkTableName } from '#generators/resource/files/migration'
-import { routeOf } from '#generators/resource/files/controller'
+import { checkNewName } from '#generators/resource/free_names'
 import { ownFiles } from '#generators/resource/own_files'
 import { withResource, type Product } from '#generators/resource/product'
 import { linksOf, referencesOf, resourceOf, type Resource } from '#generators/resource/resource'
@@ -131,29 +131,4 @@ async function addCatalogues(changes: ChangeSet, resource: Resource) {
   const fields = resource.fields.map((field) => [`shared.fields.${field.name}`, nounOf(field)])
   await addTranslations(changes, resource.names.table, textsOf(resource))
   await addTranslations(changes, 'validator', Object.fromEntries(fields))
-}
-
-/** @throws ChangeRefused if a model, a route or an address has the name already, or there is no such parent */
-export function checkNewName(
-  { names, parent }: Pick<Resource, 'names' | 'parent'>,
-  { modelFiles, models, paths, routes, areas }: Product
-) {
-  const { model, file, path, table } = names
-  const suggestion = `Try Team${model} or another name`
-  if (modelFiles.has(file) || models.has(model)) {
-    throw new ChangeRefused(`There is a model ${model} already. ${suggestion}`)
-  }
-  const taken = [...routes].find((name) => name.startsWith(`${routeOf(parent, names)}.`))
-  if (taken) throw new ChangeRefused(`There is a route ${taken} already. ${suggestion}`)
-  if (areas.has(table)) {
-    throw new ChangeRefused(`There are texts of ${table} already. ${suggestion}`)
-  }
-  if (!parent && paths.has(path)) {
-    throw new ChangeRefused(`Pages under /${path} exist already. ${suggestion}`)
-  }
-  if (parent && !models.has(parent.model)) {
-    throw new ChangeRefused(
-      `There is no model ${parent.model}. Make it first: node ace make:resource ${parent.model} name:string`
-    )
-  }
 }

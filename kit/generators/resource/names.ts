@@ -71,7 +71,7 @@ const LONGEST_NAME = 40
 
 /**
  * The names of a resource, from its singular in any spelling: `InvoiceItem`, `invoice_item` or `invoice-item`.
- * @throws ChangeRefused for a name that cannot be used, with a suggestion.
+ * @throws NameRefused for a name that cannot be used, with suggestions
  */
 export function resourceNames(given: string): ResourceNames {
   const model = modelName(given)
@@ -93,7 +93,7 @@ export function resourceNames(given: string): ResourceNames {
 
 function modelName(given: string) {
   if (!/^[A-Za-z][A-Za-z0-9]*(?:[_ -][A-Za-z0-9]+)*$/.test(given)) {
-    throw refused(
+    throw new NameRefused(
       given,
       'Use only the letters a to z and digits, and begin with a letter',
       'InvoiceItem'
@@ -101,29 +101,75 @@ function modelName(given: string) {
   }
   const model = string.pascalCase(given)
   if (model.length > LONGEST_NAME) {
-    throw refused(given, `It is longer than ${LONGEST_NAME} characters`, model.slice(0, 12))
+    throw new NameRefused(given, `It is longer than ${LONGEST_NAME} characters`, model.slice(0, 12))
   }
-  if (string.plural(model) === string.singular(model)) {
-    throw refused(
+  checkNumbers(given, model)
+  if (RESERVED_WORDS.has(model.toLowerCase()) || TAKEN_NAMES.has(model.toLowerCase())) {
+    throw new NameRefused(
+      given,
+      'The code needs this word for something else',
+      `Product${model}`,
+      `Team${model}`
+    )
+  }
+  return model
+}
+
+/** @throws NameRefused for a word whose singular and plural do not lead to each other */
+function checkNumbers(given: string, model: string) {
+  const [one, models] = [string.singular(model), string.plural(model)]
+  if (models === one) {
+    throw new NameRefused(
       given,
       'Its plural is the same word, so a list and a record would have one name',
       `${model}Item`
     )
   }
-  if (string.singular(model) !== model) {
-    const one = string.singular(model)
-    throw refused(given, `It is read as the plural of ${one}`, `${one} or ${model}Item`)
+  if (one !== model && models === model) {
+    throw new NameRefused(
+      given,
+      `It is read as the plural of ${one}`,
+      one,
+      `${model}Item`,
+      `Team${one}`
+    )
   }
-  const models = string.plural(model)
+  // A lens is no plural, although it ends as one.
+  if (one !== model) throw new NameRefused(given, `Its singular is read as ${one}`, `${model}Item`)
   if (string.pascalCase(string.snakeCase(models)) !== models || string.singular(models) !== model) {
-    throw refused(given, `The table of ${models} would not lead back to this name`, `${model}Item`)
+    throw new NameRefused(
+      given,
+      `The table of ${models} would not lead back to this name`,
+      `${model}Item`
+    )
   }
-  if (RESERVED_WORDS.has(model.toLowerCase()) || TAKEN_NAMES.has(model.toLowerCase())) {
-    throw refused(given, 'The code needs this word for something else', `Product${model}`)
-  }
-  return model
 }
 
-function refused(given: string, reason: string, suggestion: string) {
-  return new ChangeRefused(`"${given}" cannot name a resource. ${reason}. Try ${suggestion}`)
+/** How many suggestions a message has. */
+const SUGGESTED = 2
+
+/** A name that cannot be used, with better ones. */
+export class NameRefused extends ChangeRefused {
+  readonly #given: string
+  readonly #reason: string
+  readonly #suggestions: string[]
+
+  constructor(given: string, reason: string, ...suggestions: string[]) {
+    super(
+      `"${given}" cannot name a resource. ${reason}. Try ${suggestions.slice(0, SUGGESTED).join(' or ')}`
+    )
+    this.#given = given
+    this.#reason = reason
+    this.#suggestions = suggestions
+  }
+
+  /** The same with only the suggestions that can be used. */
+  among(isUsable: (name: string) => boolean) {
+    const usable = this.#suggestions.filter(isUsable)
+    return new NameRefused(
+      this.#given,
+      this.#reason,
+      ...(usable.length > 0 ? usable : ['another name'])
+    )
+  }
 }

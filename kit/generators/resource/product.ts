@@ -8,6 +8,7 @@ import { routeOf } from '#generators/resource/files/controller'
 import { linkModel } from '#generators/resource/files/migration'
 import { belongingsOf, linksOf, type Resource } from '#generators/resource/resource'
 import { classOf, objectOf, parseCode } from '#generators/syntax/code'
+import { withUsualNames } from '#generators/syntax/import_names'
 
 const SCHEMA = 'database/schema.ts'
 
@@ -145,8 +146,8 @@ function modelsIn(schema: string) {
 }
 
 function relationsIn(source: string, models: ReturnType<typeof modelsIn>): [string, Relation[]][] {
-  if (!source.includes('@belongsTo(')) return []
-  const model = classOf(parseCode(source))
+  if (!source.includes('belongsTo')) return []
+  const model = classOf(parseCode(withUsualNames('model.ts', source)))
   const name = model?.getName()
   if (!model || !name) return []
   const relations = model.getInstanceProperties().flatMap((property) => {

@@ -2,7 +2,7 @@ import string from '@adonisjs/core/helpers/string'
 import type { BaseCommand } from '@adonisjs/core/ace'
 import { messageOf } from '#console/asking_command'
 import { ChangeRefused } from '#generators/changes'
-import { checkNewName } from '#generators/resource/generate'
+import { checkNewName, withFreeNames } from '#generators/resource/free_names'
 import { checkFieldName } from '#generators/resource/field'
 import { KINDS, kindNamed } from '#generators/resource/kinds/main'
 import type { Product } from '#generators/resource/product'
@@ -36,8 +36,13 @@ export class ResourceQuestions {
 
   askName() {
     return this.#prompt.ask('Name of one record, such as Project or Project/Task', {
-      validate: (answer) => messageOf(() => checkNewName(readName(answer), this.#product)),
+      validate: (answer) => messageOf(() => this.#checkName(answer)),
     })
+  }
+
+  #checkName(name: string) {
+    const named = withFreeNames(this.#product, () => readName(name))
+    checkNewName(named, this.#product)
   }
 
   /** Asks for fields, then for the options that were not given. */
@@ -187,7 +192,7 @@ export class ResourceQuestions {
   #checkModel(order: ResourceOrder, source: string, model: string) {
     return messageOf(() => {
       resourceOf(withField(order, source))
-      checkNewName(readName(model), this.#product)
+      this.#checkName(model)
     })
   }
 }

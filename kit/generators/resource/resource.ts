@@ -1,7 +1,9 @@
+import string from '@adonisjs/core/helpers/string'
 import { ChangeRefused } from '#generators/changes'
 import { splitCollections, type Collection } from '#generators/resource/collections'
 import { checkConstraintNames } from '#generators/resource/constraint_names'
 import { parseFields, RELATION_WORDS, type Field } from '#generators/resource/field'
+import { checkUniqueValues } from '#generators/resource/unique_values'
 import { resourceNames, type ResourceNames } from '#generators/resource/names'
 
 /** A resource as it was ordered on the command line. */
@@ -64,6 +66,7 @@ export function resourceOf(order: ResourceOrder): Resource {
     hasApi: order.api === true,
   }
   checkConstraintNames(resource)
+  checkUniqueValues(fields)
   return resource
 }
 
@@ -80,14 +83,24 @@ export function readName(name: string): Pick<Resource, 'names' | 'parent'> {
 }
 
 function checkOwner({ ownedBy, name }: ResourceOrder) {
+  if (ownedBy?.trim() === '') {
+    throw new ChangeRefused('--owned-by names no owner. Write --owned-by=user, or leave it away')
+  }
   if (ownedBy !== undefined && ownedBy.toLowerCase() !== 'user') {
     throw new ChangeRefused(
-      `A resource is owned by a user: write --owned-by=user, or nest it in another one, such as ${ownedBy}/${name}`
+      `A resource is owned by a user: write --owned-by=user, or nest it in another one${nestedName(ownedBy, name)}`
     )
   }
   if (ownedBy !== undefined && name.includes('/')) {
     throw new ChangeRefused(`"${name}" belongs to the owner of its parent. Leave --owned-by away`)
   }
+}
+
+/** `, such as Customer/Ticket`, if that can be written. */
+function nestedName(ownedBy: string, name: string) {
+  if (name.includes('/') || !/^[a-z][a-z0-9]*$/i.test(ownedBy)) return ''
+  const owner = string.pascalCase(string.singular(ownedBy))
+  return `, such as ${owner}/${name}`
 }
 
 /** @throws ChangeRefused for a field or a collection with the name of another relation */
@@ -202,4 +215,10 @@ export function titleOf(resource: Resource) {
     columns.find(({ kind }) => kind.word === 'string') ??
     columns.find(({ kind }) => kind.word === 'email')
   )
+}
+
+/** The text whose first line names a record, if it has no title. */
+export function excerptOf(resource: Resource) {
+  if (titleOf(resource)) return undefined
+  return resource.fields.find(({ isOptional, kind }) => !isOptional && kind.word === 'text')
 }

@@ -1,7 +1,8 @@
 import MagicString from 'magic-string'
 import { parse } from 'vue/compiler-sfc'
 import type { SourceFile } from 'ts-morph'
-import { addImport, editCode, parseCode } from '#generators/syntax/code'
+import { addImport, editCode } from '#generators/syntax/code'
+import { importedNames, usedNames } from '#generators/syntax/import_names'
 
 /** Changes the code of a component's `<script setup>`. Everything else keeps its text. */
 export function editScript(component: string, change: (file: SourceFile) => void) {
@@ -16,22 +17,21 @@ export function editScript(component: string, change: (file: SourceFile) => void
 }
 
 /**
- * Adds the imports of components that the template uses and the generated file has: somebody may have removed them,
- * because nothing needed them any more.
+ * Adds the imports that the code needs and the generated file has: somebody may have removed them, because nothing
+ * needed them any more.
  */
-export function withComponentImports(component: string, generated: string) {
-  const { scriptSetup, template } = parse(generated, { sourceMap: false }).descriptor
-  const used = parse(component, { sourceMap: false }).descriptor.template?.content ?? ''
-  if (!scriptSetup || !template) return component
-  const wanted = parseCode(scriptSetup.content)
-    .getImportDeclarations()
-    .filter((one) => used.includes(`<${one.getDefaultImport()?.getText()} `))
-  return editScript(component, (file) => {
-    const known = file.getImportDeclarations().map((one) => one.getDefaultImport()?.getText())
-    for (const declaration of wanted) {
-      const byDefault = declaration.getDefaultImport()!.getText()
-      const from = declaration.getModuleSpecifierValue()
-      if (!known.includes(byDefault)) addImport(file, { from, byDefault })
+export function withNeededImports(path: string, text: string, generated: string) {
+  const known = new Set(importedNames(path, text).map(({ local }) => local))
+  const { used, declared } = usedNames(path, text)
+  const missing = importedNames(path, generated).filter(
+    ({ local }) => used.has(local) && !known.has(local) && !declared.has(local)
+  )
+  if (missing.length === 0) return text
+  const add = (file: SourceFile) => {
+    for (const { module: from, imported, local, isType } of missing) {
+      const names = imported === 'default' ? { byDefault: local } : { named: [imported] }
+      addImport(file, { from, ...names, isType })
     }
-  })
+  }
+  return path.endsWith('.vue') ? editScript(text, add) : editCode(text, add)
 }

@@ -23,6 +23,18 @@ export function codeOf(path: string, text: string): Code[] {
   ]
 }
 
+/** The elements of a component's template, with their places in the file. */
+export function elementsOf(text: string) {
+  const { template } = parse(text, { sourceMap: false }).descriptor
+  return (template?.ast?.children ?? []).flatMap(elementsIn)
+}
+
+function elementsIn(node: Node): { tag: string; start: number; end: number }[] {
+  if (!('tag' in node)) return []
+  const [start, end] = [node.loc.start.offset, node.loc.end.offset]
+  return [{ tag: node.tag, start, end }, ...node.children.flatMap(elementsIn)]
+}
+
 function expressionsOf(path: string, node: Node): Code[] {
   if ('tag' in node) {
     const props = node.props.flatMap((prop) => {

@@ -6,6 +6,7 @@ import { ownFiles } from '#generators/resource/own_files'
 import type { ExistingResource } from '#generators/resource/existing/read'
 import type { Product } from '#generators/resource/product'
 import { linksOf, type Resource } from '#generators/resource/resource'
+import { withUsualNames } from '#generators/syntax/import_names'
 
 /** The files that belong to the resource alone, with the migration that creates its table. */
 export function pathsOf(resource: ExistingResource, product: Product) {
@@ -37,7 +38,7 @@ function without<Value>(map: Map<string, Value>, ...keys: string[]) {
 
 /**
  * All files as `make:resource` would write them today with these fields, in the product without this resource. Nothing
- * of it is written to the disk.
+ * of it is written to the disk. Imports that somebody has given other names have the usual ones.
  */
 export async function generatedFiles(
   root: string,
@@ -45,7 +46,7 @@ export async function generatedFiles(
   product: Product,
   fields = existing.fields
 ) {
-  const changes = new ChangeSet({ root })
+  const changes = new ChangeSet({ root, readAs: withUsualNames })
   await cutResource(changes, existing, pathsOf(existing, product))
   await generateResource(changes, { ...existing, fields }, productWithout(existing, product))
   const created = changes.list().filter(({ kind }) => kind === 'create')

@@ -1,11 +1,15 @@
+import { dirname } from 'node:path'
+import { createTwoFilesPatch } from 'diff'
 import type { ChangeSet } from '#generators/changes'
 import { generatedFiles, pathsOf } from '#generators/resource/existing/base'
 import { changeTexts } from '#generators/resource/existing/change_texts'
 import { usesOfFields } from '#generators/resource/existing/field_uses'
+import { movedFile } from '#generators/resource/existing/moved_files'
 import type { ExistingResource } from '#generators/resource/existing/read'
 import type { Field } from '#generators/resource/field'
 import type { Product } from '#generators/resource/product'
-import { withComponentImports } from '#generators/syntax/component'
+import { withNeededImports } from '#generators/syntax/component'
+import { withNamesOf } from '#generators/syntax/import_names'
 import { merge, type HandWork } from '#generators/syntax/merge'
 
 /** Something that the developer has to do or to look at, with its place. */
@@ -43,7 +47,8 @@ export async function changeFields(
     if (isNewName || isOtherMigration) continue
     const target = names.get(path) ?? path
     const versions = { old: await before.read(path), next: await after.read(target) }
-    work.push(...(await changeFile(changes, path, target, versions)))
+    const place = await placeOf(changes, { path, target, versions, own: paths })
+    work.push(...(await changeFile(changes, place, versions)))
   }
   const gone = existing.fields.filter(({ name }) => !fields.some((field) => field.name === name))
   const own = pathsOf({ ...existing, fields }, product)
@@ -67,10 +72,26 @@ interface Versions {
   next: string | null
 }
 
+interface Place {
+  path: string
+  /** The new path, if the file has another name. */
+  target: string
+}
+
+/** A file that somebody has moved stays where it is. */
+async function placeOf(
+  changes: ChangeSet,
+  { path, target, versions, own }: Place & { versions: Versions; own: Set<string> }
+): Promise<Place> {
+  const { old, next } = versions
+  if (old === null || old === next || (await changes.exists(path))) return { path, target }
+  const moved = await movedFile(changes, path, old, own)
+  return moved ? { path: moved, target: moved } : { path, target }
+}
+
 async function changeFile(
   changes: ChangeSet,
-  path: string,
-  target: string,
+  { path, target }: Place,
   { old, next }: Versions
 ): Promise<FileWork[]> {
   if (old === next && path === target) return []
@@ -79,14 +100,13 @@ async function changeFile(
     if (current === null && next !== null) await changes.create(target, next)
     return []
   }
-  if (current === null) return missing(path)
+  if (current === null) return missing(path, old, next)
   if (next === null) return removeFile(changes, path, old, current)
 
   const merged = path.endsWith('.json')
     ? mergeTexts(path, old, next, current)
-    : merge(path, old, next, current)
-  const { work } = merged
-  const text = path.endsWith('.vue') ? withComponentImports(merged.text, next) : merged.text
+    : mergeCode(path, old, next, current)
+  const { text, work } = merged
   if (path === target) await changes.edit(path, () => text)
   else {
     await changes.remove(path)
@@ -95,9 +115,28 @@ async function changeFile(
   return work.map((one) => ({ path: target, ...one }))
 }
 
-const missing = (path: string): FileWork[] => [
-  { path, action: 'look', line: 1, code: 'This file does not exist, so it is not changed.' },
-]
+/** Both versions get the names that somebody has given to imports, so that the new code has them too. */
+export function mergeCode(path: string, old: string, next: string, current: string) {
+  const [before, after] = [old, next].map((text) => withNamesOf(current, path, text))
+  const { text, work } = merge(path, before, after, current)
+  return { text: withNeededImports(path, text, after), work }
+}
+
+/** The change as a diff, for the place to which somebody has moved the code. */
+function missing(path: string, old: string, next: string | null): FileWork[] {
+  const sentence = `This file does not exist, and no file below ${dirname(path)} has its name or most of its lines.`
+  if (next === null) return []
+  const lines = createTwoFilesPatch(path, path, old, next, undefined, undefined, { context: 1 })
+  const diff = lines.slice(lines.indexOf('@@'))
+  return [
+    {
+      path,
+      action: 'write',
+      line: 1,
+      code: `${sentence} Where its code is now, make this change:\n${diff}`,
+    },
+  ]
+}
 
 async function removeFile(changes: ChangeSet, path: string, old: string, current: string) {
   if (current !== old) {

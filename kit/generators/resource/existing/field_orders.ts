@@ -4,6 +4,7 @@ import { checkConstraintNames } from '#generators/resource/constraint_names'
 import type { ExistingResource } from '#generators/resource/existing/read'
 import { parseFields, withName, type Field } from '#generators/resource/field'
 import { checkRelations } from '#generators/resource/resource'
+import { checkUniqueValues } from '#generators/resource/unique_values'
 
 /**
  * The fields that a resource gets, as they are typed for `make:resource`.
@@ -19,6 +20,7 @@ export function addedFields(resource: ExistingResource, sources: string[]): Fiel
     )
   }
   const added = parseFields(sources)
+  checkUniqueValues(added)
   for (const field of added) checkNew(resource, field)
   return added
 }

@@ -13,6 +13,7 @@ import type { Product } from '#generators/resource/product'
 import type { Resource } from '#generators/resource/resource'
 import { classOf, objectOf, parseCode } from '#generators/syntax/code'
 import { moneyFields } from '#generators/syntax/form_inputs'
+import { withUsualNames } from '#generators/syntax/import_names'
 
 /** A resource that exists, as its table and its code show it. */
 export interface ExistingResource extends Resource {
@@ -85,7 +86,8 @@ interface Hints {
 }
 
 async function readHints(changes: ChangeSet, names: ResourceNames): Promise<Hints> {
-  const validator = parseCode((await changes.read(`app/validators/${names.file}.ts`)) ?? '')
+  const file = `app/validators/${names.file}.ts`
+  const validator = parseCode(withUsualNames(file, (await changes.read(file)) ?? ''))
   const rules = objectOf(validator, `save${names.model}Validator`)?.getProperties() ?? []
   const path = `inertia/components/${names.file}_fields.vue`
   const form = await changes.read(path)
@@ -101,7 +103,7 @@ async function readHints(changes: ChangeSet, names: ResourceNames): Promise<Hint
         return property ? [[property.getName(), property.getInitializerOrThrow().getText()]] : []
       })
     ),
-    currencies: moneyFields(form),
+    currencies: moneyFields(withUsualNames(path, form)),
   }
 }
 

@@ -4,7 +4,7 @@ import string from '@adonisjs/core/helpers/string'
 import { SyntaxKind } from 'ts-morph'
 import type { ChangeSet } from '#generators/changes'
 import { findInCode, type Found } from '#generators/resource/existing/search'
-import { literal } from '#generators/resource/existing/columns'
+import { literal, readTable, type TableColumn } from '#generators/resource/existing/columns'
 import type { Product } from '#generators/resource/product'
 import { parseCode } from '#generators/syntax/code'
 import { routeOf } from '#generators/resource/files/controller'
@@ -37,20 +37,34 @@ export async function usesOf(
   }
   const words = [names.file, names.table, `Data.${names.model}`]
   const found = await findInCode(changes, FOLDERS, words, isUse)
-  const isOfTable = await Promise.all(found.map(({ path }) => changesTable(changes, path, models)))
-  return found.filter((_, index) => isOfTable[index])
+  const needed = await Promise.all(
+    found.map(({ path }) => isNeeded(changes, path, names.table, models))
+  )
+  return found.filter((_, index) => needed[index])
 }
 
-/** An old migration of a table that is gone stays as it is. */
-async function changesTable(changes: ChangeSet, path: string, models: Product['models']) {
+/** An old migration needs a table no more when its own one is gone, or has lost the column that refers to it. */
+async function isNeeded(
+  changes: ChangeSet,
+  path: string,
+  table: string,
+  models: Product['models']
+) {
   if (!path.startsWith('database/migrations/')) return true
   const code = parseCode((await changes.read(path)) ?? '')
   const tables = code.getDescendantsOfKind(SyntaxKind.CallExpression).flatMap((call) => {
     const isOfTable = /\.(createTable|alterTable|table)$/.test(call.getExpression().getText())
     return isOfTable ? [literal(call.getArguments()[0])] : []
   })
-  return tables.some((table) => models.has(string.pascalCase(string.singular(table))))
+  const known = tables.filter((one) => models.has(string.pascalCase(string.singular(one))))
+  const read = await Promise.all(known.map((one) => readTable(changes, one)))
+  return read.some((one) => !one || one.columns.some((column) => refersTo(column, table)))
 }
+
+const refersTo = ({ chain }: TableColumn, table: string) =>
+  chain.some(({ name, args }) => {
+    return name === 'references' && [table, `${table}.id`].includes(literal(args[0]) ?? '')
+  })
 
 /** `#models/project` for `app/models/project.ts`. */
 function modulesOf(path: string) {

@@ -12,6 +12,11 @@ export function factoryFile(resource: Resource) {
   if (fields.some(({ kind }) => kind.word === 'datetime'))
     imports.add('luxon', { named: ['DateTime'] })
   if (needsFile(resource)) imports.add('#files/sample_file', { named: ['sampleFile'] })
+  for (const field of fields) {
+    for (const { from, named } of field.kind.factoryImports?.(field) ?? []) {
+      imports.add(from, { named })
+    }
+  }
   const owners = ownersOf(resource)
   for (const { model } of owners) {
     imports.add(`#database/factories/${resourceNames(model).file}_factory`, {

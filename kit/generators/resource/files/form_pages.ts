@@ -2,13 +2,14 @@ import { Imports, lines } from '#generators/resource/files/code'
 import {
   basics,
   crumb,
+  importExcerpt,
   layout,
   pageContext,
   script,
   type PageContext,
 } from '#generators/resource/files/page_parts'
 import type { Field } from '#generators/resource/field'
-import { filesOf, referencesOf, type Resource } from '#generators/resource/resource'
+import { excerptOf, filesOf, referencesOf, type Resource } from '#generators/resource/resource'
 
 export function createPage(resource: Resource) {
   const the = pageContext(resource)
@@ -73,6 +74,7 @@ function formPage(
     .add('~/components/form_actions.vue', { byDefault: 'FormActions' })
     .add(`~/components/${names.file}_fields.vue`, { byDefault: fields })
     .add('~/form', { named: ['Form'] })
+  if (action === 'update' && excerptOf(resource)) importExcerpt(imports)
   if (action === 'update') imports.add('@generated/data', { named: ['Data'], isType: true })
   return lines(
     script(

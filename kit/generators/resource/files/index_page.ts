@@ -1,9 +1,15 @@
 import { lines, type Imports, type Line } from '#generators/resource/files/code'
 import { routeOf } from '#generators/resource/files/controller'
-import { basics, crumbsAbove, layout, script } from '#generators/resource/files/page_parts'
+import {
+  basics,
+  crumbsAbove,
+  importExcerpt,
+  layout,
+  script,
+} from '#generators/resource/files/page_parts'
 import type { Field } from '#generators/resource/field'
 import { DATE_TIME } from '#generators/resource/kinds/times'
-import { titleOf, type Resource } from '#generators/resource/resource'
+import { excerptOf, titleOf, type Resource } from '#generators/resource/resource'
 import { scaleOf } from '#generators/resource/kinds/numbers'
 import { valuesKey } from '#generators/resource/texts'
 
@@ -20,6 +26,7 @@ export function indexPage(resource: Resource) {
     .add('~/data_table', { named: ['Column'], isType: true })
     .add('~/types', { named: ['ChoiceOf', 'ListPage'], isType: true })
     .add('vue', { named: ['computed'] })
+  if (listedColumns(resource).some(isText)) importExcerpt(imports)
   const hasTimes = listedColumns(resource).some(({ kind }) => kind.word === 'time')
   if (hasTimes) imports.add('~/composables/use_formats', { named: ['useFormats'] })
   const filters = resource.fields
@@ -63,12 +70,20 @@ export function indexPage(resource: Resource) {
   )
 }
 
-/** The value that leads to the page of a record comes first: its name, else one that every record has and that can be read. */
+/**
+ * The value that leads to the page of a record comes first: its name, else one that every record has and that can be read.
+ * Records without a name are known by their texts, of which the list shows the first lines.
+ */
 function listedColumns(resource: Resource) {
-  const columns = resource.fields.filter(({ kind }) => !kind.list.isHidden)
-  const first = titleOf(resource) ?? columns.find(isReadable) ?? CREATED
+  const title = titleOf(resource)
+  const columns = resource.fields.filter((field) => {
+    return isText(field) ? !title : !field.kind.list.isHidden
+  })
+  const first = title ?? excerptOf(resource) ?? columns.find(isReadable) ?? CREATED
   return [first, ...columns.filter((field) => field !== first)]
 }
+
+const isText = ({ kind }: Field) => kind.word === 'text'
 
 const isReadable = ({ kind, isOptional }: Field) =>
   !isOptional && !['belongsTo', 'enum', 'time', 'boolean'].includes(kind.word)
@@ -111,6 +126,7 @@ function textOf(field: Field, { names }: Resource) {
     const text = `t(\`${names.table}.${valuesKey(field)}.\${${value}}\`)`
     return field.isOptional ? `${value} && ${text}` : text
   }
+  if (word === 'text') return `${field.isOptional ? `${value} && ` : ''}excerpt(${value})`
   if (word === 'time') return `formats.timeInput(${value}${field.isOptional ? " ?? ''" : ''})`
   return word === 'belongsTo' ? `row.${field.given}?.label` : undefined
 }

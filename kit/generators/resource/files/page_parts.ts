@@ -1,6 +1,6 @@
 import { Imports, lines, type Line } from '#generators/resource/files/code'
 import { routeOf } from '#generators/resource/files/controller'
-import { titleOf, type Resource } from '#generators/resource/resource'
+import { excerptOf, titleOf, type Resource } from '#generators/resource/resource'
 
 /** The parts that the pages of a resource have in common. */
 export function pageContext(resource: Resource) {
@@ -12,7 +12,7 @@ export function pageContext(resource: Resource) {
     ...{ names, parent, route, resource },
     data: `Data.${names.model}`,
     title,
-    name: title ? `${names.one}.${title}` : `\`#\${${names.one}.id}\``,
+    name: nameOf(resource),
     id: `{ id: ${names.one}.id }`,
     toIndex: parent
       ? `urlFor('${route}.index', { ${parent.file}_id: ${names.one}.${parent.one}Id })`
@@ -24,6 +24,20 @@ export function pageContext(resource: Resource) {
     toCreate: `urlFor('${route}.create'${parentParams && `, ${parentParams}`})`,
     storeParams: parentParams,
   }
+}
+
+/** The expression that names a record in a heading. */
+function nameOf(resource: Resource) {
+  const { one } = resource.names
+  const title = titleOf(resource)
+  const text = excerptOf(resource)
+  if (title) return `${one}.${title.name}`
+  return text ? `excerpt(${one}.${text.name})` : `\`#\${${one}.id}\``
+}
+
+/** For a page that names a record, or shows a text in a list. */
+export function importExcerpt(imports: Imports) {
+  return imports.add('~/excerpt', { named: ['excerpt'] })
 }
 
 export const crumb = (label: string, to: string) => `{ label: ${label}, to: ${to} }`

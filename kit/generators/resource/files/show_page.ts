@@ -1,7 +1,14 @@
 import { lines } from '#generators/resource/files/code'
-import { basics, crumb, layout, pageContext, script } from '#generators/resource/files/page_parts'
+import {
+  basics,
+  crumb,
+  importExcerpt,
+  layout,
+  pageContext,
+  script,
+} from '#generators/resource/files/page_parts'
 import type { Field } from '#generators/resource/field'
-import { filesOf, type Resource } from '#generators/resource/resource'
+import { excerptOf, filesOf, type Resource } from '#generators/resource/resource'
 import { scaleOf } from '#generators/resource/kinds/numbers'
 import { valuesKey } from '#generators/resource/texts'
 
@@ -16,6 +23,7 @@ export function showPage(resource: Resource) {
     .add('~/components/confirm_button.vue', { byDefault: 'ConfirmButton' })
     .add('~/components/detail_list.vue', { byDefault: 'DetailList' })
     .add('~/components/detail_item.vue', { byDefault: 'DetailItem' })
+  if (excerptOf(resource)) importExcerpt(imports)
   const needsFormats = fields.some(({ kind }) => formatOf(kind.word) || isList(kind.word))
   if (filesOf(resource).length > 0) {
     imports.add('~/components/detail_file.vue', { byDefault: 'DetailFile' })

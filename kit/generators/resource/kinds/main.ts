@@ -62,6 +62,10 @@ export interface Kind {
   ): { from: string; named?: string[]; byDefault?: string }[]
   /** The value of a factory, as an expression. */
   factory(field: Field, resource: Resource): string
+  /** The imports of that value. */
+  factoryImports?(field: Field): { from: string; named: string[] }[]
+  /** How many values a field can have, if they are few. */
+  countValues?(field: Field): number
   /** The prop that the transformer makes, as an expression of `row`. Without it, the attribute itself. */
   shows?(field: Field, row: string): string
   sample(field: Field, resource: Resource): Sample

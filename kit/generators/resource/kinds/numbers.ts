@@ -1,12 +1,16 @@
 import type { Field } from '#generators/resource/field'
 import type { Kind } from '#generators/resource/kinds/main'
 import { isWithin } from '#generators/resource/kinds/texts'
+import { UNIQUE_NUMBER } from '#generators/resource/unique_values'
 
 const INT4 = 2_147_483_647
 const MODIFIERS = ['unique', 'index', 'default']
 
-/** A unique number of a factory: each test makes few records. */
-const UNIQUE = 'Math.floor(Math.random() * 1_000_000_000)'
+/** The digits of a unique number of a factory, which are enough for it to be another one each time. */
+const DIGITS = 9
+
+const uniqueOf = (digits: number) => `uniqueNumber(${10 ** Math.min(DIGITS, digits)})`
+const uniqueImports = ({ isUnique }: Field) => (isUnique ? [UNIQUE_NUMBER] : [])
 
 const checkWhole = ({ defaultValue }: Field) =>
   isWithin(defaultValue!, -INT4, INT4) ? undefined : 'the default is no whole number'
@@ -22,7 +26,8 @@ export const INTEGER: Kind = {
   column: ({ column }) => `integer('${column}')`,
   defaultOf: ({ defaultValue }) => defaultValue!,
   rule: () => 'vine.localNumber().withoutDecimals().range([-2_147_483_648, 2_147_483_647])',
-  factory: ({ isUnique }) => (isUnique ? UNIQUE : '7'),
+  factoryImports: uniqueImports,
+  factory: ({ isUnique }) => (isUnique ? uniqueOf(DIGITS) : '7'),
   sample: () => ({ typed: '1,234', stored: '1234', shown: '1234' }),
   invalid: () => ['seven', '1.5', '2147483648'],
   input: () => ({ component: 'NumberField', attributes: 'signed' }),
@@ -97,10 +102,12 @@ export const DECIMAL: Kind = {
     const most = mostOf(field)
     return `vine.localDecimal().scale(${scaleOf(field)}).min('-${most}').max('${most}')`
   },
+  countValues: (field) => 10 ** precisionOf(field),
+  factoryImports: uniqueImports,
   factory: (field) => {
     const [digits, scale] = [precisionOf(field), scaleOf(field)]
     return field.isUnique
-      ? `(${UNIQUE} % ${10 ** Math.min(9, digits)} / ${10 ** scale}).toFixed(${scale})`
+      ? `(${uniqueOf(digits)} / ${10 ** scale}).toFixed(${scale})`
       : `'${withPlaces(digits > scale ? '7' : '0', '5', scale)}'`
   },
   sample: (field) => {
@@ -128,6 +135,7 @@ const placesOf = ({ args: [currency = CURRENCY] }: Field) =>
 export const MONEY: Kind = {
   ...DECIMAL,
   format: undefined,
+  countValues: undefined,
   word: 'money',
   example: 'money(USD)',
   asks: `currency, empty for ${CURRENCY}`,
@@ -151,7 +159,9 @@ export const MONEY: Kind = {
     return `vine.localDecimal().scale(${places}).min('0').max('${most}')`
   },
   factory: (field) => {
-    return field.isUnique ? `String(${UNIQUE})` : `'${withPlaces('1234', '5', placesOf(field))}'`
+    return field.isUnique
+      ? `String(${uniqueOf(DIGITS)})`
+      : `'${withPlaces('1234', '5', placesOf(field))}'`
   },
   sample: (field) => {
     const stored = `'${withPlaces('1234', '5', placesOf(field))}'`

@@ -1,5 +1,6 @@
 import type { Kind } from '#generators/resource/kinds/main'
 import { words } from '#generators/resource/kinds/words'
+import { countTexts, SHORT, shortUnique, UNIQUE_NUMBER } from '#generators/resource/unique_values'
 
 /** The longest line of text that a field may have. */
 const LONGEST_LINE = 1000
@@ -31,6 +32,8 @@ export const STRING: Kind = {
   defaultOf: ({ defaultValue }) => quoted(defaultValue!),
   rule: (field) => `vine.string().trim().maxLength(${lengthOf(field)}).use(singleLine())`,
   ruleImports: () => [{ from: '#validators/rules/single_line', named: ['singleLine'] }],
+  countValues: (field) => countTexts(lengthOf(field)),
+  factoryImports: (field) => (isShort(field) ? [UNIQUE_NUMBER] : []),
   factory: (field) =>
     uniquely(field.isUnique, sampleText(field).slice(0, lengthOf(field)), lengthOf(field)),
   sample: (field) => plain(sampleText(field).slice(0, lengthOf(field))),
@@ -118,9 +121,13 @@ function sampleText({ noun }: { noun: string }) {
 /** Digits that make a text another one each time. */
 const DIGITS = 8
 
+const isShort = (field: { isUnique: boolean; args: string[] }) =>
+  field.isUnique && lengthOf(field) <= SHORT
+
 /** The factory of a unique field makes another value each time: `Some name 3cc2f1b7`. */
 function uniquely(isUnique: boolean, text: string, length: number) {
   if (!isUnique) return quoted(text)
+  if (length <= SHORT) return shortUnique(length)
   const room = length - DIGITS - 1
   const digits = `crypto.randomUUID().slice(0, ${Math.min(DIGITS, length)})`
   return room > 0 ? `\`${text.slice(0, room).trimEnd()} \${${digits}}\`` : digits

@@ -1,4 +1,5 @@
 import type { Kind } from '#generators/resource/kinds/main'
+import { UNIQUE_NUMBER } from '#generators/resource/unique_values'
 
 /** The calendar of PostgreSQL has no year 0, and that of JavaScript takes February 30 for March 2. */
 function isDay(text: string) {
@@ -18,8 +19,11 @@ export const DATE: Kind = {
   column: ({ column }) => `date('${column}')`,
   defaultOf: ({ defaultValue }) => `'${defaultValue}'`,
   rule: () => 'vine.localDate()',
+  factoryImports: ({ isUnique }) => (isUnique ? [UNIQUE_NUMBER] : []),
   factory: ({ isUnique }) => {
-    return isUnique ? 'new Date(Math.random() * 4e12).toISOString().slice(0, 10)' : "'2026-12-31'"
+    return isUnique
+      ? 'new Date(uniqueNumber(40_000) * 86_400_000).toISOString().slice(0, 10)'
+      : "'2026-12-31'"
   },
   sample: () => ({ typed: '2027-02-28', stored: "'2027-02-28'", shown: "'2027-02-28'" }),
   invalid: () => ['tomorrow', '2027-02-30'],

@@ -22,7 +22,36 @@ function reordered(text: string) {
   return text.replace(input, '').replace('</template>', `${input}</template>`)
 }
 
+/** Gives an import another name, as an editor does it: with all its uses. */
+const renamedImport = (imported: string, from: string, to: string) => (text: string) => {
+  const uses = text.replaceAll(new RegExp(`(?<![\\w'#~.]|(?<!<)/)${from}\\b(?!['/])`, 'g'), to)
+  return uses.replace(new RegExp(`(?<=import [^'"]*)\\b${to}\\b`), imported)
+}
+
+const byDefault = (from: string, to: string) => renamedImport(to, from, to)
+const named = (from: string, to: string) => renamedImport(`${from} as ${to}`, from, to)
+
+/** An import with another name, in each kind of file. */
+const RENAMED_IMPORTS: HandEdit[] = [
+  { path: 'app/validators/project.ts', edit: byDefault('vine', 'v') },
+  { path: 'app/models/project.ts', edit: named('listing', 'listOf') },
+  { path: 'app/transformers/project_transformer.ts', edit: byDefault('Project', 'Row') },
+  { path: CONTROLLER, edit: byDefault('Project', 'Row') },
+  { path: CONTROLLER, edit: named('HttpContext', 'Context') },
+  { path: 'app/policies/project_policy.ts', edit: byDefault('Project', 'Row') },
+  { path: 'database/factories/project_factory.ts', edit: byDefault('factory', 'define') },
+  { path: 'database/factories/project_factory.ts', edit: byDefault('Project', 'Row') },
+  { path: STORED, edit: named('UserFactory', 'Members') },
+  { path: STORED, edit: byDefault('Project', 'Row') },
+  { path: FORM, edit: byDefault('TextField', 'LineField') },
+  { path: FORM, edit: named('useTranslations', 'useTexts') },
+  { path: PAGE, edit: byDefault('DetailItem', 'Line') },
+  { path: LIST, edit: byDefault('DataTable', 'Rows') },
+  { path: LIST, edit: named('urlFor', 'addressOf') },
+].map((one) => ({ what: `a renamed import in ${one.path}`, ...one }))
+
 export const HAND_EDITS: HandEdit[] = [
+  ...RENAMED_IMPORTS,
   {
     what: 'a comment',
     path: CONTROLLER,

@@ -25,7 +25,11 @@ const row = (shows: string, name: string, fields: string, ...flags: string[]): R
 const TYPES = [
   row('string', 'Word', 'value:string'),
   row('string, optional and short', 'Initial', 'letters:string(3)? mark:string(1)'),
-  row('string, unique', 'Handle', 'mark:string(30):unique nickname:string?:unique'),
+  row(
+    'string, unique',
+    'Handle',
+    'mark:string(30):unique nickname:string?:unique code:string(2):unique'
+  ),
   row(
     'string, index and default',
     'Greeting',
@@ -49,7 +53,7 @@ const TYPES = [
   row(
     'decimal',
     'Measurement',
-    'width:decimal height:decimal(30,10)? depth:decimal(3,3) weight:decimal(5,0):unique ratio:decimal(4,1):default(1.5)'
+    'width:decimal height:decimal(30,10)? depth:decimal(3,3) weight:decimal(3,0):unique ratio:decimal(4,1):default(1.5)'
   ),
   row(
     'money',

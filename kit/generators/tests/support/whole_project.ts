@@ -203,6 +203,7 @@ const FAILING = {
 const GUARDS = [
   'tests/functional/account_confirmations/ways_in.spec.ts',
   'tests/functional/plain_pages/forms.spec.ts',
+  'tests/unit/code_rules.spec.ts',
   'tests/unit/file_sizes.spec.ts',
 ]
 

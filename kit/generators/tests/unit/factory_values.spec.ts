@@ -38,7 +38,7 @@ test.group('Generators | values of factories', () => {
       ['opensAt', 'string', "'09:30:00'"],
       ['key', 'string', 'crypto.randomUUID()'],
       ['price', 'string', "'1'"],
-      ['position', 'number', 'Math.floor(Math.random() * 30_000)'],
+      ['position', 'number', 'uniqueNumber(30_000)'],
       ['state', 'string', "'new' as const"],
       ['options', 'any', '{}'],
       ['tags', 'string[]', '[]'],

@@ -1,4 +1,8 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { ResourceCommand } from '#generators/resource_command'
 import { createAce } from '#tests/support/ace'
@@ -42,4 +46,15 @@ test.group('Resource | command', (group) => {
     assert.deepEqual(undone, [])
     assert.equal(process.listenerCount('SIGINT'), listeners)
   })
+
+  test('in production nothing is written, and the app does not start', async ({ assert }) => {
+    const env = { ...process.env, NODE_ENV: 'production', APP_KEY: '' }
+    const command = ['ace.js', 'make:resource', 'Orchard', 'name:string']
+    const running = promisify(execFile)(process.execPath, command, { cwd: app.makePath(), env })
+
+    const failure = await running.catch((error) => error)
+    assert.equal(failure.code, 1)
+    assert.include(failure.stdout + failure.stderr, 'they do not run in production')
+    assert.isFalse(existsSync(app.makePath('app/models/orchard.ts')))
+  }).timeout(60_000)
 })

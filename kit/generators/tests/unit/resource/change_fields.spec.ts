@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { ChangeSet } from '#generators/changes'
-import { changeFields } from '#generators/resource/existing/change_fields'
+import { changeFields, mergeCode } from '#generators/resource/existing/change_fields'
 import { readResource } from '#generators/resource/existing/read'
 import { parseFields } from '#generators/resource/field'
 import { merge } from '#generators/syntax/merge'
@@ -130,7 +130,7 @@ for (const [name, options] of Object.entries({ 'shared': SHARED, 'with all optio
         for (const { what, path, edit } of HAND_EDITS) {
           const edited = edit(before[path])
           assert.notEqual(edited, before[path], what)
-          const { text, work } = merge(path, before[path], after[path], edited)
+          const { text, work } = mergeCode(path, before[path], after[path], edited)
           assert.deepEqual(work, [], what)
           assert.equal(gist(path, text), gist(path, edit(after[path])), what)
         }

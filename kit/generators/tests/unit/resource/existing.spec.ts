@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { ChangeSet } from '#generators/changes'
 import { generatedFiles, pathsOf } from '#generators/resource/existing/base'
 import { cutResource } from '#generators/resource/existing/cut'
+import { commandsToFree } from '#generators/resource/existing/list'
 import { usesOf } from '#generators/resource/existing/uses'
 import { readResource } from '#generators/resource/existing/read'
 import { productCopy } from '#generators/tests/support/product_copy'
@@ -105,6 +106,41 @@ test.group('Resource | existing', (group) => {
     const places = uses.map(({ path, line }) => `${path}:${line}`)
     assert.includeMembers(places, [`${page}:1`, 'app/models/task.ts:5'])
     assert.isEmpty(places.filter((place) => /project/.test(place) && !place.startsWith(page)))
+  })
+
+  test('the commands that free a resource from others are told', async ({ assert }) => {
+    await using copy = await productCopy()
+    await copy.make('Customer', ['name:string'])
+    await copy.make('Customer/Invoice', ['number:string'])
+    await copy.make('Note', ['customer:belongsTo(Customer)'])
+    await copy.make('Ticket', ['title:string', 'customer:belongsTo(Customer)'])
+    await copy.make('Topic', ['title:string'])
+
+    const changes = new ChangeSet({ root: copy.root })
+    assert.deepEqual(await commandsToFree(changes, 'Customer', copy.product), [
+      'node ace resource:destroy Customer/Invoice',
+      'node ace resource:destroy Note',
+      'node ace resource:remove-field Ticket customer',
+    ])
+  })
+
+  test('a migration needs a resource until another one removes its column', async ({ assert }) => {
+    await using copy = await productCopy()
+    await copy.make('Customer', ['name:string'])
+    await copy.make('Ticket', ['title:string', 'customer:belongsTo(Customer)'])
+    const migrations = async () => {
+      const changes = new ChangeSet({ root: copy.root })
+      const resource = await readResource(changes, 'Customer', copy.product)
+      const uses = await usesOf(changes, resource, pathsOf(resource, copy.product), copy.product)
+      return uses.filter(({ path }) => path.startsWith('database/migrations/'))
+    }
+    assert.lengthOf(await migrations(), 1)
+
+    const removing = `export default class extends BaseSchema {
+      async up() { this.schema.alterTable('tickets', (table) => { table.dropColumn('customer_id') }) }
+    }`
+    await copy.write('database/migrations/9999999999999_remove_customer.ts', removing)
+    assert.isEmpty(await migrations())
   })
 
   for (const [name, message] of [

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { SAMPLE_EXTENSIONS } from '#files/sample_file'
 import { parseFields } from '#generators/resource/field'
-import type { Resource } from '#generators/resource/resource'
+import { resourceOf, type Resource } from '#generators/resource/resource'
 import { sampleName } from '#generators/resource/kinds/files'
 
 const fieldOf = (source: string) => parseFields([source])[0]
@@ -127,4 +127,16 @@ test.group('Resource | fields', () => {
       'The field "name" is there twice. Give each field a name of its own'
     )
   })
+
+  for (const field of [
+    'code:string(1):unique',
+    'grade:decimal(1,0):unique',
+    'rate:decimal(2,1):unique',
+  ]) {
+    test(`${field} is refused: too few values`, ({ assert }) => {
+      const order = (source: string) => () => resourceOf({ name: 'Word', fields: [source] })
+      assert.throws(order(field), /too few to be unique in each record/)
+      assert.doesNotThrow(order(field.replace(':unique', '?:unique')))
+    })
+  }
 })

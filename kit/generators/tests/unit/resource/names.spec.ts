@@ -1,5 +1,8 @@
 import { test } from '@japa/runner'
+import { checkNewName, withFreeNames } from '#generators/resource/free_names'
 import { resourceNames } from '#generators/resource/names'
+import type { Product } from '#generators/resource/product'
+import { resourceOf } from '#generators/resource/resource'
 
 test.group('Resource | names', () => {
   for (const given of ['InvoiceItem', 'invoice_item', 'invoice-item', 'Invoice item']) {
@@ -44,11 +47,13 @@ test.group('Resource | names', () => {
       'Its plural is the same word, so a list and a record would have one name. Try SheepItem',
     ],
     ['Leave', 'The table of Leaves would not lead back to this name. Try LeaveItem'],
-    ['Canvas', 'It is read as the plural of Canva. Try Canva or CanvasItem'],
-    ['Class', 'The code needs this word for something else. Try ProductClass'],
-    ['Session', 'The code needs this word for something else. Try ProductSession'],
-    ['Id', 'The code needs this word for something else. Try ProductId'],
-    ['error', 'The code needs this word for something else. Try ProductError'],
+    ['Canvas', 'Its singular is read as Canva. Try CanvasItem'],
+    ['Lens', 'Its singular is read as Len. Try LensItem'],
+    ['Axis', 'Its singular is read as Axi. Try AxisItem'],
+    ['Class', 'The code needs this word for something else. Try ProductClass or TeamClass'],
+    ['Session', 'The code needs this word for something else. Try ProductSession or TeamSession'],
+    ['Id', 'The code needs this word for something else. Try ProductId or TeamId'],
+    ['error', 'The code needs this word for something else. Try ProductError or TeamError'],
     ['2fast', 'Use only the letters a to z and digits, and begin with a letter. Try InvoiceItem'],
     ['Größe', 'Use only the letters a to z and digits, and begin with a letter. Try InvoiceItem'],
     ['Session2', 'The table of Session2s would not lead back to this name. Try Session2Item'],
@@ -63,4 +68,43 @@ test.group('Resource | names', () => {
       assert.throws(() => resourceNames(given), `"${given}" cannot name a resource. ${reason}`)
     })
   }
+
+  for (const [name, suggestions] of [
+    ['Settings', 'SettingsItem or TeamSetting'],
+    ['Session', 'TeamSession'],
+    ['Axis', 'AxisItem'],
+  ]) {
+    test(`instead of ${name}, only names that are free are suggested`, ({ assert }) => {
+      const product = productOf('Setting', 'ProductSession')
+      assert.throws(
+        () => withFreeNames(product, () => resourceOf({ name, fields: ['title:string'] })),
+        new RegExp(`Try ${suggestions}$`)
+      )
+    })
+  }
+
+  test('instead of a name that is taken, one that is free is suggested', ({ assert }) => {
+    assert.throws(
+      () => checkNewName({ names: resourceNames('Invoice') }, productOf('Invoice', 'TeamInvoice')),
+      'There is a model Invoice already. Try ProductInvoice or another name'
+    )
+  })
+
+  for (const [ownedBy, message] of [
+    ['', '--owned-by names no owner. Write --owned-by=user, or leave it away'],
+    ['customers', /such as Customer\/Thing$/],
+    ['a b', /or nest it in another one$/],
+  ] as const) {
+    test(`--owned-by=${ownedBy} is refused with a command that works`, ({ assert }) => {
+      const order = { name: 'Thing', fields: ['title:string'], ownedBy }
+      assert.throws(() => resourceOf(order), message as RegExp)
+    })
+  }
+})
+
+const productOf = (...models: string[]): Product => ({
+  models: new Map(models.map((model) => [model, []])),
+  relations: new Map(),
+  ...{ modelFiles: new Set(), routes: new Set(), paths: new Set(), recordPages: new Map() },
+  ...{ areas: new Set(), titles: new Set(), migrations: [] },
 })

@@ -79,6 +79,25 @@ test.group('Resource | pages', () => {
     ])
   })
 
+  test('the first line of a text stands for a record without a name', ({ assert }) => {
+    const fields = ['body:text', 'note:text?', 'author:belongsTo(Customer)']
+    const list = fileOf('remarks/index.vue', 'Customer/Remark', ...fields)
+    const keys = [...list.matchAll(/key: '(\w+)'/g)].map(([, key]) => key)
+    assert.deepEqual(keys, ['body', 'note', 'author'])
+    assert.include(list, 'text: (row) => excerpt(row.body), to: ')
+    assert.include(list, 'text: (row) => row.note && excerpt(row.note) }')
+    for (const page of ['show', 'edit']) {
+      const text = fileOf(`remarks/${page}.vue`, 'Customer/Remark', ...fields)
+      assert.include(text, 'excerpt(remark.body)')
+      assert.include(text, "import { excerpt } from '~/excerpt'")
+    }
+  })
+
+  test('a list shows no texts of a record that has a name', ({ assert }) => {
+    const text = fileOf('words/index.vue', 'Word', 'name:string', 'about:text')
+    assert.notInclude(text, 'excerpt')
+  })
+
   test('a switch is called by its name without "is"', ({ assert }) => {
     const { 'fields.isPublic': label } = textsOf(
       resourceOf({ name: 'Word', fields: ['isPublic:boolean'] })
@@ -90,5 +109,21 @@ test.group('Resource | pages', () => {
     const text = fileOf('word_factory.ts', 'Word', 'name:string:unique', 'code:string(6):unique')
     assert.include(text, 'name: `Some name ${crypto.randomUUID().slice(0, 8)}`')
     assert.include(text, 'code: crypto.randomUUID().slice(0, 6)')
+  })
+
+  test('a short unique value of a factory is the next of all that fit', ({ assert }) => {
+    const fields = ['code:string(2):unique', 'rate:decimal(3,2):unique']
+    const text = fileOf('word_factory.ts', 'Word', ...fields)
+    assert.include(text, "code: uniqueNumber(1225).toString(35).padStart(2, '0')")
+    assert.include(text, 'rate: (uniqueNumber(1000) / 100).toFixed(2)')
+    assert.include(text, "import { uniqueNumber } from '#database/unique_number'")
+  })
+
+  test('unique values come from no generator that a guard of the product refuses', ({ assert }) => {
+    for (const type of ['integer', 'bigint', 'date', 'money', 'decimal(5,2)', 'string(3)']) {
+      const text = fileOf('word_factory.ts', 'Word', `value:${type}:unique`)
+      assert.notInclude(text, 'Math.random')
+      assert.include(text, "import { uniqueNumber } from '#database/unique_number'")
+    }
   })
 })
