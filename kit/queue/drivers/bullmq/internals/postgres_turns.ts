@@ -7,7 +7,7 @@ export interface TurnRequest {
   next?: string
 }
 
-export interface TurnAnswer {
+interface TurnAnswer {
   /** Whether the ended job was removed. */
   isEnded: boolean
   /** The row of the next job. */
