@@ -53,6 +53,16 @@ const noUnknownAttribute: Plugin = {
   },
 }
 
+/** Each part of a route repeats its whole pattern, which only a server reads. */
+const leanRoutes: Plugin = {
+  name: 'easystart:lean-routes',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/\.adonisjs\/client\/registry\/index\.ts$/ },
+    handler: (code) => code.replaceAll(/"old":"[^"]*",/g, ''),
+  },
+}
+
 /** Nuxt UI's names for the icons of its components. */
 const NUXT_UI_ICONS = {
   check: 'i-lucide-check',
@@ -104,6 +114,7 @@ export default defineConfig(({ command }) => ({
     }),
     oneStub,
     noUnknownAttribute,
+    leanRoutes,
     ui({
       router: 'inertia',
       colorMode: true,
