@@ -78,7 +78,7 @@ class Merger {
       const [old, next, now] = names
       return this.#mergeChildren(old, next, now, item)
     }
-    if (before.isSame(current)) {
+    if (this.#renames.isOnlyRenamedAround(this.texts.before, before, current)) {
       const text = this.#renames.applied(this.texts.after, [after], current)
       this.#edits.push({ start: current.start, end: current.end, text })
     } else if (isNode(before, current) && isNode(after, current)) {

@@ -43,8 +43,14 @@ export class Renames {
   /** Whether the code of `before`, whose text this is, has got other names and nothing else. */
   isOnlyRenamed(text: string, before: Tree, current: Tree) {
     const names = new Map([...this.#namesAt(current), ...this.#namesInside(current)])
-    return before.kind === current.kind && gistOf(withNames(text, [before], names)) === current.gist
+    return isWithNames(text, before, current, names)
   }
+
+  /** The same, if none of these names belongs to a function inside: `applied` gives them all to other code there. */
+  isOnlyRenamedAround(text: string, before: Tree, current: Tree) {
+    return isWithNames(text, before, current, this.#namesAt(current))
+  }
+
   #remember(tree: Tree) {
     for (const child of tree.children) {
       this.#parents.set(child, tree)
@@ -78,6 +84,10 @@ export class Renames {
       ...this.#namesInside(child),
     ])
   }
+}
+
+function isWithNames(text: string, before: Tree, current: Tree, names: Map<string, string>) {
+  return before.kind === current.kind && gistOf(withNames(text, [before], names)) === current.gist
 }
 
 function withNames(text: string, trees: Tree[], names: Map<string, string>) {

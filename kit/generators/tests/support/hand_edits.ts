@@ -63,6 +63,11 @@ export const HAND_EDITS: HandEdit[] = [
     edit: (text) => text.replaceAll(/\bresponse\b/g, 'answer').replaceAll(/\bvalues\b/g, 'typed'),
   },
   {
+    what: 'renamed values of a form',
+    path: CONTROLLER,
+    edit: (text) => text.replaceAll(/\bvalues\b/g, 'input'),
+  },
+  {
     what: 'a renamed record',
     path: CONTROLLER,
     edit: (text) => text.replaceAll(/\bproject\b(?=[.),; ])(?! =>)/g, 'found'),

@@ -43,6 +43,15 @@ const MERGED = [
       'function f(mine) {\n  use(mine)\n  more({ one: mine, two: mine.two, three: [mine] })\n}',
   },
   {
+    shows: 'a call that becomes another one, with a variable that somebody has renamed',
+    before: 'function f() {\n  const a = load()\n  const b = x.make({ ...a })\n}',
+    after:
+      'function f() {\n  const { c, ...a } = load()\n  const b = y.within((trx) => x.make({ ...a }, trx))\n}',
+    current: 'function f() {\n  const mine = load()\n  const b = x.make({ ...mine })\n}',
+    wanted:
+      'function f() {\n  const { c, ...mine } = load()\n  const b = y.within((trx) => x.make({ ...mine }, trx))\n}',
+  },
+  {
     shows: 'a call of a chain that somebody has made longer',
     before: 'const a = b.c(1).d()',
     after: 'const a = b.c(1).d().e(2)',
