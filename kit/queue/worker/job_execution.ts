@@ -168,7 +168,7 @@ export class JobExecution {
     try {
       const started = performance.now()
       await this.parts.recorder.started(reserved)
-      const outcome = await this.parts.runner.run(withOwnPayload(reserved), cancellation)
+      const outcome = await this.parts.runner.run(this.#runnable(reserved, started), cancellation)
       const stall = this.#loop.longest(started)
       if (stall) await reserved.confirm?.()
       if (isLost(reserved) && !(await this.#stillCounts(reserved, outcome))) {
@@ -184,6 +184,14 @@ export class JobExecution {
       this.#running.delete(running)
       this.#ended++
     }
+  }
+
+  /** Unless the event loop was blocked, the lease is known: a question would wait for a broker that is away. */
+  #runnable(reserved: ReservedJob, started: number): ReservedJob {
+    const confirm = async () => {
+      if (this.#loop.longest(started)) await reserved.confirm?.()
+    }
+    return { ...withOwnPayload(reserved), confirm }
   }
 
   /**
