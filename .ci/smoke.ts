@@ -61,6 +61,7 @@ const environment = {
 try {
   await holdsTheApplicationAlone()
   await refusesToStartWithout()
+  await examinesItsSettings()
   assert.equal(await exitCode(start(['run', 'migrate'])), 0, 'migrations')
   const web = start(['start'])
   const worker = start(['run', 'worker'])
@@ -98,6 +99,14 @@ async function refusesToStartWithout() {
   for (const name of ['APP_KEY', 'APP_URL', 'DATABASE_URL', 'SMTP_URL', 'PORT']) {
     assert.match(output, new RegExp(name), `${name} is named as missing or wrong`)
   }
+}
+
+/** The address of this machine is a mistake in a deployment. */
+async function examinesItsSettings() {
+  const check = ['exec', '--', 'node', 'build/ace.js', 'check', '--deploy']
+  const deployed = { ...environment, APP_URL: 'https://example.com' }
+  assert.equal(await exitCode(start(check, deployed)), 0, 'the settings of a deployment are fine')
+  assert.equal(await exitCode(start(check)), 1, 'an APP_URL without TLS is a problem')
 }
 
 async function servesGuests() {

@@ -38,7 +38,8 @@ export class HeartbeatPipe implements Keeping {
     private onEnd: (reason: string) => void
   ) {
     this.#urls = shuffled(urlsOf(url)).map((one) => new URL(one))
-    this.#server = createServer({ allowHalfOpen: true }, (worker) => this.#join(worker))
+    // Only its connections keep a process alive.
+    this.#server = createServer({ allowHalfOpen: true }, (worker) => this.#join(worker)).unref()
   }
 
   async renew() {}
