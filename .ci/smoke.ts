@@ -23,6 +23,7 @@ const BUILT = [
   'config',
   'database',
   'kit',
+  'otel.js',
   'package-lock.json',
   'package.json',
   'public',

@@ -26,7 +26,8 @@ test.group('Redis driver', (group) => {
     await queue.listen(listener)
     await listener.ends(1)
 
-    const [{ cancellation, confirm, ...reserved }] = listener.reserved
+    const [{ cancellation, confirm, token, ...reserved }] = listener.reserved
+    assert.isString(token)
     assert.deepEqual(reserved, {
       id: job.id,
       name: 'job',
