@@ -88,7 +88,7 @@ test.group('Partitions | job_runs', (group) => {
 
     assert.include(dropped, `job_runs_${nameOf(-1)}`)
     assert.deepEqual(await rowsByPartition('job_runs'), {
-      job_runs_default: [failed, open],
+      job_runs_default: [failed, open].toSorted(),
       [`job_runs_${nameOf(0)}`]: [recent],
     })
     const old = { finished_at: new Date('2020-01-01'), dispatched_at: new Date('2020-01-01') }
