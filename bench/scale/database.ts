@@ -5,7 +5,7 @@ import localServices from '../../kit/local_services/main.ts'
 import { PASSWORD, PASSWORD_COST } from '../password.ts'
 import { SEEDS, TABLES } from './seeds.ts'
 
-/** What the requests did to a table since the last look. */
+/** The rows that the requests have read of a table since the last look. */
 export interface Reads {
   scans: number
   rows: number
