@@ -18,15 +18,18 @@ FROM manifest AS packages
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev && rm -rf node_modules/node node_modules/.bin/node
 
 FROM node AS app
-ARG REVISION=unknown
-LABEL org.opencontainers.image.title="Easystart" \
-  org.opencontainers.image.licenses="MIT" \
-  org.opencontainers.image.revision="$REVISION"
 ENV NODE_ENV=production DRIVE_ROOT=/storage
 # A new volume takes the owner of this folder.
 RUN install --directory --owner=node --group=node /storage
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/build ./
+
+# Last, because each release changes it: the layers above stay as they are.
+ARG REVISION
+LABEL org.opencontainers.image.title="Easystart" \
+  org.opencontainers.image.licenses="MIT" \
+  org.opencontainers.image.revision="$REVISION"
+ENV APP_VERSION="$REVISION"
 
 # The number lets an orchestrator see that it is not root.
 USER 1000:1000

@@ -1,6 +1,11 @@
 /**
  * Restarts two web servers of the production build in turn behind Caddy, as an update does, while visitors read pages,
- * send forms and keep streams of events open. Fails at the first request that fails. Needs `npm run build` and Caddy.
+ * send forms and keep streams of events open. Fails if a request fails. Needs `npm run build` and Caddy.
+ *
+ *   --control=no-drain   the servers stop at once, without a readiness of 503 first
+ *   --control=kill       the servers end by SIGKILL
+ *
+ * A control shows that the test can fail: it succeeds if requests fail.
  */
 import assert from 'node:assert/strict'
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
@@ -8,16 +13,25 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
-import { promisify } from 'node:util'
+import { parseArgs, promisify } from 'node:util'
 import { freePort } from '../tests/support/free_port.ts'
 
 const run = promisify(execFile)
+
+const CONTROLS = ['no-drain', 'kill']
+
+const { control } = parseArgs({ options: { control: { type: 'string' } } }).values
+if (control !== undefined && !CONTROLS.includes(control)) {
+  throw new Error(`--control is one of ${CONTROLS.join(', ')}`)
+}
 
 const LEAST_REQUESTS = 10_000
 const ROUNDS = 5
 const VISITORS = 10
 const STREAMS = 8
-const DRAIN_SECONDS = 3
+const DRAIN_SECONDS = control ? 0 : 3
+const [SIGNAL, EXIT_CODE] =
+  control === 'kill' ? (['SIGKILL', null] as const) : (['SIGTERM', 0] as const)
 /** Longer than `health_interval` of deploy/Caddyfile. */
 const NOTICED_MS = 3000
 const PASSWORD = 'analytical-engine'
@@ -74,9 +88,9 @@ try {
 async function restartInTurn(servers: ChildProcess[]) {
   for (let round = 1; round <= ROUNDS; round++) {
     for (const [index, server] of servers.entries()) {
-      server.kill('SIGTERM')
+      server.kill(SIGNAL)
       const [code] = await once(server, 'exit')
-      assert.equal(code, 0, 'a web server exits with 0')
+      assert.equal(code, EXIT_CODE, `the exit code of a web server after ${SIGNAL}`)
       servers[index] = await startServer(ports[index])
       await wait(NOTICED_MS)
     }
@@ -222,5 +236,6 @@ function report() {
       `${STREAMS} streams, connected again ${streams.reconnected} times.`
   )
   for (const failure of failures.slice(0, 10)) console.log(failure)
-  assert.equal(failures.length, 0)
+  if (control) assert.notEqual(failures.length, 0, `requests fail in the control ${control}`)
+  else assert.equal(failures.length, 0, 'no request fails')
 }

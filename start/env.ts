@@ -77,6 +77,11 @@ export default await Env.create(appRoot, {
   OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(['http:', 'https:'], { tls }),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: urlOf(['http:', 'https:'], { tls }),
   OTEL_EXPORTER_OTLP_TIMEOUT: Env.schema.number.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: Env.schema.enum.optional([
+    'grpc',
+    'http/json',
+    'http/protobuf',
+  ] as const),
   OTEL_SDK_DISABLED: Env.schema.boolean.optional(),
   OTEL_SERVICE_NAME: Env.schema.string.optional(),
   ERRORS_URL: urlOf(['https:', 'http:'], { tls }),

@@ -4,6 +4,8 @@ import { PrivateSpans } from '#telemetry/traces/private_spans'
 interface TracesOptions {
   /** The collector: OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_EXPORTER_OTLP_TRACES_ENDPOINT. */
   endpoint?: string
+  /** OTEL_EXPORTER_OTLP_PROTOCOL. Both protocols of HTTP send JSON, which every collector takes at the same port. */
+  protocol?: 'grpc' | 'http/json' | 'http/protobuf'
   /** OTEL_SDK_DISABLED switches the traces off although there is a collector. */
   disabled?: boolean
   /** Milliseconds within which the collector has to answer, which is also the longest that it can delay a stop. */
@@ -27,17 +29,27 @@ const withoutArguments = (command: string) => command
 /**
  * The configuration of `@adonisjs/otel`. The exporter reads the other OTEL_… variables itself.
  */
-export function defineTraces(options: TracesOptions) {
-  const { endpoint, disabled = false, timeout, serviceName, release, environment } = options
+export async function defineTraces(options: TracesOptions) {
+  const {
+    endpoint,
+    protocol,
+    disabled = false,
+    timeout,
+    serviceName,
+    release,
+    environment,
+  } = options
+  const enabled = Boolean(endpoint) && !disabled
+  const isGrpc = enabled && protocol === 'grpc'
   return {
-    enabled: Boolean(endpoint) && !disabled,
+    enabled,
     serviceName,
     serviceVersion: release,
     environment,
     userContext: false,
-    spanProcessors: [new PrivateSpans()],
+    spanProcessors: [new PrivateSpans(), ...(isGrpc ? [await overGrpc(timeout)] : [])],
     destinations: {
-      collector: { type: 'otlp', enabled: true, signals: ['traces'], timeoutMillis: timeout },
+      collector: { type: 'otlp', enabled: !isGrpc, signals: ['traces'], timeoutMillis: timeout },
     },
     metricReaders: [],
     logRecordProcessors: [],
@@ -50,6 +62,11 @@ export function defineTraces(options: TracesOptions) {
       '@opentelemetry/instrumentation-runtime-node': { enabled: false },
     },
   } satisfies OtelConfig
+}
+
+async function overGrpc(timeout: number) {
+  const { grpcSpans } = await import('#telemetry/traces/grpc_spans')
+  return grpcSpans(timeout)
 }
 
 export function defineErrorReports(options: ErrorReportsConfig): ErrorReportsConfig {

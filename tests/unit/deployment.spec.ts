@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import manifest from '../../package.json' with { type: 'json' }
 
 interface Service {
+  build?: { args?: Record<string, string> }
   command?: string[]
   cap_drop: string[]
   environment?: Record<string, string>
@@ -66,6 +67,20 @@ test.group('Dockerfile', () => {
     const install = lines.findIndex((line) => line.endsWith('npm ci'))
     assert.isAbove(install, lines.indexOf('COPY package.json package-lock.json .npmrc ./'))
     assert.isBelow(install, lines.indexOf('COPY . .'))
+  })
+
+  test('the release is in the environment, and a new one keeps the layers of the old one', async ({
+    assert,
+  }) => {
+    const lines = await instructions()
+    const argument = lines.findIndex((line) => /^ARG REVISION\b/.test(line))
+    assert.isAbove(
+      argument,
+      lines.findLastIndex((line) => /^(COPY|RUN) /.test(line))
+    )
+    assert.include(lines, 'ENV APP_VERSION="$REVISION"')
+    const { build } = services['web-1']
+    assert.deepEqual(build?.args, { REVISION: '${RELEASE:-local}' })
   })
 
   test('the base is pinned to the version of Node in package.json, in GitLab too', async ({

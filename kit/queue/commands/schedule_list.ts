@@ -14,6 +14,7 @@ export default class ScheduleList extends ScheduleCommand {
     'A new schedule is not yet registered by a scheduler. A removed schedule is no',
     'longer in the code; its history is kept for 30 days. A changed schedule',
     'differs from the code; the code counts from the next start of a scheduler.',
+    'A paused one waits for the end of the maintenance: node ace up.',
   ]
 
   @flags.boolean({ description: 'Print everything as JSON. Errors are JSON too' })
@@ -23,15 +24,17 @@ export default class ScheduleList extends ScheduleCommand {
     const control = await this.control()
     const schedules = await control.list()
     const queues = await Promise.all(schedules.map((schedule) => control.queueOf(schedule)))
+    const paused = await control.arePaused()
     if (this.json) {
-      const all = schedules.map((schedule, index) => toJson(schedule, queues[index]))
+      const all = schedules.map((schedule, index) => toJson(schedule, queues[index], paused))
       this.logger.log(JSON.stringify(all, null, 2))
     } else {
-      this.#showTable(schedules, queues)
+      this.#showTable(schedules, queues, paused)
+      if (paused) this.logger.warning('Maintenance pauses every schedule. node ace up ends it')
     }
   }
 
-  #showTable(schedules: Schedule[], queues: string[]) {
+  #showTable(schedules: Schedule[], queues: string[], paused: boolean) {
     const table = this.ui.table()
     table.head(['Name', 'Due', 'Queue', 'Next run', 'UTC', 'Last run (UTC)', 'Ticks', 'State'])
     schedules.forEach((schedule, index) => {
@@ -43,7 +46,7 @@ export default class ScheduleList extends ScheduleCommand {
         utcTime(schedule.nextRunAt),
         utcTime(schedule.lastRunAt),
         countsOf(schedule),
-        stateOf(schedule),
+        tableStateOf(schedule, paused),
       ])
     })
     table.render()
@@ -60,6 +63,11 @@ function countsOf({ ranCount, lateCount, missedCount, skippedCount }: Schedule) 
   return some.map(([status, count]) => `${count} ${status}`).join(', ') || '-'
 }
 
+function tableStateOf(schedule: Schedule, paused: boolean) {
+  const mayFire = schedule.enabled && !schedule.removedAt
+  return paused && mayFire ? `${stateOf(schedule)}, paused` : stateOf(schedule)
+}
+
 function stateOf(schedule: Schedule) {
   if (!schedule.$isPersisted) return 'new'
   return schedule.isChanged ? `${savedStateOf(schedule)}, changed` : savedStateOf(schedule)
@@ -71,7 +79,7 @@ function savedStateOf(schedule: Schedule) {
   return schedule.isRetimed ? 'enabled, retimed' : 'enabled'
 }
 
-function toJson(schedule: Schedule, queue: string) {
+function toJson(schedule: Schedule, queue: string, paused: boolean) {
   const { name, job, payload, enabled, withoutOverlapping, missedPolicy, isRetimed } = schedule
   return {
     name,
@@ -83,6 +91,7 @@ function toJson(schedule: Schedule, queue: string) {
     retimed: isRetimed,
     changed: Boolean(schedule.isChanged),
     enabled,
+    paused,
     state: stateOf(schedule),
     missed: missedPolicy,
     withoutOverlapping,

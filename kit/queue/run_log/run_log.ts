@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isAway } from '#queue/explain'
 import type { JobRecord, JobStore } from '#queue/run_log/job_store'
+import { RecentEnds } from '#queue/run_log/recent_ends'
 import { textsOf } from '#queue/thrown'
 import { jobTracer } from '#queue/tracing'
 import type { PendingJob } from '#queue/types'
@@ -25,7 +26,8 @@ interface Entry {
 /**
  * Writes the run log, `job_runs`, in batches: one statement writes all records that arrived during the previous one.
  * While PostgreSQL is unavailable, it keeps the records and tries again. A record that PostgreSQL refuses is dropped,
- * so that it does not block the others, and counts as written: running the job again would have the same result.
+ * so that it does not block the others, and counts as written: running the job again would have the same result. After a
+ * crash of PostgreSQL, it writes the last ends of jobs again.
  */
 export class RunLog {
   #entries = new Map<string, Entry>()
@@ -36,6 +38,7 @@ export class RunLog {
   #isAwaited = false
   #isAway = false
   #isClosed = false
+  #recentEnds = new RecentEnds()
 
   constructor(
     private store: JobStore,
@@ -78,6 +81,14 @@ export class RunLog {
     const entry = this.#entries.get(id)
     await (entry ? this.#writtenWith(entry) : this.#batch)
     return this.store.find(id)
+  }
+
+  /**
+   * Writes the last ends of jobs again: PostgreSQL may have crashed. It knows them already if it has not.
+   */
+  writeEndsAgain() {
+    this.#putBack([], this.#takeEnds())
+    this.#soon()
   }
 
   /**
@@ -152,7 +163,7 @@ export class RunLog {
       } catch (error) {
         this.#isAway = true
         this.onError(error as Error)
-        this.#putBack(jobs, entries)
+        this.#putBack(jobs, [...this.#takeEnds(), ...entries])
         if (this.#isClosed) break
         await wait(TRY_AGAIN_AFTER_MS)
       }
@@ -184,6 +195,7 @@ export class RunLog {
       if (isAway(error)) throw error
       await this.#writeEach(jobs, entries)
     }
+    this.#recentEnds.add(entries)
     for (const { written } of entries) written.forEach((resolve) => resolve())
   }
 
@@ -218,6 +230,10 @@ export class RunLog {
       await this.store.dispatch(unknown.map(({ job }) => job!))
       await this.store.record(aged(unknown), durable)
     }
+  }
+
+  #takeEnds(): Entry[] {
+    return this.#recentEnds.take().map((end) => ({ ...end, durable: false, written: [] }))
   }
 
   #putBack(jobs: PendingJob[], entries: Entry[]) {

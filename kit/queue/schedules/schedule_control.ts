@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Database } from '@adonisjs/lucid/database'
+import { isEveryQueuePaused } from '#queue/control/pauses'
 import Schedule from '#queue/models/schedule'
 import { cadenceOf } from '#queue/schedules/cadence'
 import { E_INVALID_RETIMING, E_UNKNOWN_SCHEDULE } from '#queue/schedules/errors'
@@ -40,6 +41,11 @@ export class ScheduleControl {
     }
     const unseen = definitions.filter(({ name }) => !saved.some((one) => one.name === name))
     return [...saved, ...unseen.map(unsaved)].sort((one, other) => (one.name < other.name ? -1 : 1))
+  }
+
+  /** Whether `node ace down --pause-workers` pauses every schedule, whatever `enable` and `disable` do. */
+  arePaused() {
+    return isEveryQueuePaused(this.db.connection())
   }
 
   /**

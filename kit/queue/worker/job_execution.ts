@@ -191,7 +191,7 @@ export class JobExecution {
     const confirm = async () => {
       if (this.#loop.longest(started)) await reserved.confirm?.()
     }
-    return { ...withOwnPayload(reserved), confirm }
+    return withOwnPayload(reserved, confirm)
   }
 
   /**

@@ -16,13 +16,11 @@ export function pendingJobOf(reserved: ReservedJob, { connection }: QueueConfig)
 /**
  * Copies the payload: a job may change its payload, but the broker and the log must get the original.
  */
-export function withOwnPayload(reserved: ReservedJob): ReservedJob {
+export function withOwnPayload(reserved: ReservedJob, confirm = reserved.confirm): ReservedJob {
   const { message } = reserved
-  if (typeof message.payload !== 'object') return reserved
-  return {
-    ...reserved,
-    message: { ...message, payload: JSON.parse(JSON.stringify(message.payload)) },
-  }
+  if (typeof message.payload !== 'object') return { ...reserved, confirm }
+  const payload = JSON.parse(JSON.stringify(message.payload))
+  return { ...reserved, confirm, message: { ...message, payload } }
 }
 
 /**

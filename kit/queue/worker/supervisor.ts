@@ -147,6 +147,7 @@ export class Supervisor {
         await this.#readInstructions()
       } catch (error) {
         this.onError(error as Error)
+        this.queue.log.writeEndsAgain()
         await this.#apply(new Set(this.#queues))
       }
     }

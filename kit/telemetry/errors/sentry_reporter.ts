@@ -7,6 +7,7 @@ import type { ErrorReport, Reporter } from '#telemetry/errors/report'
 const TIMEOUT_MS = 3000
 /** Reports that are under way at once. Further ones are dropped. */
 const MOST_WAITING = 64
+const LONGEST_TAG = 200
 
 const parseStack = createStackParser(nodeStackLineParser())
 
@@ -61,10 +62,19 @@ function eventOf({ level, type, message, stack, code, userId, circumstances }: E
       ],
     },
     ...(userId && { user: { id: userId } }),
-    tags: { ...circumstances, ...(code && { 'error.code': code }) },
+    tags: tagsOf({ ...circumstances, ...(code && { 'error.code': code }) }),
     extra: { stack },
     contexts: span && { trace: { trace_id: span.traceId, span_id: span.spanId } },
   }
+}
+
+/** Sentry drops a tag whose value is longer, or not a text. */
+function tagsOf(values: ErrorReport['circumstances']) {
+  const tags = Object.entries(values).map(([name, value]) => [
+    name,
+    String(value).slice(0, LONGEST_TAG),
+  ])
+  return Object.fromEntries(tags) as Record<string, string>
 }
 
 async function post(

@@ -8,6 +8,7 @@ import { UserFactory } from '#database/factories/user_factory'
 import AccountDeletion from '#models/account_deletion'
 import Passkey from '#models/passkey'
 import User from '#models/user'
+import { beginMaintenance, endMaintenance } from '#maintenance/state'
 import EmailChange from '#models/email_change'
 import LogInNotice from '#models/log_in_notice'
 import type Notification from '#models/notification'
@@ -264,6 +265,25 @@ export function mailItself(recipient: keyof Walk['addresses']) {
     await page.goto('about:blank')
     await page.setContent(html!)
   }
+}
+
+/** Takes the app down for as long as the page needs to open: afterwards the page asks again only now and then. */
+export async function maintenance(page: Page) {
+  const until = DateTime.now().plus({ hours: 2 }).toISO()
+  await beginMaintenance({ message: null, until, allow: [], pausesWorkers: false })
+  try {
+    await eventually(async () => {
+      const response = await page.request.get('/')
+      return response.status() === 503
+    })
+    await openPage(page, '/')
+  } finally {
+    await endMaintenance()
+  }
+  await eventually(async () => {
+    const response = await page.request.get('/')
+    return response.ok()
+  })
 }
 
 /** Any error page, even one that is hard to trigger: it replaces the response to a click. */

@@ -23,7 +23,7 @@ const ADDRESSES = [
 ]
 
 /** A date that `Intl` writes in a message. A pseudo-locale uses the format of its language. */
-const MOMENT = /\p{Lu}\p{Ll}+ \d{1,2}, \d{4}(, [\d:]+\s[AP]M( \([\p{L} ]+\))?)?/gu
+const MOMENT = /\p{Lu}\p{Ll}+ \d{1,2}, \d{4}((,| at) [\d:]+\s[AP]M( \([\p{L} ]+\))?)?/gu
 
 /** A time of day, and the name of a time zone. */
 const TIME = /\b\d{1,2}:\d{2}\s[AP]M\b|\b(\p{Lu}\p{Ll}+ )+Time\b/gu

@@ -12,6 +12,7 @@ import {
   logInCode,
   logInBeforeDeletion,
   logInReport,
+  maintenance,
   mailItself,
   mailInMailbox,
   newPassword,
@@ -152,5 +153,7 @@ export const VISITS: Visit[] = [
   { shows: 'mail about an account', as: 'guest', isNothingNew: true, open: mailItself('regular') },
 
   { shows: 'no page for a member', as: 'regular', open: at('/no/such/page') },
+  { shows: 'maintenance', as: 'guest', open: maintenance },
+  { shows: 'maintenance for a member', as: 'regular', isNothingNew: true, open: maintenance },
   ...STATUSES.map((code): Visit => ({ shows: `error ${code}`, as: 'guest', isNothingNew: code !== 404, open: status(code) })),
 ]

@@ -2,12 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { Cluster } from '#postgres/cluster'
 import { DATABASE, startAppOn } from '#postgres/tests/support/app_on_cluster'
-import { DatabaseCluster } from '#postgres/tests/support/database_cluster'
+import { startClusterBehindProxy } from '#postgres/tests/support/cluster_behind_proxy'
 import type { DatabaseNode } from '#postgres/tests/support/database_node'
-import { TcpProxy } from '#queue/tests/support/brokers/tcp_proxy'
+import { assertNothingLost, failOver } from '#postgres/tests/support/failover'
 import { eventually } from '#tests/support/eventually'
-
-const RECOVERY_MS = 5000
 
 /** A request waits 2 to 2.5 seconds for the database, and this machine may run other suites beside. */
 const LONGEST_MS = 5000
@@ -15,27 +13,15 @@ const LONGEST_MS = 5000
 test.group('A network that is cut without a word', () => {
   test('the app leaves the primary that it cannot reach, and refuses it when it comes back', async ({
     assert,
-    cleanup,
   }) => {
-    await using cluster = await DatabaseCluster.start()
-    const [former, ...standbys] = cluster.nodes
-    const proxy = new TcpProxy(former.port)
-    await proxy.start()
-    cleanup(() => proxy.end())
-    const ports = [proxy.port, ...standbys.map(({ port }) => port)]
+    await using behind = await startClusterBehindProxy()
+    const { cluster, former, proxy, ports } = behind
     await using app = await startAppOn(cluster, ports)
     const { signUps } = app
 
     const cutAt = Date.now()
     proxy.stall()
-    await signUps.firstAfter(cutAt, 503)
-    await signUps.firstReadinessAfter(cutAt, 503)
-    const primary = await cluster.promote(standbys)
-    const promotedAt = Date.now()
-    const accepted = await signUps.firstAfter(promotedAt, 302)
-    const ready = await signUps.firstReadinessAfter(promotedAt, 200)
-    assert.isBelow(accepted.at - promotedAt, RECOVERY_MS)
-    assert.isBelow(ready.at - promotedAt, RECOVERY_MS)
+    const { primary, promotedAt } = await failOver(assert, { cluster, signUps, lost: cutAt })
     assert.isBelow(signUps.slowestAfter(cutAt), LONGEST_MS)
 
     await eventually(() => hasJobSince(promotedAt, primary), 15_000)
@@ -48,13 +34,7 @@ test.group('A network that is cut without a word', () => {
     const { port } = await new Cluster(cluster.urlOf('postgres', undefined, ports)).find()
     assert.equal(port, primary.port, 'a new process refuses it too')
 
-    const statuses = new Set(signUps.answers.map(({ status }) => status))
-    assert.sameMembers([...statuses], [302, 503])
-    assert.deepEqual(await signUps.compareWith(primary, DATABASE), {
-      lost: [],
-      invented: [],
-      phantomMails: [],
-    })
+    await assertNothingLost(assert, signUps, primary)
     assert.isFalse(app.worker.hasEnded())
   })
 })

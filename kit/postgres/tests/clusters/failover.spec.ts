@@ -2,8 +2,8 @@ import pg from 'pg'
 import { test } from '@japa/runner'
 import { Cluster, urlOfCurrent } from '#postgres/cluster'
 import { useClusters } from '#postgres/cluster_client'
+import { startClusterBehindProxy } from '#postgres/tests/support/cluster_behind_proxy'
 import { DatabaseCluster } from '#postgres/tests/support/database_cluster'
-import { TcpProxy } from '#queue/tests/support/brokers/tcp_proxy'
 import { eventually } from '#tests/support/eventually'
 
 const PORT = 'SELECT inet_server_port() AS port'
@@ -85,14 +85,9 @@ test.group('Database | a cluster', () => {
 
   test('a primary that answers no more is left as soon as another one accepts writes, by queries that wait for it too', async ({
     assert,
-    cleanup,
   }) => {
-    await using cluster = await DatabaseCluster.start()
-    const [former, ...standbys] = cluster.nodes
-    const proxy = new TcpProxy(former.port)
-    await proxy.start()
-    cleanup(() => proxy.end())
-    const ports = [proxy.port, ...standbys.map(({ port }) => port)]
+    await using behind = await startClusterBehindProxy()
+    const { cluster, former, standbys, proxy, ports } = behind
     const url = cluster.urlOf('postgres', READ_WRITE, ports)
     await using pool = poolFor(url)
     assert.equal(await pool.portFor(), former.port)

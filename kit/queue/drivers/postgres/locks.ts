@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { createBackend } from '#queue/drivers/bullmq/internals/postgres_backend'
+import { createLockBackend } from '#queue/drivers/bullmq/internals/postgres_backend'
 import { useDatabaseClock } from '#queue/drivers/bullmq/internals/postgres_clock'
 import type { Locks } from '#queue/drivers/bullmq/lock_keeping'
 import { createWorkerPool } from '#queue/drivers/postgres/pool'
@@ -17,7 +17,7 @@ export async function openPostgresLocks(connection: pg.PoolConfig): Promise<Lock
     throw error
   }
   return {
-    open: (queue) => createBackend(queue, { connection: pool } as never),
+    open: (queue) => createLockBackend(queue, { connection: pool } as never),
     close: () => pool.end(),
   }
 }

@@ -1,9 +1,19 @@
+import { readFile } from 'node:fs/promises'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { test } from '@japa/runner'
 import { Sentinels } from '#queue/tests/support/brokers/sentinels'
+import { certificateFor } from '#queue/tests/support/certificate'
 import { DriverListener } from '#queue/tests/support/driver_listener'
 import { Publishing } from '#queue/tests/support/publishing'
 import { storedJob } from '#queue/tests/support/stored_jobs'
 import { QUEUES, redisDriver } from '#queue/tests/support/redis_queue'
+
+/** This process trusts the certificate until the end of the test. */
+async function trust(file: string) {
+  const before = getCACertificates('default')
+  setDefaultCACertificates([...before, await readFile(file, 'utf8')])
+  return { forget: () => setDefaultCACertificates(before) }
+}
 
 test.group('Redis | sentinels', () => {
   test('a primary that is killed or frozen is left for the promoted one, without the loss of a confirmed job', async ({
@@ -42,6 +52,42 @@ test.group('Redis | sentinels', () => {
     await listening.stop(0)
     await driver.close()
     assert.deepEqual(faults, { lost: [], invented: [] })
+  })
+
+  test('rediss+sentinel:// speaks TLS to sentinels and servers, through a failover, and trusts no unknown certificate', async ({
+    assert,
+    cleanup,
+  }) => {
+    await using files = await certificateFor('IP:127.0.0.1')
+    const { forget } = await trust(files.cert)
+    cleanup(forget)
+    await using cluster = await Sentinels.start(files)
+    const driver = redisDriver(cluster.url)
+    await driver.check()
+    const listener = new DriverListener()
+    const listening = await driver.listen(QUEUES, listener)
+    const publishing = new Publishing(driver)
+    await publishing.untilConfirmed(20)
+    const killed = await cluster.primary()
+    await killed.kill()
+    await cluster.untilReplaced(killed)
+    await publishing.untilConfirmed(20)
+    await publishing.stop()
+    const { twice, ...faults } = await publishing.compareWith(() =>
+      listener.reserved.map(({ id }) => id)
+    )
+    await listening.stop(0)
+    await driver.close()
+    assert.isBelow(twice, 2)
+    assert.deepEqual(faults, { lost: [], invented: [] })
+
+    const plain = redisDriver(cluster.url.replace('rediss', 'redis'))
+    await assert.rejects(() => plain.publish([storedJob()]))
+    await plain.close()
+    forget()
+    const stranger = redisDriver(cluster.url)
+    await assert.rejects(() => stranger.publish([storedJob()]), /sentinels are unreachable/)
+    await stranger.close()
   })
 
   test('a wrong name is refused, a sentinel may be off, and no job is confirmed before a replica has it', async ({

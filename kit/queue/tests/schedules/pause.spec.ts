@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { pauseEveryQueue, resumeEveryQueue } from '#queue/control/pauses'
 import { makeOverdue, statusesOf, ticksOf, useSchedulers } from '#queue/tests/support/ledger'
 import { createScheduler, fireWhatIsDue, register, release } from '#queue/tests/support/schedules'
+import { runAce } from '#tests/support/ace'
 
 const HALF_HOUR = 30 * 60_000
 
@@ -27,6 +28,21 @@ test.group('Schedules | Pause', (group) => {
     await wait(2000)
     await scheduler.stop()
     assert.deepEqual(await statusesOf('yearly'), ['ran'])
+  })
+
+  test('schedule:list says that maintenance pauses every schedule', async ({ assert }) => {
+    await register(once)
+    const open = await runAce('schedule:list')
+    assert.notInclude(open.output, 'aintenance')
+
+    await pauseEveryQueue(db.connection())
+    const { exitCode, output } = await runAce('schedule:list')
+    assert.equal(exitCode, 0)
+    assert.match(output, /yearly .* enabled, changed, paused/)
+    assert.include(output, 'Maintenance pauses every schedule. node ace up ends it')
+    const json = await runAce('schedule:list', '--json')
+    const schedules: { name: string; paused: boolean }[] = JSON.parse(json.stdout)
+    assert.isTrue(schedules.every(({ paused }) => paused))
   })
 
   test('a tick of a long pause counts as missed: its policy decides', async ({ assert }) => {

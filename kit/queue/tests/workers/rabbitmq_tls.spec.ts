@@ -1,25 +1,13 @@
-import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { createServer } from 'node:tls'
 import { test } from '@japa/runner'
 import queue from '#queue/main'
+import { certificateFor } from '#queue/tests/support/certificate'
 import RecordRunJob from '#queue/tests/support/jobs/record_run_job'
 import { WorkerProcess } from '#queue/tests/support/worker_process'
 import { happens, newKey, useWorkers } from '#queue/tests/support/workers'
-import { folderWith } from '#tests/support/folder'
-
-/** Creates a certificate for `localhost`, which signs itself. */
-async function certificate() {
-  const folder = await folderWith({})
-  const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder.path, name))
-  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2']
-  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
-  execFileSync('openssl', [...request, ...names, '-keyout', key, '-out', cert], { stdio: 'ignore' })
-  return { key, cert, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() }
-}
 
 test.group('Worker | RabbitMQ over TLS', (group) => {
   useWorkers(group)
@@ -30,7 +18,7 @@ test.group('Worker | RabbitMQ over TLS', (group) => {
       assert,
       cleanup,
     }) => {
-      await using files = await certificate()
+      await using files = await certificateFor('DNS:localhost')
       const { username, password, hostname, port } = new URL(queue.config.rabbitmq.url)
       const names: unknown[] = []
       const server = createServer(

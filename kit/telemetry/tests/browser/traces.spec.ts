@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { startCollector, type Span } from '#telemetry/tests/support/collector'
+import { startGrpcCollector } from '#telemetry/tests/support/grpc_collector'
 import { freePort } from '#tests/support/free_port'
 import { mailsTo } from '#tests/support/mails'
 import { eventually } from '#tests/support/eventually'
@@ -18,6 +19,27 @@ test.group('Traces', (group) => {
   group.setup(async () => {
     await stopWorker()
     return startWorker
+  })
+
+  test('OTEL_EXPORTER_OTLP_PROTOCOL=grpc sends the spans over gRPC, without their secrets', async ({
+    assert,
+  }) => {
+    await using collector = await startGrpcCollector()
+    await using server = await startServer({
+      PORT: String(await freePort()),
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin,
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+      OTEL_BSP_SCHEDULE_DELAY: '200',
+    })
+    const email = `ada.${crypto.randomUUID()}@example.com`
+    await signUp(server.origin, email)
+
+    await eventually(async () => collector.received().includes('POST /signup'))
+    assert.include(collector.received(), 'dispatch send_registration_mail')
+    assert.notInclude(collector.received(), email)
+    assert.notInclude(collector.received(), 'secret-password')
+    await server.stop()
+    assert.equal(server.exitCode(), 0)
   })
 
   test('a sign-up is one trace, from the request to the mail that a job sends', async ({

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { forEachEnvelopeItem, parseEnvelope } from '@sentry/core'
 import { eventually } from '#tests/support/eventually'
 
 interface Value {
@@ -112,11 +113,11 @@ function attributesIn(pairs: KeyValue[] = []) {
   return Object.fromEntries(pairs.map(({ key, value }) => [key, Object.values(value)[0]]))
 }
 
-/** An envelope has a line for itself, and two for each item. */
+/** The events of an envelope, as Sentry's own parser reads it. */
 function eventsIn(body: string): SentryEvent[] {
-  const [, ...lines] = body.trim().split('\n')
-  return lines.flatMap((line, index) => {
-    const isEvent = index % 2 === 1 && JSON.parse(lines[index - 1]).type === 'event'
-    return isEvent ? [JSON.parse(line)] : []
+  const events: SentryEvent[] = []
+  forEachEnvelopeItem(parseEnvelope(body), ([, event], type) => {
+    if (type === 'event') events.push(event as unknown as SentryEvent)
   })
+  return events
 }

@@ -18,7 +18,12 @@ type Completed = Parameters<IQueueBackend['moveToCompleted']>
 type CompletedAnswer = ReturnType<IQueueBackend['moveToCompleted']>
 type Next = Awaited<ReturnType<IQueueBackend['moveToActive']>>
 
+/** Its connection for LISTEN has the name of the queue, by which BullMQ finds the workers. */
 export const createBackend: BullMQStore['backend'] = (name, options) =>
+  new WorkerBackend(name, options as never, name)
+
+/** Only extends locks, so it opens no connection for LISTEN. */
+export const createLockBackend: BullMQStore['backend'] = (name, options) =>
   new WorkerBackend(name, options as never)
 
 /**
@@ -30,9 +35,9 @@ class WorkerBackend extends PostgresQueueBackend {
   #turns = new PostgresTurns((requests) => this.#takeTurn(requests))
   #asked?: Promise<Next>
 
-  constructor(name: string, options: WorkerOptions<never>) {
+  constructor(name: string, options: WorkerOptions<never>, listenClientName?: string) {
     const connection = new PostgresConnection(options.connection)
-    super(connection, name, options as never, true, name)
+    super(connection, name, options as never, true, listenClientName)
     this.#pool = options.connection as unknown as pg.Pool
     // BullMQ checks the schema once and keeps the answer for ever. If PostgreSQL were away at that moment, each query
     // would fail at once, and the worker would ask for jobs without a pause. The listening has checked the schema.

@@ -16,10 +16,12 @@ export class SentinelServer extends BrokerServer {
   /**
    * @param name of the primary among the sentinels
    * @param primary its port
+   * @param tls the settings of TLS, if it speaks TLS only
    */
   constructor(
     private name: string,
-    private primary: number
+    private primary: number,
+    private tls: Record<string, string> = {}
   ) {
     super()
   }
@@ -32,13 +34,13 @@ export class SentinelServer extends BrokerServer {
 
   /** The port of the primary, in the opinion of this sentinel. */
   async primaryPort() {
-    const answer = await firstAnswer(this.port, `SENTINEL GET-MASTER-ADDR-BY-NAME ${this.name}\r\n`)
+    const answer = await this.#ask(`SENTINEL GET-MASTER-ADDR-BY-NAME ${this.name}`)
     return Number(String(answer).split('\r\n').at(4))
   }
 
   /** How many replicas and other sentinels this one knows. */
   async knows() {
-    const answer = String(await firstAnswer(this.port, `SENTINEL MASTER ${this.name}\r\n`))
+    const answer = String(await this.#ask(`SENTINEL MASTER ${this.name}`))
     const fields = answer.split('\r\n').filter((line) => line && !/^[*$]/.test(line))
     const numberOf = (field: string) => Number(fields[fields.indexOf(field) + 1])
     return { replicas: numberOf('num-slaves'), sentinels: numberOf('num-other-sentinels') }
@@ -55,14 +57,25 @@ export class SentinelServer extends BrokerServer {
   }
 
   protected async answers() {
-    const answer = await firstAnswer(this.port, 'PING\r\n')
+    const answer = await this.#ask('PING')
     return String(answer).startsWith('+PONG')
   }
 
+  get #isTls() {
+    return 'tls-cert-file' in this.tls
+  }
+
+  #ask(command: string) {
+    return firstAnswer(this.port, `${command}\r\n`, this.#isTls)
+  }
+
   get #configuration() {
+    const port = this.#isTls ? `port 0\ntls-port ${this.port}` : `port ${this.port}`
+    const tls = Object.entries(this.tls).map(([name, value]) => `${name} ${value}`)
     return `
 bind 127.0.0.1
-port ${this.port}
+${port}
+${tls.join('\n')}
 dir ${this.folder}
 sentinel monitor ${this.name} 127.0.0.1 ${this.primary} ${QUORUM}
 sentinel down-after-milliseconds ${this.name} ${DOWN_AFTER_MS}

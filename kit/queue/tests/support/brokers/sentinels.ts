@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { firstAnswer } from './first_answer.ts'
-import { RedisServer } from './redis_server.ts'
+import { RedisServer, tlsSettings } from './redis_server.ts'
 import { SentinelServer } from './sentinel_server.ts'
 
 const NAME = 'shop'
@@ -17,26 +16,31 @@ const SETTINGS = {
 
 /** A primary with two replicas, and three sentinels. */
 export class Sentinels {
-  static async start() {
-    const servers = [1, 2, 3].map(() => new RedisServer(SETTINGS))
+  /**
+   * @param files the key and the certificate of servers that speak TLS only; this process has to trust them
+   */
+  static async start(files?: { key: string; cert: string }) {
+    const tls: Record<string, string> = files ? tlsSettings(files) : {}
+    const servers = [1, 2, 3].map(() => new RedisServer({ ...SETTINGS, ...tls }))
     for (const server of servers) await server.start()
     const [primary, ...replicas] = servers
     for (const replica of replicas) await replica.follow(primary)
-    const sentinels = [1, 2, 3].map(() => new SentinelServer(NAME, primary.port))
+    const sentinels = [1, 2, 3].map(() => new SentinelServer(NAME, primary.port, tls))
     for (const sentinel of sentinels) await sentinel.start()
-    const started = new Sentinels(servers, sentinels)
+    const started = new Sentinels(servers, sentinels, files ? 'rediss' : 'redis')
     await started.untilWhole()
     return started
   }
 
   private constructor(
     readonly servers: RedisServer[],
-    readonly sentinels: SentinelServer[]
+    readonly sentinels: SentinelServer[],
+    private protocol: 'redis' | 'rediss'
   ) {}
 
   get url() {
     const hosts = this.sentinels.map(({ port }) => `127.0.0.1:${port}`).join(',')
-    return `redis+sentinel://${hosts}/0?master=${NAME}`
+    return `${this.protocol}+sentinel://${hosts}/0?master=${NAME}`
   }
 
   async primary() {
@@ -66,8 +70,8 @@ export class Sentinels {
   }
 }
 
-async function replicasOf({ port }: RedisServer) {
-  const info = await firstAnswer(port, 'INFO replication\r\n')
+async function replicasOf(server: RedisServer) {
+  const info = await server.ask('INFO replication')
   return Number(/connected_slaves:(\d+)/.exec(String(info))?.[1])
 }
 
