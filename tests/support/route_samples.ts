@@ -20,7 +20,8 @@ export async function sampleParams(route: { name: string; pattern: string }, pol
   const params: Record<string, number | string> = {}
   for (const name of names) {
     const model = OTHERS[route.name]?.[name] ?? modelOf(name, policy)
-    const record = await (await factoryOf(model)).create()
+    const factory = await factoryOf(model)
+    const record = await factory.create()
     params[name] = record.id
   }
   return params

@@ -49,7 +49,7 @@ export function ofRecord(path: string, create: (user: User) => Promise<LucidRow>
 /** Opens a page of a group with members. Its visits come after one that gives the password. */
 export function group(path: string) {
   return async (page: Page, walk: Walk) => {
-    const group = await Group.firstOrCreate(
+    const support = await Group.firstOrCreate(
       { name: 'Support' },
       {
         description: 'Answers the mails of customers',
@@ -58,9 +58,9 @@ export function group(path: string) {
       }
     )
     const { id } = await User.findByOrFail('email', walk.addresses.regular)
-    await group.add([id], { ipAddress: null, userAgent: null })
-    for (const text of [...contentOf(group), 'Administrators']) walk.content.add(text)
-    await openPage(page, path.replace(':id', String(group.id)))
+    await support.add([id], { ipAddress: null, userAgent: null })
+    for (const text of [...contentOf(support), 'Administrators']) walk.content.add(text)
+    await openPage(page, path.replace(':id', String(support.id)))
   }
 }
 

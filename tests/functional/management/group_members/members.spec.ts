@@ -75,7 +75,8 @@ test.group('Group members', () => {
 
   test('the last administrator who can log in stays', async ({ client, db }) => {
     const last = await administrator()
-    await (await administrator()).merge({ disabledAt: last.createdAt }).save()
+    const disabled = await administrator()
+    await disabled.merge({ disabledAt: last.createdAt }).save()
     const { id } = await Group.administrators()
     const response = await asStaff(
       client.visit('management.groups.members.destroy', { group_id: id, id: last.id }),
