@@ -42,7 +42,7 @@ export default class Group extends GroupSchema {
     return Number(this.$extras.member_count ?? 0)
   }
 
-  /** What an account needs to have itself to change the group. */
+  /** An account needs the same to change the group. */
   get powers() {
     return { hasAll: this.hasAllPermissions, permissions: this.#declared }
   }

@@ -1,7 +1,7 @@
 import { BasePolicy } from '@adonisjs/bouncer'
 import type User from '#models/user'
 
-/** What the staff may do with the accounts of others. */
+/** The acts of the staff on the accounts of others. */
 export default class UserPolicy extends BasePolicy {
   list(user: User) {
     return user.may('users.view')

@@ -3,7 +3,7 @@ import permissions, { type Permission } from '#permissions'
 
 const CELL = /^([1-9]\d{0,8}):(.+)$/
 
-export interface PermissionCell {
+interface Cell {
   group: number
   permission: Permission
 }
@@ -16,7 +16,7 @@ const cells = () =>
         .string()
         .regex(CELL)
         .use(isDeclared())
-        .transform((text): PermissionCell => {
+        .transform((text): Cell => {
           const [, group, permission] = CELL.exec(text)!
           return { group: Number(group), permission: permission as Permission }
         })
@@ -34,3 +34,14 @@ const isDeclared = vine.createRule((value, _options, field) => {
  * stay.
  */
 export const updatePermissionsValidator = vine.create({ granted: cells(), before: cells() })
+
+/** The permissions that a group gains and loses by the form. */
+export function changesOf(groupId: number, before: Cell[], granted: Cell[]) {
+  const permissionsIn = (cells: Cell[]) =>
+    cells.filter(({ group }) => group === groupId).map(({ permission }) => permission)
+  const [former, present] = [permissionsIn(before), permissionsIn(granted)]
+  return {
+    added: present.filter((permission) => !former.includes(permission)),
+    removed: former.filter((permission) => !present.includes(permission)),
+  }
+}

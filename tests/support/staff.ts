@@ -26,7 +26,7 @@ export function removeFrom(group: Group, user: User) {
   return group.remove(user, NOWHERE)
 }
 
-/** Whoever has given the password a moment ago. */
+/** The session of somebody who gave the password a moment ago. */
 export const confirmed = () => ({ identity_confirmed_at: Date.now() })
 
 type Visit = ReturnType<ApiClient['visit']>

@@ -3,7 +3,7 @@ import permissions from '#permissions'
 import Group from '#models/group'
 import GroupPolicy from '#policies/group_policy'
 import GroupTransformer from '#transformers/group_transformer'
-import { type PermissionCell, updatePermissionsValidator } from '#validators/permission'
+import { changesOf, updatePermissionsValidator } from '#validators/permission'
 
 /** All permissions beside all groups. */
 export default class PermissionsController {
@@ -29,11 +29,7 @@ export default class PermissionsController {
     const { granted = [], before = [] } = await request.validateUsing(updatePermissionsValidator)
     const groups = await Group.findMany([...granted, ...before].map(({ group }) => group))
     const changes = groups
-      .map((group) => ({
-        group,
-        added: cellsOf(group, granted, before),
-        removed: cellsOf(group, before, granted),
-      }))
+      .map((group) => ({ group, ...changesOf(group.id, before, granted) }))
       .filter(({ added, removed }) => added.length + removed.length > 0)
     for (const { group, added, removed } of changes) {
       await bouncer.with(GroupPolicy).authorize('update', group)
@@ -51,12 +47,4 @@ export default class PermissionsController {
     const groups = await Group.query().orderBy('hasAllPermissions', 'desc').orderBy('name')
     return { permissions: [...permissions.names], groups: GroupTransformer.transform(groups) }
   }
-}
-
-/** The permissions of a group in one list of cells that the other does not have. */
-function cellsOf({ id }: Group, cells: PermissionCell[], others: PermissionCell[]) {
-  const permissionsOf = (list: PermissionCell[]) =>
-    list.filter(({ group }) => group === id).map(({ permission }) => permission)
-  const other = permissionsOf(others)
-  return permissionsOf(cells).filter((permission) => !other.includes(permission))
 }
