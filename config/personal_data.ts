@@ -54,7 +54,7 @@ const personalData: Record<string, Rule | typeof NONE> = {
   'data_exports': { rows: 'user_id = :id', hides: ['file'] },
   'email_changes': { rows: 'user_id = :id', hides: ['token_hash', 'undo_token_hash'] },
   'group_members': { rows: 'user_id = :id' },
-  'groups': NONE,
+  'groups': { rows: 'false', hides: { all: 'The name of a group is that of no person.' } },
   'log_in_notices': { rows: 'user_id = :id', hides: ['token_hash'] },
   'notifications': { rows: 'user_id = :id' },
   'passkeys': { rows: 'user_id = :id', hides: ['credential_id', 'public_key', 'counter'] },
