@@ -17,6 +17,7 @@ export default defineConfig({
     () => import('#local_services/commands/main'),
     () => import('#http/commands/main'),
     () => import('#settings/commands/main'),
+    () => import('#permissions/commands/main'),
     () => import('#keys/commands/main'),
     () => import('#maintenance/commands/main'),
     () => import('#console/commands/main'),
@@ -76,6 +77,7 @@ export default defineConfig({
 
   preloads: [
     () => import('#settings'),
+    () => import('#permissions'),
     () => import('#start/routes'),
     () => import('#i18n/http_context'),
     () => import('#http/input/main'),

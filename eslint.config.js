@@ -63,6 +63,7 @@ const DOORS = {
   lists: ['main'],
   postgres: ['cluster_client', 'cluster_url', 'replica', '*_middleware', 'unnamed_statements'],
   settings: ['main'],
+  permissions: ['main'],
   metrics: ['define_config'],
   telemetry: ['define_config', 'main', 'traces/trace_middleware'],
   doctor: ['define_config'],
@@ -95,7 +96,7 @@ const PRODUCT = [
   '^#(controllers|events|exceptions|jobs|listeners|mails|middleware|models)\\u002f',
   '^#(notifications|policies|services|transformers|validators|config|generated|providers|start|tests)\\u002f',
   '^#database\\u002f(?!schema$)',
-  '^#settings$',
+  '^#(settings|permissions)$',
   '^(~|@generated)\\u002f',
 ].join('|')
 

@@ -7,8 +7,8 @@ import timeouts from '#config/timeouts'
 import { webGuard } from '#http/account/web_guard'
 
 /**
- * Whether every account must have a second factor (docs/sessions.md). A rule for some accounts only belongs into
- * `needsSecondFactor` of app/models/user.ts.
+ * Whether every account must have a second factor (docs/sessions.md). A group can require one of its members alone
+ * (docs/permissions.md).
  */
 export const secondFactor = { isRequired: false }
 

@@ -53,6 +53,8 @@ const personalData: Record<string, Rule | typeof NONE> = {
   'avatar_uploads': { rows: 'user_id = :id' },
   'data_exports': { rows: 'user_id = :id', hides: ['file'] },
   'email_changes': { rows: 'user_id = :id', hides: ['token_hash', 'undo_token_hash'] },
+  'group_members': { rows: 'user_id = :id' },
+  'groups': { rows: 'false', hides: { all: 'The name of a group is that of no person.' } },
   'log_in_notices': { rows: 'user_id = :id', hides: ['token_hash'] },
   'notifications': { rows: 'user_id = :id' },
   'passkeys': { rows: 'user_id = :id', hides: ['credential_id', 'public_key', 'counter'] },

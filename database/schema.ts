@@ -132,6 +132,38 @@ export class EmailChangeSchema extends BaseModel {
   declare userId: number
 }
 
+export class GroupMemberSchema extends BaseModel {
+  static $columns = ['createdAt', 'groupId', 'userId'] as const
+  $columns = GroupMemberSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare groupId: number
+  @column()
+  declare userId: number
+}
+
+export class GroupSchema extends BaseModel {
+  static $columns = ['createdAt', 'description', 'hasAllPermissions', 'id', 'name', 'needsSecondFactor', 'permissions', 'updatedAt'] as const
+  $columns = GroupSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare description: string | null
+  @column()
+  declare hasAllPermissions: boolean
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare name: string
+  @column()
+  declare needsSecondFactor: boolean
+  @column()
+  declare permissions: any
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
 export class JobBatchSchema extends BaseModel {
   static $columns = ['createdAt', 'followedAt', 'id', 'then', 'total'] as const
   $columns = JobBatchSchema.$columns
@@ -532,7 +564,7 @@ export class UnclaimedFileSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'deletesAt', 'deletionTokenHash', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'jobTitle', 'locale', 'name', 'notificationChoices', 'passkeyUserId', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'termsAcceptedAt', 'theme', 'timeZone', 'updatedAt'] as const
+  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'deletesAt', 'deletionTokenHash', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'isStaff', 'jobTitle', 'locale', 'name', 'notificationChoices', 'passkeyUserId', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'termsAcceptedAt', 'theme', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column()
   declare avatar: string | null
@@ -558,6 +590,8 @@ export class UserSchema extends BaseModel {
   declare firstDayOfWeek: number | null
   @column({ isPrimary: true })
   declare id: number
+  @column()
+  declare isStaff: boolean
   @column()
   declare jobTitle: string | null
   @column()

@@ -23,6 +23,7 @@ export const ACCOUNT_EVENT_ICONS = {
   password_set: 'i-lucide-key-round',
   account_disabled: 'i-lucide-user-x',
   account_enabled: 'i-lucide-user-check',
+  groups_changed: 'i-lucide-users-round',
   second_factor_enabled: 'i-lucide-smartphone',
   second_factor_disabled: 'i-lucide-smartphone',
   second_factor_failed: 'i-lucide-shield-alert',

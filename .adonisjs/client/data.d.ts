@@ -11,6 +11,7 @@ import type AccountEventTransformer from '#transformers/account_event_transforme
 import type BrowserSessionTransformer from '#transformers/browser_session_transformer'
 import type DataExportTransformer from '#transformers/data_export_transformer'
 import type FirstStepTransformer from '#transformers/first_step_transformer'
+import type GroupTransformer from '#transformers/group_transformer'
 import type NotificationKindTransformer from '#transformers/notification_kind_transformer'
 import type NotificationTransformer from '#transformers/notification_transformer'
 import type PasskeyTransformer from '#transformers/passkey_transformer'
@@ -40,6 +41,10 @@ export namespace Data {
   export type FirstStep = InferData<FirstStepTransformer>
   export namespace FirstStep {
     export type Variants = InferVariants<FirstStepTransformer>
+  }
+  export type Group = InferData<GroupTransformer>
+  export namespace Group {
+    export type Variants = InferVariants<GroupTransformer>
   }
   export type NotificationKind = InferData<NotificationKindTransformer>
   export namespace NotificationKind {

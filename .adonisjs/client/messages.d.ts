@@ -75,6 +75,7 @@ export interface Messages {
   'activity.kinds.password_set': undefined
   'activity.kinds.account_disabled': undefined
   'activity.kinds.account_enabled': undefined
+  'activity.kinds.groups_changed': undefined
   'activity.kinds.second_factor_enabled': undefined
   'activity.kinds.second_factor_disabled': undefined
   'activity.kinds.second_factor_failed': undefined
@@ -345,6 +346,39 @@ export interface Messages {
   'fields.remove_stored': { name: string | number }
   'fields.uploading': { percent: string | number }
   'global_settings.is_registration_open.name': undefined
+  'groups.title': undefined
+  'groups.new': undefined
+  'groups.edit': undefined
+  'groups.lead': undefined
+  'groups.created': { name: string | number }
+  'groups.updated': { name: string | number }
+  'groups.deleted': { name: string | number }
+  'groups.confirm_delete': { name: string | number }
+  'groups.delete_text': undefined
+  'groups.fields.name': undefined
+  'groups.fields.description': undefined
+  'groups.fields.needsSecondFactor': undefined
+  'groups.fields.permissions': undefined
+  'groups.fields.members': undefined
+  'groups.fields.email': undefined
+  'groups.second_factor_help': undefined
+  'groups.all_permissions': undefined
+  'groups.all_permissions_help': undefined
+  'groups.permission_count': { count: string | number; total: string | number }
+  'groups.no_permissions': undefined
+  'groups.add_members': undefined
+  'groups.members_help': undefined
+  'groups.add': undefined
+  'groups.members_added': { count: number }
+  'groups.remove': undefined
+  'groups.remove_member': { name: string | number }
+  'groups.confirm_remove': { name: string | number; group: string | number }
+  'groups.remove_text': undefined
+  'groups.member_removed': { name: string | number; group: string | number }
+  'groups.no_members': undefined
+  'groups.more_than_yours': undefined
+  'groups.administrators_stay': undefined
+  'groups.last_administrator': undefined
   'home.title': undefined
   'home.description': { app: string | number }
   'home.heading': undefined
@@ -421,6 +455,7 @@ export interface Messages {
   'log_in_codes.check.submit': undefined
   'log_in_codes.check.again': undefined
   'log_in_codes.check.other': undefined
+  'management.title': undefined
   'notifications.title': undefined
   'notifications.bell': { unread: number }
   'notifications.many': undefined
@@ -449,6 +484,26 @@ export interface Messages {
   'notifications.settings.always': undefined
   'notifications.settings.never': undefined
   'notifications.settings.submit': undefined
+  'permissions.title': undefined
+  'permissions.lead': undefined
+  'permissions.edit': undefined
+  'permissions.permission': undefined
+  'permissions.updated': undefined
+  'permissions.yes': undefined
+  'permissions.no': undefined
+  'permissions.choice': { permission: string | number; group: string | number }
+  'permissions.not_yours': undefined
+  'permissions.of': { name: string | number }
+  'permissions.of_lead': undefined
+  'permissions.through': undefined
+  'permissions.groups_of': undefined
+  'permissions.no_groups': undefined
+  'permissions.second_factor_of': undefined
+  'permissions.areas.users': undefined
+  'permissions.areas.groups': undefined
+  'permissions.names.users.view': undefined
+  'permissions.names.groups.view': undefined
+  'permissions.names.groups.edit': undefined
   'resend.wait': { seconds: number }
   'resend.wait_minutes': { minutes: number }
   'resend.code_sent': undefined

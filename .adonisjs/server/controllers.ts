@@ -40,6 +40,13 @@ export const controllers = {
   Health: () => import('#controllers/health_controller'),
   Home: () => import('#controllers/home_controller'),
   Locales: () => import('#controllers/locales_controller'),
+  management: {
+    GroupMembers: () => import('#controllers/management/group_members_controller'),
+    Groups: () => import('#controllers/management/groups_controller'),
+    Permissions: () => import('#controllers/management/permissions_controller'),
+    UserOptions: () => import('#controllers/management/user_options_controller'),
+    UserPermissions: () => import('#controllers/management/user_permissions_controller'),
+  },
   Notifications: () => import('#controllers/notifications_controller'),
   notifications: {
     Reads: () => import('#controllers/notifications/reads_controller'),

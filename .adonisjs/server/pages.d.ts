@@ -31,6 +31,14 @@ declare module '@adonisjs/inertia/types' {
     'errors/maintenance': ExtractProps<(typeof import('../../inertia/pages/errors/maintenance.vue'))['default']>
     'errors/show': ExtractProps<(typeof import('../../inertia/pages/errors/show.vue'))['default']>
     'home': ExtractProps<(typeof import('../../inertia/pages/home.vue'))['default']>
+    'management/group_members/create': ExtractProps<(typeof import('../../inertia/pages/management/group_members/create.vue'))['default']>
+    'management/groups/create': ExtractProps<(typeof import('../../inertia/pages/management/groups/create.vue'))['default']>
+    'management/groups/edit': ExtractProps<(typeof import('../../inertia/pages/management/groups/edit.vue'))['default']>
+    'management/groups/index': ExtractProps<(typeof import('../../inertia/pages/management/groups/index.vue'))['default']>
+    'management/groups/show': ExtractProps<(typeof import('../../inertia/pages/management/groups/show.vue'))['default']>
+    'management/permissions/edit': ExtractProps<(typeof import('../../inertia/pages/management/permissions/edit.vue'))['default']>
+    'management/permissions/index': ExtractProps<(typeof import('../../inertia/pages/management/permissions/index.vue'))['default']>
+    'management/user_permissions/show': ExtractProps<(typeof import('../../inertia/pages/management/user_permissions/show.vue'))['default']>
     'notifications/index': ExtractProps<(typeof import('../../inertia/pages/notifications/index.vue'))['default']>
     'settings/access_tokens/create': ExtractProps<(typeof import('../../inertia/pages/settings/access_tokens/create.vue'))['default']>
     'settings/access_tokens/index': ExtractProps<(typeof import('../../inertia/pages/settings/access_tokens/index.vue'))['default']>

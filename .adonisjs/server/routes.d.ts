@@ -12,6 +12,21 @@ export type ScannedRoutes = {
     'mail_previews.index': { paramsTuple?: []; params?: {} }
     'mail_previews.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'mail_previews.html': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'management.groups.index': { paramsTuple?: []; params?: {} }
+    'management.groups.create': { paramsTuple?: []; params?: {} }
+    'management.groups.store': { paramsTuple?: []; params?: {} }
+    'management.groups.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.groups.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.groups.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.groups.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.groups.members.create': { paramsTuple: [ParamValue]; params: {'group_id': ParamValue} }
+    'management.groups.members.store': { paramsTuple: [ParamValue]; params: {'group_id': ParamValue} }
+    'management.groups.members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'group_id': ParamValue,'id': ParamValue} }
+    'management.permissions.index': { paramsTuple?: []; params?: {} }
+    'management.permissions.edit': { paramsTuple?: []; params?: {} }
+    'management.permissions.update': { paramsTuple?: []; params?: {} }
+    'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.user_options.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'notification_reads.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'unread_notifications.destroy': { paramsTuple?: []; params?: {} }
@@ -127,6 +142,15 @@ export type ScannedRoutes = {
     'mail_previews.index': { paramsTuple?: []; params?: {} }
     'mail_previews.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'mail_previews.html': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'management.groups.index': { paramsTuple?: []; params?: {} }
+    'management.groups.create': { paramsTuple?: []; params?: {} }
+    'management.groups.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.groups.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.groups.members.create': { paramsTuple: [ParamValue]; params: {'group_id': ParamValue} }
+    'management.permissions.index': { paramsTuple?: []; params?: {} }
+    'management.permissions.edit': { paramsTuple?: []; params?: {} }
+    'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.user_options.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'notification_choices.edit': { paramsTuple?: []; params?: {} }
     'unread_notifications.show': { paramsTuple?: []; params?: {} }
@@ -188,6 +212,15 @@ export type ScannedRoutes = {
     'mail_previews.index': { paramsTuple?: []; params?: {} }
     'mail_previews.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'mail_previews.html': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'management.groups.index': { paramsTuple?: []; params?: {} }
+    'management.groups.create': { paramsTuple?: []; params?: {} }
+    'management.groups.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.groups.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.groups.members.create': { paramsTuple: [ParamValue]; params: {'group_id': ParamValue} }
+    'management.permissions.index': { paramsTuple?: []; params?: {} }
+    'management.permissions.edit': { paramsTuple?: []; params?: {} }
+    'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.user_options.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'notification_choices.edit': { paramsTuple?: []; params?: {} }
     'unread_notifications.show': { paramsTuple?: []; params?: {} }
@@ -243,6 +276,8 @@ export type ScannedRoutes = {
   }
   POST: {
     'mailbox.clear': { paramsTuple?: []; params?: {} }
+    'management.groups.store': { paramsTuple?: []; params?: {} }
+    'management.groups.members.store': { paramsTuple: [ParamValue]; params: {'group_id': ParamValue} }
     'notification_reads.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'unread_notifications.destroy': { paramsTuple?: []; params?: {} }
     'notification_choices.update': { paramsTuple?: []; params?: {} }
@@ -288,6 +323,8 @@ export type ScannedRoutes = {
     'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   PUT: {
+    'management.groups.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.permissions.update': { paramsTuple?: []; params?: {} }
     'preferences.update': { paramsTuple?: []; params?: {} }
     'settings.themes.update': { paramsTuple?: []; params?: {} }
     'passwords.update': { paramsTuple?: []; params?: {} }
@@ -295,7 +332,13 @@ export type ScannedRoutes = {
     'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
     'locales.update': { paramsTuple?: []; params?: {} }
   }
+  PATCH: {
+    'management.groups.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+  }
   DELETE: {
+    'management.groups.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.groups.members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'group_id': ParamValue,'id': ParamValue} }
     'browser_sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'other_sessions.destroy': { paramsTuple?: []; params?: {} }
     'all_sessions.destroy': { paramsTuple?: []; params?: {} }
@@ -306,9 +349,6 @@ export type ScannedRoutes = {
     'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   OPTIONS: {
-    'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
-  }
-  PATCH: {
     'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
 }

@@ -4,6 +4,7 @@ import type { HttpError } from '@adonisjs/core/types/http'
 import { errors as authErrors } from '@adonisjs/auth'
 import { errors as bouncerErrors } from '@adonisjs/bouncer'
 import { errors as shieldErrors } from '@adonisjs/shield'
+import { ActRefusedException } from '#exceptions/act_refused_exception'
 import { LinkExpiredException } from '#exceptions/link_expired_exception'
 import AccessMiddleware from '#http/middleware/access_middleware'
 import AccountMiddleware from '#http/middleware/account_middleware'
@@ -36,6 +37,10 @@ export default class HttpExceptionHandler extends ExceptionHandler {
         : super.handle(httpError, ctx)
     }
     if (this.#asksForLogin(httpError, ctx)) return this.#toLogin(ctx)
+    if (httpError instanceof ActRefusedException && !wantsJson(ctx)) {
+      ctx.session.flash('error', ctx.t(httpError.text))
+      return ctx.response.redirect().back()
+    }
     if (this.debug && httpError.status === 500 && !wantsProblem(ctx)) {
       return this.renderErrorAsHTML(httpError, ctx)
     }
@@ -114,6 +119,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
     const problem = problemOf(error, ctx)
     if (error instanceof LinkExpiredException) problem.detail = ctx.t(`errors.links.${error.link}`)
+    if (error instanceof ActRefusedException) problem.detail = ctx.t(error.text)
     ctx.response.status(problem.status)
     ctx.response.vary('Accept')
     if (wantsProblem(ctx)) {

@@ -14,7 +14,7 @@ export default class ApiMiddleware {
     await ctx.auth.authenticateUsing(['api'])
     const user = ctx.auth.use('api').getUserOrFail()
     const isClosed = user.isDisabled || user.isBeingDeleted || !user.isConfirmed
-    if (isClosed || (user.needsSecondFactor && !user.hasSecondFactor)) {
+    if (isClosed || (!user.hasSecondFactor && (await user.needsSecondFactor()))) {
       throw new errors.E_UNAUTHORIZED_ACCESS('Closed account', { guardDriverName: 'access_tokens' })
     }
     ctx.logger.pino.setBindings({ user_id: user.id })

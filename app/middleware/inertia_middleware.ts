@@ -7,6 +7,7 @@ import { DEFAULT_REGION } from '#i18n/region'
 import { refusedText } from '#http/forms/refused_form'
 import { takeUnsentForm } from '#http/forms/unsent_form'
 import Notification from '#models/notification'
+import type User from '#models/user'
 import { wantsPlainPages } from '#http/plain_pages'
 import settings from '#settings'
 import { shownOnce } from '#services/shown_once'
@@ -25,9 +26,16 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
       region: ctx.inertia.always({ ...region }),
       csrfToken: ctx.inertia.always(this.#tokenFor(ctx)),
       signUp: ctx.inertia.always(this.#signUp),
+      /** The links of the management area that the account may follow. A page has its own `can`. */
+      userPermissions: ctx.inertia.always(await this.#permissionsOf(auth?.user)),
       unreadNotifications: ctx.inertia.always(await this.#unreadFor(ctx)),
       user: ctx.inertia.always(auth?.user ? new UserTransformer(auth.user).toObject() : undefined),
     }
+  }
+
+  async #permissionsOf(user?: User) {
+    const access = await user?.access()
+    return access?.permissions ?? []
   }
 
   /** Scripts ask for it when the page is idle, so only a browser without scripts costs this query. */

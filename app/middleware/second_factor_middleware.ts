@@ -5,9 +5,9 @@ import type { NextFn } from '@adonisjs/core/types/http'
  * Leads a member whose account needs a second factor to the page that sets one up.
  */
 export default class SecondFactorMiddleware {
-  handle({ auth, response }: HttpContext, next: NextFn) {
+  async handle({ auth, response }: HttpContext, next: NextFn) {
     const user = auth.getUserOrFail()
-    if (!user.needsSecondFactor || user.hasSecondFactor) return next()
+    if (user.hasSecondFactor || !(await user.needsSecondFactor())) return next()
     return response.redirect().toRoute('second_factors.show')
   }
 }

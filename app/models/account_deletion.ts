@@ -8,6 +8,7 @@ import DeleteFiles from '#jobs/delete_files'
 import ForgetJobRuns from '#jobs/forget_job_runs'
 import SendAccountDeletionMail from '#jobs/send_account_deletion_mail'
 import AccountEvent, { type EventOrigin } from '#models/account_event'
+import { keepAnAdministrator } from '#models/administrators'
 import AvatarUpload from '#models/avatar_upload'
 import DataExport from '#models/data_export'
 import User from '#models/user'
@@ -23,9 +24,10 @@ export default class AccountDeletion {
   /**
    * Ends all sessions and the links in mails. An account that is being deleted already keeps its day.
    * @param kind whether the owner or an administrator wants it
+   * @throws LastAdministratorException
    */
   static async request({ id }: User, kind: Wish, origin: EventOrigin) {
-    return db.transaction(async (trx) => {
+    return keepAnAdministrator(async (trx) => {
       const user = await User.lock(id, trx)
       if (user.deletesAt) return user
 

@@ -29,6 +29,7 @@ export const EVENT_KINDS = [
   'password_set',
   'account_disabled',
   'account_enabled',
+  'groups_changed',
   'second_factor_enabled',
   'second_factor_disabled',
   'second_factor_failed',

@@ -8,6 +8,8 @@ import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import apiConfig from '#config/api'
 import { registration, secondFactor } from '#config/auth'
+import permissions, { type Permission } from '#permissions'
+import type { Access } from '#permissions/main'
 import { UserSchema } from '#database/schema'
 import { storedRegion } from '#i18n/stored_region'
 import { AccessTokens } from '#http/account/access_tokens'
@@ -95,9 +97,28 @@ export default class User extends compose(
     return this.secondFactorAt !== null
   }
 
-  /** Whether the account must have a second factor. A rule of the account's groups belongs here. */
-  get needsSecondFactor() {
-    return secondFactor.isRequired
+  #access?: Promise<Access<Permission>>
+
+  /** The permissions of the account, read once: without a query for an account that is in no group. */
+  access() {
+    if (!this.isStaff) return permissions.nobody
+    return (this.#access ??= permissions.accessOf(this.id))
+  }
+
+  async may(permission: Permission) {
+    const access = await this.access()
+    return access.may(permission)
+  }
+
+  /** Whether the account must have a second factor. */
+  async needsSecondFactor() {
+    const access = await this.access()
+    return secondFactor.isRequired || access.needsSecondFactor
+  }
+
+  /** The accounts that a member of the staff may choose in a form. */
+  static choosableBy(_user: User) {
+    return this.query()
   }
 
   static findConfirmed(email: string) {

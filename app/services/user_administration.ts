@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import hash from '@adonisjs/core/services/hash'
 import { endSession } from '#http/account/account_sessions'
+import { keepAnAdministrator } from '#models/administrators'
 import AccessToken from '#models/access_token'
 import type { EventOrigin } from '#models/account_event'
 import NewAccount from '#models/new_account'
@@ -39,13 +40,18 @@ export default class UserAdministration {
     })
   }
 
-  /** Ends all sessions, remembered log-ins and mailed links of the account. A no-op for a disabled account. */
+  /**
+   * Ends all sessions, remembered log-ins and mailed links of the account. A no-op for a disabled account.
+   * @throws LastAdministratorException
+   */
   static disable({ id }: User) {
-    return this.#change(id, async (user) => {
-      if (user.isDisabled) return
+    return keepAnAdministrator(async (trx) => {
+      const user = await User.lock(id, trx)
+      if (user.isDisabled) return user
       await user.merge({ disabledAt: DateTime.now() }).save()
       await user.endMailedLinks()
       await user.logOutEverywhere('account_disabled', ORIGIN)
+      return user
     })
   }
 

@@ -1,6 +1,7 @@
 import type { ValidationError } from '@vinejs/vine'
 import type { MessagesProviderContact } from '@vinejs/vine/types'
 import { AskingCommand, CommandRefused } from '#console/asking_command'
+import { tellError } from '#console/command_error'
 import { emailText } from '#http/input/text'
 
 type Checked<Output> = Promise<readonly [ValidationError, null] | readonly [null, Output]>
@@ -9,6 +10,14 @@ type Checked<Output> = Promise<readonly [ValidationError, null] | readonly [null
  * Base class of the `user:*` commands. They import models when they run, because `node ace` loads every command.
  */
 export abstract class UserCommand extends AskingCommand {
+  async completed() {
+    const { ActRefusedException } = await import('#exceptions/act_refused_exception')
+    if (!(this.error instanceof ActRefusedException)) return super.completed()
+    tellError(this, this.error.message)
+    this.exitCode = 1
+    return true
+  }
+
   /** @throws CommandRefused */
   protected async findUser(given: string | undefined) {
     const email = emailText(await this.ask('<email>', given, 'E-mail address'))
@@ -16,6 +25,20 @@ export abstract class UserCommand extends AskingCommand {
     const user = await User.findBy('email', email)
     if (!user) throw new CommandRefused(`No account has the address ${email}`)
     return user
+  }
+
+  /**
+   * @param name by default the administrators
+   * @throws CommandRefused which names the groups
+   */
+  protected async findGroup(name: string | undefined) {
+    const { default: Group } = await import('#models/group')
+    if (name === undefined) return Group.administrators()
+    const groups = await Group.query().orderBy('name')
+    const group = groups.find((one) => one.name.toLowerCase() === name.toLowerCase())
+    if (group) return group
+    const names = groups.map((one) => one.name).join(', ')
+    throw new CommandRefused(`There is no group ${name}. There are: ${names}`)
   }
 
   protected askPassword() {

@@ -16,6 +16,11 @@ export default class UserTransformer extends BaseTransformer<User> {
     ])
   }
 
+  /** For the lists of the management area. */
+  forList() {
+    return this.pick(this.resource, ['id', 'name', 'email', 'initials', 'avatar'])
+  }
+
   forApi() {
     const { region, createdAt } = this.resource
     return {

@@ -103,6 +103,186 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#local_services/mailbox/mail_previews_controller').default['html']>>>
     }
   }
+  'management.groups.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/groups'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: ExtractQueryForGet<InferInput<(typeof import('#validators/group').listGroupsValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['index']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.groups.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/groups/create'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['create']>>>
+    }
+  }
+  'management.groups.store': {
+    methods: ["POST"]
+    pattern: '/management/groups'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/group').saveGroupValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/group').saveGroupValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.groups.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/groups/:id'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: ExtractQueryForGet<InferInput<(typeof import('#validators/group').listMembersValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['show']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.groups.edit': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/groups/:id/edit'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['edit']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['edit']>>>
+    }
+  }
+  'management.groups.update': {
+    methods: ["PUT","PATCH"]
+    pattern: '/management/groups/:id'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/group').saveGroupValidator)>>
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#validators/group').saveGroupValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.groups.destroy': {
+    methods: ["DELETE"]
+    pattern: '/management/groups/:id'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/groups_controller').default['destroy']>>>
+    }
+  }
+  'management.groups.members.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/groups/:group_id/members/create'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { group_id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/group_members_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/group_members_controller').default['create']>>>
+    }
+  }
+  'management.groups.members.store': {
+    methods: ["POST"]
+    pattern: '/management/groups/:group_id/members'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/group').addMembersValidator)>>
+      paramsTuple: [ParamValue]
+      params: { group_id: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#validators/group').addMembersValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/group_members_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/group_members_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.groups.members.destroy': {
+    methods: ["DELETE"]
+    pattern: '/management/groups/:group_id/members/:id'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue, ParamValue]
+      params: { group_id: ParamValue; id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/group_members_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/group_members_controller').default['destroy']>>>
+    }
+  }
+  'management.permissions.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/permissions'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/permissions_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/permissions_controller').default['index']>>>
+    }
+  }
+  'management.permissions.edit': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/permissions/edit'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/permissions_controller').default['edit']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/permissions_controller').default['edit']>>>
+    }
+  }
+  'management.permissions.update': {
+    methods: ["PUT"]
+    pattern: '/management/permissions'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/permission').updatePermissionsValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/permission').updatePermissionsValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/permissions_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/permissions_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.users.permissions.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/users/:user_id/permissions'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { user_id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_permissions_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_permissions_controller').default['show']>>>
+    }
+  }
+  'management.user_options.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/user-options'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: ExtractQueryForGet<InferInput<(typeof import('#lists/main').searchOptionsValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_options_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_options_controller').default['index']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'notifications.index': {
     methods: ["GET","HEAD"]
     pattern: '/notifications'

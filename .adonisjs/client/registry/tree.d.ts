@@ -14,6 +14,35 @@ export interface ApiDefinition {
     show: typeof routes['mail_previews.show']
     html: typeof routes['mail_previews.html']
   }
+  management: {
+    groups: {
+      index: typeof routes['management.groups.index']
+      create: typeof routes['management.groups.create']
+      store: typeof routes['management.groups.store']
+      show: typeof routes['management.groups.show']
+      edit: typeof routes['management.groups.edit']
+      update: typeof routes['management.groups.update']
+      destroy: typeof routes['management.groups.destroy']
+      members: {
+        create: typeof routes['management.groups.members.create']
+        store: typeof routes['management.groups.members.store']
+        destroy: typeof routes['management.groups.members.destroy']
+      }
+    }
+    permissions: {
+      index: typeof routes['management.permissions.index']
+      edit: typeof routes['management.permissions.edit']
+      update: typeof routes['management.permissions.update']
+    }
+    users: {
+      permissions: {
+        show: typeof routes['management.users.permissions.show']
+      }
+    }
+    userOptions: {
+      index: typeof routes['management.user_options.index']
+    }
+  }
   notifications: {
     index: typeof routes['notifications.index']
   }

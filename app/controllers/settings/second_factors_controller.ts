@@ -10,7 +10,7 @@ export default class SecondFactorsController {
     return inertia.render('settings/second_factors/show', {
       passkeys: passkeys.map((passkey) => new PasskeyTransformer(passkey).toObject()),
       summary: await SecondFactor.summaryOf(user),
-      isMissing: user.needsSecondFactor && !user.hasSecondFactor,
+      isMissing: !user.hasSecondFactor && (await user.needsSecondFactor()),
     })
   }
 }

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { GroupFactory } from '#database/factories/group_factory'
 import AccountDeletion from '#models/account_deletion'
 import SecondFactor from '#models/second_factor'
 import UserAdministration from '#services/user_administration'
@@ -11,6 +12,7 @@ export const ADMINISTRATION_FLOWS: Flows<
   | 'password_set'
   | 'account_disabled'
   | 'account_enabled'
+  | 'groups_changed'
   | 'sessions_ended'
   | 'second_factor_reset'
   | 'deletion_ordered'
@@ -28,6 +30,10 @@ export const ADMINISTRATION_FLOWS: Flows<
   async account_enabled({ user }) {
     await db.from('users').where('id', user.id).update({ disabled_at: new Date() })
     return () => UserAdministration.enable(user)
+  },
+  async groups_changed({ user }) {
+    const group = await GroupFactory.create()
+    return () => group.add([user.id], NOWHERE)
   },
   async sessions_ended({ user }) {
     return () => UserAdministration.endAllSessions(user)

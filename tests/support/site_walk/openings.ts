@@ -10,6 +10,7 @@ import Passkey from '#models/passkey'
 import User from '#models/user'
 import { beginMaintenance, endMaintenance } from '#maintenance/state'
 import EmailChange from '#models/email_change'
+import Group from '#models/group'
 import LogInNotice from '#models/log_in_notice'
 import type Notification from '#models/notification'
 import PasswordReset from '#models/password_reset'
@@ -44,6 +45,30 @@ export function ofRecord(path: string, create: (user: User) => Promise<LucidRow>
       path.replace(/:(\w+)/g, (_, name) => String(record.$attributes[name]))
     )
   }
+}
+
+/** Opens a page of a group with members. Its visits come after one that gives the password. */
+export function group(path: string) {
+  return async (page: Page, walk: Walk) => {
+    const support = await Group.firstOrCreate(
+      { name: 'Support' },
+      {
+        description: 'Answers the mails of customers',
+        permissions: ['users.view'],
+        needsSecondFactor: false,
+      }
+    )
+    const { id } = await User.findByOrFail('email', walk.addresses.regular)
+    await support.add([id], { ipAddress: null, userAgent: null })
+    for (const text of [...contentOf(support), 'Administrators']) walk.content.add(text)
+    await openPage(page, path.replace(':id', String(support.id)))
+  }
+}
+
+/** Opens the permissions of somebody who is in a group. */
+export async function permissionsOf(page: Page, { addresses }: Walk) {
+  const { id } = await User.findByOrFail('email', addresses.regular)
+  await openPage(page, `/management/users/${id}/permissions`)
 }
 
 /** Submits a form and waits for its answer: errors, a toast or a message on the page. */

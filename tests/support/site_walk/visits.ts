@@ -9,6 +9,7 @@ import {
   deletionLink,
   emailChange,
   emailChangeLink,
+  group,
   logInCode,
   logInBeforeDeletion,
   logInReport,
@@ -18,6 +19,7 @@ import {
   newPassword,
   notifications,
   passkeyName,
+  permissionsOf,
   recoveryCodes,
   secondStep,
   sent,
@@ -33,7 +35,7 @@ export interface Visit {
   shows: string
   /** The route's name, if the page has one. */
   route?: string
-  as: 'guest' | 'newcomer' | 'regular'
+  as: 'guest' | 'newcomer' | 'regular' | 'staff'
   /** The state exists only in a small window. */
   isPhoneOnly?: boolean
   /** Axe can skip it: it is similar to another state, or not a page. */
@@ -50,6 +52,7 @@ export const NO_PAGES = [
   'mail_previews.html',
   'mailbox.html',
   'mailbox.newest',
+  'management.user_options.index',
   'notification_streams.show',
   'unread_notifications.show',
   'not_found',
@@ -142,6 +145,17 @@ export const VISITS: Visit[] = [
   { shows: 'deletion of the account', route: 'account_deletions.create', as: 'regular', open: afterPassword('/settings/data/deletion') },
   { shows: 'link against the deletion', route: 'account_deletion_reversals.edit', as: 'guest', open: deletionLink },
   { shows: 'log-in before the deletion', route: 'account_restorations.create', as: 'guest', open: logInBeforeDeletion },
+  { shows: 'groups', route: 'management.groups.index', as: 'staff', open: group('/management/groups') },
+  { shows: 'new group', route: 'management.groups.create', as: 'staff', open: afterPassword('/management/groups/create') },
+  { shows: 'new group, refused', as: 'staff', open: sent('/management/groups/create', {}) },
+  { shows: 'group', route: 'management.groups.show', as: 'staff', open: group('/management/groups/:id') },
+  { shows: 'group, being edited', route: 'management.groups.edit', as: 'staff', open: group('/management/groups/:id/edit') },
+  { shows: 'administrators, being edited', as: 'staff', open: at('/management/groups/1/edit') },
+  { shows: 'new members', route: 'management.groups.members.create', as: 'staff', open: group('/management/groups/:id/members/create') },
+  { shows: 'permissions', route: 'management.permissions.index', as: 'staff', open: at('/management/permissions') },
+  { shows: 'permissions, being edited', route: 'management.permissions.edit', as: 'staff', open: at('/management/permissions/edit') },
+  { shows: 'permissions of an account', route: 'management.users.permissions.show', as: 'staff', open: permissionsOf },
+  { shows: 'side bar of the staff', as: 'staff', isPhoneOnly: true, open: sideBar },
   { shows: 'side bar', as: 'regular', isPhoneOnly: true, open: sideBar },
   { shows: 'account menu', as: 'regular', isPhoneOnly: true, open: accountMenu },
 

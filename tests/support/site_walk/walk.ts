@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, ConsoleMessage, Page } from 'playwright'
 import database from '@adonisjs/lucid/services/db'
 import { UserFactory } from '#database/factories/user_factory'
 import AccountEvent from '#models/account_event'
+import Group from '#models/group'
 import type User from '#models/user'
 import { directionOf } from '#i18n/catalogue'
 import { mistakeFinder, USER_AGENT } from '#tests/support/site_walk/untranslated'
@@ -18,6 +20,8 @@ const WINDOWS = {
   desktop: { width: 1440, height: 900 },
 }
 const SETTLING_MS = 2_000
+/** A folder for pictures of all pages. */
+const PICTURES = process.env.PAGE_WALK_PICTURES
 
 const CONTENT = new Set<string>()
 
@@ -63,6 +67,11 @@ export class Walk {
     walk.#pages.set('regular', await memberPage(browser, view, regular))
     await manyEvents(regular)
 
+    const staff = await member(locale)
+    const administrators = await Group.administrators()
+    await administrators.add([staff.id], { ipAddress: null, userAgent: null })
+    walk.#pages.set('staff', await memberPage(browser, view, staff))
+
     const newcomer = await member(locale)
     walk.#pages.set('newcomer', await memberPage(browser, view, newcomer))
     await database.from('account_events').where('user_id', newcomer.id).delete()
@@ -70,13 +79,17 @@ export class Walk {
   }
 
   async visit(visit: Visit) {
-    const { axe, window } = this.view
+    const { axe, window, locale, colors } = this.view
     if (visit.isPhoneOnly && window !== 'phone') return
 
     const page = this.#pages.get(visit.as)!
     const blocked = await blockedDuring(page, () => visit.open(page, this))
     this.problems.push(...blocked.map((text) => `${visit.shows} (policy): ${text}`))
     await this.#report(visit, window, () => this.#problemsOf(page))
+    if (PICTURES) {
+      const name = `${visit.shows} ${locale} ${window} ${colors}`.replaceAll(/\W+/g, '-')
+      await page.screenshot({ path: join(PICTURES, `${name}.png`) })
+    }
     if (axe && !visit.isNothingNew) await this.#report(visit, 'axe', () => violationsOn(page))
   }
 

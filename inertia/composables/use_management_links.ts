@@ -1,0 +1,39 @@
+import { usePage } from '@inertiajs/vue3'
+import { computed } from 'vue'
+import { urlFor } from '~/client'
+import { useTranslations } from '~/composables/use_translations'
+import type { Permission } from '#permissions'
+
+/** The links of the management area that the reader may follow. A new page is one line here. */
+export function useManagementLinks(isCurrent: (area: string) => boolean) {
+  const { t } = useTranslations()
+  const page = usePage()
+  const may = (permission: Permission) => page.props.userPermissions.includes(permission)
+
+  return computed(() =>
+    [
+      {
+        area: 'groups',
+        isAllowed: may('groups.view'),
+        label: t('groups.title'),
+        icon: 'i-lucide-users-round',
+        to: urlFor('management.groups.index'),
+      },
+      {
+        area: 'permissions',
+        isAllowed: may('groups.view'),
+        label: t('permissions.title'),
+        icon: 'i-lucide-key-round',
+        to: urlFor('management.permissions.index'),
+      },
+    ]
+      .filter(({ isAllowed }) => isAllowed)
+      .map(({ area, label, icon, to }) => ({
+        label,
+        icon,
+        to,
+        'active': isCurrent(area),
+        'aria-label': label,
+      }))
+  )
+}

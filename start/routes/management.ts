@@ -1,0 +1,45 @@
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { middleware } from '#start/kernel'
+import { ROW_ID } from '#start/row_id'
+
+const { management } = controllers
+
+/** An act that changes permissions, and its form, ask for the password again. */
+router
+  .group(() => {
+    router
+      .resource('groups', management.Groups)
+      .where('id', ROW_ID)
+      .use(['create', 'store', 'edit', 'update', 'destroy'], middleware.identity())
+      .use('*', middleware.access('GroupPolicy'))
+    router
+      .resource('groups.members', management.GroupMembers)
+      .only(['create', 'store', 'destroy'])
+      .where('group_id', ROW_ID)
+      .where('id', ROW_ID)
+      .use('*', [middleware.identity(), middleware.access('GroupPolicy')])
+    router
+      .get('permissions', [management.Permissions, 'index'])
+      .as('permissions.index')
+      .use(middleware.access('GroupPolicy'))
+    router
+      .group(() => {
+        router.get('permissions/edit', [management.Permissions, 'edit']).as('permissions.edit')
+        router.put('permissions', [management.Permissions, 'update']).as('permissions.update')
+      })
+      .use([middleware.identity(), middleware.access('GroupPolicy')])
+    router
+      .get('users/:user_id/permissions', [management.UserPermissions, 'show'])
+      .as('users.permissions.show')
+      .where('user_id', ROW_ID)
+      .use(middleware.access('UserPolicy'))
+    router
+      .get('user-options', [management.UserOptions, 'index'])
+      .as('user_options.index')
+      .use(middleware.access('UserPolicy'))
+  })
+  .prefix('management')
+  .as('management')
+  .use(middleware.auth())
+  .use(middleware.secondFactor())
