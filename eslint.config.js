@@ -59,7 +59,7 @@ const DOORS = {
       'access/*',
     ],
   ],
-  files: ['main', 'sample_file'],
+  files: ['main', 's3_disk', 'sample_file'],
   lists: ['main'],
   postgres: ['cluster_client', 'cluster_url', 'replica', '*_middleware', 'unnamed_statements'],
   settings: ['main'],
