@@ -65,7 +65,7 @@ const DOORS = {
   settings: ['main'],
   metrics: ['define_config'],
   telemetry: ['define_config', 'main', 'traces/trace_middleware'],
-  doctor: ['define_config'],
+  doctor: ['define_config', 'invalid_environment'],
   backups: ['define_config', 'main'],
   partitions: ['define_config', 'main'],
   keys: ['main', 'key_rules'],

@@ -18,7 +18,7 @@ test.group('Backups in S3', (group) => {
   let app: BackedUpApp
   let storage: ObjectStorage
   group.setup(async () => {
-    if (!isInstalled) return
+    if (!isInstalled) return async () => {}
     storage = new ObjectStorage()
     await storage.start()
     app = await BackedUpApp.start()
