@@ -68,6 +68,8 @@ async function measure() {
       await watch('partition:enable')
       rates.divided.push(await rateOf(ours))
       await watch('partition:disable')
+      const [whole, divided] = [rates.whole, rates.divided].map((all) => Math.round(all.at(-1)!))
+      console.log(`  jobs a second: ${whole} whole, ${divided} divided`)
     }
   } finally {
     await ours.dispatcher.stop()
@@ -115,10 +117,19 @@ async function run(command: string) {
   await promisify(execFile)(process.execPath, [ace, command, TABLE], { env: environmentOfCommand })
 }
 
+/** Without the first and the last tenth of the jobs: the worker warms up, and a single late job would count as all others. */
 async function rateOf({ dispatcher, work }: Contender) {
   await dispatcher.ask('fill', 'noOp', jobs)
   await database.tidy()
-  const { rate } = await work('noOp', CONCURRENCY, jobs)
+  await work('noOp', CONCURRENCY, jobs)
+  const { rows: times } = await client.query<{ seconds: number; tail: number }>(
+    `SELECT extract(epoch FROM late - early)::float8 AS seconds, extract(epoch FROM latest - late)::float8 AS tail
+       FROM (SELECT percentile_disc(0.1) WITHIN GROUP (ORDER BY finished_at) AS early,
+                    percentile_disc(0.9) WITHIN GROUP (ORDER BY finished_at) AS late, max(finished_at) AS latest
+               FROM ${TABLE} WHERE name = 'noOp') AS finished`
+  )
   await client.query(`DELETE FROM ${TABLE} WHERE name = 'noOp'`)
-  return rate
+  const [{ seconds, tail }] = times
+  if (tail > seconds) console.log(`  the last tenth took ${tail.toFixed(1)} s`)
+  return (jobs * 0.8) / seconds
 }

@@ -48,4 +48,4 @@ const INSERT = `
   INSERT INTO job_runs (id, name, queue, connection, status, message, attempts, backoff, dispatched_at, available_at, finished_at)
   VALUES (${ID}::uuid, 'traffic', 'low', 'postgres', 'completed', '{}', 1, 0, now(), now(), now())`
 
-const SELECT = `SELECT id, status FROM job_runs WHERE name = 'traffic' ORDER BY id DESC LIMIT 20`
+const SELECT = `SELECT id, status FROM job_runs ORDER BY id DESC LIMIT 20`
