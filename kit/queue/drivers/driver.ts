@@ -89,7 +89,7 @@ export interface BrokerFault {
   remedy: string
 }
 
-export interface BrokerExamination {
+interface BrokerExamination {
   /** The program of the broker, if it tells. */
   server?: { product: 'Redis' | 'Valkey'; version: string }
   faults: BrokerFault[]
