@@ -5,7 +5,7 @@ import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import type { BaseCommand } from '@adonisjs/core/ace'
 import type { ApplicationService } from '@adonisjs/core/types'
-import { explainMistake } from './mistakes.js'
+import { explainMistakeTo } from './mistakes.js'
 
 /** Errors of an output that is no longer read: `head` closes its pipe, or the terminal is closed. */
 const NOBODY_READS = ['EPIPE', 'EIO']
@@ -39,6 +39,8 @@ for (const stream of [process.stdout, process.stderr]) {
 /** Without the class of its table a model cannot be loaded, so that no command would start, not even `migration:run`. */
 const ROLLBACKS = ['migration:rollback', 'migration:reset']
 
+const args = process.argv.splice(2)
+
 new Ignitor(APP_ROOT, { importer: IMPORTER })
   .tap((app) => {
     app.booting(async () => {
@@ -58,10 +60,10 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
     const { errorHandler } = ace
     const render = errorHandler.render.bind(errorHandler)
     errorHandler.render = async (error, kernel) => {
-      if (!explainMistake(error)) await render(error, kernel)
+      if (!(await explainMistakeTo(args, error))) await render(error, kernel)
     }
   })
-  .handle(process.argv.splice(2))
+  .handle(args)
   .catch((error) => {
     process.exitCode = 1
     prettyPrintError(error)

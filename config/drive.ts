@@ -2,6 +2,7 @@ import env from '#start/env'
 import app from '@adonisjs/core/services/app'
 import { defineConfig, services } from '@adonisjs/drive'
 import type { InferDriveDisks } from '@adonisjs/drive/types'
+import { s3Disk } from '#files/s3_disk'
 
 /**
  * Files that people upload. They are private: controllers serve them, with headers of their own. Several servers need
@@ -27,7 +28,7 @@ export function folder() {
 
 function backupsDisk() {
   const bucket = env.get('BACKUP_BUCKET')
-  if (bucket) return services.s3({ ...s3Options(env.get('S3_ENDPOINT')), bucket })
+  if (bucket) return s3Disk({ ...s3Options(env.get('S3_ENDPOINT')), bucket })
   return services.fs({ location: backupFolder(), visibility: 'private', serveFiles: false })
 }
 
@@ -36,12 +37,9 @@ function backupFolder() {
   return env.get('BACKUP_ROOT') ?? app.makePath(app.inProduction ? '../backups' : 'backups')
 }
 
-/**
- * Amazon S3, or a service with its API: MinIO, Cloudflare R2, DigitalOcean Spaces, Hetzner and others. Its client takes
- * 50 MB of memory, so it is loaded only if it is used.
- */
+/** Amazon S3, or a service with its API: MinIO, Cloudflare R2, DigitalOcean Spaces, Hetzner and others. */
 function s3() {
-  return services.s3(s3Options(env.get('S3_ENDPOINT')))
+  return s3Disk(s3Options(env.get('S3_ENDPOINT')))
 }
 
 /**

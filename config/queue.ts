@@ -15,6 +15,7 @@ const queueConfig = defineConfig({
   },
   rabbitmq: {
     url: env.get('AMQP_URL', 'amqp://guest:guest@127.0.0.1:5672'),
+    management: env.get('AMQP_MANAGEMENT_URL'),
     prefix: env.get('QUEUE_PREFIX'),
   },
 

@@ -60,6 +60,7 @@ export default await Env.create(appRoot, {
   QUEUE_LEASE: Env.schema.string.optional(),
   REDIS_URL: urlOf(REDIS_PROTOCOLS, { tls }),
   AMQP_URL: urlOf(['amqp:', 'amqps:'], { tls }),
+  AMQP_MANAGEMENT_URL: urlOf(['http:', 'https:'], { tls }),
 
   SMTP_URL: urlOf(['smtp:', 'smtps:'], { required: inProduction, tls }),
   MAIL_FROM: Env.schema.string.optional({ format: 'email' }),

@@ -1,6 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import SendBackupAlert from '#jobs/send_backup_alert'
-import { appBackups } from '#backups/main'
+import { appRestores } from '#backups/main'
 import { Job, type JobContext } from '#queue/main'
 
 /** Restores the newest backup into a scratch database, and compares it. */
@@ -10,7 +10,7 @@ export default class TryBackup extends Job {
   static attempts = 1
 
   async handle(_payload: Record<string, never>, { logger }: JobContext) {
-    const { name } = await appBackups(app).drill()
+    const { name } = await appRestores(app).drill()
     logger.info({ backup: name }, 'The newest backup can be restored')
   }
 

@@ -28,8 +28,12 @@ export const SEEDS: Record<(typeof TABLES)[number], (rows: number, password: str
        now() - ${SPREAD} * (1 - n::float / ${rows})
      FROM generate_series(1, ${rows}) AS n`,
 
-  job_runs: (rows) =>
-    `INSERT INTO job_runs (id, name, queue, connection, status, message, attempt, attempts, backoff, error, worker,
+  job_runs: (rows) => jobRuns(rows),
+}
+
+/** @param spread the interval over which the runs are spread, until now */
+export function jobRuns(rows: number, spread = SPREAD) {
+  return `INSERT INTO job_runs (id, name, queue, connection, status, message, attempt, attempts, backoff, error, worker,
        dispatched_at, available_at, started_at, finished_at)
      SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || left(md5(n::text), 3) || '8'
          || right(md5(n::text), 15))::uuid,
@@ -38,6 +42,6 @@ export const SEEDS: Record<(typeof TABLES)[number], (rows: number, password: str
        1, 3, 1000, CASE status WHEN 'failed' THEN '{"name":"Error","message":"no answer"}'::jsonb END,
        gen_random_uuid()::text, at, at, at, at
      FROM (SELECT n, CASE WHEN n % (${rows} / 100) = 0 THEN 'failed' ELSE 'completed' END AS status,
-             now() - ${SPREAD} * (1 - n::float / ${rows}) AS at
-           FROM generate_series(1, ${rows}) AS n) AS run`,
+             now() - ${spread} * (1 - n::float / ${rows}) AS at
+           FROM generate_series(1, ${rows}) AS n) AS run`
 }

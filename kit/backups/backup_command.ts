@@ -18,6 +18,11 @@ export abstract class BackupCommand extends AskingCommand {
     return appBackups(this.app)
   }
 
+  protected async restores() {
+    const { appRestores } = await import('#backups/app_backups')
+    return appRestores(this.app)
+  }
+
   protected async store() {
     const { backupStore } = await import('#backups/app_backups')
     return backupStore(this.app)

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { BackupFailed } from '#backups/errors'
+import type { Manifest } from '#backups/manifest'
 
 type WebStream = Parameters<Encrypter['encrypt']>[0] & ReadableStream<Uint8Array>
 
@@ -33,9 +34,25 @@ export async function encrypted(content: Readable, recipients: string[]): Promis
 }
 
 /**
+ * The content of a backup in the clear.
+ * @throws BackupFailed if it needs a key, or another one
+ */
+export async function opened(
+  { isEncrypted }: Pick<Manifest, 'isEncrypted'>,
+  content: Readable,
+  identity?: string
+) {
+  if (!isEncrypted) return content
+  if (identity) return decrypted(content, identity)
+  throw new BackupFailed(
+    'The backup is encrypted. Give the secret key: --identity=FILE, or BACKUP_IDENTITY'
+  )
+}
+
+/**
  * @throws BackupFailed if the key is not that of the backup, or the content was changed
  */
-export async function decrypted(content: Readable, identity: string): Promise<Readable> {
+async function decrypted(content: Readable, identity: string): Promise<Readable> {
   const decrypter = new Decrypter()
   try {
     decrypter.addIdentity(identity.trim())
@@ -46,6 +63,7 @@ export async function decrypted(content: Readable, identity: string): Promise<Re
     const stream = await decrypter.decrypt(Readable.toWeb(content) as WebStream)
     return Readable.fromWeb(stream as never)
   } catch (error) {
+    if (error instanceof BackupFailed) throw error
     throw new BackupFailed(`The secret key does not read this backup (${(error as Error).message})`)
   }
 }

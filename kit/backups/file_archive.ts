@@ -2,6 +2,9 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { extract, pack } from 'tar-stream'
 import type { Disk } from '@adonisjs/drive'
+import { isMissing, storageFailure } from '#backups/storage_failure'
+
+const FILES = 'The storage of the files'
 
 /** The files of a disk as a tar. It reads them one by one, so its memory does not grow with them. */
 export class FileArchive {
@@ -12,9 +15,9 @@ export class FileArchive {
 
   read(): Readable {
     const tar = pack()
-    this.#write(tar).then(
+    this.#pack(tar).then(
       () => tar.finalize(),
-      (error) => tar.destroy(error as Error)
+      (error) => tar.destroy(storageFailure(error, FILES))
     )
     return Readable.from(tar)
   }
@@ -30,17 +33,37 @@ export class FileArchive {
     for await (const entry of tar) {
       const parts: Buffer[] = []
       for await (const chunk of entry) parts.push(chunk as Buffer)
-      await this.disk.put(entry.header.name, Buffer.concat(parts))
+      await this.#write(entry.header.name, Buffer.concat(parts))
       this.count++
     }
   }
 
-  async #write(tar: ReturnType<typeof pack>) {
+  async #pack(tar: ReturnType<typeof pack>) {
     for await (const key of this.#keys()) {
-      const { contentLength: size } = await this.disk.getMetaData(key)
+      const size = await this.#sizeOf(key)
+      if (size === undefined) continue
       const entry = tar.entry({ name: key, size })
       await pipeline(await this.disk.getStream(key), entry)
       this.count++
+    }
+  }
+
+  async #write(key: string, content: Buffer) {
+    try {
+      await this.disk.put(key, content)
+    } catch (error) {
+      throw storageFailure(error, FILES)
+    }
+  }
+
+  /** Somebody may remove a file while the backup is made. */
+  async #sizeOf(key: string) {
+    try {
+      const { contentLength } = await this.disk.getMetaData(key)
+      return contentLength
+    } catch (error) {
+      if (isMissing(error)) return undefined
+      throw error
     }
   }
 

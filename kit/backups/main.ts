@@ -1,2 +1,2 @@
 /** The public door of the backups. See docs/backups.md. */
-export { appBackups, newestBackup, pruneBackups } from '#backups/app_backups'
+export { appBackups, appRestores, newestBackup, pruneBackups } from '#backups/app_backups'

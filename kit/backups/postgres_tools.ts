@@ -31,7 +31,11 @@ export class PostgresTools {
   async dump(snapshot: string, write: (dump: Readable) => Promise<unknown>) {
     const args = ['--format=custom', '--no-owner', '--no-privileges', `--snapshot=${snapshot}`]
     const dump = await this.#start('pg_dump', args)
-    await Promise.all([write(dump.stdout), dump.ended])
+    const writing = write(dump.stdout).catch((error) => {
+      dump.kill()
+      throw error
+    })
+    await both(writing, dump.ended)
   }
 
   /** @throws BackupFailed */
@@ -39,14 +43,14 @@ export class PostgresTools {
     const args = ['--no-owner', '--no-privileges', '--exit-on-error', `--dbname=${database}`]
     const restore = await this.#start('pg_restore', args)
     restore.stdout.resume()
-    await Promise.all([feed(dump, restore.stdin), restore.ended])
+    await both(feed(dump, restore.stdin), restore.ended)
   }
 
   /** Reads the table of contents, and the whole dump after it. @throws BackupFailed */
   async read(dump: Readable) {
     const list = await this.#start('pg_restore', ['--file=/dev/null'])
     list.stdout.resume()
-    await Promise.all([feed(dump, list.stdin), list.ended])
+    await both(feed(dump, list.stdin), list.ended)
   }
 
   async #start(tool: Tool, args: string[]) {
@@ -59,7 +63,7 @@ export class PostgresTools {
       const [first = 'no reason given'] = reason.trim().split('\n')
       throw new BackupFailed(`${tool} failed: ${first}`)
     })
-    return { stdin: child.stdin, stdout: child.stdout, ended }
+    return { stdin: child.stdin, stdout: child.stdout, ended, kill: () => child.kill() }
   }
 
   async #find() {
@@ -85,6 +89,13 @@ async function versionOf(path: string) {
   const said = text(child.stdout).catch(() => '')
   const hasEnded = await once(child, 'close').catch(() => undefined)
   return hasEnded ? Number(/(\d+)/.exec(await said)?.[1] ?? 0) : 0
+}
+
+/** If the storage fails, the tool fails as well, but only the error of the storage says why. */
+async function both(streaming: Promise<unknown>, ended: Promise<unknown>) {
+  const results = await Promise.allSettled([streaming, ended])
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 /** A tool that fails closes its input early, and its own error says why. */

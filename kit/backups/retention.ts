@@ -1,4 +1,5 @@
 import type { BackupConfig } from '#backups/define_config'
+import { momentOf } from '#backups/moments'
 import type { Backup } from '#backups/store'
 
 const DAY_MS = 86_400_000
@@ -23,7 +24,7 @@ export function outdated(
     ...newestOfEach(complete, weekly, weekOf),
     ...newestOfEach(complete, monthly, monthOf),
   ])
-  const isOld = (backup: Backup) => now.getTime() - momentOf(backup).getTime() > INCOMPLETE_MS
+  const isOld = (backup: Backup) => now.getTime() - momentOf(backup.name).getTime() > INCOMPLETE_MS
   return backups.filter((backup) => (backup.manifest ? !kept.has(backup) : isOld(backup)))
 }
 
@@ -31,17 +32,10 @@ export function outdated(
 function newestOfEach(backups: Backup[], count: number, periodOf: (moment: Date) => string) {
   const newest = new Map<string, Backup>()
   for (const backup of backups) {
-    const period = periodOf(momentOf(backup))
+    const period = periodOf(momentOf(backup.name))
     if (!newest.has(period)) newest.set(period, backup)
   }
   return [...newest.values()].slice(0, count)
-}
-
-function momentOf({ name }: Backup) {
-  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/.exec(
-    name
-  )!
-  return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
 }
 
 function dayOf(moment: Date) {

@@ -9,6 +9,9 @@ import { finished } from 'node:stream/promises'
 import type { Disk } from '@adonisjs/drive'
 import { BackupFailed } from '#backups/errors'
 import { MANIFEST, type Manifest, type StoredObject } from '#backups/manifest'
+import { isMissing, storageFailure } from '#backups/storage_failure'
+
+const STORAGE = 'The storage of the backups'
 
 /** Some services accept no larger object in one request than 5 GB, and a part is on this machine's disk meanwhile. */
 const PART_BYTES = 1024 ** 3
@@ -22,6 +25,8 @@ export interface Backup {
   manifest?: Manifest
 }
 
+type Complete = Required<Backup>
+
 /** The backups of a disk: a folder for each one. */
 export class BackupStore {
   constructor(
@@ -29,10 +34,9 @@ export class BackupStore {
     private partBytes = PART_BYTES
   ) {}
 
-  /** Newest first. */
+  /** Newest first. @throws BackupFailed */
   async list(): Promise<Backup[]> {
-    const { objects } = await this.disk.listAll('/', { recursive: false }).catch(nothingYet)
-    const names = [...objects].filter(({ isDirectory }) => isDirectory).map(({ name }) => name)
+    const names = await this.#names()
     const known = names
       .filter((name) => NAME.test(name))
       .sort()
@@ -40,23 +44,28 @@ export class BackupStore {
     return Promise.all(known.map(async (name) => ({ name, manifest: await this.#read(name) })))
   }
 
+  /** The newest complete backup. @throws BackupFailed */
+  async newest() {
+    const all = await this.list()
+    return all.find(isComplete)
+  }
+
   /**
    * @param name `latest`, or a name of `list`
    * @throws BackupFailed
    */
-  async find(name: string): Promise<Required<Backup>> {
-    const all = await this.list()
-    const complete = all.filter((backup): backup is Required<Backup> => Boolean(backup.manifest))
+  async find(name: string): Promise<Complete> {
     if (name === 'latest') {
-      if (complete.length > 0) return complete[0]
+      const newest = await this.newest()
+      if (newest) return newest
       throw new BackupFailed('There is no backup yet. Make one: node ace backup:create')
     }
-    const found = complete.find((backup) => backup.name === name)
-    if (found) return found
+    const all = await this.list()
+    const found = all.find((backup) => backup.name === name)
+    if (!found) throw new BackupFailed(`There is no backup ${name}. node ace backup:list shows all`)
+    if (isComplete(found)) return found
     throw new BackupFailed(
-      all.some((backup) => backup.name === name)
-        ? `The backup ${name} is not complete: it was interrupted. Choose another one of node ace backup:list`
-        : `There is no backup ${name}. node ace backup:list shows all`
+      `The backup ${name} is not complete: it was interrupted. Choose another one of node ace backup:list`
     )
   }
 
@@ -67,7 +76,7 @@ export class BackupStore {
     try {
       for await (const part of this.#parts(content, folder)) {
         const key = `${backup}/${name}.${String(parts.length).padStart(4, '0')}`
-        await this.disk.moveFromFs(part.path, key)
+        await this.#ask(() => this.disk.moveFromFs(part.path, key))
         parts.push({ key, bytes: part.bytes, sha256: part.sha256 })
       }
     } finally {
@@ -77,7 +86,8 @@ export class BackupStore {
   }
 
   async complete(backup: string, manifest: Manifest) {
-    await this.disk.put(`${backup}/${MANIFEST}`, JSON.stringify(manifest, null, 2))
+    const text = JSON.stringify(manifest, null, 2)
+    await this.#ask(() => this.disk.put(`${backup}/${MANIFEST}`, text))
   }
 
   /**
@@ -105,15 +115,37 @@ export class BackupStore {
     )
   }
 
+  /** The manifest first: a removal that is interrupted leaves no backup that looks complete. */
   async remove(backup: string) {
-    await this.disk.deleteAll(backup)
+    await this.#ask(() => this.disk.delete(`${backup}/${MANIFEST}`))
+    await this.#ask(() => this.disk.deleteAll(backup))
+  }
+
+  async #names() {
+    const names: string[] = []
+    let paginationToken: string | undefined
+    do {
+      const page = await this.#ask(() => listFolders(this.disk, paginationToken))
+      names.push(...page.names)
+      paginationToken = page.paginationToken
+    } while (paginationToken)
+    return names
   }
 
   async #read(name: string): Promise<Manifest | undefined> {
+    const text = await this.#ask(() => textOf(this.disk, `${name}/${MANIFEST}`))
     try {
-      return JSON.parse(await this.disk.get(`${name}/${MANIFEST}`)) as Manifest
+      return text === undefined ? undefined : (JSON.parse(text) as Manifest)
     } catch {
       return undefined
+    }
+  }
+
+  async #ask<Answer>(work: () => Promise<Answer>) {
+    try {
+      return await work()
+    } catch (error) {
+      throw storageFailure(error, STORAGE)
     }
   }
 
@@ -161,13 +193,30 @@ async function* chunksOf(disk: Disk, key: string): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of await disk.getStream(key)) yield chunk as Buffer
   } catch (error) {
-    throw new BackupFailed(
-      `${key} is missing, or cannot be read (${(error as Error).message}). Use another backup`
-    )
+    if (isMissing(error)) throw new BackupFailed(`${key} is missing. Use another backup`)
+    throw storageFailure(error, STORAGE)
   }
 }
 
 /** The folder of a disk is made with the first file. */
-function nothingYet() {
-  return { objects: [] as { isDirectory: boolean; name: string }[] }
+async function listFolders(disk: Disk, paginationToken?: string) {
+  const page = await disk.listAll('/', { recursive: false, paginationToken }).catch(nothingYet)
+  const folders = [...page.objects].filter(({ isDirectory }) => isDirectory)
+  return { names: folders.map(({ name }) => name), paginationToken: page.paginationToken }
+}
+
+async function textOf(disk: Disk, key: string) {
+  return disk.get(key).catch((error) => {
+    if (!isMissing(error)) throw error
+    return undefined
+  })
+}
+
+function nothingYet(error: unknown): Awaited<ReturnType<Disk['listAll']>> {
+  if (!isMissing(error)) throw error
+  return { objects: [] }
+}
+
+function isComplete(backup: Backup): backup is Complete {
+  return backup.manifest !== undefined
 }

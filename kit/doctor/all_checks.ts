@@ -1,6 +1,12 @@
 import type { DoctorConfig } from '#doctor/define_config'
 import type { Check } from '#doctor/examine'
-import { checkAddress, checkConnections, checkKey, checkMode } from '#doctor/checks/settings'
+import {
+  checkAddress,
+  checkConnections,
+  checkKey,
+  checkMode,
+  checkNode,
+} from '#doctor/checks/settings'
 
 /** The checks of a deployment that read settings only, so they also run where there is no server, such as in CI. */
 export function staticChecks(config: DoctorConfig): Check[] {
@@ -21,6 +27,7 @@ export async function liveChecks(config: DoctorConfig): Promise<Check[]> {
     backups,
     telemetry,
     partitions,
+    broker,
     { readFigures },
     { default: queue },
   ] = await Promise.all([
@@ -30,6 +37,7 @@ export async function liveChecks(config: DoctorConfig): Promise<Check[]> {
     import('#doctor/checks/backups'),
     import('#doctor/checks/telemetry'),
     import('#doctor/checks/partitions'),
+    import('#doctor/checks/broker'),
     import('#queue/figures'),
     import('#queue/main'),
   ])
@@ -39,10 +47,11 @@ export async function liveChecks(config: DoctorConfig): Promise<Check[]> {
     return known.workers.filter(({ isGone }) => !isGone).length
   }
   return [
+    { name: 'Versions', run: () => checkNode() },
     { name: 'Database', run: () => database.checkDatabase(config, workers) },
     { name: 'Migrations', run: () => database.checkMigrations() },
     { name: 'Extensions', run: () => database.checkExtensions(config) },
-    { name: 'Broker', run: () => queues.checkBroker() },
+    { name: 'Broker', run: () => broker.checkBroker() },
     { name: 'Workers', run: () => queues.checkWorkers(figures) },
     { name: 'Queues', run: () => queues.checkQueues(figures) },
     { name: 'Schedules', run: () => queues.checkSchedules(figures) },

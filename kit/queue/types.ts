@@ -140,8 +140,11 @@ export interface QueueConfig {
   thresholds: { depth: number; wait: Duration; failed: number }
   /** By default, the `prefix` of the names in the broker is unique to the installation. */
   redis: { url: string; prefix?: string }
-  /** `ackTimeout` is RabbitMQ's `consumer_timeout`. Every job must be shorter. */
-  rabbitmq: { url: string; prefix?: string; ackTimeout: Duration }
+  /**
+   * `ackTimeout` is RabbitMQ's `consumer_timeout`. Every job must be shorter. `management` is the address of the management
+   * plugin, for `node ace doctor`; by default it is asked on each host of the URL.
+   */
+  rabbitmq: { url: string; management?: string; prefix?: string; ackTimeout: Duration }
 }
 
 /** The origin of a job: the account and the request, and the job or the schedule that dispatched it. */

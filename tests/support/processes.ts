@@ -101,6 +101,13 @@ export async function runBuilt(args: string[], env: NodeJS.ProcessEnv) {
   return stdout
 }
 
+/** Starts a command of the built app, which the test may kill. */
+export async function startCommand(args: string[], env: NodeJS.ProcessEnv) {
+  const child = await startBuilt('ace.js', args, env)
+  child.stdout!.resume()
+  return child
+}
+
 /** Starts a worker beside that of the suite. */
 export async function startWorkerWith(env: NodeJS.ProcessEnv) {
   const child = await startBuilt('ace.js', ['queue:listen'], { QUEUE_LEASE: '2s', ...env })

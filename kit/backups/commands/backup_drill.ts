@@ -1,7 +1,6 @@
-import { args, flags } from '@adonisjs/core/ace'
-import { BackupCommand } from '#backups/backup_command'
+import { BackupCheckCommand } from '#backups/check_command'
 
-export default class BackupDrill extends BackupCommand {
+export default class BackupDrill extends BackupCheckCommand {
   static commandName = 'backup:drill'
   static description = 'Restore a backup into a scratch database, compare it, and drop it'
   static help = [
@@ -14,19 +13,10 @@ export default class BackupDrill extends BackupCommand {
     'Exits 1 if the backup cannot be restored or differs.',
   ]
 
-  @args.string({ description: 'Name of the backup, or latest', default: 'latest' })
-  declare name: string
-
-  @flags.string({ description: 'File with the secret key [default: BACKUP_IDENTITY]' })
-  declare identity?: string
-
-  @flags.boolean({ description: 'Print the result as JSON. Errors are JSON too' })
-  declare json?: boolean
-
   async run() {
-    const backups = await this.backups()
+    const restores = await this.restores()
     const identity = await this.readIdentity(this.identity)
-    const { name, manifest } = await backups.drill(this.name, identity)
+    const { name, manifest } = await restores.drill(this.name, identity)
     this.tell(`${this.describe(name, manifest)}: restored, compared and dropped`, { name })
   }
 }

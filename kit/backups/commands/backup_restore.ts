@@ -17,7 +17,8 @@ export default class BackupRestore extends BackupCommand {
     '```',
     '{{ binaryName }} backup:restore 20270131T030000Z-1a2b --into=shop_copy',
     '```',
-    'Exits 1 if the backup cannot be restored; then nothing has changed.',
+    'Exits 1 if the backup cannot be restored; then nothing has changed, unless the',
+    'error says that the database is restored and the files are not.',
   ]
 
   @args.string({ description: 'Name of the backup, or latest', required: false })
@@ -38,9 +39,9 @@ export default class BackupRestore extends BackupCommand {
   async run() {
     const name = await this.ask('<name>', this.name, 'Name of the backup, or latest')
     const identity = await this.readIdentity(this.identity)
-    const backups = await this.backups()
+    const restores = await this.restores()
     if (this.into) {
-      const { name: backup, manifest } = await backups.restoreInto(this.into, name, identity)
+      const { name: backup, manifest } = await restores.restoreInto(this.into, name, identity)
       this.tell(`${this.describe(backup, manifest)}: restored as ${this.into}`, {
         name: backup,
         database: this.into,
@@ -49,25 +50,12 @@ export default class BackupRestore extends BackupCommand {
     }
 
     await this.#confirm()
-    const restored = backups.restoringName()
-    const done = await this.#restore(restored, name, identity)
-    const former = await backups.swap(restored)
-    const files = await backups.restoreFiles(done.name, identity)
-    this.tell(
-      `${this.describe(done.name, done.manifest)}: restored. The former database is ${former}`,
-      { name: done.name, former, files }
-    )
-  }
-
-  /** A database that is not whole is dropped. */
-  async #restore(restored: string, name: string, identity?: string) {
-    const backups = await this.backups()
-    try {
-      return await backups.restoreInto(restored, name, identity)
-    } catch (error) {
-      await backups.drop(restored)
-      throw error
-    }
+    const { manifest, former, files, ...done } = await restores.replace(name, identity)
+    this.tell(`${this.describe(done.name, manifest)}: restored. The former database is ${former}`, {
+      name: done.name,
+      former,
+      files,
+    })
   }
 
   async #confirm() {

@@ -1,7 +1,6 @@
-import { args, flags } from '@adonisjs/core/ace'
-import { BackupCommand } from '#backups/backup_command'
+import { BackupCheckCommand } from '#backups/check_command'
 
-export default class BackupVerify extends BackupCommand {
+export default class BackupVerify extends BackupCheckCommand {
   static commandName = 'backup:verify'
   static description = 'Read a backup, and check that nothing of it has changed'
   static help = [
@@ -13,15 +12,6 @@ export default class BackupVerify extends BackupCommand {
     '```',
     'Exits 1 if something is missing or has changed.',
   ]
-
-  @args.string({ description: 'Name of the backup, or latest', default: 'latest' })
-  declare name: string
-
-  @flags.string({ description: 'File with the secret key [default: BACKUP_IDENTITY]' })
-  declare identity?: string
-
-  @flags.boolean({ description: 'Print the result as JSON. Errors are JSON too' })
-  declare json?: boolean
 
   async run() {
     const backups = await this.backups()

@@ -1,16 +1,8 @@
-import queue from '#queue/main'
 import type { QueueFigures } from '#queue/figures'
 import { good, problem, warning, type Finding } from '#doctor/finding'
 
 /** A scheduler fires a tick within seconds. */
 const LATE_SECONDS = 60
-
-/** The broker: its address, its permissions, and the rules that the queue needs. */
-export async function checkBroker(): Promise<Finding[]> {
-  const { connection } = queue.config
-  await queue.driver.check()
-  return [good('Broker', `The queue uses ${connection}, whose settings fit`)]
-}
 
 export async function checkWorkers(figures: () => Promise<QueueFigures>): Promise<Finding[]> {
   const { connection, queues, workers } = await figures()

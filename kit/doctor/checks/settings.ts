@@ -1,5 +1,6 @@
 import type { DoctorConfig } from '#doctor/define_config'
 import { good, problem, warning, type Finding } from '#doctor/finding'
+import { faultOfRelease } from '#doctor/security_releases'
 
 /** Fewer distinct characters than that are a word or a pattern, not a random key. */
 const LEAST_DISTINCT = 12
@@ -59,6 +60,12 @@ export function checkConnections({ allowsPlainConnections }: DoctorConfig): Find
       'Remove it, unless nobody else can read the network between the machines'
     ),
   ]
+}
+
+/** @param version of Node.js, which runs the app */
+export function checkNode(version = process.versions.node): Finding[] {
+  const fault = faultOfRelease('Node.js', version)
+  return [fault ?? good('Versions', `Node.js ${version} has no fault that is known here`)]
 }
 
 export function checkMode(variables: NodeJS.ProcessEnv = process.env): Finding[] {

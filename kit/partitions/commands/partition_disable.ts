@@ -1,7 +1,9 @@
-import { args, flags } from '@adonisjs/core/ace'
-import { AskingCommand } from '#console/asking_command'
+import { flags } from '@adonisjs/core/ace'
+import type { PartitionRule } from '#partitions/define_config'
+import type { PartitionSession } from '#partitions/session'
+import { PartitionTableCommand } from '#partitions/table_command'
 
-export default class PartitionDisable extends AskingCommand {
+export default class PartitionDisable extends PartitionTableCommand {
   static commandName = 'partition:disable'
   static description = 'Make a plain table of the partitions again'
   static help = [
@@ -13,21 +15,11 @@ export default class PartitionDisable extends AskingCommand {
     '```',
   ]
 
-  @args.string({ description: 'A table of config/partitions.ts' })
-  declare table: string
-
   @flags.boolean({ description: 'Copy any number of rows; the table is locked meanwhile' })
   declare force?: boolean
 
-  @flags.boolean({ description: 'Print the result as JSON. Errors are JSON too' })
-  declare json?: boolean
-
-  async run() {
-    const { ruleOf } = await import('#partitions/app_partitions')
+  protected async change(session: PartitionSession, rule: PartitionRule) {
     const { disablePartitions } = await import('#partitions/disable')
-    const { PartitionSession } = await import('#partitions/session')
-    const rule = ruleOf(this.app, this.table)
-    await using session = await PartitionSession.toChange(this.app)
     const copied = await disablePartitions(session, this.table, rule, { isForced: this.force })
     this.tell(`${this.table} is one table again, ${copied} rows are copied`, { copied })
   }

@@ -1,7 +1,8 @@
-import { args, flags } from '@adonisjs/core/ace'
-import { AskingCommand } from '#console/asking_command'
+import type { PartitionRule } from '#partitions/define_config'
+import type { PartitionSession } from '#partitions/session'
+import { PartitionTableCommand } from '#partitions/table_command'
 
-export default class PartitionEnable extends AskingCommand {
+export default class PartitionEnable extends PartitionTableCommand {
   static commandName = 'partition:enable'
   static description = 'Divide a big table by month'
   static help = [
@@ -14,18 +15,8 @@ export default class PartitionEnable extends AskingCommand {
     'docs/scaling.md tells when it is worth it.',
   ]
 
-  @args.string({ description: 'A table of config/partitions.ts' })
-  declare table: string
-
-  @flags.boolean({ description: 'Print the result as JSON. Errors are JSON too' })
-  declare json?: boolean
-
-  async run() {
-    const { ruleOf } = await import('#partitions/app_partitions')
+  protected async change(session: PartitionSession, rule: PartitionRule) {
     const { enablePartitions } = await import('#partitions/enable')
-    const { PartitionSession } = await import('#partitions/session')
-    const rule = ruleOf(this.app, this.table)
-    await using session = await PartitionSession.toChange(this.app)
     const partitions = await enablePartitions(session, this.table, rule)
     const names = partitions.map(({ name }) => name)
     this.tell(`${this.table} is divided: ${names.join(', ')}`, { partitions: names })

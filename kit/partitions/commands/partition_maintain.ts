@@ -1,7 +1,6 @@
-import { flags } from '@adonisjs/core/ace'
-import { AskingCommand } from '#console/asking_command'
+import { PartitionCommand } from '#partitions/partition_command'
 
-export default class PartitionMaintain extends AskingCommand {
+export default class PartitionMaintain extends PartitionCommand {
   static commandName = 'partition:maintain'
   static description = 'Create the partitions of the coming months, and drop old ones'
   static help = [
@@ -11,9 +10,6 @@ export default class PartitionMaintain extends AskingCommand {
     '{{ binaryName }} partition:maintain',
     '```',
   ]
-
-  @flags.boolean({ description: 'Print the result as JSON. Errors are JSON too' })
-  declare json?: boolean
 
   async run() {
     const { maintainPartitions } = await import('#partitions/app_partitions')

@@ -1,8 +1,7 @@
-import { flags } from '@adonisjs/core/ace'
-import { AskingCommand } from '#console/asking_command'
 import type { TableState } from '#partitions/app_partitions'
+import { PartitionCommand } from '#partitions/partition_command'
 
-export default class PartitionStatus extends AskingCommand {
+export default class PartitionStatus extends PartitionCommand {
   static commandName = 'partition:status'
   static description = 'List the partitions of tables'
   static help = [
@@ -13,9 +12,6 @@ export default class PartitionStatus extends AskingCommand {
     '{{ binaryName }} partition:status --json',
     '```',
   ]
-
-  @flags.boolean({ description: 'Print the list as JSON. Errors are JSON too' })
-  declare json?: boolean
 
   async run() {
     const { partitionedTables } = await import('#partitions/app_partitions')

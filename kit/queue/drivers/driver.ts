@@ -81,6 +81,20 @@ export interface Listening {
   stop(grace: number): Promise<void>
 }
 
+/** Something at the broker that loses or delays jobs, although `check` accepts it. */
+export interface BrokerFault {
+  isProblem: boolean
+  message: string
+  /** An instruction. */
+  remedy: string
+}
+
+interface BrokerExamination {
+  /** The program of the broker, if it tells. */
+  server?: { product: 'Redis' | 'Valkey'; version: string }
+  faults: BrokerFault[]
+}
+
 /**
  * A broker. A driver connects only when it is used.
  */
@@ -123,5 +137,7 @@ export interface QueueDriver {
    * @throws E_BROKER_REFUSED with one sentence that says what to do
    */
   check(): Promise<void>
+  /** Looks deeper than `check`, for an operator: what others have set at the broker. */
+  examine?(): Promise<BrokerExamination>
   close(): Promise<void>
 }

@@ -26,7 +26,7 @@ test.group('Backups', (group) => {
     assert.equal(manifest.files, 2)
     assert.isAbove(manifest.objects[0].parts.length, 1)
     assert.isAbove(await app.countUsers(), manifest.tables.users.rows)
-    const drilled = await app.backups().drill()
+    const drilled = await app.restores().drill()
     assert.equal(drilled.name, name)
     const databases = await app.databases()
     assert.isFalse(databases.some((one) => one.includes('drill')))
@@ -40,11 +40,14 @@ test.group('Backups', (group) => {
     assert.isFalse(stored.includes('@example.com'))
 
     const { identity } = await newKeys()
-    const withoutKey = app.backups({ identity: undefined })
+    const withoutKey = app.backups({ identity: null })
     const unread = await withoutKey.verify(name)
     const read = await app.backups().verify(name)
     assert.deepEqual([unread.isReadable, read.isReadable], [false, true])
-    await assert.rejects(() => withoutKey.drill(name), /The backup is encrypted/)
+    await assert.rejects(
+      () => app.restores({ identity: null }).drill(name),
+      /The backup is encrypted/
+    )
     await assert.rejects(() => app.backups({ identity }).verify(name), /does not read this backup/)
     await assert.rejects(
       () => app.backups({ identity: 'AGE-SECRET' }).verify(name),
@@ -53,14 +56,14 @@ test.group('Backups', (group) => {
   })
 
   test('without a public key, only --plain makes a backup', async ({ assert }) => {
-    const backups = app.backups({ recipients: [], identity: undefined })
+    const backups = app.backups({ recipients: [], identity: null })
     await assert.rejects(() => backups.create(), /BACKUP_RECIPIENT is missing/)
     const wrong = app.backups({ recipients: ['age1wrong'] })
     await assert.rejects(() => wrong.create(), /no public key/)
 
     const { name, manifest } = await backups.create({ isPlain: true })
     assert.isFalse(manifest.isEncrypted)
-    const drilled = await backups.drill(name)
+    const drilled = await app.restores().drill(name)
     assert.equal(drilled.name, name)
   })
 
@@ -78,8 +81,8 @@ test.group('Backups', (group) => {
       () => app.backups().verify(name),
       /database\.0001 has changed|does not read/
     )
-    await assert.rejects(() => app.backups({ identity: undefined }).verify(name), /has changed/)
-    await assert.rejects(() => app.backups().drill(name))
+    await assert.rejects(() => app.backups({ identity: null }).verify(name), /has changed/)
+    await assert.rejects(() => app.restores().drill(name))
     await rm(path)
     await assert.rejects(() => app.backups().verify(name), /database\.0001 is missing/)
     assert.deepEqual(await app.databases(), before)
@@ -92,13 +95,13 @@ test.group('Backups', (group) => {
     const { rows } = manifest.tables.users
     manifest.tables.users.checksum = '1'
     await writeFile(path, JSON.stringify(manifest))
-    await assert.rejects(() => app.backups().drill(name), /users has other content/)
+    await assert.rejects(() => app.restores().drill(name), /users has other content/)
 
     manifest.tables.users.rows = rows + 1
     manifest.tables.no_such = { rows: 0 }
     await writeFile(path, JSON.stringify(manifest))
     await assert.rejects(
-      () => app.backups().drill(name),
+      () => app.restores().drill(name),
       `The restored database differs from the backup: users has ${rows} rows instead of ${rows + 1}, no_such is missing`
     )
     await rm(join(app.folder, 'backups', name), { recursive: true })

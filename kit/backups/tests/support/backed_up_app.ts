@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { Disk } from '@adonisjs/drive'
 import { FSDriver } from '@adonisjs/drive/drivers/fs'
 import { Backups } from '#backups/backups'
+import { DatabaseServer } from '#backups/database_server'
+import type { BackupConfig } from '#backups/define_config'
 import { newKeys } from '#backups/encryption'
+import { Restores } from '#backups/restores'
 import { BackupStore } from '#backups/store'
 import { DatabaseNode } from '#postgres/tests/support/database_node'
 import { freePort } from '#tests/support/free_port'
@@ -14,6 +17,15 @@ const DATABASE = 'shop'
 
 /** Small, so that each backup has several parts. */
 const PART_BYTES = 50_000
+
+interface Changes {
+  recipients?: string[]
+  /** Null for none. */
+  identity?: string | null
+  /** Where the backups are. */
+  disk?: Disk
+  files?: Disk
+}
 
 /** A database with the tables of the app, two files, and a place for backups. */
 export class BackedUpApp {
@@ -50,32 +62,17 @@ export class BackedUpApp {
   }
 
   /** The same as the commands use, in this process. */
-  backups(config: { recipients?: string[]; identity?: string } = {}) {
-    const disk = (name: string) =>
-      new Disk(new FSDriver({ location: join(this.folder, name), visibility: 'private' }))
-    return new Backups(
-      {
-        disk: 'backups',
-        files: 'fs',
-        recipients: [this.keys.recipient],
-        identity: this.keys.identity,
-        compare: ['users'],
-        keep: { daily: 1, weekly: 0, monthly: 0 },
-        ...config,
-      },
-      {
-        app: 'Shop',
-        database: { host: '127.0.0.1', port: this.node.port, user: 'postgres', database: DATABASE },
-        environment: {
-          PGHOST: '127.0.0.1',
-          PGPORT: String(this.node.port),
-          PGUSER: 'postgres',
-          PGDATABASE: DATABASE,
-        },
-        store: new BackupStore(disk('backups'), PART_BYTES),
-        files: disk('files'),
-      }
-    )
+  backups(config: Changes = {}) {
+    return new Backups(this.#config(config), this.#surroundings(config))
+  }
+
+  restores(config: Changes = {}) {
+    return new Restores(this.#config(config), this.#surroundings(config))
+  }
+
+  /** @param disk a folder by default */
+  store(disk = this.#folderDisk('backups')) {
+    return new BackupStore(disk, PART_BYTES)
   }
 
   query(sql: string, database = DATABASE) {
@@ -108,6 +105,39 @@ export class BackedUpApp {
 
   readFile(name: string) {
     return readFile(join(this.folder, 'files', name), 'utf8')
+  }
+
+  #config({ recipients, identity }: Changes): BackupConfig {
+    return {
+      disk: 'backups',
+      files: 'fs',
+      recipients: recipients ?? [this.keys.recipient],
+      identity: identity === null ? undefined : (identity ?? this.keys.identity),
+      compare: ['users'],
+      keep: { daily: 1, weekly: 0, monthly: 0 },
+    }
+  }
+
+  #surroundings({ disk, files }: Changes) {
+    const { port } = this.node
+    return {
+      app: 'Shop',
+      server: new DatabaseServer(
+        { host: '127.0.0.1', port, user: 'postgres', database: DATABASE },
+        {
+          PGHOST: '127.0.0.1',
+          PGPORT: String(port),
+          PGUSER: 'postgres',
+          PGDATABASE: DATABASE,
+        }
+      ),
+      store: this.store(disk),
+      files: files ?? this.#folderDisk('files'),
+    }
+  }
+
+  #folderDisk(name: string) {
+    return new Disk(new FSDriver({ location: join(this.folder, name), visibility: 'private' }))
   }
 
   async [Symbol.asyncDispose]() {

@@ -3,13 +3,18 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { checkDatabase, checkExtensions, checkMigrations } from '#doctor/checks/database'
 import { checkQueues, checkSchedules, checkWorkers } from '#doctor/checks/queue'
-import { checkAddress, checkConnections, checkKey, checkMode } from '#doctor/checks/settings'
+import {
+  checkAddress,
+  checkConnections,
+  checkKey,
+  checkMode,
+  checkNode,
+} from '#doctor/checks/settings'
 import { checkDisk, checkMail } from '#doctor/checks/surroundings'
 import { checkTelemetry } from '#doctor/checks/telemetry'
 import type { DoctorConfig } from '#doctor/define_config'
 import { examine } from '#doctor/examine'
 import type { Finding } from '#doctor/finding'
-import { faultOfPostgres } from '#doctor/known_faults'
 import queue from '#queue/main'
 import { startCollector } from '#telemetry/tests/support/collector'
 import { readFigures } from '#queue/figures'
@@ -148,16 +153,6 @@ test.group('Doctor | servers', () => {
 
     assert.match(mail.message, /^The mail server cannot be used: .*ECONNREFUSED/)
     assert.equal(disk.message, 'The app cannot write to /dev/null/files (ENOTDIR)')
-  })
-
-  test('known faults of PostgreSQL are found by its version', ({ assert }) => {
-    const today = new Date('2026-06-01')
-    assert.equal(faultOfPostgres('12.9', today)?.state, 'problem')
-    assert.include(faultOfPostgres('14.3 (Debian)', today)!.message, 'known fault')
-    assert.isUndefined(faultOfPostgres('14.4', today))
-    assert.equal(faultOfPostgres('14.4', new Date('2026-11-13'))?.state, 'warning')
-    assert.isUndefined(faultOfPostgres('18.4', today))
-    assert.isUndefined(faultOfPostgres('19beta1', today))
   })
 
   test('a check that fails is a problem and hides no other', async ({ assert }) => {

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
 import { runAceWith } from '#tests/support/ace'
 
 const production = {
@@ -25,6 +27,20 @@ test.group('Doctor | commands', () => {
     assert.includeMembers(broken, ['Database', 'Migrations', 'Workers', 'Mail'])
     assert.equal(problems, broken.length)
     assert.notInclude(output, 'hidden-password')
+  })
+
+  test('an invalid environment is a problem as JSON too, and exits 1', async ({ assert }) => {
+    for (const args of [['doctor'], ['check', '--deploy']]) {
+      const { status, stdout } = spawnSync(process.execPath, ['ace.js', ...args, '--json'], {
+        cwd: app.makePath(),
+        env: { ...process.env, ...production, APP_KEY: '', APP_URL: 'nonsense' },
+        encoding: 'utf8',
+      })
+      const { problems, findings } = JSON.parse(stdout)
+      assert.equal(status, 1)
+      assert.equal(problems, 2)
+      assert.match(findings[0].message, /^Missing environment variable "APP_KEY"/)
+    }
   })
 
   test('check --deploy needs no server and exits 0 for a good environment', async ({ assert }) => {

@@ -89,6 +89,16 @@ export class RabbitmqDriver implements QueueDriver {
     await checkRabbitmq(rabbitmq.url, milliseconds(lease), await this.#topology())
   }
 
+  async examine() {
+    const [{ examineRabbitmq }, { RabbitmqManagement }, topology] = await Promise.all([
+      import('#queue/drivers/rabbitmq/examination'),
+      import('#queue/drivers/rabbitmq/management'),
+      this.#topology(),
+    ])
+    const { url, management } = this.config.rabbitmq
+    return { faults: await examineRabbitmq(new RabbitmqManagement(url, management), topology) }
+  }
+
   async close() {
     const publisher = await this.#publisher?.catch(() => undefined)
     this.#publisher = undefined

@@ -30,13 +30,19 @@ export class RabbitmqTopology {
    */
   async declare(channel: Channel) {
     await channel.exchangeDeclare({ exchange: this.dead, type: 'fanout', durable: true })
-    await channel.queueDeclare({
-      queue: this.dead,
-      durable: true,
-      arguments: { 'x-queue-type': 'quorum', 'x-delivery-limit': UNLIMITED },
-    })
-    await channel.queueBind({ queue: this.dead, exchange: this.dead })
-    for (const queue of this.queues) await this.#declareQueue(channel, queue)
+    for (const [queue, args] of Object.entries(this.declarations)) {
+      await channel.queueDeclare({ queue, durable: true, arguments: args })
+      if (queue === this.dead) await channel.queueBind({ queue, exchange: this.dead })
+    }
+  }
+
+  /** The arguments of each queue, by its name in RabbitMQ. */
+  get declarations(): Record<string, Record<string, string | number>> {
+    const queues = this.queues.map((queue) => [this.nameOf(queue), this.#arguments])
+    return {
+      [this.dead]: { 'x-queue-type': 'quorum', 'x-delivery-limit': UNLIMITED },
+      ...Object.fromEntries(queues),
+    }
   }
 
   /**
@@ -44,17 +50,13 @@ export class RabbitmqTopology {
    * on the configuration. Dead-lettering at least once needs `reject-publish`; the queue has no limit, so it rejects
    * nothing.
    */
-  async #declareQueue(channel: Channel, queue: string) {
-    await channel.queueDeclare({
-      queue: this.nameOf(queue),
-      durable: true,
-      arguments: {
-        'x-queue-type': 'quorum',
-        'x-delivery-limit': DELIVERY_LIMIT,
-        'x-dead-letter-exchange': this.dead,
-        'x-dead-letter-strategy': 'at-least-once',
-        'x-overflow': 'reject-publish',
-      },
-    })
+  get #arguments() {
+    return {
+      'x-queue-type': 'quorum',
+      'x-delivery-limit': DELIVERY_LIMIT,
+      'x-dead-letter-exchange': this.dead,
+      'x-dead-letter-strategy': 'at-least-once',
+      'x-overflow': 'reject-publish',
+    }
   }
 }

@@ -28,6 +28,22 @@ export async function checkRedis(url: string) {
   }
 }
 
+/** Tells which program and version it is. Valkey also names the version of Redis whose commands it has. */
+export async function serverOf(url: string) {
+  const client = createImpatientClient(url, { enableReadyCheck: false })
+  try {
+    const facts = await answerOf(
+      client,
+      connect(client).then(() => factsOf(client))
+    )
+    return facts.valkey_version
+      ? { product: 'Valkey' as const, version: facts.valkey_version }
+      : { product: 'Redis' as const, version: facts.redis_version ?? '' }
+  } finally {
+    client.disconnect()
+  }
+}
+
 function validateAddress(url: string) {
   if (hasSentinels(url)) {
     try {

@@ -57,6 +57,11 @@ export class RedisDriver implements QueueDriver {
     await checkRedis(this.config.redis.url)
   }
 
+  async examine() {
+    const { serverOf } = await import('#queue/drivers/redis/check')
+    return { server: await serverOf(this.config.redis.url), faults: [] }
+  }
+
   async close() {
     const publisher = await this.#publisher?.catch(() => undefined)
     this.#publisher = undefined

@@ -81,13 +81,18 @@ export class RabbitmqApp {
 
   constructor(
     readonly broker: RabbitmqServer,
-    { url = broker.url, queues = ['default', 'low'], prefix = `test-${createJobId()}` } = {}
+    {
+      url = broker.url,
+      queues = ['default', 'low'],
+      prefix = `test-${createJobId()}`,
+      management = undefined as string | undefined,
+    } = {}
   ) {
     this.prefix = prefix
     const config = defineConfig({
       queues: Object.fromEntries(queues.map((queue) => [queue, 1])),
       lease: '6s',
-      rabbitmq: { url },
+      rabbitmq: { url, management },
       defaults: { queue: queues[0] },
     })
     const outbox = { put: (job: StoredJob, delay: number) => this.#put(job, delay) }

@@ -28,7 +28,7 @@ const PROTOCOL_HEADER = 'AMQP\0\0\x09\x01'
 const METHOD_FRAME = 1
 
 /**
- * A real RabbitMQ with one node and no plugins.
+ * A real RabbitMQ with one node and, by default, no plugins.
  */
 export class RabbitmqServer extends BrokerServer {
   static readonly program = 'rabbitmq-server'
@@ -56,6 +56,11 @@ export class RabbitmqServer extends BrokerServer {
   urlFor(user: string, password: string, vhost = '/') {
     const [name, secret, host] = [user, password, vhost].map(encodeURIComponent)
     return `amqp://${name}:${secret}@127.0.0.1:${this.port}/${host}`
+  }
+
+  /** The names of plugins, with commas between them. */
+  protected get plugins() {
+    return ''
   }
 
   async start() {
@@ -133,7 +138,7 @@ export class RabbitmqServer extends BrokerServer {
       ([name, value]) => `${name} = ${value}\n`
     )
     await writeFile(join(this.folder, 'rabbitmq.conf'), lines.join(''))
-    await writeFile(join(this.folder, 'enabled_plugins'), '[].\n')
+    await writeFile(join(this.folder, 'enabled_plugins'), `[${this.plugins}].\n`)
   }
 
   #distributionArguments(port: string) {
