@@ -46,7 +46,7 @@ export async function generateResource(changes: ChangeSet, resource: Resource, p
 
 /** The models that a record can have many of, and that do not exist yet: each gets a name to begin with. */
 function missingLinks(resource: Resource, { models }: Product) {
-  const isShared = !resource.isOwned && !resource.parent
+  const isShared = !resource.owner && !resource.parent
   return linksOf(resource)
     .filter(({ args: [model] }) => !models.has(model))
     .map(({ args: [model] }) =>
@@ -84,7 +84,7 @@ async function generateOne(
   await addRoutes(changes, resource)
   await addFileRoutes(changes, resource)
   await addNavigation(changes, resource)
-  await addPersonalDataRule(changes, resource, records.isPrivate)
+  await addPersonalDataRule(changes, records)
   await addVisits(changes, records)
   await addCatalogues(changes, resource)
   await addToParent(changes, resource, relation)

@@ -1,8 +1,8 @@
-import string from '@adonisjs/core/helpers/string'
 import { ChangeRefused } from '#generators/changes'
 import { splitCollections, type Collection } from '#generators/resource/collections'
 import { checkConstraintNames } from '#generators/resource/constraint_names'
 import { parseFields, RELATION_WORDS, type Field } from '#generators/resource/field'
+import { ownerOf, type Owner } from '#generators/resource/owner'
 import { checkUniqueValues } from '#generators/resource/unique_values'
 import { resourceNames, type ResourceNames } from '#generators/resource/names'
 
@@ -19,8 +19,8 @@ export interface Resource {
   fields: Field[]
   /** The records of other models that a record has. */
   collections: Collection[]
-  /** Belongs to the member who made it, and only they see it. */
-  isOwned: boolean
+  /** The member to whom a record belongs; only they see it. */
+  owner?: Owner
   isSoftDeleted: boolean
   /** Programs can read and change the records. */
   hasApi: boolean
@@ -50,8 +50,8 @@ export function resourceOf(order: ResourceOrder): Resource {
   const { names: own, parent } = readName(order.name)
   const { collections, columns } = splitCollections(order.fields)
   const fields = parseFields(columns)
-  checkOwner(order)
-  checkRelations(order, { fields, collections }, own, parent)
+  const owner = ownerOf(order, fields)
+  checkRelations({ owner, softDelete: order.softDelete }, { fields, collections }, own, parent)
   if (fields.length === 0) {
     throw new ChangeRefused(
       'Give at least one field of its own, such as name:string. node ace make:resource --help lists the types'
@@ -61,7 +61,7 @@ export function resourceOf(order: ResourceOrder): Resource {
     names: own,
     parent,
     ...{ fields, collections },
-    isOwned: order.ownedBy !== undefined,
+    owner,
     isSoftDeleted: order.softDelete === true,
     hasApi: order.api === true,
   }
@@ -82,35 +82,19 @@ export function readName(name: string): Pick<Resource, 'names' | 'parent'> {
   return { names: resourceNames(parts[1]), parent: resourceNames(parts[0]) }
 }
 
-function checkOwner({ ownedBy, name }: ResourceOrder) {
-  if (ownedBy?.trim() === '') {
-    throw new ChangeRefused('--owned-by names no owner. Write --owned-by=user, or leave it away')
-  }
-  if (ownedBy !== undefined && ownedBy.toLowerCase() !== 'user') {
-    throw new ChangeRefused(
-      `A resource is owned by a user: write --owned-by=user, or nest it in another one${nestedName(ownedBy, name)}`
-    )
-  }
-  if (ownedBy !== undefined && name.includes('/')) {
-    throw new ChangeRefused(`"${name}" belongs to the owner of its parent. Leave --owned-by away`)
-  }
-}
-
-/** `, such as Customer/Ticket`, if that can be written. */
-function nestedName(ownedBy: string, name: string) {
-  if (name.includes('/') || !/^[a-z][a-z0-9]*$/i.test(ownedBy)) return ''
-  const owner = string.pascalCase(string.singular(ownedBy))
-  return `, such as ${owner}/${name}`
-}
+/** What an order says beside its fields. */
+type Owned = Pick<Resource, 'owner'> & Pick<ResourceOrder, 'softDelete'>
 
 /** @throws ChangeRefused for a field or a collection with the name of another relation */
 export function checkRelations(
-  { ownedBy, softDelete }: Pick<ResourceOrder, 'ownedBy' | 'softDelete'>,
+  { owner, softDelete }: Owned,
   { fields, collections }: Pick<Resource, 'fields' | 'collections'>,
   own: ResourceNames,
   parent?: ResourceNames
 ) {
-  const taken = [ownedBy && 'user', parent?.one, own.one, own.many].filter(Boolean)
+  const taken = [owner && !owner.isChosen && owner.name, parent?.one, own.one, own.many].filter(
+    Boolean
+  )
   const attributes = fields.flatMap(({ given, name }) => [given, name])
   for (const { name, names } of collections) {
     if (taken.includes(name) || attributes.includes(name)) {
@@ -123,7 +107,7 @@ export function checkRelations(
     }
   }
   const links = linksOf({ fields }).map(({ args: [model] }) => model)
-  checkFilters({ ownedBy, softDelete }, fields, parent)
+  checkFilters({ owner, softDelete }, fields, parent)
   for (const { given, name, kind, args, isOptional } of fields) {
     checkModelOf({ given, kind, args, isOptional }, own, links)
     if (taken.includes(given) || taken.some((one) => `${one}Id` === name)) {
@@ -138,17 +122,13 @@ export function checkRelations(
 const LIST_VALUES = ['search', 'sort', 'page', 'after', 'before', 'query']
 
 /** @throws ChangeRefused if two filters of the list would have one name */
-function checkFilters(
-  { ownedBy, softDelete }: Pick<ResourceOrder, 'ownedBy' | 'softDelete'>,
-  fields: Field[],
-  parent?: ResourceNames
-) {
+function checkFilters({ owner, softDelete }: Owned, fields: Field[], parent?: ResourceNames) {
   if (parent && [...LIST_VALUES, ...RELATION_WORDS].includes(parent.one)) {
     throw new ChangeRefused(
       `Nothing can be nested in ${parent.model}, because its relation "${parent.one}" would have the name of something else. Give it another name, such as Team${parent.model}`
     )
   }
-  const others = [ownedBy && 'user', softDelete && 'isDeleted', parent?.one]
+  const others = [owner?.name, softDelete && 'isDeleted', parent?.one]
   const names = [...others, ...fields.flatMap(filterNames)].filter(Boolean)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice) throw new ChangeRefused(`The list would have two filters "${twice}". Rename a field`)

@@ -6,24 +6,25 @@ import {
   referencesOf,
   type Resource,
 } from '#generators/resource/resource'
+import { ownerField, startName } from '#generators/resource/owner'
 import { savingOf, validating } from '#generators/resource/files/saving'
 import { validatorNames } from '#generators/resource/files/validator'
 
 /** The names that the actions of a resource have in common. */
 function context(resource: Resource) {
-  const { names, parent, isOwned, above } = resource
+  const { names, parent, owner, above } = resource
   const hasReferences = referencesOf(resource).length > 0
   const validators = validatorNames(resource)
   const links = linksOf(resource)
   const values =
     links.length > 0 ? `{ ${links.map(({ name }) => name).join(', ')}, ...values }` : 'values'
   return {
-    ...{ names, parent, isOwned, hasReferences, validators },
+    ...{ names, parent, owner, hasReferences, validators },
     title: titleOf(resource)?.name,
     policy: `bouncer.with(${names.model}Policy)`,
     validate: (isNew: boolean) => `const ${values} = ${validating(resource, isNew)}`,
     save: savingOf(resource),
-    needsUser: isOwned || hasReferences,
+    needsUser: owner !== undefined || hasReferences,
     find: [`const ${names.one} = await ${names.model}.findOrFail(params.id)`],
     load: [
       above?.route && `await ${names.one}.loadOnce('${parent!.one}')`,
@@ -46,13 +47,20 @@ function context(resource: Resource) {
       ? `const ${parent.one} = await ${parent.model}.findOrFail(params.${parent.file}_id)`
       : undefined,
     withParent: parent ? `, ${parent.one}` : '',
+    // A record that was given to another member has no page for this one.
+    next: owner?.isChosen
+      ? `.toRoute('${names.table}.index')`
+      : `.toRoute('${routeOf(parent, names)}.show', { id: ${names.one}.id })`,
+    startOption:
+      ownerField(resource) &&
+      `${startName(ownerField(resource)!)}: optionOf(user, '${ownerField(resource)!.target!.label}'),`,
   }
 }
 
 type Context = ReturnType<typeof context>
 
 export function controllerFile(resource: Resource) {
-  const { names, parent } = resource
+  const { names, parent, owner } = resource
   const the = context(resource)
   const imports = new Imports()
     .add('@adonisjs/core/http', { named: ['HttpContext'], isType: true })
@@ -63,7 +71,7 @@ export function controllerFile(resource: Resource) {
   if (parent) imports.add(`#models/${parent.file}`, { byDefault: parent.model })
   if (linksOf(resource).length > 0) imports.add('@adonisjs/lucid/services/db', { byDefault: 'db' })
   if (filesOf(resource).length > 0) imports.add('#files/main', { named: ['keepFiles'] })
-  if (parent) imports.add('#lists/main', { named: ['optionOf'] })
+  if (parent || owner?.isChosen) imports.add('#lists/main', { named: ['optionOf'] })
   if (the.hasReferences) imports.add('#lists/main', { named: ['optionsOf'] })
   for (const { target } of referencesOf(resource)) {
     imports.add(`#models/${target!.names.file}`, { byDefault: target!.names.model })
@@ -81,17 +89,17 @@ export function controllerFile(resource: Resource) {
 function index({
   names,
   parent,
-  isOwned,
+  owner,
   validators,
   policy,
   loadParent,
   withParent,
   parentOption,
 }: Context) {
-  const scope = isOwned ? ', user: auth.getUserOrFail()' : withParent
+  const scope = owner ? `, ${owner.name}: auth.getUserOrFail()` : withParent
   return actionOf(
     'index',
-    [isOwned && 'auth', 'bouncer', 'inertia', parent && 'params', 'request'],
+    [owner && 'auth', 'bouncer', 'inertia', parent && 'params', 'request'],
     [
       loadParent,
       `await ${policy}.authorize('list'${withParent})`,
@@ -117,8 +125,9 @@ function create({
   loadParent,
   withParent,
   parentOption,
+  startOption,
 }: Context) {
-  const props = [parentOption, choices]
+  const props = [parentOption, startOption, choices]
   return actionOf(
     'create',
     [hasReferences && 'auth', 'bouncer', 'inertia', parent && 'params'],
@@ -141,6 +150,7 @@ function store({
   policy,
   validate,
   save,
+  next,
   loadParent,
   withParent,
 }: Context) {
@@ -155,7 +165,7 @@ function store({
       save.create,
       '',
       flash(names, 'created', title),
-      `return response.redirect().toRoute('${routeOf(parent, names)}.show', { id: ${names.one}.id })`,
+      `return response.redirect()${next}`,
     ]
   )
 }
@@ -200,7 +210,7 @@ function edit({ names, hasReferences, choices, policy, find, load, parentOfOne }
   )
 }
 
-function update({ names, parent, hasReferences, title, policy, validate, save, find }: Context) {
+function update({ names, hasReferences, title, policy, validate, save, find, next }: Context) {
   return actionOf(
     'update',
     [hasReferences && 'auth', 'bouncer', 'params', 'request', 'response', 'session', 't'],
@@ -212,7 +222,7 @@ function update({ names, parent, hasReferences, title, policy, validate, save, f
       save.update,
       '',
       flash(names, 'updated', title),
-      `return response.redirect().toRoute('${routeOf(parent, names)}.show', { id: ${names.one}.id })`,
+      `return response.redirect()${next}`,
     ]
   )
 }

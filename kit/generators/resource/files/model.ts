@@ -64,9 +64,11 @@ interface Relation {
   isOptional?: boolean
 }
 
-function relations({ isOwned, parent, ...resource }: Resource): Relation[] {
+function relations({ owner, parent, ...resource }: Resource): Relation[] {
   const known: Relation[] = []
-  if (isOwned) known.push({ name: 'user', decorator: 'belongsTo', model: 'User' })
+  if (owner && !owner.isChosen) {
+    known.push({ name: owner.name, decorator: 'belongsTo', model: 'User' })
+  }
   if (parent) known.push({ name: parent.one, decorator: 'belongsTo', model: parent.model })
   const references = referencesOf(resource as Resource).map((field): Relation => {
     const { given, name, kind } = field
@@ -118,10 +120,11 @@ function listLines(resource: Resource, imports: Imports) {
 }
 
 function filterLines(resource: Resource, imports: Imports) {
-  const { isOwned, parent, isSoftDeleted } = resource
-  if (isOwned) imports.add('#models/user', { byDefault: 'User' })
+  const { owner, parent, isSoftDeleted } = resource
+  if (owner) imports.add('#models/user', { byDefault: 'User' })
   const filters = [
-    isOwned && "user: (query, user: User) => query.where('userId', user.id),",
+    owner &&
+      `${owner.name}: (query, ${owner.name}: User) => query.where('${owner.attribute}', ${owner.name}.id),`,
     isSoftDeleted && 'isDeleted: (query, isDeleted: boolean) => isDeleted && query.onlyTrashed(),',
     parent &&
       `${parent.one}: (query, ${parent.one}: ${parent.model}) => query.where('${parent.one}Id', ${parent.one}.id),`,

@@ -7,14 +7,14 @@ import { filesOf, linksOf, referencesOf, type Resource } from '#generators/resou
 
 /** The names that the actions have in common. */
 function context(resource: Resource) {
-  const { names, parent, isOwned } = resource
+  const { names, parent, owner } = resource
   const validators = validatorNames(resource)
   const answers = answerNames(resource)
   const hasReferences = referencesOf(resource).length > 0
   const links = linksOf(resource)
   const values = [...links.map(({ name }) => name), '...values'].join(', ')
   return {
-    ...{ names, parent, isOwned, validators, answers, hasReferences },
+    ...{ names, parent, owner, validators, answers, hasReferences },
     save: savingOf(resource),
     load: links.map(({ given }) => `await ${names.one}.load('${given}')`),
     policy: `bouncer.with(${names.model}Policy)`,
@@ -56,11 +56,11 @@ export function apiControllerFile(resource: Resource) {
 
 const answering = (answer: string) => `: Promise<Infer<typeof ${answer}>>`
 
-function index({ names, parent, isOwned, validators, answers, policy, ...the }: Context) {
-  const scope = isOwned ? ', user: auth.getUserOrFail()' : the.withParent
+function index({ names, parent, owner, validators, answers, policy, ...the }: Context) {
+  const scope = owner ? `, ${owner.name}: auth.getUserOrFail()` : the.withParent
   return actionOf(
     'index',
-    [isOwned && 'auth', 'bouncer', parent && 'params', 'request'],
+    [owner && 'auth', 'bouncer', parent && 'params', 'request'],
     [
       the.loadParent,
       `await ${policy}.authorize('list'${the.withParent})`,
@@ -76,19 +76,14 @@ function index({ names, parent, isOwned, validators, answers, policy, ...the }: 
   )
 }
 
-function store({ names, parent, isOwned, hasReferences, answers, policy, ...the }: Context) {
+function store({ names, parent, owner, hasReferences, answers, policy, ...the }: Context) {
   return actionOf(
     'store',
-    [
-      (isOwned || hasReferences) && 'auth',
-      'bouncer',
-      parent && 'params',
-      ...['request', 'response'],
-    ],
+    [(owner || hasReferences) && 'auth', 'bouncer', parent && 'params', ...['request', 'response']],
     [
       the.loadParent,
       `await ${policy}.authorize('create'${the.withParent})`,
-      (isOwned || hasReferences) && 'const user = auth.getUserOrFail()',
+      (owner || hasReferences) && 'const user = auth.getUserOrFail()',
       the.validate(true),
       the.save.create,
       `await ${names.one}.refresh()`,

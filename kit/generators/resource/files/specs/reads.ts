@@ -1,6 +1,7 @@
 import type { Line } from '#generators/resource/files/code'
 import { article } from '#generators/resource/files/policy'
 import type { Records } from '#generators/resource/files/records'
+import { ownerField, startName } from '#generators/resource/owner'
 import { TestParts } from '#generators/resource/files/specs/parts'
 
 /** The tests of the actions that only show something. */
@@ -103,6 +104,7 @@ export function showTest(records: Records) {
 /** The form of a new record. */
 export function createTest(records: Records) {
   const the = new TestParts(records, 'create')
+  const start = ownerField(records.resource)
   const { names } = records.resource
   const opens = [
     `test('a member opens the form of a new ${names.noun}', async ({ client }) => {`,
@@ -112,6 +114,8 @@ export function createTest(records: Records) {
     `const response = await client.${the.visitList('create')}.loginAs(user).withInertia()`,
     '',
     `response.assertInertiaComponent('${names.table}/create')`,
+    start &&
+      `response.assertInertiaPropsContains({ ${startName(start)}: { value: user.id, label: user.${start.target!.label} } })`,
     '})',
   ]
   return the.file(undefined, [opens])

@@ -106,6 +106,20 @@ test.group('Resource | questions', () => {
     await onTerminal(command)
   })
 
+  test('a member in a field can be the owner', async ({ assert }) => {
+    await using copy = await productCopy()
+    const command = await makeResource(copy.root, 'Project', '--dry-run')
+    answer(command, {
+      ...{ [FIRST]: 'lead', [typeOf('lead')]: 'belongsTo' },
+      ...{ 'Model of "lead", letters search it': 'User', '"lead" is': [] },
+      ...{ 'If the User of "lead" is deleted': 'cascade', [next(2)]: '' },
+      ...{ 'Who sees a record?': 'lead', [RESTORE]: false, [API]: false },
+    })
+    const { output } = await onTerminal(command)
+
+    assert.include(output, "query.where('leadId', lead.id)")
+  })
+
   test('a name and flags that are given are not asked', async ({ assert }) => {
     await using copy = await productCopy()
     const flags = ['--owned-by=user', '--soft-delete', '--no-api', '--dry-run']
