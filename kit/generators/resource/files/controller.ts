@@ -3,9 +3,11 @@ import {
   filesOf,
   linksOf,
   titleOf,
+  filteredReferences,
   referencesOf,
   type Resource,
 } from '#generators/resource/resource'
+import type { Field } from '#generators/resource/field'
 import { ownerField, startName } from '#generators/resource/owner'
 import { savingOf, validating } from '#generators/resource/files/saving'
 import { validatorNames } from '#generators/resource/files/validator'
@@ -13,13 +15,14 @@ import { validatorNames } from '#generators/resource/files/validator'
 /** The names that the actions of a resource have in common. */
 function context(resource: Resource) {
   const { names, parent, owner, above } = resource
+  const filtered = filteredReferences(resource)
   const hasReferences = referencesOf(resource).length > 0
   const validators = validatorNames(resource)
   const links = linksOf(resource)
   const values =
     links.length > 0 ? `{ ${links.map(({ name }) => name).join(', ')}, ...values }` : 'values'
   return {
-    ...{ names, parent, owner, hasReferences, validators },
+    ...{ names, parent, owner, filtered, hasReferences, validators },
     title: titleOf(resource)?.name,
     policy: `bouncer.with(${names.model}Policy)`,
     validate: (isNew: boolean) => `const ${values} = ${validating(resource, isNew)}`,
@@ -72,6 +75,7 @@ export function controllerFile(resource: Resource) {
   if (linksOf(resource).length > 0) imports.add('@adonisjs/lucid/services/db', { byDefault: 'db' })
   if (filesOf(resource).length > 0) imports.add('#files/main', { named: ['keepFiles'] })
   if (parent || owner?.isChosen) imports.add('#lists/main', { named: ['optionOf'] })
+  if (the.filtered.length > 0) imports.add('#lists/main', { named: ['optionsWith'] })
   if (the.hasReferences) imports.add('#lists/main', { named: ['optionsOf'] })
   for (const { target } of referencesOf(resource)) {
     imports.add(`#models/${target!.names.file}`, { byDefault: target!.names.model })
@@ -90,24 +94,30 @@ function index({
   names,
   parent,
   owner,
+  filtered,
   validators,
   policy,
   loadParent,
   withParent,
   parentOption,
 }: Context) {
-  const scope = owner ? `, ${owner.name}: auth.getUserOrFail()` : withParent
+  const hasChoices = filtered.length > 0
+  const scope = owner
+    ? `, ${owner.name}: ${hasChoices ? 'user' : 'auth.getUserOrFail()'}`
+    : withParent
   return actionOf(
     'index',
-    [owner && 'auth', 'bouncer', 'inertia', parent && 'params', 'request'],
+    [(owner || hasChoices) && 'auth', 'bouncer', 'inertia', parent && 'params', 'request'],
     [
       loadParent,
       `await ${policy}.authorize('list'${withParent})`,
-      `const { filters, choice } = await request.choose(${validators.list})`,
+      hasChoices && 'const user = auth.getUserOrFail()',
+      `const { filters, choice } = await request.choose(${validators.list}${hasChoices ? ', { meta: { user } }' : ''})`,
       `const { rows, metadata } = await ${names.model}.list({ ...filters${scope} })`,
       '',
       `return inertia.render('${names.table}/index', {`,
       'choice,',
+      hasChoices && filterChoices(filtered),
       `${names.many}: ${names.model}Transformer.paginate(rows, metadata),`,
       parentOption,
       `can: { create: await ${policy}.allows('create'${withParent}) },`,
@@ -115,6 +125,16 @@ function index({
     ]
   )
 }
+
+/** The records that the filters offer. */
+const filterChoices = (filtered: Field[]) => [
+  'choices: {',
+  ...filtered.map(
+    ({ given, name, target }) =>
+      `${given}: await optionsWith(${target!.names.model}.choosableBy(user), '${target!.label}', filters.${name}),`
+  ),
+  '},',
+]
 
 function create({
   names,

@@ -2,7 +2,7 @@ import string from '@adonisjs/core/helpers/string'
 import { Imports, lines } from '#generators/resource/files/code'
 import type { Field } from '#generators/resource/field'
 import { typeName, valuesName } from '#generators/resource/kinds/choices'
-import { referencesOf, type Resource } from '#generators/resource/resource'
+import { filtersOf, referencesOf, type Resource } from '#generators/resource/resource'
 import { resourceNames } from '#generators/resource/names'
 
 export function modelFile(resource: Resource) {
@@ -128,14 +128,14 @@ function filterLines(resource: Resource, imports: Imports) {
     isSoftDeleted && 'isDeleted: (query, isDeleted: boolean) => isDeleted && query.onlyTrashed(),',
     parent &&
       `${parent.one}: (query, ${parent.one}: ${parent.model}) => query.where('${parent.one}Id', ${parent.one}.id),`,
-    ...resource.fields
-      .filter(({ kind }) => kind.list.isFilter)
-      .flatMap((field) => filtersOf(field, resource)),
+    ...filtersOf(resource).flatMap((field) => filterLinesOf(field, resource)),
   ].filter(Boolean) as string[]
   return filters.length > 0 && ['filters: {', ...filters, '},']
 }
 
-function filtersOf(field: Field, resource: Resource) {
+const FILTER_TYPES: Record<string, string> = { belongsTo: 'number', boolean: 'boolean' }
+
+function filterLinesOf(field: Field, resource: Resource) {
   const { name, kind } = field
   if (kind.word === 'date') {
     return [
@@ -143,6 +143,6 @@ function filtersOf(field: Field, resource: Resource) {
       `${name}To: (query, day: string) => query.where('${name}', '<=', day),`,
     ]
   }
-  const type = kind.word === 'enum' ? typeName(field, resource) : 'boolean'
+  const type = kind.word === 'enum' ? typeName(field, resource) : FILTER_TYPES[kind.word]
   return [`${name}: (query, ${name}: ${type}) => query.where('${name}', ${name}),`]
 }

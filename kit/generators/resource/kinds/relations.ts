@@ -35,7 +35,7 @@ export const BELONGS_TO: Kind = {
   about: 'a record of another model, which is chosen in the form',
   modifiers: ['unique', 'index', 'onDelete'],
   refersTo: 'one',
-  list: {},
+  list: { isFilter: true },
   checkArgs: checkModel,
   attribute: (given) => `${given}Id`,
   column: ({ column }) => `integer('${column}')`,

@@ -3,18 +3,25 @@ import { actionOf } from '#generators/resource/files/controller'
 import { savingOf, validating } from '#generators/resource/files/saving'
 import { Imports, lines } from '#generators/resource/files/code'
 import { validatorNames } from '#generators/resource/files/validator'
-import { filesOf, linksOf, referencesOf, type Resource } from '#generators/resource/resource'
+import {
+  filesOf,
+  filteredReferences,
+  linksOf,
+  referencesOf,
+  type Resource,
+} from '#generators/resource/resource'
 
 /** The names that the actions have in common. */
 function context(resource: Resource) {
   const { names, parent, owner } = resource
+  const hasChoices = filteredReferences(resource).length > 0
   const validators = validatorNames(resource)
   const answers = answerNames(resource)
   const hasReferences = referencesOf(resource).length > 0
   const links = linksOf(resource)
   const values = [...links.map(({ name }) => name), '...values'].join(', ')
   return {
-    ...{ names, parent, owner, validators, answers, hasReferences },
+    ...{ names, parent, owner, hasChoices, validators, answers, hasReferences },
     save: savingOf(resource),
     load: links.map(({ given }) => `await ${names.one}.load('${given}')`),
     policy: `bouncer.with(${names.model}Policy)`,
@@ -56,15 +63,19 @@ export function apiControllerFile(resource: Resource) {
 
 const answering = (answer: string) => `: Promise<Infer<typeof ${answer}>>`
 
-function index({ names, parent, owner, validators, answers, policy, ...the }: Context) {
-  const scope = owner ? `, ${owner.name}: auth.getUserOrFail()` : the.withParent
+function index({ names, parent, owner, hasChoices, validators, answers, policy, ...the }: Context) {
+  const scope = owner
+    ? `, ${owner.name}: ${hasChoices ? 'user' : 'auth.getUserOrFail()'}`
+    : the.withParent
+  const meta = hasChoices ? ', meta: { user }' : ''
   return actionOf(
     'index',
-    [owner && 'auth', 'bouncer', parent && 'params', 'request'],
+    [(owner || hasChoices) && 'auth', 'bouncer', parent && 'params', 'request'],
     [
       the.loadParent,
       `await ${policy}.authorize('list'${the.withParent})`,
-      `const filters = await request.validateUsing(${validators.list}, { data: request.qs() })`,
+      hasChoices && 'const user = auth.getUserOrFail()',
+      `const filters = await request.validateUsing(${validators.list}, { data: request.qs()${meta} })`,
       `const { rows, metadata } = await ${names.model}.list({ ...filters${scope} })`,
       'const { total, perPage, currentPage, lastPage } = metadata',
       'return {',

@@ -52,7 +52,7 @@ test.group('Resource | owners', (group) => {
     const expected = {
       'app/policies/project_policy.ts': 'project.leadId === user.id',
       'app/models/project.ts': "lead: (query, lead: User) => query.where('leadId', lead.id)",
-      'app/controllers/projects_controller.ts': 'lead: auth.getUserOrFail()',
+      'app/controllers/projects_controller.ts': 'lead: user })',
       'inertia/pages/projects/create.vue': ':default-lead="defaultLead"',
       'inertia/components/project_fields.vue': ':choice="project?.lead ?? defaultLead"',
       'config/personal_data.ts': "rows: 'lead_id = :id'",
@@ -61,6 +61,18 @@ test.group('Resource | owners', (group) => {
     for (const [path, code] of Object.entries(expected)) assert.include(await copy.read(path), code)
     const files = Object.values(await copy.all()).filter((text) => text.includes('projects'))
     assert.isFalse(files.some((text) => text.includes("table.integer('user_id')")))
+  })
+
+  test('a list is filtered by references, but not by its owner', async ({ assert }) => {
+    const { copy } = await copyWithLeads()
+    await using _copy = copy
+    const page = await copy.read('inertia/pages/projects/index.vue')
+    assert.include(page, 'v-bind="fields.helperId"')
+    assert.include(page, ':options="choices.helper"')
+    assert.notInclude(page, 'fields.leadId"')
+    const validator = await copy.read('app/validators/project.ts')
+    assert.include(validator, 'helperId: chosenFrom(() => User).optional()')
+    assert.include(await copy.read('app/models/project.ts'), 'helperId: (query, helperId: number)')
   })
 
   test('records that are nested in it belong to its lead too', async ({ assert }) => {
