@@ -20,7 +20,7 @@ export default class MakeResource extends ResourceCommand {
     "{{ binaryName }} make:resource Project name:string 'budget:decimal(12,2)'",
     '{{ binaryName }} make:resource Project dueOn:date? status:enum=draft,done',
     '{{ binaryName }} make:resource Note text:text --owned-by=user --soft-delete',
-    '{{ binaryName }} make:resource Case lead:belongsTo=User --owned-by=lead',
+    '{{ binaryName }} make:resource Ticket lead:belongsTo=User --owned-by=lead',
     '{{ binaryName }} make:resource Project/Task title:string done:boolean',
     '```',
     'Behind the type may stand :unique, :index, :default(value) and, for a',

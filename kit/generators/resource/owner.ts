@@ -28,9 +28,7 @@ export function ownerOf({ ownedBy, name }: ResourceOrder, fields: Field[]): Owne
   }
   const field = fields.filter(canOwn).find(({ given }) => given === ownedBy)
   if (field) return chosenOwner(field)
-  if (ownedBy.toLowerCase() === MAKER.name && !fields.some(({ given }) => given === MAKER.name)) {
-    return MAKER
-  }
+  if (ownedBy.toLowerCase() === MAKER.name) return MAKER
   throw new ChangeRefused(`--owned-by=${ownedBy} names no owner. ${advice(ownedBy, name, fields)}`)
 }
 

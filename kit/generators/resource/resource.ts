@@ -1,3 +1,4 @@
+import string from '@adonisjs/core/helpers/string'
 import { ChangeRefused } from '#generators/changes'
 import { splitCollections, type Collection } from '#generators/resource/collections'
 import { checkConstraintNames } from '#generators/resource/constraint_names'
@@ -98,7 +99,9 @@ export function checkRelations(
   const attributes = fields.flatMap(({ given, name }) => [given, name])
   for (const { name, names } of collections) {
     if (taken.includes(name) || attributes.includes(name)) {
-      throw new ChangeRefused(`"${name}" is the name of two things. Give one of them another name`)
+      throw new ChangeRefused(
+        `"${name}" is the name of two things. Give one of them another name, such as ${other(name, [...taken, ...attributes])}`
+      )
     }
     if (names.model === own.model || names.model === parent?.model) {
       throw new ChangeRefused(
@@ -112,10 +115,16 @@ export function checkRelations(
     checkModelOf({ given, kind, args, isOptional }, own, links)
     if (taken.includes(given) || taken.some((one) => `${one}Id` === name)) {
       throw new ChangeRefused(
-        `The field "${given}" would have the name of a relation or of the record. Give it another name`
+        `The field "${given}" would have the name of a relation or of the record. Give it another name, such as ${other(given, [...taken, ...attributes])}`
       )
     }
   }
+}
+
+/** A name that nothing else has. */
+export function other(name: string, taken: unknown[]) {
+  const names = ['other', 'own', 'further'].map((word) => string.camelCase(`${word}_${name}`))
+  return names.find((one) => !taken.includes(one)) ?? 'another name'
 }
 
 /** The values in the address of a list besides its filters. */
@@ -129,13 +138,15 @@ function checkFilters({ owner, softDelete }: Owned, fields: Field[], parent?: Re
     )
   }
   const others = [owner?.name, softDelete && 'isDeleted', parent?.one]
-  const names = [...others, ...fields.flatMap(filterNames)].filter(Boolean)
+  const names = [...others, ...filtersOf({ fields, owner }).flatMap(filterNames)].filter(Boolean)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice) throw new ChangeRefused(`The list would have two filters "${twice}". Rename a field`)
+  if (twice)
+    throw new ChangeRefused(
+      `The list would have two filters "${twice}". Rename a field, such as to ${other(twice, names)}`
+    )
 }
 
 function filterNames({ name, kind }: Field) {
-  if (!kind.list.isFilter) return []
   return kind.word === 'date' ? [`${name}From`, `${name}To`] : [name]
 }
 
@@ -171,6 +182,14 @@ function checkModelOf(
 /** The fields that name records of other models. */
 export const referencesOf = ({ fields }: Resource) =>
   fields.filter(({ kind }) => kind.refersTo !== undefined)
+
+/** The fields by which the list is filtered. All records in the list of a member have the same owner. */
+export const filtersOf = ({ fields, owner }: Pick<Resource, 'fields' | 'owner'>) =>
+  fields.filter(({ kind, name }) => kind.list.isFilter && name !== owner?.attribute)
+
+/** The references by which the list is filtered. */
+export const filteredReferences = (resource: Resource) =>
+  filtersOf(resource).filter(({ kind }) => kind.refersTo === 'one')
 
 /** The fields whose value is a file. */
 export const filesOf = ({ fields }: Pick<Resource, 'fields'>) =>

@@ -4,7 +4,7 @@ import { checkConstraintNames } from '#generators/resource/constraint_names'
 import type { ExistingResource } from '#generators/resource/existing/read'
 import { article } from '#generators/resource/files/policy'
 import { parseFields, withName, type Field } from '#generators/resource/field'
-import { checkRelations } from '#generators/resource/resource'
+import { checkRelations, other } from '#generators/resource/resource'
 import { checkUniqueValues } from '#generators/resource/unique_values'
 
 /**
@@ -62,7 +62,7 @@ function checkNew(resource: ExistingResource, field: Field) {
   const isColumn = table.columns.some(({ name }) => name === field.column)
   if (isColumn || members.includes(field.name) || members.includes(field.given)) {
     throw new ChangeRefused(
-      `${names.model} has "${field.given}" already. Give the field another name`
+      `${names.model} has "${field.given}" already. Give the field another name, such as ${other(field.given, members)}`
     )
   }
   checkConstraintNames({ ...resource, fields: [...fields, field] })

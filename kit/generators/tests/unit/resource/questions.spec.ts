@@ -99,7 +99,10 @@ test.group('Resource | questions', () => {
       .replyWith('title')
     command.prompt
       .trap(next(2))
-      .assertFails('title', 'The field "title" is there twice. Give each field a name of its own')
+      .assertFails(
+        'title',
+        'The field "title" is there twice. Give each field a name of its own, such as otherTitle'
+      )
       .assertPasses('')
       .replyWith('')
     answer(command, { ...PLAIN, [OWNER]: false, [RESTORE]: false, [API]: false })
