@@ -37,7 +37,11 @@ export default class MakeNotification extends GeneratorCommand {
     await this.addTexts('notification_kinds', {
       [`${name.snake}.name`]: { en: name.sentence },
       [`${name.snake}.title`]: { en: name.sentence },
-      [`${name.snake}.text`]: { en: `${name.sentence}: {name}.` },
+      [`${name.snake}.text`]: {
+        en: `${name.sentence}: {name}.`,
+        es: 'Hay novedades: {name}.',
+        ar: 'هناك جديد: \u2068{name}\u2069.',
+      },
     })
   }
 

@@ -41,6 +41,9 @@ export default class MakeResource extends ResourceCommand {
   @flags.boolean({ description: 'Programs can use it too: operations of the API' })
   declare api?: boolean
 
+  @flags.string({ description: 'Icon in the menu, of https://lucide.dev/icons: truck' })
+  declare icon?: string
+
   @flags.boolean({ description: 'Do not run the migration' })
   declare skipMigration?: boolean
 
@@ -74,8 +77,8 @@ export default class MakeResource extends ResourceCommand {
   }
 
   #orderOf(name: string): ResourceOrder {
-    const { fields = [], ownedBy, softDelete, api } = this
-    return { name, fields, ownedBy, softDelete, api }
+    const { fields = [], ownedBy, softDelete, api, icon } = this
+    return { name, fields, ownedBy, softDelete, api, icon }
   }
 
   /** Nothing is asked if there is a field. */

@@ -213,8 +213,13 @@ export class ResourceQuestions {
 }
 
 /** The command that does the same without a question. */
-export function commandOf({ name, fields, ownedBy, softDelete, api }: ResourceOrder) {
-  const flags = [ownedBy && `--owned-by=${ownedBy}`, softDelete && '--soft-delete', api && '--api']
+export function commandOf({ name, fields, ownedBy, softDelete, api, icon }: ResourceOrder) {
+  const flags = [
+    ownedBy && `--owned-by=${ownedBy}`,
+    softDelete && '--soft-delete',
+    api && '--api',
+    icon && `--icon=${icon}`,
+  ]
   const words = [name, ...fields, ...flags.filter((flag) => typeof flag === 'string')]
   return ['node ace make:resource', ...words.map(inShell)].join(' ')
 }

@@ -5,6 +5,7 @@ import { checkConstraintNames } from '#generators/resource/constraint_names'
 import { parseFields, RELATION_WORDS, type Field } from '#generators/resource/field'
 import { ownerOf, type Owner } from '#generators/resource/owner'
 import { checkUniqueValues } from '#generators/resource/unique_values'
+import { iconNamed } from '#generators/resource/nouns'
 import { resourceNames, type ResourceNames } from '#generators/resource/names'
 
 /** A resource as it was ordered on the command line. */
@@ -25,6 +26,8 @@ export interface Resource {
   isSoftDeleted: boolean
   /** Programs can read and change the records. */
   hasApi: boolean
+  /** The icon in the menu, if somebody has chosen one: `truck`. */
+  icon?: string
 }
 
 export interface PagesAbove {
@@ -44,6 +47,7 @@ export interface ResourceOrder {
   ownedBy?: string
   softDelete?: boolean
   api?: boolean
+  icon?: string
 }
 
 /** @throws ChangeRefused with what to write instead */
@@ -65,10 +69,19 @@ export function resourceOf(order: ResourceOrder): Resource {
     owner,
     isSoftDeleted: order.softDelete === true,
     hasApi: order.api === true,
+    icon: iconOfOrder(order),
   }
   checkConstraintNames(resource)
   checkUniqueValues(fields)
   return resource
+}
+
+function iconOfOrder({ icon, name }: ResourceOrder) {
+  if (icon === undefined) return undefined
+  if (name.includes('/')) {
+    throw new ChangeRefused(`"${name}" is nested, so the menu does not show it. Leave --icon away`)
+  }
+  return iconNamed(icon)
 }
 
 /** @throws ChangeRefused for a name that cannot be used, with a suggestion */
