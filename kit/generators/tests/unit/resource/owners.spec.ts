@@ -15,7 +15,9 @@ async function copyWithLeads(fields = FIELDS) {
   const copy = await productCopy()
   await copy.make('Project', fields, { ownedBy: fields[1].split(':')[0] })
   const changes = new ChangeSet({ root: copy.root })
-  return { copy, changes, resource: await readResource(changes, 'Project', copy.product) }
+  const resource = await readResource(changes, 'Project', copy.product)
+  const dispose = () => copy[Symbol.asyncDispose]()
+  return { copy, changes, resource, [Symbol.asyncDispose]: dispose }
 }
 
 test.group('Resource | owners', (group) => {
@@ -47,8 +49,8 @@ test.group('Resource | owners', (group) => {
   })
 
   test('policy, list, table, forms and exports follow the field', async ({ assert }) => {
-    const { copy } = await copyWithLeads()
-    await using _copy = copy
+    await using made = await copyWithLeads()
+    const { copy } = made
     const expected = {
       'app/policies/project_policy.ts': 'project.leadId === user.id',
       'app/models/project.ts': "lead: (query, lead: User) => query.where('leadId', lead.id)",
@@ -64,8 +66,8 @@ test.group('Resource | owners', (group) => {
   })
 
   test('a list is filtered by references, but not by its owner', async ({ assert }) => {
-    const { copy } = await copyWithLeads()
-    await using _copy = copy
+    await using made = await copyWithLeads()
+    const { copy } = made
     const page = await copy.read('inertia/pages/projects/index.vue')
     assert.include(page, 'v-bind="fields.helperId"')
     assert.include(page, ':options="choices.helper"')
@@ -76,8 +78,8 @@ test.group('Resource | owners', (group) => {
   })
 
   test('records that are nested in it belong to its lead too', async ({ assert }) => {
-    const { copy } = await copyWithLeads()
-    await using _copy = copy
+    await using made = await copyWithLeads()
+    const { copy } = made
     copy.product = await readProductWith(copy)
     await copy.make('Project/Task', ['title:string'])
     await copy.make('Task/Comment', ['text:text'])
@@ -90,17 +92,18 @@ test.group('Resource | owners', (group) => {
   })
 
   test('an owner that is renamed stays the owner', async ({ assert }) => {
-    const { copy, changes, resource } = await copyWithLeads()
-    await using _copy = copy
+    await using made = await copyWithLeads()
+    const { copy, changes, resource } = made
     const { old, renamed } = renamedField(resource, 'lead', 'manager')
     const fields = resource.fields.map((field) => (field === old ? renamed : field))
     const work = await changeFields(changes, resource, copy.product, { fields })
     await changes.apply()
 
     assert.isEmpty(work)
-    const other = await copyWithLeads(FIELDS.map((field) => field.replace('lead:', 'manager:')))
-    await using made = other.copy
-    for (const [path, text] of Object.entries(await made.all())) {
+    await using other = await copyWithLeads(
+      FIELDS.map((field) => field.replace('lead:', 'manager:'))
+    )
+    for (const [path, text] of Object.entries(await other.copy.all())) {
       if (!path.includes('/migrations/')) assert.equal(await copy.read(path), text, path)
     }
     const { text } = renamingMigration(resource, old, renamed)!
@@ -109,8 +112,8 @@ test.group('Resource | owners', (group) => {
   })
 
   test('the owner cannot be removed', async ({ assert }) => {
-    const { copy, resource } = await copyWithLeads()
-    await using _copy = copy
+    await using made = await copyWithLeads()
+    const { copy, resource } = made
     assert.throws(() => removedFields(resource, ['lead']), '"lead" is the owner of a project')
   })
 })
