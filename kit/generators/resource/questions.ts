@@ -69,11 +69,11 @@ export class ResourceQuestions {
       return isOwned ? 'user' : undefined
     }
     const owners = [
-      { name: EVERYBODY, message: 'every member' },
+      { name: EVERYBODY, message: 'everybody: every member' },
       ...able.map(({ given }) => ({ name: given, message: `${given}: chosen in the form` })),
       { name: 'user', message: 'user: the member who made it' },
     ]
-    const chosen = await this.#prompt.choice('Who sees a record?', owners, {
+    const chosen = await this.#prompt.choice('Which member sees a record?', owners, {
       validate: (answer) => answer === EVERYBODY || check(answer),
     })
     return chosen === EVERYBODY ? undefined : chosen

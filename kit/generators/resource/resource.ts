@@ -96,7 +96,7 @@ export function readName(name: string): Pick<Resource, 'names' | 'parent'> {
   return { names: resourceNames(parts[1]), parent: resourceNames(parts[0]) }
 }
 
-/** What an order says beside its fields. */
+/** The options of an order. */
 type Owned = Pick<Resource, 'owner'> & Pick<ResourceOrder, 'softDelete'>
 
 /** @throws ChangeRefused for a field or a collection with the name of another relation */

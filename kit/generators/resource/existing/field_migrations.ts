@@ -135,7 +135,7 @@ function renaming(existing: ExistingResource, from: Field, to: Field): Line[] {
   ]
 }
 
-/** The indexes whose names have a field in one of its forms. Those of unique fields have the owner in theirs. */
+/** The indexes whose names have a field in one of its forms: the indexes of unique fields have the owner in theirs. */
 function indexesWith(existing: ExistingResource, forms: Field[], field: Field) {
   const isForm = ({ name }: Field) => forms.some((form) => form.name === name)
   const fields = existing.fields.map((one) => (isForm(one) ? field : one))

@@ -116,7 +116,7 @@ test.group('Resource | questions', () => {
       ...{ [FIRST]: 'lead', [typeOf('lead')]: 'belongsTo' },
       ...{ 'Model of "lead", letters search it': 'User', '"lead" is': [] },
       ...{ 'If the User of "lead" is deleted': 'cascade', [next(2)]: '' },
-      ...{ 'Who sees a record?': 'lead', [RESTORE]: false, [API]: false },
+      ...{ 'Which member sees a record?': 'lead', [RESTORE]: false, [API]: false },
     })
     const { output } = await onTerminal(command)
 
