@@ -113,7 +113,7 @@ test.group('Resource | owners', (group) => {
 
   test('the owner cannot be removed', async ({ assert }) => {
     await using made = await copyWithLeads()
-    const { copy, resource } = made
+    const { resource } = made
     assert.throws(() => removedFields(resource, ['lead']), '"lead" is the owner of a project')
   })
 })
