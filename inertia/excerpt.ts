@@ -7,5 +7,5 @@ export function excerpt(text: string) {
   const characters = [...line]
   if (characters.length <= LONGEST) return line
   const start = characters.slice(0, LONGEST).join('')
-  return `${start.replace(/(?<=\S)\s+\S*$/, '')}…`
+  return `${start.replace(/(?<=\S)\s+\S*$/, '').replace(/(?<=[\p{L}\p{N}])[,;:،؛.]+$/u, '')}…`
 }

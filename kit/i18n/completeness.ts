@@ -16,6 +16,7 @@ export interface Completeness {
   locale: string
   /** The number of keys in the default locale. */
   keys: number
+  /** Without texts that a generator has copied from the default locale. */
   translated: number
   missing: number
   /** The share of keys that are translated, rounded down to a tenth; 100 only if all are. */
@@ -23,18 +24,21 @@ export interface Completeness {
   problems: Problem[]
 }
 
+/** @param copies the keys of texts that are still those of the reference */
 export function completenessOf(
   locale: string,
   reference: Catalogue,
-  catalogue: Catalogue
+  catalogue: Catalogue,
+  copies = new Set<string>()
 ): Completeness {
   const keys = Object.keys(reference)
-  const translated = keys.filter((key) => catalogue[key]).length
+  const present = keys.filter((key) => catalogue[key])
+  const translated = present.filter((key) => !copies.has(key)).length
   return {
     locale,
     keys: keys.length,
     translated,
-    missing: keys.length - translated,
+    missing: keys.length - present.length,
     percentage: keys.length === 0 ? 100 : Math.floor((translated / keys.length) * 1000) / 10,
     problems: compareCatalogues(reference, catalogue, locale),
   }

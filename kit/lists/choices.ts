@@ -29,6 +29,26 @@ export async function optionsOf(query: unknown, label: string, search = ''): Pro
   return records.map((record) => optionOf(record, label))
 }
 
+/**
+ * The same for the filter of a list, with the record that it has chosen.
+ * @param chosen the id in the address
+ */
+export async function optionsWith(
+  query: unknown,
+  label: string,
+  chosen: number | undefined
+): Promise<Option[]> {
+  const all = (query as Query).clone()
+  const options = await optionsOf(query, label)
+  if (chosen === undefined || options.some(({ value }) => value === chosen)) return options
+  return [...optionsFrom(await recordsAmong(all, [chosen]), label), ...options]
+}
+
+/** The records of a query that have these ids. Its conditions stay together, because one of them can be an `orWhere`. */
+function recordsAmong(query: ModelQueryBuilderContract<any, any>, ids: number[]) {
+  return query.model.query().whereIn('id', ids).whereIn('id', query.select('id'))
+}
+
 /** A record as an option; null if it is not there or not loaded. */
 export function optionOf(record: object, label: string): Option
 export function optionOf(record: object | null | undefined, label: string): Option | null
@@ -95,7 +115,7 @@ const areChoosable = vine.createRule(
     const ids = [value].flat()
     if (!field.isValid || ids.length === 0 || !ids.every(isId)) return
     const { user } = field.meta as { user: unknown }
-    const found = await model().choosableBy(user).whereIn('id', ids)
+    const found = await recordsAmong(model().choosableBy(user), ids)
     if (found.length < ids.length) {
       field.report('The {{ field }} does not exist.', 'database.exists', field)
     }

@@ -4,6 +4,7 @@ export {
   optionOf,
   optionsFrom,
   optionsOf,
+  optionsWith,
   searchOptionsValidator,
 } from '#lists/choices'
 export type { Option } from '#lists/choices'

@@ -13,6 +13,11 @@ test.group('Excerpt', () => {
     assert.isAtMost(cut.length, 81)
   })
 
+  test('no comma stands before the dots', ({ assert }) => {
+    assert.isTrue(excerpt(`${'word '.repeat(14)}last, next one`).endsWith(' last…'))
+    assert.equal(excerpt('-'.repeat(100)), `${'-'.repeat(80)}…`)
+  })
+
   test('a long line without spaces is cut behind a whole character', ({ assert }) => {
     assert.equal(excerpt('😀'.repeat(100)), `${'😀'.repeat(80)}…`)
   })

@@ -18,6 +18,9 @@ export default class MakeMail extends GeneratorCommand {
     '{{ binaryName }} mail:preview order_shipped',
     '```',
     'All mails share their views. With --views, it gets its own HTML and text.',
+    '',
+    'An event has one mail: a notification of the same name sends this one. Then',
+    'call notify(user, new OrderShipped(…)), and do not dispatch the job too.',
   ]
 
   @flags.boolean({ description: 'Views of its own in resources/views/emails' })
@@ -39,6 +42,15 @@ export default class MakeMail extends GeneratorCommand {
     const { addPreview } = await import('#generators/edits/previews')
     await this.changes.edit('app/mails/previews.ts', (text) => addPreview(text, name))
     await this.addTexts('mails', textsOf(name))
+    await this.#useInNotification(name)
+  }
+
+  /** Otherwise the reader of the notification would get two mails about one event. */
+  async #useInNotification(name: Name) {
+    const notification = `app/notifications/${name.snake}.ts`
+    if (!(await this.changes.exists(notification))) return
+    const { useMail } = await import('#generators/edits/notifications')
+    await this.changes.edit(notification, (text) => useMail(text, name))
   }
 
   /** The shared views are the start. */

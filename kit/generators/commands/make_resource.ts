@@ -20,6 +20,7 @@ export default class MakeResource extends ResourceCommand {
     "{{ binaryName }} make:resource Project name:string 'budget:decimal(12,2)'",
     '{{ binaryName }} make:resource Project dueOn:date? status:enum=draft,done',
     '{{ binaryName }} make:resource Note text:text --owned-by=user --soft-delete',
+    '{{ binaryName }} make:resource Ticket lead:belongsTo=User --owned-by=lead',
     '{{ binaryName }} make:resource Project/Task title:string done:boolean',
     '```',
     'Behind the type may stand :unique, :index, :default(value) and, for a',
@@ -31,7 +32,7 @@ export default class MakeResource extends ResourceCommand {
   @args.spread({ description: 'Fields: name:type', required: false })
   declare fields?: string[]
 
-  @flags.string({ description: 'Each record belongs to a member, who alone sees it: user' })
+  @flags.string({ description: 'Only its owner sees a record: user, or a field such as lead' })
   declare ownedBy?: string
 
   @flags.boolean({ description: 'Deleted records stay in the table, and can be restored' })
@@ -39,6 +40,9 @@ export default class MakeResource extends ResourceCommand {
 
   @flags.boolean({ description: 'Programs can use it too: operations of the API' })
   declare api?: boolean
+
+  @flags.string({ description: 'Icon in the menu, of https://lucide.dev/icons: truck' })
+  declare icon?: string
 
   @flags.boolean({ description: 'Do not run the migration' })
   declare skipMigration?: boolean
@@ -73,8 +77,8 @@ export default class MakeResource extends ResourceCommand {
   }
 
   #orderOf(name: string): ResourceOrder {
-    const { fields = [], ownedBy, softDelete, api } = this
-    return { name, fields, ownedBy, softDelete, api }
+    const { fields = [], ownedBy, softDelete, api, icon } = this
+    return { name, fields, ownedBy, softDelete, api, icon }
   }
 
   /** Nothing is asked if there is a field. */

@@ -5,7 +5,7 @@ import type { Resource } from '#generators/resource/resource'
 /** PostgreSQL cuts longer names: https://www.postgresql.org/docs/18/sql-syntax-lexical.html */
 const LONGEST_NAME = 63
 
-type Columns = Pick<Resource, 'names' | 'parent' | 'isOwned' | 'isSoftDeleted' | 'fields'>
+type Columns = Pick<Resource, 'names' | 'parent' | 'owner' | 'isSoftDeleted' | 'fields'>
 
 /**
  * Indexes, constraints and triggers are named after table and column.
@@ -38,12 +38,12 @@ function parentNames({ names: { table }, parent }: Columns) {
   return [`constraint ${column}_foreign`, `index ${column}_id_index`]
 }
 
-function namesOf(field: Field, { names: { table }, parent, isOwned, isSoftDeleted }: Columns) {
+function namesOf(field: Field, { names: { table }, parent, owner, isSoftDeleted }: Columns) {
   const { column, kind, isIndexed, isUnique } = field
   if (kind.refersTo === 'many') return []
   const name = `${table}_${column}`
   const isReference = kind.refersTo === 'one'
-  const scope = isOwned ? 'user_id_' : parent ? `${parent.file}_id_` : ''
+  const scope = owner ? `${owner.column}_` : parent ? `${parent.file}_id_` : ''
   const unique = `${table}_${isSoftDeleted ? '' : scope}${column}_unique`
   return [
     ...(isReference ? [`constraint ${name}_foreign`] : []),

@@ -104,7 +104,7 @@ export function parseFields(sources: string[]) {
     const { given } = field
     if (fields.slice(0, index).some((other) => isSame(field, other))) {
       throw new ChangeRefused(
-        `The field "${given}" is there twice. Give each field a name of its own`
+        `The field "${given}" is there twice. Give each field a name of its own, such as ${string.camelCase(`other_${given}`)}`
       )
     }
   }
@@ -177,7 +177,7 @@ export function checkFieldName(name: string, source: string) {
   const suggestion = string.camelCase(letters.replace(/[^A-Za-z0-9]+/g, ' ')) || 'title'
   if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
     throw new ChangeRefused(
-      `"${source}": write the name in camelCase, such as ${suggestion.replace(/^\d+/, '') || 'title'}`
+      `"${source}": write the name in camelCase, such as ${string.camelCase(suggestion.replace(/^\d+/, '')) || 'title'}`
     )
   }
   if (string.camelCase(string.snakeCase(name)) !== name) {
@@ -186,7 +186,12 @@ export function checkFieldName(name: string, source: string) {
     )
   }
   if (name.length > LONGEST_NAME) {
-    throw new ChangeRefused(`"${source}": the name is longer than ${LONGEST_NAME} characters`)
+    const shorter = string
+      .camelCase(string.snakeCase(name).split('_').slice(0, 3).join('_'))
+      .slice(0, LONGEST_NAME)
+    throw new ChangeRefused(
+      `"${source}": the name is longer than ${LONGEST_NAME} characters. Try ${shorter}`
+    )
   }
   if (TAKEN.has(name) || RESERVED_WORDS.has(name)) {
     throw new ChangeRefused(

@@ -11,17 +11,24 @@ export function checkNewName(named: Named, product: Product) {
   const { names, parent } = named
   const owner = ownerOf(named, product)
   if (owner) {
-    const free = ['Team', 'Product', 'Own'].map((word) => word + names.model)
-    const suggestion = free.find((name) => isFree(name, product))
-    throw new ChangeRefused(
-      `${owner} already. Try ${suggestion ? `${suggestion} or another name` : 'another name'}`
-    )
+    throw new ChangeRefused(`${owner} already. ${freeName(names, product)}`)
   }
   if (parent && !product.models.has(parent.model)) {
     throw new ChangeRefused(
       `There is no model ${parent.model}. Make it first: node ace make:resource ${parent.model} name:string`
     )
   }
+}
+
+/** How much of a long name stays behind the first word of a suggestion. */
+const KEPT = 30
+
+/** A name for a resource whose own name is taken: `Try TeamInvoice or another name`. */
+export function freeName({ model }: Named['names'], product: Product) {
+  const rest = model.slice(0, KEPT)
+  const names = [...['Team', 'Product', 'Own', 'Shared'].map((word) => word + rest), `${rest}Item`]
+  const free = names.find((name) => isFree(name, product))
+  return `Try ${[free, 'another name'].filter(Boolean).join(' or ')}`
 }
 
 /**

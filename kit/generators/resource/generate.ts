@@ -11,7 +11,7 @@ import { addVisits } from '#generators/resource/edits/visits'
 import { readTable } from '#generators/resource/existing/columns'
 import { nounOf, textsOf } from '#generators/resource/texts'
 import { linkModel, linkTableName } from '#generators/resource/files/migration'
-import { checkNewName } from '#generators/resource/free_names'
+import { checkNewName, freeName } from '#generators/resource/free_names'
 import { ownFiles } from '#generators/resource/own_files'
 import { withResource, type Product } from '#generators/resource/product'
 import { linksOf, referencesOf, resourceOf, type Resource } from '#generators/resource/resource'
@@ -46,7 +46,7 @@ export async function generateResource(changes: ChangeSet, resource: Resource, p
 
 /** The models that a record can have many of, and that do not exist yet: each gets a name to begin with. */
 function missingLinks(resource: Resource, { models }: Product) {
-  const isShared = !resource.isOwned && !resource.parent
+  const isShared = !resource.owner && !resource.parent
   return linksOf(resource)
     .filter(({ args: [model] }) => !models.has(model))
     .map(({ args: [model] }) =>
@@ -74,17 +74,23 @@ async function generateOne(
   relation = resource.names.many
 ) {
   checkNewName(resource, product)
-  await checkTable(changes, resource)
+  await checkTable(changes, resource, product)
   checkLinks(resource, product)
   await checkParent(changes, resource.parent)
   const { records, files } = ownFiles(resource, product)
-  for (const [path, text] of files) await changes.create(path, text)
+  for (const [path, text] of files) {
+    if (await changes.exists(path)) {
+      const { names } = resource
+      throw new ChangeRefused(`${path} exists already. ${freeName(names, product)}`)
+    }
+    await changes.create(path, text)
+  }
   if (resource.hasApi) await addApi(changes, resource, records.isPrivate)
 
   await addRoutes(changes, resource)
   await addFileRoutes(changes, resource)
   await addNavigation(changes, resource)
-  await addPersonalDataRule(changes, resource, records.isPrivate)
+  await addPersonalDataRule(changes, records)
   await addVisits(changes, records)
   await addCatalogues(changes, resource)
   await addToParent(changes, resource, relation)
@@ -103,11 +109,11 @@ function checkLinks(resource: Resource, { models }: Product) {
 }
 
 /** @throws ChangeRefused if there is such a table without a model, as there is one of the sessions */
-async function checkTable(changes: ChangeSet, { names: { model, table } }: Resource) {
-  const existing = await readTable(changes, table)
+async function checkTable(changes: ChangeSet, { names }: Resource, product: Product) {
+  const existing = await readTable(changes, names.table)
   if (!existing) return
   throw new ChangeRefused(
-    `${existing.migration} creates a table ${table} already. Try Team${model} or another name`
+    `${existing.migration} creates a table ${names.table} already. ${freeName(names, product)}`
   )
 }
 

@@ -26,7 +26,7 @@ export interface ResourceNames {
 }
 
 /** Words that a class cannot be called, because the generated code already uses a class or a variable of that name. */
-const TAKEN_NAMES = new Set(
+export const TAKEN_NAMES = new Set(
   [
     ...['Array', 'ArrayBuffer', 'BigInt', 'Boolean', 'Date', 'Error', 'Function', 'Infinity'],
     ...['Intl', 'Iterator', 'JSON', 'Map', 'Math', 'NaN', 'Number', 'Object', 'Partial', 'Pick'],
@@ -145,6 +145,9 @@ function checkNumbers(given: string, model: string) {
   }
 }
 
+/** How many letters of a name a suggestion keeps. */
+const LONGEST_WORD = 20
+
 /** How many suggestions a message has. */
 const SUGGESTED = 2
 
@@ -163,13 +166,22 @@ export class NameRefused extends ChangeRefused {
     this.#suggestions = suggestions
   }
 
+  /** Names with the letters that were given, and some that are always possible. */
+  get #others() {
+    const word = string.pascalCase(this.#given.replace(/[^a-z]+/gi, ' ')).slice(0, LONGEST_WORD)
+    const own = word && [`Team${word}`, `Shared${word}`, `${word}Item`]
+    return [...own, 'InvoiceItem', 'TeamItem', 'SharedItem']
+  }
+
   /** The same with only the suggestions that can be used. */
   among(isUsable: (name: string) => boolean) {
-    const usable = this.#suggestions.filter(isUsable)
+    const names = new Set([...this.#suggestions, ...this.#others])
+    const usable = [...names].filter(isUsable)
+    const known = usable.filter((name) => this.#suggestions.includes(name))
     return new NameRefused(
       this.#given,
       this.#reason,
-      ...(usable.length > 0 ? usable : ['another name'])
+      ...(known.length > 0 ? known : usable.slice(0, 1))
     )
   }
 }

@@ -1,3 +1,5 @@
+import string from '@adonisjs/core/helpers/string'
+import { resourceNames } from '#generators/resource/names'
 import type { Product, Relation } from '#generators/resource/product'
 
 /** Models refer to each other in circles, so the search ends somewhere. */
@@ -17,9 +19,22 @@ export class Ownership {
     if (model === 'User') return ".where('id', user.id)"
     const steps = this.#stepsTo(model)
     if (!steps) return ''
+    const owner = this.#ownerOf(steps.at(-1)?.model ?? model)
     return steps.reduceRight(
       (inner, { name }) => `.whereHas('${name}', (${name}) => ${name}${inner})`,
-      ".where('userId', user.id)"
+      `.where('${owner!.attribute}', user.id)`
+    )
+  }
+
+  /** The condition of SQL for the rows of a member, `user_id = :id`; undefined if the records belong to nobody. */
+  rows(model: string) {
+    const steps = this.#stepsTo(model)
+    if (!steps) return undefined
+    const owner = this.#ownerOf(steps.at(-1)?.model ?? model)!
+    return steps.reduceRight(
+      (inner, { attribute, model: above }) =>
+        `${string.snakeCase(attribute)} IN (SELECT id FROM ${resourceNames(above).table} WHERE ${inner})`,
+      `${string.snakeCase(owner.attribute)} = :id`
     )
   }
 
@@ -38,15 +53,20 @@ export class Ownership {
     return related.join('') + (merged ? `.merge({ ${merged} })` : '')
   }
 
-  /** The steps to a record with a `userId`; undefined if there is none. */
+  /** The steps to a record that has an owner; undefined if there is none. */
   #stepsTo(model: string, depth = 0): Relation[] | undefined {
     const relations = this.#of(model)
-    if (relations.some(({ attribute }) => attribute === 'userId')) return []
+    if (this.#ownerOf(model)) return []
     if (depth >= DEEPEST) return undefined
     for (const relation of relations.filter((one) => one.model !== 'User' && one.isRequired)) {
       const steps = this.#stepsTo(relation.model, depth + 1)
       if (steps) return [relation, ...steps]
     }
+  }
+
+  /** The attribute with the owner of a record of the model. */
+  #ownerOf(model: string) {
+    return this.#of(model).find(({ isOwner }) => isOwner)
   }
 
   #of(model: string) {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import string from '@adonisjs/core/helpers/string'
-import { SyntaxKind } from 'ts-morph'
+import { SyntaxKind, type ClassDeclaration } from 'ts-morph'
 import { localesIn } from '#i18n/catalogue'
 import { ChangeRefused, type ChangeSet } from '#generators/changes'
 import { routeOf } from '#generators/resource/files/controller'
@@ -40,6 +40,8 @@ export interface Relation {
   model: string
   attribute: string
   isRequired: boolean
+  /** Whether this record is the member to whom those of the model belong. */
+  isOwner?: boolean
 }
 
 export async function readProduct(changes: ChangeSet): Promise<Product> {
@@ -65,9 +67,16 @@ export async function readProduct(changes: ChangeSet): Promise<Product> {
 
 /** The product as it will be with a resource whose files are not written yet. */
 export function withResource(product: Product, resource: Resource): Product {
-  const { names, parent, isOwned, isSoftDeleted, fields } = resource
+  const { names, parent, owner, isSoftDeleted, fields } = resource
   const relations = [
-    ...(isOwned ? [{ name: 'user', model: 'User', attribute: 'userId', isRequired: true }] : []),
+    ...(owner && !owner.isChosen
+      ? [
+          {
+            ...{ name: owner.name, model: 'User', attribute: owner.attribute },
+            ...{ isRequired: true, isOwner: true },
+          },
+        ]
+      : []),
     ...(parent
       ? [
           {
@@ -77,7 +86,8 @@ export function withResource(product: Product, resource: Resource): Product {
         ]
       : []),
     ...belongingsOf(resource).map(({ given, name, args: [model], isOptional }) => {
-      return { name: given, model, attribute: name, isRequired: !isOptional }
+      const isOwner = name === owner?.attribute
+      return { name: given, model, attribute: name, isRequired: !isOptional, isOwner }
     }),
   ]
   const attributes = [
@@ -165,7 +175,18 @@ function relationsIn(source: string, models: ReturnType<typeof modelsIn>): [stri
       },
     ]
   })
-  return [[name, relations]]
+  return [[name, withOwner(relations, model)]]
+}
+
+/** The list of a model is filtered by its owner: `lead: (query, lead: User) => …`. A model without a list has a `userId`. */
+function withOwner(relations: Relation[], model: ClassDeclaration): Relation[] {
+  const list = model.getStaticProperty('list')
+  const options = list?.getDescendantsOfKind(SyntaxKind.PropertyAssignment) ?? []
+  const filters = options.map((option) => option.getName())
+  const isOwner = ({ name, attribute }: Relation) =>
+    list ? filters.includes(name) : attribute === 'userId'
+  const owner = relations.find((relation) => relation.model === 'User' && isOwner(relation))
+  return relations.map((one) => (one === owner ? { ...one, isOwner: true } : one))
 }
 
 function routesIn(registry: string) {

@@ -5,10 +5,12 @@ import { ChangeRefused } from '#generators/changes'
 import { checkNewName, withFreeNames } from '#generators/resource/free_names'
 import { checkFieldName } from '#generators/resource/field'
 import { KINDS, kindNamed } from '#generators/resource/kinds/main'
+import { canOwn } from '#generators/resource/owner'
 import type { Product } from '#generators/resource/product'
 import { readName, resourceOf, type ResourceOrder } from '#generators/resource/resource'
 
 const NEW_MODEL = 'a new model'
+const EVERYBODY = 'everybody'
 const TYPE_WIDTH = 24
 const COLLECTION = {
   word: 'hasMany',
@@ -48,20 +50,33 @@ export class ResourceQuestions {
   /** Asks for fields, then for the options that were not given. */
   async complete(given: ResourceOrder): Promise<ResourceOrder> {
     const order = { ...given, fields: await this.#askFields(given) }
-    const isNested = order.name.includes('/')
-    if (order.ownedBy === undefined && !isNested) {
-      const isOwned = await this.#prompt.confirm(
-        'Does each record belong to the member who made it?',
-        {
-          hint: 'only they see it',
-          validate: (answer) => messageOf(() => resourceOf({ ...order, ...owned(answer) })),
-        }
-      )
-      Object.assign(order, owned(isOwned))
+    if (order.ownedBy === undefined && !order.name.includes('/')) {
+      order.ownedBy = await this.#askOwner(order)
     }
     order.softDelete ??= await this.#prompt.confirm('Can a deleted record be restored?')
     order.api ??= await this.#prompt.confirm('Can programs use it, by the API?')
     return order
+  }
+
+  async #askOwner(order: ResourceOrder) {
+    const check = (ownedBy?: string) => messageOf(() => resourceOf({ ...order, ownedBy }))
+    const able = resourceOf(order).fields.filter(canOwn)
+    if (able.length === 0) {
+      const isOwned = await this.#prompt.confirm(
+        'Does each record belong to the member who made it?',
+        { hint: 'only they see it', validate: (answer) => check(answer ? 'user' : undefined) }
+      )
+      return isOwned ? 'user' : undefined
+    }
+    const owners = [
+      { name: EVERYBODY, message: 'everybody: every member' },
+      ...able.map(({ given }) => ({ name: given, message: `${given}: chosen in the form` })),
+      { name: 'user', message: 'user: the member who made it' },
+    ]
+    const chosen = await this.#prompt.choice('Which member sees a record?', owners, {
+      validate: (answer) => answer === EVERYBODY || check(answer),
+    })
+    return chosen === EVERYBODY ? undefined : chosen
   }
 
   async #askFields(order: ResourceOrder) {
@@ -198,8 +213,13 @@ export class ResourceQuestions {
 }
 
 /** The command that does the same without a question. */
-export function commandOf({ name, fields, ownedBy, softDelete, api }: ResourceOrder) {
-  const flags = [ownedBy && `--owned-by=${ownedBy}`, softDelete && '--soft-delete', api && '--api']
+export function commandOf({ name, fields, ownedBy, softDelete, api, icon }: ResourceOrder) {
+  const flags = [
+    ownedBy && `--owned-by=${ownedBy}`,
+    softDelete && '--soft-delete',
+    api && '--api',
+    icon && `--icon=${icon}`,
+  ]
   const words = [name, ...fields, ...flags.filter((flag) => typeof flag === 'string')]
   return ['node ace make:resource', ...words.map(inShell)].join(' ')
 }
@@ -211,8 +231,6 @@ function inShell(word: string) {
 function withField(order: ResourceOrder, source: string) {
   return { ...order, fields: [...order.fields, source] }
 }
-
-const owned = (isOwned: boolean) => ({ ownedBy: isOwned ? 'user' : undefined })
 
 function kindOf(word: string) {
   const found = kindNamed(word)

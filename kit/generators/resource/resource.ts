@@ -3,7 +3,9 @@ import { ChangeRefused } from '#generators/changes'
 import { splitCollections, type Collection } from '#generators/resource/collections'
 import { checkConstraintNames } from '#generators/resource/constraint_names'
 import { parseFields, RELATION_WORDS, type Field } from '#generators/resource/field'
+import { ownerOf, type Owner } from '#generators/resource/owner'
 import { checkUniqueValues } from '#generators/resource/unique_values'
+import { iconNamed } from '#generators/resource/nouns'
 import { resourceNames, type ResourceNames } from '#generators/resource/names'
 
 /** A resource as it was ordered on the command line. */
@@ -19,11 +21,13 @@ export interface Resource {
   fields: Field[]
   /** The records of other models that a record has. */
   collections: Collection[]
-  /** Belongs to the member who made it, and only they see it. */
-  isOwned: boolean
+  /** The member to whom a record belongs; only they see it. */
+  owner?: Owner
   isSoftDeleted: boolean
   /** Programs can read and change the records. */
   hasApi: boolean
+  /** The icon in the menu, if somebody has chosen one: `truck`. */
+  icon?: string
 }
 
 export interface PagesAbove {
@@ -43,6 +47,7 @@ export interface ResourceOrder {
   ownedBy?: string
   softDelete?: boolean
   api?: boolean
+  icon?: string
 }
 
 /** @throws ChangeRefused with what to write instead */
@@ -50,8 +55,8 @@ export function resourceOf(order: ResourceOrder): Resource {
   const { names: own, parent } = readName(order.name)
   const { collections, columns } = splitCollections(order.fields)
   const fields = parseFields(columns)
-  checkOwner(order)
-  checkRelations(order, { fields, collections }, own, parent)
+  const owner = ownerOf(order, fields)
+  checkRelations({ owner, softDelete: order.softDelete }, { fields, collections }, own, parent)
   if (fields.length === 0) {
     throw new ChangeRefused(
       'Give at least one field of its own, such as name:string. node ace make:resource --help lists the types'
@@ -61,13 +66,22 @@ export function resourceOf(order: ResourceOrder): Resource {
     names: own,
     parent,
     ...{ fields, collections },
-    isOwned: order.ownedBy !== undefined,
+    owner,
     isSoftDeleted: order.softDelete === true,
     hasApi: order.api === true,
+    icon: iconOfOrder(order),
   }
   checkConstraintNames(resource)
   checkUniqueValues(fields)
   return resource
+}
+
+function iconOfOrder({ icon, name }: ResourceOrder) {
+  if (icon === undefined) return undefined
+  if (name.includes('/')) {
+    throw new ChangeRefused(`"${name}" is nested, so the menu does not show it. Leave --icon away`)
+  }
+  return iconNamed(icon)
 }
 
 /** @throws ChangeRefused for a name that cannot be used, with a suggestion */
@@ -82,39 +96,25 @@ export function readName(name: string): Pick<Resource, 'names' | 'parent'> {
   return { names: resourceNames(parts[1]), parent: resourceNames(parts[0]) }
 }
 
-function checkOwner({ ownedBy, name }: ResourceOrder) {
-  if (ownedBy?.trim() === '') {
-    throw new ChangeRefused('--owned-by names no owner. Write --owned-by=user, or leave it away')
-  }
-  if (ownedBy !== undefined && ownedBy.toLowerCase() !== 'user') {
-    throw new ChangeRefused(
-      `A resource is owned by a user: write --owned-by=user, or nest it in another one${nestedName(ownedBy, name)}`
-    )
-  }
-  if (ownedBy !== undefined && name.includes('/')) {
-    throw new ChangeRefused(`"${name}" belongs to the owner of its parent. Leave --owned-by away`)
-  }
-}
-
-/** `, such as Customer/Ticket`, if that can be written. */
-function nestedName(ownedBy: string, name: string) {
-  if (name.includes('/') || !/^[a-z][a-z0-9]*$/i.test(ownedBy)) return ''
-  const owner = string.pascalCase(string.singular(ownedBy))
-  return `, such as ${owner}/${name}`
-}
+/** The options of an order. */
+type Owned = Pick<Resource, 'owner'> & Pick<ResourceOrder, 'softDelete'>
 
 /** @throws ChangeRefused for a field or a collection with the name of another relation */
 export function checkRelations(
-  { ownedBy, softDelete }: Pick<ResourceOrder, 'ownedBy' | 'softDelete'>,
+  { owner, softDelete }: Owned,
   { fields, collections }: Pick<Resource, 'fields' | 'collections'>,
   own: ResourceNames,
   parent?: ResourceNames
 ) {
-  const taken = [ownedBy && 'user', parent?.one, own.one, own.many].filter(Boolean)
+  const taken = [owner && !owner.isChosen && owner.name, parent?.one, own.one, own.many].filter(
+    Boolean
+  )
   const attributes = fields.flatMap(({ given, name }) => [given, name])
   for (const { name, names } of collections) {
     if (taken.includes(name) || attributes.includes(name)) {
-      throw new ChangeRefused(`"${name}" is the name of two things. Give one of them another name`)
+      throw new ChangeRefused(
+        `"${name}" is the name of two things. Give one of them another name, such as ${other(name, [...taken, ...attributes])}`
+      )
     }
     if (names.model === own.model || names.model === parent?.model) {
       throw new ChangeRefused(
@@ -123,39 +123,43 @@ export function checkRelations(
     }
   }
   const links = linksOf({ fields }).map(({ args: [model] }) => model)
-  checkFilters({ ownedBy, softDelete }, fields, parent)
+  checkFilters({ owner, softDelete }, fields, parent)
   for (const { given, name, kind, args, isOptional } of fields) {
     checkModelOf({ given, kind, args, isOptional }, own, links)
     if (taken.includes(given) || taken.some((one) => `${one}Id` === name)) {
       throw new ChangeRefused(
-        `The field "${given}" would have the name of a relation or of the record. Give it another name`
+        `The field "${given}" would have the name of a relation or of the record. Give it another name, such as ${other(given, [...taken, ...attributes])}`
       )
     }
   }
+}
+
+/** A name that nothing else has. */
+export function other(name: string, taken: unknown[]) {
+  const names = ['other', 'own', 'further'].map((word) => string.camelCase(`${word}_${name}`))
+  return names.find((one) => !taken.includes(one)) ?? 'another name'
 }
 
 /** The values in the address of a list besides its filters. */
 const LIST_VALUES = ['search', 'sort', 'page', 'after', 'before', 'query']
 
 /** @throws ChangeRefused if two filters of the list would have one name */
-function checkFilters(
-  { ownedBy, softDelete }: Pick<ResourceOrder, 'ownedBy' | 'softDelete'>,
-  fields: Field[],
-  parent?: ResourceNames
-) {
+function checkFilters({ owner, softDelete }: Owned, fields: Field[], parent?: ResourceNames) {
   if (parent && [...LIST_VALUES, ...RELATION_WORDS].includes(parent.one)) {
     throw new ChangeRefused(
       `Nothing can be nested in ${parent.model}, because its relation "${parent.one}" would have the name of something else. Give it another name, such as Team${parent.model}`
     )
   }
-  const others = [ownedBy && 'user', softDelete && 'isDeleted', parent?.one]
-  const names = [...others, ...fields.flatMap(filterNames)].filter(Boolean)
+  const others = [owner?.name, softDelete && 'isDeleted', parent?.one]
+  const names = [...others, ...filtersOf({ fields, owner }).flatMap(filterNames)].filter(Boolean)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice) throw new ChangeRefused(`The list would have two filters "${twice}". Rename a field`)
+  if (twice)
+    throw new ChangeRefused(
+      `The list would have two filters "${twice}". Rename a field, such as to ${other(twice, names)}`
+    )
 }
 
 function filterNames({ name, kind }: Field) {
-  if (!kind.list.isFilter) return []
   return kind.word === 'date' ? [`${name}From`, `${name}To`] : [name]
 }
 
@@ -191,6 +195,14 @@ function checkModelOf(
 /** The fields that name records of other models. */
 export const referencesOf = ({ fields }: Resource) =>
   fields.filter(({ kind }) => kind.refersTo !== undefined)
+
+/** The fields by which the list is filtered. All records in the list of a member have the same owner. */
+export const filtersOf = ({ fields, owner }: Pick<Resource, 'fields' | 'owner'>) =>
+  fields.filter(({ kind, name }) => kind.list.isFilter && name !== owner?.attribute)
+
+/** The references by which the list is filtered. */
+export const filteredReferences = (resource: Resource) =>
+  filtersOf(resource).filter(({ kind }) => kind.refersTo === 'one')
 
 /** The fields whose value is a file. */
 export const filesOf = ({ fields }: Pick<Resource, 'fields'>) =>

@@ -2,6 +2,7 @@ import type { Text } from '#generators/translations'
 import string from '@adonisjs/core/helpers/string'
 import { words } from '#generators/resource/kinds/words'
 import { fieldWord } from '#generators/resource/field_words'
+import { pluralOf } from '#generators/resource/nouns'
 import { titleOf, type Resource } from '#generators/resource/resource'
 import type { Field } from '#generators/resource/field'
 
@@ -12,7 +13,7 @@ import type { Field } from '#generators/resource/field'
 export function textsOf(resource: Resource): Record<string, Text> {
   const { names } = resource
   return {
-    title: { en: words(names.nouns) },
+    title: { en: words(names.nouns), ...pluralOf(names) },
     new: { en: `New ${names.noun}`, es: 'Añadir', ar: 'إضافة' },
     edit: { en: `Edit ${names.noun}`, es: 'Editar', ar: 'تعديل' },
     ...outcomes(resource),

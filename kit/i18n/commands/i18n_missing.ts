@@ -23,16 +23,16 @@ export default class I18nMissing extends I18nCommand {
     '(""), is not valid ICU, uses other values or tags than the default message,',
     'or lacks a plural form of its language (Arabic has six).',
     '',
-    'A text that a make: command has copied from the default locale is listed too,',
-    'until it is translated. It is no fault.',
+    'A text that a make: command has copied from the default locale is marked for',
+    'translation. It is listed and does not count as translated, but is no fault.',
     '',
     'With --json, for machines:',
     '```',
     '{ "default": "en",',
     '  "complete": false,',
     '  "locales": [',
-    '    { "locale": "es", "keys": 140, "translated": 138, "missing": 2,',
-    '      "percentage": 98.5,',
+    '    { "locale": "es", "keys": 140, "translated": 137, "missing": 2,',
+    '      "percentage": 97.8,',
     '      "problems": [',
     '        { "key": "auth.email", "kind": "missing", "problem": "missing",',
     '          "file": "resources/lang/es/auth.json", "line": null } ],',
@@ -89,10 +89,12 @@ export default class I18nMissing extends I18nCommand {
     const [expected, areas] = [await this.areasOf(reference), await this.areasOf(locale)]
     const places = placesOf(areas)
     const { copiedTexts } = await import('#i18n/extraction/copied_texts')
-    const report = completenessOf(locale, catalogueOf(expected), catalogueOf(areas))
+    const toTranslate = copiedTexts(areas, catalogueOf(expected))
+    const copies = new Set(toTranslate.map(({ key }) => key))
+    const report = completenessOf(locale, catalogueOf(expected), catalogueOf(areas), copies)
     return {
       ...report,
-      toTranslate: copiedTexts(areas, catalogueOf(expected)),
+      toTranslate,
       problems: report.problems.map((problem) => ({
         ...problem,
         file: `${this.folderName}/${locale}/${problem.key.split('.')[0]}.json`,
@@ -111,18 +113,23 @@ export default class I18nMissing extends I18nCommand {
     for (const { file, line, key } of copied) {
       this.logger.log(`${file}:${line}  ${key}: still the text of the default locale`)
     }
-    if (copied.length > 0) this.logger.warning(`To translate: ${copied.length}, listed above`)
+    if (copied.length > 0) {
+      this.logger.warning(`Marked for translation: ${copied.length}, listed above`)
+    }
     const names = reports.map(({ locale }) => locale).join(', ')
-    if (problems.length === 0) this.logger.success(`Complete: ${names}`)
+    const verdict = copied.length > 0 ? 'No message is missing or wrong' : 'Complete'
+    if (problems.length === 0) this.logger.success(`${verdict}: ${names}`)
     else this.logger.error(`Problems: ${problems.length}, listed above`)
   }
 
-  #showTable(reports: Completeness[]) {
+  #showTable(reports: Report[]) {
     const table = this.ui.table()
-    table.head(['Locale', 'Keys', 'Translated', 'Missing', 'Wrong', 'Percentage'])
-    for (const { locale, keys, translated, missing, percentage, problems } of reports) {
+    table.head(['Locale', 'Keys', 'Translated', 'Marked', 'Missing', 'Wrong', 'Percentage'])
+    for (const { locale, keys, translated, toTranslate, missing, ...rest } of reports) {
+      const { percentage, problems } = rest
       const absent = problems.filter(({ kind }) => kind === 'missing' || kind === 'untranslated')
-      const counts = [keys, translated, missing, problems.length - absent.length]
+      const wrong = problems.length - absent.length
+      const counts = [keys, translated, toTranslate.length, missing, wrong]
       table.row([locale, ...counts.map(String), `${percentage} %`])
     }
     table.render()

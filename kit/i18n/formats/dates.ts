@@ -23,12 +23,14 @@ export function datesOf(tag: string, region: Region) {
   const { timeZone } = region
   const { shortDate, dateFields, isOwnOrder, ...shortDates } = shortDateOf(tag, region)
   const clockOf = (value: Moment) => (isDay(value) ? 'UTC' : timeZone)
+  const inWords = (style: DateStyle) =>
+    style === 'medium' && isOwnOrder && isTurned(tag) ? 'long' : style
 
   const date = (value: Moment, style: DateStyle = 'medium') => {
     const instant = instantOf(value, 'date')
     return checked('date', style) === 'short'
       ? plainSpaces(shortDate(instant, clockOf(value)))
-      : write(instant, { dateStyle: style, timeZone: clockOf(value) })
+      : write(instant, { dateStyle: inWords(style), timeZone: clockOf(value) })
   }
 
   /** `medium` includes seconds. */
@@ -38,7 +40,7 @@ export function datesOf(tag: string, region: Region) {
   /** The style applies to the date; the time has hours and minutes. */
   const dateTime = (value: Moment, style: DateStyle = 'medium') =>
     write(timedInstantOf(value, 'dateTime'), {
-      dateStyle: checked('dateTime', style),
+      dateStyle: inWords(checked('dateTime', style)),
       timeStyle: 'short',
       timeZone,
     })
@@ -75,7 +77,7 @@ export function datesOf(tag: string, region: Region) {
       midnight(instantOf(value, 'range'), clockOf(value))
     )
     if (end < start) throw new FormatError('range', to, `${from} or a later day`)
-    const options = { dateStyle: checked('range', style), timeZone: 'UTC' } as const
+    const options = { dateStyle: inWords(checked('range', style)), timeZone: 'UTC' } as const
     const format = dateFormat(tag, options)
     const first = write(start, options)
     const isInOurOrder = first !== plainSpaces(format.format(start))
@@ -107,6 +109,17 @@ export function datesOf(tag: string, region: Region) {
     dateInput,
     relative: relativeOf(tag, timeZone),
   }
+}
+
+const RIGHT_TO_LEFT_MARK = '\u200f'
+
+/**
+ * Whether Intl's medium date has digits only, with the year on the left: beside `20/11/2026` of a form field, nobody
+ * could tell which one is turned. Such a language writes the month as a word, as the others do.
+ */
+function isTurned(tag: string) {
+  const format = dateFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' })
+  return format.format(0).includes(RIGHT_TO_LEFT_MARK)
 }
 
 function checked<Style extends string>(method: string, style: Style): Style {

@@ -5,6 +5,7 @@ import { addImport, editCode, insertItems, objectOf } from '#generators/syntax/c
 import { answerNames } from '#generators/resource/files/api/answers'
 import { article } from '#generators/resource/files/policy'
 import { validatorNames } from '#generators/resource/files/validator'
+import { pluralOf } from '#generators/resource/nouns'
 import type { Resource } from '#generators/resource/resource'
 
 const CONFIG = 'config/api.ts'
@@ -50,10 +51,32 @@ async function addAbilities(changes: ChangeSet, resource: Resource, isPrivate: b
   )
   const whose = isPrivate ? 'your' : 'the'
   const { nouns } = resource.names
-  await addTranslations(changes, 'access_tokens', {
-    [`abilities.${read}`]: { en: `Read ${whose} ${nouns}` },
-    [`abilities.${write}`]: { en: `Create, change and delete ${whose} ${nouns}` },
+  const text = (en: string, es: string, ar: string) => ({
+    en: `${en} ${whose} ${nouns}`,
+    ...translated(resource, isPrivate, { es, ar }),
   })
+  await addTranslations(changes, 'access_tokens', {
+    [`abilities.${read}`]: text('Read', 'Leer', 'قراءة'),
+    [`abilities.${write}`]: text(
+      'Create, change and delete',
+      'Crear, cambiar y eliminar',
+      'إنشاء وتغيير وحذف'
+    ),
+  })
+}
+
+/** Nothing if the word for the records is not known. A colon spares Arabic the case of the word. */
+function translated(
+  { names }: Resource,
+  isPrivate: boolean,
+  verbs: { es: string; ar: string }
+): Record<string, string> {
+  const { es, ar } = pluralOf(names)
+  if (!es) return {}
+  return {
+    es: `${verbs.es} ${isPrivate ? 'tus ' : ''}${es.toLocaleLowerCase('es')}`,
+    ar: `${verbs.ar}: ${ar}`,
+  }
 }
 
 function operationsOf(resource: Resource) {

@@ -1,13 +1,13 @@
 import { ChangeRefused, type ChangeSet } from '#generators/changes'
 import { editScript } from '#generators/syntax/component'
 import { arrayOf, insertItems } from '#generators/syntax/code'
+import { iconOf } from '#generators/resource/nouns'
 import type { Resource } from '#generators/resource/resource'
 
 const LAYOUT = 'inertia/layouts/app.vue'
-const ICON = 'i-lucide-folder'
 
 /** Adds a link to the menu, before the one to the settings. A nested resource is reached from its parent. */
-export async function addNavigation(changes: ChangeSet, { names, parent }: Resource) {
+export async function addNavigation(changes: ChangeSet, { names, parent, icon }: Resource) {
   if (parent) return
   await changes.edit(LAYOUT, (text) =>
     editScript(text, (file) => {
@@ -15,15 +15,17 @@ export async function addNavigation(changes: ChangeSet, { names, parent }: Resou
       if (!links) throw new ChangeRefused(`${LAYOUT} has no array "links"`)
       const elements = links.getElements()
       const settings = elements.findIndex((one) => one.getText().includes("'common.settings'"))
-      insertItems(links, settings < 0 ? elements.length : settings, [linkOf(names)])
+      insertItems(links, settings < 0 ? elements.length : settings, [
+        linkOf(names, icon ?? iconOf(names)),
+      ])
     })
   )
 }
 
-function linkOf({ table }: Resource['names']) {
+function linkOf({ table }: Resource['names'], icon: string) {
   return `{
     'label': t('${table}.title'),
-    'icon': '${ICON}',
+    'icon': 'i-lucide-${icon}',
     'to': urlFor('${table}.index'),
     'active': isCurrent('${table}'),
     'aria-label': t('${table}.title'),

@@ -3,6 +3,7 @@ import { cutResource } from '#generators/resource/existing/cut'
 import { linkModel } from '#generators/resource/files/migration'
 import { generateResource } from '#generators/resource/generate'
 import { ownFiles } from '#generators/resource/own_files'
+import { ownerAmong } from '#generators/resource/owner'
 import type { ExistingResource } from '#generators/resource/existing/read'
 import type { Product } from '#generators/resource/product'
 import { linksOf, type Resource } from '#generators/resource/resource'
@@ -48,7 +49,8 @@ export async function generatedFiles(
 ) {
   const changes = new ChangeSet({ root, readAs: withUsualNames })
   await cutResource(changes, existing, pathsOf(existing, product))
-  await generateResource(changes, { ...existing, fields }, productWithout(existing, product))
+  const owner = ownerAmong(fields, existing)
+  await generateResource(changes, { ...existing, fields, owner }, productWithout(existing, product))
   const created = changes.list().filter(({ kind }) => kind === 'create')
   const migration = created.find(({ path }) => isMigration(path))!.path
   return {

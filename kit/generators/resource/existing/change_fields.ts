@@ -7,6 +7,7 @@ import { usesOfFields } from '#generators/resource/existing/field_uses'
 import { movedFile } from '#generators/resource/existing/moved_files'
 import type { ExistingResource } from '#generators/resource/existing/read'
 import type { Field } from '#generators/resource/field'
+import { ownerAmong } from '#generators/resource/owner'
 import type { Product } from '#generators/resource/product'
 import { withNeededImports } from '#generators/syntax/component'
 import { withNamesOf } from '#generators/syntax/import_names'
@@ -34,7 +35,9 @@ export async function changeFields(
 ): Promise<FileWork[]> {
   const before = await generatedFiles(changes.root, existing, product)
   const after = await generatedFiles(changes.root, existing, product, fields)
-  const names = newNames(pathsOf(existing, product), pathsOf({ ...existing, fields }, product))
+  const changed = { ...existing, fields, owner: ownerAmong(fields, existing) }
+  const own = pathsOf(changed, product)
+  const names = newNames(pathsOf(existing, product), own)
   const work: FileWork[] = []
   const paths = new Set([
     ...before.paths,
@@ -51,7 +54,6 @@ export async function changeFields(
     work.push(...(await changeFile(changes, place, versions)))
   }
   const gone = existing.fields.filter(({ name }) => !fields.some((field) => field.name === name))
-  const own = pathsOf({ ...existing, fields }, product)
   const uses = await usesOfFields(changes, existing, gone, { own, wanted: after.read })
   return [
     ...work,

@@ -12,6 +12,7 @@ import {
   uniqueColumns,
   uniqueLines,
 } from '#generators/resource/files/migration'
+import { ownerAmong } from '#generators/resource/owner'
 import { filesOf, linksOf, type Resource } from '#generators/resource/resource'
 
 const LONGEST_NAME = 60
@@ -120,7 +121,7 @@ function asEmpty(field: Field): Field {
 /** The trigger of a file names the column. */
 function renaming(existing: ExistingResource, from: Field, to: Field): Line[] {
   const { table } = existing.names
-  const [old, now] = [from, to].map((field) => indexNames({ ...existing, fields: [field] }, field))
+  const [old, now] = [from, to].map((field) => indexesWith(existing, [from, to], field))
   const triggers = filesOf({ fields: [to] }).map((field) => [
     `this.schema.raw('DROP TRIGGER ${table}_${from.column} ON ${table}')`,
     triggerLines(field, existing),
@@ -134,14 +135,31 @@ function renaming(existing: ExistingResource, from: Field, to: Field): Line[] {
   ]
 }
 
+/** The indexes whose names have a field in one of its forms: the indexes of unique fields have the owner in theirs. */
+function indexesWith(existing: ExistingResource, forms: Field[], field: Field) {
+  const isForm = ({ name }: Field) => forms.some((form) => form.name === name)
+  const fields = existing.fields.map((one) => (isForm(one) ? field : one))
+  const resource = { ...existing, fields, owner: ownerAmong(fields, existing) }
+  const others =
+    resource.owner?.attribute === field.name ? fields.filter(({ isUnique }) => isUnique) : []
+  return [
+    ...indexNames(resource, field),
+    ...others.flatMap((one) => indexNames(resource, { ...one, isIndexed: false })),
+  ]
+}
+
 /** The names that Knex and `uniqueLines` give to the indexes of a field. */
 function indexNames(resource: Resource, field: Field) {
   const { table } = resource.names
   const isReference = field.kind.word === 'belongsTo'
-  const index = field.isIndexed || (isReference && !field.isUnique)
+  const isOwner = resource.owner?.attribute === field.name
+  const index = field.isIndexed || (isReference && !field.isUnique && !isOwner)
   const scope = resource.isSoftDeleted ? field.column : uniqueColumns(field, resource)
   const unique = `${table}_${scope.replaceAll("'", '').replaceAll(', ', '_')}_unique`
-  return [index && `${table}_${field.column}_index`, field.isUnique && unique].filter(
-    (name) => name !== false
-  )
+  const names = [
+    isOwner && `${table}_${field.column}_id_index`,
+    index && `${table}_${field.column}_index`,
+    field.isUnique && unique,
+  ]
+  return names.filter((name) => name !== false)
 }

@@ -2,8 +2,9 @@ import { ChangeRefused } from '#generators/changes'
 import { splitCollections } from '#generators/resource/collections'
 import { checkConstraintNames } from '#generators/resource/constraint_names'
 import type { ExistingResource } from '#generators/resource/existing/read'
+import { article } from '#generators/resource/files/policy'
 import { parseFields, withName, type Field } from '#generators/resource/field'
-import { checkRelations } from '#generators/resource/resource'
+import { checkRelations, other } from '#generators/resource/resource'
 import { checkUniqueValues } from '#generators/resource/unique_values'
 
 /**
@@ -28,6 +29,12 @@ export function addedFields(resource: ExistingResource, sources: string[]): Fiel
 /** @throws ChangeRefused for a name that no field has, and if no field would be left */
 export function removedFields(resource: ExistingResource, names: string[]): Field[] {
   const removed = names.map((name) => fieldNamed(resource, name))
+  const owner = removed.find(({ name }) => name === resource.owner?.attribute)
+  if (owner) {
+    throw new ChangeRefused(
+      `"${owner.given}" is the owner of ${article(resource.names.noun)}, so it stays. Rename it: node ace resource:rename-field ${resource.names.model} ${owner.given} manager`
+    )
+  }
   if (removed.length < resource.fields.length) return removed
   const { model } = resource.names
   throw new ChangeRefused(
@@ -51,16 +58,16 @@ function fieldNamed({ fields, names }: ExistingResource, name: string) {
 }
 
 function checkNew(resource: ExistingResource, field: Field) {
-  const { names, parent, table, members, isOwned, isSoftDeleted, fields } = resource
+  const { names, parent, table, members, owner, isSoftDeleted, fields } = resource
   const isColumn = table.columns.some(({ name }) => name === field.column)
   if (isColumn || members.includes(field.name) || members.includes(field.given)) {
     throw new ChangeRefused(
-      `${names.model} has "${field.given}" already. Give the field another name`
+      `${names.model} has "${field.given}" already. Give the field another name, such as ${other(field.given, members)}`
     )
   }
   checkConstraintNames({ ...resource, fields: [...fields, field] })
   checkRelations(
-    { ownedBy: isOwned ? 'user' : undefined, softDelete: isSoftDeleted },
+    { owner, softDelete: isSoftDeleted },
     { fields: [...fields, field], collections: [] },
     names,
     parent

@@ -9,6 +9,7 @@ import {
 } from '#generators/resource/existing/columns'
 import { parseFields, type Field } from '#generators/resource/field'
 import { resourceNames, type ResourceNames } from '#generators/resource/names'
+import { chosenOwner, type Owner } from '#generators/resource/owner'
 import type { Product } from '#generators/resource/product'
 import type { Resource } from '#generators/resource/resource'
 import { classOf, objectOf, parseCode } from '#generators/syntax/code'
@@ -45,9 +46,13 @@ export async function readResource(
     const right = parent ? `${parent.model}/${names.model}` : names.model
     throw new ChangeRefused(`${names.model} is not nested in ${given[0].model}. Write ${right}`)
   }
-  const isOwned = table.indexes.some((columns) => columns.join() === 'user_id,id')
   const hints = await readHints(changes, names)
-  const skipped = [...OWN_COLUMNS, isOwned && 'user_id', parent && `${parent.file}_id`]
+  const owner = ownerIn(table, hints)
+  const skipped = [
+    ...OWN_COLUMNS,
+    owner && !owner.isChosen && owner.column,
+    parent && `${parent.file}_id`,
+  ]
   const columns = table.columns
     .filter((column) => !skipped.includes(column.name))
     .flatMap((column) => fieldOf(column, table, hints, product) ?? [])
@@ -55,7 +60,7 @@ export async function readResource(
   const model = classOf(parseCode((await changes.read(`app/models/${names.file}.ts`)) ?? ''))
   const hasApi = await changes.exists(`app/controllers/api/${names.table}_controller.ts`)
   return {
-    ...{ names, parent, fields, hasApi, collections: [], isOwned, table },
+    ...{ names, parent, fields, hasApi, collections: [], owner, table },
     members: model?.getProperties().map((one) => one.getName()) ?? [],
     isSoftDeleted: table.columns.some((column) => column.name === 'deleted_at'),
   }
@@ -69,13 +74,29 @@ function suggestion({ model }: ResourceNames, { models }: Product) {
     : `Make it: node ace make:resource ${model} name:string`
 }
 
+/** The records of an owner, or of a parent, have an index with their ids. */
+const scopesOf = (table: Table) =>
+  table.indexes.filter(([first, second]) => second === 'id' && first.endsWith('_id'))
+
+function ownerIn(table: Table, { rules }: Hints): Owner | undefined {
+  const scope = scopesOf(table).find(([column]) => refersToUser(table, column))
+  if (!scope) return undefined
+  const [column] = scope
+  const name = string.camelCase(column)
+  const owner = chosenOwner({ given: name.replace(/Id$/, ''), name, column })
+  return { ...owner, isChosen: rules.has(name) }
+}
+
+function refersToUser(table: Table, column: string) {
+  const chain = table.columns.find(({ name }) => name === column)?.chain
+  return literal(chain?.find(({ name }) => name === 'references')?.args[0]) === 'users.id'
+}
+
 /** A nested resource has an index of its parent and its own id. */
 function parentOf(table: Table, names: ResourceNames, { models }: Product) {
-  const index = table.indexes.find(
-    ([first, second]) => second === 'id' && first.endsWith('_id') && first !== 'user_id'
-  )
-  if (!index) return undefined
-  const model = string.pascalCase(index[0].slice(0, -'_id'.length))
+  const scope = scopesOf(table).find(([column]) => !refersToUser(table, column))
+  if (!scope) return undefined
+  const model = string.pascalCase(scope[0].slice(0, -'_id'.length))
   return models.has(model) && model !== names.model ? resourceNames(model) : undefined
 }
 

@@ -3,27 +3,31 @@ import {
   filesOf,
   linksOf,
   titleOf,
+  filteredReferences,
   referencesOf,
   type Resource,
 } from '#generators/resource/resource'
+import type { Field } from '#generators/resource/field'
+import { ownerField, startName } from '#generators/resource/owner'
 import { savingOf, validating } from '#generators/resource/files/saving'
 import { validatorNames } from '#generators/resource/files/validator'
 
 /** The names that the actions of a resource have in common. */
 function context(resource: Resource) {
-  const { names, parent, isOwned, above } = resource
+  const { names, parent, owner, above } = resource
+  const filtered = filteredReferences(resource)
   const hasReferences = referencesOf(resource).length > 0
   const validators = validatorNames(resource)
   const links = linksOf(resource)
   const values =
     links.length > 0 ? `{ ${links.map(({ name }) => name).join(', ')}, ...values }` : 'values'
   return {
-    ...{ names, parent, isOwned, hasReferences, validators },
+    ...{ names, parent, owner, filtered, hasReferences, validators },
     title: titleOf(resource)?.name,
     policy: `bouncer.with(${names.model}Policy)`,
     validate: (isNew: boolean) => `const ${values} = ${validating(resource, isNew)}`,
     save: savingOf(resource),
-    needsUser: isOwned || hasReferences,
+    needsUser: owner !== undefined || hasReferences,
     find: [`const ${names.one} = await ${names.model}.findOrFail(params.id)`],
     load: [
       above?.route && `await ${names.one}.loadOnce('${parent!.one}')`,
@@ -46,13 +50,20 @@ function context(resource: Resource) {
       ? `const ${parent.one} = await ${parent.model}.findOrFail(params.${parent.file}_id)`
       : undefined,
     withParent: parent ? `, ${parent.one}` : '',
+    // A record that was given to another member has no page for this one.
+    next: owner?.isChosen
+      ? `.toRoute('${names.table}.index')`
+      : `.toRoute('${routeOf(parent, names)}.show', { id: ${names.one}.id })`,
+    startOption:
+      ownerField(resource) &&
+      `${startName(ownerField(resource)!)}: optionOf(user, '${ownerField(resource)!.target!.label}'),`,
   }
 }
 
 type Context = ReturnType<typeof context>
 
 export function controllerFile(resource: Resource) {
-  const { names, parent } = resource
+  const { names, parent, owner } = resource
   const the = context(resource)
   const imports = new Imports()
     .add('@adonisjs/core/http', { named: ['HttpContext'], isType: true })
@@ -63,7 +74,8 @@ export function controllerFile(resource: Resource) {
   if (parent) imports.add(`#models/${parent.file}`, { byDefault: parent.model })
   if (linksOf(resource).length > 0) imports.add('@adonisjs/lucid/services/db', { byDefault: 'db' })
   if (filesOf(resource).length > 0) imports.add('#files/main', { named: ['keepFiles'] })
-  if (parent) imports.add('#lists/main', { named: ['optionOf'] })
+  if (parent || owner?.isChosen) imports.add('#lists/main', { named: ['optionOf'] })
+  if (the.filtered.length > 0) imports.add('#lists/main', { named: ['optionsWith'] })
   if (the.hasReferences) imports.add('#lists/main', { named: ['optionsOf'] })
   for (const { target } of referencesOf(resource)) {
     imports.add(`#models/${target!.names.file}`, { byDefault: target!.names.model })
@@ -81,25 +93,31 @@ export function controllerFile(resource: Resource) {
 function index({
   names,
   parent,
-  isOwned,
+  owner,
+  filtered,
   validators,
   policy,
   loadParent,
   withParent,
   parentOption,
 }: Context) {
-  const scope = isOwned ? ', user: auth.getUserOrFail()' : withParent
+  const hasChoices = filtered.length > 0
+  const scope = owner
+    ? `, ${owner.name}: ${hasChoices ? 'user' : 'auth.getUserOrFail()'}`
+    : withParent
   return actionOf(
     'index',
-    [isOwned && 'auth', 'bouncer', 'inertia', parent && 'params', 'request'],
+    [(owner || hasChoices) && 'auth', 'bouncer', 'inertia', parent && 'params', 'request'],
     [
       loadParent,
       `await ${policy}.authorize('list'${withParent})`,
-      `const { filters, choice } = await request.choose(${validators.list})`,
+      hasChoices && 'const user = auth.getUserOrFail()',
+      `const { filters, choice } = await request.choose(${validators.list}${hasChoices ? ', { meta: { user } }' : ''})`,
       `const { rows, metadata } = await ${names.model}.list({ ...filters${scope} })`,
       '',
       `return inertia.render('${names.table}/index', {`,
       'choice,',
+      hasChoices && filterChoices(filtered),
       `${names.many}: ${names.model}Transformer.paginate(rows, metadata),`,
       parentOption,
       `can: { create: await ${policy}.allows('create'${withParent}) },`,
@@ -107,6 +125,16 @@ function index({
     ]
   )
 }
+
+/** The records that the filters offer. */
+const filterChoices = (filtered: Field[]) => [
+  'choices: {',
+  ...filtered.map(
+    ({ given, name, target }) =>
+      `${given}: await optionsWith(${target!.names.model}.choosableBy(user), '${target!.label}', filters.${name}),`
+  ),
+  '},',
+]
 
 function create({
   names,
@@ -117,8 +145,9 @@ function create({
   loadParent,
   withParent,
   parentOption,
+  startOption,
 }: Context) {
-  const props = [parentOption, choices]
+  const props = [parentOption, startOption, choices]
   return actionOf(
     'create',
     [hasReferences && 'auth', 'bouncer', 'inertia', parent && 'params'],
@@ -141,6 +170,7 @@ function store({
   policy,
   validate,
   save,
+  next,
   loadParent,
   withParent,
 }: Context) {
@@ -155,7 +185,7 @@ function store({
       save.create,
       '',
       flash(names, 'created', title),
-      `return response.redirect().toRoute('${routeOf(parent, names)}.show', { id: ${names.one}.id })`,
+      `return response.redirect()${next}`,
     ]
   )
 }
@@ -200,7 +230,7 @@ function edit({ names, hasReferences, choices, policy, find, load, parentOfOne }
   )
 }
 
-function update({ names, parent, hasReferences, title, policy, validate, save, find }: Context) {
+function update({ names, hasReferences, title, policy, validate, save, find, next }: Context) {
   return actionOf(
     'update',
     [hasReferences && 'auth', 'bouncer', 'params', 'request', 'response', 'session', 't'],
@@ -212,7 +242,7 @@ function update({ names, parent, hasReferences, title, policy, validate, save, f
       save.update,
       '',
       flash(names, 'updated', title),
-      `return response.redirect().toRoute('${routeOf(parent, names)}.show', { id: ${names.one}.id })`,
+      `return response.redirect()${next}`,
     ]
   )
 }

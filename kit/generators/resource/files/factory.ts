@@ -36,12 +36,12 @@ export function factoryFile(resource: Resource) {
 }
 
 /** The records that a record belongs to, and that tests have to make before it. None has to be of its own kind. */
-function ownersOf({ isOwned, parent, ...resource }: Resource) {
+function ownersOf({ owner, parent, ...resource }: Resource) {
   const others = belongingsOf(resource as Resource).filter(
     ({ args: [model] }) => model !== resource.names.model
   )
   return [
-    ...(isOwned ? [{ relation: 'user', model: 'User' }] : []),
+    ...(owner && !owner.isChosen ? [{ relation: owner.name, model: 'User' }] : []),
     ...(parent ? [{ relation: parent.one, model: parent.model }] : []),
     ...others.map(({ given, args: [model] }) => ({
       relation: given,

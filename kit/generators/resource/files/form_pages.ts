@@ -8,13 +8,17 @@ import {
   script,
   type PageContext,
 } from '#generators/resource/files/page_parts'
+import { ownerField, startName } from '#generators/resource/owner'
 import type { Field } from '#generators/resource/field'
 import { excerptOf, filesOf, referencesOf, type Resource } from '#generators/resource/resource'
 
 export function createPage(resource: Resource) {
   const the = pageContext(resource)
   const params = the.parent ? ` :params="${the.storeParams}"` : ''
-  const props = [the.parentProp, choicesProp(resource)].filter((one) => one !== undefined)
+  const start = ownerField(resource)
+  const props = [the.parentProp, startProp(resource), choicesProp(resource)].filter(
+    (one) => one !== undefined
+  )
   return formPage(the, {
     key: 'new',
     action: 'store',
@@ -22,7 +26,7 @@ export function createPage(resource: Resource) {
     props,
     cancelTo: the.indexOfParent,
     above: [...the.above, crumb(`t('${the.names.table}.title')`, the.indexOfParent)],
-    given: '',
+    given: start ? ` :${attribute(startName(start))}="${startName(start)}"` : '',
   })
 }
 
@@ -42,6 +46,12 @@ export function editPage(resource: Resource) {
     ],
     given: ` :${attribute(names.one)}="${names.one}"`,
   })
+}
+
+/** The owner of a new record, until another one is chosen. */
+function startProp(resource: Resource, mark = '') {
+  const field = ownerField(resource)
+  return field && `${startName(field)}${mark}: Option`
 }
 
 /** The first records that each reference can lead to. */
@@ -116,6 +126,7 @@ export function fieldsComponent(resource: Resource) {
       `${names.one}?: ${data}`,
       references.length > 0 &&
         `choices: { ${references.map(({ given }) => `${given}: Option[]`).join('; ')} }`,
+      startProp(resource, '?'),
       '}>()',
       '',
       'const { t } = useTranslations()'

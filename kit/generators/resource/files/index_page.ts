@@ -9,7 +9,14 @@ import {
 } from '#generators/resource/files/page_parts'
 import type { Field } from '#generators/resource/field'
 import { DATE_TIME } from '#generators/resource/kinds/times'
-import { excerptOf, titleOf, type Resource } from '#generators/resource/resource'
+import { resourceNames } from '#generators/resource/names'
+import {
+  excerptOf,
+  filteredReferences,
+  filtersOf,
+  titleOf,
+  type Resource,
+} from '#generators/resource/resource'
 import { scaleOf } from '#generators/resource/kinds/numbers'
 import { valuesKey } from '#generators/resource/texts'
 
@@ -20,7 +27,8 @@ export function indexPage(resource: Resource) {
   const above = crumbsAbove(resource)
   const breadcrumb = above.length > 0 ? ` :breadcrumb="[${above.join(', ')}]"` : ''
   const row = `Data.${names.model}`
-  const imports = basics(parent !== undefined)
+  const hasOptions = parent !== undefined || filteredReferences(resource).length > 0
+  const imports = basics(hasOptions)
     .add('@generated/data', { named: ['Data'], isType: true })
     .add('~/components/data_table.vue', { byDefault: 'DataTable' })
     .add('~/data_table', { named: ['Column'], isType: true })
@@ -29,9 +37,8 @@ export function indexPage(resource: Resource) {
   if (listedColumns(resource).some(isText)) importExcerpt(imports)
   const hasTimes = listedColumns(resource).some(({ kind }) => kind.word === 'time')
   if (hasTimes) imports.add('~/composables/use_formats', { named: ['useFormats'] })
-  const filters = resource.fields
-    .filter(({ kind }) => kind.list.isFilter)
-    .map((field) => filterInput(field, resource, imports))
+  const filters = filtersOf(resource).map((field) => filterInput(field, resource, imports))
+  const choices = filteredReferences(resource).map(({ given }) => `${given}: Option[]`)
   if (resource.isSoftDeleted) {
     imports.add('~/form', { named: ['Form'] })
     filters.push(deletedFilter(imports))
@@ -43,6 +50,7 @@ export function indexPage(resource: Resource) {
       '',
       'defineProps<{',
       `choice: ChoiceOf<'${route}.index'>`,
+      choices.length > 0 && `choices: { ${choices.join('; ')} }`,
       `${names.many}: ListPage<${row}>`,
       parent && `${parent.one}: Option`,
       'can: { create: boolean }',
@@ -94,12 +102,12 @@ const CREATED = {
   ...{ isOptional: false, isUnique: false, isIndexed: false, kind: DATE_TIME },
 } satisfies Field
 
-/** The others are for those who choose them. */
+/** The others are for those who choose them, and so is the owner, who is the same in each row. */
 const SHOWN_COLUMNS = 5
 
 /** `{ key: 'name', label: t('projects.fields.name') },` */
 function columnLine(field: Field, resource: Resource, index: number) {
-  const { names, parent, isSoftDeleted } = resource
+  const { names, parent, owner, isSoftDeleted } = resource
   const { kind, args } = field
   const key = kind.word === 'belongsTo' ? field.given : field.name
   const text = textOf(field, resource)
@@ -113,7 +121,7 @@ function columnLine(field: Field, resource: Resource, index: number) {
     text && `text: (row) => ${text}`,
     // A deleted record has no page, but a button that restores it.
     index === 0 && `to: (row) => ${isSoftDeleted ? `(row.deletedAt ? undefined : ${page})` : page}`,
-    index >= SHOWN_COLUMNS && 'isHidden: true',
+    (index >= SHOWN_COLUMNS || field.name === owner?.attribute) && 'isHidden: true',
   ]
   return `{ ${parts.filter(Boolean).join(', ')} },`
 }
@@ -164,6 +172,14 @@ function filterInput(field: Field, { names }: Resource, imports: Imports): Line 
       const text = `t('lists.${end.toLowerCase()}', { field: ${label} })`
       return `<div class="w-full sm:w-40"><DateField v-bind="fields.${name}${end}" :label="${text}" /></div>`
     })
+  }
+  if (kind.refersTo) {
+    imports.add('~/components/search_select_field.vue', { byDefault: 'SearchSelectField' })
+    const route = `${resourceNames(field.args[0]).file}_choices.index`
+    return [
+      `<div class="w-full sm:w-56"><SearchSelectField v-bind="fields.${name}" :label="${label}"`,
+      `route="${route}" :options="choices.${field.given}" :none="t('lists.all')" /></div>`,
+    ]
   }
   imports.add('~/components/select_field.vue', { byDefault: 'SelectField' })
   const options =

@@ -6,7 +6,7 @@ import { resourceNames } from '#generators/resource/names'
 
 /** The migration that creates the table of a resource. */
 export function migrationFile(resource: Resource) {
-  const { names, parent, isOwned, isSoftDeleted } = resource
+  const { names, parent, owner, isSoftDeleted } = resource
   return lines(
     "import { BaseSchema } from '@adonisjs/lucid/schema'",
     '',
@@ -14,7 +14,7 @@ export function migrationFile(resource: Resource) {
     'async up() {',
     `this.schema.createTable('${names.table}', (table) => {`,
     "table.increments('id').notNullable()",
-    isOwned && reference('user_id', 'users', 'CASCADE'),
+    owner && !owner.isChosen && reference(owner.column, 'users', 'CASCADE'),
     parent && reference(`${parent.file}_id`, parent.table, 'CASCADE'),
     columnsOf(resource).map((field) => columnLine(field, resource)),
     isSoftDeleted && "table.timestamp('deleted_at').nullable()",
@@ -103,12 +103,13 @@ function reference(column: string, table: string, rule: string) {
 
 /** Lists read the rows of one owner in the order of their ids; PostgreSQL makes no index for a reference. */
 export function indexLines(resource: Resource) {
-  const { parent, isOwned } = resource
+  const { parent, owner } = resource
   const fields = resource.fields.filter(
-    ({ isIndexed, kind, isUnique }) => isIndexed || (kind.word === 'belongsTo' && !isUnique)
+    ({ isIndexed, kind, isUnique, column }) =>
+      isIndexed || (kind.word === 'belongsTo' && !isUnique && column !== owner?.column)
   )
   return [
-    ...(isOwned ? ["table.index(['user_id', 'id'])"] : []),
+    ...(owner ? [`table.index(['${owner.column}', 'id'])`] : []),
     ...(parent ? [`table.index(['${parent.file}_id', 'id'])`] : []),
     ...fields.map(({ column }) => `table.index(['${column}'])`),
     ...(resource.isSoftDeleted
@@ -120,8 +121,8 @@ export function indexLines(resource: Resource) {
 const uniqueFields = (resource: Resource) => resource.fields.filter(({ isUnique }) => isUnique)
 
 /** A value is unique among the records of one owner, or of one parent: others must not learn that it exists. */
-export function uniqueColumns({ column }: Field, { parent, isOwned }: Resource) {
-  const scope = isOwned ? 'user_id' : parent && `${parent.file}_id`
+export function uniqueColumns({ column }: Field, { parent, owner }: Resource) {
+  const scope = owner ? owner.column : parent && `${parent.file}_id`
   return [scope, column]
     .filter(Boolean)
     .map((name) => `'${name}'`)

@@ -2,7 +2,7 @@ import string from '@adonisjs/core/helpers/string'
 import { Imports, lines } from '#generators/resource/files/code'
 import type { Field } from '#generators/resource/field'
 import { typeName, valuesName } from '#generators/resource/kinds/choices'
-import { referencesOf, type Resource } from '#generators/resource/resource'
+import { filtersOf, referencesOf, type Resource } from '#generators/resource/resource'
 import { resourceNames } from '#generators/resource/names'
 
 export function modelFile(resource: Resource) {
@@ -64,9 +64,11 @@ interface Relation {
   isOptional?: boolean
 }
 
-function relations({ isOwned, parent, ...resource }: Resource): Relation[] {
+function relations({ owner, parent, ...resource }: Resource): Relation[] {
   const known: Relation[] = []
-  if (isOwned) known.push({ name: 'user', decorator: 'belongsTo', model: 'User' })
+  if (owner && !owner.isChosen) {
+    known.push({ name: owner.name, decorator: 'belongsTo', model: 'User' })
+  }
   if (parent) known.push({ name: parent.one, decorator: 'belongsTo', model: parent.model })
   const references = referencesOf(resource as Resource).map((field): Relation => {
     const { given, name, kind } = field
@@ -118,21 +120,22 @@ function listLines(resource: Resource, imports: Imports) {
 }
 
 function filterLines(resource: Resource, imports: Imports) {
-  const { isOwned, parent, isSoftDeleted } = resource
-  if (isOwned) imports.add('#models/user', { byDefault: 'User' })
+  const { owner, parent, isSoftDeleted } = resource
+  if (owner) imports.add('#models/user', { byDefault: 'User' })
   const filters = [
-    isOwned && "user: (query, user: User) => query.where('userId', user.id),",
+    owner &&
+      `${owner.name}: (query, ${owner.name}: User) => query.where('${owner.attribute}', ${owner.name}.id),`,
     isSoftDeleted && 'isDeleted: (query, isDeleted: boolean) => isDeleted && query.onlyTrashed(),',
     parent &&
       `${parent.one}: (query, ${parent.one}: ${parent.model}) => query.where('${parent.one}Id', ${parent.one}.id),`,
-    ...resource.fields
-      .filter(({ kind }) => kind.list.isFilter)
-      .flatMap((field) => filtersOf(field, resource)),
+    ...filtersOf(resource).flatMap((field) => filterLinesOf(field, resource)),
   ].filter(Boolean) as string[]
   return filters.length > 0 && ['filters: {', ...filters, '},']
 }
 
-function filtersOf(field: Field, resource: Resource) {
+const FILTER_TYPES: Record<string, string> = { belongsTo: 'number', boolean: 'boolean' }
+
+function filterLinesOf(field: Field, resource: Resource) {
   const { name, kind } = field
   if (kind.word === 'date') {
     return [
@@ -140,6 +143,6 @@ function filtersOf(field: Field, resource: Resource) {
       `${name}To: (query, day: string) => query.where('${name}', '<=', day),`,
     ]
   }
-  const type = kind.word === 'enum' ? typeName(field, resource) : 'boolean'
+  const type = kind.word === 'enum' ? typeName(field, resource) : FILTER_TYPES[kind.word]
   return [`${name}: (query, ${name}: ${type}) => query.where('${name}', ${name}),`]
 }

@@ -1,9 +1,10 @@
 import { lines } from '#generators/resource/files/code'
+import { nounOf } from '#generators/resource/kinds/words'
 import type { Resource } from '#generators/resource/resource'
 
 export function policyFile(resource: Resource) {
   if (resource.parent) return policyOfNested(resource)
-  return resource.isOwned ? policyOfOwned(resource) : policyOfShared(resource)
+  return resource.owner ? policyOfOwned(resource) : policyOfShared(resource)
 }
 
 const actionsOn = ({ isSoftDeleted }: Resource) => [
@@ -12,13 +13,13 @@ const actionsOn = ({ isSoftDeleted }: Resource) => [
 ]
 
 function policyOfOwned(resource: Resource) {
-  const { names } = resource
+  const { names, owner } = resource
   return lines(
     "import { AuthorizationResponse, BasePolicy } from '@adonisjs/bouncer'",
     `import type ${names.model} from '#models/${names.file}'`,
     "import type User from '#models/user'",
     '',
-    `/** Members have ${names.nouns} of their own. Others do not learn that ${article(names.noun)} exists. */`,
+    `/** ${owner!.isChosen ? `The ${nounOf(owner!.name)} of ${article(names.noun)} is its owner` : `Members have ${names.nouns} of their own`}. Others do not learn that ${article(names.noun)} exists. */`,
     `export default class ${names.model}Policy extends BasePolicy {`,
     'list() { return true }',
     '',
@@ -33,7 +34,7 @@ function policyOfOwned(resource: Resource) {
     ),
     '',
     `#owns(user: User, ${names.one}: ${names.model}) {`,
-    `return ${names.one}.userId === user.id || AuthorizationResponse.deny('Not the owner', 404)`,
+    `return ${names.one}.${owner!.attribute} === user.id || AuthorizationResponse.deny('Not the owner', 404)`,
     '}',
     '}'
   )

@@ -25,13 +25,13 @@ export class Records {
   }
 
   #factory(user: string, above: string, merged: string[]) {
-    const { names, isOwned } = this.resource
+    const { names, owner } = this.resource
     const required = belongingsOf(this.resource).filter(({ isOptional }) => !isOptional)
     const accounts = required.filter(({ args: [model] }) => model === 'User')
     const others = required.filter(({ args: [model] }) => model !== 'User')
     const references = others.map(({ given, args: [model] }) => this.#with(given, model, user))
     const attributes = [
-      ...(isOwned ? [`userId: ${user}.id`] : []),
+      ...(owner && !owner.isChosen ? [`${owner.attribute}: ${user}.id`] : []),
       ...accounts.map(({ name }) => `${name}: ${user}.id`),
       ...merged,
     ]
@@ -55,8 +55,16 @@ export class Records {
 
   /** Whether a stranger must not see the records. */
   get isPrivate() {
-    const { isOwned, parent } = this.resource
-    return isOwned || Boolean(parent && this.ownership.isPrivate(parent.model))
+    const { owner, parent } = this.resource
+    return owner !== undefined || Boolean(parent && this.ownership.isPrivate(parent.model))
+  }
+
+  /** The condition of SQL for the rows of a member; undefined if they belong to no member. */
+  get rows() {
+    const { owner, parent } = this.resource
+    if (owner) return `${owner.column} = :id`
+    const above = parent && this.ownership.rows(parent.model)
+    return above && `${parent.file}_id IN (SELECT id FROM ${parent.table} WHERE ${above})`
   }
 
   /** The fields of a form with a value that is known before. */

@@ -22,9 +22,10 @@ export function validating(resource: Resource, isNew: boolean) {
 
 /** The lines that store a record and the records that it is linked to: all of them or none. */
 export function savingOf(resource: Resource) {
-  const { names, parent, isOwned } = resource
-  const owner = isOwned ? ', userId: user.id' : parent ? `, ${parent.one}Id: ${parent.one}.id` : ''
-  const made = owner ? `{ ...values${owner} }` : 'values'
+  const { names, parent, owner } = resource
+  const maker = owner && !owner.isChosen ? `, ${owner.attribute}: user.id` : ''
+  const above = maker || (parent ? `, ${parent.one}Id: ${parent.one}.id` : '')
+  const made = above ? `{ ...values${above} }` : 'values'
   const links = linksOf(resource)
   if (links.length === 0) {
     return {

@@ -1,6 +1,12 @@
 import { Imports, lines } from '#generators/resource/files/code'
 import type { Field } from '#generators/resource/field'
-import { needsFile, referencesOf, type Resource } from '#generators/resource/resource'
+import {
+  filteredReferences,
+  filtersOf,
+  needsFile,
+  referencesOf,
+  type Resource,
+} from '#generators/resource/resource'
 
 /** The names of the validators of a resource. */
 export function validatorNames({ names }: Resource) {
@@ -14,13 +20,14 @@ export function validatorFile(resource: Resource) {
     .add('@vinejs/vine', { byDefault: 'vine' })
     .add('#lists/main', { named: ['listFields'] })
     .add(`#models/${names.file}`, { byDefault: names.model })
-  const filters = resource.fields.filter(({ kind }) => kind.list.isFilter)
   const hasReferences = referencesOf(resource).length > 0
   if (hasReferences) imports.add('#models/user', { byDefault: 'User', isType: true })
+  const filterMeta =
+    filteredReferences(resource).length > 0 ? '.withMetaData<{ user: User }>()' : ''
   const body = lines(
-    `export const ${list} = vine.create({`,
+    `export const ${list} = vine${filterMeta}.create({`,
     `...listFields(${names.model}.list),`,
-    filters.flatMap((field) => filterRules(field, resource, imports)),
+    filtersOf(resource).flatMap((field) => filterRules(field, resource, imports)),
     resource.isSoftDeleted && 'isDeleted: vine.boolean().optional(),',
     '})',
     '',

@@ -1,19 +1,24 @@
 import string from '@adonisjs/core/helpers/string'
 import { resourceNames } from '#generators/resource/names'
+import { ownerField, startName } from '#generators/resource/owner'
 import type { Field } from '#generators/resource/field'
 import type { Resource } from '#generators/resource/resource'
 import type { Kind } from '#generators/resource/kinds/main'
 
 /** The field that chooses records of a model, and searches them on the server. */
-const choosing = (component: string, { given, args: [model] }: Field, { names }: Resource) => ({
+const choosing = (component: string, field: Field, resource: Resource) => ({
   component,
   attributes: [
-    `route="${resourceNames(model).file}_choices.index"`,
-    `:choice="${names.one}?.${given}"`,
-    `:options="choices.${given}"`,
+    `route="${resourceNames(field.args[0]).file}_choices.index"`,
+    `:choice="${resource.names.one}?.${field.given}${startOf(field, resource)}"`,
+    `:options="choices.${field.given}"`,
   ].join(' '),
   hasNoValue: true,
 })
+
+/** A new record begins with its maker as the owner. */
+const startOf = (field: Field, resource: Resource) =>
+  field === ownerField(resource) ? ` ?? ${startName(field)}` : ''
 
 const importsOf = (rule: string, { args: [model] }: Field) => [
   { from: '#lists/main', named: [rule] },
@@ -30,7 +35,7 @@ export const BELONGS_TO: Kind = {
   about: 'a record of another model, which is chosen in the form',
   modifiers: ['unique', 'index', 'onDelete'],
   refersTo: 'one',
-  list: {},
+  list: { isFilter: true },
   checkArgs: checkModel,
   attribute: (given) => `${given}Id`,
   column: ({ column }) => `integer('${column}')`,

@@ -27,6 +27,8 @@ export const EVERY_COMMAND = [
   'make:policy notification',
   'make:mail parcel_sent',
   'make:mail parcel_lost --views',
+  'make:notification parcel_lost',
+  'make:mail order_shipped',
   'make:controller parcels --resource',
   'make:controller settings/web_hooks --actions=index,destroy',
   'make:controller reviews create store',

@@ -4,18 +4,19 @@ export interface Row {
   shows: string
   name: string
   fields: string[]
-  isOwned?: boolean
+  ownedBy?: string
   isSoftDeleted?: boolean
   hasApi?: boolean
 }
 
-const OWNED = '--owned-by=user'
+const OWNED_BY = '--owned-by='
+const OWNED = `${OWNED_BY}user`
 const SOFT = '--soft-delete'
 const API = '--api'
 
 const row = (shows: string, name: string, fields: string, ...flags: string[]): Row => ({
   ...{ shows, name },
-  isOwned: flags.includes(OWNED),
+  ownedBy: flags.find((flag) => flag.startsWith(OWNED_BY))?.slice(OWNED_BY.length),
   isSoftDeleted: flags.includes(SOFT),
   hasApi: flags.includes(API),
   fields: fields.match(/(?:[^\s"(]|"[^"]*"|\([^)]*\))+/g) ?? [],
@@ -119,6 +120,15 @@ const RELATIONS = [
   row('reference to a nested record', 'Booking', 'room:belongsTo(Room) day:date', API),
   row('only a reference that may be empty', 'Vote', 'customer:belongsTo(Customer)?'),
   row('nested, with a reference', 'Customer/Visit', 'diary:belongsTo(Diary)? reason:string(40)'),
+  row(
+    'owner chosen in the form',
+    'Campaign',
+    'title:string:unique lead:belongsTo(User) helper:belongsTo(User)?',
+    '--owned-by=lead',
+    SOFT,
+    API
+  ),
+  row('nested in it', 'Campaign/Step', 'title:string doneBy:belongsTo(User)?', API),
   row('has many', 'Album', 'name:string tracks:hasMany(Track)', OWNED),
 ]
 

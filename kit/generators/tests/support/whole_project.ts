@@ -83,9 +83,9 @@ export class WholeProject {
    * @throws ChangeRefused
    */
   async makeResource(row: Row) {
-    const { name, fields, isOwned, isSoftDeleted, hasApi } = row
+    const { name, fields, ownedBy, isSoftDeleted, hasApi } = row
     this.#product ??= await readProduct(this.#changes)
-    const order = { name, fields, ownedBy: isOwned ? 'user' : undefined }
+    const order = { name, fields, ownedBy }
     const resource = resourceOf({ ...order, softDelete: isSoftDeleted, api: hasApi })
     await generateResource(this.#changes, resource, this.#product)
     this.#product = withResource(this.#product, resource)

@@ -2,8 +2,10 @@ import { test } from '@japa/runner'
 import { format, resolveConfig } from 'prettier'
 import { registerMiddleware } from '#generators/edits/kernel'
 import { addTableWithoutPersonalData } from '#generators/edits/personal_data'
+import { needsOnlyUser, useMail } from '#generators/edits/notifications'
 import { addMemberRoute } from '#generators/edits/routes'
 import { addSchedule } from '#generators/edits/schedules'
+import { nameOf } from '#generators/name'
 import { addVisits } from '#generators/edits/visits'
 
 test.group('Generators | edits', () => {
@@ -28,6 +30,27 @@ schedule(PruneTokens).daily()
         )
         .concat('schedule(PollInbox).hourly()\n')
     )
+  })
+
+  test('a notification sends the mail of its name, unless it has chosen one', ({ assert }) => {
+    const text = `export default class OrderShipped extends AppNotification {
+  static kind = 'order_shipped'
+}
+`
+    const edited = useMail(text, nameOf('order_shipped'))
+    assert.include(
+      edited,
+      "job: () => import('#jobs/send_order_shipped_mail'), payload: { userId }"
+    )
+    assert.equal(useMail(edited, nameOf('other')), edited)
+  })
+
+  test('a job whose mail needs more than its reader is not called for it', ({ assert }) => {
+    const job = (payload: string) =>
+      `export default class Send extends MailJob { async handle(${payload}) {} }`
+    assert.isTrue(needsOnlyUser(job('{ userId }: { userId: number }')))
+    assert.isFalse(needsOnlyUser(job('{ userId, at }: { userId: number; at: string }')))
+    assert.isFalse(needsOnlyUser(job('{ id }: { id: number }')))
   })
 
   test('a middleware is added to its stack: {0}')

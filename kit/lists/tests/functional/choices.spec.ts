@@ -7,6 +7,7 @@ import {
   optionOf,
   optionsFrom,
   optionsOf,
+  optionsWith,
   searchOptionsValidator,
   type Option,
 } from '#lists/main'
@@ -50,11 +51,41 @@ test.group('Lists | choices', () => {
     assert.deepEqual(await labelsOf('_'), [])
   })
 
+  test('the record that a filter has chosen is among the options, if the member may choose it', async ({
+    assert,
+  }) => {
+    for (let count = 0; count < 20; count++) await named(`Ada ${count}`)
+    const [zoe, other] = [await named('Zoe'), await named('Bea')]
+    const query = () => User.query().whereLike('name', 'Ada%').orWhere('id', zoe.id)
+    const first = await optionsOf(query(), 'name')
+
+    assert.deepEqual(await optionsWith(query(), 'name', undefined), first)
+    assert.deepEqual(await optionsWith(query(), 'name', first[3].value), first)
+    const withZoe = await optionsWith(User.query().where('id', '>', 0), 'name', zoe.id)
+    assert.deepEqual(withZoe[0], { value: zoe.id, label: 'Zoe' })
+    assert.lengthOf(withZoe, 21)
+    const ofAdas = () => User.query().whereLike('name', 'Ada%')
+    assert.deepEqual(await optionsWith(ofAdas(), 'name', other.id), first)
+  })
+
   test('a record is an option, and no record is none', async ({ assert }) => {
     const user = await named('Ada')
     assert.deepEqual(optionOf(user, 'name'), { value: user.id, label: 'Ada' })
     assert.isNull(optionOf(null, 'name'))
     assert.isNull(optionOf(undefined, 'name'))
+  })
+
+  test('a choice of one or the other records includes no third one', async ({ assert }) => {
+    const [user, other, third] = [await named('Ada'), await named('Bea'), await named('Zoe')]
+    const oneOrOther = {
+      choosableBy: ({ id }: User) => User.query().where('id', id).orWhere('id', other.id),
+    }
+    const either = vine
+      .withMetaData<{ user: User }>()
+      .create({ friendId: chosenFrom(() => oneOrOther) })
+
+    await either.validate({ friendId: other.id }, { meta: { user } })
+    await assert.rejects(() => either.validate({ friendId: third.id }, { meta: { user } }))
   })
 
   test('only a record that the member may choose is valid', async ({ assert }) => {

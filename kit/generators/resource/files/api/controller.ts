@@ -3,18 +3,25 @@ import { actionOf } from '#generators/resource/files/controller'
 import { savingOf, validating } from '#generators/resource/files/saving'
 import { Imports, lines } from '#generators/resource/files/code'
 import { validatorNames } from '#generators/resource/files/validator'
-import { filesOf, linksOf, referencesOf, type Resource } from '#generators/resource/resource'
+import {
+  filesOf,
+  filteredReferences,
+  linksOf,
+  referencesOf,
+  type Resource,
+} from '#generators/resource/resource'
 
 /** The names that the actions have in common. */
 function context(resource: Resource) {
-  const { names, parent, isOwned } = resource
+  const { names, parent, owner } = resource
+  const hasChoices = filteredReferences(resource).length > 0
   const validators = validatorNames(resource)
   const answers = answerNames(resource)
   const hasReferences = referencesOf(resource).length > 0
   const links = linksOf(resource)
   const values = [...links.map(({ name }) => name), '...values'].join(', ')
   return {
-    ...{ names, parent, isOwned, validators, answers, hasReferences },
+    ...{ names, parent, owner, hasChoices, validators, answers, hasReferences },
     save: savingOf(resource),
     load: links.map(({ given }) => `await ${names.one}.load('${given}')`),
     policy: `bouncer.with(${names.model}Policy)`,
@@ -56,15 +63,19 @@ export function apiControllerFile(resource: Resource) {
 
 const answering = (answer: string) => `: Promise<Infer<typeof ${answer}>>`
 
-function index({ names, parent, isOwned, validators, answers, policy, ...the }: Context) {
-  const scope = isOwned ? ', user: auth.getUserOrFail()' : the.withParent
+function index({ names, parent, owner, hasChoices, validators, answers, policy, ...the }: Context) {
+  const scope = owner
+    ? `, ${owner.name}: ${hasChoices ? 'user' : 'auth.getUserOrFail()'}`
+    : the.withParent
+  const meta = hasChoices ? ', meta: { user }' : ''
   return actionOf(
     'index',
-    [isOwned && 'auth', 'bouncer', parent && 'params', 'request'],
+    [(owner || hasChoices) && 'auth', 'bouncer', parent && 'params', 'request'],
     [
       the.loadParent,
       `await ${policy}.authorize('list'${the.withParent})`,
-      `const filters = await request.validateUsing(${validators.list}, { data: request.qs() })`,
+      hasChoices && 'const user = auth.getUserOrFail()',
+      `const filters = await request.validateUsing(${validators.list}, { data: request.qs()${meta} })`,
       `const { rows, metadata } = await ${names.model}.list({ ...filters${scope} })`,
       'const { total, perPage, currentPage, lastPage } = metadata',
       'return {',
@@ -76,19 +87,14 @@ function index({ names, parent, isOwned, validators, answers, policy, ...the }: 
   )
 }
 
-function store({ names, parent, isOwned, hasReferences, answers, policy, ...the }: Context) {
+function store({ names, parent, owner, hasReferences, answers, policy, ...the }: Context) {
   return actionOf(
     'store',
-    [
-      (isOwned || hasReferences) && 'auth',
-      'bouncer',
-      parent && 'params',
-      ...['request', 'response'],
-    ],
+    [(owner || hasReferences) && 'auth', 'bouncer', parent && 'params', ...['request', 'response']],
     [
       the.loadParent,
       `await ${policy}.authorize('create'${the.withParent})`,
-      (isOwned || hasReferences) && 'const user = auth.getUserOrFail()',
+      (owner || hasReferences) && 'const user = auth.getUserOrFail()',
       the.validate(true),
       the.save.create,
       `await ${names.one}.refresh()`,

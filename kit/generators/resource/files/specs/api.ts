@@ -87,7 +87,7 @@ function listTest(the: ApiTestParts): Line {
 }
 
 function createTest(the: ApiTestParts): Line {
-  const { names, isOwned } = the.resource
+  const { names, owner } = the.resource
   the.imports.add(`#models/${names.file}`, { byDefault: names.model })
   return [
     `test('a program creates ${article(names.noun)}, whatever the language of its account', async ({ assert, client }) => {`,
@@ -99,7 +99,7 @@ function createTest(the: ApiTestParts): Line {
     'response.assertStatus(201)',
     `const ${names.record} = await ${names.model}.firstOrFail()`,
     the.loadLinks,
-    isOwned && `assert.equal(${names.record}.userId, user.id)`,
+    owner && `assert.equal(${names.record}.${owner.attribute}, user.id)`,
     `response.assertBody({ data: ${the.shown} })`,
     `assert.deepInclude(${the.shown}, {`,
     the.shownValues,

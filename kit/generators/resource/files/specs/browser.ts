@@ -7,7 +7,7 @@ import { labelOf } from '#generators/resource/texts'
 
 /** A member finds a record in the list, changes it and deletes it. */
 export function browserTest(records: Records) {
-  const { names, parent } = records.resource
+  const { names, parent, owner } = records.resource
   const title = titleOf(records.resource)
   const imports = new Imports()
     .add('@japa/runner', { named: ['test'] })
@@ -39,6 +39,7 @@ export function browserTest(records: Records) {
     change(records.resource),
     'await inspector.inspect(page)',
     "await page.getByRole('button', { name: 'Save' }).click()",
+    owner?.isChosen && [`await page.waitForURL(${list})`, `await openPage(page, ${page})`],
     `await page.waitForURL(${page})`,
     title?.kind.word === 'string' &&
       `await page.getByRole('heading', { name: '${fitting('Changed', title)}', exact: true }).waitFor()`,

@@ -113,6 +113,14 @@ export class TestParts {
     return linksOf(this.resource).map(({ given }) => `assert.lengthOf(${names.record}.${given}, 1)`)
   }
 
+  /** A form leads to the page of the record, or to the list if the record can have another owner now. */
+  get leadsToRecord() {
+    const { names, owner } = this.resource
+    const list = `'/${names.path}'`
+    const page = `\`/${names.path}/\${${names.record}.id}\``
+    return `response.assertHeader('location', ${owner?.isChosen ? list : page})`
+  }
+
   /** `“Some name” is created.` */
   sentence(key: string) {
     const { record } = this.resource.names

@@ -1,6 +1,8 @@
 import type { Line } from '#generators/resource/files/code'
 import { article } from '#generators/resource/files/policy'
 import type { Records } from '#generators/resource/files/records'
+import { ownerField, startName } from '#generators/resource/owner'
+import { filteredReferences } from '#generators/resource/resource'
 import { TestParts } from '#generators/resource/files/specs/parts'
 
 /** The tests of the actions that only show something. */
@@ -26,7 +28,13 @@ export function indexTest(records: Records) {
     'assert.deepEqual(data.map(({ id }: { id: number }) => id), [newer.id, older.id])',
     '})',
   ]
-  return the.file(undefined, [shows, searchTest(the), guestTest(the), strangerOfParent(the)])
+  return the.file(undefined, [
+    shows,
+    searchTest(the),
+    filterTest(the),
+    guestTest(the),
+    strangerOfParent(the),
+  ])
 }
 
 function searchTest(the: TestParts): Line {
@@ -44,6 +52,33 @@ function searchTest(the: TestParts): Line {
       'const response = await client',
       `.${the.visitList('index')}`,
       `.qs({ search: '${part}' })`,
+      '.loginAs(user)',
+      '.withInertia()',
+      '',
+      `const { data } = response.inertiaProps.${names.many}`,
+      'assert.deepEqual(data.map(({ id }: { id: number }) => id), [found.id])',
+      '})',
+    ]
+  )
+}
+
+/** A reference that each record of a factory has to another record of its own. */
+function filterTest(the: TestParts): Line {
+  const { names } = the.resource
+  const field = filteredReferences(the.resource).find(
+    ({ isOptional, args: [model] }) => !isOptional && model !== 'User'
+  )
+  return (
+    field && [
+      `test('a filter finds ${names.nouns} by their ${field.noun}', async ({ assert, client }) => {`,
+      the.makeUser,
+      the.makeParent(),
+      `const found = await ${the.records.factoryInList('user')}.create()`,
+      `await ${the.records.factoryInList('user')}.create()`,
+      '',
+      'const response = await client',
+      `.${the.visitList('index')}`,
+      `.qs({ ${field.name}: found.${field.name} })`,
       '.loginAs(user)',
       '.withInertia()',
       '',
@@ -103,6 +138,7 @@ export function showTest(records: Records) {
 /** The form of a new record. */
 export function createTest(records: Records) {
   const the = new TestParts(records, 'create')
+  const start = ownerField(records.resource)
   const { names } = records.resource
   const opens = [
     `test('a member opens the form of a new ${names.noun}', async ({ client }) => {`,
@@ -112,6 +148,8 @@ export function createTest(records: Records) {
     `const response = await client.${the.visitList('create')}.loginAs(user).withInertia()`,
     '',
     `response.assertInertiaComponent('${names.table}/create')`,
+    start &&
+      `response.assertInertiaPropsContains({ ${startName(start)}: { value: user.id, label: user.${start.target!.label} } })`,
     '})',
   ]
   return the.file(undefined, [opens])

@@ -6,7 +6,7 @@ import { TestParts } from '#generators/resource/files/specs/parts'
 /** The tests of the actions that change something: success, invalid and forbidden. */
 export function storeTest(records: Records) {
   const the = new TestParts(records, 'store')
-  const { names, isOwned } = records.resource
+  const { names, owner } = records.resource
   the.useTransformer()
   the.imports.add(`#models/${names.file}`, { byDefault: names.model })
   const creates = [
@@ -16,9 +16,9 @@ export function storeTest(records: Records) {
     '',
     `const ${names.record} = await ${names.model}.firstOrFail()`,
     the.loadLinks,
-    `response.assertHeader('location', \`/${names.path}/\${${names.record}.id}\`)`,
+    the.leadsToRecord,
     `response.assertFlashMessage('success', ${the.sentence('created')})`,
-    isOwned && `assert.equal(${names.record}.userId, user.id)`,
+    owner && `assert.equal(${names.record}.${owner.attribute}, user.id)`,
     `assert.deepInclude(${the.shown}, {`,
     the.shownValues,
     '})',
@@ -137,7 +137,7 @@ export function updateTest(records: Records) {
     '',
     `await ${names.record}.refresh()`,
     the.loadLinks,
-    `response.assertHeader('location', \`/${names.path}/\${${names.record}.id}\`)`,
+    the.leadsToRecord,
     `response.assertFlashMessage('success', ${the.sentence('updated')})`,
     `assert.deepInclude(${the.shown}, {`,
     the.shownValues,

@@ -25,6 +25,7 @@ test.group('Resource | existing', (group) => {
     .with([
       { shows: 'shared', options: {} },
       { shows: 'owned', options: { ownedBy: 'user' } },
+      { shows: 'owned by a field', options: { ownedBy: 'owner' } },
       { shows: 'softly deleted', options: { softDelete: true } },
       { shows: 'owned and softly deleted', options: { ownedBy: 'user', softDelete: true } },
     ])
@@ -36,7 +37,7 @@ test.group('Resource | existing', (group) => {
       const found = await readResource(changes, 'Project', copy.product)
 
       const { table, ...resource } = found
-      assert.containSubset(resource, { isOwned: made.isOwned, isSoftDeleted: made.isSoftDeleted })
+      assert.containSubset(resource, { owner: made.owner, isSoftDeleted: made.isSoftDeleted })
       // The arguments can be the usual ones, so the files are compared too.
       const plain = (fields: typeof made.fields) =>
         fields.map(({ target, args, kind, ...field }) => ({ ...field, kind: kind.word }))

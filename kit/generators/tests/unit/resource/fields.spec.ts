@@ -124,7 +124,7 @@ test.group('Resource | fields', () => {
   test('two fields cannot have one name', ({ assert }) => {
     assert.throws(
       () => parseFields(['name:string', 'name:text']),
-      'The field "name" is there twice. Give each field a name of its own'
+      'The field "name" is there twice. Give each field a name of its own, such as otherName'
     )
   })
 

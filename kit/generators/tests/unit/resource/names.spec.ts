@@ -93,7 +93,7 @@ test.group('Resource | names', () => {
   for (const [ownedBy, message] of [
     ['', '--owned-by names no owner. Write --owned-by=user, or leave it away'],
     ['customers', /such as Customer\/Thing$/],
-    ['a b', /or nest it in another one$/],
+    ['a b', /or nest the resource in another one$/],
   ] as const) {
     test(`--owned-by=${ownedBy} is refused with a command that works`, ({ assert }) => {
       const order = { name: 'Thing', fields: ['title:string'], ownedBy }

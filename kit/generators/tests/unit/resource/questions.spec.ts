@@ -99,11 +99,28 @@ test.group('Resource | questions', () => {
       .replyWith('title')
     command.prompt
       .trap(next(2))
-      .assertFails('title', 'The field "title" is there twice. Give each field a name of its own')
+      .assertFails(
+        'title',
+        'The field "title" is there twice. Give each field a name of its own, such as otherTitle'
+      )
       .assertPasses('')
       .replyWith('')
     answer(command, { ...PLAIN, [OWNER]: false, [RESTORE]: false, [API]: false })
     await onTerminal(command)
+  })
+
+  test('a member in a field can be the owner', async ({ assert }) => {
+    await using copy = await productCopy()
+    const command = await makeResource(copy.root, 'Project', '--dry-run')
+    answer(command, {
+      ...{ [FIRST]: 'lead', [typeOf('lead')]: 'belongsTo' },
+      ...{ 'Model of "lead", letters search it': 'User', '"lead" is': [] },
+      ...{ 'If the User of "lead" is deleted': 'cascade', [next(2)]: '' },
+      ...{ 'Which member sees a record?': 'lead', [RESTORE]: false, [API]: false },
+    })
+    const { output } = await onTerminal(command)
+
+    assert.include(output, "query.where('leadId', lead.id)")
   })
 
   test('a name and flags that are given are not asked', async ({ assert }) => {

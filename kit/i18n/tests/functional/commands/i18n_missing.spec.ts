@@ -77,11 +77,16 @@ test.group('Commands | i18n:missing', () => {
     const copied = await app.run(I18nMissing, 'es')
     assert.equal(copied.exitCode, 0)
     assert.include(copied.output, 'es/auth.json:3  auth.title: still the text of the default')
-    assert.include(copied.output, 'To translate: 1, listed above')
+    assert.include(copied.output, 'Marked for translation: 1, listed above')
+    assert.include(copied.output, 'No message is missing or wrong: es')
+    const json = await app.run(I18nMissing, 'es', '--json')
+    const [spanishReport] = JSON.parse(json.output).locales
+    assert.containSubset(spanishReport, { keys: 3, translated: 2, missing: 0, percentage: 66.6 })
 
     await spanish('Crear cuenta')
     const { output } = await app.run(I18nMissing, 'es')
-    assert.notInclude(output, 'To translate')
+    assert.notInclude(output, 'Marked for translation')
+    assert.include(output, 'Complete: es')
   })
 
   test('an unknown locale is an error that lists the existing locales', async ({ assert }) => {
