@@ -4,7 +4,13 @@ import { definePermissions } from '#permissions/main'
  * The acts that groups allow their members, each as `<area>.<act>` with its text in `permissions.json`. See
  * docs/permissions.md.
  */
-const permissions = definePermissions(['users.view', 'groups.view', 'groups.edit'])
+const permissions = definePermissions([
+  'users.view',
+  'users.edit',
+  'users.delete',
+  'groups.view',
+  'groups.edit',
+])
 
 export default permissions
 

@@ -502,6 +502,8 @@ export interface Messages {
   'permissions.areas.users': undefined
   'permissions.areas.groups': undefined
   'permissions.names.users.view': undefined
+  'permissions.names.users.edit': undefined
+  'permissions.names.users.delete': undefined
   'permissions.names.groups.view': undefined
   'permissions.names.groups.edit': undefined
   'resend.wait': { seconds: number }
@@ -683,6 +685,62 @@ export interface Messages {
   'social.settings.no_password': undefined
   'social.settings.set_password': undefined
   'social.settings.manage': undefined
+  'users.title': undefined
+  'users.lead': undefined
+  'users.fields.name': undefined
+  'users.fields.email': undefined
+  'users.fields.state': undefined
+  'users.fields.createdAt': undefined
+  'users.fields.secondFactor': undefined
+  'users.fields.group': undefined
+  'users.fields.jobTitle': undefined
+  'users.fields.groups': undefined
+  'users.states.active': undefined
+  'users.states.unconfirmed': undefined
+  'users.states.disabled': undefined
+  'users.states.deleting': undefined
+  'users.on': undefined
+  'users.off': undefined
+  'users.no_groups': undefined
+  'users.permissions': undefined
+  'users.empty': undefined
+  'users.sessions': undefined
+  'users.sessions_lead': undefined
+  'users.no_sessions': undefined
+  'users.last_seen': { when: string | number }
+  'users.end_sessions': undefined
+  'users.end_sessions_title': { name: string | number }
+  'users.end_sessions_text': undefined
+  'users.sessions_ended': { name: string | number }
+  'users.acts': undefined
+  'users.acts_lead': undefined
+  'users.disable': undefined
+  'users.disable_title': { name: string | number }
+  'users.disable_text': undefined
+  'users.disabled': { name: string | number }
+  'users.enable': undefined
+  'users.enable_title': { name: string | number }
+  'users.enable_text': undefined
+  'users.enabled': { name: string | number }
+  'users.send_reset': undefined
+  'users.reset_title': undefined
+  'users.reset_text': { email: string | number }
+  'users.reset_sent': { email: string | number }
+  'users.reset_factor': undefined
+  'users.factor_title': { name: string | number }
+  'users.factor_text': undefined
+  'users.factor_reset': { name: string | number }
+  'users.delete': undefined
+  'users.delete_title': { name: string | number }
+  'users.delete_text': undefined
+  'users.deleted': { name: string | number; on: Date | number }
+  'users.keep': undefined
+  'users.keep_title': { name: string | number }
+  'users.keep_text': undefined
+  'users.kept': { name: string | number }
+  'users.deletes_on': { on: string | number }
+  'users.own_account': undefined
+  'users.more_power': undefined
   'ways_in.named': { kind: string | number; name: string | number; since: Date | number }
   'ways_in.unnamed': { kind: string | number; since: Date | number }
   'ways_in.passkey': undefined

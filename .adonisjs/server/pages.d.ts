@@ -39,6 +39,8 @@ declare module '@adonisjs/inertia/types' {
     'management/permissions/edit': ExtractProps<(typeof import('../../inertia/pages/management/permissions/edit.vue'))['default']>
     'management/permissions/index': ExtractProps<(typeof import('../../inertia/pages/management/permissions/index.vue'))['default']>
     'management/user_permissions/show': ExtractProps<(typeof import('../../inertia/pages/management/user_permissions/show.vue'))['default']>
+    'management/users/index': ExtractProps<(typeof import('../../inertia/pages/management/users/index.vue'))['default']>
+    'management/users/show': ExtractProps<(typeof import('../../inertia/pages/management/users/show.vue'))['default']>
     'notifications/index': ExtractProps<(typeof import('../../inertia/pages/notifications/index.vue'))['default']>
     'settings/access_tokens/create': ExtractProps<(typeof import('../../inertia/pages/settings/access_tokens/create.vue'))['default']>
     'settings/access_tokens/index': ExtractProps<(typeof import('../../inertia/pages/settings/access_tokens/index.vue'))['default']>

@@ -25,6 +25,15 @@ export type ScannedRoutes = {
     'management.permissions.index': { paramsTuple?: []; params?: {} }
     'management.permissions.edit': { paramsTuple?: []; params?: {} }
     'management.permissions.update': { paramsTuple?: []; params?: {} }
+    'management.users.index': { paramsTuple?: []; params?: {} }
+    'management.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.users.deactivation.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.password_reset.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.sessions.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.second_factor.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.deletion.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.deletion.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.user_options.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
@@ -149,6 +158,8 @@ export type ScannedRoutes = {
     'management.groups.members.create': { paramsTuple: [ParamValue]; params: {'group_id': ParamValue} }
     'management.permissions.index': { paramsTuple?: []; params?: {} }
     'management.permissions.edit': { paramsTuple?: []; params?: {} }
+    'management.users.index': { paramsTuple?: []; params?: {} }
+    'management.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.user_options.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
@@ -219,6 +230,8 @@ export type ScannedRoutes = {
     'management.groups.members.create': { paramsTuple: [ParamValue]; params: {'group_id': ParamValue} }
     'management.permissions.index': { paramsTuple?: []; params?: {} }
     'management.permissions.edit': { paramsTuple?: []; params?: {} }
+    'management.users.index': { paramsTuple?: []; params?: {} }
+    'management.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.user_options.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
@@ -278,6 +291,9 @@ export type ScannedRoutes = {
     'mailbox.clear': { paramsTuple?: []; params?: {} }
     'management.groups.store': { paramsTuple?: []; params?: {} }
     'management.groups.members.store': { paramsTuple: [ParamValue]; params: {'group_id': ParamValue} }
+    'management.users.deactivation.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.password_reset.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.deletion.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'notification_reads.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'unread_notifications.destroy': { paramsTuple?: []; params?: {} }
     'notification_choices.update': { paramsTuple?: []; params?: {} }
@@ -339,6 +355,10 @@ export type ScannedRoutes = {
   DELETE: {
     'management.groups.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'management.groups.members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'group_id': ParamValue,'id': ParamValue} }
+    'management.users.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.sessions.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.second_factor.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.deletion.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'browser_sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'other_sessions.destroy': { paramsTuple?: []; params?: {} }
     'all_sessions.destroy': { paramsTuple?: []; params?: {} }

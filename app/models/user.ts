@@ -6,6 +6,7 @@ import { beforeSave, hasMany } from '@adonisjs/lucid/orm'
 import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import apiConfig from '#config/api'
 import { registration, secondFactor } from '#config/auth'
 import permissions, { type Permission } from '#permissions'
@@ -14,6 +15,7 @@ import { UserSchema } from '#database/schema'
 import { storedRegion } from '#i18n/stored_region'
 import { AccessTokens } from '#http/account/access_tokens'
 import { endAllSessions } from '#http/account/account_sessions'
+import { listing } from '#lists/main'
 import { RotatedTokens } from '#http/account/rotated_tokens'
 import type { Channel, NotificationClass } from '#notifications/app_notification'
 import PasswordChanged from '#notifications/password_changed'
@@ -27,6 +29,20 @@ type Preferences = Pick<
   'locale' | 'country' | 'timeZone' | 'dateOrder' | 'firstDayOfWeek' | 'theme'
 >
 
+type Query = ModelQueryBuilderContract<typeof User>
+
+/** An account that is not confirmed can be disabled too, and one that is disabled can wait for its deletion. */
+const IN_STATE = {
+  active: (query: Query) =>
+    query.whereNotNull('emailConfirmedAt').whereNull('disabledAt').whereNull('deletesAt'),
+  unconfirmed: (query: Query) => query.whereNull('emailConfirmedAt'),
+  disabled: (query: Query) => query.whereNotNull('disabledAt'),
+  deleting: (query: Query) => query.whereNotNull('deletesAt'),
+}
+
+export type UserState = keyof typeof IN_STATE
+export const USER_STATES = Object.keys(IN_STATE) as UserState[]
+
 export default class User extends compose(
   UserSchema,
   withAuthFinder(() => hash.use())
@@ -35,6 +51,21 @@ export default class User extends compose(
     tokenableModel: User,
     table: 'access_tokens',
     prefix: apiConfig.prefix,
+  })
+
+  static list = listing(() => User, {
+    by: 'keys',
+    count: false,
+    search: ['name', 'email'],
+    sorts: ['createdAt', 'name', 'email'],
+    sort: '-createdAt',
+    filters: {
+      state: (query, state: UserState) => query.where(IN_STATE[state]),
+      group: (query, groupId: number) =>
+        query.whereIn('id', db.from('group_members').where('group_id', groupId).select('user_id')),
+      secondFactor: (query, isOn: boolean) =>
+        isOn ? query.whereNotNull('secondFactorAt') : query.whereNull('secondFactorAt'),
+    },
   })
 
   static rememberMeTokens = new RotatedTokens({ tokenableModel: User })
@@ -81,6 +112,12 @@ export default class User extends compose(
   /** See `user:disable`. */
   get isDisabled() {
     return Boolean(this.disabledAt)
+  }
+
+  get state(): UserState {
+    if (this.isBeingDeleted) return 'deleting'
+    if (this.isDisabled) return 'disabled'
+    return this.isConfirmed ? 'active' : 'unconfirmed'
   }
 
   get region() {

@@ -13,10 +13,17 @@ export function useManagementLinks(isCurrent: (area: string) => boolean) {
   return computed(() =>
     [
       {
+        area: 'users',
+        isAllowed: may('users.view'),
+        label: t('users.title'),
+        icon: 'i-lucide-users',
+        to: urlFor('management.users.index'),
+      },
+      {
         area: 'groups',
         isAllowed: may('groups.view'),
         label: t('groups.title'),
-        icon: 'i-lucide-users-round',
+        icon: 'i-lucide-shield',
         to: urlFor('management.groups.index'),
       },
       {

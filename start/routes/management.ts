@@ -30,6 +30,33 @@ router
       })
       .use([middleware.identity(), middleware.access('GroupPolicy')])
     router
+      .resource('users', management.Users)
+      .only(['index', 'show'])
+      .where('id', ROW_ID)
+      .use('*', middleware.access('UserPolicy'))
+    router
+      .group(() => {
+        router
+          .post('deactivation', [management.UserDeactivations, 'store'])
+          .as('deactivation.store')
+        router
+          .delete('deactivation', [management.UserDeactivations, 'destroy'])
+          .as('deactivation.destroy')
+        router
+          .post('password-reset', [management.UserPasswordResets, 'store'])
+          .as('password_reset.store')
+        router.delete('sessions', [management.UserSessions, 'destroy']).as('sessions.destroy')
+        router
+          .delete('second-factor', [management.UserSecondFactors, 'destroy'])
+          .as('second_factor.destroy')
+        router.post('deletion', [management.UserDeletions, 'store']).as('deletion.store')
+        router.delete('deletion', [management.UserDeletions, 'destroy']).as('deletion.destroy')
+      })
+      .prefix('users/:user_id')
+      .as('users')
+      .where('user_id', ROW_ID)
+      .use([middleware.identity(), middleware.access('UserPolicy')])
+    router
       .get('users/:user_id/permissions', [management.UserPermissions, 'show'])
       .as('users.permissions.show')
       .where('user_id', ROW_ID)

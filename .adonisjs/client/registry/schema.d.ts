@@ -259,6 +259,114 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/permissions_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'management.users.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/users'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: ExtractQueryForGet<InferInput<(typeof import('#validators/user').listUsersValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['index']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.users.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/users/:id'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: ExtractQueryForGet<InferInput<(typeof import('#validators/account_event').listAccountEventsValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['show']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.users.deactivation.store': {
+    methods: ["POST"]
+    pattern: '/management/users/:user_id/deactivation'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { user_id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_deactivations_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_deactivations_controller').default['store']>>>
+    }
+  }
+  'management.users.deactivation.destroy': {
+    methods: ["DELETE"]
+    pattern: '/management/users/:user_id/deactivation'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { user_id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_deactivations_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_deactivations_controller').default['destroy']>>>
+    }
+  }
+  'management.users.password_reset.store': {
+    methods: ["POST"]
+    pattern: '/management/users/:user_id/password-reset'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { user_id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_password_resets_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_password_resets_controller').default['store']>>>
+    }
+  }
+  'management.users.sessions.destroy': {
+    methods: ["DELETE"]
+    pattern: '/management/users/:user_id/sessions'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { user_id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_sessions_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_sessions_controller').default['destroy']>>>
+    }
+  }
+  'management.users.second_factor.destroy': {
+    methods: ["DELETE"]
+    pattern: '/management/users/:user_id/second-factor'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { user_id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_second_factors_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_second_factors_controller').default['destroy']>>>
+    }
+  }
+  'management.users.deletion.store': {
+    methods: ["POST"]
+    pattern: '/management/users/:user_id/deletion'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { user_id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_deletions_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_deletions_controller').default['store']>>>
+    }
+  }
+  'management.users.deletion.destroy': {
+    methods: ["DELETE"]
+    pattern: '/management/users/:user_id/deletion'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { user_id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_deletions_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_deletions_controller').default['destroy']>>>
+    }
+  }
   'management.users.permissions.show': {
     methods: ["GET","HEAD"]
     pattern: '/management/users/:user_id/permissions'

@@ -35,6 +35,25 @@ export interface ApiDefinition {
       update: typeof routes['management.permissions.update']
     }
     users: {
+      index: typeof routes['management.users.index']
+      show: typeof routes['management.users.show']
+      deactivation: {
+        store: typeof routes['management.users.deactivation.store']
+        destroy: typeof routes['management.users.deactivation.destroy']
+      }
+      passwordReset: {
+        store: typeof routes['management.users.password_reset.store']
+      }
+      sessions: {
+        destroy: typeof routes['management.users.sessions.destroy']
+      }
+      secondFactor: {
+        destroy: typeof routes['management.users.second_factor.destroy']
+      }
+      deletion: {
+        store: typeof routes['management.users.deletion.store']
+        destroy: typeof routes['management.users.deletion.destroy']
+      }
       permissions: {
         show: typeof routes['management.users.permissions.show']
       }

@@ -65,10 +65,12 @@ export function group(path: string) {
   }
 }
 
-/** Opens the permissions of somebody who is in a group. */
-export async function permissionsOf(page: Page, { addresses }: Walk) {
-  const { id } = await User.findByOrFail('email', addresses.regular)
-  await openPage(page, `/management/users/${id}/permissions`)
+/** Opens a page of the staff about the regular user. */
+export function account(path: string) {
+  return async (page: Page, { addresses }: Walk) => {
+    const { id } = await User.findByOrFail('email', addresses.regular)
+    await openPage(page, path.replace(':id', String(id)))
+  }
 }
 
 /** Submits a form and waits for its answer: errors, a toast or a message on the page. */
