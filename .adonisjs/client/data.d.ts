@@ -8,6 +8,7 @@ import type { InferData, InferVariants } from '@adonisjs/core/types/transformers
 import type { InferSharedProps, InferFlashData } from '@adonisjs/inertia/types'
 import type AccessTokenTransformer from '#transformers/access_token_transformer'
 import type AccountEventTransformer from '#transformers/account_event_transformer'
+import type AccountTransformer from '#transformers/account_transformer'
 import type BrowserSessionTransformer from '#transformers/browser_session_transformer'
 import type DataExportTransformer from '#transformers/data_export_transformer'
 import type FirstStepTransformer from '#transformers/first_step_transformer'
@@ -29,6 +30,10 @@ export namespace Data {
   export type AccountEvent = InferData<AccountEventTransformer>
   export namespace AccountEvent {
     export type Variants = InferVariants<AccountEventTransformer>
+  }
+  export type Account = InferData<AccountTransformer>
+  export namespace Account {
+    export type Variants = InferVariants<AccountTransformer>
   }
   export type BrowserSession = InferData<BrowserSessionTransformer>
   export namespace BrowserSession {

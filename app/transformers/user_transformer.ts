@@ -16,22 +16,6 @@ export default class UserTransformer extends BaseTransformer<User> {
     ])
   }
 
-  /** For the lists of the management area. */
-  forList() {
-    return this.pick(this.resource, ['id', 'name', 'email', 'initials', 'avatar'])
-  }
-
-  forManagement() {
-    const { createdAt, deletesAt } = this.resource
-    return {
-      ...this.forList(),
-      ...this.pick(this.resource, ['state', 'jobTitle', 'isStaff', 'isDisabled', 'isBeingDeleted']),
-      ...this.pick(this.resource, ['hasPassword', 'hasSecondFactor']),
-      createdAt: createdAt.toISO()!,
-      deletesAt: deletesAt?.toISO() ?? null,
-    }
-  }
-
   forApi() {
     const { region, createdAt } = this.resource
     return {

@@ -37,8 +37,8 @@ export const updatePermissionsValidator = vine.create({ granted: cells(), before
 
 /** The permissions that a group gains and loses by the form. */
 export function changesOf(groupId: number, before: Cell[], granted: Cell[]) {
-  const permissionsIn = (cells: Cell[]) =>
-    cells.filter(({ group }) => group === groupId).map(({ permission }) => permission)
+  const permissionsIn = (list: Cell[]) =>
+    list.filter(({ group }) => group === groupId).map(({ permission }) => permission)
   const [former, present] = [permissionsIn(before), permissionsIn(granted)]
   return {
     added: present.filter((permission) => !former.includes(permission)),

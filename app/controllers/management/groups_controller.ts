@@ -5,7 +5,7 @@ import Group from '#models/group'
 import GroupPolicy from '#policies/group_policy'
 import UserPolicy from '#policies/user_policy'
 import GroupTransformer from '#transformers/group_transformer'
-import UserTransformer from '#transformers/user_transformer'
+import AccountTransformer from '#transformers/account_transformer'
 import { listGroupsValidator, listMembersValidator, saveGroupValidator } from '#validators/group'
 
 export default class GroupsController {
@@ -51,7 +51,7 @@ export default class GroupsController {
       choice,
       group: GroupTransformer.transform(group),
       permissions: [...permissions.names],
-      members: UserTransformer.paginate(rows, metadata).useVariant('forList'),
+      members: AccountTransformer.paginate(rows, metadata).useVariant('forList'),
       can: {
         update: await bouncer.with(GroupPolicy).allows('update', group),
         delete: await bouncer.with(GroupPolicy).allows('delete', group),

@@ -3,7 +3,7 @@ import permissions from '#permissions'
 import User from '#models/user'
 import GroupPolicy from '#policies/group_policy'
 import UserPolicy from '#policies/user_policy'
-import UserTransformer from '#transformers/user_transformer'
+import AccountTransformer from '#transformers/account_transformer'
 
 /** The permissions that an account has, and the groups that give them. */
 export default class UserPermissionsController {
@@ -13,7 +13,7 @@ export default class UserPermissionsController {
     const access = await user.access()
 
     return inertia.render('management/user_permissions/show', {
-      account: UserTransformer.transform(user).useVariant('forList'),
+      account: AccountTransformer.transform(user).useVariant('forList'),
       groups: access.groups.map(({ id, name, needsSecondFactor }) => ({
         id,
         name,

@@ -6,7 +6,7 @@ import User from '#models/user'
 import UserPolicy from '#policies/user_policy'
 import AccountEventTransformer from '#transformers/account_event_transformer'
 import BrowserSessionTransformer from '#transformers/browser_session_transformer'
-import UserTransformer from '#transformers/user_transformer'
+import AccountTransformer from '#transformers/account_transformer'
 import { listAccountEventsValidator } from '#validators/account_event'
 import { listUsersValidator } from '#validators/user'
 
@@ -19,7 +19,7 @@ export default class UsersController {
 
     return inertia.render('management/users/index', {
       choice,
-      users: UserTransformer.paginate(rows, metadata).useVariant('forManagement'),
+      users: AccountTransformer.paginate(rows, metadata),
       groups: groups.map(({ id, name }) => ({ value: String(id), label: name })),
     })
   }
@@ -41,7 +41,7 @@ export default class UsersController {
 
     return inertia.render('management/users/show', {
       choice,
-      account: UserTransformer.transform(account).useVariant('forManagement'),
+      account: AccountTransformer.transform(account),
       groups: access.groups.map(({ id, name }) => ({ id, name })),
       sessions: sessions.map((one) => new BrowserSessionTransformer(one).toObject()),
       events: AccountEventTransformer.paginate(events.rows, events.metadata),

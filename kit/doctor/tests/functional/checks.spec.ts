@@ -3,13 +3,7 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { checkDatabase, checkExtensions, checkMigrations } from '#doctor/checks/database'
 import { checkQueues, checkSchedules, checkWorkers } from '#doctor/checks/queue'
-import {
-  checkAddress,
-  checkConnections,
-  checkKey,
-  checkMode,
-  checkNode,
-} from '#doctor/checks/settings'
+import { checkAddress, checkConnections, checkKey, checkMode } from '#doctor/checks/settings'
 import { checkDisk, checkMail } from '#doctor/checks/surroundings'
 import { checkTelemetry } from '#doctor/checks/telemetry'
 import type { DoctorConfig } from '#doctor/define_config'
