@@ -2,7 +2,7 @@ import adonisjs from '@adonisjs/vite/client'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
-import { memberLayoutsOf } from './inertia/page_layouts.ts'
+import { isForGuests, memberLayoutsOf } from './inertia/page_layouts.ts'
 import { icons } from './kit/http/icons_plugin.ts'
 import { messages } from './kit/i18n/messages_plugin.ts'
 
@@ -53,13 +53,13 @@ const noUnknownAttribute: Plugin = {
   },
 }
 
-/** Each part of a route repeats its whole pattern, which only a server reads. */
+/** The parts of each pattern are most of the registry. The browser reads them from the pattern: inertia/client.ts. */
 const leanRoutes: Plugin = {
   name: 'easystart:lean-routes',
   enforce: 'pre',
   transform: {
     filter: { id: /\/\.adonisjs\/client\/registry\/index\.ts$/ },
-    handler: (code) => code.replaceAll(/"old":"[^"]*",/g, ''),
+    handler: (code) => code.replaceAll(/tokens: \[.*\],/g, ''),
   },
 }
 
@@ -93,7 +93,7 @@ const groups = [
   { name: 'start', tags: ['$initial' as const] },
   // Many pages write dates and numbers, but hardly one of a guest.
   { name: 'formats', test: /\/kit\/i18n\/formats|\/use_(formats|now)\.ts$/ },
-  { name: 'common', minShareCount: 12 },
+  { name: 'common', minShareCount: 16 },
 ]
 
 export default defineConfig(({ command }) => ({
@@ -109,6 +109,7 @@ export default defineConfig(({ command }) => ({
     }),
     messages({
       limit: 4_000,
+      isFirst: (page) => isForGuests(page) || page.startsWith('errors/'),
       layoutsOf: (page) => memberLayoutsOf(page).map((name) => `layouts/${name}.vue`),
       buildPseudoLocales: process.env.BUILD_PSEUDO_LOCALES === 'true',
     }),

@@ -29,7 +29,7 @@ export default class UserPromote extends UserCommand {
 
   async run() {
     const user = await this.findUser(this.email)
-    if (!user.canLogIn || user.isBeingDeleted) {
+    if (!user.isConfirmed || user.isDisabled || user.isBeingDeleted) {
       throw new CommandRefused(`Nobody can log in to ${user.email}. Confirm or enable it first`)
     }
     const group = await this.findGroup(this.group)

@@ -1,5 +1,6 @@
 import { createUrlBuilder } from '@adonisjs/core/http/url_builder_client'
 import { registry } from '@generated/registry'
+import { tokensOf } from '~/route_tokens'
 import type { createTuyau } from '@tuyau/core/client'
 
 type Client = ReturnType<typeof createTuyau<typeof registry>>
@@ -9,7 +10,14 @@ const routes: Record<string, (typeof registry.routes)[keyof typeof registry.rout
 
 /** The URL of a route, with the types of its parameters: `urlFor('notes.show', { id: 1 }, { qs: { page: 2 } })`. */
 export const urlFor = createUrlBuilder(
-  { root: Object.entries(routes).map(([name, route]) => ({ ...route, name, domain: 'root' })) },
+  {
+    root: Object.entries(routes).map(([name, route]) => ({
+      ...route,
+      name,
+      tokens: tokensOf(route.pattern),
+      domain: 'root',
+    })),
+  },
   queryString
 ) as Client['urlFor']
 

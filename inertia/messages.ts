@@ -1,5 +1,5 @@
 import type { Page } from '@inertiajs/core'
-import { areaLoaders, languages as all, loaders, pageAreas } from 'virtual:messages'
+import { areaLoaders, languages as all, loaders, loadMore, pageAreas } from 'virtual:messages'
 import type { Translate } from '@generated/messages'
 import {
   DEFAULT_LOCALE,
@@ -46,13 +46,15 @@ function supportedLocale(locale: unknown) {
 /** Loads the messages that `richTranslator` needs. A page is shown only after its messages are loaded. */
 export async function loadMessages(locale: unknown, page = '') {
   const name = supportedLocale(locale)
-  const areas = Object.entries(areaLoaders[name]).filter(([area]) =>
-    pageAreas[page]?.includes(area)
+  await Promise.all([loadOnce(name, name, loaders[name]), loadAreas(name, page)])
+}
+
+async function loadAreas(locale: string, page: string) {
+  const known = page in pageAreas || page === '' ? { areaLoaders, pageAreas } : await loadMore()
+  const areas = known.pageAreas[page] ?? []
+  await Promise.all(
+    areas.map((area) => loadOnce(`${locale}/${area}`, locale, known.areaLoaders[locale][area]))
   )
-  await Promise.all([
-    loadOnce(name, name, loaders[name]),
-    ...areas.map(([area, load]) => loadOnce(`${name}/${area}`, name, load)),
-  ])
 }
 
 function translator(reader: Reader): Translate {

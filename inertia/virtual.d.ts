@@ -20,5 +20,10 @@ declare module 'virtual:messages' {
   export const areaLoaders: Record<string, Record<string, Load<MessageTree>>>
   /** For each page, the areas among these that it needs. */
   export const pageAreas: Record<string, string[]>
+  /** The same for the pages that a first visit does not open. */
+  export const loadMore: () => Promise<{
+    areaLoaders: typeof areaLoaders
+    pageAreas: typeof pageAreas
+  }>
   export const interfaceLoaders: Record<string, Load<InterfaceLocale<Messages>>>
 }

@@ -155,7 +155,7 @@ export default class User extends compose(
 
   /** The accounts that a member of the staff may choose in a form. */
   static choosableBy(_user: User) {
-    return this.query()
+    return this.query().whereNotNull('emailConfirmedAt').whereNull('disabledAt')
   }
 
   static findConfirmed(email: string) {

@@ -10,7 +10,7 @@ import {
   pseudoLocalesIn,
   readCatalogue,
 } from './catalogue.ts'
-import { PAGE_AREAS_FILE } from './page_files.ts'
+import { MORE, PAGE_AREAS_FILE } from './page_files.ts'
 import { interfaceLocaleOf, interfaceModule, languageTitle } from './language_facts.ts'
 import { areasOfPages, type LayoutsOf } from './message_areas.ts'
 import { compileCatalogue, moduleOf, type Compiled } from './message_compiler.ts'
@@ -26,6 +26,8 @@ export interface MessagesOptions {
   limit?: number
   /** The layouts that only some pages have. Without it, every page loads the messages of all layouts. */
   layoutsOf?: LayoutsOf
+  /** The pages of a first visit. The areas of the others are listed in a module that loads with them. */
+  isFirst?: (page: string) => boolean
   /**
    * Also builds the pseudo-locales of `i18n:pseudo`, which never belong in production. The dev server always has them.
    */
@@ -61,6 +63,7 @@ export function messages({
   interfaceFolder = 'inertia',
   limit = 12_000,
   layoutsOf,
+  isFirst = () => true,
   buildPseudoLocales = false,
 }: MessagesOptions = {}): Plugin {
   let root = folder
@@ -99,7 +102,9 @@ export function messages({
         warn: (problem) => this.warn(problem),
       })
       const [locale, area] = id.slice(NAME.length + 2).split('/')
-      return locale ? messagesModule(await contents, locale, area) : indexModule(await contents)
+      if (!locale) return indexModule(await contents, isFirst)
+      if (locale === MORE) return moreModule(await contents, isFirst)
+      return messagesModule(await contents, locale, area)
     },
 
     async generateBundle() {
@@ -108,7 +113,9 @@ export function messages({
         this.emitFile({
           type: 'asset',
           fileName: PAGE_AREAS_FILE,
-          source: JSON.stringify(pages),
+          source: JSON.stringify(
+            withAreas(pages, (page, areas) => (isFirst(page) ? areas : [MORE, ...areas]))
+          ),
         })
       }
     },
@@ -164,13 +171,10 @@ function messagesModule({ compiled, split }: Contents, locale: string, area?: st
   return moduleOf(Object.fromEntries(entries))
 }
 
-function indexModule({ locales, pseudoLocales, split, pages }: Contents) {
+function indexModule(contents: Contents, isFirst: (page: string) => boolean) {
+  const { locales, pseudoLocales } = contents
   const spoken = [...locales, ...pseudoLocales]
   const loaders = spoken.map((locale) => `${quoted(locale)}:${load(`${NAME}/${locale}`)}`)
-  const areaLoaders = spoken.map((locale) => {
-    const areas = split.map((area) => `${quoted(area)}:${load(`${NAME}/${locale}/${area}`)}`)
-    return `${quoted(locale)}:{${areas}}`
-  })
   const languages = spoken.map((code) => ({
     code,
     name: languageTitle(code),
@@ -180,9 +184,34 @@ function indexModule({ locales, pseudoLocales, split, pages }: Contents) {
 
   return `export const languages = ${JSON.stringify(languages)}
 export const loaders = {${loaders}}
-export const areaLoaders = {${areaLoaders}}
-export const pageAreas = ${JSON.stringify(pages)}
+${areasModule(contents, isFirst)}
+export const loadMore = ()=>import(${quoted(`${NAME}/${MORE}`)})
 export const interfaceLoaders = {${interfaceLoaders(spoken)}}`
+}
+
+function moreModule(contents: Contents, isFirst: (page: string) => boolean) {
+  return areasModule(contents, (page) => !isFirst(page))
+}
+
+/** The areas of some pages, and how to load them. */
+function areasModule(
+  { locales, pseudoLocales, pages }: Contents,
+  isHere: (page: string) => boolean
+) {
+  const here = Object.fromEntries(Object.entries(pages).filter(([page]) => isHere(page)))
+  const areas = [...new Set(Object.values(here).flat())].sort()
+  const loaders = [...locales, ...pseudoLocales].map((locale) => {
+    const ofLocale = areas.map((area) => `${quoted(area)}:${load(`${NAME}/${locale}/${area}`)}`)
+    return `${quoted(locale)}:{${ofLocale}}`
+  })
+  return `export const areaLoaders = {${loaders}}
+export const pageAreas = ${JSON.stringify(here)}`
+}
+
+function withAreas(pages: Contents['pages'], change: (page: string, areas: string[]) => string[]) {
+  return Object.fromEntries(
+    Object.entries(pages).map(([page, areas]) => [page, change(page, areas)])
+  )
 }
 
 function interfaceLoaders(locales: string[]) {

@@ -8,13 +8,18 @@ type Manifest = Record<string, Chunk | undefined>
 /** For each page, the message areas that have their own files. */
 export type PageAreas = Record<string, string[] | undefined>
 
+/** Stands among the areas of a page for the module that knows the areas of all but the first pages. */
+export const MORE = '*'
+
 /** The build writes it beside Vite's manifest. */
 export const PAGE_AREAS_FILE = '.vite/messages.json'
 
 /** The modules with a page's messages, named as in kit/i18n/messages_plugin.ts. */
 export function messageModules(areas: PageAreas, page: string, locale: string) {
   const ours = `virtual:messages/${locale}`
-  return [ours, ...(areas[page] ?? []).map((area) => `${ours}/${area}`)]
+  const moduleOf = (area: string) =>
+    area === MORE ? `virtual:messages/${MORE}` : `${ours}/${area}`
+  return [ours, ...(areas[page] ?? []).map(moduleOf)]
 }
 
 /** The built scripts of `entries` and all their imports, except those that the page loads anyway. */

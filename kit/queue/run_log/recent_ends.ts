@@ -1,7 +1,10 @@
 import type { JobRecord } from '#queue/run_log/job_store'
 
-/** PostgreSQL writes a commit to its disk within three times its `wal_writer_delay`, which is 200 ms. */
-const NOT_ON_DISK_MS = 1000
+/**
+ * PostgreSQL writes a commit to its disk within three times its `wal_writer_delay`, which is 200 ms. A busy machine takes
+ * longer.
+ */
+const NOT_ON_DISK_MS = 3000
 
 const ENDS: JobRecord['status'][] = ['completed', 'cancelled', 'skipped']
 

@@ -5,6 +5,7 @@ import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import type { ApiClient } from '@japa/api-client'
 import { EmailChangeFactory } from '#database/factories/email_change_factory'
+import { GroupFactory } from '#database/factories/group_factory'
 import { NotificationFactory } from '#database/factories/notification_factory'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -18,6 +19,7 @@ import { accessTokenOf } from '#tests/support/access_token'
 import { confirmationLink } from '#tests/support/confirmation_link'
 import { withRawCookie } from '#tests/support/raw_cookie'
 import { addAuthenticator } from '#tests/support/second_factor'
+import { administrator, memberOf } from '#tests/support/staff'
 
 /** They need scripts by nature, or no page has a form for them. */
 const NO_FORMS = {
@@ -59,7 +61,8 @@ async function formsOf(client: ApiClient, { path, user, session }: Page) {
 }
 
 /** Pages and components about an account. Other pages belong to features, whose own tests send their forms. */
-const PAGES = 'inertia/{components,layouts,pages/{auth,dashboard,notifications,settings}}/**/*.vue'
+const PAGES =
+  'inertia/{components,layouts,pages/{auth,dashboard,management,notifications,settings}}/**/*.vue'
 
 /** The names of routes that they have. */
 async function namesInPages() {
@@ -98,6 +101,23 @@ async function member() {
   return { user, passkey }
 }
 
+/** The management area, for accounts in each state. */
+async function pagesOfStaff(member: User): Promise<Page[]> {
+  const user = await administrator()
+  const group = await GroupFactory.create()
+  await memberOf(group)
+  const accounts = [
+    member,
+    await UserFactory.apply('disabled').create(),
+    await UserFactory.merge({ deletesAt: DateTime.now().plus({ days: 9 }) }).create(),
+  ]
+  return [
+    ...accounts.map(({ id }) => `users/${id}`),
+    ...['groups/create', 'permissions/edit'],
+    ...['', '/edit', '/members/create'].map((page) => `groups/${group.id}${page}`),
+  ].map((page) => ({ path: `/management/${page}`, user }))
+}
+
 async function pages(): Promise<Page[]> {
   const { user, passkey } = await member()
   const [leaving, unconfirmed] = await Promise.all([
@@ -122,6 +142,7 @@ async function pages(): Promise<Page[]> {
   return [
     ...ofMember,
     ...ofGuest.map((page) => ({ path: `/${page}` })),
+    ...(await pagesOfStaff(user)),
     { path: '/notifications', user },
     { path: '/confirm-identity', user, session: { identity_confirmed_at: undefined } },
     { path: '/settings/confirmation', user: unconfirmed },

@@ -44,6 +44,28 @@ test.group('Group members', () => {
     await db.assertMissing('group_members', { group_id: group.id })
   })
 
+  test('an account that nobody has confirmed, or that is disabled, cannot be chosen', async ({
+    assert,
+    client,
+    db,
+  }) => {
+    const group = await GroupFactory.create()
+    const users = [
+      await UserFactory.apply('unconfirmed').create(),
+      await UserFactory.apply('disabled').create(),
+    ]
+    for (const { id } of users) {
+      const response = await asStaff(
+        client
+          .visit('management.groups.members.store', { group_id: group.id })
+          .form({ members: [id] }),
+        await administrator()
+      )
+      assert.property(response.flashMessage('inputErrorsBag'), 'members')
+    }
+    await db.assertMissing('group_members', { group_id: group.id })
+  })
+
   test('the staff removes a member, whose permissions end at once', async ({ assert, client }) => {
     const group = await GroupFactory.merge({ permissions: ['users.view'] }).create()
     const member = await memberOf(group)
