@@ -1,4 +1,6 @@
 interface Token {
+  /** The whole pattern. */
+  old: string
   /** 0: a fixed part, 1: a parameter, 2: the rest of the address, 3: a parameter that can be missing. */
   type: 0 | 1 | 2 | 3
   val: string
@@ -11,12 +13,13 @@ interface Token {
  */
 export function tokensOf(pattern: string): Token[] {
   const parts = pattern.split('/').filter(Boolean)
-  return parts.length > 0 ? parts.map(tokenOf) : [{ type: 0, val: '/', end: '' }]
+  const tokens = parts.length > 0 ? parts.map(tokenOf) : [{ type: 0 as const, val: '/' }]
+  return tokens.map((token) => ({ old: pattern, ...token, end: '' }))
 }
 
-function tokenOf(part: string): Token {
-  if (part === '*') return { type: 2, val: '*', end: '' }
-  if (!part.startsWith(':')) return { type: 0, val: part, end: '' }
+function tokenOf(part: string): Pick<Token, 'type' | 'val'> {
+  if (part === '*') return { type: 2, val: '*' }
+  if (!part.startsWith(':')) return { type: 0, val: part }
   const isOptional = part.endsWith('?')
-  return { type: isOptional ? 3 : 1, val: part.slice(1, isOptional ? -1 : undefined), end: '' }
+  return { type: isOptional ? 3 : 1, val: part.slice(1, isOptional ? -1 : undefined) }
 }

@@ -2,7 +2,7 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /** A member of any group is staff. The lock makes the second of two changes see the first. */
 const NOTE_STAFF = `
-CREATE FUNCTION note_staff() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION note_staff() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   member integer := CASE WHEN TG_OP = 'DELETE' THEN OLD.user_id ELSE NEW.user_id END;
 BEGIN

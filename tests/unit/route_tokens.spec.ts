@@ -11,20 +11,16 @@ test.group('Route tokens', () => {
     const routes = [...code.matchAll(ROUTE)]
     assert.isAbove(routes.length, 100)
     for (const [, pattern, tokens] of routes) {
-      const known = JSON.parse(tokens) as { old?: string }[]
-      assert.deepEqual(
-        tokensOf(pattern),
-        known.map(({ old, ...token }) => token as never),
-        pattern
-      )
+      assert.deepEqual(tokensOf(pattern), JSON.parse(tokens), pattern)
     }
   })
 
   test('a parameter can be missing, and the rest of an address is one', ({ assert }) => {
-    assert.deepEqual(tokensOf('/notes/:id?/*'), [
-      { type: 0, val: 'notes', end: '' },
-      { type: 3, val: 'id', end: '' },
-      { type: 2, val: '*', end: '' },
+    const old = '/notes/:id?/*'
+    assert.deepEqual(tokensOf(old), [
+      { old, type: 0, val: 'notes', end: '' },
+      { old, type: 3, val: 'id', end: '' },
+      { old, type: 2, val: '*', end: '' },
     ])
   })
 })

@@ -102,12 +102,12 @@ async function member() {
 }
 
 /** The management area, for accounts in each state. */
-async function pagesOfStaff(member: User): Promise<Page[]> {
+async function pagesOfStaff(regular: User): Promise<Page[]> {
   const user = await administrator()
   const group = await GroupFactory.create()
   await memberOf(group)
   const accounts = [
-    member,
+    regular,
     await UserFactory.apply('disabled').create(),
     await UserFactory.merge({ deletesAt: DateTime.now().plus({ days: 9 }) }).create(),
   ]
