@@ -28,9 +28,9 @@ for part, port in json.loads(sys.argv[1]).items():
     builder.get_ring().save(part + '.ring.gz')
 `
 
-/** All parts are in the process group of the server and end with it. */
+/** Each part makes a session of its own, so the kernel ends it with the proxy: the process group would not. */
 const ALL_PARTS = `
-  for part in ${PARTS.join(' ')}; do "swift-$part-server" "$part.conf" & done
+  for part in ${PARTS.join(' ')}; do setpriv --pdeathsig SIGKILL "swift-$part-server" "$part.conf" & done
   exec swift-proxy-server proxy.conf
 `
 
