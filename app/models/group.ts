@@ -29,6 +29,11 @@ export default class Group extends GroupSchema {
     },
   })
 
+  /** The accounts that can become members. */
+  static candidates() {
+    return User.query().whereNotNull('emailConfirmedAt').whereNull('disabledAt')
+  }
+
   static administrators(client?: TransactionClientContract) {
     return this.query({ client }).where('hasAllPermissions', true).firstOrFail()
   }

@@ -153,11 +153,6 @@ export default class User extends compose(
     return secondFactor.isRequired || access.needsSecondFactor
   }
 
-  /** The accounts that a member of the staff may choose in a form. */
-  static choosableBy(_user: User) {
-    return this.query().whereNotNull('emailConfirmedAt').whereNull('disabledAt')
-  }
-
   static findConfirmed(email: string) {
     return this.query().where({ email }).whereNotNull('email_confirmed_at').first()
   }

@@ -2,7 +2,6 @@ import vine from '@vinejs/vine'
 import { chosenListFrom, listFields } from '#lists/main'
 import permissions from '#permissions'
 import Group from '#models/group'
-import User from '#models/user'
 import { singleLine } from '#validators/rules/single_line'
 
 export const listGroupsValidator = vine.create(listFields(Group.list))
@@ -19,5 +18,5 @@ export const saveGroupValidator = vine.create({
 
 /** Needs `meta: { user }`. */
 export const addMembersValidator = vine.create({
-  members: chosenListFrom(() => User).minLength(1),
+  members: chosenListFrom(() => ({ choosableBy: () => Group.candidates() })).minLength(1),
 })

@@ -8,13 +8,13 @@ import GroupTransformer from '#transformers/group_transformer'
 import { addMembersValidator } from '#validators/group'
 
 export default class GroupMembersController {
-  async create({ auth, bouncer, inertia, params }: HttpContext) {
+  async create({ bouncer, inertia, params }: HttpContext) {
     const group = await Group.findOrFail(params.group_id)
     await bouncer.with(GroupPolicy).authorize('update', group)
 
     return inertia.render('management/group_members/create', {
       group: GroupTransformer.transform(group),
-      options: await optionsOf(User.choosableBy(auth.getUserOrFail()), 'email'),
+      options: await optionsOf(Group.candidates(), 'email'),
     })
   }
 

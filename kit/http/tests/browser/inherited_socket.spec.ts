@@ -18,6 +18,7 @@ async function statusesUntil(origin: string, signal: AbortSignal) {
 test.group('A socket of systemd', () => {
   test('two web servers share it, and no connection fails when one of them stops', async ({
     assert,
+    cleanup,
   }) => {
     const PORT = String(await freePort())
     // This process must answer no connection itself.
@@ -31,6 +32,7 @@ test.group('A socket of systemd', () => {
     socket.close()
 
     const finished = new AbortController()
+    cleanup(() => finished.abort())
     const visits = [1, 2, 3].map(() => statusesUntil(first.origin, finished.signal))
     await wait(500)
     await first.stop()
