@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { test } from '@japa/runner'
+import { eventually } from '#tests/support/eventually'
 import { freePort } from '#tests/support/free_port'
 import { startServer } from '#tests/support/processes'
 
@@ -26,9 +27,13 @@ test.group('A socket of systemd', () => {
     socket.listen(Number(PORT), 'localhost')
     await once(socket, 'listening')
     const { fd } = (socket as unknown as { _handle: { fd: number } })._handle
-    const env = { PORT, APP_URL: `http://localhost:${PORT}`, LOG_LEVEL: 'warn' }
+    const env = { PORT, APP_URL: `http://localhost:${PORT}`, LOG_LEVEL: 'info' }
     const starts = [startServer(env, fd), startServer(env, fd)]
     const [first, second] = await Promise.all(starts)
+    // An answer on the socket may be of the other server.
+    const isStarted = ({ lines }: typeof first) =>
+      lines().some((line) => line.includes('started HTTP server'))
+    await eventually(async () => isStarted(first) && isStarted(second))
     socket.close()
 
     const finished = new AbortController()

@@ -36,7 +36,7 @@ test.group('A network that is cut without a word', () => {
 
     await assertNothingLost(assert, signUps, primary)
     assert.isFalse(app.worker.hasEnded())
-  })
+  }).timeout(240_000)
 })
 
 /** Whether the worker has run a job that was dispatched after this moment. */

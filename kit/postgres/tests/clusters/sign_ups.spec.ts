@@ -19,5 +19,5 @@ test.group('The loss of the primary', () => {
 
     await assertNothingLost(assert, signUps, primary)
     assert.isFalse(app.worker.hasEnded())
-  })
+  }).timeout(240_000)
 })

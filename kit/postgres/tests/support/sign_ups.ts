@@ -4,6 +4,8 @@ import { eventually } from '#tests/support/eventually'
 import { mailsTo } from '#tests/support/mails'
 import { Visitor } from '#tests/support/visitor'
 
+/** A mail that fails in the outage is sent again after about 30 s, and then after another minute. */
+const MAILS_MS = 150_000
 const PAUSE_MS = 50
 
 /** Guests who sign up one after another, and a load balancer that asks whether the server is ready. */
@@ -58,7 +60,7 @@ export class SignUps {
   async compareWith(primary: DatabaseNode, database: string) {
     const rows = await primary.query('SELECT email FROM registrations', database)
     const stored = new Set(rows.map(({ email }) => email as string))
-    await eventually(() => haveMails([...stored]), 60_000)
+    await eventually(() => haveMails([...stored]), MAILS_MS)
     const unsaved = this.sent.filter((email) => !stored.has(email))
     const phantomMails = await Promise.all(unsaved.map(mailsTo))
     return {
