@@ -8,6 +8,13 @@ import { keepAnAdministrator } from '#models/administrators'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
 
+interface GroupChange {
+  id: number
+  added: Permission[]
+  removed: Permission[]
+  values?: Partial<Pick<Group, 'name' | 'description' | 'needsSecondFactor'>>
+}
+
 /** Accounts that have the same permissions. The members of one group, the administrators, have all of them. */
 export default class Group extends GroupSchema {
   declare permissions: Permission[]
@@ -65,12 +72,15 @@ export default class Group extends GroupSchema {
     return this.permissions.filter((permission) => permissions.has(permission))
   }
 
-  /** Changes that somebody else makes to other permissions at the same moment stay. */
-  static async changePermissions(id: number, added: Permission[], removed: Permission[]) {
+  /** All changes or none. Another change of other permissions at the same moment stays. */
+  static async change(changes: GroupChange[]) {
     await db.transaction(async (trx) => {
-      const group = await this.lock(id, trx)
-      const kept = group.permissions.filter((permission) => !removed.includes(permission))
-      await group.merge({ permissions: [...new Set([...kept, ...added])].sort() }).save()
+      for (const { id, added, removed, values = {} } of changes) {
+        const group = await this.lock(id, trx)
+        const kept = group.permissions.filter((permission) => !removed.includes(permission))
+        const present = [...new Set([...kept, ...added])].sort()
+        await group.merge({ ...values, permissions: present }).save()
+      }
     })
   }
 

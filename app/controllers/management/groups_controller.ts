@@ -78,10 +78,9 @@ export default class GroupsController {
     const { permissions: chosen = [], ...values } = await request.validateUsing(saveGroupValidator)
     const { added, removed } = group.changesTo(chosen)
     await bouncer.with(GroupPolicy).authorize('grant', [...added, ...removed])
-    await group.merge(values).save()
-    await Group.changePermissions(group.id, added, removed)
+    await Group.change([{ id: group.id, added, removed, values }])
 
-    session.flash('success', t('groups.updated', { name: group.name }))
+    session.flash('success', t('groups.updated', { name: values.name }))
     return response.redirect().toRoute('management.groups.show', { id: group.id })
   }
 

@@ -35,9 +35,7 @@ export default class PermissionsController {
       await bouncer.with(GroupPolicy).authorize('update', group)
       await bouncer.with(GroupPolicy).authorize('grant', [...added, ...removed])
     }
-    for (const { group, added, removed } of changes) {
-      await Group.changePermissions(group.id, added, removed)
-    }
+    await Group.change(changes.map(({ group, ...change }) => ({ id: group.id, ...change })))
 
     session.flash('success', t('permissions.updated'))
     return response.redirect().toRoute('management.permissions.index')

@@ -24,7 +24,7 @@ test.group('Permissions | matrix', () => {
     const support = await GroupFactory.merge({ permissions: ['users.view'] }).create()
     const office = await GroupFactory.merge({ permissions: ['groups.view'] }).create()
     const before = [`${support.id}:users.view`, `${office.id}:groups.view`]
-    await Group.changePermissions(office.id, ['users.view'], [])
+    await Group.change([{ id: office.id, added: ['users.view'], removed: [] }])
     const response = await asStaff(
       client.visit('management.permissions.update').form(
         fieldsOf({
