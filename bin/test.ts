@@ -27,6 +27,7 @@ const ignitor = new Ignitor(APP_ROOT, { importer: IMPORTER }).tap((app) => {
   })
   // Without the exit, the tests would go on without the app.
   app.listen('SIGTERM', async () => {
+    console.error(`Stopped. Open: ${process.getActiveResourcesInfo().join(', ')}`)
     await app.terminate()
     process.exit(143)
   })
@@ -49,3 +50,5 @@ await ignitor
 // Not a teardown hook: Japa runs none if it cannot plan the run.
 await ignitor.getApp()?.terminate()
 await endRunBroker()
+// A failed test may leave a loop or an open connection.
+if (process.exitCode) process.exit()

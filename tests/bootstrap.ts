@@ -13,7 +13,7 @@ import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { launchChromium } from '#tests/support/chromium'
 import { createTestDatabase } from '#tests/support/database'
 import { useTestJobs } from '#queue/tests/support/jobs/registry'
-import { startServer, startWorker, stopWorker } from '#tests/support/processes'
+import { startServer, startWorker, stopPrograms } from '#tests/support/processes'
 import { watchBrowser } from '#tests/support/secrets/watched_browser'
 import type { Registry } from '../.adonisjs/client/registry/schema.d.ts'
 
@@ -46,6 +46,7 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
 }
 
 export const configureSuite: Config['configureSuite'] = (suite) => {
+  suite.teardown(stopPrograms)
   if (['functional', 'kit-functional'].includes(suite.name)) {
     suite.setup(() => testUtils.httpServer().start())
     suite.onGroup((group) => group.each.setup(() => testUtils.db().withGlobalTransaction()))
@@ -64,9 +65,5 @@ function logEverything() {
 
 async function startBuiltApp() {
   await startWorker()
-  const server = await startServer()
-  return async () => {
-    await server.stop()
-    await stopWorker()
-  }
+  await startServer()
 }

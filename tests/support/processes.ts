@@ -23,6 +23,8 @@ export function linesOf(program: keyof typeof output) {
   return output[program].join('').split('\n')
 }
 
+const running = new Set<ChildProcess>()
+
 /** As systemd does: descriptor 3 is a listening socket for the process that has this id. */
 const HAND_OVER = ['-c', 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"', 'sh']
 
@@ -38,7 +40,7 @@ async function startBuilt(
 ) {
   const command = [process.execPath, file, ...args]
   const [program, ...rest] = socket === undefined ? command : ['/bin/sh', ...HAND_OVER, ...command]
-  return spawn(program, rest, {
+  const child = spawn(program, rest, {
     cwd: await testBuild(),
     env: {
       ...process.env,
@@ -50,6 +52,14 @@ async function startBuilt(
     },
     stdio: ['ignore', 'pipe', 'inherit', ...(socket === undefined ? [] : [socket])],
   })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  return child
+}
+
+/** Stops also what a failed test has left, because it would keep the process of the tests alive. */
+export async function stopPrograms() {
+  await Promise.all([...running].map(stop))
 }
 
 /**

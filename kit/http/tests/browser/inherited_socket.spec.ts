@@ -28,8 +28,7 @@ test.group('A socket of systemd', () => {
     await once(socket, 'listening')
     const { fd } = (socket as unknown as { _handle: { fd: number } })._handle
     const env = { PORT, APP_URL: `http://localhost:${PORT}`, LOG_LEVEL: 'info' }
-    const starts = [startServer(env, fd), startServer(env, fd)]
-    const [first, second] = await Promise.all(starts)
+    const [first, second] = await Promise.all([startServer(env, fd), startServer(env, fd)])
     // An answer on the socket may be of the other server.
     const isStarted = ({ lines }: typeof first) =>
       lines().some((line) => line.includes('started HTTP server'))
