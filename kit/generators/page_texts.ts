@@ -25,7 +25,7 @@ export function pageTexts({ folders, snake }: Pick<Name, 'folders' | 'snake'>, h
   return { area, keys, texts }
 }
 
-/** `New invitation` of the action `create`. */
+/** `New proposal` of the action `create`. */
 function titleOf(action: string, area: string) {
   const verbs: Record<string, string> = { create: 'new', show: '' }
   return nameOf(`${verbs[action] ?? action}_${string.singular(area)}`).sentence

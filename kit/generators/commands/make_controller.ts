@@ -10,9 +10,9 @@ export default class MakeController extends GeneratorCommand {
   static help = [
     'Name the resource, in the plural, and its actions. The default is index:',
     '```',
-    '{{ binaryName }} make:controller invitations',
-    '{{ binaryName }} make:controller invitations index create store',
-    '{{ binaryName }} make:controller invitations --resource',
+    '{{ binaryName }} make:controller proposals',
+    '{{ binaryName }} make:controller proposals index create store',
+    '{{ binaryName }} make:controller proposals --resource',
     '{{ binaryName }} make:controller settings/webhooks --actions=index,destroy',
     '```',
     'The routes are for members: start/routes.ts. Each page gets a line in the page',
@@ -28,7 +28,7 @@ export default class MakeController extends GeneratorCommand {
   @flags.boolean({ description: 'All seven actions', alias: 'r' })
   declare resource?: boolean
 
-  protected naming = { example: 'invitations', suffix: 'controller' }
+  protected naming = { example: 'proposals', suffix: 'controller' }
 
   protected async generate(name: Name) {
     const { ALL, actionsOf } = await import('#generators/controller_actions')

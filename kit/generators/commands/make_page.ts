@@ -8,15 +8,15 @@ export default class MakePage extends GeneratorCommand {
   static help = [
     'A page has the name of its controller and its action:',
     '```',
-    '{{ binaryName }} make:page invitations/index',
+    '{{ binaryName }} make:page proposals/index',
     '```',
     'For the route and the controller too:',
     '```',
-    '{{ binaryName }} make:controller invitations index',
+    '{{ binaryName }} make:controller proposals index',
     '```',
   ]
 
-  protected naming = { example: 'invitations/index', isPath: true }
+  protected naming = { example: 'proposals/index', isPath: true }
 
   protected async generate(name: Name) {
     const { area, keys, texts } = pageTexts(name)

@@ -8,8 +8,8 @@ export default class MakeValidator extends GeneratorCommand {
   static help = [
     'Name it after the resource, in the singular:',
     '```',
-    '{{ binaryName }} make:validator invitation',
-    '{{ binaryName }} make:validator invitation --resource',
+    '{{ binaryName }} make:validator proposal',
+    '{{ binaryName }} make:validator proposal --resource',
     '```',
     'The second one writes a validator for updates too. Errors name a field by',
     'shared.fields of resources/lang/<locale>/validator.json.',
@@ -18,7 +18,7 @@ export default class MakeValidator extends GeneratorCommand {
   @flags.boolean({ description: 'One validator to create and one to update', alias: 'r' })
   declare resource?: boolean
 
-  protected naming = { example: 'invitation', suffix: 'validator' }
+  protected naming = { example: 'proposal', suffix: 'validator' }
 
   protected async generate(name: Name) {
     const verbs = this.resource ? ['create', 'update'] : ['create']
