@@ -39,7 +39,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     if (this.#asksForLogin(httpError, ctx)) return this.#toLogin(ctx)
     if (httpError instanceof ActRefusedException && !wantsJson(ctx)) {
       ctx.session.flash('error', ctx.t(httpError.text))
-      return ctx.response.redirect().back()
+      return ctx.response.redirect().withQs().back()
     }
     if (this.debug && httpError.status === 500 && !wantsProblem(ctx)) {
       return this.renderErrorAsHTML(httpError, ctx)
