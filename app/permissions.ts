@@ -6,6 +6,7 @@ import { definePermissions } from '#permissions/main'
  */
 const permissions = definePermissions([
   'users.view',
+  'users.create',
   'users.edit',
   'users.delete',
   'groups.view',

@@ -55,6 +55,10 @@ const personalData: Record<string, Rule | typeof NONE> = {
   'email_changes': { rows: 'user_id = :id', hides: ['token_hash', 'undo_token_hash'] },
   'group_members': { rows: 'user_id = :id' },
   'groups': { rows: 'false', hides: { all: 'The name of a group is that of no person.' } },
+  'invitations': {
+    rows: 'lower(email) = ANY (CAST(:addresses AS text[]))',
+    hides: ['token_hash'],
+  },
   'log_in_notices': { rows: 'user_id = :id', hides: ['token_hash'] },
   'notifications': { rows: 'user_id = :id' },
   'passkeys': { rows: 'user_id = :id', hides: ['credential_id', 'public_key', 'counter'] },
@@ -69,6 +73,7 @@ const personalData: Record<string, Rule | typeof NONE> = {
     rows: 'tokenable_id = :id',
     hides: ['hash', 'former_hash', 'session_generation'],
   },
+  'saved_views': { rows: 'user_id = :id' },
   'sessions': {
     rows: `user_id = :id OR (user_id IS NULL AND ${hasAddress('data')})`,
     hides: ['id', 'data', 'remember_token_id'],

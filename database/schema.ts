@@ -164,6 +164,29 @@ export class GroupSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class InvitationSchema extends BaseModel {
+  static $columns = ['createdAt', 'email', 'expiresAt', 'groupIds', 'id', 'inviterId', 'locale', 'name', 'tokenHash'] as const
+  $columns = InvitationSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare email: string
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column()
+  declare groupIds: any
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare inviterId: number
+  @column()
+  declare locale: string | null
+  @column()
+  declare name: string | null
+  @column()
+  declare tokenHash: string | null
+}
+
 export class JobBatchSchema extends BaseModel {
   static $columns = ['createdAt', 'followedAt', 'id', 'then', 'total'] as const
   $columns = JobBatchSchema.$columns
@@ -470,6 +493,23 @@ export class RegistrationSchema extends BaseModel {
   declare userId: number | null
 }
 
+export class SavedViewSchema extends BaseModel {
+  static $columns = ['choice', 'createdAt', 'id', 'list', 'name', 'userId'] as const
+  $columns = SavedViewSchema.$columns
+  @column()
+  declare choice: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare list: string
+  @column()
+  declare name: string
+  @column()
+  declare userId: number
+}
+
 export class ScheduleSchema extends BaseModel {
   static $columns = ['cadence', 'cadenceOverride', 'enabled', 'job', 'lastRunAt', 'lateCount', 'missedCount', 'missedPolicy', 'name', 'nextRunAt', 'payload', 'queue', 'ranCount', 'removedAt', 'seenAt', 'skippedCount', 'timezone', 'timezoneOverride', 'withoutOverlapping'] as const
   $columns = ScheduleSchema.$columns
@@ -564,7 +604,7 @@ export class UnclaimedFileSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'deletesAt', 'deletionTokenHash', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'isStaff', 'jobTitle', 'locale', 'name', 'notificationChoices', 'passkeyUserId', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'termsAcceptedAt', 'theme', 'timeZone', 'updatedAt'] as const
+  static $columns = ['avatar', 'confirmationKey', 'country', 'createdAt', 'dateOrder', 'deletesAt', 'deletionTokenHash', 'disabledAt', 'email', 'emailConfirmedAt', 'firstDayOfWeek', 'id', 'isStaff', 'jobTitle', 'locale', 'mustHaveSecondFactor', 'name', 'notificationChoices', 'passkeyUserId', 'password', 'preferencesChosenAt', 'secondFactorAt', 'sessionGeneration', 'termsAcceptedAt', 'theme', 'timeZone', 'updatedAt'] as const
   $columns = UserSchema.$columns
   @column()
   declare avatar: string | null
@@ -596,6 +636,8 @@ export class UserSchema extends BaseModel {
   declare jobTitle: string | null
   @column()
   declare locale: string | null
+  @column()
+  declare mustHaveSecondFactor: boolean
   @column()
   declare name: string
   @column({ serializeAs: null })

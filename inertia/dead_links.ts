@@ -27,4 +27,5 @@ export const NEXT_STEPS: Record<LinkKind, { guest: Step; member: Step }> = {
   email_change_undo: { guest: RESET, member: PASSWORD },
   deletion_undo: { guest: LOG_IN, member: DASHBOARD },
   log_in_report: { guest: RESET, member: PASSWORD },
+  invitation: { guest: LOG_IN, member: DASHBOARD },
 }

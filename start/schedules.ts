@@ -6,6 +6,7 @@ import EraseAccounts from '#jobs/erase_accounts'
 import MaintainPartitions from '#jobs/maintain_partitions'
 import PruneDataExports from '#jobs/prune_data_exports'
 import PruneFiles from '#jobs/prune_files'
+import PruneInvitations from '#jobs/prune_invitations'
 import PruneNotifications from '#jobs/prune_notifications'
 import PruneRegistrations from '#jobs/prune_registrations'
 import PruneSessions from '#jobs/prune_sessions'
@@ -18,6 +19,7 @@ schedule(PruneDataExports).hourly()
 schedule(PruneSessions).daily().at('03:00')
 schedule(PruneTokens).daily().at('03:10')
 schedule(PruneRegistrations).daily().at('03:15')
+schedule(PruneInvitations).daily().at('03:16')
 schedule(PruneNotifications).daily().at('03:17')
 schedule(PruneScheduleTicks).daily().at('03:20')
 schedule(PruneJobRuns).daily().at('03:30')

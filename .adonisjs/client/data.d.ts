@@ -13,6 +13,7 @@ import type BrowserSessionTransformer from '#transformers/browser_session_transf
 import type DataExportTransformer from '#transformers/data_export_transformer'
 import type FirstStepTransformer from '#transformers/first_step_transformer'
 import type GroupTransformer from '#transformers/group_transformer'
+import type InvitationTransformer from '#transformers/invitation_transformer'
 import type NotificationKindTransformer from '#transformers/notification_kind_transformer'
 import type NotificationTransformer from '#transformers/notification_transformer'
 import type PasskeyTransformer from '#transformers/passkey_transformer'
@@ -50,6 +51,10 @@ export namespace Data {
   export type Group = InferData<GroupTransformer>
   export namespace Group {
     export type Variants = InferVariants<GroupTransformer>
+  }
+  export type Invitation = InferData<InvitationTransformer>
+  export namespace Invitation {
+    export type Variants = InferVariants<InvitationTransformer>
   }
   export type NotificationKind = InferData<NotificationKindTransformer>
   export namespace NotificationKind {

@@ -16,6 +16,7 @@ declare module '@adonisjs/inertia/types' {
     'auth/email_confirmations/create': ExtractProps<(typeof import('../../inertia/pages/auth/email_confirmations/create.vue'))['default']>
     'auth/email_confirmations/show': ExtractProps<(typeof import('../../inertia/pages/auth/email_confirmations/show.vue'))['default']>
     'auth/identity_confirmations/create': ExtractProps<(typeof import('../../inertia/pages/auth/identity_confirmations/create.vue'))['default']>
+    'auth/invitations/edit': ExtractProps<(typeof import('../../inertia/pages/auth/invitations/edit.vue'))['default']>
     'auth/log_in_code_checks/create': ExtractProps<(typeof import('../../inertia/pages/auth/log_in_code_checks/create.vue'))['default']>
     'auth/log_in_codes/create': ExtractProps<(typeof import('../../inertia/pages/auth/log_in_codes/create.vue'))['default']>
     'auth/log_in_reports/edit': ExtractProps<(typeof import('../../inertia/pages/auth/log_in_reports/edit.vue'))['default']>
@@ -36,9 +37,13 @@ declare module '@adonisjs/inertia/types' {
     'management/groups/edit': ExtractProps<(typeof import('../../inertia/pages/management/groups/edit.vue'))['default']>
     'management/groups/index': ExtractProps<(typeof import('../../inertia/pages/management/groups/index.vue'))['default']>
     'management/groups/show': ExtractProps<(typeof import('../../inertia/pages/management/groups/show.vue'))['default']>
+    'management/invitations/create': ExtractProps<(typeof import('../../inertia/pages/management/invitations/create.vue'))['default']>
+    'management/invitations/index': ExtractProps<(typeof import('../../inertia/pages/management/invitations/index.vue'))['default']>
     'management/permissions/edit': ExtractProps<(typeof import('../../inertia/pages/management/permissions/edit.vue'))['default']>
     'management/permissions/index': ExtractProps<(typeof import('../../inertia/pages/management/permissions/index.vue'))['default']>
     'management/user_permissions/show': ExtractProps<(typeof import('../../inertia/pages/management/user_permissions/show.vue'))['default']>
+    'management/users/create': ExtractProps<(typeof import('../../inertia/pages/management/users/create.vue'))['default']>
+    'management/users/edit': ExtractProps<(typeof import('../../inertia/pages/management/users/edit.vue'))['default']>
     'management/users/index': ExtractProps<(typeof import('../../inertia/pages/management/users/index.vue'))['default']>
     'management/users/show': ExtractProps<(typeof import('../../inertia/pages/management/users/show.vue'))['default']>
     'notifications/index': ExtractProps<(typeof import('../../inertia/pages/notifications/index.vue'))['default']>

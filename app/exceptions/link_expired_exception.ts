@@ -10,6 +10,7 @@ export type LinkKind =
   | 'email_change_undo'
   | 'deletion_undo'
   | 'log_in_report'
+  | 'invitation'
 
 /**
  * A mailed link that was changed, has expired or was already used.

@@ -6,6 +6,7 @@ import type { AppMail } from '#mails/app_mail'
 import DataExportNotification from '#mails/data_export_notification'
 import EmailChangeNotification from '#mails/email_change_notification'
 import EmailChangedNotification from '#mails/email_changed_notification'
+import InvitationNotification from '#mails/invitation_notification'
 import LogInCodeNotification from '#mails/log_in_code_notification'
 import NewDeviceNotification from '#mails/new_device_notification'
 import NotificationMail from '#mails/notification_mail'
@@ -33,6 +34,17 @@ export const previews: Record<string, (reader: User) => AppMail> = {
   data_export: (reader) => new DataExportNotification(reader, expiresAt),
   email_change: (reader) => new EmailChangeNotification(changeOf(reader), TOKEN),
   email_changed: (reader) => new EmailChangedNotification(changeOf(reader), TOKEN, ACT),
+  invitation: (reader) =>
+    new InvitationNotification(
+      {
+        email: reader.email,
+        name: null,
+        region: reader.region,
+        expiresAt,
+        inviter: reader as never,
+      },
+      TOKEN
+    ),
   log_in_code: (reader) => new LogInCodeNotification(reader, '012345'),
   new_device: (reader) =>
     new NewDeviceNotification(reader, { ...ACT, loggedInAt: ACT.doneAt }, TOKEN),

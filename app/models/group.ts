@@ -45,6 +45,14 @@ export default class Group extends GroupSchema {
     return this.query({ client }).where('hasAllPermissions', true).firstOrFail()
   }
 
+  /** The groups into which this account may take others: those that have no more permissions than it has. */
+  static async reachableBy(user: User) {
+    const access = await user.access()
+    if (!access.may('groups.edit')) return []
+    const groups = await this.query().orderBy('name')
+    return groups.filter((group) => access.covers(group.powers))
+  }
+
   static lock(id: number, trx: TransactionClientContract) {
     return this.query({ client: trx }).where({ id }).forUpdate().firstOrFail()
   }
@@ -85,8 +93,12 @@ export default class Group extends GroupSchema {
   }
 
   /** Members of the group stay as they are. */
-  async add(userIds: number[], origin: EventOrigin) {
-    return db.transaction(async (trx) => {
+  async add(
+    userIds: number[],
+    origin: EventOrigin,
+    client: TransactionClientContract | typeof db = db
+  ) {
+    return client.transaction(async (trx) => {
       const { rows } = await trx.rawQuery<{ rows: { user_id: number }[] }>(
         `INSERT INTO group_members (group_id, user_id) SELECT ?, id FROM users WHERE id = ANY (?) ORDER BY id
          ON CONFLICT DO NOTHING RETURNING user_id`,

@@ -150,11 +150,11 @@ export default class User extends compose(
   /** Whether the account must have a second factor. */
   async needsSecondFactor() {
     const access = await this.access()
-    return secondFactor.isRequired || access.needsSecondFactor
+    return secondFactor.isRequired || this.mustHaveSecondFactor || access.needsSecondFactor
   }
 
-  static findConfirmed(email: string) {
-    return this.query().where({ email }).whereNotNull('email_confirmed_at').first()
+  static findConfirmed(email: string, client?: TransactionClientContract) {
+    return this.query({ client }).where({ email }).whereNotNull('email_confirmed_at').first()
   }
 
   /** Other transactions that lock the account wait until this one ends. */

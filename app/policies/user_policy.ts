@@ -12,6 +12,10 @@ export default class UserPolicy extends BasePolicy {
     return user.may('users.view')
   }
 
+  create(user: User) {
+    return user.may('users.create')
+  }
+
   /** To choose an account in a form. */
   async choose(user: User) {
     return (await user.may('users.view')) || user.may('groups.edit')
@@ -19,6 +23,11 @@ export default class UserPolicy extends BasePolicy {
 
   update(user: User, other: User) {
     return this.#actOn(user, other, 'users.edit')
+  }
+
+  /** Each of the accounts is asked for too. */
+  updateSome(user: User) {
+    return user.may('users.edit')
   }
 
   delete(user: User, other: User) {

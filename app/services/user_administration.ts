@@ -5,6 +5,7 @@ import { endSession } from '#http/account/account_sessions'
 import { keepAnAdministrator } from '#models/administrators'
 import AccessToken from '#models/access_token'
 import type { EventOrigin } from '#models/account_event'
+import type Group from '#models/group'
 import NewAccount from '#models/new_account'
 import User from '#models/user'
 
@@ -19,15 +20,16 @@ interface Details {
   password: string
 }
 
-/** The acts of an administrator on an account, for the `user:*` commands. The owner sees each act in the activity. */
+/** The acts of an administrator on an account, in the management area and by the `user:*` commands. The owner sees each act in the activity. */
 export default class UserAdministration {
   /** @returns null if the address has a confirmed account */
-  static async create(details: Details) {
+  static async create(details: Details, groups: Group[] = []) {
     const row = { ...details, password: await hash.make(details.password) }
 
     return db.transaction(async (trx) => {
       const user = await NewAccount.createConfirmed({ ...row, locale: null, timeZone: null }, trx)
       await user?.recordEvent('account_created', ORIGIN)
+      for (const group of user ? groups : []) await group.add([user!.id], ORIGIN, trx)
       return user
     })
   }
@@ -61,6 +63,24 @@ export default class UserAdministration {
       if (!user.isDisabled) return
       await user.merge({ disabledAt: null }).save()
       await user.recordEvent('account_enabled', ORIGIN)
+    })
+  }
+
+  /** A no-op for an account for which it is so already. */
+  static requireSecondFactor({ id }: User, isRequired: boolean) {
+    return this.#change(id, async (user) => {
+      if (user.mustHaveSecondFactor === isRequired) return
+      await user.merge({ mustHaveSecondFactor: isRequired }).save()
+      await user.recordEvent(isRequired ? 'factor_required' : 'factor_not_required', ORIGIN)
+    })
+  }
+
+  /** A no-op if nothing differs. */
+  static update({ id }: User, values: { name: string; jobTitle: string | null }) {
+    return this.#change(id, async (user) => {
+      if (!user.merge(values).$isDirty) return
+      await user.save()
+      await user.recordEvent('profile_changed', ORIGIN)
     })
   }
 

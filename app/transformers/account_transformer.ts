@@ -8,7 +8,7 @@ export default class AccountTransformer extends BaseTransformer<User> {
     return {
       ...this.forList(),
       ...this.pick(this.resource, ['state', 'jobTitle', 'isStaff', 'isDisabled', 'isBeingDeleted']),
-      ...this.pick(this.resource, ['hasSecondFactor']),
+      ...this.pick(this.resource, ['hasSecondFactor', 'mustHaveSecondFactor']),
       createdAt: createdAt.toISO()!,
       deletesAt: deletesAt?.toISO() ?? null,
     }

@@ -13,6 +13,10 @@ export default class GroupTransformer extends BaseTransformer<Group> {
     ])
   }
 
+  forChoice() {
+    return this.pick(this.resource, ['id', 'name'])
+  }
+
   forList() {
     return { ...this.toObject(), memberCount: this.resource.memberCount }
   }

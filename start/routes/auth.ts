@@ -116,6 +116,10 @@ router
     router
       .post('account-deletions/:token/undo', [controllers.auth.AccountDeletionReversals, 'update'])
       .as('account_deletion_reversals.update')
+    router.get('invitations/:token', [controllers.auth.Invitations, 'edit']).as('invitations.edit')
+    router
+      .post('invitations/:token', [controllers.auth.Invitations, 'update'])
+      .as('invitations.update')
     router
       .get('log-in-reports/:token', [controllers.auth.LogInReports, 'edit'])
       .as('log_in_reports.edit')

@@ -31,9 +31,21 @@ router
       .use([middleware.identity(), middleware.access('GroupPolicy')])
     router
       .resource('users', management.Users)
-      .only(['index', 'show'])
+      .except(['destroy'])
       .where('id', ROW_ID)
+      .use(['create', 'store', 'edit', 'update'], middleware.identity())
       .use('*', middleware.access('UserPolicy'))
+    router
+      .resource('invitations', management.Invitations)
+      .only(['index', 'create', 'store', 'destroy'])
+      .where('id', router.matchers.uuid())
+      .use(['create', 'store'], middleware.identity())
+      .use('*', middleware.access('InvitationPolicy'))
+    router
+      .post('invitations/:invitation_id/mails', [management.InvitationMails, 'store'])
+      .as('invitations.mails.store')
+      .where('invitation_id', router.matchers.uuid())
+      .use([middleware.identity(), middleware.access('InvitationPolicy')])
     router
       .group(() => {
         router
@@ -49,6 +61,12 @@ router
         router
           .delete('second-factor', [management.UserSecondFactors, 'destroy'])
           .as('second_factor.destroy')
+        router
+          .post('second-factor-duty', [management.UserSecondFactorDuties, 'store'])
+          .as('second_factor_duty.store')
+        router
+          .delete('second-factor-duty', [management.UserSecondFactorDuties, 'destroy'])
+          .as('second_factor_duty.destroy')
         router.post('deletion', [management.UserDeletions, 'store']).as('deletion.store')
         router.delete('deletion', [management.UserDeletions, 'destroy']).as('deletion.destroy')
       })
@@ -61,6 +79,16 @@ router
       .as('users.permissions.show')
       .where('user_id', ROW_ID)
       .use(middleware.access('UserPolicy'))
+    router
+      .post('user-batches', [management.UserBatches, 'store'])
+      .as('user_batches.store')
+      .use([middleware.identity(), middleware.access('UserPolicy')])
+    router
+      .resource('saved-views', management.SavedViews)
+      .as('saved_views')
+      .only(['store', 'destroy'])
+      .where('id', ROW_ID)
+      .use('*', middleware.access('self'))
     router
       .get('user-options', [management.UserOptions, 'index'])
       .as('user_options.index')

@@ -1,27 +1,81 @@
+import { errors } from '@vinejs/vine'
 import type { HttpContext } from '@adonisjs/core/http'
 import { sessionsOf } from '#http/account/account_sessions'
 import AccountEvent from '#models/account_event'
 import Group from '#models/group'
+import SavedView from '#models/saved_view'
 import User from '#models/user'
+import GroupPolicy from '#policies/group_policy'
 import UserPolicy from '#policies/user_policy'
+import UserAdministration from '#services/user_administration'
 import AccountEventTransformer from '#transformers/account_event_transformer'
 import BrowserSessionTransformer from '#transformers/browser_session_transformer'
+import GroupTransformer from '#transformers/group_transformer'
 import AccountTransformer from '#transformers/account_transformer'
 import { listAccountEventsValidator } from '#validators/account_event'
-import { listUsersValidator } from '#validators/user'
+import { createUserValidator, listUsersValidator, updateUserValidator } from '#validators/user'
 
 export default class UsersController {
-  async index({ bouncer, inertia, request }: HttpContext) {
+  async index({ auth, bouncer, inertia, request }: HttpContext) {
     await bouncer.with(UserPolicy).authorize('list')
     const { filters, choice } = await request.choose(listUsersValidator)
     const { rows, metadata } = await User.list({ ...filters })
-    const groups = await Group.query().orderBy('name').select('id', 'name')
+    const user = auth.getUserOrFail()
+    const groups = await Group.query().orderBy('name')
+    const reachable = await Group.reachableBy(user)
 
     return inertia.render('management/users/index', {
       choice,
       users: AccountTransformer.paginate(rows, metadata),
-      groups: groups.map(({ id, name }) => ({ value: String(id), label: name })),
+      views: await SavedView.of(user, 'management.users.index'),
+      can: {
+        create: await bouncer.with(UserPolicy).allows('create'),
+        update: await bouncer.with(UserPolicy).allows('updateSome'),
+      },
+      groups: GroupTransformer.transform(groups).useVariant('forChoice'),
+      reachable: GroupTransformer.transform(reachable).useVariant('forChoice'),
     })
+  }
+
+  async create({ auth, bouncer, inertia }: HttpContext) {
+    await bouncer.with(UserPolicy).authorize('create')
+    const groups = await Group.reachableBy(auth.getUserOrFail())
+    return inertia.render('management/users/create', {
+      groups: GroupTransformer.transform(groups).useVariant('forChoice'),
+    })
+  }
+
+  async store({ bouncer, request, response, session, t }: HttpContext) {
+    await bouncer.with(UserPolicy).authorize('create')
+    const { groups: ids = [], ...details } = await request.validateUsing(createUserValidator)
+    const groups = await Group.findMany(ids)
+    for (const group of groups) await bouncer.with(GroupPolicy).authorize('update', group)
+    const account = await UserAdministration.create(details, groups)
+    if (!account) {
+      const message = t('invitations.taken')
+      throw new errors.E_VALIDATION_ERROR([{ field: 'email', rule: 'taken', message }])
+    }
+
+    session.flash('success', t('users.created', { name: account.name }))
+    return response.redirect().toRoute('management.users.show', { id: account.id })
+  }
+
+  async edit({ bouncer, inertia, params }: HttpContext) {
+    const account = await User.findOrFail(params.id)
+    await bouncer.with(UserPolicy).authorize('update', account)
+    return inertia.render('management/users/edit', {
+      account: AccountTransformer.transform(account),
+    })
+  }
+
+  async update({ bouncer, params, request, response, session, t }: HttpContext) {
+    const account = await User.findOrFail(params.id)
+    await bouncer.with(UserPolicy).authorize('update', account)
+    const values = await request.validateUsing(updateUserValidator)
+    await UserAdministration.update(account, values)
+
+    session.flash('success', t('users.updated', { name: values.name }))
+    return response.redirect().toRoute('management.users.show', { id: account.id })
   }
 
   /** The days of the filter are days in the reader's time zone. */

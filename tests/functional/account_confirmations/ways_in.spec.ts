@@ -24,7 +24,7 @@ const TABLES = [
 const OTHERS = [
   ...['access_tokens', 'remember_me_tokens'],
   ...['account_events', 'avatar_uploads', 'data_exports', 'notifications', 'registrations'],
-  ...['group_members', 'job_runs'],
+  ...['group_members', 'job_runs', 'saved_views'],
 ]
 
 /** Every table with rows of an account, without the records that a member makes and the links to them. */

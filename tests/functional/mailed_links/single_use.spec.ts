@@ -1,8 +1,10 @@
 import { test } from '@japa/runner'
 import { EmailChangeFactory } from '#database/factories/email_change_factory'
+import { InvitationFactory } from '#database/factories/invitation_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import AccountDeletion from '#models/account_deletion'
 import EmailChange from '#models/email_change'
+import Invitation from '#models/invitation'
 import LogInNotice from '#models/log_in_notice'
 import PasswordReset from '#models/password_reset'
 import type User from '#models/user'
@@ -41,6 +43,11 @@ async function keeping(user: User) {
   return link!.token
 }
 
+async function invitation() {
+  const open = await InvitationFactory.create()
+  return open.issueLink()
+}
+
 /** How each kind of link is made, and how it is used. */
 const USES = {
   'confirms an address': {
@@ -72,6 +79,7 @@ const LINKS = [
     make: keeping,
     find: AccountDeletion,
   },
+  { path: (token: string) => `/invitations/${token}`, make: invitation, find: Invitation },
 ]
 
 test.group('Mailed links | single use', () => {

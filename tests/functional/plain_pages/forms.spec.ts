@@ -6,12 +6,14 @@ import { DateTime } from 'luxon'
 import type { ApiClient } from '@japa/api-client'
 import { EmailChangeFactory } from '#database/factories/email_change_factory'
 import { GroupFactory } from '#database/factories/group_factory'
+import { InvitationFactory } from '#database/factories/invitation_factory'
 import { NotificationFactory } from '#database/factories/notification_factory'
 import { RegistrationFactory } from '#database/factories/registration_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import AccountDeletion from '#models/account_deletion'
 import LogInNotice from '#models/log_in_notice'
 import Passkey from '#models/passkey'
+import SavedView from '#models/saved_view'
 import PasswordReset from '#models/password_reset'
 import SocialIdentity from '#models/social_identity'
 import type User from '#models/user'
@@ -31,6 +33,9 @@ const NO_FORMS = {
   'only the switch in the header; the preferences have the theme too': ['settings.themes.update'],
   'an answer of a provider comes first: tests/browser/social_log_in.spec.ts': [
     'social_registrations.store',
+  ],
+  'rows are chosen with scripts; the page of each account has the same acts': [
+    'management.user_batches.store',
   ],
   'only for a member without a password': ['password_links.store', 'social_identity_checks.store'],
 }
@@ -106,14 +111,23 @@ async function pagesOfStaff(regular: User): Promise<Page[]> {
   const user = await administrator()
   const group = await GroupFactory.create()
   await memberOf(group)
+  await InvitationFactory.create()
+  await SavedView.create({
+    userId: user.id,
+    list: 'management.users.index',
+    name: 'A',
+    choice: 'a=1',
+  })
   const accounts = [
+    await UserFactory.merge({ mustHaveSecondFactor: true }).create(),
     regular,
     await UserFactory.apply('disabled').create(),
     await UserFactory.merge({ deletesAt: DateTime.now().plus({ days: 9 }) }).create(),
   ]
   return [
     ...accounts.map(({ id }) => `users/${id}`),
-    ...['groups/create', 'permissions/edit'],
+    ...['groups/create', 'permissions/edit', 'users/create', 'invitations/create', 'invitations'],
+    ...[`users/${regular.id}/edit`, 'users?state=active'],
     ...['', '/edit', '/members/create'].map((page) => `groups/${group.id}${page}`),
   ].map((page) => ({ path: `/management/${page}`, user }))
 }
@@ -132,6 +146,7 @@ async function pages(): Promise<Page[]> {
   const waiting = await EmailChangeFactory.merge({ userId: user.id }).create()
   const notice = await LogInNotice.issue(user, crypto.randomUUID())
   const reset = await PasswordReset.issue(user, crypto.randomUUID())
+  const invitation = await InvitationFactory.create()
   const deletion = await AccountDeletion.issueUndoLink(leaving)
   const ofMember = [
     ...['profile', 'preferences', 'security', 'sessions', 'password', 'access-tokens', 'email'],
@@ -156,6 +171,7 @@ async function pages(): Promise<Page[]> {
     { path: `/email-changes/${await moved.issueUndoLink()}/undo` },
     { path: `/account-deletions/${deletion!.token}/undo` },
     { path: `/log-in-reports/${notice.token}` },
+    { path: `/invitations/${await invitation.issueLink()}` },
   ]
 }
 

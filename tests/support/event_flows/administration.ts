@@ -1,6 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
+import { InvitationFactory } from '#database/factories/invitation_factory'
 import { GroupFactory } from '#database/factories/group_factory'
 import AccountDeletion from '#models/account_deletion'
+import Invitation from '#models/invitation'
 import SecondFactor from '#models/second_factor'
 import UserAdministration from '#services/user_administration'
 import { addAuthenticator } from '#tests/support/second_factor'
@@ -13,6 +15,10 @@ export const ADMINISTRATION_FLOWS: Flows<
   | 'account_disabled'
   | 'account_enabled'
   | 'groups_changed'
+  | 'invitation_accepted'
+  | 'profile_changed'
+  | 'factor_required'
+  | 'factor_not_required'
   | 'sessions_ended'
   | 'second_factor_reset'
   | 'deletion_ordered'
@@ -34,6 +40,22 @@ export const ADMINISTRATION_FLOWS: Flows<
   async groups_changed({ user }) {
     const group = await GroupFactory.create()
     return () => group.add([user.id], NOWHERE)
+  },
+  async invitation_accepted() {
+    const invitation = await InvitationFactory.create()
+    const token = await invitation.issueLink()
+    const answer = { name: 'Grace', password: NEW_PASSWORD, locale: 'en' }
+    return () => Invitation.accept(token, answer, NOWHERE)
+  },
+  async profile_changed({ user }) {
+    return () => UserAdministration.update(user, { name: 'Grace', jobTitle: null })
+  },
+  async factor_required({ user }) {
+    return () => UserAdministration.requireSecondFactor(user, true)
+  },
+  async factor_not_required({ user }) {
+    await user.merge({ mustHaveSecondFactor: true }).save()
+    return () => UserAdministration.requireSecondFactor(user, false)
   },
   async sessions_ended({ user }) {
     return () => UserAdministration.endAllSessions(user)

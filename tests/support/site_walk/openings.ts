@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import type { Page } from 'playwright'
 import type { LucidRow } from '@adonisjs/lucid/types/model'
 import { RegistrationFactory } from '#database/factories/registration_factory'
+import { InvitationFactory } from '#database/factories/invitation_factory'
 import { EmailChangeFactory } from '#database/factories/email_change_factory'
 import { NotificationFactory } from '#database/factories/notification_factory'
 import { UserFactory } from '#database/factories/user_factory'
@@ -11,6 +12,7 @@ import User from '#models/user'
 import { beginMaintenance, endMaintenance } from '#maintenance/state'
 import EmailChange from '#models/email_change'
 import Group from '#models/group'
+import Invitation from '#models/invitation'
 import LogInNotice from '#models/log_in_notice'
 import type Notification from '#models/notification'
 import PasswordReset from '#models/password_reset'
@@ -71,6 +73,38 @@ export function account(path: string) {
     const { id } = await User.findByOrFail('email', addresses.regular)
     await openPage(page, path.replace(':id', String(id)))
   }
+}
+
+/** Opens the list with an open invitation and one that has expired. */
+export async function invitations(page: Page) {
+  await InvitationFactory.merge({ email: 'grace@example.com' }).create()
+  await InvitationFactory.merge({ email: 'alan@example.com' }).apply('expired').create()
+  await openPage(page, '/management/invitations')
+  await Invitation.query().delete()
+}
+
+/** Opens the link of an invitation. */
+export async function invitation(page: Page) {
+  const open = await InvitationFactory.create()
+  await openPage(page, `/invitations/${await open.issueLink()}`)
+}
+
+/** Saves a view of the list of accounts, whose form stays open for another one. */
+export async function savedView(page: Page) {
+  await openPage(page, '/management/users?state=active')
+  const save = page.locator('section li button').last()
+  await save.click()
+  await page.locator('main [name=name]').fill('Ada Lovelace')
+  await page.locator('main section form [type=submit]').last().click()
+  await page.locator('main section li a').first().waitFor()
+}
+
+/** Chooses two accounts of the list. */
+export async function chosenUsers(page: Page) {
+  await openPage(page, '/management/users')
+  const boxes = page.locator('tbody [type=checkbox]')
+  await boxes.nth(0).check()
+  await boxes.nth(1).check()
 }
 
 /** Submits a form and waits for its answer: errors, a toast or a message on the page. */
