@@ -24,7 +24,11 @@ interface Choosable<User> {
 export async function optionsOf(query: unknown, label: string, search = ''): Promise<Option[]> {
   const rows = query as Query
   const column = rows.model.$keys.attributesToColumns.get(label, label)
-  for (const pattern of patternsOf(search)) rows.whereRaw('??::text ILIKE ?', [column, pattern])
+  for (const patterns of patternsOf(search, true)) {
+    rows.where((group) => {
+      for (const pattern of patterns) group.orWhereRaw('??::text ILIKE ?', [column, pattern])
+    })
+  }
   const records = await rows.orderBy(label).orderBy('id').limit(MOST)
   return records.map((record) => optionOf(record, label))
 }

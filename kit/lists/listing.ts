@@ -1,3 +1,4 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import { cursorOf, placeOf, type Place } from '#lists/list_cursor'
 import { columnOf, type ListColumn } from '#lists/list_columns'
@@ -16,6 +17,7 @@ import type {
 type Query = ModelQueryBuilderContract<any>
 type Options = ListOptions<any, any, any, any>
 type Choice = Record<string, any>
+type Client = TransactionClientContract
 type Filter = (query: Query, value: unknown) => unknown
 interface Row {
   $extras: { list_key: string | null; list_id: string }
@@ -34,8 +36,15 @@ export function listing<
   model: () => Model,
   options: ListOptions<Model, Sort, Values, Pages>
 ): List<Model, Sort, Values, Pages> {
-  const list = (choice: Choice) => new ListQuery(model(), options, choice).fetch()
-  return Object.assign(list, { model, options }) as never
+  const query = (choice: Choice, client?: Client) => new ListQuery(model(), options, choice, client)
+  const list = (choice: Choice) => query(choice).fetch()
+  return Object.assign(list, {
+    model,
+    options,
+    count: (choice: Choice, client?: Client) => query(choice, client).count(),
+    batches: (choice: Choice, { size, client }: { size: number; client?: Client }) =>
+      query(choice, client).batches(size),
+  }) as never
 }
 
 class ListQuery {
@@ -46,23 +55,48 @@ class ListQuery {
   constructor(
     private model: ListModel,
     private options: Options,
-    private choice: Choice
+    private choice: Choice,
+    private client?: Client
   ) {
+    // A model without decorators does not know its table before.
+    model.boot()
     this.#perPage = options.perPage ?? 20
     this.#sort = choice.sort ?? options.sort
   }
 
   async fetch() {
-    const { by, search = [] } = this.options
-    // A model without decorators does not know its table before.
-    this.model.boot()
-    const columns = search.map((attribute: string) => columnOf(this.model, attribute))
+    const order = await this.#prepare()
+    return this.options.by === 'keys' ? this.#byKeys(order) : this.#byPages(order)
+  }
+
+  async count() {
+    await this.#prepare()
+    return this.#count()
+  }
+
+  async *batches(size: number) {
+    const order = await this.#prepare()
+    let place: Place | undefined
+    while (true) {
+      const query = order.select(order.apply(this.#rows()))
+      if (place) order.continueFrom(query, place)
+      const rows: Row[] = await query.limit(size)
+      if (rows.length > 0) yield rows
+      if (rows.length < size) return
+      place = placeIn(rows.at(-1)!)
+    }
+  }
+
+  async #prepare() {
+    const columns = (this.options.search ?? []).map((attribute: string) =>
+      columnOf(this.model, attribute)
+    )
     const [order, ...searched] = await Promise.all([
       ListOrder.of(this.model, this.#sort),
       ...columns,
     ])
     this.#searched = searched
-    return by === 'keys' ? this.#byKeys(order) : this.#byPages(order)
+    return order
   }
 
   /** A page beyond the last one, of which rows were deleted meanwhile, has the rows of the last one. */
@@ -142,7 +176,7 @@ class ListQuery {
   }
 
   #matching(): Query {
-    const query: Query = this.model.query()
+    const query: Query = this.model.query({ client: this.client })
     this.#search(query)
     for (const [name, filter] of Object.entries<Filter>(this.options.filters ?? {})) {
       if (name in this.choice) filter(query, this.#valueOf(name))
@@ -158,11 +192,15 @@ class ListQuery {
 
   #search(query: Query) {
     if (this.#searched.length === 0) return
-    for (const pattern of patternsOf(this.choice.search ?? '')) {
+    for (const patterns of patternsOf(this.choice.search ?? '', this.options.by === 'keys')) {
       query.where((group) => {
-        for (const { name } of this.#searched) group.orWhereRaw('??::text ILIKE ?', [name, pattern])
+        for (const pattern of patterns) this.#searchFor(group, pattern)
       })
     }
+  }
+
+  #searchFor(group: Query, pattern: string) {
+    for (const { name } of this.#searched) group.orWhereRaw('??::text ILIKE ?', [name, pattern])
   }
 
   get #facts() {

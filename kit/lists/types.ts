@@ -1,3 +1,4 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { LucidModel, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 
 /** A model whose columns are generated into `database/schema.ts`. */
@@ -90,6 +91,16 @@ export interface List<
     rows: InstanceType<Model>[]
     metadata: Pages extends 'keys' ? KeyMetadata : PageMetadata
   }>
+  /** How many rows a choice has. */
+  count(
+    choice: ListChoice<Sort, Values, Pages>,
+    client?: TransactionClientContract
+  ): Promise<number>
+  /** All rows of a choice in its order, in parts, for a file. `client` is a transaction. */
+  batches(
+    choice: ListChoice<Sort, Values, Pages>,
+    options: { size: number; client?: TransactionClientContract }
+  ): AsyncGenerator<InstanceType<Model>[]>
   model: () => Model
   options: ListOptions<Model, any, any, Pages> & { sorts: readonly Sort[] }
 }

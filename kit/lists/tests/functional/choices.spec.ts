@@ -48,6 +48,8 @@ test.group('Lists | choices', () => {
 
     assert.deepEqual(await labelsOf('king ad'), ['100% Ada King', 'Ada King'])
     assert.deepEqual(await labelsOf('0%'), [found.name])
+    assert.deepEqual(await labelsOf('in'), [])
+    assert.deepEqual(await labelsOf('ing'), ['100% Ada King', 'Ada King'])
     assert.deepEqual(await labelsOf('_'), [])
   })
 

@@ -22,6 +22,7 @@ export class Parcel extends BaseModel {
     },
   })
   static chain = listing(() => Parcel, { sorts, sort: 'rank', perPage: 5, by: 'keys' })
+  static searched = listing(() => Parcel, { search: ['name'], sorts, sort: 'name', by: 'keys' })
   static endless = listing(() => Parcel, { sorts, sort: '-id', by: 'keys', count: false })
 
   @column({ isPrimary: true })
