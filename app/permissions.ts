@@ -7,6 +7,7 @@ import { definePermissions } from '#permissions/main'
 const permissions = definePermissions([
   'users.view',
   'users.create',
+  'users.export',
   'users.edit',
   'users.delete',
   'groups.view',

@@ -87,8 +87,12 @@ export class AvatarUploadSchema extends BaseModel {
 }
 
 export class DataExportSchema extends BaseModel {
-  static $columns = ['createdAt', 'expiresAt', 'failedAt', 'file', 'id', 'progress', 'readyAt', 'size', 'userId'] as const
+  static $columns = ['choice', 'content', 'createdAt', 'expiresAt', 'failedAt', 'file', 'id', 'progress', 'readyAt', 'size', 'userId'] as const
   $columns = DataExportSchema.$columns
+  @column()
+  declare choice: any | null
+  @column()
+  declare content: string
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column.dateTime()

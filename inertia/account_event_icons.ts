@@ -39,6 +39,8 @@ export const ACCOUNT_EVENT_ICONS = {
   log_in_code_failed: 'i-lucide-shield-alert',
   export_requested: 'i-lucide-download',
   export_downloaded: 'i-lucide-download',
+  list_exported: 'i-lucide-file-spreadsheet',
+  list_downloaded: 'i-lucide-file-spreadsheet',
   deletion_requested: 'i-lucide-user-x',
   deletion_ordered: 'i-lucide-user-x',
   deletion_undone: 'i-lucide-undo-2',

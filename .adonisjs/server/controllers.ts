@@ -51,6 +51,7 @@ export const controllers = {
     UserBatches: () => import('#controllers/management/user_batches_controller'),
     UserDeactivations: () => import('#controllers/management/user_deactivations_controller'),
     UserDeletions: () => import('#controllers/management/user_deletions_controller'),
+    UserExports: () => import('#controllers/management/user_exports_controller'),
     UserOptions: () => import('#controllers/management/user_options_controller'),
     UserPasswordResets: () => import('#controllers/management/user_password_resets_controller'),
     UserPermissions: () => import('#controllers/management/user_permissions_controller'),

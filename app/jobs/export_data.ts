@@ -10,9 +10,9 @@ export default class ExportData extends Job {
     const pending = await DataExport.find(exportId)
     if (pending?.state !== 'running') return
 
-    const { DataArchive } = await import('#services/data_archive')
-    const archive = new DataArchive(await User.findOrFail(pending.userId), signal)
-    await archive.write({
+    const content = await contentOf(pending, signal)
+    if (!content) return pending.fail()
+    await content.write({
       progress: (percent) => pending.report(percent),
       done: (file, size) => pending.publish(file, size),
     })
@@ -22,4 +22,18 @@ export default class ExportData extends Job {
     const pending = await DataExport.find(exportId)
     if (pending?.state === 'running') await pending.fail()
   }
+}
+
+/** Nothing for somebody who may not have the list any more. */
+async function contentOf({ userId, list, choice }: DataExport, signal: AbortSignal) {
+  const user = await User.findOrFail(userId)
+  if (!list) {
+    const { DataArchive } = await import('#services/data_archive')
+    return new DataArchive(user, signal)
+  }
+
+  const { exportedLists } = await import('#services/exported_lists')
+  if (!user.canLogIn || !(await user.may(exportedLists[list].permission))) return null
+  const { ListFile } = await import('#services/list_file')
+  return new ListFile(list, choice, signal)
 }

@@ -1,6 +1,7 @@
 import DataExport from '#models/data_export'
 import User from '#models/user'
 import DataExportNotification from '#mails/data_export_notification'
+import ListExportNotification from '#mails/list_export_notification'
 import { MailJob } from '#mails/mail_job'
 
 /** Tells the owner that the file of an export can be downloaded. */
@@ -10,6 +11,8 @@ export default class SendDataExportMail extends MailJob {
     if (ready?.state !== 'ready') return
 
     const user = await User.findOrFail(ready.userId)
-    await this.send(new DataExportNotification(user, ready.expiresAt))
+    const { list, expiresAt } = ready
+    if (list) await this.send(new ListExportNotification(user, { list, expiresAt }))
+    else await this.send(new DataExportNotification(user, expiresAt))
   }
 }

@@ -7,6 +7,7 @@ import DataExportNotification from '#mails/data_export_notification'
 import EmailChangeNotification from '#mails/email_change_notification'
 import EmailChangedNotification from '#mails/email_changed_notification'
 import InvitationNotification from '#mails/invitation_notification'
+import ListExportNotification from '#mails/list_export_notification'
 import LogInCodeNotification from '#mails/log_in_code_notification'
 import NewDeviceNotification from '#mails/new_device_notification'
 import NotificationMail from '#mails/notification_mail'
@@ -45,6 +46,7 @@ export const previews: Record<string, (reader: User) => AppMail> = {
       },
       TOKEN
     ),
+  list_export: (reader) => new ListExportNotification(reader, { list: 'users', expiresAt }),
   log_in_code: (reader) => new LogInCodeNotification(reader, '012345'),
   new_device: (reader) =>
     new NewDeviceNotification(reader, { ...ACT, loggedInAt: ACT.doneAt }, TOKEN),

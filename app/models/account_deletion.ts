@@ -112,11 +112,11 @@ export default class AccountDeletion {
 
   static async #foldersOf({ id, avatar }: User, client: TransactionClientContract) {
     const upload = await AvatarUpload.query({ client }).where('user_id', id).first()
-    const file = await DataExport.query({ client }).where('user_id', id).first()
+    const exports = await DataExport.query({ client }).where('user_id', id)
     return [
       ...(avatar ? [AvatarUpload.folderOf(avatar)] : []),
       ...(upload?.folders ?? []),
-      ...(file ? [DataExport.folderOf(file.id)] : []),
+      ...exports.map((one) => DataExport.folderOf(one.id)),
     ]
   }
 }

@@ -50,6 +50,8 @@ export const EVENT_KINDS = [
   'log_in_code_failed',
   'export_requested',
   'export_downloaded',
+  'list_exported',
+  'list_downloaded',
   'deletion_requested',
   'deletion_ordered',
   'deletion_undone',

@@ -12,15 +12,24 @@ import ExportData from '#jobs/export_data'
 import SendDataExportMail from '#jobs/send_data_export_mail'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
+import type { ListName } from '#services/exported_lists'
 
 /** An export that has not ended after this time never will: for example, an operator has cancelled its job. */
 const LONGEST = { hours: 6 }
 
 type State = 'running' | 'ready' | 'failed' | 'expired'
 
+const OWN_DATA = 'own_data'
+
+interface Wanted {
+  list: ListName
+  /** The search, the filters and the order of the list. */
+  choice: Record<string, unknown>
+}
+
 /**
- * A copy of everything that the app knows about a person, as one file. An account has at most one: a new one takes the
- * place of the former one.
+ * A file that a job makes for an account: a copy of everything that the app knows about the person, or a list of the
+ * management area. An account has at most one of each: a new one takes the place of the former one.
  */
 export default class DataExport extends DataExportSchema {
   static selfAssignPrimaryKey = true
@@ -29,26 +38,34 @@ export default class DataExport extends DataExportSchema {
     return `exports/${id}`
   }
 
-  /** @returns null if an export of the account is running */
-  static async request({ id: userId }: User, origin: EventOrigin) {
+  /**
+   * @param wanted the list, instead of the data of the account itself
+   * @returns null if such an export of the account is running
+   */
+  static async request({ id: userId }: User, origin: EventOrigin, wanted?: Wanted) {
     return db.transaction(async (trx) => {
       const user = await User.lock(userId, trx)
-      const former = await this.query({ client: trx }).where({ userId }).first()
+      const content = wanted?.list ?? OWN_DATA
+      const former = await this.query({ client: trx }).where({ userId, content }).first()
       if (former?.state === 'running') return null
 
       await former?.useTransaction(trx).discard()
       const expiresAt = DateTime.now().plus(LONGEST)
-      const row = { id: crypto.randomUUID(), userId, expiresAt }
+      const row = { id: crypto.randomUUID(), userId, content, choice: wanted?.choice, expiresAt }
       const created = await this.create(row, { client: trx })
-      await user.recordEvent('export_requested', origin)
+      await user.recordEvent(wanted ? 'list_exported' : 'export_requested', origin)
       await queue.dispatch(ExportData, { exportId: created.id }, { trx })
       return created
     })
   }
 
-  static async findReady({ id: userId }: User) {
-    const found = await this.findBy({ userId })
+  static async findReady(user: User, list?: ListName) {
+    const found = await this.latestOf(user, list)
     return found?.state === 'ready' ? found : null
+  }
+
+  static latestOf({ id: userId }: User, list?: ListName) {
+    return this.findBy({ userId, content: list ?? OWN_DATA })
   }
 
   /** Deletes the files that have expired. Exports that never ended have failed. */
@@ -60,6 +77,10 @@ export default class DataExport extends DataExportSchema {
     }
   }
 
+  get list() {
+    return this.content === OWN_DATA ? null : (this.content as ListName)
+  }
+
   get state(): State {
     if (this.failedAt) return 'failed'
     const isOver = this.expiresAt <= DateTime.now()
@@ -68,7 +89,7 @@ export default class DataExport extends DataExportSchema {
   }
 
   get key() {
-    return `${DataExport.folderOf(this.id)}/${this.file}.zip`
+    return `${DataExport.folderOf(this.id)}/${this.file}.${this.list ? 'csv' : 'zip'}`
   }
 
   async report(this: DataExport, progress: number) {

@@ -16,6 +16,11 @@ export default class UserPolicy extends BasePolicy {
     return user.may('users.create')
   }
 
+  /** The list as a file. */
+  async export(user: User) {
+    return (await user.may('users.view')) && user.may('users.export')
+  }
+
   /** To choose an account in a form. */
   async choose(user: User) {
     return (await user.may('users.view')) || user.may('groups.edit')

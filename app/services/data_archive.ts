@@ -1,9 +1,6 @@
-import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { configure, ZipWriter } from '@zip.js/zip.js'
-import { stringify } from 'csv-stringify/sync'
 import drive from '@adonisjs/drive/services/main'
 import db from '@adonisjs/lucid/services/db'
 import { appName } from '#config/app'
@@ -11,11 +8,12 @@ import { translator } from '#i18n/translator'
 import AvatarUpload from '#models/avatar_upload'
 import type User from '#models/user'
 import { personalTablesOf } from '#services/personal_rows'
+import { asCsv } from '#services/csv'
+import { writeNameless } from '#services/nameless_file'
 import type { PersonalTable, Row } from '#services/personal_table'
 
 interface Steps {
   progress(percent: number): Promise<unknown>
-  /** The file has no name any more. It is closed afterwards. */
   done(file: FileHandle, size: number): Promise<unknown>
 }
 
@@ -23,12 +21,6 @@ type Parts = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 
 /** Node.js compresses in threads of its own. */
 configure({ useWebWorkers: false })
-
-/** A spreadsheet would run a text that begins like a formula. */
-const CSV = {
-  escape_formulas: true,
-  cast: { date: (value: Date) => value.toISOString(), boolean: String },
-}
 
 /**
  * The data of one account as a zip: each table as JSON and as CSV, the files of its rows, and the picture. It reads and
@@ -41,14 +33,7 @@ export class DataArchive {
   ) {}
 
   async write({ progress, done }: Steps) {
-    const file = await openNameless()
-    try {
-      await this.#fill(file, progress)
-      const { size } = await file.stat()
-      await done(file, size)
-    } finally {
-      await file.close()
-    }
+    await writeNameless({ fill: (file) => this.#fill(file, progress), done })
   }
 
   async #fill(file: FileHandle, progress: Steps['progress']) {
@@ -110,16 +95,6 @@ export class DataArchive {
   }
 }
 
-/** A killed process leaves no file behind, because the file has lost its name before anything is written. */
-async function openNameless() {
-  const folder = await mkdtemp(join(tmpdir(), 'export-'))
-  try {
-    return await open(join(folder, 'data.zip'), 'wx+', 0o600)
-  } finally {
-    await rm(folder, { recursive: true })
-  }
-}
-
 async function* asJson(batches: AsyncIterable<Row[]>) {
   let separator = '['
   for await (const rows of batches) {
@@ -129,10 +104,4 @@ async function* asJson(batches: AsyncIterable<Row[]>) {
     }
   }
   yield separator === '[' ? '[]\n' : '\n]\n'
-}
-
-/** With the mark at its beginning, spreadsheets read the file as UTF-8. */
-async function* asCsv(batches: AsyncIterable<Row[]>, columns: string[]) {
-  yield stringify([columns], { bom: true })
-  for await (const rows of batches) yield stringify(rows, { ...CSV, columns })
 }

@@ -47,6 +47,14 @@ router
       .where('invitation_id', router.matchers.uuid())
       .use([middleware.identity(), middleware.access('InvitationPolicy')])
     router
+      .post('users/export', [management.UserExports, 'store'])
+      .as('user_exports.store')
+      .use([middleware.identity(), middleware.access('UserPolicy')])
+    router
+      .get('users/export', [management.UserExports, 'show'])
+      .as('user_exports.show')
+      .use(middleware.access('UserPolicy'))
+    router
       .group(() => {
         router
           .post('deactivation', [management.UserDeactivations, 'store'])

@@ -2,6 +2,7 @@ import { errors } from '@vinejs/vine'
 import type { HttpContext } from '@adonisjs/core/http'
 import { sessionsOf } from '#http/account/account_sessions'
 import AccountEvent from '#models/account_event'
+import DataExport from '#models/data_export'
 import Group from '#models/group'
 import SavedView from '#models/saved_view'
 import User from '#models/user'
@@ -12,6 +13,7 @@ import AccountEventTransformer from '#transformers/account_event_transformer'
 import BrowserSessionTransformer from '#transformers/browser_session_transformer'
 import GroupTransformer from '#transformers/group_transformer'
 import AccountTransformer from '#transformers/account_transformer'
+import DataExportTransformer from '#transformers/data_export_transformer'
 import { listAccountEventsValidator } from '#validators/account_event'
 import { createUserValidator, listUsersValidator, updateUserValidator } from '#validators/user'
 
@@ -23,6 +25,8 @@ export default class UsersController {
     const user = auth.getUserOrFail()
     const groups = await Group.query().orderBy('name')
     const reachable = await Group.reachableBy(user)
+    const mayExport = await bouncer.with(UserPolicy).allows('export')
+    const listExport = mayExport && (await DataExport.latestOf(user, 'users'))
 
     return inertia.render('management/users/index', {
       choice,
@@ -31,9 +35,11 @@ export default class UsersController {
       can: {
         create: await bouncer.with(UserPolicy).allows('create'),
         update: await bouncer.with(UserPolicy).allows('updateSome'),
+        export: mayExport,
       },
       groups: GroupTransformer.transform(groups).useVariant('forChoice'),
       reachable: GroupTransformer.transform(reachable).useVariant('forChoice'),
+      listExport: listExport ? new DataExportTransformer(listExport).toObject() : null,
     })
   }
 

@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import drive from '@adonisjs/drive/services/main'
 import AccountEvent from '#models/account_event'
 import DataExport from '#models/data_export'
+import { fileHeaders } from '#services/file_headers'
 import { throttleDataExport } from '#start/limiter'
 
 export default class DataExportsController {
@@ -25,19 +26,7 @@ export default class DataExportsController {
     }
 
     await user.recordEvent('export_downloaded', AccountEvent.originOf(request))
-    for (const [name, value] of Object.entries(headersOf(ready))) response.header(name, value)
+    for (const [name, value] of Object.entries(fileHeaders(ready))) response.header(name, value)
     return response.stream(await drive.use().getStream(ready.key))
-  }
-}
-
-function headersOf({ createdAt, size }: DataExport) {
-  return {
-    'Content-Type': 'application/zip',
-    'Content-Length': String(size),
-    'Content-Disposition': `attachment; filename="data-${createdAt.toUTC().toISODate()}.zip"`,
-    'Content-Security-Policy': `default-src 'none'; sandbox`,
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': 'no-store',
   }
 }

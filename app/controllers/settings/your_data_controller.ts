@@ -6,8 +6,7 @@ import { deletion } from '#config/personal_data'
 export default class YourDataController {
   /** The page asks again for `dataExport` alone while an export is running. */
   async show({ auth, inertia }: HttpContext) {
-    const { id: userId } = auth.getUserOrFail()
-    const current = await DataExport.findBy({ userId })
+    const current = await DataExport.latestOf(auth.getUserOrFail())
 
     return inertia.render('settings/your_data/show', {
       dataExport: current && new DataExportTransformer(current).toObject(),

@@ -4,6 +4,7 @@ import EraseAccounts from '#jobs/erase_accounts'
 import AccountDeletion from '#models/account_deletion'
 import DataExport from '#models/data_export'
 import EmailChange from '#models/email_change'
+import Group from '#models/group'
 import PasswordReset from '#models/password_reset'
 import type User from '#models/user'
 import queue from '#queue/main'
@@ -40,6 +41,12 @@ const confirmation: Flow = async ({ client }) => {
   return () => send(client, `POST ${link}`, { session: sessionOfStarter(registration) })
 }
 
+async function becomeAdministrator(user: User) {
+  const administrators = await Group.administrators()
+  await administrators.add([user.id], NOWHERE)
+  await user.refresh()
+}
+
 const deletionOf = (user: User) => AccountDeletion.request(user, 'deletion_requested', NOWHERE)
 
 export const ACCOUNT_FLOWS: Flows<
@@ -53,6 +60,8 @@ export const ACCOUNT_FLOWS: Flows<
   | 'access_tokens_revoked'
   | 'export_requested'
   | 'export_downloaded'
+  | 'list_exported'
+  | 'list_downloaded'
   | 'deletion_requested'
   | 'deletion_undone'
   | 'account_erased'
@@ -91,6 +100,16 @@ export const ACCOUNT_FLOWS: Flows<
     await DataExport.request(user, NOWHERE)
     await queue.drain()
     return () => send(client, 'GET /settings/data/export', { user })
+  },
+  async list_exported({ client, user }) {
+    await becomeAdministrator(user)
+    return () => send(client, 'POST /management/users/export', { user })
+  },
+  async list_downloaded({ client, user }) {
+    await becomeAdministrator(user)
+    await DataExport.request(user, NOWHERE, { list: 'users', choice: {} })
+    await queue.drain()
+    return () => send(client, 'GET /management/users/export', { user })
   },
   async deletion_requested({ client, user }) {
     return () => send(client, 'POST /settings/data/deletion', { user })

@@ -32,6 +32,7 @@ import {
   status,
   whileUnconfirmed,
 } from '#tests/support/site_walk/openings'
+import { listExport } from '#tests/support/site_walk/list_export'
 import type { Walk } from '#tests/support/site_walk/walk'
 
 export interface Visit {
@@ -56,6 +57,7 @@ export const NO_PAGES = [
   'mail_previews.html',
   'mailbox.html',
   'mailbox.newest',
+  'management.user_exports.show',
   'management.user_options.index',
   'notification_streams.show',
   'unread_notifications.show',
@@ -155,6 +157,9 @@ export const VISITS: Visit[] = [
   { shows: 'users', route: 'management.users.index', as: 'staff', open: at('/management/users') },
   { shows: 'users, wrong filter', as: 'staff', open: at('/management/users?state=x') },
   { shows: 'no users', as: 'staff', open: at('/management/users?search=zzz') },
+  { shows: 'users, export running', route: 'management.users.index', as: 'staff', open: listExport('running') },
+  { shows: 'users, export ready', route: 'management.users.index', as: 'staff', open: listExport('ready') },
+  { shows: 'users, export failed', route: 'management.users.index', as: 'staff', open: listExport('failed') },
   { shows: 'user', route: 'management.users.show', as: 'staff', open: account('/management/users/:id') },
   { shows: 'new user', route: 'management.users.create', as: 'staff', open: afterPassword('/management/users/create') },
   { shows: 'new user, refused', as: 'staff', open: sent('/management/users/create', {}) },

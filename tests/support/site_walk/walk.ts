@@ -46,15 +46,17 @@ export class Walk {
   /** Texts of the records that the visits have made. A list that members share shows those of earlier walks too. */
   readonly content = CONTENT
 
-  /** The address of the user with an account, and one for a new sign-up. */
-  readonly addresses: { regular: string; newcomer: string }
+  /** The addresses of the user with an account and of the administrator, and one for a new sign-up. */
+  readonly addresses: { regular: string; staff: string; newcomer: string }
 
   private constructor(
     private view: View,
     regular: User,
+    staff: User,
     private findMistake: Awaited<ReturnType<typeof mistakeFinder>>
   ) {
-    this.addresses = { regular: regular.email, newcomer: `ada.${crypto.randomUUID()}@example.com` }
+    const newcomer = `ada.${crypto.randomUUID()}@example.com`
+    this.addresses = { regular: regular.email, staff: staff.email, newcomer }
   }
 
   static async start(browser: Browser, view: View) {
@@ -62,12 +64,12 @@ export class Walk {
     await database.from('rate_limits').delete()
 
     const regular = await member(locale)
-    const walk = new Walk(view, regular, await mistakeFinder(locale))
+    const staff = await member(locale)
+    const walk = new Walk(view, regular, staff, await mistakeFinder(locale))
     walk.#pages.set('guest', await newPage(browser, view))
     walk.#pages.set('regular', await memberPage(browser, view, regular))
     await manyEvents(regular)
 
-    const staff = await member(locale)
     const administrators = await Group.administrators()
     await administrators.add([staff.id], { ipAddress: null, userAgent: null })
     walk.#pages.set('staff', await memberPage(browser, view, staff))
