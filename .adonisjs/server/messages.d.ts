@@ -78,6 +78,10 @@ export interface Messages {
   'activity.kinds.account_disabled': undefined
   'activity.kinds.account_enabled': undefined
   'activity.kinds.groups_changed': undefined
+  'activity.kinds.invitation_accepted': undefined
+  'activity.kinds.profile_changed': undefined
+  'activity.kinds.factor_required': undefined
+  'activity.kinds.factor_not_required': undefined
   'activity.kinds.second_factor_enabled': undefined
   'activity.kinds.second_factor_disabled': undefined
   'activity.kinds.second_factor_failed': undefined
@@ -188,6 +192,9 @@ export interface Messages {
   'auth.passkeys.errors.exists': undefined
   'auth.passkeys.errors.unsupported': undefined
   'auth.passkeys.errors.failed': undefined
+  'auth.invitations.title': undefined
+  'auth.invitations.heading': undefined
+  'auth.invitations.submit': undefined
   'common.tagline': undefined
   'common.skip_to_content': undefined
   'common.language': undefined
@@ -322,6 +329,7 @@ export interface Messages {
   'errors.links.email_change_undo': undefined
   'errors.links.deletion_undo': undefined
   'errors.links.log_in_report': undefined
+  'errors.links.invitation': undefined
   'errors.toast.unexpected': undefined
   'errors.toast.network': undefined
   'fields.on': undefined
@@ -388,6 +396,7 @@ export interface Messages {
   'flash.notification_choices_saved': undefined
   'flash.access_token_revoked': undefined
   'flash.too_many_access_tokens': { most: number }
+  'flash.invitation_accepted': undefined
   'global_settings.is_registration_open.name': undefined
   'groups.title': undefined
   'groups.new': undefined
@@ -449,6 +458,29 @@ export interface Messages {
   'home.developer.mailbox': undefined
   'home.closing.heading': undefined
   'home.closing.text': undefined
+  'invitations.title': undefined
+  'invitations.lead': undefined
+  'invitations.new': undefined
+  'invitations.heading': undefined
+  'invitations.name_help': undefined
+  'invitations.groups': undefined
+  'invitations.groups_help': undefined
+  'invitations.send': undefined
+  'invitations.sent': { email: string | number }
+  'invitations.taken': undefined
+  'invitations.fields.email': undefined
+  'invitations.fields.name': undefined
+  'invitations.fields.inviter': undefined
+  'invitations.fields.expiresAt': undefined
+  'invitations.expired': undefined
+  'invitations.empty': undefined
+  'invitations.again': undefined
+  'invitations.again_label': { email: string | number }
+  'invitations.revoke': undefined
+  'invitations.revoke_label': { email: string | number }
+  'invitations.revoke_title': { email: string | number }
+  'invitations.revoke_text': undefined
+  'invitations.revoked': { email: string | number }
   'list_exports.start': undefined
   'list_exports.running': undefined
   'list_exports.progress': undefined
@@ -632,6 +664,12 @@ export interface Messages {
   'mails.social_identity.linked.body': { provider: string | number; app: string | number }
   'mails.social_identity.unlinked.subject': { provider: string | number }
   'mails.social_identity.unlinked.body': { provider: string | number; app: string | number }
+  'mails.invitation.subject': { app: string | number }
+  'mails.invitation.greeting': undefined
+  'mails.invitation.body': { name: string | number; app: string | number }
+  'mails.invitation.action': undefined
+  'mails.invitation.ignore': undefined
+  'mails.invitation.expiry': { until: Date | number; zone: string | number }
   'management.title': undefined
   'notification_kinds.unknown': undefined
   'notification_kinds.access_token_made.name': undefined
@@ -706,6 +744,7 @@ export interface Messages {
   'permissions.areas.users': undefined
   'permissions.areas.groups': undefined
   'permissions.names.users.view': undefined
+  'permissions.names.users.create': undefined
   'permissions.names.users.export': undefined
   'permissions.names.users.edit': undefined
   'permissions.names.users.delete': undefined
@@ -714,6 +753,16 @@ export interface Messages {
   'resend.wait': { seconds: number }
   'resend.wait_minutes': { minutes: number }
   'resend.code_sent': undefined
+  'saved_views.title': undefined
+  'saved_views.save': undefined
+  'saved_views.name': undefined
+  'saved_views.created': { name: string | number }
+  'saved_views.deleted': { name: string | number }
+  'saved_views.delete': undefined
+  'saved_views.delete_label': { name: string | number }
+  'saved_views.confirm_delete': { name: string | number }
+  'saved_views.delete_text': undefined
+  'saved_views.too_many': undefined
   'settings.navigation': undefined
   'settings.access_tokens.title': undefined
   'settings.profile.title': undefined
@@ -946,6 +995,29 @@ export interface Messages {
   'users.deletes_on': { on: string | number }
   'users.own_account': undefined
   'users.more_power': undefined
+  'users.new': undefined
+  'users.new_title': undefined
+  'users.new_lead': undefined
+  'users.password': undefined
+  'users.create': undefined
+  'users.created': { name: string | number }
+  'users.edit': undefined
+  'users.edit_title': undefined
+  'users.updated': { name: string | number }
+  'users.require_factor': undefined
+  'users.require_title': { name: string | number }
+  'users.require_text': undefined
+  'users.factor_required': { name: string | number }
+  'users.release_factor': undefined
+  'users.release_title': { name: string | number }
+  'users.release_text': undefined
+  'users.factor_released': { name: string | number }
+  'users.required': undefined
+  'users.batch_done': { count: number }
+  'users.batch_partly': { count: string | number; total: string | number }
+  'users.join': undefined
+  'users.batch_deactivate_title': undefined
+  'users.batch_end_title': undefined
   'validator.shared.fields.tokenName': undefined
   'validator.shared.fields.abilities': undefined
   'validator.shared.fields.lifetime': undefined
@@ -1165,6 +1237,8 @@ export interface RichMessages {
   'auth.second_factor_checks.lead': { values: { email: string | number }; tags: 'address' }
   'auth.second_factor_checks.lead_passkey': { values: { email: string | number }; tags: 'address' }
   'auth.recovery_code_checks.lead': { values: { email: string | number }; tags: 'address' }
+  'auth.invitations.lead': { values: { email: string | number }; tags: 'address' }
+  'auth.invitations.other_account': { values: { email: string | number }; tags: 'address' }
   'errors.page.request_id': { values: { id: string | number }; tags: 'code' }
   'log_in_codes.check.lead': { values: { email: string | number }; tags: 'address' }
   'settings.email_changes.lead': { values: { email: string | number }; tags: 'address' }

@@ -26,7 +26,16 @@ export type ScannedRoutes = {
     'management.permissions.edit': { paramsTuple?: []; params?: {} }
     'management.permissions.update': { paramsTuple?: []; params?: {} }
     'management.users.index': { paramsTuple?: []; params?: {} }
+    'management.users.create': { paramsTuple?: []; params?: {} }
+    'management.users.store': { paramsTuple?: []; params?: {} }
     'management.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.users.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.users.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.invitations.index': { paramsTuple?: []; params?: {} }
+    'management.invitations.create': { paramsTuple?: []; params?: {} }
+    'management.invitations.store': { paramsTuple?: []; params?: {} }
+    'management.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.invitations.mails.store': { paramsTuple: [ParamValue]; params: {'invitation_id': ParamValue} }
     'management.user_exports.store': { paramsTuple?: []; params?: {} }
     'management.user_exports.show': { paramsTuple?: []; params?: {} }
     'management.users.deactivation.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
@@ -34,9 +43,14 @@ export type ScannedRoutes = {
     'management.users.password_reset.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.sessions.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.second_factor.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.second_factor_duty.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.second_factor_duty.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.deletion.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.deletion.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.user_batches.store': { paramsTuple?: []; params?: {} }
+    'management.saved_views.store': { paramsTuple?: []; params?: {} }
+    'management.saved_views.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'management.user_options.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'notification_reads.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -74,6 +88,8 @@ export type ScannedRoutes = {
     'email_change_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account_deletion_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account_deletion_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'invitations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'invitations.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'passkey_challenges.store': { paramsTuple?: []; params?: {} }
@@ -161,7 +177,11 @@ export type ScannedRoutes = {
     'management.permissions.index': { paramsTuple?: []; params?: {} }
     'management.permissions.edit': { paramsTuple?: []; params?: {} }
     'management.users.index': { paramsTuple?: []; params?: {} }
+    'management.users.create': { paramsTuple?: []; params?: {} }
     'management.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.users.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.invitations.index': { paramsTuple?: []; params?: {} }
+    'management.invitations.create': { paramsTuple?: []; params?: {} }
     'management.user_exports.show': { paramsTuple?: []; params?: {} }
     'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.user_options.index': { paramsTuple?: []; params?: {} }
@@ -183,6 +203,7 @@ export type ScannedRoutes = {
     'email_change_confirmations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account_deletion_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'invitations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account_restorations.create': { paramsTuple?: []; params?: {} }
     'identity_confirmations.create': { paramsTuple?: []; params?: {} }
@@ -234,7 +255,11 @@ export type ScannedRoutes = {
     'management.permissions.index': { paramsTuple?: []; params?: {} }
     'management.permissions.edit': { paramsTuple?: []; params?: {} }
     'management.users.index': { paramsTuple?: []; params?: {} }
+    'management.users.create': { paramsTuple?: []; params?: {} }
     'management.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.users.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.invitations.index': { paramsTuple?: []; params?: {} }
+    'management.invitations.create': { paramsTuple?: []; params?: {} }
     'management.user_exports.show': { paramsTuple?: []; params?: {} }
     'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.user_options.index': { paramsTuple?: []; params?: {} }
@@ -256,6 +281,7 @@ export type ScannedRoutes = {
     'email_change_confirmations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account_deletion_reversals.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'invitations.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account_restorations.create': { paramsTuple?: []; params?: {} }
     'identity_confirmations.create': { paramsTuple?: []; params?: {} }
@@ -295,10 +321,16 @@ export type ScannedRoutes = {
     'mailbox.clear': { paramsTuple?: []; params?: {} }
     'management.groups.store': { paramsTuple?: []; params?: {} }
     'management.groups.members.store': { paramsTuple: [ParamValue]; params: {'group_id': ParamValue} }
+    'management.users.store': { paramsTuple?: []; params?: {} }
+    'management.invitations.store': { paramsTuple?: []; params?: {} }
+    'management.invitations.mails.store': { paramsTuple: [ParamValue]; params: {'invitation_id': ParamValue} }
     'management.user_exports.store': { paramsTuple?: []; params?: {} }
     'management.users.deactivation.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.password_reset.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.second_factor_duty.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.deletion.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.user_batches.store': { paramsTuple?: []; params?: {} }
+    'management.saved_views.store': { paramsTuple?: []; params?: {} }
     'notification_reads.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'unread_notifications.destroy': { paramsTuple?: []; params?: {} }
     'notification_choices.update': { paramsTuple?: []; params?: {} }
@@ -317,6 +349,7 @@ export type ScannedRoutes = {
     'email_change_confirmations.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_change_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'account_deletion_reversals.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'invitations.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'log_in_reports.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'passkey_challenges.store': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
@@ -346,6 +379,7 @@ export type ScannedRoutes = {
   PUT: {
     'management.groups.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'management.permissions.update': { paramsTuple?: []; params?: {} }
+    'management.users.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'preferences.update': { paramsTuple?: []; params?: {} }
     'settings.themes.update': { paramsTuple?: []; params?: {} }
     'passwords.update': { paramsTuple?: []; params?: {} }
@@ -355,15 +389,19 @@ export type ScannedRoutes = {
   }
   PATCH: {
     'management.groups.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.users.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   DELETE: {
     'management.groups.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'management.groups.members.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'group_id': ParamValue,'id': ParamValue} }
+    'management.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'management.users.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.sessions.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.second_factor.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.second_factor_duty.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.deletion.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.saved_views.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'browser_sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'other_sessions.destroy': { paramsTuple?: []; params?: {} }
     'all_sessions.destroy': { paramsTuple?: []; params?: {} }

@@ -47,6 +47,21 @@ export class ScaleDatabase {
     await this.#query('CHECKPOINT')
   }
 
+  /** Makes an account an administrator, and some of the others members, deactivated or not confirmed. */
+  async addAdministrator(id: number) {
+    await this.#query(`UPDATE users SET disabled_at = now() WHERE hashint4(id) % 5000 = 7`)
+    await this.#query(`UPDATE users SET email_confirmed_at = NULL WHERE hashint4(id) % 900 = 8`)
+    await this.#query(`UPDATE users SET second_factor_at = now() WHERE hashint4(id) % 20 = 9`)
+    await this.#query(`INSERT INTO groups (name, permissions) VALUES ('Support', '{users.view}')`)
+    await this.#query(
+      `INSERT INTO group_members (group_id, user_id)
+       SELECT groups.id, users.id FROM groups, users
+       WHERE has_all_permissions AND users.id = ${id} OR NOT has_all_permissions AND hashint4(users.id) % 1000 = 10`
+    )
+    await this.#query('VACUUM ANALYZE users')
+    await this.#query('CHECKPOINT')
+  }
+
   /** MB of the tables with their indexes. */
   async sizes(): Promise<Record<string, number>> {
     const rows = await this.#query<{ name: string; size: string }>(

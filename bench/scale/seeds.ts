@@ -9,11 +9,23 @@ const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/
 /** Ten days, in which the rows are spread evenly. */
 const SPREAD = `interval '10 days'`
 
+const NAMES = {
+  FIRST:
+    'Ada Grace Alan Edsger Barbara Donald Radia Linus Margaret Tim Sofia Omar Mei Kofi Ines Yara',
+  LAST: 'Lovelace Hopper Turing Dijkstra Liskov Knuth Perlman Torvalds Hamilton Lee Kovalevskaya Haddad Chen Mensah',
+}
+
+/** The name of row `n`. */
+function name(part: keyof typeof NAMES) {
+  const names = NAMES[part].split(' ')
+  return `('{${names}}'::text[])[1 + abs(hashint4(n${part === 'FIRST' ? '' : ' + 7'})) % ${names.length}]`
+}
+
 /** Statements that insert so many rows; they are in the order in which the app would have inserted them. */
 export const SEEDS: Record<(typeof TABLES)[number], (rows: number, password: string) => string> = {
   users: (rows, password) =>
     `INSERT INTO users (id, name, email, password, email_confirmed_at)
-     SELECT n, 'Ada Lovelace', 'account-' || n || '@example.com', '${password}', now()
+     SELECT n, ${name('FIRST')} || ' ' || ${name('LAST')}, 'account-' || n || '@example.com', '${password}', now()
      FROM generate_series(1, ${rows}) AS n`,
 
   sessions: (rows) =>

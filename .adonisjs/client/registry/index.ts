@@ -138,11 +138,65 @@ const routes = {
     tokens: [{"old":"/management/users","type":0,"val":"management","end":""},{"old":"/management/users","type":0,"val":"users","end":""}],
     types: placeholder as Registry['management.users.index']['types'],
   },
+  'management.users.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/management/users/create',
+    tokens: [{"old":"/management/users/create","type":0,"val":"management","end":""},{"old":"/management/users/create","type":0,"val":"users","end":""},{"old":"/management/users/create","type":0,"val":"create","end":""}],
+    types: placeholder as Registry['management.users.create']['types'],
+  },
+  'management.users.store': {
+    methods: ["POST"],
+    pattern: '/management/users',
+    tokens: [{"old":"/management/users","type":0,"val":"management","end":""},{"old":"/management/users","type":0,"val":"users","end":""}],
+    types: placeholder as Registry['management.users.store']['types'],
+  },
   'management.users.show': {
     methods: ["GET","HEAD"],
     pattern: '/management/users/:id',
     tokens: [{"old":"/management/users/:id","type":0,"val":"management","end":""},{"old":"/management/users/:id","type":0,"val":"users","end":""},{"old":"/management/users/:id","type":1,"val":"id","end":""}],
     types: placeholder as Registry['management.users.show']['types'],
+  },
+  'management.users.edit': {
+    methods: ["GET","HEAD"],
+    pattern: '/management/users/:id/edit',
+    tokens: [{"old":"/management/users/:id/edit","type":0,"val":"management","end":""},{"old":"/management/users/:id/edit","type":0,"val":"users","end":""},{"old":"/management/users/:id/edit","type":1,"val":"id","end":""},{"old":"/management/users/:id/edit","type":0,"val":"edit","end":""}],
+    types: placeholder as Registry['management.users.edit']['types'],
+  },
+  'management.users.update': {
+    methods: ["PUT","PATCH"],
+    pattern: '/management/users/:id',
+    tokens: [{"old":"/management/users/:id","type":0,"val":"management","end":""},{"old":"/management/users/:id","type":0,"val":"users","end":""},{"old":"/management/users/:id","type":1,"val":"id","end":""}],
+    types: placeholder as Registry['management.users.update']['types'],
+  },
+  'management.invitations.index': {
+    methods: ["GET","HEAD"],
+    pattern: '/management/invitations',
+    tokens: [{"old":"/management/invitations","type":0,"val":"management","end":""},{"old":"/management/invitations","type":0,"val":"invitations","end":""}],
+    types: placeholder as Registry['management.invitations.index']['types'],
+  },
+  'management.invitations.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/management/invitations/create',
+    tokens: [{"old":"/management/invitations/create","type":0,"val":"management","end":""},{"old":"/management/invitations/create","type":0,"val":"invitations","end":""},{"old":"/management/invitations/create","type":0,"val":"create","end":""}],
+    types: placeholder as Registry['management.invitations.create']['types'],
+  },
+  'management.invitations.store': {
+    methods: ["POST"],
+    pattern: '/management/invitations',
+    tokens: [{"old":"/management/invitations","type":0,"val":"management","end":""},{"old":"/management/invitations","type":0,"val":"invitations","end":""}],
+    types: placeholder as Registry['management.invitations.store']['types'],
+  },
+  'management.invitations.destroy': {
+    methods: ["DELETE"],
+    pattern: '/management/invitations/:id',
+    tokens: [{"old":"/management/invitations/:id","type":0,"val":"management","end":""},{"old":"/management/invitations/:id","type":0,"val":"invitations","end":""},{"old":"/management/invitations/:id","type":1,"val":"id","end":""}],
+    types: placeholder as Registry['management.invitations.destroy']['types'],
+  },
+  'management.invitations.mails.store': {
+    methods: ["POST"],
+    pattern: '/management/invitations/:invitation_id/mails',
+    tokens: [{"old":"/management/invitations/:invitation_id/mails","type":0,"val":"management","end":""},{"old":"/management/invitations/:invitation_id/mails","type":0,"val":"invitations","end":""},{"old":"/management/invitations/:invitation_id/mails","type":1,"val":"invitation_id","end":""},{"old":"/management/invitations/:invitation_id/mails","type":0,"val":"mails","end":""}],
+    types: placeholder as Registry['management.invitations.mails.store']['types'],
   },
   'management.user_exports.store': {
     methods: ["POST"],
@@ -186,6 +240,18 @@ const routes = {
     tokens: [{"old":"/management/users/:user_id/second-factor","type":0,"val":"management","end":""},{"old":"/management/users/:user_id/second-factor","type":0,"val":"users","end":""},{"old":"/management/users/:user_id/second-factor","type":1,"val":"user_id","end":""},{"old":"/management/users/:user_id/second-factor","type":0,"val":"second-factor","end":""}],
     types: placeholder as Registry['management.users.second_factor.destroy']['types'],
   },
+  'management.users.second_factor_duty.store': {
+    methods: ["POST"],
+    pattern: '/management/users/:user_id/second-factor-duty',
+    tokens: [{"old":"/management/users/:user_id/second-factor-duty","type":0,"val":"management","end":""},{"old":"/management/users/:user_id/second-factor-duty","type":0,"val":"users","end":""},{"old":"/management/users/:user_id/second-factor-duty","type":1,"val":"user_id","end":""},{"old":"/management/users/:user_id/second-factor-duty","type":0,"val":"second-factor-duty","end":""}],
+    types: placeholder as Registry['management.users.second_factor_duty.store']['types'],
+  },
+  'management.users.second_factor_duty.destroy': {
+    methods: ["DELETE"],
+    pattern: '/management/users/:user_id/second-factor-duty',
+    tokens: [{"old":"/management/users/:user_id/second-factor-duty","type":0,"val":"management","end":""},{"old":"/management/users/:user_id/second-factor-duty","type":0,"val":"users","end":""},{"old":"/management/users/:user_id/second-factor-duty","type":1,"val":"user_id","end":""},{"old":"/management/users/:user_id/second-factor-duty","type":0,"val":"second-factor-duty","end":""}],
+    types: placeholder as Registry['management.users.second_factor_duty.destroy']['types'],
+  },
   'management.users.deletion.store': {
     methods: ["POST"],
     pattern: '/management/users/:user_id/deletion',
@@ -203,6 +269,24 @@ const routes = {
     pattern: '/management/users/:user_id/permissions',
     tokens: [{"old":"/management/users/:user_id/permissions","type":0,"val":"management","end":""},{"old":"/management/users/:user_id/permissions","type":0,"val":"users","end":""},{"old":"/management/users/:user_id/permissions","type":1,"val":"user_id","end":""},{"old":"/management/users/:user_id/permissions","type":0,"val":"permissions","end":""}],
     types: placeholder as Registry['management.users.permissions.show']['types'],
+  },
+  'management.user_batches.store': {
+    methods: ["POST"],
+    pattern: '/management/user-batches',
+    tokens: [{"old":"/management/user-batches","type":0,"val":"management","end":""},{"old":"/management/user-batches","type":0,"val":"user-batches","end":""}],
+    types: placeholder as Registry['management.user_batches.store']['types'],
+  },
+  'management.saved_views.store': {
+    methods: ["POST"],
+    pattern: '/management/saved-views',
+    tokens: [{"old":"/management/saved-views","type":0,"val":"management","end":""},{"old":"/management/saved-views","type":0,"val":"saved-views","end":""}],
+    types: placeholder as Registry['management.saved_views.store']['types'],
+  },
+  'management.saved_views.destroy': {
+    methods: ["DELETE"],
+    pattern: '/management/saved-views/:id',
+    tokens: [{"old":"/management/saved-views/:id","type":0,"val":"management","end":""},{"old":"/management/saved-views/:id","type":0,"val":"saved-views","end":""},{"old":"/management/saved-views/:id","type":1,"val":"id","end":""}],
+    types: placeholder as Registry['management.saved_views.destroy']['types'],
   },
   'management.user_options.index': {
     methods: ["GET","HEAD"],
@@ -425,6 +509,18 @@ const routes = {
     pattern: '/account-deletions/:token/undo',
     tokens: [{"old":"/account-deletions/:token/undo","type":0,"val":"account-deletions","end":""},{"old":"/account-deletions/:token/undo","type":1,"val":"token","end":""},{"old":"/account-deletions/:token/undo","type":0,"val":"undo","end":""}],
     types: placeholder as Registry['account_deletion_reversals.update']['types'],
+  },
+  'invitations.edit': {
+    methods: ["GET","HEAD"],
+    pattern: '/invitations/:token',
+    tokens: [{"old":"/invitations/:token","type":0,"val":"invitations","end":""},{"old":"/invitations/:token","type":1,"val":"token","end":""}],
+    types: placeholder as Registry['invitations.edit']['types'],
+  },
+  'invitations.update': {
+    methods: ["POST"],
+    pattern: '/invitations/:token',
+    tokens: [{"old":"/invitations/:token","type":0,"val":"invitations","end":""},{"old":"/invitations/:token","type":1,"val":"token","end":""}],
+    types: placeholder as Registry['invitations.update']['types'],
   },
   'log_in_reports.edit': {
     methods: ["GET","HEAD"],

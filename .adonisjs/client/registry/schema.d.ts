@@ -271,6 +271,30 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['index']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
+  'management.users.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/users/create'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['create']>>>
+    }
+  }
+  'management.users.store': {
+    methods: ["POST"]
+    pattern: '/management/users'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/user').createUserValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/user').createUserValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'management.users.show': {
     methods: ["GET","HEAD"]
     pattern: '/management/users/:id'
@@ -281,6 +305,90 @@ export interface Registry {
       query: ExtractQueryForGet<InferInput<(typeof import('#validators/account_event').listAccountEventsValidator)>>
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['show']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['show']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.users.edit': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/users/:id/edit'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['edit']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['edit']>>>
+    }
+  }
+  'management.users.update': {
+    methods: ["PUT","PATCH"]
+    pattern: '/management/users/:id'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/user').updateUserValidator)>>
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#validators/user').updateUserValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/users_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.invitations.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/invitations'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: ExtractQueryForGet<InferInput<(typeof import('#validators/invitation').listInvitationsValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/invitations_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/invitations_controller').default['index']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.invitations.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/invitations/create'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/invitations_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/invitations_controller').default['create']>>>
+    }
+  }
+  'management.invitations.store': {
+    methods: ["POST"]
+    pattern: '/management/invitations'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/invitation').createInvitationValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/invitation').createInvitationValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/invitations_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/invitations_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.invitations.destroy': {
+    methods: ["DELETE"]
+    pattern: '/management/invitations/:id'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/invitations_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/invitations_controller').default['destroy']>>>
+    }
+  }
+  'management.invitations.mails.store': {
+    methods: ["POST"]
+    pattern: '/management/invitations/:invitation_id/mails'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { invitation_id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/invitation_mails_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/invitation_mails_controller').default['store']>>>
     }
   }
   'management.user_exports.store': {
@@ -367,6 +475,30 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_second_factors_controller').default['destroy']>>>
     }
   }
+  'management.users.second_factor_duty.store': {
+    methods: ["POST"]
+    pattern: '/management/users/:user_id/second-factor-duty'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { user_id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_second_factor_duties_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_second_factor_duties_controller').default['store']>>>
+    }
+  }
+  'management.users.second_factor_duty.destroy': {
+    methods: ["DELETE"]
+    pattern: '/management/users/:user_id/second-factor-duty'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { user_id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_second_factor_duties_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_second_factor_duties_controller').default['destroy']>>>
+    }
+  }
   'management.users.deletion.store': {
     methods: ["POST"]
     pattern: '/management/users/:user_id/deletion'
@@ -401,6 +533,42 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_permissions_controller').default['show']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_permissions_controller').default['show']>>>
+    }
+  }
+  'management.user_batches.store': {
+    methods: ["POST"]
+    pattern: '/management/user-batches'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/user').createUserBatchValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/user').createUserBatchValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_batches_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_batches_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.saved_views.store': {
+    methods: ["POST"]
+    pattern: '/management/saved-views'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/saved_view').createSavedViewValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/saved_view').createSavedViewValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/saved_views_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/saved_views_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.saved_views.destroy': {
+    methods: ["DELETE"]
+    pattern: '/management/saved-views/:id'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/saved_views_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/saved_views_controller').default['destroy']>>>
     }
   }
   'management.user_options.index': {
@@ -845,6 +1013,30 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/account_deletion_reversals_controller').default['update']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/account_deletion_reversals_controller').default['update']>>>
+    }
+  }
+  'invitations.edit': {
+    methods: ["GET","HEAD"]
+    pattern: '/invitations/:token'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { token: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/invitations_controller').default['edit']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/invitations_controller').default['edit']>>>
+    }
+  }
+  'invitations.update': {
+    methods: ["POST"]
+    pattern: '/invitations/:token'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/invitation').updateInvitationValidator)>>
+      paramsTuple: [ParamValue]
+      params: { token: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#validators/invitation').updateInvitationValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/invitations_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/invitations_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
     }
   }
   'log_in_reports.edit': {

@@ -36,7 +36,11 @@ export interface ApiDefinition {
     }
     users: {
       index: typeof routes['management.users.index']
+      create: typeof routes['management.users.create']
+      store: typeof routes['management.users.store']
       show: typeof routes['management.users.show']
+      edit: typeof routes['management.users.edit']
+      update: typeof routes['management.users.update']
       deactivation: {
         store: typeof routes['management.users.deactivation.store']
         destroy: typeof routes['management.users.deactivation.destroy']
@@ -50,6 +54,10 @@ export interface ApiDefinition {
       secondFactor: {
         destroy: typeof routes['management.users.second_factor.destroy']
       }
+      secondFactorDuty: {
+        store: typeof routes['management.users.second_factor_duty.store']
+        destroy: typeof routes['management.users.second_factor_duty.destroy']
+      }
       deletion: {
         store: typeof routes['management.users.deletion.store']
         destroy: typeof routes['management.users.deletion.destroy']
@@ -58,9 +66,25 @@ export interface ApiDefinition {
         show: typeof routes['management.users.permissions.show']
       }
     }
+    invitations: {
+      index: typeof routes['management.invitations.index']
+      create: typeof routes['management.invitations.create']
+      store: typeof routes['management.invitations.store']
+      destroy: typeof routes['management.invitations.destroy']
+      mails: {
+        store: typeof routes['management.invitations.mails.store']
+      }
+    }
     userExports: {
       store: typeof routes['management.user_exports.store']
       show: typeof routes['management.user_exports.show']
+    }
+    userBatches: {
+      store: typeof routes['management.user_batches.store']
+    }
+    savedViews: {
+      store: typeof routes['management.saved_views.store']
+      destroy: typeof routes['management.saved_views.destroy']
     }
     userOptions: {
       index: typeof routes['management.user_options.index']
@@ -140,6 +164,10 @@ export interface ApiDefinition {
   accountDeletionReversals: {
     edit: typeof routes['account_deletion_reversals.edit']
     update: typeof routes['account_deletion_reversals.update']
+  }
+  invitations: {
+    edit: typeof routes['invitations.edit']
+    update: typeof routes['invitations.update']
   }
   logInReports: {
     edit: typeof routes['log_in_reports.edit']
