@@ -62,7 +62,7 @@ export function group(path: string) {
     )
     const { id } = await User.findByOrFail('email', walk.addresses.regular)
     await support.add([id], { ipAddress: null, userAgent: null })
-    for (const text of [...contentOf(support), 'Administrators']) walk.content.add(text)
+    for (const text of contentOf(support)) walk.content.add(text)
     await openPage(page, path.replace(':id', String(support.id)))
   }
 }

@@ -72,6 +72,7 @@ export class Walk {
 
     const administrators = await Group.administrators()
     await administrators.add([staff.id], { ipAddress: null, userAgent: null })
+    walk.content.add(administrators.name)
     walk.#pages.set('staff', await memberPage(browser, view, staff))
 
     const newcomer = await member(locale)
