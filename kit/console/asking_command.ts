@@ -3,6 +3,7 @@ import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { letPromptsBeCancelled } from '#console/cancelled_prompts'
 import { tellError, tellUnexpected } from '#console/command_error'
+import { databaseFailureText } from '#postgres/database_failure'
 
 letPromptsBeCancelled()
 
@@ -42,9 +43,10 @@ export abstract class AskingCommand extends BaseCommand {
       tellError(this, 'The database is missing tables. Run node ace migration:run')
       return true
     }
-    if (!(this.error instanceof CommandRefused)) return tellUnexpected(this)
-
-    tellError(this, this.error.message)
+    const message =
+      this.error instanceof CommandRefused ? this.error.message : databaseFailureText(this.error)
+    if (message === undefined) return tellUnexpected(this)
+    tellError(this, message)
     return true
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { databaseFailure } from '#postgres/database_failure'
 import { problem, type Finding } from '#doctor/finding'
 
 /** A server that hangs must not hide the other findings. */
@@ -29,8 +30,9 @@ async function runInTime({ name, run }: Check) {
     if ((error as NodeJS.ErrnoException).code === UNDEFINED_TABLE) {
       return [problem(name, 'The database is missing tables', 'Run node ace migration:run')]
     }
-    const message = `It could not be checked: ${textOf(error as Error)}`
-    return [problem(name, message, 'Mend this first, then run it again')]
+    const failure = databaseFailure(error)
+    const message = `It could not be checked: ${failure?.message ?? textOf(error as Error)}`
+    return [problem(name, message, failure?.remedy ?? 'Mend this first, then run it again')]
   } finally {
     done.abort()
     late.catch(() => {})

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { ApplicationService } from '@adonisjs/core/types'
 import { CommandRefused } from '#console/asking_command'
 import { settingsOf } from '#console/database_connection'
+import { databaseFailureText } from '#postgres/database_failure'
 
 /** The key of Lucid's own lock, so that a release with another `migration:run` waits too. */
 const KEY = 1
@@ -31,7 +32,7 @@ export async function withRunLock<Result>(
   // The migration itself tells that the database is gone.
   client.on('error', () => {})
   await client.connect().catch((error: Error) => {
-    throw new CommandRefused(`The database does not answer: ${error.message}`)
+    throw new CommandRefused(databaseFailureText(error) ?? error.message)
   })
   try {
     await acquire(client, wait, onWait)

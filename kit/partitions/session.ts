@@ -38,12 +38,9 @@ export class PartitionSession {
     this.#client = client
   }
 
-  /** @throws CommandRefused */
   async connect() {
     this.#client.on('error', () => {})
-    await this.#client.connect().catch((error: Error) => {
-      throw new CommandRefused(`The database does not answer: ${error.message}`)
-    })
+    await this.#client.connect()
     await this.#client.query(`SET timezone = 'UTC'; SET datestyle = 'ISO'`)
   }
 

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import pg from 'pg'
 import { Cluster } from '#postgres/cluster'
 import { hostsIn, withHost, type Host } from '#postgres/cluster_url'
+import { failedToConnect } from '#postgres/database_failure'
 import { Refusals } from '#postgres/refusals'
 
 /** A write to a server that has become a standby. */
@@ -42,13 +43,16 @@ class ClusterClient extends SingleClient {
     const [first, second] = url ? hostsIn(url) : []
     super(second ? { ...rest, connectionString: withHost(url!, first) } : config)
     if (second) this.#cluster = Cluster.of(url!)
+    // A pool listens to the clients that wait in it only: without a listener, the end of a session would end the process.
+    // The next query of the client fails.
+    this.on('error', () => {})
   }
 
   override connect(): Promise<pg.Client>
   override connect(callback: Callback): void
   override connect(callback?: Callback): Promise<pg.Client> | void {
-    if (!this.#cluster) return callback ? super.connect(callback) : super.connect()
-    const connected = this.#connect(this.#cluster)
+    const connecting = this.#cluster ? this.#connect(this.#cluster) : super.connect()
+    const connected = connecting.catch(failedToConnect)
     if (!callback) return connected
     connected.then(
       () => callback(null, this),

@@ -1,4 +1,5 @@
 import { Exception } from '@adonisjs/core/exceptions'
+import { databaseFailureText } from '#postgres/database_failure'
 import { E_BROKER_REFUSED, E_QUEUE_NOT_MIGRATED } from '#queue/errors'
 
 type Coded = Error & { code?: string }
@@ -57,6 +58,8 @@ export function refusalOf(error: Coded) {
 export function messageOf(error: Coded) {
   const expected = refusalOf(error) ?? error
   if (expected instanceof Exception || expected instanceof RangeError) return expected.message
+  const failure = databaseFailureText(error)
+  if (failure) return failure
   if (AWAY.test(error.code ?? '')) return `PostgreSQL or the broker does not answer (${error.code})`
 }
 

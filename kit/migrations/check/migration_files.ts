@@ -6,6 +6,7 @@ import { sourceFiles } from '@adonisjs/lucid/utils'
 import db from '@adonisjs/lucid/services/db'
 import { CommandRefused } from '#console/asking_command'
 import { pendingMigrations } from '#http/pending_migrations'
+import { databaseFailureText } from '#postgres/database_failure'
 
 /** A file of a migration. Its name is its path without the extension. */
 export type MigrationFile = Awaited<ReturnType<typeof sourceFiles>>['files'][number]
@@ -32,7 +33,7 @@ async function allMigrations(): Promise<MigrationFile[]> {
 export async function pending(): Promise<Selection> {
   const names = await pendingMigrations().catch((error: Error) => {
     throw new CommandRefused(
-      `The database does not answer: ${error.message}\n` +
+      `${databaseFailureText(error) ?? error.message}\n` +
         'Without it, name the migrations, or give --since main: those that git does not have in main'
     )
   })

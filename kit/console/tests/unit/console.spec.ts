@@ -51,6 +51,19 @@ test.group('Console', () => {
     assert.notInclude(output, 'Schema classes')
   }).timeout(30_000)
 
+  test('a command of Lucid tells in one sentence that the database does not answer', async ({
+    assert,
+  }) => {
+    const env = { ...process.env, DATABASE_URL: 'postgresql://app:secret@127.0.0.1:1/shop' }
+    const status = ['ace.js', 'migration:status']
+    const child = spawn(process.execPath, status, { cwd: app.makePath(), env })
+    const exited = once(child, 'exit')
+    const errors = await text(child.stderr)
+
+    assert.match(errors.trim(), /^The database does not answer: connect .*DATABASE_URL$/)
+    assert.deepEqual(await exited, [1, null])
+  }).timeout(30_000)
+
   test('an old version of Node is refused in one sentence', async ({ assert }) => {
     const program = `
       Object.defineProperty(process.versions, 'node', { value: '20.19.0' })

@@ -117,7 +117,7 @@ test.group('Worker | Refused start', (group) => {
       })
 
       assert.equal(exitCode, 1)
-      assert.include(output, 'PostgreSQL or the broker does not answer (ECONNREFUSED)')
+      assert.include(output, 'The database does not answer: connect ECONNREFUSED')
       assert.lengthOf(output.trim().split('\n'), 1)
     })
 })
