@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { BackupFailed } from '#backups/errors'
 import { PostgresTools } from '#backups/postgres_tools'
@@ -6,6 +7,13 @@ import { PostgresTools } from '#backups/postgres_tools'
 /** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const DUPLICATE_DATABASE = '42P04'
 const INSUFFICIENT_PRIVILEGE = '42501'
+
+/** The lock of the database whose name is the first value. */
+const LOCK = `hashtextextended('backups of ' || $1, 0)`
+
+/** The app connects again by itself. */
+const END_SESSIONS = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1'
+const DISCONNECT_MS = 50
 
 /** The server of the app's database: where its backups come from, and where they are restored beside it. */
 export class DatabaseServer {
@@ -23,8 +31,18 @@ export class DatabaseServer {
     return new pg.Client(this.config).database!
   }
 
-  scratchName(suffix: string) {
-    return `${this.database.slice(0, 40)}_${suffix}_${randomBytes(4).toString('hex')}`
+  /**
+   * Runs the work with the name for a database that it makes and removes. It also drops those that interrupted commands
+   * have left: a lock belongs to each one whose command still runs.
+   */
+  async withScratch<Result>(work: (name: string) => Promise<Result>) {
+    const prefix = `${this.database.slice(0, 40)}_scratch_`
+    const name = prefix + randomBytes(4).toString('hex')
+    return this.#administer(async (admin) => {
+      await dropAbandoned(prefix, admin)
+      await admin.query(`SELECT pg_advisory_lock(${LOCK})`, [name])
+      return work(name)
+    })
   }
 
   /** @param database that of the app by default */
@@ -58,25 +76,38 @@ export class DatabaseServer {
     )
   }
 
-  /** Puts another database in the place of the app's, which gets the name `former`. */
+  /**
+   * Puts another database in the place of the app's, which gets the name `former`. It is one transaction, so nothing has
+   * changed if it is interrupted.
+   * @throws BackupFailed
+   */
   async swap(restored: string, former: string) {
     const current = this.database
     await this.#administer(async (admin) => {
-      await disconnect(current, admin)
-      let renamed = false
-      try {
-        await admin.query('BEGIN')
-        await admin.query(`ALTER DATABASE ${quoted(current)} RENAME TO ${quoted(former)}`)
-        await admin.query(`ALTER DATABASE ${quoted(restored)} RENAME TO ${quoted(current)}`)
-        await admin.query('COMMIT')
-        renamed = true
-      } finally {
-        if (!renamed) await admin.query('ROLLBACK')
-        await admin.query(
-          `ALTER DATABASE ${quoted(renamed ? former : current)} ALLOW_CONNECTIONS true`
-        )
-      }
+      await admin.query('BEGIN')
+      await this.#whileDisconnecting(current, () => rename(current, former, admin))
+      await rename(restored, current, admin)
+      await admin.query('COMMIT')
     })
+  }
+
+  /** The work locks the database, so that new connections wait, and then waits until it has no other session. */
+  async #whileDisconnecting(database: string, work: () => Promise<void>) {
+    const done = new AbortController()
+    const disconnecting = this.#administer(async (admin) => {
+      while (!done.signal.aborted) {
+        await admin.query(END_SESSIONS, [database])
+        await wait(DISCONNECT_MS)
+      }
+    }).catch(() => {
+      // The error of the work names the sessions that stay.
+    })
+    try {
+      await work()
+    } finally {
+      done.abort()
+      await disconnecting
+    }
   }
 
   /** Databases are made and renamed from a connection to another one. */
@@ -120,12 +151,32 @@ async function create(database: string, admin: pg.Client) {
   }
 }
 
-/** The app connects again by itself, to the new database. */
-async function disconnect(database: string, admin: pg.Client) {
-  await admin.query(`ALTER DATABASE ${quoted(database)} ALLOW_CONNECTIONS false`)
-  await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
-    database,
-  ])
+async function rename(from: string, to: string, admin: pg.Client) {
+  try {
+    await admin.query(`ALTER DATABASE ${quoted(from)} RENAME TO ${quoted(to)}`)
+  } catch (error) {
+    const { message, detail } = error as pg.DatabaseError
+    const reason = [message, detail].filter(Boolean).join(': ')
+    throw new BackupFailed(
+      `The database ${from} was not renamed (${reason}), and nothing has changed. Run the restore as its owner, when no other program uses it`
+    )
+  }
+}
+
+async function dropAbandoned(prefix: string, admin: pg.Client) {
+  const { rows } = await admin.query<{ name: string }>('SELECT datname AS name FROM pg_database')
+  for (const { name } of rows.filter((one) => isScratch(one.name, prefix))) {
+    const [{ isFree }] = (
+      await admin.query(`SELECT pg_try_advisory_lock(${LOCK}) AS "isFree"`, [name])
+    ).rows
+    if (!isFree) continue
+    await admin.query(`DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`)
+    await admin.query(`SELECT pg_advisory_unlock(${LOCK})`, [name])
+  }
+}
+
+function isScratch(name: string, prefix: string) {
+  return name.startsWith(prefix) && /^[0-9a-f]{8}$/.test(name.slice(prefix.length))
 }
 
 function quoted(identifier: string) {

@@ -57,7 +57,9 @@ async function decrypted(content: Readable, identity: string): Promise<Readable>
   try {
     decrypter.addIdentity(identity.trim())
   } catch {
-    throw new BackupFailed('The secret key is none. It begins with AGE-SECRET-KEY-1')
+    throw new BackupFailed(
+      'BACKUP_IDENTITY or the file of --identity has no secret key. It begins with AGE-SECRET-KEY-1'
+    )
   }
   try {
     const stream = await decrypter.decrypt(Readable.toWeb(content) as WebStream)

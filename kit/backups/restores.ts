@@ -42,10 +42,15 @@ export class Restores {
    */
   async replace(name: string, identity = this.config.identity) {
     const { server } = this.around
-    const restored = server.scratchName('restored')
-    const backup = await this.restoreInto(restored, name, identity)
     const former = `${server.database}_before_${timeOf(new Date()).toLowerCase()}`.slice(0, 63)
-    await server.swap(restored, former)
+    const backup = await server.withScratch(async (restored) => {
+      const found = await this.restoreInto(restored, name, identity)
+      await server.swap(restored, former).catch(async (error) => {
+        await server.drop(restored)
+        throw error
+      })
+      return found
+    })
     try {
       return { ...backup, former, files: await this.#restoreFiles(backup, identity) }
     } catch (error) {
@@ -58,10 +63,11 @@ export class Restores {
   /** Restores a backup into a scratch database, compares it, and drops it. @throws BackupFailed */
   async drill(name = 'latest', identity = this.config.identity) {
     const { server } = this.around
-    const scratch = server.scratchName('drill')
-    const backup = await this.restoreInto(scratch, name, identity)
-    await server.drop(scratch)
-    return backup
+    return server.withScratch(async (scratch) => {
+      const backup = await this.restoreInto(scratch, name, identity)
+      await server.drop(scratch)
+      return backup
+    })
   }
 
   async #fill(database: string, { manifest }: Complete, identity?: string) {

@@ -8,6 +8,8 @@ type StorageError = Error & {
 
 const MISSING = ['ENOENT', 'NoSuchKey', 'NotFound']
 const NO_KEYS = ['CredentialsProviderError']
+const CANNOT_WRITE = ['ENOENT', 'ENOTDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS']
+const NO_ROOM = ['ENOSPC', 'EDQUOT']
 const NO_ANSWER = ['TimeoutError', 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE']
 
 /** @returns whether the file does not exist, in a folder or a bucket */
@@ -36,6 +38,13 @@ function sentenceOf(reason: StorageError) {
   }
   if (hasName(reason, NO_ANSWER) || (reason.$metadata?.httpStatusCode ?? 0) >= 500) {
     return `does not answer (${text}). Correct S3_ENDPOINT, or run it again when the service works`
+  }
+  if (hasName(reason, CANNOT_WRITE)) {
+    return `failed (${text}). Correct BACKUP_ROOT or DRIVE_ROOT, or the rights of its folder`
+  }
+  // Drive tells only that it stopped reading when a folder refuses the rest of a file.
+  if (hasName(reason, [...NO_ROOM, 'ABORT_ERR'])) {
+    return `refuses the rest of a file. Make room on its disk, or correct BACKUP_ROOT or DRIVE_ROOT (${text})`
   }
   return `failed: ${text}`
 }

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import type { Disk } from '@adonisjs/drive'
 import { BackupFailed } from '#backups/errors'
 import { MANIFEST, type Manifest, type StoredObject } from '#backups/manifest'
@@ -71,7 +68,7 @@ export class BackupStore {
 
   /** Stores a stream as parts. */
   async put(backup: string, name: StoredObject['name'], content: Readable): Promise<StoredObject> {
-    const folder = await mkdtemp(join(tmpdir(), 'backup-'))
+    const folder = await inTemporaryFolder(() => mkdtemp(join(tmpdir(), 'backup-')))
     const parts: StoredObject['parts'] = []
     try {
       for await (const part of this.#parts(content, folder)) {
@@ -151,11 +148,11 @@ export class BackupStore {
 
   async *#parts(content: Readable, folder: string) {
     const path = join(folder, 'part')
-    let part = newPart(path)
+    let part = await newPart(path)
     for await (const piece of pieces(content, this.partBytes)) {
       if (part.bytes + piece.length > this.partBytes) {
         yield await part.end()
-        part = newPart(path)
+        part = await newPart(path)
       }
       await part.write(piece)
     }
@@ -163,21 +160,31 @@ export class BackupStore {
   }
 }
 
-function newPart(path: string) {
-  const file = createWriteStream(path, { mode: 0o600 })
+async function newPart(path: string) {
+  const file = await inTemporaryFolder(() => open(path, 'w', 0o600))
   const hash = createHash('sha256')
   return {
     bytes: 0,
     async write(piece: Buffer) {
       this.bytes += piece.length
       hash.update(piece)
-      if (!file.write(piece)) await once(file, 'drain')
+      await inTemporaryFolder(() => file.appendFile(piece))
     },
     async end() {
-      file.end()
-      await finished(file)
+      await file.close()
       return { path, bytes: this.bytes, sha256: hash.digest('hex') }
     },
+  }
+}
+
+async function inTemporaryFolder<Result>(work: () => Promise<Result>) {
+  try {
+    return await work()
+  } catch (error) {
+    const { message } = error as Error
+    throw new BackupFailed(
+      `A part of the backup cannot be written (${message}). Make room there, or set TMPDIR to a folder with more`
+    )
   }
 }
 
