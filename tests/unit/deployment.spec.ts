@@ -156,6 +156,30 @@ test.group('systemd', () => {
     assert.lengthOf(await valuesIn('easystart-web.socket', 'ListenStream'), 1)
   })
 
+  test('a worker may write its backups, outside of the files that it backs up', async ({
+    assert,
+  }) => {
+    const unit = 'easystart-worker@.service'
+    const environment = (await valuesIn(unit, 'Environment')).join(' ')
+    const [, files] = environment.match(/DRIVE_ROOT=(\S+)/)!
+    const [, backups] = environment.match(/BACKUP_ROOT=(\S+)/)!
+    const folders = (await valuesIn(unit, 'StateDirectory')).join(' ').split(' ')
+
+    assert.includeMembers(
+      folders.map((folder) => `/var/lib/${folder}`),
+      [files, backups]
+    )
+    assert.isFalse(backups.startsWith(`${files}/`))
+  })
+
+  test('the guide copies the script that npm runs after an install', async ({ assert }) => {
+    const { scripts } = JSON.parse(await read('package.json'))
+    const script = scripts.postinstall.replace('node ', '')
+    const guide = await read('docs/deploy.md')
+
+    assert.match(guide, new RegExp(`^cp .* package-lock\\.json .* ${script} /srv/`, 'm'))
+  })
+
   test('{$self} is hardened, and has its secrets from a file')
     .with(['easystart-web@.service', 'easystart-worker@.service', 'easystart-migrate.service'])
     .run(async ({ assert }, unit) => {
