@@ -6,10 +6,12 @@ import type { InferLoggers } from '@adonisjs/core/types'
 import { serializeError } from '#queue/define_config'
 
 /**
- * Human-readable lines, written at once even if the output is a pipe: `npm run dev` forwards them.
+ * Human-readable lines, written at once even if the output is a pipe: `npm run dev` forwards them. An installation for
+ * production lacks the package; if NODE_ENV says something else there, `node ace doctor` names that.
  */
 async function readable() {
-  const { default: pretty } = await import('pino-pretty')
+  const { default: pretty } = await import('pino-pretty').catch(() => ({ default: undefined }))
+  if (!pretty) return buffered()
   return pretty({
     sync: true,
     singleLine: true,
