@@ -13,6 +13,7 @@ import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { launchChromium } from '#tests/support/chromium'
 import { createTestDatabase } from '#tests/support/database'
 import { useTestJobs } from '#queue/tests/support/jobs/registry'
+import { testBuild } from '#tests/support/test_build'
 import { startServer, startWorker, stopPrograms } from '#tests/support/processes'
 import { watchBrowser } from '#tests/support/secrets/watched_browser'
 import type { Registry } from '../.adonisjs/client/registry/schema.d.ts'
@@ -53,6 +54,8 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
   }
   if (['workers', 'commands', 'drivers', 'schedules'].includes(suite.name)) suite.setup(useTestJobs)
   if (suite.name === 'browser') suite.setup(logEverything)
+  // A build on a busy machine takes longer than a test may.
+  if (suite.name === 'clusters') suite.setup(async () => void (await testBuild()))
   if (BUILT_APP_SUITES.includes(suite.name)) suite.setup(startBuiltApp)
 }
 
