@@ -166,10 +166,8 @@ async function rename(from: string, to: string, admin: pg.Client) {
 async function dropAbandoned(prefix: string, admin: pg.Client) {
   const { rows } = await admin.query<{ name: string }>('SELECT datname AS name FROM pg_database')
   for (const { name } of rows.filter((one) => isScratch(one.name, prefix))) {
-    const [{ isFree }] = (
-      await admin.query(`SELECT pg_try_advisory_lock(${LOCK}) AS "isFree"`, [name])
-    ).rows
-    if (!isFree) continue
+    const lock = await admin.query(`SELECT pg_try_advisory_lock(${LOCK}) AS "isFree"`, [name])
+    if (!lock.rows[0].isFree) continue
     await admin.query(`DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`)
     await admin.query(`SELECT pg_advisory_unlock(${LOCK})`, [name])
   }

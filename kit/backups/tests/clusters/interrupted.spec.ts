@@ -6,7 +6,7 @@ import { DatabaseServer } from '#backups/database_server'
 import { BackedUpApp } from '#backups/tests/support/backed_up_app'
 import { eventually } from '#tests/support/eventually'
 
-test.group('Backups | what interrupts a command', (group) => {
+test.group('Backups | interrupted commands', (group) => {
   let app: BackedUpApp
 
   group.setup(async () => {

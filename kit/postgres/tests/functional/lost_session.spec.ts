@@ -15,7 +15,8 @@ test.group('A session that PostgreSQL ends', () => {
     await ended
     await assert.rejects(() => client.query('SELECT 1'), /not queryable/)
     client.release()
-    assert.equal((await pool.query('SELECT 1 AS one')).rows[0].one, 1)
+    const answer = await pool.query('SELECT 1 AS one')
+    assert.equal(answer.rows[0].one, 1)
     await pool.end()
   })
 })
