@@ -48,4 +48,10 @@ export class Access<Permission extends string = string> {
   covers(other: { hasAll: boolean; permissions: readonly Permission[] }) {
     return other.hasAll ? this.hasAll : this.mayAll(other.permissions)
   }
+
+  /** Whether it has all permissions of the other and at least one more. Nobody exceeds an administrator. */
+  exceeds(other: { hasAll: boolean; permissions: readonly Permission[] }) {
+    const hasMore = this.permissions.length > other.permissions.length
+    return !other.hasAll && hasMore && this.covers(other)
+  }
 }

@@ -42,6 +42,26 @@ test.group('Permissions | access', () => {
     assert.isFalse(each.covers(all))
     assert.isTrue(each.covers({ hasAll: false, permissions: ['notes.view'] }))
   })
+
+  test('an account exceeds one with fewer permissions, and never an equal or an administrator', ({
+    assert,
+  }) => {
+    const all = new Access([group([], { hasAllPermissions: true })], NAMES)
+    const each = new Access([group([...NAMES])], NAMES)
+    const one = new Access([group([NAMES[0]])], NAMES)
+    const other = new Access([group([NAMES[1]])], NAMES)
+    assert.isTrue(each.exceeds(one))
+    assert.isTrue(one.exceeds(new Access([], NAMES)))
+    for (const [own, theirs] of [
+      [each, each],
+      [all, each],
+      [all, all],
+      [one, other],
+      [one, each],
+    ]) {
+      assert.isFalse(own.exceeds(theirs))
+    }
+  })
 })
 
 test.group('Permissions | names', () => {
