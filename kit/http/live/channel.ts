@@ -9,6 +9,12 @@ export function accountChannel(accountId: number) {
   return `accounts/${accountId}`
 }
 
+/** Ends all streams of a session, which goes on. The browser opens new ones, perhaps for another account. */
+export async function endStreamsOf(sessionId: string) {
+  const message = JSON.stringify({ ended: sessionId })
+  await db.rawQuery('SELECT pg_notify(?, ?)', [LIVE_CHANNEL, message])
+}
+
 /**
  * Tells all open pages of these accounts that something of this topic has changed. PostgreSQL sends it when the
  * transaction is committed, and not at all after a rollback.

@@ -29,6 +29,8 @@ const CHECK_MS = 10_000
 interface Owner {
   accountId: number
   sessionId?: string
+  /** The session may read the account until then. */
+  until?: Date
 }
 
 /**
@@ -77,12 +79,14 @@ class LiveStreams {
 
   /** Ends the streams of sessions that have expired, with one query for all of them. */
   async endExpired() {
+    const now = new Date()
+    this.end(({ until }) => until !== undefined && until <= now)
     const ids = [...this.#owners.values()].flatMap(({ sessionId }) => sessionId ?? [])
     if (ids.length === 0) return
 
     const { rows } = await db.rawQuery(
       'SELECT public_id AS id FROM sessions WHERE public_id = ANY(?) AND expires_at > ?',
-      [ids, new Date()]
+      [ids, now]
     )
     const current = new Set(rows.map(({ id }: { id: string }) => id))
     this.end(({ sessionId }) => sessionId !== undefined && !current.has(sessionId))
@@ -106,15 +110,16 @@ function announce(response: HttpContext['response']) {
 let started: Promise<LiveStreams> | undefined
 
 /**
- * Answers with a stream of the logged-in account.
+ * Answers with a stream of an account.
  * @param most how many streams of an account this process keeps open
+ * @param until the end of the stream, if its session may read the account only for some time
  * @throws E_TOO_MANY_STREAMS
  */
-export async function openStream(ctx: HttpContext, accountId: number, most: number) {
+export async function openStream(ctx: HttpContext, accountId: number, most: number, until?: Date) {
   if (app.isTerminating) return ctx.response.serviceUnavailable()
   const streams = await liveStreams()
   const sessionId = AccountSessionStore.of(ctx)?.publicId
-  return streams.open(ctx, { accountId, sessionId }, most)
+  return streams.open(ctx, { accountId, sessionId, until }, most)
 }
 
 /** Transmit takes 12 MB, so it is loaded with the first stream, and never in a worker. */
