@@ -11,6 +11,7 @@ const DOORS = {
     'drivers/rabbitmq/hosts',
     'drivers/redis/address',
     'figures',
+    'origin',
   ],
   i18n: [
     ...[

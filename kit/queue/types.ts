@@ -153,6 +153,9 @@ export interface Origin {
   request?: string
   parent?: string
   schedule?: string
+  /** The account that has acted as the user, and its impersonation. See docs/impersonation.md. */
+  actor?: string
+  impersonation?: string
   /** The trace of the dispatch. A release that does not know these two fields passes them on. */
   traceparent?: string
   tracestate?: string

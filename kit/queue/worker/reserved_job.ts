@@ -35,7 +35,8 @@ export function describe(reserved: ReservedJob): RunningJobOfEvent {
  * The fields of a job in the lines of the log, with the request that dispatched it.
  */
 export function logFields({ id, name, attempt, message }: ReservedJob) {
-  return { job: name, job_id: id, request_id: message?.origin?.request, attempt }
+  const { actor, request } = message?.origin ?? {}
+  return { job: name, job_id: id, request_id: request, ...(actor && { actor_id: actor }), attempt }
 }
 
 /**
