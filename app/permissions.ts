@@ -10,6 +10,8 @@ const permissions = definePermissions([
   'users.export',
   'users.edit',
   'users.delete',
+  'users.impersonate',
+  'users.impersonate_to_act',
   'groups.view',
   'groups.edit',
 ])

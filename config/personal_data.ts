@@ -59,6 +59,11 @@ const personalData: Record<string, Rule | typeof NONE> = {
     rows: 'lower(email) = ANY (CAST(:addresses AS text[]))',
     hides: ['token_hash'],
   },
+  'impersonations': {
+    rows: 'actor_id = :id OR person_id = :id',
+    keeps:
+      'They go with the account that was used. Of the account that used it, only the number goes.',
+  },
   'log_in_notices': { rows: 'user_id = :id', hides: ['token_hash'] },
   'notifications': { rows: 'user_id = :id' },
   'passkeys': { rows: 'user_id = :id', hides: ['credential_id', 'public_key', 'counter'] },

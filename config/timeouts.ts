@@ -8,6 +8,9 @@ const timeouts = {
 
   /** Log-ins with "remember me". */
   remembered: { idle: '30 days', absolute: '90 days' },
+
+  /** How long the staff may use the account of a person at once. See docs/impersonation.md. */
+  impersonation: '30 minutes',
 }
 
 export default timeouts

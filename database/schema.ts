@@ -38,12 +38,14 @@ export class AccessTokenSchema extends BaseModel {
 }
 
 export class AccountEventSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'ipAddress', 'kind', 'userAgent', 'userId'] as const
+  static $columns = ['createdAt', 'id', 'impersonationId', 'ipAddress', 'kind', 'userAgent', 'userId'] as const
   $columns = AccountEventSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column({ isPrimary: true })
   declare id: number
+  @column()
+  declare impersonationId: number | null
   @column()
   declare ipAddress: string | null
   @column()
@@ -166,6 +168,29 @@ export class GroupSchema extends BaseModel {
   declare permissions: any
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
+}
+
+export class ImpersonationSchema extends BaseModel {
+  static $columns = ['actorId', 'endedAt', 'ending', 'expiresAt', 'id', 'mayAct', 'personId', 'reason', 'startedAt'] as const
+  $columns = ImpersonationSchema.$columns
+  @column()
+  declare actorId: number | null
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column()
+  declare ending: string | null
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: number
+  @column()
+  declare mayAct: boolean
+  @column()
+  declare personId: number
+  @column()
+  declare reason: string
+  @column.dateTime()
+  declare startedAt: DateTime
 }
 
 export class InvitationSchema extends BaseModel {

@@ -57,4 +57,9 @@ export const ACCOUNT_EVENT_ICONS = {
   identity_linked: 'i-lucide-link',
   identity_unlinked: 'i-lucide-unlink',
   identity_used: 'i-lucide-link',
+  viewed_by_staff: 'i-lucide-eye',
+  used_by_staff: 'i-lucide-user-pen',
+  left_by_staff: 'i-lucide-eye-off',
+  impersonation_started: 'i-lucide-eye',
+  impersonation_ended: 'i-lucide-eye-off',
 } as const satisfies Record<Data.AccountEvent['kind'], string>

@@ -40,9 +40,15 @@ router.use([
   ]),
   () => import('@adonisjs/auth/initialize_auth_middleware'),
   () => import('#middleware/initialize_bouncer_middleware'),
-  ...exceptApi([() => import('#http/middleware/account_middleware')]),
+  ...exceptApi([
+    () => import('#http/middleware/account_middleware'),
+    () => import('#middleware/impersonation_middleware'),
+  ]),
   () => import('#http/middleware/origin_middleware'),
-  ...exceptApi([() => import('#i18n/middleware/locale_middleware')]),
+  ...exceptApi([
+    () => import('#i18n/middleware/locale_middleware'),
+    () => import('#middleware/read_only_middleware'),
+  ]),
   () => import('#http/middleware/body_middleware'),
   ...exceptApi([() => import('#http/middleware/csrf_middleware')]),
 ])
@@ -55,6 +61,7 @@ export const middleware = router.named({
   logInCode: () => import('#middleware/log_in_code_middleware'),
   api: () => import('#middleware/api_middleware'),
   confirmed: () => import('#middleware/confirmed_middleware'),
+  owner: () => import('#middleware/owner_middleware'),
   identity: () => import('#middleware/identity_middleware'),
   replica: () => import('#postgres/replica_middleware'),
 })

@@ -2,6 +2,7 @@ import { schedule } from '#queue/schedules/main'
 import { PruneJobRuns, PruneScheduleTicks } from '#queue/main'
 import backups from '#config/backups'
 import BackUp from '#jobs/back_up'
+import EndImpersonations from '#jobs/end_impersonations'
 import EraseAccounts from '#jobs/erase_accounts'
 import MaintainPartitions from '#jobs/maintain_partitions'
 import PruneDataExports from '#jobs/prune_data_exports'
@@ -13,6 +14,7 @@ import PruneSessions from '#jobs/prune_sessions'
 import PruneTokens from '#jobs/prune_tokens'
 import TryBackup from '#jobs/try_backup'
 
+schedule(EndImpersonations).every('5m')
 schedule(EraseAccounts).hourly()
 schedule(PruneFiles).every('5m')
 schedule(PruneDataExports).hourly()

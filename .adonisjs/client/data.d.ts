@@ -13,6 +13,7 @@ import type BrowserSessionTransformer from '#transformers/browser_session_transf
 import type DataExportTransformer from '#transformers/data_export_transformer'
 import type FirstStepTransformer from '#transformers/first_step_transformer'
 import type GroupTransformer from '#transformers/group_transformer'
+import type ImpersonationTransformer from '#transformers/impersonation_transformer'
 import type InvitationTransformer from '#transformers/invitation_transformer'
 import type NotificationKindTransformer from '#transformers/notification_kind_transformer'
 import type NotificationTransformer from '#transformers/notification_transformer'
@@ -51,6 +52,10 @@ export namespace Data {
   export type Group = InferData<GroupTransformer>
   export namespace Group {
     export type Variants = InferVariants<GroupTransformer>
+  }
+  export type Impersonation = InferData<ImpersonationTransformer>
+  export namespace Impersonation {
+    export type Variants = InferVariants<ImpersonationTransformer>
   }
   export type Invitation = InferData<InvitationTransformer>
   export namespace Invitation {

@@ -103,8 +103,15 @@ export interface Messages {
   'activity.kinds.identity_linked': undefined
   'activity.kinds.identity_unlinked': undefined
   'activity.kinds.identity_used': undefined
+  'activity.kinds.viewed_by_staff': undefined
+  'activity.kinds.used_by_staff': undefined
+  'activity.kinds.left_by_staff': undefined
+  'activity.kinds.impersonation_started': undefined
+  'activity.kinds.impersonation_ended': undefined
   'activity.recent': undefined
   'activity.see_all': undefined
+  'activity.impersonated': { name: string | number; reason: string | number }
+  'activity.by_staff': undefined
   'api.problems.401': undefined
   'api.problems.404': undefined
   'api.problems.422': undefined
@@ -416,6 +423,40 @@ export interface Messages {
   'home.developer.mailbox': undefined
   'home.closing.heading': undefined
   'home.closing.text': undefined
+  'impersonation.open': { name: string | number }
+  'impersonation.title': undefined
+  'impersonation.lead': { name: string | number; minutes: number }
+  'impersonation.reason': undefined
+  'impersonation.reason_help': { name: string | number }
+  'impersonation.may_act': undefined
+  'impersonation.may_act_help': undefined
+  'impersonation.start': undefined
+  'impersonation.banner': undefined
+  'impersonation.looking': { name: string | number }
+  'impersonation.acting': { name: string | number }
+  'impersonation.minutes_left': { minutes: number }
+  'impersonation.seconds_left': { seconds: number }
+  'impersonation.stop': undefined
+  'impersonation.stopped': { name: string | number }
+  'impersonation.read_only': undefined
+  'impersonation.owner_only': undefined
+  'impersonation.ended.expired': undefined
+  'impersonation.ended.forbidden': undefined
+  'impersonation.closed_account': undefined
+  'impersonation.equal_power': undefined
+  'impersonation.list': undefined
+  'impersonation.list_lead': undefined
+  'impersonation.none': undefined
+  'impersonation.looked': undefined
+  'impersonation.acted': undefined
+  'impersonation.over': { from: string | number; to: string | number }
+  'impersonation.who': { actor: string | number; person: string | number }
+  'impersonation.former': undefined
+  'impersonation.endings.open': undefined
+  'impersonation.endings.stopped': undefined
+  'impersonation.endings.logged_out': undefined
+  'impersonation.endings.expired': undefined
+  'impersonation.endings.forbidden': undefined
   'invitations.title': undefined
   'invitations.lead': undefined
   'invitations.new': undefined
@@ -546,6 +587,8 @@ export interface Messages {
   'permissions.names.users.export': undefined
   'permissions.names.users.edit': undefined
   'permissions.names.users.delete': undefined
+  'permissions.names.users.impersonate': undefined
+  'permissions.names.users.impersonate_to_act': undefined
   'permissions.names.groups.view': undefined
   'permissions.names.groups.edit': undefined
   'resend.wait': { seconds: number }

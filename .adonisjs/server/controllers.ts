@@ -40,6 +40,7 @@ export const controllers = {
   Dashboard: () => import('#controllers/dashboard_controller'),
   Health: () => import('#controllers/health_controller'),
   Home: () => import('#controllers/home_controller'),
+  Impersonations: () => import('#controllers/impersonations_controller'),
   Locales: () => import('#controllers/locales_controller'),
   management: {
     GroupMembers: () => import('#controllers/management/group_members_controller'),
@@ -52,6 +53,7 @@ export const controllers = {
     UserDeactivations: () => import('#controllers/management/user_deactivations_controller'),
     UserDeletions: () => import('#controllers/management/user_deletions_controller'),
     UserExports: () => import('#controllers/management/user_exports_controller'),
+    UserImpersonations: () => import('#controllers/management/user_impersonations_controller'),
     UserOptions: () => import('#controllers/management/user_options_controller'),
     UserPasswordResets: () => import('#controllers/management/user_password_resets_controller'),
     UserPermissions: () => import('#controllers/management/user_permissions_controller'),

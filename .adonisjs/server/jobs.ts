@@ -2,6 +2,7 @@ export const jobs = {
   'back_up': () => import('#jobs/back_up'),
   'delete_files': () => import('#jobs/delete_files'),
   'deliver_notifications': () => import('#jobs/deliver_notifications'),
+  'end_impersonations': () => import('#jobs/end_impersonations'),
   'erase_account': () => import('#jobs/erase_account'),
   'erase_accounts': () => import('#jobs/erase_accounts'),
   'export_data': () => import('#jobs/export_data'),

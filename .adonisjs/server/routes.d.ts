@@ -47,6 +47,8 @@ export type ScannedRoutes = {
     'management.users.second_factor_duty.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.deletion.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.deletion.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.impersonations.create': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.impersonations.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.user_batches.store': { paramsTuple?: []; params?: {} }
     'management.saved_views.store': { paramsTuple?: []; params?: {} }
@@ -96,6 +98,7 @@ export type ScannedRoutes = {
     'sessions.destroy': { paramsTuple?: []; params?: {} }
     'account_restorations.create': { paramsTuple?: []; params?: {} }
     'account_restorations.store': { paramsTuple?: []; params?: {} }
+    'impersonations.destroy': { paramsTuple?: []; params?: {} }
     'identity_confirmations.create': { paramsTuple?: []; params?: {} }
     'identity_confirmations.store': { paramsTuple?: []; params?: {} }
     'passkey_identities.store': { paramsTuple?: []; params?: {} }
@@ -183,6 +186,7 @@ export type ScannedRoutes = {
     'management.invitations.index': { paramsTuple?: []; params?: {} }
     'management.invitations.create': { paramsTuple?: []; params?: {} }
     'management.user_exports.show': { paramsTuple?: []; params?: {} }
+    'management.users.impersonations.create': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.user_options.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
@@ -261,6 +265,7 @@ export type ScannedRoutes = {
     'management.invitations.index': { paramsTuple?: []; params?: {} }
     'management.invitations.create': { paramsTuple?: []; params?: {} }
     'management.user_exports.show': { paramsTuple?: []; params?: {} }
+    'management.users.impersonations.create': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.user_options.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
@@ -329,6 +334,7 @@ export type ScannedRoutes = {
     'management.users.password_reset.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.second_factor_duty.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.deletion.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.users.impersonations.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.user_batches.store': { paramsTuple?: []; params?: {} }
     'management.saved_views.store': { paramsTuple?: []; params?: {} }
     'notification_reads.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -402,6 +408,7 @@ export type ScannedRoutes = {
     'management.users.second_factor_duty.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.deletion.destroy': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.saved_views.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'impersonations.destroy': { paramsTuple?: []; params?: {} }
     'browser_sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'other_sessions.destroy': { paramsTuple?: []; params?: {} }
     'all_sessions.destroy': { paramsTuple?: []; params?: {} }

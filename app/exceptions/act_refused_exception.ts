@@ -1,7 +1,7 @@
 import { Exception } from '@adonisjs/core/exceptions'
 import type { PlainMessageKey } from '#generated/messages'
 
-/** The present state does not allow an act. The reader goes back to the page, which shows the text. */
+/** The present state does not allow an act. After a form, its page shows the text. */
 export class ActRefusedException extends Exception {
   static status = 409
   static code = 'E_ACT_REFUSED'

@@ -37,7 +37,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
         : super.handle(httpError, ctx)
     }
     if (this.#asksForLogin(httpError, ctx)) return this.#toLogin(ctx)
-    if (httpError instanceof ActRefusedException && !wantsJson(ctx)) {
+    if (httpError instanceof ActRefusedException && this.#isForm(ctx)) {
       ctx.session.flash('error', ctx.t(httpError.text))
       return ctx.response.redirect().withQs().back()
     }
@@ -73,7 +73,11 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     // The framework reads its summary of a validation error. i18n: errors.E_VALIDATION_ERROR
     const isFormError =
       error.code === 'E_VALIDATION_ERROR' || error instanceof authErrors.E_INVALID_CREDENTIALS
-    return isFormError && ctx.session && ctx.request.method() !== 'GET' && !wantsJson(ctx)
+    return isFormError && ctx.session && this.#isForm(ctx)
+  }
+
+  #isForm(ctx: HttpContext) {
+    return ctx.request.method() !== 'GET' && !wantsJson(ctx)
   }
 
   /** The framework would flash it as `error`, which is a toast: the message belongs to the form. */

@@ -11,6 +11,7 @@ import type User from '#models/user'
 import { wantsPlainPages } from '#http/plain_pages'
 import settings from '#settings'
 import { shownOnce } from '#services/shown_once'
+import ImpersonationTransformer from '#transformers/impersonation_transformer'
 import UserTransformer from '#transformers/user_transformer'
 
 export default class InertiaMiddleware extends BaseInertiaMiddleware {
@@ -28,6 +29,7 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
       signUp: ctx.inertia.always(this.#signUp),
       /** The links of the management area that the account may follow. A page has its own `can`. */
       userPermissions: ctx.inertia.always(await this.#permissionsOf(auth?.user)),
+      impersonation: ctx.inertia.always(this.#impersonationOf(ctx)),
       unreadNotifications: ctx.inertia.always(await this.#unreadFor(ctx)),
       user: ctx.inertia.always(auth?.user ? new UserTransformer(auth.user).toObject() : undefined),
     }
@@ -36,6 +38,10 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
   async #permissionsOf(user?: User) {
     const access = await user?.access()
     return access?.permissions ?? []
+  }
+
+  #impersonationOf({ impersonation }: Partial<HttpContext>) {
+    return impersonation && new ImpersonationTransformer(impersonation).forBanner()
   }
 
   /** Scripts ask for it when the page is idle, so only a browser without scripts costs this query. */

@@ -1,9 +1,11 @@
-import { belongsTo } from '@adonisjs/lucid/orm'
+import db from '@adonisjs/lucid/services/db'
+import { beforeCreate, belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { AccountEventSchema } from '#database/schema'
 import { originOf, type ClientOrigin } from '#http/account/client_origin'
 import { listing } from '#lists/main'
+import { currentOrigin } from '#queue/origin'
 import User from '#models/user'
 
 /** The kinds of events of an account. Each kind has its text under `activity.kinds`. */
@@ -63,6 +65,11 @@ export const EVENT_KINDS = [
   'identity_linked',
   'identity_unlinked',
   'identity_used',
+  'viewed_by_staff',
+  'used_by_staff',
+  'left_by_staff',
+  'impersonation_started',
+  'impersonation_ended',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
@@ -82,6 +89,12 @@ interface Part {
   most: number
 }
 
+/** The account that the owner of the event has used as a member of the staff. */
+const IMPERSONATED = `(
+  SELECT json_build_object('name', users.name, 'reason', reason)
+  FROM impersonations JOIN users ON users.id = person_id
+  WHERE impersonations.id = impersonation_id AND actor_id = user_id) AS impersonated`
+
 export default class AccountEvent extends AccountEventSchema {
   declare kind: EventKind
 
@@ -91,6 +104,7 @@ export default class AccountEvent extends AccountEventSchema {
   static list = listing(() => AccountEvent, {
     sorts: ['createdAt'],
     sort: '-createdAt',
+    with: (query) => query.select('*', db.raw(IMPERSONATED)),
     filters: {
       user: (query, user: User) => query.where('userId', user.id),
       kind: (query, kind: EventKind) => query.where('kind', kind),
@@ -100,6 +114,19 @@ export default class AccountEvent extends AccountEventSchema {
   })
 
   static originOf = originOf
+
+  /** The owner does not see the address of the staff. */
+  @beforeCreate()
+  static noteImpersonation(event: AccountEvent) {
+    const { actor, impersonation } = currentOrigin()
+    if (!impersonation || String(event.userId) === actor || event.impersonationId) return
+    event.merge({ impersonationId: Number(impersonation), ipAddress: null, userAgent: null })
+  }
+
+  /** Only rows of the list have it. */
+  get impersonated() {
+    return this.$extras.impersonated as { name: string; reason: string } | null | undefined
+  }
 
   /**
    * Records an event of a guest who typed the address of an account. A no-op for an address without one, in the same

@@ -1,4 +1,5 @@
 import { AuthorizationResponse, BasePolicy } from '@adonisjs/bouncer'
+import type { PlainMessageKey } from '#generated/messages'
 import type { Permission } from '#permissions'
 import type User from '#models/user'
 
@@ -39,12 +40,28 @@ export default class UserPolicy extends BasePolicy {
     return this.#actOn(user, other, 'users.delete')
   }
 
+  /** To see the app as its owner does. */
+  async impersonate(user: User, other: User) {
+    if (!(await user.may('users.impersonate'))) return false
+    if (user.id === other.id) return deny('users.own_account')
+    if (other.isDisabled || other.isBeingDeleted) return deny('impersonation.closed_account')
+    const [own, theirs] = [await user.access(), await other.access()]
+    return own.exceeds(theirs) || deny('impersonation.equal_power')
+  }
+
+  /** To change things there too. */
+  async impersonateToAct(user: User, other: User) {
+    return (await user.may('users.impersonate_to_act')) && this.impersonate(user, other)
+  }
+
   async #actOn(user: User, other: User, permission: Permission) {
     if (!(await user.may(permission))) return false
-    if (user.id === other.id) {
-      return AuthorizationResponse.deny('The own account').t('users.own_account')
-    }
+    if (user.id === other.id) return deny('users.own_account')
     const [own, theirs] = [await user.access(), await other.access()]
-    return own.covers(theirs) || AuthorizationResponse.deny('More power').t('users.more_power')
+    return own.covers(theirs) || deny('users.more_power')
   }
+}
+
+function deny(reason: PlainMessageKey) {
+  return AuthorizationResponse.deny(reason).t(reason)
 }

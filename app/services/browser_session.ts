@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { errors } from '@adonisjs/auth'
 import { isKnownDevice } from '#http/account/known_devices'
 import NewDevice from '#notifications/new_device'
+import BrowserImpersonation from '#services/browser_impersonation'
 import { notify } from '#services/notify'
 import AccountEvent from '#models/account_event'
 import type User from '#models/user'
@@ -24,9 +25,13 @@ export default class BrowserSession {
     }
   }
 
-  /** A no-op for guests, except that nothing in their session remains for the next person. */
+  /**
+   * Somebody who impersonates a person is logged out of the own account. A no-op for guests, except that nothing in
+   * their session remains for the next person.
+   */
   static async logOut(ctx: HttpContext) {
     const { auth, request } = ctx
+    await BrowserImpersonation.leave(ctx, 'logged_out')
     await auth.user?.recordEvent('signed_out', AccountEvent.originOf(request))
     await this.end(ctx)
   }

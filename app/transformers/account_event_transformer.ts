@@ -4,7 +4,13 @@ import type AccountEvent from '#models/account_event'
 
 export default class AccountEventTransformer extends BaseTransformer<AccountEvent> {
   toObject() {
-    return { ...this.forApi(), device: deviceOf(this.resource.userAgent) }
+    const { impersonated, impersonationId, userAgent } = this.resource
+    return {
+      ...this.forApi(),
+      device: deviceOf(userAgent),
+      impersonated: impersonated ?? null,
+      isByStaff: Boolean(impersonationId) && !impersonated,
+    }
   }
 
   forApi() {

@@ -41,3 +41,8 @@ export const createUserBatchValidator = vine.create({
     .optional()
     .requiredWhen('act', '=', 'join'),
 })
+
+export const createImpersonationValidator = vine.create({
+  reason: vine.string().trim().maxLength(500),
+  mayAct: vine.boolean().optional(),
+})

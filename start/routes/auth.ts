@@ -130,12 +130,14 @@ router
   .where('token', mailedToken)
   .where('id', registrationId)
   .use(middleware.access('everyone'))
+  .use(middleware.owner())
   .use(throttleAddress)
 
 router
   .post('passkey-challenges', [controllers.auth.PasskeyChallenges, 'store'])
   .as('passkey_challenges.store')
   .use(middleware.access('everyone'))
+  .use(middleware.owner())
   .use(throttleChallenge)
 
 /** Also for a member whose account waits for its deletion. */
@@ -145,9 +147,14 @@ router
     router
       .get('restore-account', [controllers.auth.AccountRestorations, 'create'])
       .as('account_restorations.create')
+      .use(middleware.owner())
     router
       .post('restore-account', [controllers.auth.AccountRestorations, 'store'])
       .as('account_restorations.store')
+      .use(middleware.owner())
+    router
+      .delete('impersonation', [controllers.Impersonations, 'destroy'])
+      .as('impersonations.destroy')
   })
   .use(middleware.auth({ evenInDeletion: true }))
   .use(middleware.access('self'))
@@ -168,4 +175,5 @@ router
       .use(throttleAddress)
   })
   .use(middleware.auth())
+  .use(middleware.owner())
   .use(middleware.access('self'))

@@ -83,6 +83,11 @@ router
       .where('user_id', ROW_ID)
       .use([middleware.identity(), middleware.access('UserPolicy')])
     router
+      .resource('users.impersonations', management.UserImpersonations)
+      .only(['create', 'store'])
+      .where('user_id', ROW_ID)
+      .use('*', [middleware.identity(), middleware.access('UserPolicy')])
+    router
       .get('users/:user_id/permissions', [management.UserPermissions, 'show'])
       .as('users.permissions.show')
       .where('user_id', ROW_ID)

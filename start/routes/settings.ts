@@ -49,10 +49,14 @@ router
       .delete('settings/all-sessions', [controllers.settings.AllSessions, 'destroy'])
       .as('all_sessions.destroy')
       .use(middleware.identity())
-    router.get('settings/password', [controllers.settings.Passwords, 'edit']).as('passwords.edit')
+    router
+      .get('settings/password', [controllers.settings.Passwords, 'edit'])
+      .as('passwords.edit')
+      .use(middleware.owner())
     router
       .put('settings/password', [controllers.settings.Passwords, 'update'])
       .as('passwords.update')
+      .use(middleware.owner())
       .use(throttleAddress)
     router
       .get('settings/access-tokens', [controllers.settings.AccessTokens, 'index'])
@@ -60,6 +64,7 @@ router
     router
       .delete('settings/access-tokens/:id', [controllers.settings.AccessTokens, 'destroy'])
       .as('access_tokens.destroy')
+      .use(middleware.owner())
       .where('id', ROW_ID)
     router
       .group(() => {
@@ -82,6 +87,7 @@ router
     router
       .delete('settings/email', [controllers.settings.EmailChanges, 'destroy'])
       .as('email_changes.destroy')
+      .use(middleware.owner())
   })
   .use(middleware.auth())
   .use(middleware.access('self'))

@@ -29,6 +29,7 @@ router
   .get('login/with/:provider/callback', [controllers.auth.SocialCallbacks, 'show'])
   .as('social_callbacks.show')
   .use(middleware.access('everyone'))
+  .use(middleware.owner())
   .where('provider', provider)
   .use(throttleAddress)
 
@@ -43,6 +44,7 @@ router
       .as('password_links.store')
   })
   .use(middleware.auth())
+  .use(middleware.owner())
   .use(middleware.access('self'))
   .use(throttleAddress)
 

@@ -9,6 +9,7 @@ router
     router
       .get('settings/data/export', [controllers.settings.DataExports, 'show'])
       .as('data_exports.show')
+      .use(middleware.owner())
     router
       .group(() => {
         router

@@ -264,6 +264,18 @@ const routes = {
     tokens: [{"old":"/management/users/:user_id/deletion","type":0,"val":"management","end":""},{"old":"/management/users/:user_id/deletion","type":0,"val":"users","end":""},{"old":"/management/users/:user_id/deletion","type":1,"val":"user_id","end":""},{"old":"/management/users/:user_id/deletion","type":0,"val":"deletion","end":""}],
     types: placeholder as Registry['management.users.deletion.destroy']['types'],
   },
+  'management.users.impersonations.create': {
+    methods: ["GET","HEAD"],
+    pattern: '/management/users/:user_id/impersonations/create',
+    tokens: [{"old":"/management/users/:user_id/impersonations/create","type":0,"val":"management","end":""},{"old":"/management/users/:user_id/impersonations/create","type":0,"val":"users","end":""},{"old":"/management/users/:user_id/impersonations/create","type":1,"val":"user_id","end":""},{"old":"/management/users/:user_id/impersonations/create","type":0,"val":"impersonations","end":""},{"old":"/management/users/:user_id/impersonations/create","type":0,"val":"create","end":""}],
+    types: placeholder as Registry['management.users.impersonations.create']['types'],
+  },
+  'management.users.impersonations.store': {
+    methods: ["POST"],
+    pattern: '/management/users/:user_id/impersonations',
+    tokens: [{"old":"/management/users/:user_id/impersonations","type":0,"val":"management","end":""},{"old":"/management/users/:user_id/impersonations","type":0,"val":"users","end":""},{"old":"/management/users/:user_id/impersonations","type":1,"val":"user_id","end":""},{"old":"/management/users/:user_id/impersonations","type":0,"val":"impersonations","end":""}],
+    types: placeholder as Registry['management.users.impersonations.store']['types'],
+  },
   'management.users.permissions.show': {
     methods: ["GET","HEAD"],
     pattern: '/management/users/:user_id/permissions',
@@ -557,6 +569,12 @@ const routes = {
     pattern: '/restore-account',
     tokens: [{"old":"/restore-account","type":0,"val":"restore-account","end":""}],
     types: placeholder as Registry['account_restorations.store']['types'],
+  },
+  'impersonations.destroy': {
+    methods: ["DELETE"],
+    pattern: '/impersonation',
+    tokens: [{"old":"/impersonation","type":0,"val":"impersonation","end":""}],
+    types: placeholder as Registry['impersonations.destroy']['types'],
   },
   'identity_confirmations.create': {
     methods: ["GET","HEAD"],

@@ -523,6 +523,30 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_deletions_controller').default['destroy']>>>
     }
   }
+  'management.users.impersonations.create': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/users/:user_id/impersonations/create'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { user_id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_impersonations_controller').default['create']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_impersonations_controller').default['create']>>>
+    }
+  }
+  'management.users.impersonations.store': {
+    methods: ["POST"]
+    pattern: '/management/users/:user_id/impersonations'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/user').createImpersonationValidator)>>
+      paramsTuple: [ParamValue]
+      params: { user_id: ParamValue }
+      query: ExtractQuery<InferInput<(typeof import('#validators/user').createImpersonationValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/user_impersonations_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/user_impersonations_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'management.users.permissions.show': {
     methods: ["GET","HEAD"]
     pattern: '/management/users/:user_id/permissions'
@@ -1109,6 +1133,18 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/auth/account_restorations_controller').default['store']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/auth/account_restorations_controller').default['store']>>>
+    }
+  }
+  'impersonations.destroy': {
+    methods: ["DELETE"]
+    pattern: '/impersonation'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/impersonations_controller').default['destroy']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/impersonations_controller').default['destroy']>>>
     }
   }
   'identity_confirmations.create': {

@@ -62,6 +62,10 @@ export interface ApiDefinition {
         store: typeof routes['management.users.deletion.store']
         destroy: typeof routes['management.users.deletion.destroy']
       }
+      impersonations: {
+        create: typeof routes['management.users.impersonations.create']
+        store: typeof routes['management.users.impersonations.store']
+      }
       permissions: {
         show: typeof routes['management.users.permissions.show']
       }
@@ -179,6 +183,9 @@ export interface ApiDefinition {
   accountRestorations: {
     create: typeof routes['account_restorations.create']
     store: typeof routes['account_restorations.store']
+  }
+  impersonations: {
+    destroy: typeof routes['impersonations.destroy']
   }
   identityConfirmations: {
     create: typeof routes['identity_confirmations.create']

@@ -3,6 +3,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { sessionsOf } from '#http/account/account_sessions'
 import AccountEvent from '#models/account_event'
 import DataExport from '#models/data_export'
+import Impersonation from '#models/impersonation'
 import Group from '#models/group'
 import SavedView from '#models/saved_view'
 import User from '#models/user'
@@ -12,6 +13,7 @@ import UserAdministration from '#services/user_administration'
 import AccountEventTransformer from '#transformers/account_event_transformer'
 import BrowserSessionTransformer from '#transformers/browser_session_transformer'
 import GroupTransformer from '#transformers/group_transformer'
+import ImpersonationTransformer from '#transformers/impersonation_transformer'
 import AccountTransformer from '#transformers/account_transformer'
 import DataExportTransformer from '#transformers/data_export_transformer'
 import { listAccountEventsValidator } from '#validators/account_event'
@@ -97,6 +99,7 @@ export default class UsersController {
       user: account,
     })
     const sessions = await sessionsOf(account.id)
+    const impersonations = await Impersonation.latestOf(account)
     const access = await account.access()
 
     return inertia.render('management/users/show', {
@@ -104,10 +107,12 @@ export default class UsersController {
       account: AccountTransformer.transform(account),
       groups: access.groups.map(({ id, name }) => ({ id, name })),
       sessions: sessions.map((one) => new BrowserSessionTransformer(one).toObject()),
+      impersonations: impersonations.map((one) => new ImpersonationTransformer(one).toObject()),
       events: AccountEventTransformer.paginate(events.rows, events.metadata),
       can: {
         update: await bouncer.with(UserPolicy).allows('update', account),
         delete: await bouncer.with(UserPolicy).allows('delete', account),
+        impersonate: await bouncer.with(UserPolicy).allows('impersonate', account),
       },
     })
   }

@@ -4,6 +4,8 @@ import { openStream } from '#http/live/streams'
 
 export default class NotificationStreamsController {
   async show(ctx: HttpContext) {
-    return openStream(ctx, ctx.auth.getUserOrFail().id, notificationsConfig.mostStreams)
+    const { id } = ctx.auth.getUserOrFail()
+    const until = ctx.impersonation?.expiresAt.toJSDate()
+    return openStream(ctx, id, notificationsConfig.mostStreams, until)
   }
 }

@@ -7,6 +7,7 @@ import queue from '#queue/main'
 import { BROWSER } from '#tests/support/browser_name'
 import { ADMINISTRATION_FLOWS } from '#tests/support/event_flows/administration'
 import { FLOWS } from '#tests/support/event_flows/flows'
+import { IMPERSONATION_FLOWS } from '#tests/support/event_flows/impersonation'
 import { logInWithSecondFactor } from '#tests/support/event_flows/log_in'
 import { logInWithSecondPasskey } from '#tests/support/event_flows/passkeys'
 import type { Flow } from '#tests/support/event_flows/stage'
@@ -21,11 +22,19 @@ const TOGETHER: Partial<Record<EventKind, EventKind[]>> = {
   passkey_used: ['passkey_used', 'signed_in'],
   passkey_added: ['passkey_added', 'recovery_codes_made'],
   second_factor_enabled: ['second_factor_enabled', 'recovery_codes_made'],
+  impersonation_started: ['impersonation_started', 'viewed_by_staff'],
+  viewed_by_staff: ['impersonation_started', 'viewed_by_staff'],
+  used_by_staff: ['impersonation_started', 'used_by_staff'],
+  impersonation_ended: ['impersonation_ended', 'left_by_staff'],
+  left_by_staff: ['impersonation_ended', 'left_by_staff'],
   access_tokens_revoked: ['access_tokens_revoked', 'email_change_undone'],
 }
 
 /** An account that is gone keeps no trace of a device, and the acts of an administrator come from the server. */
-const WITHOUT_DEVICE = ['account_erased', ...Object.keys(ADMINISTRATION_FLOWS)]
+const WITHOUT_DEVICE = [
+  'account_erased',
+  ...Object.keys({ ...ADMINISTRATION_FLOWS, ...IMPERSONATION_FLOWS }),
+]
 
 async function rowsOf(flow: Flow, stage: Parameters<Flow>[0]) {
   const act = await flow(stage)

@@ -1,6 +1,7 @@
 import type { EventKind } from '#models/account_event'
 import { ACCOUNT_FLOWS } from '#tests/support/event_flows/account'
 import { ADMINISTRATION_FLOWS } from '#tests/support/event_flows/administration'
+import { IMPERSONATION_FLOWS } from '#tests/support/event_flows/impersonation'
 import { LOG_IN_FLOWS } from '#tests/support/event_flows/log_in'
 import { PASSKEY_FLOWS } from '#tests/support/event_flows/passkeys'
 import { SETTINGS_FLOWS } from '#tests/support/event_flows/settings'
@@ -13,4 +14,5 @@ export const FLOWS: Flows<EventKind> = {
   ...SETTINGS_FLOWS,
   ...ACCOUNT_FLOWS,
   ...ADMINISTRATION_FLOWS,
+  ...IMPERSONATION_FLOWS,
 }

@@ -33,6 +33,11 @@ import {
   whileUnconfirmed,
 } from '#tests/support/site_walk/openings'
 import { listExport } from '#tests/support/site_walk/list_export'
+import {
+  impersonation,
+  impersonationForm,
+  impersonationStopped,
+} from '#tests/support/site_walk/impersonation_openings'
 import type { Walk } from '#tests/support/site_walk/walk'
 
 export interface Visit {
@@ -179,7 +184,13 @@ export const VISITS: Visit[] = [
   { shows: 'permissions', route: 'management.permissions.index', as: 'staff', open: at('/management/permissions') },
   { shows: 'permissions, being edited', route: 'management.permissions.edit', as: 'staff', open: at('/management/permissions/edit') },
   { shows: 'permissions of an account', route: 'management.users.permissions.show', as: 'staff', open: account('/management/users/:id/permissions') },
+  { shows: 'form to see as an account', route: 'management.users.impersonations.create', as: 'staff', open: impersonationForm },
   { shows: 'side bar of the staff', as: 'staff', isPhoneOnly: true, open: sideBar },
+  { shows: 'another account', as: 'staff', open: impersonation },
+  { shows: 'secrets of another account', as: 'staff', open: at('/settings/password') },
+  { shows: 'home in another account', as: 'staff', open: at('/') },
+  { shows: 'user whose account was used', as: 'staff', open: impersonationStopped },
+  { shows: 'activity of the staff', as: 'staff', open: at('/settings/security') },
   { shows: 'side bar', as: 'regular', isPhoneOnly: true, open: sideBar },
   { shows: 'account menu', as: 'regular', isPhoneOnly: true, open: accountMenu },
 

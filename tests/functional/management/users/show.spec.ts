@@ -20,7 +20,7 @@ test.group('Users | show', () => {
     assert.containsSubset(groups, [{ name: 'Administrators' }])
     assert.lengthOf(sessions, 1)
     assert.containsSubset(events.data, [{ kind: 'groups_changed' }])
-    assert.deepEqual(can, { update: false, delete: false })
+    assert.deepEqual(can, { update: false, delete: false, impersonate: false })
     assert.notProperty(account, 'password')
     assert.notInclude(JSON.stringify(response.inertiaProps), `session-${user.id}`)
   })
@@ -36,8 +36,8 @@ test.group('Users | show', () => {
     }
     const [user, boss] = [await UserFactory.create(), await administrator()]
 
-    assert.deepEqual(await canFor(user.id), { update: true, delete: false })
-    assert.deepEqual(await canFor(boss.id), { update: false, delete: false })
-    assert.deepEqual(await canFor(reader.id), { update: false, delete: false })
+    assert.deepEqual(await canFor(user.id), { update: true, delete: false, impersonate: false })
+    assert.deepEqual(await canFor(boss.id), { update: false, delete: false, impersonate: false })
+    assert.deepEqual(await canFor(reader.id), { update: false, delete: false, impersonate: false })
   })
 })
