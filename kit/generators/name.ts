@@ -31,10 +31,15 @@ export interface Naming {
   isPath?: boolean
   /** The name may have colons: `books:import`. */
   hasNamespace?: boolean
+  /** It stands between the parts of the name, if that is no path. */
+  separator?: '.'
 }
 
-export function nameOf(given: string, { suffix }: Pick<Naming, 'suffix'> = {}): Name {
-  const parts = given.split('/').map((part) => string.snakeCase(part))
+export function nameOf(
+  given: string,
+  { suffix, separator = '/' }: Pick<Naming, 'suffix'> & { separator?: '.' | '/' } = {}
+): Name {
+  const parts = given.split(separator).map((part) => string.snakeCase(part))
   const last = withoutSuffix(parts.at(-1)!, suffix)
   const folders = parts.slice(0, -1)
   return {

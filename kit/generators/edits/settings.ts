@@ -3,7 +3,7 @@ import { ChangeRefused } from '#generators/changes'
 import { addImport, editCode, hasProperty, insertItems } from '#generators/syntax/code'
 
 /**
- * Adds a setting to `app/settings.ts`, below the others.
+ * Adds a setting to `app/settings.ts`, below the others. Its name is quoted, because it has a dot.
  * @throws ChangeRefused
  */
 export function addSetting(text: string, name: string, { rule, value }: Record<string, string>) {
@@ -18,7 +18,7 @@ export function addSetting(text: string, name: string, { rule, value }: Record<s
     if (hasProperty(settings, name)) {
       throw new ChangeRefused(`app/settings.ts has a setting ${name} already`)
     }
-    const code = `${name}: setting(${rule}, { default: ${value} })`
+    const code = `'${name}': setting(${rule}, { default: ${value}, permission: 'settings.edit' })`
     insertItems(settings, settings.getProperties().length, [code])
     addImport(file, { from: '@vinejs/vine', byDefault: 'vine' })
     addImport(file, { from: '#settings/main', named: ['defineSettings', 'setting'] })

@@ -32,10 +32,10 @@ export const EVERY_COMMAND = [
   'make:controller parcels --resource',
   'make:controller settings/web_hooks --actions=index,destroy',
   'make:controller reviews create store',
-  'make:setting supportAddress --type=email',
-  'make:setting is_beta_open --type=boolean --default=true',
-  'make:setting itemsPerPage --type=integer --default=25',
-  'make:setting week_start --choices=monday,sunday --default=sunday',
+  'make:setting support.secondAddress --type=email',
+  'make:setting beta.is_open --type=boolean --default=true',
+  'make:setting lists.itemsPerPage --type=integer --default=25',
+  'make:setting product.week_start --choices=monday,sunday --default=sunday',
 ]
 
 /** Edits in the files of the row `Sample`, which the next commands change. */
