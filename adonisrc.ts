@@ -78,6 +78,7 @@ export default defineConfig({
   preloads: [
     () => import('#settings'),
     () => import('#permissions'),
+    () => import('#start/settings'),
     () => import('#start/routes'),
     () => import('#i18n/http_context'),
     () => import('#http/input/main'),

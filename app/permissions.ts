@@ -14,6 +14,8 @@ const permissions = definePermissions([
   'users.impersonate_to_act',
   'groups.view',
   'groups.edit',
+  'settings.view',
+  'settings.edit',
 ])
 
 export default permissions

@@ -2,13 +2,12 @@ import { defineConfig } from '@adonisjs/auth'
 import { tokensGuard, tokensUserProvider } from '@adonisjs/auth/access_tokens'
 import type { InferAuthenticators, InferAuthEvents, Authenticators } from '@adonisjs/auth/types'
 import env from '#start/env'
-import { appName, appUrl } from '#config/app'
-import timeouts from '#config/timeouts'
+import { appUrl } from '#config/app'
 import { webGuard } from '#http/account/web_guard'
 
 /**
- * Whether every account must have a second factor (docs/sessions.md). A group can require one of its members alone
- * (docs/permissions.md).
+ * Whether every account must have a second factor (docs/sessions.md): the default of the setting
+ * `secondFactor.requiredFor`. A group can require one of its members alone (docs/permissions.md).
  */
 export const secondFactor = { isRequired: false }
 
@@ -19,7 +18,6 @@ export const secondFactor = { isRequired: false }
 export const relyingParty = {
   id: new URL(appUrl).hostname,
   origin: new URL(appUrl).origin,
-  name: appName,
 }
 
 const authConfig = defineConfig({
@@ -27,7 +25,6 @@ const authConfig = defineConfig({
   guards: {
     web: webGuard({
       useRememberMeTokens: true,
-      rememberMeTokensAge: timeouts.remembered.idle,
       model: () => import('#models/user'),
     }),
 
@@ -44,11 +41,11 @@ const authConfig = defineConfig({
 export default authConfig
 
 export const registration = {
-  /** When it is off, the pages of the sign-up say so, and nothing leads to them. Links in mails still work. */
+  /** The default of a setting. When it is off, the pages of the sign-up say so, and nothing leads to them. Links in mails still work. */
   isOpen: env.get('REGISTRATION', true),
 
   /**
-   * `mandatory`: an account begins when its address is confirmed, and no answer tells which addresses have one.
+   * The default of a setting. `mandatory`: an account begins when its address is confirmed, and no answer tells which addresses have one.
    * `optional`: it begins at once, and its pages ask to confirm the address. `none`: it begins at once, and nobody proves
    * that the address is theirs. With both, a sign-up tells whether an address has an account.
    */

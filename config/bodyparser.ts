@@ -28,7 +28,7 @@ const bodyParserConfig = defineConfig({
      * files are written to disk, and they are deleted after the response unless the action has moved them. All other
      * routes get only the form's fields. `processManually` lists routes that read the stream themselves.
      */
-    autoProcess: ['/settings/avatar'],
+    autoProcess: ['/settings/avatar', '/management/logo'],
     processManually: [],
     limit: '20mb',
     fieldsLimit: inputConfig.body,

@@ -50,9 +50,10 @@ const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 /** The mail server, as Nodemailer wants it. */
 export const smtpOptions = { ...smtp(), ...timeouts }
 
-const senderAddress = env.get('MAIL_FROM', `hello@${new URL(appUrl).hostname}`)
+/** Every mail comes from it. */
+export const senderAddress = env.get('MAIL_FROM', `hello@${new URL(appUrl).hostname}`)
 
-/** Every mail names it and sends replies to it. */
+/** The default of the setting `support.address`: every mail names it and sends replies to it. */
 export const supportAddress = env.get('MAIL_SUPPORT', senderAddress)
 
 const mailConfig = defineConfig({

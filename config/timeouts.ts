@@ -1,6 +1,7 @@
 /**
  * When a log-in ends by itself: after `idle` without a request, and in any case `absolute` after the log-in. Each is a
- * text with its unit, such as '30 minutes', '2 hours', '1 day' or '4 weeks'.
+ * text with its unit, such as '30 minutes', '2 hours', '1 day' or '4 weeks'. They are the defaults of settings, which
+ * operators change while the app runs.
  */
 const timeouts = {
   /** Log-ins without "remember me". */

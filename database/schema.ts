@@ -38,10 +38,12 @@ export class AccessTokenSchema extends BaseModel {
 }
 
 export class AccountEventSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'impersonationId', 'ipAddress', 'kind', 'userAgent', 'userId'] as const
+  static $columns = ['createdAt', 'details', 'id', 'impersonationId', 'ipAddress', 'kind', 'userAgent', 'userId'] as const
   $columns = AccountEventSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
+  @column()
+  declare details: any | null
   @column({ isPrimary: true })
   declare id: number
   @column()
@@ -583,8 +585,10 @@ export class ScheduleSchema extends BaseModel {
 }
 
 export class SettingSchema extends BaseModel {
-  static $columns = ['key', 'updatedAt', 'value'] as const
+  static $columns = ['changedBy', 'key', 'updatedAt', 'value'] as const
   $columns = SettingSchema.$columns
+  @column()
+  declare changedBy: number | null
   @column({ isPrimary: true })
   declare key: string
   @column.dateTime({ autoCreate: true, autoUpdate: true })

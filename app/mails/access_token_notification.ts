@@ -1,5 +1,5 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
 import type { Act } from '#services/act'
@@ -22,7 +22,7 @@ export default class AccessTokenNotification extends AppMail<User> {
       subject: t('mails.access_token.subject'),
       greeting: t('mails.access_token.greeting', { name: this.reader.name }),
       lines: [
-        t('mails.access_token.body', { app: appName, token: this.token }),
+        t('mails.access_token.body', { app: settings.get('product.name'), token: this.token }),
         ...this.detailsOf(t, this.act),
         t('mails.access_token.warning'),
       ],

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon'
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
 import type { Translator } from '#i18n/translate'
@@ -25,7 +25,11 @@ export default class AccountDeletionNotification extends AppMail<User> {
       subject: t('mails.account_deletion.subject'),
       greeting: t('mails.account_deletion.greeting', { name: this.reader.name }),
       lines: [
-        t('mails.account_deletion.body', { app: appName, on, zone: this.zone }),
+        t('mails.account_deletion.body', {
+          app: settings.get('product.name'),
+          on,
+          zone: this.zone,
+        }),
         t('mails.account_deletion.undo'),
       ],
       action: { label: t('mails.account_deletion.action'), path },

@@ -1,5 +1,5 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
 import type { Translator } from '#i18n/translate'
@@ -12,7 +12,7 @@ export default class AccountExistsNotification extends AppMail<User> {
     return {
       subject: t('mails.account_exists.subject'),
       greeting: t('mails.account_exists.greeting', { name: this.reader.name }),
-      lines: [t('mails.account_exists.body', { app: appName })],
+      lines: [t('mails.account_exists.body', { app: settings.get('product.name') })],
       action: { label: t('mails.account_exists.action'), path: urlFor('sessions.create') },
       note: t('mails.account_exists.ignore'),
     }

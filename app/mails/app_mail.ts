@@ -1,12 +1,13 @@
-import app from '@adonisjs/core/services/app'
 import { BaseMail } from '@adonisjs/mail'
-import { appName, appUrl, brandColor } from '#config/app'
-import { supportAddress } from '#config/mail'
+import { appUrl, brandColor } from '#config/app'
+import { senderAddress } from '#config/mail'
 import { formatsOf } from '#i18n/formats'
 import type { Region } from '#i18n/region'
 import { deviceText, type Act } from '#services/act'
 import type { Translator } from '#i18n/translate'
 import { translator } from '#i18n/translator'
+import Logo from '#models/logo'
+import settings from '#settings'
 
 interface Reader {
   email: string
@@ -43,7 +44,11 @@ export abstract class AppMail<R extends Reader = Reader> extends BaseMail {
 
   protected abstract write(t: Translator): Content
 
-  prepare() {
+  async prepare() {
+    const [appName, supportAddress] = [
+      settings.get('product.name'),
+      settings.get('support.address'),
+    ]
     const { email, name, region } = this.reader
     const t = translator(region)
     const content = this.write(t)
@@ -53,10 +58,12 @@ export abstract class AppMail<R extends Reader = Reader> extends BaseMail {
     const view = { t, locale: region.locale, ...brand, ...content, link, listLink }
 
     this.message
+      .from(senderAddress, appName)
+      .replyTo(supportAddress, appName)
       .to(email, name)
       .subject(content.subject)
       .header('Auto-Submitted', 'auto-generated')
-      .embed(app.publicPath('logo.png'), 'logo')
+      .embedData(await Logo.forMails(), 'logo', { filename: 'logo.png' })
       .htmlView(`${this.views}_html`, view)
       .textView(`${this.views}_text`, view)
   }

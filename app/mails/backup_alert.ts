@@ -1,6 +1,5 @@
 import { BaseMail } from '@adonisjs/mail'
-import { appName } from '#config/app'
-import { supportAddress } from '#config/mail'
+import settings from '#settings'
 
 /** Tells the operators that a backup or its drill has failed. They read English, as the commands write it. */
 export default class BackupAlert extends BaseMail {
@@ -13,12 +12,12 @@ export default class BackupAlert extends BaseMail {
 
   prepare() {
     this.message
-      .to(supportAddress)
-      .subject(`${appName}: the ${this.what} has failed`)
+      .to(settings.get('support.address'))
+      .subject(`${settings.get('product.name')}: the ${this.what} has failed`)
       .header('Auto-Submitted', 'auto-generated')
       .text(
         [
-          `The ${this.what} of ${appName} has failed:`,
+          `The ${this.what} of ${settings.get('product.name')} has failed:`,
           '',
           this.reason,
           '',

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon'
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
 import type { Translator } from '#i18n/translate'
@@ -19,7 +19,7 @@ export default class DataExportNotification extends AppMail<User> {
       subject: t('mails.data_export.subject'),
       greeting: t('mails.data_export.greeting', { name: this.reader.name }),
       lines: [
-        t('mails.data_export.body', { app: appName }),
+        t('mails.data_export.body', { app: settings.get('product.name') }),
         t('mails.data_export.expiry', { until, zone: this.zone }),
       ],
       action: { label: t('mails.data_export.action'), path: urlFor('your_data.show') },

@@ -1,5 +1,5 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { AppMail } from '#mails/app_mail'
 import type EmailChange from '#models/email_change'
 import type { Translator } from '#i18n/translate'
@@ -23,7 +23,7 @@ export default class EmailChangeNotification extends AppMail {
       subject: t('mails.email_change.subject'),
       greeting: t('mails.email_change.greeting'),
       lines: [
-        t('mails.email_change.body', { app: appName }),
+        t('mails.email_change.body', { app: settings.get('product.name') }),
         t('mails.email_change.expiry', { until: expiresAt.toMillis(), zone: this.zone }),
       ],
       action: { label: t('mails.email_change.action'), path },

@@ -1,5 +1,5 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { AppMail } from '#mails/app_mail'
 import type EmailChange from '#models/email_change'
 import type { Act } from '#services/act'
@@ -22,7 +22,7 @@ export default class EmailChangedNotification extends AppMail {
       subject: t('mails.email_changed.subject'),
       greeting: t('mails.email_changed.greeting', { name: this.reader.name! }),
       lines: [
-        t('mails.email_changed.body', { app: appName, email }),
+        t('mails.email_changed.body', { app: settings.get('product.name'), email }),
         ...this.detailsOf(t, this.act),
         t('mails.email_changed.undo', { until: expiresAt.toMillis(), zone: this.zone }),
       ],

@@ -1,5 +1,5 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
 import type { Translator } from '#i18n/translate'
@@ -18,9 +18,9 @@ export default class LogInCodeNotification extends AppMail<User> {
 
   protected write(t: Translator) {
     return {
-      subject: t('mails.log_in_code.subject', { app: appName }),
+      subject: t('mails.log_in_code.subject', { app: settings.get('product.name') }),
       greeting: t('mails.log_in_code.greeting', { name: this.reader.name }),
-      lines: [t('mails.log_in_code.body', { app: appName })],
+      lines: [t('mails.log_in_code.body', { app: settings.get('product.name') })],
       code: this.code,
       codeNote: t('mails.log_in_code.expiry'),
       action: { label: t('mails.log_in_code.action'), path: urlFor('log_in_code_checks.create') },

@@ -1,5 +1,5 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { AppMail } from '#mails/app_mail'
 import type { EventOrigin } from '#models/account_event'
 import type User from '#models/user'
@@ -25,7 +25,7 @@ export default class NewDeviceNotification extends AppMail<User> {
       subject: t('mails.new_device.subject'),
       greeting: t('mails.new_device.greeting', { name: this.reader.name }),
       lines: [
-        t('mails.new_device.body', { app: appName }),
+        t('mails.new_device.body', { app: settings.get('product.name') }),
         ...this.detailsOf(t, act),
         t('mails.new_device.warning'),
       ],

@@ -1,5 +1,5 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
 import type { Act } from '#services/act'
@@ -23,7 +23,7 @@ export default class PasswordChangedNotification extends AppMail<User> {
       subject: t('mails.password_changed.subject'),
       greeting: t('mails.password_changed.greeting', { name: this.reader.name }),
       lines: [
-        t('mails.password_changed.body', { app: appName }),
+        t('mails.password_changed.body', { app: settings.get('product.name') }),
         ...this.detailsOf(t, this.act),
         t('mails.password_changed.warning'),
       ],

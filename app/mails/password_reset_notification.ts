@@ -1,6 +1,6 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
 import type { DateTime } from 'luxon'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
 import type { Translator } from '#i18n/translate'
@@ -25,7 +25,7 @@ export default class PasswordResetNotification extends AppMail<User> {
       subject: t('mails.password_reset.subject'),
       greeting: t('mails.password_reset.greeting', { name: this.reader.name }),
       lines: [
-        t('mails.password_reset.body', { app: appName }),
+        t('mails.password_reset.body', { app: settings.get('product.name') }),
         t('mails.password_reset.expiry', { until, zone: this.zone }),
       ],
       action: {

@@ -1,5 +1,5 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { appName } from '#config/app'
+import settings from '#settings'
 import type { SecondFactorMail } from '#jobs/send_second_factor_mail'
 import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
@@ -29,12 +29,18 @@ export default class SecondFactorNotification extends AppMail<User> {
   #body(t: Translator) {
     const { news } = this
     if (news.change === 'few_codes') {
-      return t('mails.second_factor.few_codes.body', { app: appName, left: news.left })
+      return t('mails.second_factor.few_codes.body', {
+        app: settings.get('product.name'),
+        left: news.left,
+      })
     }
     if (news.change === 'passkey_added' || news.change === 'passkey_removed') {
       const { name } = news
-      return t(`mails.second_factor.${news.change}.body`, { app: appName, passkey: name })
+      return t(`mails.second_factor.${news.change}.body`, {
+        app: settings.get('product.name'),
+        passkey: name,
+      })
     }
-    return t(`mails.second_factor.${news.change}.body`, { app: appName })
+    return t(`mails.second_factor.${news.change}.body`, { app: settings.get('product.name') })
   }
 }

@@ -1,5 +1,5 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { AppMail } from '#mails/app_mail'
 import type User from '#models/user'
 import type { Act } from '#services/act'
@@ -23,7 +23,7 @@ export default class SocialIdentityNotification extends AppMail<User> {
       subject: t(`mails.social_identity.${change}.subject`, { provider }),
       greeting: t('mails.social_identity.greeting', { name: this.reader.name }),
       lines: [
-        t(`mails.social_identity.${change}.body`, { app: appName, provider }),
+        t(`mails.social_identity.${change}.body`, { app: settings.get('product.name'), provider }),
         ...this.detailsOf(t, this.act),
         t('mails.social_identity.warning'),
       ],

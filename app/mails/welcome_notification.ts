@@ -1,5 +1,5 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { AppMail } from '#mails/app_mail'
 import type Registration from '#models/registration'
 import type { Translator } from '#i18n/translate'
@@ -20,7 +20,7 @@ export default class WelcomeNotification extends AppMail {
       subject: t('mails.welcome.subject'),
       greeting: t('mails.welcome.greeting'),
       lines: [
-        t('mails.welcome.body', { app: appName }),
+        t('mails.welcome.body', { app: settings.get('product.name') }),
         t('mails.welcome.expiry', { until: expiresAt.toMillis(), zone: this.zone }),
       ],
       action: {

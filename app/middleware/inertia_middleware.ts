@@ -2,8 +2,7 @@ import type {} from '@adonisjs/shield/shield_middleware'
 import type { HttpContext } from '@adonisjs/core/http'
 import { registration } from '#config/auth'
 import BaseInertiaMiddleware from '#http/middleware/inertia_middleware'
-import { appName } from '#config/app'
-import { DEFAULT_REGION } from '#i18n/region'
+import { defaultRegion } from '#i18n/default_region'
 import { refusedText } from '#http/forms/refused_form'
 import { takeUnsentForm } from '#http/forms/unsent_form'
 import Notification from '#models/notification'
@@ -19,10 +18,12 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
    * An error page may be rendered before the session and the account are loaded.
    */
   async share(ctx: HttpContext) {
-    const { auth, region = DEFAULT_REGION, session } = ctx as Partial<HttpContext>
+    const { auth, region = defaultRegion(), session } = ctx as Partial<HttpContext>
     if (session?.flashMessages.has('clearHistory')) ctx.inertia.clearHistory()
     return {
-      appName: ctx.inertia.always(appName),
+      appName: ctx.inertia.always(settings.get('product.name')),
+      logo: ctx.inertia.always(settings.get('product.logo')),
+      supportAddress: ctx.inertia.always(settings.get('support.address')),
       errors: ctx.inertia.always(this.getValidationErrors(ctx)),
       region: ctx.inertia.always({ ...region }),
       csrfToken: ctx.inertia.always(this.#tokenFor(ctx)),
@@ -53,7 +54,7 @@ export default class InertiaMiddleware extends BaseInertiaMiddleware {
 
   get #signUp() {
     const { termsUrl, privacyUrl } = registration
-    return { isOpen: settings.latest('isRegistrationOpen'), termsUrl, privacyUrl }
+    return { isOpen: settings.get('registration.isOpen'), termsUrl, privacyUrl }
   }
 
   /** Forms also work without scripts, which send the token in a header. */

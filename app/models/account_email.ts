@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { registration } from '#config/auth'
 import type { EventOrigin } from '#models/account_event'
 import User from '#models/user'
+import settings from '#settings'
 
 /** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const UNIQUE_VIOLATION = '23505'
@@ -16,7 +16,7 @@ export default class AccountEmail {
    */
   static findReachable(email: string) {
     const query = User.query().where({ email })
-    if (registration.verification !== 'optional') {
+    if (settings.get('registration.verification') !== 'optional') {
       query.where((one) => one.whereNotNull('email_confirmed_at').orWhereNull('confirmation_key'))
     }
     return query.first()

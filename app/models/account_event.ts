@@ -70,11 +70,19 @@ export const EVENT_KINDS = [
   'left_by_staff',
   'impersonation_started',
   'impersonation_ended',
+  'setting_changed',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 /** The client that caused an event. */
 export type EventOrigin = ClientOrigin
+
+/** Of a changed setting: its name, and its value before and after. */
+export interface EventDetails {
+  setting: string
+  from: unknown
+  to: unknown
+}
 
 /** Of some kinds, from `since` (included) to `before` (excluded). Without a value, all of them. */
 interface EventFilter {
@@ -97,6 +105,7 @@ const IMPERSONATED = `(
 
 export default class AccountEvent extends AccountEventSchema {
   declare kind: EventKind
+  declare details: EventDetails | null
 
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>

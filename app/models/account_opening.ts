@@ -2,7 +2,6 @@ import { DateTime } from 'luxon'
 import hash from '@adonisjs/core/services/hash'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { registration as options } from '#config/auth'
 import queue from '#queue/main'
 import SendAccountConfirmation from '#jobs/send_account_confirmation'
 import AccountEmail from '#models/account_email'
@@ -12,6 +11,7 @@ import NewAccount from '#models/new_account'
 import Registration, { type SignUp } from '#models/registration'
 import SocialIdentity from '#models/social_identity'
 import User from '#models/user'
+import settings from '#settings'
 
 interface Confirmation {
   isProven?: boolean
@@ -31,7 +31,8 @@ export default class AccountOpening {
   static async open(signUp: SignUp, origin: EventOrigin, { isProven = false } = {}) {
     if (!isProven && (await EmailChange.reserves(signUp.email))) return null
     const row = await Registration.rowOf(signUp, origin)
-    if (!isProven && options.verification === 'optional') return this.#begin(row)
+    if (!isProven && settings.get('registration.verification') === 'optional')
+      return this.#begin(row)
     const { id } = await Registration.create(row)
     return this.confirm(id, origin, { isProven, isStarter: true })
   }

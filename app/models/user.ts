@@ -8,7 +8,6 @@ import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import apiConfig from '#config/api'
-import { registration, secondFactor } from '#config/auth'
 import permissions, { type Permission } from '#permissions'
 import type { Access } from '#permissions/main'
 import { UserSchema } from '#database/schema'
@@ -21,6 +20,7 @@ import type { Channel, NotificationClass } from '#notifications/app_notification
 import PasswordChanged from '#notifications/password_changed'
 import { actOf } from '#services/act'
 import { notify } from '#services/notify'
+import settings from '#settings'
 import EmailChange from '#models/email_change'
 import AccountEvent, { type EventKind, type EventOrigin } from '#models/account_event'
 
@@ -101,7 +101,10 @@ export default class User extends compose(
 
   /** An account whose address is not confirmed logs in only while the confirmation is optional. */
   get canLogIn() {
-    return (this.isConfirmed || registration.verification === 'optional') && !this.isDisabled
+    return (
+      (this.isConfirmed || settings.get('registration.verification') === 'optional') &&
+      !this.isDisabled
+    )
   }
 
   /** The owner or an administrator has asked to delete it: see app/models/account_deletion.ts. */
@@ -149,8 +152,10 @@ export default class User extends compose(
 
   /** Whether the account must have a second factor. */
   async needsSecondFactor() {
+    const required = settings.get('secondFactor.requiredFor')
+    if (required === 'everybody' || (required === 'staff' && this.isStaff)) return true
     const access = await this.access()
-    return secondFactor.isRequired || this.mustHaveSecondFactor || access.needsSecondFactor
+    return this.mustHaveSecondFactor || access.needsSecondFactor
   }
 
   static findConfirmed(email: string, client?: TransactionClientContract) {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { configure, ZipWriter } from '@zip.js/zip.js'
 import drive from '@adonisjs/drive/services/main'
 import db from '@adonisjs/lucid/services/db'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { translator } from '#i18n/translator'
 import AvatarUpload from '#models/avatar_upload'
 import type User from '#models/user'
@@ -79,7 +79,7 @@ export class DataArchive {
 
   *#readMe() {
     const t = translator(this.user.region)
-    const values = { app: appName, name: this.user.name, at: Date.now() }
+    const values = { app: settings.get('product.name'), name: this.user.name, at: Date.now() }
     yield `${t('your_data.read_me', values)}\n`
   }
 

@@ -11,6 +11,7 @@ import { relyingParty } from '#config/auth'
 import AccountEvent from '#models/account_event'
 import Passkey from '#models/passkey'
 import User from '#models/user'
+import settings from '#settings'
 import {
   rememberChallenge,
   spendChallenge,
@@ -29,7 +30,7 @@ export default class PasskeyCeremony {
     const known = await Passkey.query().where('user_id', user.id)
     const options = await generateRegistrationOptions({
       rpID: relyingParty.id,
-      rpName: relyingParty.name,
+      rpName: settings.get('product.name'),
       userID: new Uint8Array(Buffer.from(await Passkey.handleOf(user), 'base64url')),
       userName: user.email,
       userDisplayName: user.name,

@@ -48,6 +48,31 @@ export async function squarePicture(bytes: Uint8Array, size: number, part: Squar
   }
 }
 
+/** Whether all its pixels can be read. */
+export async function isReadable(bytes: Buffer) {
+  return fittingPicture(bytes, { width: 1, height: 1 }).then(
+    () => true,
+    () => false
+  )
+}
+
+/**
+ * Makes a PNG picture that keeps its shape and its transparency, and is at most so large, without any metadata.
+ * @throws E_PICTURE_DAMAGED
+ */
+export async function fittingPicture(bytes: Uint8Array, size: { width: number; height: number }) {
+  try {
+    const picture = await pictureOf(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
+    return await picture
+      .autoOrient()
+      .resize({ ...size, fit: 'inside', withoutEnlargement: true })
+      .png()
+      .toBuffer()
+  } catch (error) {
+    throw new E_PICTURE_DAMAGED([(error as Error).message], { cause: error })
+  }
+}
+
 async function square(bytes: Uint8Array, size: number, part: Square | null) {
   const picture = await pictureOf(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
   const { autoOrient } = await picture.metadata()

@@ -41,8 +41,7 @@ interface Answers {
 export default class SocialSignUp {
   static async begin(ctx: HttpContext, stranger: Stranger) {
     const { response, session } = ctx
-    if (!(await settings.get('isRegistrationOpen')))
-      return SocialLogIn.goBack(ctx, 'log_in', 'closed')
+    if (!settings.get('registration.isOpen')) return SocialLogIn.goBack(ctx, 'log_in', 'closed')
 
     const draft = await draftOf(stranger)
     if (draft.isProven && (await User.findConfirmed(draft.email!)))

@@ -3,14 +3,7 @@ import { COUNTRIES } from '#config/countries'
 import { LOCALES } from '#config/i18n'
 import { THEMES } from '#config/themes'
 import { DATE_ORDERS } from '#i18n/region'
-import { timeZoneNamed } from '#i18n/time_zones'
-
-/** An IANA time zone. An alias becomes the canonical name. */
-const timeZone = vine.createRule((value, _options, field) => {
-  const zone = timeZoneNamed(value)
-  if (zone) field.mutate(zone, field)
-  else field.report('The {{ field }} field must be a time zone', 'timeZone', field)
-})
+import { timeZone } from '#validators/rules/time_zone'
 
 /** Null means: derived from the country, or without one from the language; or no country. */
 export const updatePreferencesValidator = vine.create({

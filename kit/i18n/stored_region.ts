@@ -1,6 +1,7 @@
 import i18nManager from '@adonisjs/i18n/services/main'
 import { habitsOf } from '#i18n/country_habits'
-import { DEFAULT_REGION, type DateOrder, type Region } from '#i18n/region'
+import { defaultRegion } from '#i18n/default_region'
+import type { DateOrder, Region } from '#i18n/region'
 import { timeZoneNamed } from '#i18n/time_zones'
 
 /** The columns of a row; null means: the country's default, or the locale's without a country. */
@@ -18,10 +19,11 @@ interface StoredChoices {
  */
 export function storedRegion(choices: StoredChoices): Region {
   const locales = i18nManager.supportedLocales()
+  const usual = defaultRegion()
   const habits = choices.country ? habitsOf(choices.country) : {}
   return {
-    locale: locales.find((one) => one === choices.locale) ?? DEFAULT_REGION.locale,
-    timeZone: timeZoneNamed(choices.timeZone) ?? DEFAULT_REGION.timeZone,
+    locale: locales.find((one) => one === choices.locale) ?? usual.locale,
+    timeZone: timeZoneNamed(choices.timeZone) ?? usual.timeZone,
     dateOrder: choices.dateOrder ?? habits.dateOrder,
     firstDayOfWeek: choices.firstDayOfWeek ?? habits.firstDayOfWeek,
   }

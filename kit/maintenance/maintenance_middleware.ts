@@ -25,6 +25,11 @@ export interface MaintenanceNotice {
 export default abstract class MaintenanceMiddleware {
   protected abstract render(ctx: HttpContext, notice: MaintenanceNotice): Promise<unknown>
 
+  /** The message if `down` has none. Without it, the page has that of the catalogue. */
+  protected get usualMessage(): string | null {
+    return null
+  }
+
   handle(ctx: HttpContext, next: NextFn) {
     const maintenance = knownMaintenance()
     if (!maintenance || this.#mayPass(ctx, maintenance)) return next()
@@ -45,7 +50,7 @@ export default abstract class MaintenanceMiddleware {
     response.header('Cache-Control', 'no-store')
     response.vary('Accept')
     const notice = {
-      message: maintenance.message ?? undefined,
+      message: maintenance.message ?? this.usualMessage ?? undefined,
       until: wait === undefined ? undefined : maintenance.until!,
     }
     if (wantsProblem(ctx)) this.#sendProblem(ctx, notice)

@@ -36,12 +36,12 @@ export function followMaintenance() {
 
 /** The state as this process knows it, without a query. Null while the app is up. */
 export function knownMaintenance(): Maintenance | null {
-  return state.known(KEY)
+  return state.get(KEY)
 }
 
 /** @throws if the database cannot be reached */
 export function readMaintenance(): Promise<Maintenance | null> {
-  return state.get(KEY)
+  return state.read(KEY)
 }
 
 /** Takes the app down, or changes how it is down. */
@@ -49,7 +49,7 @@ export async function beginMaintenance(order: Omit<Maintenance, 'since'>): Promi
   const before = await readMaintenance()
   const maintenance = { ...order, since: before?.since ?? new Date().toISOString() }
   await db.transaction(async (trx) => {
-    await state.set(KEY, maintenance, trx)
+    await state.set(KEY, maintenance, { client: trx })
     await (order.pausesWorkers ? pauseEveryQueue(trx) : resumeEveryQueue(trx))
   })
   return maintenance
@@ -59,7 +59,7 @@ export async function beginMaintenance(order: Omit<Maintenance, 'since'>): Promi
 export async function endMaintenance() {
   const before = await readMaintenance()
   await db.transaction(async (trx) => {
-    await state.reset(KEY, trx)
+    await state.reset(KEY, { client: trx })
     await resumeEveryQueue(trx)
   })
   return before

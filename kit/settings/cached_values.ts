@@ -5,7 +5,7 @@ import { settingsChanges } from '#settings/changes'
 /** A network that is cut without a word, or a pooler that carries no notices, hides a change for at most this time. */
 const LONGEST_MS = 60_000
 
-/** After a lost connection, values that are kept fresh are read again within this time. */
+/** After a lost connection, values are read again within this time. */
 const CHECK_MS = 1000
 
 /** Values of the database that this process keeps as long as PostgreSQL would tell it of a change. */
@@ -14,51 +14,60 @@ export class CachedValues<Values extends object> {
   #freshUntil = 0
   #reading?: Promise<Values>
   #changes = 0
+  #listens = false
 
   constructor(private read: () => Promise<Values>) {}
 
+  /** The values of the last read. It never asks the database. */
+  known(): Partial<Values> {
+    return this.#values ?? {}
+  }
+
+  /** The values in the database. */
   async current() {
     if (this.#values && performance.now() < this.#freshUntil) return this.#values
     this.#reading ??= this.#refresh().finally(() => (this.#reading = undefined))
     return this.#reading
   }
 
-  /** Also begins to read them if they are old. */
-  latest() {
-    void this.readAhead()
-    return this.known()
-  }
-
-  known(): Partial<Values> {
-    return this.#values ?? {}
-  }
-
-  /** Reads them, unless they are fresh. It never fails, and waits for the database as long as a request does. */
-  async readAhead() {
-    await withQueryTimeLimit(QUERY_TIME_LIMIT, () => this.current()).catch(() => {})
-  }
-
-  /** Reads them, and again by itself whenever they are old, so that `known` needs no query. */
+  /**
+   * Reads the values, and again by itself whenever they are old. A process listens after its first second, so that a
+   * short command needs no connection for it.
+   */
   async keepFresh() {
-    const timer = setInterval(() => void this.readAhead(), CHECK_MS).unref()
+    const timer = setInterval(() => {
+      this.#listens = true
+      void this.#readAhead()
+    }, CHECK_MS).unref()
     app.terminating(() => clearInterval(timer))
-    await this.readAhead()
+    await this.#readAhead()
   }
 
-  forget() {
+  /** Takes over values that this process has stored. */
+  apply(values: Partial<Values>) {
+    this.#forget()
+    this.#values = { ...this.#values, ...values } as Values
+  }
+
+  /** Forgets all values. */
+  clear() {
+    this.#forget()
+    this.#values = undefined
+  }
+
+  #forget() {
     this.#changes++
     this.#freshUntil = 0
     this.#reading = undefined
   }
 
-  /** Forgets also the last known values. */
-  clear() {
-    this.forget()
-    this.#values = undefined
+  /** Reads them, unless they are fresh. It never fails, and waits for the database as long as a request does. */
+  async #readAhead() {
+    await withQueryTimeLimit(QUERY_TIME_LIMIT, () => this.current()).catch(() => {})
   }
 
   async #refresh() {
-    const isHeard = await settingsChanges.follow(this.#follower)
+    const isHeard = this.#listens && (await settingsChanges.follow(this.#follower))
     const changes = this.#changes
     const values = await this.read()
     if (changes === this.#changes) {
@@ -68,12 +77,12 @@ export class CachedValues<Values extends object> {
     return values
   }
 
-  /** Without the connection, each `current` reads the values again. */
+  /** Without the connection, the values are read again each second. */
   #follower = {
     onChange: () => {
-      this.forget()
-      void this.readAhead()
+      this.#forget()
+      void this.#readAhead()
     },
-    onLoss: () => this.forget(),
+    onLoss: () => this.#forget(),
   }
 }

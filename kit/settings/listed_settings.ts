@@ -1,4 +1,3 @@
-import string from '@adonisjs/core/helpers/string'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { appSettings } from '#settings/define'
 
@@ -9,9 +8,10 @@ export async function listedSettings() {
   return Promise.all(
     settings.names.map(async (name) => ({
       name,
-      value: await settings.get(name),
+      value: await settings.read(name),
       defaultValue: settings.defaultOf(name),
-      meaning: i18n.t(`global_settings.${string.snakeCase(name)}.name`),
+      permission: settings.definitions[name].permission ?? null,
+      meaning: i18n.t(`global_settings.${name}.name`),
     }))
   )
 }

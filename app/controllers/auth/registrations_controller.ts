@@ -1,6 +1,5 @@
 import { errors } from '@vinejs/vine'
 import type { HttpContext } from '@adonisjs/core/http'
-import { registration } from '#config/auth'
 import { activeProviders } from '#config/social_log_in'
 import AccountEvent from '#models/account_event'
 import AccountOpening from '#models/account_opening'
@@ -16,7 +15,7 @@ import { countMail } from '#start/mail_limiter'
 export default class RegistrationsController {
   /** A refused form that was sent without scripts keeps its texts. */
   async create({ inertia, response, session }: HttpContext) {
-    if (!settings.latest('isRegistrationOpen')) {
+    if (!settings.get('registration.isOpen')) {
       response.status(404)
       return inertia.render('auth/registrations/closed', {})
     }
@@ -30,7 +29,7 @@ export default class RegistrationsController {
 
   async store(ctx: HttpContext) {
     const { locale, request, response, session } = ctx
-    if (!(await settings.get('isRegistrationOpen'))) {
+    if (!settings.get('registration.isOpen')) {
       return response.redirect().toRoute('registrations.create')
     }
 
@@ -42,7 +41,7 @@ export default class RegistrationsController {
       locale,
       timeZone: browserTimeZone(request),
     }
-    if (registration.verification !== 'mandatory') return this.#open(ctx, signUp)
+    if (settings.get('registration.verification') !== 'mandatory') return this.#open(ctx, signUp)
 
     const { id, email } = await Registration.signUp(signUp, AccountEvent.originOf(request))
     await countMail('confirmation', email)
@@ -60,7 +59,8 @@ export default class RegistrationsController {
       throw new errors.E_VALIDATION_ERROR([{ field: 'email', rule: 'taken', message }])
     }
 
-    if (registration.verification === 'optional') await countMail('confirmation', user.email)
+    if (settings.get('registration.verification') === 'optional')
+      await countMail('confirmation', user.email)
     await BrowserSession.logIn(ctx, user, { isFirst: true })
     return response.redirect().toRoute('dashboard.index')
   }

@@ -11,7 +11,7 @@ export default class SocialRegistrationsController {
   async create(ctx: HttpContext) {
     const { inertia, response, session } = ctx
     const draft = SocialSignUp.find(ctx)
-    if (!draft || !(await settings.get('isRegistrationOpen'))) return this.#startAgain(ctx)
+    if (!draft || !settings.get('registration.isOpen')) return this.#startAgain(ctx)
 
     const { identity, isProven } = draft
     response.header('Cache-Control', 'no-store')
@@ -25,7 +25,7 @@ export default class SocialRegistrationsController {
 
   async store(ctx: HttpContext) {
     const draft = SocialSignUp.find(ctx)
-    if (!draft || !(await settings.get('isRegistrationOpen'))) return this.#startAgain(ctx)
+    if (!draft || !settings.get('registration.isOpen')) return this.#startAgain(ctx)
 
     const { isProven } = draft
     const meta = { isProven }

@@ -1,7 +1,7 @@
 import { renderSVG } from 'uqr'
 import encryption from '@adonisjs/core/services/encryption'
 import type { HttpContext } from '@adonisjs/core/http'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { createKey, stepOfCode, uriOfKey } from '#http/account/one_time_codes'
 import AccountEvent from '#models/account_event'
 import Authenticator from '#models/authenticator'
@@ -18,7 +18,10 @@ export default class AuthenticatorsController {
   async create({ auth, inertia, session }: HttpContext) {
     const key = keyIn(session) ?? createKey()
     session.put(KEY, encryption.encrypt(key, { purpose: PURPOSE, expiresIn: LIFETIME }))
-    const uri = uriOfKey(key, { issuer: appName, label: auth.getUserOrFail().email })
+    const uri = uriOfKey(key, {
+      issuer: settings.get('product.name'),
+      label: auth.getUserOrFail().email,
+    })
 
     return inertia.render('settings/authenticators/create', {
       secret: key.match(/.{1,4}/g)!.join(' '),

@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { breachCheck } from '#config/auth'
 import { isBreached } from '#http/passwords/breach_range'
 import { guessThread } from '#http/passwords/guess_thread'
@@ -37,7 +37,10 @@ function mistakeOfLength(password: string) {
 }
 
 async function mistakeOfContent(password: string, person: Person) {
-  const verdict = await guessThread.judge(password, personalWords(person, [appName]))
+  const verdict = await guessThread.judge(
+    password,
+    personalWords(person, [settings.get('product.name')])
+  )
   if (verdict === 'personal') return 'passwordPersonal'
   if (verdict === 'common') return 'passwordCommon'
   if (breachCheck.isOn && (await isBreached(password, breachCheck.url))) return 'passwordBreached'

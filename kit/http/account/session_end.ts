@@ -21,10 +21,18 @@ export function endOf({ firstSeenAt, lastSeenAt, isRemembered }: LogIn) {
   return new Date(Math.min(after(lastSeenAt, idle), after(firstSeenAt, absolute)))
 }
 
-/** The configuration is read here, because config/auth.ts imports this module while it is not loaded yet. */
 export function timeoutOf(isRemembered: boolean) {
-  return app.config.get<Timeout>(`timeouts.${isRemembered ? 'remembered' : 'usual'}`)
+  return source(isRemembered)
 }
+
+/** The app can have other timeouts than those of config/timeouts.ts. They are asked for at each use. */
+export function useTimeouts(other: typeof source) {
+  source = other
+}
+
+/** The configuration is read here, because config/auth.ts imports this module while it is not loaded yet. */
+let source = (isRemembered: boolean) =>
+  app.config.get<Timeout>(`timeouts.${isRemembered ? 'remembered' : 'usual'}`)
 
 function after(moment: Date, duration: string) {
   return moment.getTime() + string.seconds.parse(duration) * 1000

@@ -9,6 +9,7 @@ import type {
 import { COOKIE_PREFIX } from '#http/cookie_prefix'
 import { rememberDevice, type Account } from '#http/account/known_devices'
 import { originOf } from '#http/account/client_origin'
+import { timeoutOf } from '#http/account/session_end'
 import { authenticatingFrom, rememberTokenOf } from '#http/account/rotated_tokens'
 import { AccountSessionStore, GENERATION_KEY } from '#http/account/session_store'
 
@@ -86,20 +87,26 @@ function accountOf(user: object): Account {
   return { id, sessionGeneration: sessionGeneration ?? null }
 }
 
+/** The age of the tokens is that of config/timeouts.ts. */
+type WebGuardOptions = Omit<SessionGuardOptions<true>, 'rememberMeTokensAge'>
+
 /**
  * @param options `model` imports the model of the accounts
  */
 export function webGuard<Model extends LucidAuthenticatable>({
   model,
   ...options
-}: SessionGuardOptions<true> & SessionLucidUserProviderOptions<Model>): GuardConfigProvider<
+}: WebGuardOptions & SessionLucidUserProviderOptions<Model>): GuardConfigProvider<
   (ctx: HttpContext) => WebGuard<Model>
 > {
   return {
     async resolver(name, { container }) {
       const emitter = await container.make('emitter')
       const provider = new AccountProvider<Model>({ model })
-      return (ctx) => new WebGuard<Model>(name, ctx, options, emitter as never, provider)
+      return (ctx) => {
+        const age = { rememberMeTokensAge: timeoutOf(true).idle }
+        return new WebGuard<Model>(name, ctx, { ...options, ...age }, emitter as never, provider)
+      }
     },
   }
 }

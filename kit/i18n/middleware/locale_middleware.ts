@@ -3,8 +3,9 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import { RequestValidator, type HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { acceptedLocale } from '#i18n/accept_language'
-import { DEFAULT_LOCALE, directionOf, isPseudo } from '#i18n/catalogue'
-import { DEFAULT_REGION, type Region } from '#i18n/region'
+import { directionOf, isPseudo } from '#i18n/catalogue'
+import { defaultRegion } from '#i18n/default_region'
+import type { Region } from '#i18n/region'
 import { browserTimeZone, chosenLocale, rememberLocale } from '#i18n/region_cookies'
 import { timeZoneNamed } from '#i18n/time_zones'
 
@@ -36,7 +37,7 @@ export default class LocaleMiddleware {
       ...user?.region,
       locale: this.#localeOf(ctx),
       timeZone:
-        timeZoneNamed(user?.timeZone) ?? browserTimeZone(request) ?? DEFAULT_REGION.timeZone,
+        timeZoneNamed(user?.timeZone) ?? browserTimeZone(request) ?? defaultRegion().timeZone,
     }
   }
 
@@ -70,7 +71,7 @@ export default class LocaleMiddleware {
   /** The order decides when the client accepts any language. */
   get #offered() {
     const locales = i18nManager.supportedLocales().filter((one) => !isPseudo(one))
-    return [...new Set([DEFAULT_LOCALE, ...locales])]
+    return [...new Set([defaultRegion().locale, ...locales])]
   }
 
   #use(ctx: HttpContext, region: Region) {

@@ -9,7 +9,8 @@ export default class SettingsList extends AskingCommand {
     '{{ binaryName }} settings:list',
     '{{ binaryName }} settings:list --json',
     '```',
-    'settings:set changes one of them while the app runs.',
+    'settings:set changes one of them while the app runs, settings:reset gives its',
+    'default back.',
   ]
 
   @flags.boolean({ description: 'Print the settings as JSON. Errors are JSON too' })

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { registration as options } from '#config/auth'
 import { UserFactory } from '#database/factories/user_factory'
 import SendAccountConfirmation from '#jobs/send_account_confirmation'
 import AccountOpening from '#models/account_opening'
 import Registration from '#models/registration'
 import type User from '#models/user'
+import settings from '#settings'
 import queue from '#queue/main'
 import { confirmationLink } from '#tests/support/confirmation_link'
 import { mailsTo } from '#tests/support/mails'
@@ -34,9 +34,8 @@ const CHANGES: Record<string, (user: User) => Promise<unknown>> = {
 
 test.group('Account confirmations | opened links', (group) => {
   group.each.setup(() => {
-    const { verification } = options
-    options.verification = 'optional'
-    return () => void (options.verification = verification)
+    settings.fake({ 'registration.verification': 'optional' })
+    return () => settings.restore()
   })
 
   for (const [title, change] of Object.entries(CHANGES)) {
@@ -63,7 +62,7 @@ test.group('Account confirmations | opened links', (group) => {
   test('no sign-up that has become an account keeps its password', async ({ db: rows }) => {
     using fake = queue.fake()
     for (const verification of ['optional', 'none', 'mandatory'] as const) {
-      options.verification = verification
+      settings.fake({ 'registration.verification': verification })
       const signUp = { name: 'Ada', email: `${verification}@example.com`, password, locale: 'en' }
       if (verification === 'mandatory') {
         const { id } = await Registration.signUp(signUp, NOWHERE)

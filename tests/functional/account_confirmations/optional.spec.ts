@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import type { ApiRequest } from '@japa/api-client'
-import { registration } from '#config/auth'
 import { UserFactory } from '#database/factories/user_factory'
 import SendAccountConfirmation from '#jobs/send_account_confirmation'
 import SendEmailChangeLink from '#jobs/send_email_change_link'
@@ -12,6 +11,7 @@ import PasswordLogIn from '#models/password_log_in'
 import PasswordReset from '#models/password_reset'
 import Registration from '#models/registration'
 import type User from '#models/user'
+import settings from '#settings'
 import queue from '#queue/main'
 import { confirmationLink } from '#tests/support/confirmation_link'
 import { withRawCookie } from '#tests/support/raw_cookie'
@@ -33,9 +33,8 @@ async function opened() {
 
 test.group('Account confirmations | optional', (group) => {
   group.each.setup(() => {
-    const { verification } = registration
-    registration.verification = 'optional'
-    return () => void (registration.verification = verification)
+    settings.fake({ 'registration.verification': 'optional' })
+    return () => settings.restore()
   })
 
   test('a sign-up logs in at once, and the pages ask to confirm the address', async ({
@@ -179,7 +178,7 @@ test.group('Account confirmations | optional', (group) => {
     assert,
   }) => {
     const { user } = await opened()
-    registration.verification = 'mandatory'
+    settings.fake({ 'registration.verification': 'mandatory' })
     await assert.rejects(() => PasswordLogIn.authenticate(ada.email, ada.password, NOWHERE))
     const reached = await AccountEmail.findReachable(ada.email)
     assert.equal(reached?.id, user.id)

@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { secondFactor } from '#config/auth'
 import { UserFactory } from '#database/factories/user_factory'
 import AccessToken from '#models/access_token'
+import settings from '#settings'
 import { accessTokenOf } from '#tests/support/access_token'
 import { addAuthenticator } from '#tests/support/second_factor'
 import { statementsOf } from '#tests/support/statements'
@@ -103,9 +103,9 @@ test.group('API | refused tokens', () => {
     cleanup,
     client,
   }) => {
-    secondFactor.isRequired = true
+    settings.fake({ 'secondFactor.requiredFor': 'everybody' })
     cleanup(() => {
-      secondFactor.isRequired = false
+      settings.restore()
     })
     const user = await UserFactory.create()
     const token = await accessTokenOf(user)

@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
-import { registration } from '#config/auth'
 import { UserFactory } from '#database/factories/user_factory'
 import AccountOpening from '#models/account_opening'
 import EmailChange from '#models/email_change'
 import Passkey from '#models/passkey'
 import type User from '#models/user'
+import settings from '#settings'
 import { addAuthenticator } from '#tests/support/second_factor'
 
 const origin = { ipAddress: '192.0.2.7', userAgent: null }
@@ -68,14 +68,13 @@ test.group('Email changes | undo', () => {
       locale: 'en',
     }
     const token = await moved(user)
-    const { verification } = registration
     try {
       for (const mode of ['optional', 'none'] as const) {
-        registration.verification = mode
+        settings.fake({ 'registration.verification': mode })
         assert.isNull(await AccountOpening.open(details, origin))
       }
     } finally {
-      registration.verification = verification
+      settings.restore()
     }
     assert.isNotNull(await EmailChange.undo(token, origin))
   })

@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
-import { registration } from '#config/auth'
 import { UserFactory } from '#database/factories/user_factory'
 import queue from '#queue/main'
 import { endMinute } from '#tests/support/log_in_codes'
+import settings from '#settings'
 
 const address = () => `ada.${crypto.randomUUID()}@example.com`
 
@@ -17,8 +17,7 @@ function signUp(client: ApiClient, email: string) {
 
 test.group('Mails | limit of an hour', (group) => {
   group.each.setup(() => {
-    const { verification } = registration
-    return () => void (registration.verification = verification)
+    return () => settings.restore()
   })
 
   for (const path of ['/email-confirmations', '/forgot-password']) {
@@ -69,7 +68,7 @@ test.group('Mails | limit of an hour', (group) => {
       ['none', 302],
       ['optional', 429],
     ] as const) {
-      registration.verification = verification
+      settings.fake({ 'registration.verification': verification })
       const email = address()
       await signUp(client, email)
       const answer = await post(client, '/email-confirmations', { email })

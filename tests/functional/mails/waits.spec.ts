@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import type { ApiClient, ApiRequest } from '@japa/api-client'
-import { registration } from '#config/auth'
 import { EmailChangeFactory } from '#database/factories/email_change_factory'
 import { UserFactory } from '#database/factories/user_factory'
 import PasswordReset from '#models/password_reset'
 import RegistrationMail from '#models/registration_mail'
+import settings from '#settings'
 import queue from '#queue/main'
 import { endMinute, withLogInCodes } from '#tests/support/log_in_codes'
 import { withRawCookie } from '#tests/support/raw_cookie'
@@ -107,9 +107,8 @@ test.group('Mails | wait for the next one, of a guest', (group) => {
 
 test.group('Mails | wait for the next one, of a member', (group) => {
   group.each.setup(() => {
-    const { verification } = registration
-    registration.verification = 'optional'
-    return () => void (registration.verification = verification)
+    settings.fake({ 'registration.verification': 'optional' })
+    return () => settings.restore()
   })
 
   test('a confirmation mail is sent once a minute, and the page tells the seconds', async ({

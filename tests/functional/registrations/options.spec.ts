@@ -21,7 +21,7 @@ test.group('Registrations | options', (group) => {
     assert,
     client,
   }) => {
-    settings.fake({ isRegistrationOpen: false })
+    settings.fake({ 'registration.isOpen': false })
     const closed = await client.get('/signup').header('accept', 'text/html')
     closed.assertStatus(404)
     assert.include(closed.text(), 'Sign-up is closed')
@@ -33,14 +33,14 @@ test.group('Registrations | options', (group) => {
   })
 
   test('a sign-up that is switched off stores nothing', async ({ client, db }) => {
-    settings.fake({ isRegistrationOpen: false })
+    settings.fake({ 'registration.isOpen': false })
     const response = await client.post('/signup').form(ada).withCsrfToken().redirects(0)
     response.assertHeader('location', '/signup')
     await db.assertEmpty('registrations')
   })
 
   test('a confirmation link that was sent before still works', async ({ client }) => {
-    settings.fake({ isRegistrationOpen: false })
+    settings.fake({ 'registration.isOpen': false })
     const link = confirmationLink(await RegistrationFactory.create())
     const response = await client.get(link).header('accept', 'text/html')
     response.assertStatus(200)
@@ -119,7 +119,7 @@ test.group('Registrations | options', (group) => {
     client,
   }) => {
     for (const isOpen of [true, false]) {
-      settings.fake({ isRegistrationOpen: isOpen })
+      settings.fake({ 'registration.isOpen': isOpen })
       const page = await client
         .get('/email-confirmations/new')
         .withFlashMessages({ sentTo: ada.email })
@@ -134,7 +134,7 @@ test.group('Registrations | options', (group) => {
     db,
   }) => {
     using fake = queue.fake()
-    registration.verification = 'mandatory'
+    settings.fake({ 'registration.verification': 'mandatory' })
     const response = await client.post('/signup').form(ada).withCsrfToken().redirects(0)
     response.assertHeader('location', '/email-confirmations/new')
     assert.isUndefined(response.session('auth_web'))
@@ -148,7 +148,7 @@ test.group('Registrations | options', (group) => {
     db,
   }) => {
     using fake = queue.fake()
-    registration.verification = 'none'
+    settings.fake({ 'registration.verification': 'none' })
     const response = await client.post('/signup').form(ada).withCsrfToken().redirects(0)
 
     response.assertHeader('location', '/dashboard')
@@ -164,7 +164,7 @@ test.group('Registrations | options', (group) => {
     client,
     db,
   }) => {
-    registration.verification = 'none'
+    settings.fake({ 'registration.verification': 'none' })
     const user = await UserFactory.merge({ email: ada.email, name: 'Ada King' }).create()
     const response = await client.post('/signup').form(ada).withCsrfToken().redirects(0)
 

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
-import { secondFactor } from '#config/auth'
 import { UserFactory } from '#database/factories/user_factory'
 import RecoveryCode from '#models/recovery_code'
+import settings from '#settings'
 import { addAuthenticator } from '#tests/support/second_factor'
 
 const NOWHERE = { ipAddress: null, userAgent: null }
@@ -44,9 +44,9 @@ test.group('Second factors | show', () => {
 
 test.group('Second factors | required', (group) => {
   group.each.setup(() => {
-    secondFactor.isRequired = true
+    settings.fake({ 'secondFactor.requiredFor': 'everybody' })
     return () => {
-      secondFactor.isRequired = false
+      settings.restore()
     }
   })
 

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
-import { registration } from '#config/auth'
 import { UserFactory } from '#database/factories/user_factory'
 import PasswordReset from '#models/password_reset'
+import settings from '#settings'
 import { ada } from '#tests/support/open_id_server'
 import { connect, startProvider, throughProvider } from '#tests/support/social_log_in'
 
@@ -12,10 +12,9 @@ test.group('Social callbacks | an unconfirmed account', (group) => {
     return provider.stop
   })
   group.each.setup(() => {
-    const { verification } = registration
-    registration.verification = 'optional'
+    settings.fake({ 'registration.verification': 'optional' })
     provider.server.person = ada()
-    return () => void (registration.verification = verification)
+    return () => settings.restore()
   })
 
   async function connected() {
@@ -31,7 +30,7 @@ test.group('Social callbacks | an unconfirmed account', (group) => {
     const response = await throughProvider(client)
     response.assertHeader('location', '/dashboard')
 
-    registration.verification = 'mandatory'
+    settings.fake({ 'registration.verification': 'mandatory' })
     const refused = await throughProvider(client)
     refused.assertHeader('location', '/login')
     refused.assertSessionMissing('auth_web')

@@ -37,7 +37,7 @@ test.group('Social registrations | store', (group) => {
     const asked = await throughProvider(client)
     asked.assertHeader('location', FORM)
 
-    settings.fake({ isRegistrationOpen: false })
+    settings.fake({ 'registration.isOpen': false })
     const page = await client.get(FORM).withSession(asked.session()).redirects(0)
     page.assertHeader('location', '/signup')
     const sent = await send(client, { name: 'Ada', email: person.email! }, asked.session())
@@ -160,7 +160,7 @@ test.group('Social registrations | store', (group) => {
     client,
     db,
   }) => {
-    settings.fake({ isRegistrationOpen: false })
+    settings.fake({ 'registration.isOpen': false })
     for (const isVerified of [true, false]) {
       provider.server.person = ada({ email_verified: isVerified })
       const response = await throughProvider(client)

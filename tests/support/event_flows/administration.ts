@@ -4,6 +4,7 @@ import { GroupFactory } from '#database/factories/group_factory'
 import AccountDeletion from '#models/account_deletion'
 import Invitation from '#models/invitation'
 import SecondFactor from '#models/second_factor'
+import settings from '#settings'
 import UserAdministration from '#services/user_administration'
 import { addAuthenticator } from '#tests/support/second_factor'
 import { NEW_PASSWORD, NOWHERE, type Flows } from '#tests/support/event_flows/stage'
@@ -22,6 +23,7 @@ export const ADMINISTRATION_FLOWS: Flows<
   | 'sessions_ended'
   | 'second_factor_reset'
   | 'deletion_ordered'
+  | 'setting_changed'
 > = {
   async account_created() {
     const email = `new.${crypto.randomUUID()}@example.com`
@@ -66,5 +68,12 @@ export const ADMINISTRATION_FLOWS: Flows<
   },
   async deletion_ordered({ user }) {
     return () => AccountDeletion.request(user, 'deletion_ordered', NOWHERE)
+  },
+  async setting_changed({ user }) {
+    const by = { id: user.id, ...NOWHERE }
+    return async () => {
+      await settings.set('product.name', 'Green Tea', { by })
+      settings.restore()
+    }
   },
 }

@@ -39,7 +39,7 @@ test.group('A pooler of transactions', () => {
       return mails.every((found) => found.length === 1)
     })
 
-    await runBuilt(['settings:set', 'isRegistrationOpen', 'false'], direct)
+    await runBuilt(['settings:set', 'registration.isOpen', 'false'], direct)
     await eventually(async () => {
       const { status } = await new Visitor(server.origin).get('/signup')
       return status === 404
