@@ -28,6 +28,7 @@ export const ACCOUNT_EVENT_ICONS = {
   profile_changed: 'i-lucide-user-pen',
   factor_required: 'i-lucide-shield-alert',
   factor_not_required: 'i-lucide-shield',
+  setting_changed: 'i-lucide-sliders-horizontal',
   second_factor_enabled: 'i-lucide-smartphone',
   second_factor_disabled: 'i-lucide-smartphone',
   second_factor_failed: 'i-lucide-shield-alert',

@@ -20,6 +20,10 @@ router
       .as('avatars.show')
       .where('id', router.matchers.uuid())
       .where('file', /^(64|256)\.webp$/)
+    router
+      .get('logos/:id', [controllers.Logos, 'show'])
+      .as('logos.show')
+      .where('id', router.matchers.uuid())
     router.get('health/ready', [controllers.Health, 'ready']).as('health.ready')
   })
   .use(middleware.access('everyone'))

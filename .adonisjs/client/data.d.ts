@@ -20,6 +20,7 @@ import type NotificationTransformer from '#transformers/notification_transformer
 import type PasskeyTransformer from '#transformers/passkey_transformer'
 import type ProviderTransformer from '#transformers/provider_transformer'
 import type RegistrationTransformer from '#transformers/registration_transformer'
+import type SettingTransformer from '#transformers/setting_transformer'
 import type SocialIdentityTransformer from '#transformers/social_identity_transformer'
 import type UserTransformer from '#transformers/user_transformer'
 import type InertiaMiddleware from '#middleware/inertia_middleware'
@@ -80,6 +81,10 @@ export namespace Data {
   export type Registration = InferData<RegistrationTransformer>
   export namespace Registration {
     export type Variants = InferVariants<RegistrationTransformer>
+  }
+  export type Setting = InferData<SettingTransformer>
+  export namespace Setting {
+    export type Variants = InferVariants<SettingTransformer>
   }
   export type SocialIdentity = InferData<SocialIdentityTransformer>
   export namespace SocialIdentity {

@@ -82,6 +82,7 @@ export interface Messages {
   'activity.kinds.profile_changed': undefined
   'activity.kinds.factor_required': undefined
   'activity.kinds.factor_not_required': undefined
+  'activity.kinds.setting_changed': undefined
   'activity.kinds.second_factor_enabled': undefined
   'activity.kinds.second_factor_disabled': undefined
   'activity.kinds.second_factor_failed': undefined
@@ -112,6 +113,7 @@ export interface Messages {
   'activity.see_all': undefined
   'activity.impersonated': { name: string | number; reason: string | number }
   'activity.by_staff': undefined
+  'activity.setting': { setting: string | number; from: string | number; to: string | number }
   'api.problems.401': undefined
   'api.problems.404': undefined
   'api.problems.422': undefined
@@ -362,7 +364,68 @@ export interface Messages {
   'fields.remove_chosen': { name: string | number }
   'fields.remove_stored': { name: string | number }
   'fields.uploading': { percent: string | number }
-  'global_settings.is_registration_open.name': undefined
+  'global_settings.title': undefined
+  'global_settings.lead': undefined
+  'global_settings.edit': undefined
+  'global_settings.save_area': { area: string | number }
+  'global_settings.updated': { count: number }
+  'global_settings.default': { value: string | number }
+  'global_settings.is_default': undefined
+  'global_settings.changed': { on: string | number }
+  'global_settings.changed_by': { on: string | number; name: string | number }
+  'global_settings.reset': undefined
+  'global_settings.reset_one': { name: string | number }
+  'global_settings.confirm_reset': { name: string | number }
+  'global_settings.reset_text': { value: string | number }
+  'global_settings.was_reset': { name: string | number }
+  'global_settings.empty': undefined
+  'global_settings.on': undefined
+  'global_settings.off': undefined
+  'global_settings.minutes': { count: number }
+  'global_settings.hours': { count: number }
+  'global_settings.days': { count: number }
+  'global_settings.areas.product': undefined
+  'global_settings.areas.support': undefined
+  'global_settings.areas.registration': undefined
+  'global_settings.areas.sessions': undefined
+  'global_settings.areas.secondFactor': undefined
+  'global_settings.areas.maintenance': undefined
+  'global_settings.product.name.name': undefined
+  'global_settings.product.name.help': undefined
+  'global_settings.product.logo.name': undefined
+  'global_settings.product.logo.help': undefined
+  'global_settings.product.logo.file': undefined
+  'global_settings.product.logo.submit': undefined
+  'global_settings.product.logo.updated': undefined
+  'global_settings.product.logo.usual': undefined
+  'global_settings.product.language.name': undefined
+  'global_settings.product.language.help': undefined
+  'global_settings.product.timeZone.name': undefined
+  'global_settings.product.timeZone.help': undefined
+  'global_settings.support.address.name': undefined
+  'global_settings.support.address.help': undefined
+  'global_settings.registration.isOpen.name': undefined
+  'global_settings.registration.isOpen.help': undefined
+  'global_settings.registration.verification.name': undefined
+  'global_settings.registration.verification.help': undefined
+  'global_settings.registration.verification.options.mandatory': undefined
+  'global_settings.registration.verification.options.optional': undefined
+  'global_settings.registration.verification.options.none': undefined
+  'global_settings.sessions.idle.name': undefined
+  'global_settings.sessions.idle.help': undefined
+  'global_settings.sessions.absolute.name': undefined
+  'global_settings.sessions.absolute.help': undefined
+  'global_settings.sessions.rememberedIdle.name': undefined
+  'global_settings.sessions.rememberedIdle.help': undefined
+  'global_settings.sessions.rememberedAbsolute.name': undefined
+  'global_settings.sessions.rememberedAbsolute.help': undefined
+  'global_settings.secondFactor.requiredFor.name': undefined
+  'global_settings.secondFactor.requiredFor.help': undefined
+  'global_settings.secondFactor.requiredFor.options.nobody': undefined
+  'global_settings.secondFactor.requiredFor.options.staff': undefined
+  'global_settings.secondFactor.requiredFor.options.everybody': undefined
+  'global_settings.maintenance.message.name': undefined
+  'global_settings.maintenance.message.help': undefined
   'groups.title': undefined
   'groups.new': undefined
   'groups.edit': undefined
@@ -582,6 +645,7 @@ export interface Messages {
   'permissions.second_factor_of': undefined
   'permissions.areas.users': undefined
   'permissions.areas.groups': undefined
+  'permissions.areas.settings': undefined
   'permissions.names.users.view': undefined
   'permissions.names.users.create': undefined
   'permissions.names.users.export': undefined
@@ -591,6 +655,8 @@ export interface Messages {
   'permissions.names.users.impersonate_to_act': undefined
   'permissions.names.groups.view': undefined
   'permissions.names.groups.edit': undefined
+  'permissions.names.settings.view': undefined
+  'permissions.names.settings.edit': undefined
   'resend.wait': { seconds: number }
   'resend.wait_minutes': { minutes: number }
   'resend.code_sent': undefined
@@ -918,6 +984,7 @@ export interface RichMessages {
   'auth.invitations.lead': { values: { email: string | number }; tags: 'address' }
   'auth.invitations.other_account': { values: { email: string | number }; tags: 'address' }
   'errors.page.request_id': { values: { id: string | number }; tags: 'code' }
+  'errors.page.support': { values: { address: string | number }; tags: 'mail' }
   'log_in_codes.check.lead': { values: { email: string | number }; tags: 'address' }
   'settings.email_changes.lead': { values: { email: string | number }; tags: 'address' }
   'settings.email_changes.pending': { values: { email: string | number }; tags: 'address' }

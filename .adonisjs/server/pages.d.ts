@@ -41,6 +41,8 @@ declare module '@adonisjs/inertia/types' {
     'management/invitations/index': ExtractProps<(typeof import('../../inertia/pages/management/invitations/index.vue'))['default']>
     'management/permissions/edit': ExtractProps<(typeof import('../../inertia/pages/management/permissions/edit.vue'))['default']>
     'management/permissions/index': ExtractProps<(typeof import('../../inertia/pages/management/permissions/index.vue'))['default']>
+    'management/settings/edit': ExtractProps<(typeof import('../../inertia/pages/management/settings/edit.vue'))['default']>
+    'management/settings/index': ExtractProps<(typeof import('../../inertia/pages/management/settings/index.vue'))['default']>
     'management/user_impersonations/create': ExtractProps<(typeof import('../../inertia/pages/management/user_impersonations/create.vue'))['default']>
     'management/user_permissions/show': ExtractProps<(typeof import('../../inertia/pages/management/user_permissions/show.vue'))['default']>
     'management/users/create': ExtractProps<(typeof import('../../inertia/pages/management/users/create.vue'))['default']>

@@ -53,6 +53,11 @@ export type ScannedRoutes = {
     'management.user_batches.store': { paramsTuple?: []; params?: {} }
     'management.saved_views.store': { paramsTuple?: []; params?: {} }
     'management.saved_views.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.settings.index': { paramsTuple?: []; params?: {} }
+    'management.settings.edit': { paramsTuple?: []; params?: {} }
+    'management.settings.update': { paramsTuple?: []; params?: {} }
+    'management.setting_defaults.store': { paramsTuple?: []; params?: {} }
+    'management.logos.store': { paramsTuple?: []; params?: {} }
     'management.user_options.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'notification_reads.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -160,6 +165,7 @@ export type ScannedRoutes = {
     'plain_pages.show': { paramsTuple?: []; params?: {} }
     'locales.update': { paramsTuple?: []; params?: {} }
     'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
+    'logos.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.ready': { paramsTuple?: []; params?: {} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
@@ -188,6 +194,8 @@ export type ScannedRoutes = {
     'management.user_exports.show': { paramsTuple?: []; params?: {} }
     'management.users.impersonations.create': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.settings.index': { paramsTuple?: []; params?: {} }
+    'management.settings.edit': { paramsTuple?: []; params?: {} }
     'management.user_options.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'notification_choices.edit': { paramsTuple?: []; params?: {} }
@@ -239,6 +247,7 @@ export type ScannedRoutes = {
     'home': { paramsTuple?: []; params?: {} }
     'plain_pages.show': { paramsTuple?: []; params?: {} }
     'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
+    'logos.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.ready': { paramsTuple?: []; params?: {} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
@@ -267,6 +276,8 @@ export type ScannedRoutes = {
     'management.user_exports.show': { paramsTuple?: []; params?: {} }
     'management.users.impersonations.create': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.users.permissions.show': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
+    'management.settings.index': { paramsTuple?: []; params?: {} }
+    'management.settings.edit': { paramsTuple?: []; params?: {} }
     'management.user_options.index': { paramsTuple?: []; params?: {} }
     'notifications.index': { paramsTuple?: []; params?: {} }
     'notification_choices.edit': { paramsTuple?: []; params?: {} }
@@ -318,6 +329,7 @@ export type ScannedRoutes = {
     'home': { paramsTuple?: []; params?: {} }
     'plain_pages.show': { paramsTuple?: []; params?: {} }
     'avatars.show': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'file': ParamValue} }
+    'logos.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.ready': { paramsTuple?: []; params?: {} }
     'dashboard.index': { paramsTuple?: []; params?: {} }
     'not_found': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
@@ -337,6 +349,8 @@ export type ScannedRoutes = {
     'management.users.impersonations.store': { paramsTuple: [ParamValue]; params: {'user_id': ParamValue} }
     'management.user_batches.store': { paramsTuple?: []; params?: {} }
     'management.saved_views.store': { paramsTuple?: []; params?: {} }
+    'management.setting_defaults.store': { paramsTuple?: []; params?: {} }
+    'management.logos.store': { paramsTuple?: []; params?: {} }
     'notification_reads.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'unread_notifications.destroy': { paramsTuple?: []; params?: {} }
     'notification_choices.update': { paramsTuple?: []; params?: {} }
@@ -386,6 +400,7 @@ export type ScannedRoutes = {
     'management.groups.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'management.permissions.update': { paramsTuple?: []; params?: {} }
     'management.users.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'management.settings.update': { paramsTuple?: []; params?: {} }
     'preferences.update': { paramsTuple?: []; params?: {} }
     'settings.themes.update': { paramsTuple?: []; params?: {} }
     'passwords.update': { paramsTuple?: []; params?: {} }

@@ -33,6 +33,13 @@ export function useManagementLinks(isCurrent: (area: string) => boolean) {
         icon: 'i-lucide-key-round',
         to: urlFor('management.permissions.index'),
       },
+      {
+        area: 'global_settings',
+        isAllowed: may('settings.view'),
+        label: t('global_settings.title'),
+        icon: 'i-lucide-sliders-horizontal',
+        to: urlFor('management.settings.index'),
+      },
     ]
       .filter(({ isAllowed }) => isAllowed)
       .map(({ area, label, icon, to }) => ({

@@ -103,6 +103,20 @@ router
       .where('id', ROW_ID)
       .use('*', middleware.access('self'))
     router
+      .get('settings', [management.Settings, 'index'])
+      .as('settings.index')
+      .use(middleware.access('SettingPolicy'))
+    router
+      .group(() => {
+        router.get('settings/edit', [management.Settings, 'edit']).as('settings.edit')
+        router.put('settings', [management.Settings, 'update']).as('settings.update')
+        router
+          .post('setting-defaults', [management.SettingDefaults, 'store'])
+          .as('setting_defaults.store')
+        router.post('logo', [management.Logos, 'store']).as('logos.store')
+      })
+      .use([middleware.identity(), middleware.access('SettingPolicy')])
+    router
       .get('user-options', [management.UserOptions, 'index'])
       .as('user_options.index')
       .use(middleware.access('UserPolicy'))

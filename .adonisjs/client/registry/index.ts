@@ -300,6 +300,36 @@ const routes = {
     tokens: [{"old":"/management/saved-views/:id","type":0,"val":"management","end":""},{"old":"/management/saved-views/:id","type":0,"val":"saved-views","end":""},{"old":"/management/saved-views/:id","type":1,"val":"id","end":""}],
     types: placeholder as Registry['management.saved_views.destroy']['types'],
   },
+  'management.settings.index': {
+    methods: ["GET","HEAD"],
+    pattern: '/management/settings',
+    tokens: [{"old":"/management/settings","type":0,"val":"management","end":""},{"old":"/management/settings","type":0,"val":"settings","end":""}],
+    types: placeholder as Registry['management.settings.index']['types'],
+  },
+  'management.settings.edit': {
+    methods: ["GET","HEAD"],
+    pattern: '/management/settings/edit',
+    tokens: [{"old":"/management/settings/edit","type":0,"val":"management","end":""},{"old":"/management/settings/edit","type":0,"val":"settings","end":""},{"old":"/management/settings/edit","type":0,"val":"edit","end":""}],
+    types: placeholder as Registry['management.settings.edit']['types'],
+  },
+  'management.settings.update': {
+    methods: ["PUT"],
+    pattern: '/management/settings',
+    tokens: [{"old":"/management/settings","type":0,"val":"management","end":""},{"old":"/management/settings","type":0,"val":"settings","end":""}],
+    types: placeholder as Registry['management.settings.update']['types'],
+  },
+  'management.setting_defaults.store': {
+    methods: ["POST"],
+    pattern: '/management/setting-defaults',
+    tokens: [{"old":"/management/setting-defaults","type":0,"val":"management","end":""},{"old":"/management/setting-defaults","type":0,"val":"setting-defaults","end":""}],
+    types: placeholder as Registry['management.setting_defaults.store']['types'],
+  },
+  'management.logos.store': {
+    methods: ["POST"],
+    pattern: '/management/logo',
+    tokens: [{"old":"/management/logo","type":0,"val":"management","end":""},{"old":"/management/logo","type":0,"val":"logo","end":""}],
+    types: placeholder as Registry['management.logos.store']['types'],
+  },
   'management.user_options.index': {
     methods: ["GET","HEAD"],
     pattern: '/management/user-options',
@@ -941,6 +971,12 @@ const routes = {
     pattern: '/avatars/:id/:file',
     tokens: [{"old":"/avatars/:id/:file","type":0,"val":"avatars","end":""},{"old":"/avatars/:id/:file","type":1,"val":"id","end":""},{"old":"/avatars/:id/:file","type":1,"val":"file","end":""}],
     types: placeholder as Registry['avatars.show']['types'],
+  },
+  'logos.show': {
+    methods: ["GET","HEAD"],
+    pattern: '/logos/:id',
+    tokens: [{"old":"/logos/:id","type":0,"val":"logos","end":""},{"old":"/logos/:id","type":1,"val":"id","end":""}],
+    types: placeholder as Registry['logos.show']['types'],
   },
   'health.ready': {
     methods: ["GET","HEAD"],

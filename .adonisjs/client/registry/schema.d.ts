@@ -595,6 +595,66 @@ export interface Registry {
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/saved_views_controller').default['destroy']>>>
     }
   }
+  'management.settings.index': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/settings'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/settings_controller').default['index']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/settings_controller').default['index']>>>
+    }
+  }
+  'management.settings.edit': {
+    methods: ["GET","HEAD"]
+    pattern: '/management/settings/edit'
+    types: {
+      body: {}
+      paramsTuple: []
+      params: {}
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/settings_controller').default['edit']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/settings_controller').default['edit']>>>
+    }
+  }
+  'management.settings.update': {
+    methods: ["PUT"]
+    pattern: '/management/settings'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/setting').updateSettingsValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/setting').updateSettingsValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/settings_controller').default['update']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/settings_controller').default['update']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.setting_defaults.store': {
+    methods: ["POST"]
+    pattern: '/management/setting-defaults'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/setting').storeSettingDefaultValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/setting').storeSettingDefaultValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/setting_defaults_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/setting_defaults_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
+  'management.logos.store': {
+    methods: ["POST"]
+    pattern: '/management/logo'
+    types: {
+      body: ExtractBody<InferInput<(typeof import('#validators/setting').storeLogoValidator)>>
+      paramsTuple: []
+      params: {}
+      query: ExtractQuery<InferInput<(typeof import('#validators/setting').storeLogoValidator)>>
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/management/logos_controller').default['store']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/management/logos_controller').default['store']>>> | { status: 422; response: { errors: SimpleError[] } }
+    }
+  }
   'management.user_options.index': {
     methods: ["GET","HEAD"]
     pattern: '/management/user-options'
@@ -1877,6 +1937,18 @@ export interface Registry {
       query: {}
       response: ExtractResponse<Awaited<ReturnType<import('#controllers/avatars_controller').default['show']>>>
       errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/avatars_controller').default['show']>>>
+    }
+  }
+  'logos.show': {
+    methods: ["GET","HEAD"]
+    pattern: '/logos/:id'
+    types: {
+      body: {}
+      paramsTuple: [ParamValue]
+      params: { id: ParamValue }
+      query: {}
+      response: ExtractResponse<Awaited<ReturnType<import('#controllers/logos_controller').default['show']>>>
+      errorResponse: ExtractErrorResponse<Awaited<ReturnType<import('#controllers/logos_controller').default['show']>>>
     }
   }
   'health.ready': {

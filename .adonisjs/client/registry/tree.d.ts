@@ -90,6 +90,17 @@ export interface ApiDefinition {
       store: typeof routes['management.saved_views.store']
       destroy: typeof routes['management.saved_views.destroy']
     }
+    settings: {
+      index: typeof routes['management.settings.index']
+      edit: typeof routes['management.settings.edit']
+      update: typeof routes['management.settings.update']
+    }
+    settingDefaults: {
+      store: typeof routes['management.setting_defaults.store']
+    }
+    logos: {
+      store: typeof routes['management.logos.store']
+    }
     userOptions: {
       index: typeof routes['management.user_options.index']
     }
@@ -318,6 +329,9 @@ export interface ApiDefinition {
   }
   avatars: {
     show: typeof routes['avatars.show']
+  }
+  logos: {
+    show: typeof routes['logos.show']
   }
   health: {
     ready: typeof routes['health.ready']

@@ -16,6 +16,7 @@ import Invitation from '#models/invitation'
 import LogInNotice from '#models/log_in_notice'
 import type Notification from '#models/notification'
 import PasswordReset from '#models/password_reset'
+import settings from '#settings'
 import { accessTokenOf } from '#tests/support/access_token'
 import { confirmationLink } from '#tests/support/confirmation_link'
 import { addAuthenticator } from '#tests/support/second_factor'
@@ -65,6 +66,23 @@ export function group(path: string) {
     for (const text of contentOf(support)) walk.content.add(text)
     await openPage(page, path.replace(':id', String(support.id)))
   }
+}
+
+/** Opens the settings, one of which has a value of its own. */
+export async function appSettings(page: Page, { addresses, content }: Walk) {
+  const { id, name } = await User.findByOrFail('email', addresses.regular)
+  const by = { id, ipAddress: null, userAgent: null }
+  await settings.set('sessions.idle', 90, { by })
+  for (const text of [name, 'English']) content.add(text)
+  await openPage(page, '/management/settings')
+}
+
+/** The form of the settings after a wrong value. */
+export async function refusedSettings(page: Page) {
+  await openPage(page, '/management/settings/edit')
+  await page.locator('[name="support[address]"]').fill('nobody')
+  await page.locator('form:has([name="support[address]"]) [type=submit]').click()
+  await page.locator('[name="support[address]"][aria-invalid=true]').waitFor()
 }
 
 /** Opens a page of the staff about the regular user. */
