@@ -27,7 +27,7 @@ test.group('Invitations | accept', (group) => {
     client,
     db,
   }) => {
-    settings.fake({ isRegistrationOpen: false })
+    settings.fake({ 'registration.isOpen': false })
     const support = await GroupFactory.merge({ permissions: ['users.view'] }).create()
     const invitation = await InvitationFactory.merge({ groupIds: [support.id] }).create()
     const token = await invitation.issueLink()
