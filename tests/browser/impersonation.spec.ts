@@ -59,7 +59,7 @@ test.group('Impersonation', (group) => {
     await page.getByRole('link', { name: 'Settings', exact: true }).click()
     await page.getByLabel('Name', { exact: true }).fill('Mallory')
     await page.getByRole('button', { name: 'Save profile' }).click()
-    await page.getByText('You see this account only to look').waitFor()
+    await page.getByText('You see this account only to look').last().waitFor()
     await db.assertHas('users', { id: grace.id, name: 'Grace Hopper' })
 
     await openPage(page, '/')
