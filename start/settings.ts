@@ -22,5 +22,9 @@ settings.observe(async (change, trx) => {
   await recordSettingChange(change, trx)
 })
 
-/** Each process knows the stored values before its first request or job. A test stores or fakes its own. */
-if (app.getEnvironment() !== 'test') await settings.keepFresh()
+/**
+ * Each process knows the stored values before its first request or job. A test stores or fakes its own, and
+ * `node ace codegen` only warms the app up.
+ */
+const isServing = app.getMode() === 'run' && app.getEnvironment() !== 'test'
+if (isServing) await settings.keepFresh()

@@ -1,5 +1,5 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
-import { appName } from '#config/app'
+import settings from '#settings'
 import { AppMail } from '#mails/app_mail'
 import type Invitation from '#models/invitation'
 import type { Translator } from '#i18n/translate'
@@ -15,7 +15,7 @@ export default class InvitationNotification extends AppMail {
 
   protected write(t: Translator) {
     const { expiresAt, inviter } = this.invitation
-    const app = appName
+    const app = settings.get('product.name')
     return {
       subject: t('mails.invitation.subject', { app }),
       greeting: t('mails.invitation.greeting'),

@@ -11,6 +11,8 @@ const OPEN_TO_ACTORS = [
   ...['notification_reads.store', 'unread_notifications.destroy', 'notification_choices.update'],
   ...['profiles.update', 'settings.avatars.store', 'settings.avatars.destroy'],
   ...['preferences.update', 'settings.themes.update', 'account_confirmations.store'],
+  ...['management.saved_views.store', 'management.saved_views.destroy'],
+  'management.invitations.destroy',
 ]
 
 /** The pages that show or make secrets, hand out data, or change something. */
@@ -23,6 +25,8 @@ const CLOSED_PAGES = [
   ...['social_identities.index', 'data_exports.show', 'account_deletions.create'],
   ...['management.groups.create', 'management.groups.edit', 'management.groups.members.create'],
   ...['management.permissions.edit', 'management.users.impersonations.create'],
+  ...['management.users.create', 'management.users.edit', 'management.invitations.create'],
+  ...['management.settings.edit', 'invitations.edit'],
 ]
 
 const OWNER_ONLY = 'Only the owner of the account can do this. Stop the use of the account first.'

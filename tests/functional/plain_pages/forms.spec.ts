@@ -4,6 +4,7 @@ import router from '@adonisjs/core/services/router'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import type { ApiClient } from '@japa/api-client'
+import settings from '#settings'
 import { EmailChangeFactory } from '#database/factories/email_change_factory'
 import { GroupFactory } from '#database/factories/group_factory'
 import { InvitationFactory } from '#database/factories/invitation_factory'
@@ -19,6 +20,7 @@ import SocialIdentity from '#models/social_identity'
 import type User from '#models/user'
 import { accessTokenOf } from '#tests/support/access_token'
 import { confirmationLink } from '#tests/support/confirmation_link'
+import { startedOne } from '#tests/support/impersonation'
 import { withRawCookie } from '#tests/support/raw_cookie'
 import { addAuthenticator } from '#tests/support/second_factor'
 import { administrator, memberOf } from '#tests/support/staff'
@@ -109,6 +111,7 @@ async function member() {
 /** The management area, for accounts in each state. */
 async function pagesOfStaff(regular: User): Promise<Page[]> {
   const user = await administrator()
+  await settings.set('support.address', 'help@example.com')
   const group = await GroupFactory.create()
   await memberOf(group)
   await InvitationFactory.create()
@@ -127,9 +130,15 @@ async function pagesOfStaff(regular: User): Promise<Page[]> {
   return [
     ...accounts.map(({ id }) => `users/${id}`),
     ...['groups/create', 'permissions/edit', 'users/create', 'invitations/create', 'invitations'],
-    ...[`users/${regular.id}/edit`, 'users?state=active'],
+    ...[`users/${regular.id}/edit`, 'users?state=active', 'settings', 'settings/edit'],
+    `users/${regular.id}/impersonations/create`,
     ...['', '/edit', '/members/create'].map((page) => `groups/${group.id}${page}`),
   ].map((page) => ({ path: `/management/${page}`, user }))
+}
+
+async function pageInOtherAccount(): Promise<Page> {
+  const { actor, impersonation } = await startedOne()
+  return { path: '/dashboard', user: actor, session: { impersonation: impersonation.id } }
 }
 
 async function pages(): Promise<Page[]> {
@@ -158,6 +167,7 @@ async function pages(): Promise<Page[]> {
     ...ofMember,
     ...ofGuest.map((page) => ({ path: `/${page}` })),
     ...(await pagesOfStaff(user)),
+    await pageInOtherAccount(),
     { path: '/notifications', user },
     { path: '/confirm-identity', user, session: { identity_confirmed_at: undefined } },
     { path: '/settings/confirmation', user: unconfirmed },
