@@ -74,8 +74,11 @@ export function richTranslator(reader: Reader) {
   }
 }
 
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** Inertia writes the result into the HTML as it is, and has escaped only `title`. */
 export function pageTitle(title: string, page: Page) {
-  const app = String(page.props.appName)
+  const app = String(page.props.appName).replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign])
   const t = translator(supportedLocale(localeOf(page)))
   return title ? t('common.page_title', { title, app }) : app
 }

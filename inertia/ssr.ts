@@ -1,6 +1,6 @@
 import { createInertiaApp } from '@inertiajs/vue3'
 import type { Page } from '@inertiajs/core'
-import { renderToString, ssrInterpolate } from '@vue/server-renderer'
+import { renderToString } from '@vue/server-renderer'
 import { createSSRApp, h } from 'vue'
 import Root from '~/components/root.vue'
 import { pageTitle } from '~/messages'
@@ -15,8 +15,7 @@ function render(page: Page) {
     render: renderToString,
     resolve: (name) => resolvePage(name, page),
     layout: layoutOf,
-    // Inertia writes it into the document as it is, and the staff chooses the name of the product.
-    title: (title) => ssrInterpolate(pageTitle(title, page)),
+    title: (title) => pageTitle(title, page),
     setup: ({ App, props, plugin }) =>
       createSSRApp({ render: () => h(Root, () => h(App, props)) }).use(plugin),
   })

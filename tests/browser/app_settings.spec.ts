@@ -21,14 +21,14 @@ test('an administrator changes the name and the logo, and gives the default back
   await openPage(page, '/management/settings')
   await inspector.inspect(page)
   await page.getByRole('link', { name: 'Change settings' }).click()
-  await page.getByLabel('Name', { exact: true }).fill('Green Tea')
+  await page.getByLabel('Name', { exact: true }).fill('Tea & Co')
   await inspector.inspect(page)
   await page.getByRole('button', { name: 'Save: Product' }).click()
   await page.getByText('The setting is saved.').first().waitFor()
   await eventually(async () => {
     await openPage(page, '/management/settings')
     const title = await page.title()
-    return title === 'App settings – Green Tea'
+    return title === 'App settings – Tea & Co'
   }, 3000)
 
   await page.getByRole('link', { name: 'Change settings' }).click()

@@ -18,7 +18,7 @@ test.group('Settings | effects', (group) => {
   test('pages and mails have the name of the product', async ({ assert, client }) => {
     await settings.set('product.name', 'Green <Tea>')
     const page = await client.get('/').header('accept', DOCUMENT)
-    assert.match(page.text(), /<title[^>]*>[^<]*Green &lt;Tea/)
+    assert.match(page.text(), /<title[^>]*>[^<]* – Green &lt;Tea&gt;<\/title>/)
 
     const user = await UserFactory.create()
     await mail.send(previews.log_in_code(user))
