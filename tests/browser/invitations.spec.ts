@@ -44,7 +44,7 @@ test.group('Staff in the browser', () => {
     await guest.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await guest.getByRole('button', { name: 'Open the account' }).click()
     await guest.waitForURL('/dashboard')
-    await guest.getByText('Your account is open.').waitFor()
+    await guest.getByText('Your account is open. Welcome!', { exact: true }).waitFor()
     await context.close()
     const grace = await User.findByOrFail('email', email)
     assert.isTrue(await grace.may('users.view'))

@@ -11,10 +11,10 @@ test('an administrator exports the accounts of a search, and downloads the file'
   assert,
   browserContext,
 }) => {
-  await UserFactory.merge({ name: 'Grace', email: 'grace@navy.example' }).create()
+  await UserFactory.merge({ name: 'Grace', email: 'grace@fleet.example' }).create()
   const { inspector, page } = await PageInspector.open(browserContext)
   await logIn(browserContext, await administrator())
-  await openPage(page, '/management/users?search=navy')
+  await openPage(page, '/management/users?search=fleet')
   await page.getByRole('button', { name: 'Export' }).click()
 
   const link = page.getByRole('link', { name: /^Download/ })
@@ -25,9 +25,9 @@ test('an administrator exports the accounts of a search, and downloads the file'
   const download = await downloading
   assert.match(download.suggestedFilename(), /^users-.*\.csv$/)
   const text = await readFile(await download.path(), 'utf8')
-  assert.include(text, ',Grace,grace@navy.example,active,')
+  assert.include(text, ',Grace,grace@fleet.example,active,')
   assert.lengthOf(text.trim().split('\n'), 2)
-  assert.equal(new URL(page.url()).search, '?search=navy')
+  assert.equal(new URL(page.url()).search, '?search=fleet')
 })
 
 test('the list shows how far an export is, and that it has failed', async ({ browserContext }) => {
