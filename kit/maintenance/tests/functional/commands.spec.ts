@@ -88,6 +88,6 @@ test.group('Maintenance | commands', (group) => {
   test('the list of the settings has no row of maintenance', async ({ assert }) => {
     await run(Down, [])
     const { lines } = await run(SettingsList, ['--json'])
-    assert.notInclude(lines, 'maintenance')
+    assert.notInclude(lines, 'kit.')
   })
 })
