@@ -3,6 +3,7 @@ import { REDIS_PROTOCOLS } from '#queue/drivers/redis/address'
 import { appKey, previousKeys } from '#keys/key_rules'
 import {
   clientOf,
+  countOf,
   diskOf,
   issuerOf,
   pageOf,
@@ -49,7 +50,7 @@ export default await Env.create(appRoot, {
   DATABASE_DIRECT_URL: urlOf(['postgres:', 'postgresql:'], { tls }),
   DATABASE_REPLICA_URL: urlOf(['postgres:', 'postgresql:'], { tls }),
   PLAIN_CONNECTIONS: Env.schema.boolean.optional(),
-  DATABASE_POOL: Env.schema.number.optional(),
+  DATABASE_POOL: countOf(1000),
 
   /** The lane of the test run that a process belongs to: each lane has its own database. */
   TEST_LANE: Env.schema.string.optional(),

@@ -134,6 +134,16 @@ export function secondsOf(most: number) {
   }
 }
 
+/** Validates a whole number from 1 to `most`. */
+export function countOf(most: number) {
+  return (name: string, value?: string): number | undefined => {
+    if (!value?.trim()) return undefined
+    const count = Number(value)
+    if (Number.isInteger(count) && count >= 1 && count <= most) return count
+    throw new Error(`The value of "${name}" is not a whole number from 1 to ${most}`)
+  }
+}
+
 /** Validates the place of uploaded files. */
 export function diskOf(bucket: () => string | undefined) {
   return (name: string, value?: string): 'fs' | 's3' => {
