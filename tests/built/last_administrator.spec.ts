@@ -16,11 +16,12 @@ const ENDS: Record<string, (user: User) => Promise<unknown>> = {
 
 /** Functional tests share one connection, so they cannot show it. */
 test.group('Last administrator', (group) => {
-  // Other tests leave administrators too.
-  group.each.setup(async () => {
+  const forgetMembers = async () => {
     await db.from('group_members').delete()
-    return () => db.from('group_members').delete()
-  })
+  }
+  // Other tests leave administrators too.
+  group.each.setup(forgetMembers)
+  group.each.teardown(forgetMembers)
 
   for (const [title, end] of Object.entries(ENDS)) {
     test(`of two administrators who lose their power by ${title} at the same time, one stays`, async ({
