@@ -46,10 +46,10 @@ export default class Group extends GroupSchema {
   }
 
   /** The groups into which this account may take others: those that have no more permissions than it has. */
-  static async reachableBy(user: User) {
+  static async reachableBy(user: User, all?: Group[]) {
     const access = await user.access()
     if (!access.may('groups.edit')) return []
-    const groups = await this.query().orderBy('name')
+    const groups = all ?? (await this.query().orderBy('name'))
     return groups.filter((group) => access.covers(group.powers))
   }
 

@@ -26,7 +26,7 @@ export default class UsersController {
     const { rows, metadata } = await User.list({ ...filters })
     const user = auth.getUserOrFail()
     const groups = await Group.query().orderBy('name')
-    const reachable = await Group.reachableBy(user)
+    const reachable = await Group.reachableBy(user, groups)
     const mayExport = await bouncer.with(UserPolicy).allows('export')
     const listExport = mayExport && (await DataExport.latestOf(user, 'users'))
 
